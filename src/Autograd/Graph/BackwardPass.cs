@@ -1,0 +1,203 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>
+/// One walk from outputs to leaves. It first counts, for every node that can be reached, how many consumers will hand it a
+/// gradient, and then runs each node once all of them have: no recursion, every node once, whatever the graph's depth.
+/// </summary>
+/// <remarks>
+/// A node belongs to the pass that claimed it until it has run. Two passes on different threads may share leaves (the second
+/// keeps its sums aside until it ends), but not the operations between.
+/// </remarks>
+internal sealed class BackwardPass
+{
+    private readonly bool _retainGraph;
+    private readonly bool _createGraph;
+    private readonly GradientCapture? _capture;
+    private Node[] _stack = new Node[64];
+    private int _depth;
+    private Dictionary<AccumulateGrad, GradientSlot>? _leavesOfOtherPasses;
+
+    private BackwardPass(bool retainGraph, bool createGraph, GradientCapture? capture)
+    {
+        _retainGraph = retainGraph;
+        _createGraph = createGraph;
+        _capture = capture;
+    }
+
+    /// <summary>Sends the gradient of each output down its graph.</summary>
+    /// <param name="outputs">Where to start; each requires a gradient.</param>
+    /// <param name="grads">The gradient of each output, of its shape and type.</param>
+    /// <param name="retainGraph">Keep what the nodes saved, for another pass.</param>
+    /// <param name="createGraph">Record the pass itself, so that gradients can be differentiated.</param>
+    /// <param name="capture">The inputs whose gradients are wanted, instead of every leaf's; null for the leaves.</param>
+    public static void Run(
+        ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> grads, bool retainGraph, bool createGraph, GradientCapture? capture = null)
+    {
+        var pass = new BackwardPass(retainGraph, createGraph, capture);
+        var roots = new Edge[outputs.Length];
+        for (var i = 0; i < roots.Length; i++) roots[i] = outputs[i].GradientEdge();
+        try
+        {
+            pass.Discover(roots);
+            using var mode = createGraph ? GradMode.EnableGrad() : GradMode.NoGrad();
+            for (var i = 0; i < roots.Length; i++) pass.Deliver(roots[i], grads[i]);
+            pass.Walk(roots);
+        }
+        catch
+        {
+            pass.Abandon(roots);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a gradient sent along the edge would be used.</summary>
+    public bool Wants(Edge edge) => _capture is null || _capture.IsOnPath(edge.Node!);
+
+    /// <summary>Takes a gradient that a formula computed, brings it to the input's shape and type, and adds it there.</summary>
+    public void Receive(Node from, Edge edge, Tensor grad)
+    {
+        var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
+        if (!ReferenceEquals(grad.Shape, shape) && !grad.Shape.Equals(shape))
+        {
+            if (!Broadcasting.CanExpand(shape, grad.Shape))
+                throw new InvalidOperationException(
+                    $"backward: {from.Name} returned a gradient of shape {grad.Shape} for an input of shape {shape}");
+            grad = grad.SumToShape(shape);
+        }
+
+        if (grad.DType != dtype) grad = grad.To(dtype);
+        Deliver(edge, grad);
+    }
+
+    private void Deliver(Edge edge, Tensor grad)
+    {
+        var node = edge.Node!;
+        if (ReferenceEquals(node.Pass, this))
+        {
+            node.SlotOf(edge.OutputIndex).Add(grad, _createGraph);
+            return;
+        }
+
+        ref var slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+            _leavesOfOtherPasses!, (AccumulateGrad)node, out _);
+        slot.Add(grad, _createGraph);
+    }
+
+    private void Discover(ReadOnlySpan<Edge> roots)
+    {
+        foreach (var root in roots)
+            if (Claim(root.Node!)) Push(root.Node!);
+        List<Node>? order = _capture is null ? null : [];
+        while (_depth > 0)
+        {
+            var node = _stack[--_depth];
+            order?.Add(node);
+            var inputs = node.InputCount;
+            for (var i = 0; i < inputs; i++)
+            {
+                if (!node.IsConnected(i)) continue;
+                var next = node.EdgeAt(i).Node!;
+                if (Claim(next)) Push(next);
+                next.PendingConsumers++;
+            }
+        }
+
+        if (order is not null) _capture!.MarkPaths(order);
+    }
+
+    private void Walk(ReadOnlySpan<Edge> roots)
+    {
+        // A root may also be a consumer's input; it waits for that consumer.
+        foreach (var root in roots)
+        {
+            if (root.Node!.PendingConsumers != 0 || !ReferenceEquals(root.Node.Pass, this)) continue;
+            root.Node.PendingConsumers = -1;
+            Push(root.Node);
+        }
+
+        while (_depth > 0)
+        {
+            var node = _stack[--_depth];
+            Execute(node);
+            var inputs = node.InputCount;
+            for (var i = 0; i < inputs; i++)
+            {
+                if (!node.IsConnected(i)) continue;
+                var next = node.EdgeAt(i).Node!;
+                if (ReferenceEquals(next.Pass, this) && --next.PendingConsumers == 0) Push(next);
+            }
+
+            node.PendingConsumers = 0;
+            Volatile.Write(ref node.Pass, null);
+        }
+
+        if (_leavesOfOtherPasses is null) return;
+        foreach (var (leaf, slot) in _leavesOfOtherPasses)
+            if (slot.Take() is { } grad) leaf.Backward(grad, new InputGradients(leaf, this));
+    }
+
+    private void Execute(Node node)
+    {
+        node.KeepRetainedGradients();
+        if (_capture is not null)
+        {
+            _capture.Take(node);
+            if (node is AccumulateGrad || !_capture.IsOnPath(node))
+            {
+                node.DropGradients();
+                return;
+            }
+        }
+
+        node.Run(new InputGradients(node, this));
+        if (!_retainGraph) node.Release();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Claim(Node node)
+    {
+        var owner = Interlocked.CompareExchange(ref node.Pass, this, null);
+        if (owner is null) return true;
+        if (!ReferenceEquals(owner, this)) ClaimedElsewhere(node);
+        return false;
+    }
+
+    private void ClaimedElsewhere(Node node)
+    {
+        if (node is AccumulateGrad leaf) (_leavesOfOtherPasses ??= []).TryAdd(leaf, default);
+        else
+            throw new InvalidOperationException(
+                $"backward: {node.Name} is part of a Backward that is still running (on another thread, or around this one); "
+                + "build a graph of its own for each, or run them one after the other");
+    }
+
+    private void Push(Node node)
+    {
+        if (_depth == _stack.Length) Array.Resize(ref _stack, 2 * _depth);
+        _stack[_depth++] = node;
+    }
+
+    /// <summary>After a failure: gives back every node that was claimed, without its gradients.</summary>
+    private void Abandon(ReadOnlySpan<Edge> roots)
+    {
+        _depth = 0;
+        foreach (var root in roots) Push(root.Node!);
+        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        while (_depth > 0)
+        {
+            var node = _stack[--_depth];
+            if (!seen.Add(node)) continue;
+            if (ReferenceEquals(node.Pass, this))
+            {
+                node.PendingConsumers = 0;
+                node.DropGradients();
+                Volatile.Write(ref node.Pass, null);
+            }
+
+            for (var i = 0; i < node.InputCount; i++)
+                if (node.IsConnected(i)) Push(node.EdgeAt(i).Node!);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace Autograd;
+
+/// <summary>
+/// The inputs whose gradients a pass was asked for: only paths that lead to them are followed, and nothing is added to any
+/// <see cref="Tensor.Grad"/>.
+/// </summary>
+internal sealed class GradientCapture
+{
+    private readonly Dictionary<Edge, Tensor?> _wanted = [];
+    private readonly HashSet<Node> _targets = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Node> _onPath = new(ReferenceEqualityComparer.Instance);
+
+    public GradientCapture(ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            var edge = input.GradientEdge();
+            _wanted[edge] = null;
+            _targets.Add(edge.Node!);
+        }
+    }
+
+    /// <summary>The gradient that reached an input; null if no path led there.</summary>
+    public Tensor? GradientOf(Tensor input) => _wanted[input.GradientEdge()];
+
+    public bool IsOnPath(Node node) => _onPath.Contains(node);
+
+    /// <summary>Marks every discovered node from which a wanted input can be reached.</summary>
+    public void MarkPaths(List<Node> discovered)
+    {
+        // Discovery lists a node before some of its producers but not all, so walk up from the targets along consumers instead.
+        var consumers = new Dictionary<Node, List<Node>>(ReferenceEqualityComparer.Instance);
+        foreach (var node in discovered)
+        {
+            for (var i = 0; i < node.InputCount; i++)
+            {
+                if (!node.IsConnected(i)) continue;
+                var next = node.EdgeAt(i).Node!;
+                if (!consumers.TryGetValue(next, out var list)) consumers[next] = list = [];
+                list.Add(node);
+            }
+        }
+
+        var stack = new Stack<Node>(_targets);
+        while (stack.TryPop(out var node))
+        {
+            if (!_onPath.Add(node) || !consumers.TryGetValue(node, out var list)) continue;
+            foreach (var consumer in list) stack.Push(consumer);
+        }
+    }
+
+    /// <summary>Keeps the gradients that gathered in a wanted node.</summary>
+    public void Take(Node node)
+    {
+        if (!_targets.Contains(node)) return;
+        foreach (var edge in _wanted.Keys.ToArray())
+            if (ReferenceEquals(edge.Node, node)) _wanted[edge] = node.SlotOf(edge.OutputIndex).Value;
+    }
+}

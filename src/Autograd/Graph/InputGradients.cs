@@ -1,0 +1,43 @@
+namespace Autograd;
+
+/// <summary>What an operation's formula is handed: it says which inputs need a gradient, and takes the gradients.</summary>
+internal readonly ref struct InputGradients
+{
+    private readonly Node? _node;
+    private readonly BackwardPass? _pass;
+    private readonly CapturedGradients? _captured;
+
+    /// <summary>Sends gradients along the node's edges.</summary>
+    public InputGradients(Node node, BackwardPass pass)
+    {
+        _node = node;
+        _pass = pass;
+    }
+
+    /// <summary>Keeps gradients for a node that runs another node's formula inside its own.</summary>
+    public InputGradients(CapturedGradients captured) => _captured = captured;
+
+    /// <summary>Whether anyone wants the gradient of input <paramref name="input"/>; if not, do not compute it.</summary>
+    public bool Needs(int input) => _captured is not null
+        ? _captured.Wanted[input]
+        : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
+
+    /// <summary>
+    /// Takes the gradient of input <paramref name="input"/>, in the shape of the operation's output if the input was stretched by
+    /// broadcasting. A gradient that nobody needs, or null for zero, is dropped.
+    /// </summary>
+    public void Set(int input, Tensor? grad)
+    {
+        if (grad is null) return;
+        if (_captured is not null) _captured.Values[input] = grad;
+        else if (_node!.IsConnected(input)) _pass!.Receive(_node, _node.EdgeAt(input), grad);
+    }
+}
+
+/// <summary>The gradients of a formula that was run inside another node's.</summary>
+internal sealed class CapturedGradients(int inputCount)
+{
+    public bool[] Wanted { get; } = new bool[inputCount];
+
+    public Tensor?[] Values { get; } = new Tensor?[inputCount];
+}

@@ -1,0 +1,33 @@
+namespace Autograd;
+
+/// <summary>A node whose operation has several outputs; the gradient of an output that nobody used is null.</summary>
+internal abstract class MultiOutputNode(int outputCount) : Node
+{
+    private readonly GradientSlot[] _slots = new GradientSlot[outputCount];
+    private readonly (Shape, DType)[] _outputs = new (Shape, DType)[outputCount];
+
+    /// <summary>Computes the inputs' gradients from the outputs'.</summary>
+    protected abstract void Backward(Tensor?[] grads, InputGradients inputs);
+
+    internal sealed override void Backward(Tensor grad, InputGradients inputs) => Backward([grad], inputs);
+
+    internal override void Run(InputGradients inputs)
+    {
+        var grads = new Tensor?[_slots.Length];
+        var any = false;
+        for (var i = 0; i < grads.Length; i++) any |= (grads[i] = _slots[i].Take()) is not null;
+        if (any) Backward(grads, inputs);
+    }
+
+    internal override void DropGradients() => Array.Clear(_slots);
+
+    internal override ref GradientSlot SlotOf(int outputIndex) => ref _slots[outputIndex];
+
+    internal override (Shape Shape, DType DType) OutputOf(int outputIndex) => _outputs[outputIndex];
+
+    internal override void Produce(Tensor output, int outputIndex = 0)
+    {
+        _outputs[outputIndex] = (output.Shape, output.DType);
+        output.SetGradFn(this, outputIndex);
+    }
+}

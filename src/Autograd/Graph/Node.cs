@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>
+/// One recorded operation: edges to the producers of its inputs, what it saved, and how a gradient of its output becomes
+/// gradients of its inputs. <see cref="Tensor.GradFn"/> shows the node that made a tensor.
+/// </summary>
+/// <remarks>
+/// An operation's formula (<see cref="Backward"/>) is written in tensor operations, so that it can itself be recorded. It returns
+/// gradients in the shape of the output; stretching by broadcasting is undone by the engine.
+/// </remarks>
+public abstract class Node
+{
+    private Edge _edge0;
+    private Edge _edge1;
+    private Edge[]? _moreEdges;
+
+    private List<(Tensor Output, int Index)>? _retained;
+
+    // State of the backward pass that currently owns the node.
+    internal BackwardPass? Pass;
+    internal int PendingConsumers;
+    internal GradientSlot Slot;
+
+    private protected Node()
+    {
+    }
+
+    /// <summary>The operation's name, as in PyTorch's <c>grad_fn</c>: <c>MulBackward</c>, <c>TanhBackward</c>, …</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The shape of the output, and so of the gradient that arrives.</summary>
+    internal Shape OutputShape { get; private protected set; } = Shape.Scalar;
+
+    /// <summary>The type of the output, and so of the gradient that arrives.</summary>
+    internal DType OutputDType { get; private protected set; }
+
+    /// <summary>The number of inputs, differentiable or not.</summary>
+    internal int InputCount { get; private protected init; } = 1;
+
+    /// <summary>The nodes that made this operation's inputs; null for an input that needs no gradient.</summary>
+    public IReadOnlyList<Node?> NextFunctions
+    {
+        get
+        {
+            var nodes = new Node?[InputCount];
+            for (var i = 0; i < nodes.Length; i++) nodes[i] = EdgeAt(i).Node;
+            return nodes;
+        }
+    }
+
+    /// <summary>Computes the inputs' gradients from the output's and hands them to <paramref name="inputs"/>.</summary>
+    internal abstract void Backward(Tensor grad, InputGradients inputs);
+
+    /// <summary>Lets go of saved tensors.</summary>
+    internal virtual void Release()
+    {
+    }
+
+    /// <summary>Takes the pass's gradient out of the node and applies the formula. A node of several outputs overrides it.</summary>
+    internal virtual void Run(InputGradients inputs)
+    {
+        if (Slot.Take() is { } grad) Backward(grad, inputs);
+    }
+
+    /// <summary>Forgets the gradients that gathered.</summary>
+    internal virtual void DropGradients() => Slot.Take();
+
+    /// <summary>Asks the pass to leave the gradient of one output in that tensor's <see cref="Tensor.Grad"/>.</summary>
+    internal void RetainGradient(Tensor output, int outputIndex) => (_retained ??= []).Add((output, outputIndex));
+
+    internal void KeepRetainedGradients()
+    {
+        if (_retained is null) return;
+        foreach (var (output, index) in _retained)
+            if (SlotOf(index).Value is { } grad) output.AccumulateGradient(grad);
+    }
+
+    /// <summary>The place where the gradient of output <paramref name="outputIndex"/> gathers.</summary>
+    internal virtual ref GradientSlot SlotOf(int outputIndex) => ref Slot;
+
+    internal virtual (Shape Shape, DType DType) OutputOf(int outputIndex) => (OutputShape, OutputDType);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Edge EdgeAt(int input) => input switch
+    {
+        0 => _edge0,
+        1 => _edge1,
+        _ => _moreEdges![input - 2],
+    };
+
+    /// <summary>Connects input <paramref name="input"/> to what produced <paramref name="tensor"/>.</summary>
+    internal void Connect(int input, Tensor tensor)
+    {
+        var edge = tensor.GradientEdge();
+        if (edge.Node is not null) Connect(input, edge);
+    }
+
+    /// <summary>Connects input <paramref name="input"/> to what the same input of another node is connected to.</summary>
+    internal void ConnectLike(int input, Node other)
+    {
+        if (other.IsConnected(input)) Connect(input, other.EdgeAt(input));
+    }
+
+    private void Connect(int input, Edge edge)
+    {
+        if (input == 0) _edge0 = edge;
+        else if (input == 1) _edge1 = edge;
+        else (_moreEdges ??= new Edge[InputCount - 2])[input - 2] = edge;
+    }
+
+    /// <summary>Whether input <paramref name="input"/> takes part in differentiation.</summary>
+    internal bool IsConnected(int input) =>
+        input < 2 ? EdgeAt(input).Node is not null : _moreEdges is not null && EdgeAt(input).Node is not null;
+
+    /// <summary>Makes this node the producer of <paramref name="output"/>.</summary>
+    internal virtual void Produce(Tensor output, int outputIndex = 0)
+    {
+        OutputShape = output.Shape;
+        OutputDType = output.DType;
+        output.SetGradFn(this, outputIndex);
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,31 @@
+namespace Autograd;
+
+/// <summary>
+/// A tensor that an operation keeps for its backward pass, with the version its data had: if the data are overwritten before
+/// the backward pass uses them, that is an error and not a wrong gradient.
+/// </summary>
+internal struct SavedTensor(Tensor tensor)
+{
+    private Tensor? _tensor = tensor;
+    private readonly int _version = tensor.Version;
+
+    /// <summary>The tensor as it was when it was saved.</summary>
+    /// <exception cref="InvalidOperationException">It was overwritten, or released by an earlier backward pass.</exception>
+    public readonly Tensor Unpack(Node node)
+    {
+        if (_tensor is not { } tensor) throw AlreadyReleased(node);
+        if (tensor.Version != _version) throw Overwritten(node, tensor, _version);
+        return tensor;
+    }
+
+    public void Release() => _tensor = null;
+
+    private static InvalidOperationException AlreadyReleased(Node node) => new(
+        $"backward: the values that {node.Name} saved were released by an earlier Backward through it; if a state of the previous "
+        + "step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the first time");
+
+    private static InvalidOperationException Overwritten(Node node, Tensor tensor, int version) => new(
+        $"backward: a tensor of shape {tensor.Shape} that {node.Name} needs for its gradient was overwritten in place "
+        + $"(it is at version {tensor.Version}, and was saved at version {version}); compute the new value out of place, "
+        + "or Clone() the tensor before the operation that needs it");
+}

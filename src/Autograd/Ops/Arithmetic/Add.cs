@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>a + b, elementwise; the operands broadcast and are promoted to one type.</summary>
+    /// <remarks>Gradient: g to both.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(a, b);
+
+    /// <summary>a + number, elementwise; the number does not widen the tensor's type within its category.</summary>
+    public static Tensor operator +(Tensor a, double number) => a.WithScalar<AddScalarOp>(number);
+
+    /// <inheritdoc cref="op_Addition(Tensor, double)"/>
+    public static Tensor operator +(Tensor a, long number) => a.WithScalar<AddScalarOp>(number);
+
+    /// <inheritdoc cref="op_Addition(Tensor, double)"/>
+    public static Tensor operator +(double number, Tensor a) => a.WithScalar<AddScalarOp>(number);
+
+    /// <inheritdoc cref="op_Addition(Tensor, double)"/>
+    public static Tensor operator +(long number, Tensor a) => a.WithScalar<AddScalarOp>(number);
+
+    /// <summary>The sum of two gradients, recorded if the pass is.</summary>
+    internal Tensor AddGradient(Tensor other) => this + other;
+
+    private readonly struct AddOp : INumberBinaryOp
+    {
+        public static string Name => "Add";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Add(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(a, b, y);
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(b, a, y);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad;
+    }
+
+    private readonly struct AddScalarOp : IScalarOp
+    {
+        public static string Name => "Add";
+
+        public static Saves Saves => Saves.Nothing;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Add(x, number, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>a / b, elementwise true division: integers become Float32 first, as in PyTorch.</summary>
+    /// <remarks>Gradient: g/b to a, −g·a/b² to b.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public static Tensor operator /(Tensor a, Tensor b) => FloatBinary<DivOp>(a, b);
+
+    /// <summary>a / number, elementwise; integers become Float32 first.</summary>
+    public static Tensor operator /(Tensor a, double number) => a.Floating().WithScalar<DivScalarOp>(number);
+
+    /// <summary>number / a, elementwise; integers become Float32 first.</summary>
+    public static Tensor operator /(double number, Tensor a) => a.Floating().WithScalar<DivideScalarOp>(number);
+
+    /// <summary>The tensor as it is if it is floating, as Float32 if not.</summary>
+    private Tensor Floating() => _dtype.IsFloatingPoint() ? this : To(DType.Float32);
+
+    private readonly struct DivOp : IFloatBinaryOp
+    {
+        public static string Name => "Div";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Divide(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Divide(a, b, y);
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Divide(a, b, y);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad / b;
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * ((a / b) / b);
+    }
+
+    private readonly struct DivScalarOp : IScalarOp
+    {
+        public static string Name => "Div";
+
+        public static Saves Saves => Saves.Nothing;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Divide(x, number, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad / number.ToDouble();
+    }
+
+    private readonly struct DivideScalarOp : IScalarOp
+    {
+        public static string Name => "DivideScalar";
+
+        public static Saves Saves => Saves.Input;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Divide(number, x, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => -grad * ((number.ToDouble() / saved) / saved);
+    }
+}

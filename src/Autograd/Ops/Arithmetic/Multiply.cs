@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>a · b, elementwise; the operands broadcast and are promoted to one type. For the matrix product see <see cref="MatMul"/>.</summary>
+    /// <remarks>Gradient: g·b to a, g·a to b.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public static Tensor operator *(Tensor a, Tensor b) => Binary<MulOp>(a, b);
+
+    /// <summary>a · number, elementwise; the number does not widen the tensor's type within its category.</summary>
+    public static Tensor operator *(Tensor a, double number) => a.WithScalar<MulScalarOp>(number);
+
+    /// <inheritdoc cref="op_Multiply(Tensor, double)"/>
+    public static Tensor operator *(Tensor a, long number) => a.WithScalar<MulScalarOp>(number);
+
+    /// <inheritdoc cref="op_Multiply(Tensor, double)"/>
+    public static Tensor operator *(double number, Tensor a) => a.WithScalar<MulScalarOp>(number);
+
+    /// <inheritdoc cref="op_Multiply(Tensor, double)"/>
+    public static Tensor operator *(long number, Tensor a) => a.WithScalar<MulScalarOp>(number);
+
+    private static Tensor Times(Tensor a, Scalar number) => a.WithScalar<MulScalarOp>(number);
+
+    private readonly struct MulOp : INumberBinaryOp
+    {
+        public static string Name => "Mul";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.A;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Multiply(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Multiply(a, b, y);
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Multiply(b, a, y);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b;
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a;
+    }
+
+    private readonly struct MulScalarOp : IScalarOp
+    {
+        public static string Name => "Mul";
+
+        public static Saves Saves => Saves.Nothing;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Multiply(x, number, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => Times(grad, number);
+    }
+}

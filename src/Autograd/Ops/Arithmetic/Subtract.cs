@@ -1,0 +1,58 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>a − b, elementwise; the operands broadcast and are promoted to one type.</summary>
+    /// <remarks>Gradient: g to a, −g to b.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(a, b);
+
+    /// <summary>a − number, elementwise; the number does not widen the tensor's type within its category.</summary>
+    public static Tensor operator -(Tensor a, double number) => a.WithScalar<AddScalarOp>(-number);
+
+    /// <inheritdoc cref="op_Subtraction(Tensor, double)"/>
+    public static Tensor operator -(Tensor a, long number) => a.WithScalar<AddScalarOp>(-number);
+
+    /// <summary>number − a, elementwise; the number does not widen the tensor's type within its category.</summary>
+    public static Tensor operator -(double number, Tensor a) => a.WithScalar<SubtractFromScalarOp>(number);
+
+    /// <inheritdoc cref="op_Subtraction(double, Tensor)"/>
+    public static Tensor operator -(long number, Tensor a) => a.WithScalar<SubtractFromScalarOp>(number);
+
+    private readonly struct SubOp : INumberBinaryOp
+    {
+        public static string Name => "Sub";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.None;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Subtract(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Subtract(a, b, y);
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Subtract(a, b, y);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad;
+    }
+
+    private readonly struct SubtractFromScalarOp : IScalarOp
+    {
+        public static string Name => "Rsub";
+
+        public static Saves Saves => Saves.Nothing;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Subtract(number, x, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => -grad;
+    }
+}

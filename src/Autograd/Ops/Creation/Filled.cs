@@ -1,0 +1,85 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A tensor of zeros, Float32.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static Tensor Zeros(params ReadOnlySpan<int> shape) => Zeros(Shape.Create(shape));
+
+    /// <summary>A tensor of zeros.</summary>
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false) =>
+        Leaf(new Tensor(NewBuffer(shape.Numel, dtype, cleared: true), shape, dtype), requiresGrad);
+
+    /// <summary>A tensor of zeros with the shape and type of another.</summary>
+    public static Tensor ZerosLike(Tensor other, DType? dtype = null) => Zeros(other._shape, dtype ?? other._dtype);
+
+    /// <summary>A tensor of ones, Float32.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static Tensor Ones(params ReadOnlySpan<int> shape) => Ones(Shape.Create(shape));
+
+    /// <summary>A tensor of ones.</summary>
+    public static Tensor Ones(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false) =>
+        Full(shape, 1, dtype, requiresGrad);
+
+    /// <summary>A tensor of ones with the shape and type of another.</summary>
+    public static Tensor OnesLike(Tensor other, DType? dtype = null) => Ones(other._shape, dtype ?? other._dtype);
+
+    /// <summary>A tensor whose every element is <paramref name="value"/>.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="dtype">The type; by default that of the number: Bool, Int64, or Float32.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    public static Tensor Full(Shape shape, Scalar value, DType? dtype = null, bool requiresGrad = false)
+    {
+        var type = dtype ?? value.DefaultDType;
+        var result = new Tensor(NewBuffer(shape.Numel, type, cleared: false), shape, type);
+        result.FillData(value);
+        return Leaf(result, requiresGrad);
+    }
+
+    /// <summary>A tensor with the shape and type of another whose every element is <paramref name="value"/>.</summary>
+    public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null) => Full(other._shape, value, dtype ?? other._dtype);
+
+    private static Tensor Leaf(Tensor tensor, bool requiresGrad)
+    {
+        if (requiresGrad) tensor.RequiresGrad = true;
+        return tensor;
+    }
+
+    private static Array NewBuffer(int length, DType dtype, bool cleared) => dtype switch
+    {
+        DType.Bool => New<bool>(length, cleared),
+        DType.UInt8 => New<byte>(length, cleared),
+        DType.Int8 => New<sbyte>(length, cleared),
+        DType.Int16 => New<short>(length, cleared),
+        DType.Int32 => New<int>(length, cleared),
+        DType.Int64 => New<long>(length, cleared),
+        DType.Float32 => New<float>(length, cleared),
+        DType.Float64 => New<double>(length, cleared),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"dtype: {dtype} is none of the eight element types"),
+    };
+
+    private static T[] New<T>(int length, bool cleared) => cleared ? new T[length] : GC.AllocateUninitializedArray<T>(length);
+
+    /// <summary>Writes a number to every element, whatever the strides, without touching the graph.</summary>
+    private void FillData(Scalar value)
+    {
+        switch (_dtype)
+        {
+            case DType.Bool: FillData(value.ToDouble() != 0); break;
+            case DType.UInt8: FillData(value.To<byte>()); break;
+            case DType.Int8: FillData(value.To<sbyte>()); break;
+            case DType.Int16: FillData(value.To<short>()); break;
+            case DType.Int32: FillData(value.To<int>()); break;
+            case DType.Int64: FillData(value.To<long>()); break;
+            case DType.Float32: FillData(value.To<float>()); break;
+            default: FillData(value.To<double>()); break;
+        }
+    }
+
+    private void FillData<T>(T value) where T : unmanaged
+    {
+        if (IsContiguous) Span<T>().Fill(value);
+        else Kernels.Strided.Fill(value, Buffer<T>(), _offset, _shape.Sizes, _strides);
+    }
+}

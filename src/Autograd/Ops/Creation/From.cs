@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a truth value.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="dtype">Another type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    public static Tensor From(Scalar value, DType? dtype = null, bool requiresGrad = false) => Full(Shape.Scalar, value, dtype, requiresGrad);
+
+    /// <summary>A number is a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
+    public static implicit operator Tensor(long value) => From(value);
+
+    /// <inheritdoc cref="op_Implicit(long)"/>
+    public static implicit operator Tensor(int value) => From(value);
+
+    /// <inheritdoc cref="op_Implicit(long)"/>
+    public static implicit operator Tensor(double value) => From(value);
+
+    /// <inheritdoc cref="op_Implicit(long)"/>
+    public static implicit operator Tensor(float value) => From(value);
+
+    /// <inheritdoc cref="op_Implicit(long)"/>
+    public static implicit operator Tensor(bool value) => From(value);
+
+    /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64.</summary>
+    /// <param name="values">The elements, in row-major order.</param>
+    /// <param name="shape">The sizes; one dimension if not given.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentException">
+    /// The elements do not fill the shape, or <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
+    /// </exception>
+    /// <remarks>As in PyTorch and NumPy, C#'s <see cref="int"/> arrays are Int32; index tensors may have any integer type.</remarks>
+    public static Tensor From<T>(ReadOnlySpan<T> values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged
+    {
+        var dtype = DTypes.Of<T>();
+        shape ??= Shape.Create(values.Length);
+        if (shape.Numel != values.Length)
+            throw new ArgumentException($"from: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}");
+        return Leaf(new Tensor(values.ToArray(), shape, dtype), requiresGrad);
+    }
+
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape?, bool)"/>
+    public static Tensor From<T>(T[] values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged =>
+        From((ReadOnlySpan<T>)values, shape, requiresGrad);
+
+    /// <summary>A tensor of a list's numbers, copied, of their .NET type.</summary>
+    public static Tensor From<T>(List<T> values, bool requiresGrad = false) where T : unmanaged =>
+        From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), null, requiresGrad);
+
+    /// <summary>A matrix of these numbers, copied.</summary>
+    public static Tensor From<T>(T[,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(values, requiresGrad);
+
+    /// <summary>A 3-dimensional tensor of these numbers, copied.</summary>
+    public static Tensor From<T>(T[,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(values, requiresGrad);
+
+    /// <summary>A 4-dimensional tensor of these numbers, copied.</summary>
+    public static Tensor From<T>(T[,,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(values, requiresGrad);
+
+    /// <summary>A matrix of the rows of a jagged array, copied: <c>Tensor.From([[1f, 2f], [3f, 4f]])</c>.</summary>
+    /// <exception cref="ArgumentException">The rows differ in length.</exception>
+    public static Tensor From<T>(T[][] rows, bool requiresGrad = false) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var width = rows.Length == 0 ? 0 : rows[0].Length;
+        var values = new T[rows.Length * width];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].Length != width)
+                throw new ArgumentException($"from: row {i} has {rows[i].Length} elements where row 0 has {width}; all must have the same");
+            rows[i].CopyTo(values, i * width);
+        }
+
+        return Leaf(new Tensor(values, Shape.Create(rows.Length, width), DTypes.Of<T>()), requiresGrad);
+    }
+
+    /// <summary>A tensor of a multidimensional array of any rank, copied.</summary>
+    /// <exception cref="ArgumentException">The elements are not <typeparamref name="T"/>.</exception>
+    public static Tensor FromArray<T>(Array values, bool requiresGrad = false) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.GetType().GetElementType() != typeof(T))
+            throw new ArgumentException($"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected");
+        Span<int> sizes = stackalloc int[values.Rank];
+        for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
+        var copy = new T[values.Length];
+        if (copy.Length > 0)
+            MemoryMarshal.CreateReadOnlySpan(
+                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), copy.Length).CopyTo(copy);
+        return Leaf(new Tensor(copy, Shape.Create(sizes), DTypes.Of<T>()), requiresGrad);
+    }
+}

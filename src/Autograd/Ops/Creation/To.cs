@@ -1,0 +1,70 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The tensor with elements of another type; itself if it has that type already.</summary>
+    /// <remarks>
+    /// As a C cast: integers wrap around, floating numbers lose what is behind the point, and anything but zero is true. Differentiable
+    /// between floating types; gradient: g, in the input's type.
+    /// </remarks>
+    public Tensor To(DType dtype)
+    {
+        if (dtype == _dtype) return this;
+        var result = _dtype switch
+        {
+            DType.Bool => AsBytes().ConvertFrom<byte>(dtype),
+            DType.UInt8 => ConvertFrom<byte>(dtype),
+            DType.Int8 => ConvertFrom<sbyte>(dtype),
+            DType.Int16 => ConvertFrom<short>(dtype),
+            DType.Int32 => ConvertFrom<int>(dtype),
+            DType.Int64 => ConvertFrom<long>(dtype),
+            DType.Float32 => ConvertFrom<float>(dtype),
+            _ => ConvertFrom<double>(dtype),
+        };
+        if (dtype.IsFloatingPoint() && IsRecorded) new ToNode(this).Produce(result);
+        return result;
+    }
+
+    /// <summary>The tensor as Float32; <c>x.float()</c>.</summary>
+    public Tensor Float() => To(DType.Float32);
+
+    /// <summary>The tensor as Float64; <c>x.double()</c>.</summary>
+    public Tensor Double() => To(DType.Float64);
+
+    /// <summary>The tensor as Int64; <c>x.long()</c>.</summary>
+    public Tensor Long() => To(DType.Int64);
+
+    private Tensor ConvertFrom<TIn>(DType dtype) where TIn : unmanaged, INumber<TIn> => dtype switch
+    {
+        DType.Bool => Map<TIn, bool, IsNonzeroKernel<TIn>>(dtype),
+        DType.UInt8 => Map<TIn, byte, ConvertKernel<TIn, byte>>(dtype),
+        DType.Int8 => Map<TIn, sbyte, ConvertKernel<TIn, sbyte>>(dtype),
+        DType.Int16 => Map<TIn, short, ConvertKernel<TIn, short>>(dtype),
+        DType.Int32 => Map<TIn, int, ConvertKernel<TIn, int>>(dtype),
+        DType.Int64 => Map<TIn, long, ConvertKernel<TIn, long>>(dtype),
+        DType.Float32 => Map<TIn, float, ConvertKernel<TIn, float>>(dtype),
+        _ => Map<TIn, double, ConvertKernel<TIn, double>>(dtype),
+    };
+
+    /// <summary>A Bool tensor's memory seen as bytes that are 0 or 1.</summary>
+    private Tensor AsBytes() => new(Unsafe.As<byte[]>(_data), _shape, _strides, _offset, DType.UInt8);
+
+    private sealed class ToNode : Node
+    {
+        private readonly DType _from;
+
+        public ToNode(Tensor input)
+        {
+            _from = input._dtype;
+            Connect(0, input);
+        }
+
+        public override string Name => "ToBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.To(_from));
+    }
+}

@@ -1,0 +1,51 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// A base tensor after a recorded write to one of its views: outside the view the gradient passes through, and inside it goes
+    /// through the operation that was written.
+    /// </summary>
+    private sealed class CopySlicesNode : Node
+    {
+        private readonly StridedPart _part;
+        private readonly Node _written;
+
+        public CopySlicesNode(Tensor @base, Tensor view, Node written)
+        {
+            _part = new StridedPart(@base, view);
+            _written = written;
+            InputCount = written.InputCount;
+            Connect(0, @base);
+            for (var i = 1; i < InputCount; i++) ConnectLike(i, written);
+        }
+
+        public override string Name => "CopySlices";
+
+        internal override void Release() => _written.Release();
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var slice = _part.Of(grad.Contiguous());
+            var grads = new CapturedGradients(_written.InputCount);
+            for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
+            _written.Backward(slice, new InputGradients(grads));
+            if (inputs.Needs(0))
+            {
+                var outside = AsStridedMask(grad, _part);
+                inputs.Set(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
+            }
+
+            for (var i = 1; i < grads.Values.Length; i++)
+                inputs.Set(i, grads.Values[i]);
+        }
+
+        /// <summary>The gradient with zeros in place of the view.</summary>
+        private static Tensor AsStridedMask(Tensor grad, StridedPart part)
+        {
+            var keep = Ones(part.BaseShape, grad._dtype);
+            part.Of(keep).FillStrided(0);
+            return grad * keep;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The matrix product: NumPy's <c>@</c>, <c>torch.matmul</c>.</summary>
+    /// <param name="other">The right operand.</param>
+    /// <remarks>
+    /// Vectors: (n)·(n) is a number; (n)·(n, p) and (m, n)·(n) leave the vector's dimension out. Matrices: (m, n)·(n, p) → (m, p). More
+    /// dimensions are batches of matrices, which broadcast. Operands of different types are promoted, as NumPy does.
+    /// Gradient: g·bᵀ to a, aᵀ·g to b.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The inner sizes differ, an operand has no dimension, or the batches do not broadcast.</exception>
+    public Tensor MatMul(Tensor other)
+    {
+        var dtype = DTypes.ResultType(_dtype, false, other._dtype, false);
+        var a = _dtype == dtype ? this : To(dtype);
+        var b = other._dtype == dtype ? other : other.To(dtype);
+        if (a.NDim == 0 || b.NDim == 0)
+            throw new ArgumentException($"matmul: operands of shapes {a._shape} x {b._shape}; both need at least one dimension; use * for numbers");
+        if (a.NDim == 2 && b.NDim == 2) return MatMul2D(a, false, b, false);
+        if (a.NDim == 1) return a.Unsqueeze(0).MatMul(b).Squeeze(b.NDim == 1 ? 0 : -2);
+        if (b.NDim == 1) return a.MatMul(b.Unsqueeze(1)).Squeeze(-1);
+        return MatMulBatched(a, b);
+    }
+
+    /// <summary>op(a)·op(b) of two matrices, each of which may be read transposed without being copied.</summary>
+    private static Tensor MatMul2D(Tensor a, bool transposeA, Tensor b, bool transposeB)
+    {
+        var (m, k) = transposeA ? (a._shape.Sizes[1], a._shape.Sizes[0]) : (a._shape.Sizes[0], a._shape.Sizes[1]);
+        var (kB, n) = transposeB ? (b._shape.Sizes[1], b._shape.Sizes[0]) : (b._shape.Sizes[0], b._shape.Sizes[1]);
+        if (k != kB)
+            throw new ArgumentException(
+                $"matmul: inner sizes differ: {a._shape}{(transposeA ? "ᵀ" : "")} x {b._shape}{(transposeB ? "ᵀ" : "")}: {k} and {kB}");
+        var result = a._dtype switch
+        {
+            DType.Float32 => Product<float>(a, transposeA, b, transposeB, m, n, k),
+            DType.Float64 => Product<double>(a, transposeA, b, transposeB, m, n, k),
+            DType.Int64 => Product<long>(a, transposeA, b, transposeB, m, n, k),
+            DType.Int32 => Product<int>(a, transposeA, b, transposeB, m, n, k),
+            DType.Int16 => Product<short>(a, transposeA, b, transposeB, m, n, k),
+            DType.Int8 => Product<sbyte>(a, transposeA, b, transposeB, m, n, k),
+            DType.UInt8 => Product<byte>(a, transposeA, b, transposeB, m, n, k),
+            _ => throw new ArgumentException("matmul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
+        };
+        if (AnyRecorded(a, b)) new MatMulNode(a, transposeA, b, transposeB).Produce(result);
+        return result;
+    }
+
+    private static Tensor Product<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, int m, int n, int k)
+        where T : unmanaged, INumber<T>
+    {
+        var c = GC.AllocateUninitializedArray<T>(m * n);
+        a = a.WithForwardStrides();
+        b = b.WithForwardStrides();
+        var (aRow, aCol) = transposeA ? (a._strides[1], a._strides[0]) : (a._strides[0], a._strides[1]);
+        var (bRow, bCol) = transposeB ? (b._strides[1], b._strides[0]) : (b._strides[0], b._strides[1]);
+        Kernels.MatMul.Multiply<T>(
+            m, n, k, a.Buffer<T>().AsSpan(a._offset), aRow, aCol, b.Buffer<T>().AsSpan(b._offset), bRow, bCol, c, n);
+        return new Tensor(c, Shape.Create(m, n), a._dtype);
+    }
+
+    /// <summary>The tensor itself, or a copy if it walks its memory backwards, which kernels need not know of.</summary>
+    private Tensor WithForwardStrides()
+    {
+        foreach (var stride in _strides)
+            if (stride < 0) return CopyData();
+        return this;
+    }
+
+    private static Tensor MatMulBatched(Tensor a, Tensor b)
+    {
+        var (m, k) = (a._shape.Sizes[^2], a._shape.Sizes[^1]);
+        var (kB, n) = (b._shape.Sizes[^2], b._shape.Sizes[^1]);
+        if (k != kB) throw new ArgumentException($"matmul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}");
+
+        // A batch times one matrix is one larger product.
+        if (b.NDim == 2)
+            return a.Reshape(-1, k).MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
+
+        var batch = Broadcasting.ResultShape(
+            "matmul", Shape.Create(a._shape.Sizes[..^2]), Shape.Create(b._shape.Sizes[..^2]));
+        var x = a.ExpandTo(Shape.Create([.. batch.Sizes, m, k]));
+        var y = b.ExpandTo(Shape.Create([.. batch.Sizes, k, n]));
+        var result = x._dtype switch
+        {
+            DType.Float32 => BatchProduct<float>(x, y, batch),
+            DType.Float64 => BatchProduct<double>(x, y, batch),
+            DType.Int64 => BatchProduct<long>(x, y, batch),
+            DType.Int32 => BatchProduct<int>(x, y, batch),
+            DType.Int16 => BatchProduct<short>(x, y, batch),
+            DType.Int8 => BatchProduct<sbyte>(x, y, batch),
+            DType.UInt8 => BatchProduct<byte>(x, y, batch),
+            _ => throw new ArgumentException("matmul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
+        };
+        if (AnyRecorded(x, y)) new BatchMatMulNode(x, y).Produce(result);
+        return result;
+    }
+
+    private static Tensor BatchProduct<T>(Tensor a, Tensor b, Shape batch) where T : unmanaged, INumber<T>
+    {
+        a = a.WithForwardStrides();
+        b = b.WithForwardStrides();
+        var (m, k, n) = (a._shape.Sizes[^2], a._shape.Sizes[^1], b._shape.Sizes[^1]);
+        var shape = Shape.Create([.. batch.Sizes, m, n]);
+        var c = GC.AllocateUninitializedArray<T>(shape.Numel);
+        var rank = batch.Count;
+        var walk = new Kernels.StridedWalk(
+            batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
+            new int[Kernels.StridedWalk.ScratchSize(rank)]);
+        var at = 0;
+        while (c.Length > 0 && walk.NextRow())
+        {
+            for (var i = 0; i < walk.RowLength; i++, at += m * n)
+            {
+                Kernels.MatMul.Multiply<T>(
+                    m, n, k,
+                    a.Buffer<T>().AsSpan(walk.OffsetA + i * walk.RowStrideA), a._strides[rank], a._strides[rank + 1],
+                    b.Buffer<T>().AsSpan(walk.OffsetB + i * walk.RowStrideB), b._strides[rank], b._strides[rank + 1],
+                    c.AsSpan(at, m * n), n);
+            }
+        }
+
+        return new Tensor(c, shape, a._dtype);
+    }
+
+    private sealed class MatMulNode : Node
+    {
+        private readonly bool _transposeA;
+        private readonly bool _transposeB;
+        private SavedTensor _a;
+        private SavedTensor _b;
+
+        public MatMulNode(Tensor a, bool transposeA, Tensor b, bool transposeB)
+        {
+            InputCount = 2;
+            _transposeA = transposeA;
+            _transposeB = transposeB;
+            Connect(0, a);
+            Connect(1, b);
+            if (IsConnected(0)) _b = new SavedTensor(b);
+            if (IsConnected(1)) _a = new SavedTensor(a);
+        }
+
+        public override string Name => "MatMulBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0))
+            {
+                var b = _b.Unpack(this);
+                inputs.Set(0, _transposeA ? MatMul2D(b, _transposeB, grad, true) : MatMul2D(grad, false, b, !_transposeB));
+            }
+
+            if (inputs.Needs(1))
+            {
+                var a = _a.Unpack(this);
+                inputs.Set(1, _transposeB ? MatMul2D(grad, true, a, _transposeA) : MatMul2D(a, !_transposeA, grad, false));
+            }
+        }
+
+        internal override void Release()
+        {
+            _a.Release();
+            _b.Release();
+        }
+    }
+
+    private sealed class BatchMatMulNode : Node
+    {
+        private SavedTensor _a;
+        private SavedTensor _b;
+
+        public BatchMatMulNode(Tensor a, Tensor b)
+        {
+            InputCount = 2;
+            Connect(0, a);
+            Connect(1, b);
+            if (IsConnected(0)) _b = new SavedTensor(b);
+            if (IsConnected(1)) _a = new SavedTensor(a);
+        }
+
+        public override string Name => "BatchMatMulBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, grad.MatMul(_b.Unpack(this).Transpose(-2, -1)));
+            if (inputs.Needs(1)) inputs.Set(1, _a.Unpack(this).Transpose(-2, -1).MatMul(grad));
+        }
+
+        internal override void Release()
+        {
+            _a.Release();
+            _b.Release();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The sum of all elements; Int64 for integers and bools.</summary>
+    /// <remarks>Gradient: g to every element.</remarks>
+    public Tensor Sum()
+    {
+        if (!IsContiguous) return Contiguous().Sum();
+        var result = SumBlock(1, Numel, 1, Shape.Scalar);
+        if (IsRecorded) new SumNode(this, Shape.Scalar).Produce(result);
+        return result;
+    }
+
+    /// <summary>The sums over one dimension; Int64 for integers and bools.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Gradient: g, stretched over the dimension.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Sum(int dim, bool keepDim = false) => Sum([dim], keepDim);
+
+    /// <summary>The sums over several dimensions; Int64 for integers and bools.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <remarks>Gradient: g, stretched over the dimensions.</remarks>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false)
+    {
+        var plan = ReductionPlan.Of("sum", _shape, dims);
+        var x = plan.Arrange(this);
+        var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.KeptShape);
+        if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);
+        return keepDim ? result : result.ReshapeTo(plan.DroppedShape);
+    }
+
+    /// <summary>Sums a gradient over the dimensions that broadcasting stretched.</summary>
+    internal Tensor SumToShape(Shape shape)
+    {
+        var lead = NDim - shape.Count;
+        Span<int> dims = stackalloc int[NDim];
+        var n = 0;
+        for (var d = 0; d < NDim; d++)
+            if (d < lead || (shape.Sizes[d - lead] == 1 && _shape.Sizes[d] != 1)) dims[n++] = d;
+        return (n == 0 ? this : n == NDim ? Sum() : Sum(dims[..n])).ReshapeTo(shape);
+    }
+
+    private Tensor SumBlock(int outer, int length, int inner, Shape shape) => _dtype switch
+    {
+        DType.Float32 => new Tensor(Kernels.Sum.Block<float>(Span<float>(), outer, length, inner), shape, DType.Float32),
+        DType.Float64 => new Tensor(Kernels.Sum.Block<double>(Span<double>(), outer, length, inner), shape, DType.Float64),
+        DType.Int64 => new Tensor(Kernels.Sum.Block<long>(Span<long>(), outer, length, inner), shape, DType.Int64),
+        _ => To(DType.Int64).SumBlock(outer, length, inner, shape),
+    };
+
+    private sealed class SumNode : Node
+    {
+        private readonly Shape _inputShape;
+        private readonly Shape _keptShape;
+
+        public SumNode(Tensor input, Shape keptShape)
+        {
+            _inputShape = input._shape;
+            _keptShape = keptShape;
+            Connect(0, input);
+        }
+
+        public override string Name => "SumBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, grad.ReshapeTo(_keptShape).ExpandTo(_inputShape));
+    }
+}

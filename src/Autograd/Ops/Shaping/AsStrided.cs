@@ -1,0 +1,104 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A view by explicit sizes, strides and offset into the buffer; for the engine, which knows that they are in range.</summary>
+    private Tensor AsStrided(Shape shape, int[] strides, int offset)
+    {
+        var view = View(shape, strides, offset);
+        if (IsRecorded) new AsStridedNode(this, view).Produce(view);
+        return view;
+    }
+
+    /// <summary>
+    /// The gradient of a base tensor from that of a view of it: zeros, with the view's gradient added wherever the view looked.
+    /// </summary>
+    private static Tensor AsStridedScatter(Tensor grad, StridedPart part)
+    {
+        var result = Zeros(part.BaseShape, grad._dtype);
+        result.AsStrided(part.Shape, part.Strides, part.Offset).ScatterAddStrided(grad);
+        if (grad.IsRecorded) new AsStridedScatterNode(grad, part).Produce(result);
+        return result;
+    }
+
+    /// <summary>
+    /// Where a view lies in its base, as if the base were contiguous: for the base's gradient, which is.
+    /// </summary>
+    private sealed class StridedPart
+    {
+        public StridedPart(Tensor @base, Tensor view)
+        {
+            BaseShape = @base._shape;
+            Shape = view._shape;
+            if (@base.IsContiguous)
+            {
+                Strides = view._strides;
+                Offset = view._offset - @base._offset;
+                return;
+            }
+
+            // Each stride of the view is a sum of steps in the base; translate offset and strides by decomposing them.
+            Strides = new int[view.NDim];
+            Offset = Translate(@base, view._offset - @base._offset);
+            for (var d = 0; d < Strides.Length; d++)
+                Strides[d] = view._shape.Sizes[d] > 1 ? Translate(@base, view._offset + view._strides[d] - @base._offset) - Offset : 1;
+        }
+
+        public Shape BaseShape { get; }
+
+        public Shape Shape { get; }
+
+        public int[] Strides { get; }
+
+        public int Offset { get; }
+
+        public Tensor Of(Tensor contiguous) => contiguous.AsStrided(Shape, Strides, contiguous._offset + Offset);
+
+        /// <summary>The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.</summary>
+        private static int Translate(Tensor @base, int distance)
+        {
+            var order = Enumerable.Range(0, @base.NDim).Where(d => @base._shape.Sizes[d] > 1)
+                .OrderByDescending(d => Math.Abs(@base._strides[d])).ToArray();
+            var position = 0;
+            foreach (var d in order)
+            {
+                var index = @base._strides[d] == 0 ? 0 : distance / @base._strides[d];
+                index = Math.Clamp(index, 0, @base._shape.Sizes[d] - 1);
+                distance -= index * @base._strides[d];
+                position += index * @base._shape.ContiguousStrides[d];
+            }
+
+            return position;
+        }
+    }
+
+    private sealed class AsStridedNode : Node
+    {
+        private readonly StridedPart _part;
+
+        public AsStridedNode(Tensor @base, Tensor view)
+        {
+            _part = new StridedPart(@base, view);
+            Connect(0, @base);
+        }
+
+        public override string Name => "AsStridedBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, AsStridedScatter(grad, _part));
+    }
+
+    private sealed class AsStridedScatterNode : Node
+    {
+        private readonly StridedPart _part;
+
+        public AsStridedScatterNode(Tensor grad, StridedPart part)
+        {
+            _part = part;
+            Connect(0, grad);
+        }
+
+        public override string Name => "AsStridedScatterBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, _part.Of(grad.Contiguous()));
+    }
+}

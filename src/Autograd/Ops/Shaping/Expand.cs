@@ -1,0 +1,44 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A view in which dimensions of size 1 are stretched, and new ones put in front, without copying.</summary>
+    /// <param name="shape">The sizes; −1 keeps the size of a dimension.</param>
+    /// <remarks>Gradient: g, summed over the stretched dimensions.</remarks>
+    /// <exception cref="ArgumentException">A dimension of another size than 1 would have to change.</exception>
+    public Tensor Expand(params ReadOnlySpan<int> shape)
+    {
+        Span<int> sizes = stackalloc int[shape.Length];
+        var lead = shape.Length - NDim;
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            if (shape[d] == -1 && d < lead)
+                throw new ArgumentException($"expand: -1 in a new dimension of {Shape.Format(shape)}; only existing ones can keep their size");
+            sizes[d] = shape[d] == -1 ? _shape.Sizes[d - lead] : shape[d];
+        }
+
+        return ExpandTo(Shape.Create(sizes));
+    }
+
+    internal Tensor ExpandTo(Shape shape)
+    {
+        if (shape.Equals(_shape)) return this;
+        if (!Broadcasting.CanExpand(_shape, shape))
+            throw new ArgumentException($"expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
+        var strides = new int[shape.Count];
+        Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
+        var view = View(shape, strides, _offset);
+        if (IsRecorded) new ExpandNode(this).Produce(view);
+        return view;
+    }
+
+    private sealed class ExpandNode : Node
+    {
+        public ExpandNode(Tensor input) => Connect(0, input);
+
+        public override string Name => "ExpandBackward";
+
+        // The engine sums a gradient to the shape of the input, which is all that there is to do.
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad);
+    }
+}

@@ -1,0 +1,81 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A view with the dimensions in another order.</summary>
+    /// <param name="dims">For each dimension of the result, the one it is here; each once.</param>
+    /// <remarks>Gradient: g, permuted back.</remarks>
+    /// <exception cref="ArgumentException">The dims are not each dimension once.</exception>
+    public Tensor Permute(params ReadOnlySpan<int> dims)
+    {
+        var order = new int[dims.Length];
+        var seen = 0L;
+        for (var d = 0; d < order.Length; d++)
+        {
+            order[d] = _shape.Dim(dims[d], "permute");
+            seen |= 1L << order[d];
+        }
+
+        if (order.Length != NDim || System.Numerics.BitOperations.PopCount((ulong)seen) != order.Length)
+            throw new ArgumentException($"permute: dims {Shape.Format(dims)} of shape {_shape}; name each of its {NDim} dimensions once");
+        return PermuteTo(order);
+    }
+
+    /// <summary>A view with two dimensions exchanged; <c>x.transpose(0, 1)</c>.</summary>
+    /// <remarks>Gradient: g, exchanged back.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Transpose(int dim0, int dim1)
+    {
+        var a = _shape.DimOrScalar(dim0, "transpose");
+        var b = _shape.DimOrScalar(dim1, "transpose");
+        if (a == b) return this;
+        var order = new int[NDim];
+        for (var d = 0; d < order.Length; d++) order[d] = d;
+        (order[a], order[b]) = (b, a);
+        return PermuteTo(order);
+    }
+
+    /// <summary>A view of a matrix with rows and columns exchanged; of a tensor of fewer dimensions, itself.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has more than two dimensions: say which with <see cref="Transpose"/>.</exception>
+    public Tensor T => NDim switch
+    {
+        < 2 => this,
+        2 => Transpose(0, 1),
+        _ => throw new InvalidOperationException($"T: a tensor of shape {_shape} has more than two dimensions; use Transpose(-2, -1) or Permute"),
+    };
+
+    private Tensor PermuteTo(int[] order)
+    {
+        Span<int> sizes = stackalloc int[order.Length];
+        var strides = new int[order.Length];
+        for (var d = 0; d < order.Length; d++)
+        {
+            sizes[d] = _shape.Sizes[order[d]];
+            strides[d] = _strides[order[d]];
+        }
+
+        var view = View(Shape.Create(sizes), strides, _offset);
+        if (IsRecorded) new PermuteNode(this, order).Produce(view);
+        return view;
+    }
+
+    private sealed class PermuteNode : Node
+    {
+        private readonly int[] _order;
+
+        public PermuteNode(Tensor input, int[] order)
+        {
+            _order = order;
+            Connect(0, input);
+        }
+
+        public override string Name => "PermuteBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var inverse = new int[_order.Length];
+            for (var d = 0; d < inverse.Length; d++) inverse[_order[d]] = d;
+            inputs.Set(0, grad.PermuteTo(inverse));
+        }
+    }
+}

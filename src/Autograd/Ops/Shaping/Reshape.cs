@@ -1,0 +1,147 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The same elements in another shape: a view if the memory allows it, a copy if not.</summary>
+    /// <param name="shape">The sizes; one may be −1 and follows from the others.</param>
+    /// <remarks>Gradient: g in the input's shape.</remarks>
+    /// <exception cref="ArgumentException">The elements do not fill the shape.</exception>
+    public Tensor Reshape(params ReadOnlySpan<int> shape) => ReshapeTo(InferShape("reshape", shape));
+
+    /// <summary>The same memory in another shape; never a copy.</summary>
+    /// <param name="shape">The sizes; one may be −1 and follows from the others.</param>
+    /// <remarks>Gradient: g in the input's shape.</remarks>
+    /// <exception cref="ArgumentException">The elements do not fill the shape, or their order in memory does not allow a view of it.</exception>
+    public Tensor View(params ReadOnlySpan<int> shape)
+    {
+        var target = InferShape("view", shape);
+        return ViewTo(target) ?? throw new ArgumentException(
+            $"view: shape {_shape} with strides {Shape.Format(_strides)} cannot be seen as {target} without a copy; use Reshape");
+    }
+
+    /// <summary>The dimensions from <paramref name="startDim"/> to <paramref name="endDim"/> made one.</summary>
+    /// <exception cref="ArgumentException">They are in the wrong order.</exception>
+    public Tensor Flatten(int startDim = 0, int endDim = -1)
+    {
+        if (NDim == 0) return ReshapeTo(Shape.Create(1));
+        var start = _shape.Dim(startDim, "flatten");
+        var end = _shape.Dim(endDim, "flatten");
+        if (start > end) throw new ArgumentException($"flatten: startDim {startDim} comes after endDim {endDim}");
+        var merged = 1;
+        for (var d = start; d <= end; d++) merged *= _shape.Sizes[d];
+        return ReshapeTo(Shape.Create([.. _shape.Sizes[..start], merged, .. _shape.Sizes[(end + 1)..]]));
+    }
+
+    /// <summary>A view with a dimension of size 1 put in.</summary>
+    /// <param name="dim">Where; negative counts from behind the last.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public Tensor Unsqueeze(int dim)
+    {
+        var at = dim < 0 ? dim + NDim + 1 : dim;
+        if ((uint)at > (uint)NDim)
+            throw new ArgumentOutOfRangeException(nameof(dim), $"unsqueeze: dim {dim} for shape {_shape}; use {-NDim - 1} to {NDim}");
+        return ReshapeTo(Shape.Create([.. _shape.Sizes[..at], 1, .. _shape.Sizes[at..]]));
+    }
+
+    /// <summary>A view without the dimensions of size 1.</summary>
+    public Tensor Squeeze()
+    {
+        Span<int> sizes = stackalloc int[NDim];
+        var n = 0;
+        foreach (var size in _shape.Sizes)
+            if (size != 1) sizes[n++] = size;
+        return ReshapeTo(Shape.Create(sizes[..n]));
+    }
+
+    /// <summary>A view without dimension <paramref name="dim"/> if its size is 1; otherwise the tensor itself.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Squeeze(int dim)
+    {
+        var at = _shape.DimOrScalar(dim, "squeeze");
+        return NDim == 0 || _shape.Sizes[at] != 1
+            ? this
+            : ReshapeTo(Shape.Create([.. _shape.Sizes[..at], .. _shape.Sizes[(at + 1)..]]));
+    }
+
+    internal Tensor ReshapeTo(Shape shape) => shape.Equals(_shape) ? this : ViewTo(shape) ?? Clone().ViewTo(shape)!;
+
+    private Tensor? ViewTo(Shape shape)
+    {
+        if (StridesFor(shape) is not { } strides) return null;
+        var view = View(shape, strides, _offset);
+        if (IsRecorded) new ViewNode(this).Produce(view);
+        return view;
+    }
+
+    private Shape InferShape(string op, ReadOnlySpan<int> shape)
+    {
+        var unknown = shape.IndexOf(-1);
+        long known = 1;
+        for (var d = 0; d < shape.Length; d++)
+        {
+            if (d == unknown) continue;
+            if (shape[d] < 0) throw new ArgumentException($"{op}: shape {Shape.Format(shape)}; only one size may be -1, and none less");
+            known *= shape[d];
+        }
+
+        if (unknown < 0 ? known != Numel : known == 0 || Numel % known != 0)
+            throw new ArgumentException($"{op}: {Numel} elements of shape {_shape} do not fill shape {Shape.Format(shape)}");
+        if (unknown < 0) return Shape.Create(shape);
+        Span<int> sizes = stackalloc int[shape.Length];
+        shape.CopyTo(sizes);
+        sizes[unknown] = (int)(Numel / known);
+        return Shape.Create(sizes);
+    }
+
+    /// <summary>The strides with which this memory can be walked in another shape, or null if no strides can do it.</summary>
+    private int[]? StridesFor(Shape shape)
+    {
+        if (IsContiguous) return shape.ContiguousStrides;
+        if (Numel == 0) return shape.ContiguousStrides;
+        var old = _shape.Sizes;
+        var strides = new int[shape.Count];
+
+        // Walk both shapes from the last dimension; runs of old dimensions that step evenly can be cut up freely.
+        var target = shape.Count - 1;
+        var d = old.Length - 1;
+        while (d >= 0)
+        {
+            var runStride = _strides[d];
+            var runSize = old[d];
+            while (d > 0 && (old[d - 1] == 1 || _strides[d - 1] == runSize * runStride))
+            {
+                d--;
+                runSize *= old[d];
+            }
+
+            d--;
+            var filled = 1;
+            while (target >= 0 && (filled < runSize || shape.Sizes[target] == 1))
+            {
+                strides[target] = filled * runStride;
+                filled *= shape.Sizes[target];
+                target--;
+            }
+
+            if (filled != runSize) return null;
+        }
+
+        while (target >= 0) strides[target--] = 1;
+        return strides;
+    }
+
+    private sealed class ViewNode : Node
+    {
+        private readonly Shape _inputShape;
+
+        public ViewNode(Tensor input)
+        {
+            _inputShape = input._shape;
+            Connect(0, input);
+        }
+
+        public override string Name => "ViewBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ReshapeTo(_inputShape));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>What an elementwise operation keeps for its backward pass.</summary>
+internal enum Saves
+{
+    Nothing,
+    Input,
+    Output,
+}
+
+/// <summary>An elementwise operation of one tensor: its name, its kernel and its derivative, in one place.</summary>
+internal interface IUnaryOp
+{
+    /// <summary>The operation's name, as in <c>NameBackward</c>.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>What <see cref="Backward"/> is handed.</summary>
+    static abstract Saves Saves { get; }
+
+    /// <summary>The gradient of the input from the gradient of the output and what was saved.</summary>
+    static abstract Tensor Backward(Tensor grad, Tensor saved);
+}
+
+/// <summary>A unary operation on every number type, which keeps the type.</summary>
+internal interface INumberUnaryOp : IUnaryOp
+{
+    static abstract void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A unary operation on floating numbers; integers and bools become Float32 first.</summary>
+internal interface IFloatUnaryOp : IUnaryOp
+{
+    static abstract void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+public sealed partial class Tensor
+{
+    private Tensor Unary<TOp>() where TOp : struct, INumberUnaryOp
+    {
+        var result = _dtype switch
+        {
+            DType.Float32 => Map<float, float, NumberKernel<TOp, float>>(DType.Float32),
+            DType.Float64 => Map<double, double, NumberKernel<TOp, double>>(DType.Float64),
+            DType.Int64 => Map<long, long, NumberKernel<TOp, long>>(DType.Int64),
+            DType.Int32 => Map<int, int, NumberKernel<TOp, int>>(DType.Int32),
+            DType.Int16 => Map<short, short, NumberKernel<TOp, short>>(DType.Int16),
+            DType.Int8 => Map<sbyte, sbyte, NumberKernel<TOp, sbyte>>(DType.Int8),
+            DType.UInt8 => Map<byte, byte, NumberKernel<TOp, byte>>(DType.UInt8),
+            _ => throw new ArgumentException($"{TOp.Name}: not defined for Bool; convert with To(DType.Int64) first"),
+        };
+        if (IsRecorded) new UnaryNode<TOp>(this, result).Produce(result);
+        return result;
+    }
+
+    private Tensor FloatUnary<TOp>() where TOp : struct, IFloatUnaryOp
+    {
+        Tensor result;
+        if (_dtype == DType.Float32) result = Map<float, float, FloatKernel<TOp, float>>(DType.Float32);
+        else if (_dtype == DType.Float64) result = Map<double, double, FloatKernel<TOp, double>>(DType.Float64);
+        else return To(DType.Float32).FloatUnary<TOp>();
+        if (IsRecorded) new UnaryNode<TOp>(this, result).Produce(result);
+        return result;
+    }
+
+    /// <summary>A new contiguous tensor of a kernel's results.</summary>
+    private Tensor Map<TIn, TOut, TKernel>(DType dtype)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
+        var y = GC.AllocateUninitializedArray<TOut>(_shape.Numel);
+        if (IsContiguous) TKernel.Invoke(Span<TIn>(), y);
+        else Elementwise.Unary<TIn, TOut, TKernel>(Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
+        return new Tensor(y, _shape, dtype);
+    }
+
+    private readonly struct NumberKernel<TOp, T> : IUnaryKernel<T, T>
+        where TOp : struct, INumberUnaryOp
+        where T : unmanaged, INumber<T>
+    {
+        public static void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(x, y);
+    }
+
+    private readonly struct FloatKernel<TOp, T> : IUnaryKernel<T, T>
+        where TOp : struct, IFloatUnaryOp
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(x, y);
+    }
+
+    private sealed class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp
+    {
+        private SavedTensor _saved;
+
+        public UnaryNode(Tensor input, Tensor output)
+        {
+            Connect(0, input);
+            if (TOp.Saves == Saves.Input) _saved = new SavedTensor(input);
+            else if (TOp.Saves == Saves.Output) _saved = new SavedTensor(output);
+        }
+
+        public override string Name => TOp.Name + "Backward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, TOp.Backward(grad, TOp.Saves == Saves.Nothing ? grad : _saved.Unpack(this)));
+
+        internal override void Release() => _saved.Release();
+    }
+}

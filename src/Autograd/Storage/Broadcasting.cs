@@ -1,0 +1,45 @@
+namespace Autograd;
+
+/// <summary>NumPy's rule for shapes that meet in one operation: sizes are aligned at the last dimension, and a 1 stretches.</summary>
+internal static class Broadcasting
+{
+    /// <summary>The shape of an operation on operands of these two shapes.</summary>
+    /// <exception cref="ArgumentException">They do not broadcast.</exception>
+    public static Shape ResultShape(string op, Shape a, Shape b)
+    {
+        if (a.Equals(b) || b.Count == 0) return a;
+        if (a.Count == 0) return b;
+        var rank = Math.Max(a.Count, b.Count);
+        Span<int> sizes = rank <= 16 ? stackalloc int[rank] : new int[rank];
+        for (var d = 1; d <= rank; d++)
+        {
+            var x = d <= a.Count ? a.Sizes[^d] : 1;
+            var y = d <= b.Count ? b.Sizes[^d] : 1;
+            if (x != y && x != 1 && y != 1)
+                throw new ArgumentException(
+                    $"{op}: shapes {a} and {b} do not broadcast: sizes {x} and {y} meet in dimension {rank - d}; "
+                    + "they must be equal, or one of them 1");
+            sizes[^d] = x == 1 ? y : x;
+        }
+
+        return sizes.SequenceEqual(a.Sizes) ? a : sizes.SequenceEqual(b.Sizes) ? b : Shape.Create(sizes);
+    }
+
+    /// <summary>Whether a tensor of shape <paramref name="from"/> can be stretched to <paramref name="to"/>.</summary>
+    public static bool CanExpand(Shape from, Shape to)
+    {
+        if (from.Count > to.Count) return false;
+        for (var d = 1; d <= from.Count; d++)
+            if (from.Sizes[^d] != to.Sizes[^d] && from.Sizes[^d] != 1)
+                return false;
+        return true;
+    }
+
+    /// <summary>The strides with which a tensor walks a shape that it is stretched to: 0 in every stretched dimension.</summary>
+    public static void ExpandStrides(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> target, Span<int> result)
+    {
+        var lead = target.Length - sizes.Length;
+        for (var d = 0; d < target.Length; d++)
+            result[d] = d < lead || (sizes[d - lead] == 1 && target[d] != 1) ? 0 : strides[d - lead];
+    }
+}

@@ -1,0 +1,83 @@
+namespace Autograd;
+
+/// <summary>Facts about the element types, and PyTorch's rules for what two of them make together.</summary>
+public static class DTypes
+{
+    /// <summary>Whether the type is <see cref="DType.Float32"/> or <see cref="DType.Float64"/>: only such tensors can require a gradient.</summary>
+    public static bool IsFloatingPoint(this DType dtype) => dtype >= DType.Float32;
+
+    /// <summary>Whether the type is one of the integers (<see cref="DType.Bool"/> is not).</summary>
+    public static bool IsInteger(this DType dtype) => dtype is > DType.Bool and < DType.Float32;
+
+    /// <summary>The bytes that one element takes.</summary>
+    public static int ItemSize(this DType dtype) => dtype switch
+    {
+        DType.Bool or DType.UInt8 or DType.Int8 => 1,
+        DType.Int16 => 2,
+        DType.Int32 or DType.Float32 => 4,
+        _ => 8,
+    };
+
+    /// <summary>PyTorch's name of the type, as <c>repr</c> prints it after <c>torch.</c>: <c>float32</c>, <c>int64</c>, …</summary>
+    public static string TorchName(this DType dtype) => dtype switch
+    {
+        DType.Bool => "bool",
+        DType.UInt8 => "uint8",
+        DType.Int8 => "int8",
+        DType.Int16 => "int16",
+        DType.Int32 => "int32",
+        DType.Int64 => "int64",
+        DType.Float32 => "float32",
+        _ => "float64",
+    };
+
+    /// <summary>The element type that stands for the .NET type <typeparamref name="T"/>.</summary>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is none of the eight.</exception>
+    public static DType Of<T>() where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return DType.Float32;
+        if (typeof(T) == typeof(double)) return DType.Float64;
+        if (typeof(T) == typeof(long)) return DType.Int64;
+        if (typeof(T) == typeof(int)) return DType.Int32;
+        if (typeof(T) == typeof(bool)) return DType.Bool;
+        if (typeof(T) == typeof(byte)) return DType.UInt8;
+        if (typeof(T) == typeof(sbyte)) return DType.Int8;
+        if (typeof(T) == typeof(short)) return DType.Int16;
+        throw new ArgumentException(
+            $"dtype: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
+    }
+
+    /// <summary>The type of a result made of two types, as <c>torch.promote_types</c> has it.</summary>
+    /// <remarks>
+    /// The wider of two signed integers or of two floating types; a floating type over any integer; <see cref="DType.UInt8"/> with a
+    /// signed type gives the next signed type that holds both.
+    /// </remarks>
+    public static DType Promote(DType a, DType b)
+    {
+        if (a == b) return a;
+        var (low, high) = a < b ? (a, b) : (b, a);
+        return low == DType.UInt8 && high == DType.Int8 ? DType.Int16 : high;
+    }
+
+    /// <summary>
+    /// The type of an operation on two operands, of which a 0-dimensional one (a <paramref name="aIsScalar"/> or
+    /// <paramref name="bIsScalar"/>) widens the other only into a higher category: bool, integer, floating
+    /// (<c>torch.result_type</c>).
+    /// </summary>
+    public static DType ResultType(DType a, bool aIsScalar, DType b, bool bIsScalar)
+    {
+        if (a == b) return a;
+        if (aIsScalar == bIsScalar) return Promote(a, b);
+        var (full, scalar) = aIsScalar ? (b, a) : (a, b);
+        return Category(scalar) > Category(full) ? Promote(full, scalar) : full;
+    }
+
+    /// <summary>The type of an operation on a tensor and a C# number, which never widens a tensor of its own category.</summary>
+    internal static DType ResultType(DType tensor, Scalar number) =>
+        number.Kind > Category(tensor)
+            ? number.Kind == ScalarKind.Floating ? DType.Float32 : DType.Int64
+            : tensor;
+
+    private static ScalarKind Category(DType dtype) =>
+        dtype.IsFloatingPoint() ? ScalarKind.Floating : dtype == DType.Bool ? ScalarKind.Bool : ScalarKind.Integer;
+}

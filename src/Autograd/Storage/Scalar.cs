@@ -1,0 +1,66 @@
+namespace Autograd;
+
+/// <summary>The category of a C# number beside a tensor, in the order in which categories promote.</summary>
+internal enum ScalarKind : byte
+{
+    Bool,
+    Integer,
+    Floating,
+}
+
+/// <summary>
+/// A C# number where PyTorch takes a Python number: it keeps whether it was a bool, an integer or a floating-point number,
+/// because that, and not its size, decides the type of a result.
+/// </summary>
+public readonly struct Scalar
+{
+    private readonly double _floating;
+    private readonly long _integer;
+
+    private Scalar(ScalarKind kind, double floating, long integer)
+    {
+        Kind = kind;
+        _floating = floating;
+        _integer = integer;
+    }
+
+    internal ScalarKind Kind { get; }
+
+    /// <summary>The value as a double, exact up to 2^53.</summary>
+    public double ToDouble() => Kind == ScalarKind.Floating ? _floating : _integer;
+
+    /// <summary>The value as <typeparamref name="T"/>; integers wrap around, as a C cast does.</summary>
+    internal T To<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
+        Kind == ScalarKind.Floating ? T.CreateTruncating(_floating) : T.CreateTruncating(_integer);
+
+    /// <summary>The element type that a 0-dimensional tensor made of this number has.</summary>
+    internal DType DefaultDType => Kind switch
+    {
+        ScalarKind.Bool => DType.Bool,
+        ScalarKind.Integer => DType.Int64,
+        _ => DType.Float32,
+    };
+
+    /// <summary>A floating-point number.</summary>
+    public static implicit operator Scalar(double value) => new(ScalarKind.Floating, value, 0);
+
+    /// <summary>An integer.</summary>
+    public static implicit operator Scalar(long value) => new(ScalarKind.Integer, 0, value);
+
+    /// <summary>An integer.</summary>
+    public static implicit operator Scalar(int value) => new(ScalarKind.Integer, 0, value);
+
+    /// <summary>A floating-point number.</summary>
+    public static implicit operator Scalar(float value) => new(ScalarKind.Floating, value, 0);
+
+    /// <summary>A truth value.</summary>
+    public static implicit operator Scalar(bool value) => new(ScalarKind.Bool, 0, value ? 1 : 0);
+
+    /// <summary>The number in invariant culture.</summary>
+    public override string ToString() => Kind switch
+    {
+        ScalarKind.Bool => _integer != 0 ? "True" : "False",
+        ScalarKind.Integer => _integer.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => _floating.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+    };
+}

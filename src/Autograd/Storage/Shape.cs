@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>The sizes of a tensor's dimensions: immutable, comparable by value, shared between tensors of the same shape.</summary>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
+{
+    private readonly int[] _sizes;
+    private readonly int[] _strides;
+
+    /// <summary>The shape of a single number: no dimension, one element.</summary>
+    public static readonly Shape Scalar = new([]);
+
+    private Shape(int[] sizes)
+    {
+        _sizes = sizes;
+        _strides = new int[sizes.Length];
+        long count = 1;
+        for (var d = sizes.Length - 1; d >= 0; d--)
+        {
+            if (sizes[d] < 0)
+                throw new ArgumentOutOfRangeException(null, $"shape: a size is negative: {Format(sizes)}");
+            _strides[d] = (int)count;
+            count *= sizes[d];
+            if (count > Array.MaxLength)
+                throw new ArgumentOutOfRangeException(null, $"shape: {Format(sizes)} has more elements than an array can hold");
+        }
+
+        // Sizes of 1 and 0 leave strides of the outer dimensions meaningless but harmless; keep them at least 1 as PyTorch does.
+        if (count == 0)
+        {
+            var stride = 1;
+            for (var d = sizes.Length - 1; d >= 0; d--)
+            {
+                _strides[d] = stride;
+                stride *= Math.Max(sizes[d], 1);
+            }
+        }
+
+        Numel = (int)count;
+    }
+
+    /// <summary>A shape with these sizes; <c>Shape s = [2, 3];</c> comes here too.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the elements are more than an array can hold.</exception>
+    public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : new Shape(sizes.ToArray());
+
+    /// <summary>The number of dimensions.</summary>
+    public int Count => _sizes.Length;
+
+    /// <summary>The number of elements: the product of the sizes, 1 for no dimension.</summary>
+    public int Numel { get; }
+
+    /// <summary>The size of dimension <paramref name="dim"/>; negative counts from the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public int this[int dim] => _sizes[Dim(dim, "shape")];
+
+    /// <summary>The size of dimension <paramref name="dim"/>; <c>^1</c> is the last.</summary>
+    public int this[Index dim] => _sizes[Dim(dim.GetOffset(Count), "shape")];
+
+    /// <summary>The sizes.</summary>
+    public ReadOnlySpan<int> Sizes => _sizes;
+
+    /// <summary>The strides, in elements, of a contiguous row-major tensor of this shape.</summary>
+    internal int[] ContiguousStrides => _strides;
+
+    /// <summary>The sizes as an array of the caller's own.</summary>
+    public int[] ToArray() => [.. _sizes];
+
+    /// <summary>Turns a dimension that may count from the end into one that counts from the start.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    internal int Dim(int dim, string op)
+    {
+        var rank = _sizes.Length;
+        if ((uint)dim < (uint)rank) return dim;
+        if (dim < 0 && dim + rank >= 0) return dim + rank;
+        if (rank == 0 && dim is 0 or -1)
+            throw new ArgumentOutOfRangeException(nameof(dim), $"{op}: dim {dim} of a 0-dimensional tensor, which has none");
+        throw new ArgumentOutOfRangeException(nameof(dim),
+            $"{op}: dim {dim} is out of range for shape {this}; use {-rank} to {rank - 1}");
+    }
+
+    /// <summary>As <see cref="Dim"/>, but a 0-dimensional tensor may be asked for dimension 0 or -1, as PyTorch's reductions allow.</summary>
+    internal int DimOrScalar(int dim, string op) => _sizes.Length == 0 && dim is 0 or -1 ? 0 : Dim(dim, op);
+
+    /// <summary>Whether the two have the same sizes.</summary>
+    public bool Equals(Shape? other) =>
+        ReferenceEquals(this, other) || (other is not null && _sizes.AsSpan().SequenceEqual(other._sizes));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Shape);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var size in _sizes) hash.Add(size);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The sizes as errors print them: <c>(2, 3)</c>, <c>(4,)</c>, <c>()</c>.</summary>
+    public override string ToString() => Format(_sizes);
+
+    internal static string Format(ReadOnlySpan<int> sizes) =>
+        sizes.Length == 1 ? $"({sizes[0]},)" : $"({string.Join(", ", sizes.ToArray())})";
+
+    /// <inheritdoc/>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_sizes).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _sizes.GetEnumerator();
+}

@@ -1,0 +1,202 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    private Node? _gradFn;
+    private int _outputIndex;
+    private bool _requiresGrad;
+    private bool _retainsGrad;
+    private bool _isSharedGradient;
+    private AccumulateGrad? _accumulator;
+    private Tensor? _grad;
+
+    /// <summary>
+    /// Whether gradients are computed with respect to this tensor: true for a leaf that was told to, and for everything computed from such.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set on a tensor that is not floating, or that is not a leaf.</exception>
+    public bool RequiresGrad
+    {
+        get => _requiresGrad || (_base is not null && GradFn is not null);
+        set
+        {
+            if (value && !_dtype.IsFloatingPoint())
+                throw new InvalidOperationException(
+                    $"requiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
+            if (GradFn is not null)
+            {
+                if (!value)
+                    throw new InvalidOperationException(
+                        $"requiresGrad: only a leaf's flag can be changed, and this is the result of {GradFn.Name}; use Detach()");
+                return;
+            }
+
+            _requiresGrad = value;
+        }
+    }
+
+    /// <summary>The operation that made this tensor, or null for a leaf.</summary>
+    public Node? GradFn
+    {
+        get
+        {
+            RefreshViewHistory();
+            return _gradFn;
+        }
+    }
+
+    /// <summary>Whether the tensor was made by the user and not by a recorded operation.</summary>
+    public bool IsLeaf => GradFn is null;
+
+    /// <summary>
+    /// The gradient that <see cref="Backward()"/> accumulated, of the tensor's shape and type; null before the first one, and after
+    /// <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set to a tensor of another shape or type.</exception>
+    public Tensor? Grad
+    {
+        get => _grad;
+        set
+        {
+            if (value is not null && (!value._shape.Equals(_shape) || value._dtype != _dtype))
+                throw new ArgumentException(
+                    $"grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
+                    + "they must be the same");
+            if (value is not null) value._isSharedGradient = true;
+            _grad = value;
+        }
+    }
+
+    /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
+    public void ZeroGrad() => _grad = null;
+
+    /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
+    /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
+    public void RetainGrad()
+    {
+        if (!RequiresGrad)
+            throw new InvalidOperationException("retainGrad: the tensor does not require a gradient, so it will never have one");
+        if (GradFn is not { } node || _retainsGrad) return;
+        _retainsGrad = true;
+        node.RetainGradient(this, _outputIndex);
+    }
+
+    /// <summary>
+    /// Computes the gradient of this scalar with respect to every leaf that it was computed from, and adds it to their <see cref="Grad"/>.
+    /// The graph is released on the way.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has more than one element, does not require a gradient, or its graph was released by an earlier pass.
+    /// </exception>
+    public void Backward() => Backward(null);
+
+    /// <summary>Computes gradients of every leaf, starting from the gradient of this tensor.</summary>
+    /// <param name="gradient">The gradient of this tensor, of its shape; null for 1, if it has a single element.</param>
+    /// <param name="retainGraph">Keep the graph, so that it can be gone through again.</param>
+    /// <param name="createGraph">Record the pass too, so that gradients can be differentiated in turn; keeps the graph.</param>
+    /// <exception cref="ArgumentException">The gradient has another shape.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no gradient to start from, the tensor does not require one, its graph was released, or a saved value was overwritten.
+    /// </exception>
+    public void Backward(Tensor? gradient, bool retainGraph = false, bool createGraph = false) =>
+        BackwardPass.Run([this], [GradientToStartFrom(gradient)], retainGraph || createGraph, createGraph);
+
+    internal Tensor GradientToStartFrom(Tensor? gradient)
+    {
+        if (!RequiresGrad)
+            throw new InvalidOperationException(
+                "backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
+                + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation");
+        if (gradient is null)
+        {
+            if (Numel != 1)
+                throw new InvalidOperationException(
+                    $"backward: only a single number has an implicit gradient, and this has shape {_shape}; "
+                    + "reduce it with Sum() or Mean(), or pass its gradient: Backward(gradient)");
+            return Full(_shape, 1, _dtype);
+        }
+
+        if (!gradient._shape.Equals(_shape))
+            throw new ArgumentException(
+                $"backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
+        gradient._isSharedGradient = true;
+        return gradient._dtype == _dtype ? gradient : gradient.To(_dtype);
+    }
+
+    /// <summary>The same numbers, outside of any graph: shares memory, requires no gradient.</summary>
+    public Tensor Detach() => Alias();
+
+    /// <summary>
+    /// The tensor's numbers outside of any graph; a write to them is seen by the tensor. Setting it makes the tensor share the
+    /// other's memory from now on, with its shape and type, as PyTorch's <c>.data</c> does.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set to a tensor that is not floating while this one requires a gradient.</exception>
+    public Tensor Data
+    {
+        get => Alias();
+        set
+        {
+            if (RequiresGrad && !value._dtype.IsFloatingPoint())
+                throw new InvalidOperationException(
+                    $"data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
+            var version = Version;
+            var counter = value.ShareCounter();
+            (_data, _shape, _strides, _offset, _dtype) = (value._data, value._shape, value._strides, value._offset, value._dtype);
+            _counter = counter;
+            _versionOffset = version + 1 - counter.Value;
+            if (_grad is not null && (!_grad._shape.Equals(_shape) || _grad._dtype != _dtype)) _grad = null;
+        }
+    }
+
+    private Tensor Alias() => new(_data, _shape, _strides, _offset, _dtype) { _counter = ShareCounter() };
+
+    /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
+    internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;
+
+    internal static bool AnyRecorded(Tensor a, Tensor b) => (a.RequiresGrad || b.RequiresGrad) && GradMode.IsEnabled;
+
+    internal static bool AnyRecorded(ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (var tensor in tensors)
+            if (tensor.RequiresGrad) return GradMode.IsEnabled;
+        return false;
+    }
+
+    /// <summary>Where this tensor's gradient goes: the node that made it, or a leaf's accumulator.</summary>
+    internal Edge GradientEdge()
+    {
+        RefreshViewHistory();
+        if (_gradFn is not null) return new Edge(_gradFn, _outputIndex);
+        if (!_requiresGrad) return default;
+        if (_accumulator is null) Interlocked.CompareExchange(ref _accumulator, new AccumulateGrad(this), null);
+        return new Edge(_accumulator, 0);
+    }
+
+    internal void SetGradFn(Node node, int outputIndex)
+    {
+        _gradFn = node;
+        _outputIndex = outputIndex;
+        _requiresGrad = true;
+    }
+
+    /// <summary>Adds a gradient that a backward pass brought to a leaf, or to a tensor that retains its own.</summary>
+    internal void AccumulateGradient(Tensor grad)
+    {
+        lock (_gradLock)
+        {
+            if (_grad is not null)
+            {
+                if (GradMode.IsEnabled) _grad = _grad.AddGradient(grad);
+                else _grad.AccumulateInPlace(grad);
+                return;
+            }
+
+            // A gradient that nobody else can see is taken as it is; any other is copied, so that no two Grads ever share memory.
+            var canAdopt = !grad._isSharedGradient && grad._counter is null && !GradMode.IsEnabled && grad.IsContiguous;
+            _grad = canAdopt ? grad : grad.Clone();
+            _grad._isSharedGradient = true;
+        }
+    }
+
+    // Leaves are shared between threads that differentiate graphs of their own; contention is rare, so one lock serves all.
+    private static readonly Lock _gradLock = new();
+}

@@ -1,0 +1,170 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Overwrites every element with another tensor's, which is broadcast and converted to this tensor's type.</summary>
+    /// <remarks>Seen by every view of the same memory, and part of the graph. Gradient: zero to the old values, g to the source.</remarks>
+    /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void CopyInPlace(Tensor source)
+    {
+        CheckWritable("copyInPlace");
+        CheckBroadcastsHere("copyInPlace", source);
+        var recorded = AnyRecorded(this, source);
+        var values = source.To(_dtype);
+        WriteData(values.SharesStorage(this) ? values.CopyData() : values);
+        CompleteWrite(recorded ? new CopyNode(this, values) : null);
+    }
+
+    /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void FillInPlace(Scalar value)
+    {
+        CheckWritable("fillInPlace");
+        var recorded = IsRecorded;
+        FillData(value);
+        CompleteWrite(recorded ? new CopyNode(this, this) { IsFill = true } : null);
+    }
+
+    /// <summary>Sets every element to zero.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void ZeroInPlace() => FillInPlace(0);
+
+    /// <summary>x ← x + other, seen by every view of the same memory, and part of the graph.</summary>
+    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void AddInPlace(Tensor other) => UpdateInPlace<AddOp>(other);
+
+    /// <summary>x ← x − other; see <see cref="AddInPlace"/>.</summary>
+    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void SubInPlace(Tensor other) => UpdateInPlace<SubOp>(other);
+
+    /// <summary>x ← x · other; see <see cref="AddInPlace"/>.</summary>
+    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void MulInPlace(Tensor other) => UpdateInPlace<MulOp>(other);
+
+    /// <summary>x ← x / other, of floating tensors; see <see cref="AddInPlace"/>.</summary>
+    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or the tensor is not floating.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void DivInPlace(Tensor other)
+    {
+        CheckWritable("DivInPlace");
+        CheckBroadcastsHere("DivInPlace", other);
+        if (!_dtype.IsFloatingPoint())
+            throw new ArgumentException($"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
+        WriteResult(FloatBinary<DivOp>(OldValue(other.RequiresGrad), other.To(_dtype)));
+    }
+
+    private void UpdateInPlace<TOp>(Tensor other) where TOp : struct, INumberBinaryOp
+    {
+        var op = TOp.Name + "InPlace";
+        CheckWritable(op);
+        CheckBroadcastsHere(op, other);
+        var type = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
+        if (type.IsFloatingPoint() && !_dtype.IsFloatingPoint())
+            throw new ArgumentException($"{op}: the result is {type} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
+        var readsOldValue = ((TOp.NeededForA | TOp.NeededForB) & Operands.A) != 0;
+        WriteResult(Binary<TOp>(OldValue(readsOldValue && other.RequiresGrad), other.To(_dtype)));
+    }
+
+    /// <summary>This tensor as an operand of its own update: a copy of its data with its history, if the gradient will read them.</summary>
+    private Tensor OldValue(bool isRead)
+    {
+        if (!isRead || !GradMode.IsEnabled) return this;
+        var old = CopyData();
+        if (GradFn is { } node) old.SetGradFn(node, _outputIndex);
+        return old;
+    }
+
+    /// <summary>
+    /// Makes this tensor what an operation on it computed out of place: the data are copied, and the operation becomes its history.
+    /// </summary>
+    private void WriteResult(Tensor result)
+    {
+        WriteData(result);
+        CompleteWrite(result._gradFn);
+    }
+
+    private void CheckBroadcastsHere(string op, Tensor source)
+    {
+        if (!ReferenceEquals(source._shape, _shape) && !Broadcasting.CanExpand(source._shape, _shape)
+            && !(source.Numel == 1 && Numel == 1))
+            throw new ArgumentException($"{op}: a value of shape {source._shape} does not broadcast to shape {_shape}");
+    }
+
+    /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>
+    private void WriteData(Tensor values)
+    {
+        switch (_dtype)
+        {
+            case DType.Bool: WriteData<bool>(values); break;
+            case DType.UInt8: WriteData<byte>(values); break;
+            case DType.Int8: WriteData<sbyte>(values); break;
+            case DType.Int16: WriteData<short>(values); break;
+            case DType.Int32: WriteData<int>(values); break;
+            case DType.Int64: WriteData<long>(values); break;
+            case DType.Float32: WriteData<float>(values); break;
+            default: WriteData<double>(values); break;
+        }
+    }
+
+    private void WriteData<T>(Tensor values) where T : unmanaged
+    {
+        if (values.Numel == 1)
+        {
+            FillData(values.Buffer<T>()[values._offset]);
+            return;
+        }
+
+        Span<int> strides = stackalloc int[NDim];
+        Broadcasting.ExpandStrides(values._shape.Sizes, values._strides, _shape.Sizes, strides);
+        var expanded = new Tensor(values._data, _shape, strides.ToArray(), values._offset, _dtype);
+        if (IsContiguous) expanded.CopyTo(Span<T>());
+        else Strided.Scatter(expanded.Contiguous().Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
+    }
+
+    /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
+    internal void AccumulateInPlace(Tensor grad)
+    {
+        if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
+        else AccumulateInPlace<double>(grad.Contiguous());
+        if (_counter is not null) BumpVersion();
+    }
+
+    private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
+    {
+        if (IsContiguous) TensorPrimitives.Add(Span<T>(), grad.Span<T>(), Span<T>());
+        else Strided.ScatterAdd(grad.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
+    }
+
+    /// <summary>Adds a gradient into this view, of which several elements may be one in memory.</summary>
+    private void ScatterAddStrided(Tensor grad)
+    {
+        if (_dtype == DType.Float32) Strided.ScatterAdd(grad.Contiguous().Span<float>(), Buffer<float>(), _offset, _shape.Sizes, _strides);
+        else Strided.ScatterAdd(grad.Contiguous().Span<double>(), Buffer<double>(), _offset, _shape.Sizes, _strides);
+    }
+
+    private void FillStrided(Scalar value) => FillData(value);
+
+    /// <summary>A tensor that was overwritten: nothing of the old values is left, and the gradient is the source's.</summary>
+    private sealed class CopyNode : Node
+    {
+        public CopyNode(Tensor target, Tensor source)
+        {
+            InputCount = 2;
+            if (!ReferenceEquals(target, source)) Connect(1, source);
+        }
+
+        public bool IsFill { get; init; }
+
+        public override string Name => IsFill ? "FillBackward" : "CopyBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(1, grad);
+    }
+}

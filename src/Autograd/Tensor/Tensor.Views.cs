@@ -1,0 +1,95 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    private VersionCounter? _counter;
+    private int _versionOffset;
+
+    // What a view was made of, and the version at which its GradFn was computed; null for a tensor that is no view.
+    private Tensor? _base;
+    private int _viewVersion;
+
+    /// <summary>How often the data were written since the tensor was made; views of one buffer count together.</summary>
+    internal int Version => (_counter?.Value ?? 0) + _versionOffset;
+
+    /// <summary>The tensor that this one is a view of, or null.</summary>
+    internal Tensor? Base => _base;
+
+    /// <summary>The counter of the buffer, made when it is first shared or written.</summary>
+    private VersionCounter ShareCounter()
+    {
+        if (_counter is null) Interlocked.CompareExchange(ref _counter, new VersionCounter(0), null);
+        return _counter;
+    }
+
+    private void BumpVersion() => Interlocked.Increment(ref ShareCounter().Value);
+
+    /// <summary>A view of this tensor's buffer, not yet part of any graph.</summary>
+    internal Tensor View(Shape shape, int[] strides, int offset)
+    {
+        var counter = ShareCounter();
+        return new Tensor(_data, shape, strides, offset, _dtype)
+        {
+            _counter = counter,
+            _versionOffset = _versionOffset,
+            _base = _base ?? this,
+            _viewVersion = counter.Value,
+        };
+    }
+
+    /// <summary>
+    /// A write through another view may have made this view's history stale: it is then the corresponding part of what its base
+    /// now is.
+    /// </summary>
+    private void RefreshViewHistory()
+    {
+        if (_base is null || _viewVersion == _counter!.Value) return;
+        _viewVersion = _counter.Value;
+        if (!_base.SharesStorage(this)) return;
+        if (_base.RequiresGrad)
+        {
+            new AsStridedNode(_base, this).Produce(this);
+        }
+        else
+        {
+            _gradFn = null;
+            _requiresGrad = false;
+        }
+    }
+
+    /// <summary>Checks that the tensor may be written to here.</summary>
+    /// <exception cref="InvalidOperationException">It is a leaf that requires a gradient, or several elements share memory.</exception>
+    private void CheckWritable(string op)
+    {
+        if (HasOverlap)
+            throw new InvalidOperationException(
+                $"{op}: the tensor of shape {_shape} is expanded: several of its elements are one number in memory; Clone() it first");
+        if (!GradMode.IsEnabled) return;
+        if (_requiresGrad && GradFn is null)
+            throw new InvalidOperationException(
+                $"{op}: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; "
+                + "write under GradMode.NoGrad(), or compute a new tensor");
+        if (_base is { _requiresGrad: true } && _base.GradFn is null)
+            throw new InvalidOperationException(
+                $"{op}: a view of a leaf that requires a gradient cannot be written in place; write under GradMode.NoGrad()");
+    }
+
+    /// <summary>
+    /// Notes that the data were overwritten, and, if the write was recorded, that this tensor is now the result of
+    /// <paramref name="node"/>, whose input 0 is what it was before.
+    /// </summary>
+    private void CompleteWrite(Node? node)
+    {
+        BumpVersion();
+        if (node is null) return;
+        if (_base is null)
+        {
+            node.Produce(this);
+            return;
+        }
+
+        // The base changed in the part that this view shows; the view's own history follows from the base's.
+        new CopySlicesNode(_base, this, node).Produce(_base);
+        RefreshViewHistory();
+    }
+}
