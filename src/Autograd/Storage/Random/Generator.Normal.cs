@@ -8,7 +8,7 @@ public sealed partial class Generator
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Fewer than 16: one by one in double precision, r = √(−2 log1p(−u₂)), θ = 2πu₁; r cos θ now and r sin θ for the next draw,
+    /// Fewer than 16: one by one in double precision, r = √(−2 log(1 − u₂)), θ = 2πu₁; r cos θ now and r sin θ for the next draw,
     /// which the generator keeps, also from one fill to the next.
     /// </para>
     /// <para>
@@ -85,7 +85,7 @@ public sealed partial class Generator
         {
             double u1 = NextDoubleLocked();
             double u2 = NextDoubleLocked();
-            double radius = Math.Sqrt(-2.0 * Fdlibm.LogOneMinus(u2));
+            double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - u2));
             var (sin, cos) = Math.SinCos(2.0 * Math.PI * u1);
             _cachedNormal = radius * sin;
             unit = radius * cos;
