@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Autograd;
@@ -23,20 +22,20 @@ sealed class Extent
     }
 
     /// <summary>The printed part of an array of this shape.</summary>
-    /// <exception cref="ArgumentException">A size is negative, or the shape does not hold <paramref name="count"/> elements.</exception>
-    public static Extent Of(ReadOnlySpan<int> shape, int count, PrintOptions options, [CallerMemberName] string operation = "")
+    /// <exception cref="ArgumentException">A size is negative, or the sizes do not multiply to <paramref name="count"/>.</exception>
+    public static Extent Of(ReadOnlySpan<int> shape, int count, PrintOptions options)
     {
         Int128 elements = 1;
         foreach (int size in shape)
         {
             if (size < 0)
-                throw new ArgumentException($"{operation}: shape {Describe(shape)} has a negative size", nameof(shape));
+                throw new ArgumentException($"print: shape {Describe(shape)} has a negative size", nameof(shape));
             // Beyond a span's length only zero still matters; saturating keeps a long shape from overflowing.
             elements = Int128.Min(elements * size, Int128.One << 64);
         }
         if (elements != count)
             throw new ArgumentException(
-                $"{operation}: shape {Describe(shape)} does not hold {count} values; pass as many as its sizes multiply to",
+                $"print: shape {Describe(shape)} does not hold {count} values; pass as many as its sizes multiply to",
                 nameof(shape));
         return new(shape, count > options.Threshold, options.EdgeItems);
     }
@@ -54,7 +53,7 @@ sealed class Extent
     /// <summary>A position in front of the first row, one entry for each dimension but the last.</summary>
     public int[] FirstRow() => new int[Math.Max(0, Rank - 1)];
 
-    /// <summary>Moves to the next printed row. Returns the dimension that advanced (all behind it start anew), or -1 at the end.</summary>
+    /// <summary>Moves to the next printed row; gives the dimension that advanced (all behind it start anew), -1 at the end.</summary>
     public int NextRow(int[] position)
     {
         for (int axis = position.Length - 1; axis >= 0; axis--)

@@ -12,7 +12,7 @@ static class NumPyFormatter
     /// <param name="values">The elements in row-major order.</param>
     /// <param name="shape">The sizes; empty for a single number.</param>
     /// <param name="options">How to print; NumPy's defaults if null.</param>
-    /// <exception cref="ArgumentException">The shape and the values disagree, or <typeparamref name="T"/> is no dtype.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit, or <typeparamref name="T"/> is no dtype.</exception>
     public static string Repr<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> shape, PrintOptions? options = null)
         where T : unmanaged
     {
@@ -46,7 +46,7 @@ static class NumPyFormatter
         where T : unmanaged
     {
         options ??= PrintOptions.NumPy;
-        _ = ElementType.Name<T>();
+        _ = ElementType.Name<T>(); // refuses types that no tensor holds
         var extent = Extent.Of(shape, values.Length, options);
         if (values.IsEmpty)
             return "[]";

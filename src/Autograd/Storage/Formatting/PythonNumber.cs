@@ -6,7 +6,7 @@ namespace Autograd;
 /// <summary>Numbers as Python prints them, independent of the machine's culture.</summary>
 public static class PythonNumber
 {
-    /// <summary>What Python's <c>repr</c> and <c>print</c> give for a float: "0.1", "1.0", "1e-05", "1e+16", "nan", "-inf".</summary>
+    /// <summary>What Python's <c>repr</c> and <c>print</c> give for a float: "0.1", "1.0", "1e-05", "nan", "-inf".</summary>
     /// <remarks>The fewest digits that read back as the same double; positional from 1e-4 up to, not including, 1e16.</remarks>
     public static string Repr(double value) => Shortest(value);
 
@@ -41,7 +41,7 @@ public static class PythonNumber
         return (text[..e], int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The exponent of scientific notation with its sign and at least <paramref name="digits"/> digits: "e-05".</summary>
+    /// <summary>An exponent with its sign and at least <paramref name="digits"/> digits: "e-05".</summary>
     internal static string Exponent(int exponent, int digits = 2) =>
         (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString($"D{digits}", CultureInfo.InvariantCulture);
 

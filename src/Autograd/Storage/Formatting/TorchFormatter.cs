@@ -12,7 +12,7 @@ static class TorchFormatter
     /// <param name="shape">The sizes; empty for a single number.</param>
     /// <param name="suffix">What follows the values, "requires_grad=True" or "grad_fn=&lt;MulBackward0&gt;".</param>
     /// <param name="options">How to print; PyTorch's defaults if null.</param>
-    /// <exception cref="ArgumentException">The shape and the values disagree, or <typeparamref name="T"/> is no dtype.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit, or <typeparamref name="T"/> is no dtype.</exception>
     public static string Format<T>(
         ReadOnlySpan<T> values, ReadOnlySpan<int> shape, string? suffix = null, PrintOptions? options = null)
         where T : unmanaged
