@@ -22,7 +22,7 @@ sealed class Extent
     }
 
     /// <summary>The printed part of an array of this shape.</summary>
-    /// <exception cref="ArgumentException">A size is negative, or the sizes do not multiply to <paramref name="count"/>.</exception>
+    /// <exception cref="ArgumentException">A size is negative, or their product is not <paramref name="count"/>.</exception>
     public static Extent Of(ReadOnlySpan<int> shape, int count, PrintOptions options)
     {
         Int128 elements = 1;
@@ -53,7 +53,7 @@ sealed class Extent
     /// <summary>A position in front of the first row, one entry for each dimension but the last.</summary>
     public int[] FirstRow() => new int[Math.Max(0, Rank - 1)];
 
-    /// <summary>Moves to the next printed row; gives the dimension that advanced (all behind it start anew), -1 at the end.</summary>
+    /// <summary>Moves to the next printed row; gives the dimension that advanced (those behind it start anew) or -1.</summary>
     public int NextRow(int[] position)
     {
         for (int axis = position.Length - 1; axis >= 0; axis--)
