@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Autograd.Tests.Formatting;
+namespace Autograd.Tests;
 
 public class FormatterArgumentTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Autograd.Tests.Formatting;
+namespace Autograd.Tests;
 
 /// <summary>What the notebooks show: the numbers in each text, printed again, give the text.</summary>
 public partial class NotebookOutputTests

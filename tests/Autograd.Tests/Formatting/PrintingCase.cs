@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Autograd.Tests.Formatting;
+namespace Autograd.Tests;
 
 /// <summary>One array of the fixtures with its texts; its elements' bytes are repeated until they fill the shape.</summary>
 public sealed record PrintingCase(

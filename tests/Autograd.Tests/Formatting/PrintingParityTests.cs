@@ -1,4 +1,4 @@
-namespace Autograd.Tests.Formatting;
+namespace Autograd.Tests;
 
 /// <summary>Every array of the fixtures prints as PyTorch and NumPy printed it.</summary>
 public class PrintingParityTests

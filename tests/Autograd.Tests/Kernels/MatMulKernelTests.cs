@@ -1,7 +1,7 @@
 using System.Numerics;
 using Autograd.Kernels;
 
-namespace Autograd.Tests.Kernels;
+namespace Autograd.Tests;
 
 /// <summary>Every register width against plain loops, over block edges, strides, types and errors.</summary>
 [TestFixture(MatMulPath.Scalar)]

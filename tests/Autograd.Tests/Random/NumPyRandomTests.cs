@@ -1,4 +1,4 @@
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 public class NumPyRandomTests
 {
