@@ -1,4 +1,4 @@
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 public class NumPyRandomTests
 {
@@ -121,6 +121,7 @@ public class NumPyRandomTests
             Assert.That(() => random.FillChoice(indices, [1, 0, 0, 0, 0], replace: false),
                 Throws.ArgumentException.With.Message.Contains("4 out of 1"));
             Assert.That(() => random.Permutation(-1), OutOfRange("n is -1"));
+            Assert.That(() => random.FillPermutation<byte>(new byte[257]), OutOfRange("256 does not fit into Byte"));
             Assert.That(() => random.ShuffleRows<int>(new int[4], 3), Throws.ArgumentException.With.Message.Contains("rows of 3"));
             Assert.That(() => random.Shuffle((List<int>)null!), Throws.ArgumentNullException);
         });
