@@ -27,7 +27,9 @@ public sealed partial class NumPyRandom
         Shuffle(CollectionsMarshal.AsSpan(values));
     }
 
-    /// <summary>Puts the rows of a matrix into random order: <c>np.random.shuffle</c> of an array of two or more dimensions.</summary>
+    /// <summary>
+    /// Puts the rows of a matrix into random order: <c>np.random.shuffle</c> of an array of two or more dimensions.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="values">The rows, one after the other.</param>
     /// <param name="rowLength">The number of elements in a row.</param>
