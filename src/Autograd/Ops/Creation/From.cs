@@ -46,7 +46,9 @@ public sealed partial class Tensor
     public static Tensor From<T>(T[] values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged =>
         From((ReadOnlySpan<T>)values, shape, requiresGrad);
 
+    // Last in line, for else From([1f, 2f]) could mean a list as well as a span.
     /// <summary>A tensor of a list's numbers, copied, of their .NET type.</summary>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
     public static Tensor From<T>(List<T> values, bool requiresGrad = false) where T : unmanaged =>
         From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), null, requiresGrad);
 
