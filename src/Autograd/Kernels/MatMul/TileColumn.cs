@@ -49,7 +49,8 @@ internal static unsafe class TileColumn
         where Registers : struct, ICount
         where UnitRows : struct, IFlag
     {
-        int most = Math.Min(L.Accumulators / Registers.Value, 12);
+        // Packed tiles have one height for every panel, that of the usual two registers.
+        int most = packedA ? L.Accumulators / 2 : Math.Min(L.Accumulators / Registers.Value, 12);
         int tiles = (m + most - 1) / most;
         int low = m / tiles, higher = m - low * tiles;
         nint step = packedA ? k : aRow;
