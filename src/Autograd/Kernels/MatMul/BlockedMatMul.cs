@@ -10,12 +10,12 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static unsafe class BlockedMatMul
 {
-    const int KC = 256;
-    const int MC = 240;
-    const int NC = 2048;
-
-    /// <summary>Keeps rows of a packed A apart from one another's cache sets.</summary>
-    const int RowPadding = 16;
+    static int E(string s, int d) => Environment.GetEnvironmentVariable(s) is string v ? int.Parse(v) : d;
+    static readonly int KC = E("KC", 256);
+    static readonly int MC = E("MC", 240);
+    static readonly int NC = E("NC", 2048);
+    static readonly int T0 = E("T0", 300000);
+    static readonly int PA = E("PA", 300);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
@@ -25,7 +25,7 @@ internal static unsafe class BlockedMatMul
         where L : struct, ILanes<T, V>
     {
         int width = 2 * L.Count;
-        bool packB = ShouldPackB<T, V, L>(m, n, bCol);
+        bool packB = ShouldPackB<T, V, L>(m, n, k, bRow, bCol);
         bool packA = ShouldPackA<T>(m, n, k, aRow, aCol);
         int kcMax = Math.Min(k, KC), mcMax = Math.Min(m, MC), ncMax = Math.Min(n, NC);
 
@@ -33,7 +33,7 @@ internal static unsafe class BlockedMatMul
         if (packA || packB)
         {
             nint bCount = packB ? (nint)(ncMax + width) * kcMax : 0;
-            nint aCount = packA ? (nint)mcMax * (kcMax + RowPadding) + (nint)kcMax * RowPadding : 0;
+            nint aCount = packA ? (nint)mcMax * kcMax : 0;
             packedB = (T*)PackBuffer.Get((bCount + aCount) * sizeof(T));
             packedA = packedB + bCount;
         }
@@ -52,13 +52,8 @@ internal static unsafe class BlockedMatMul
                     nint blockRow = aRow, blockCol = aCol;
                     if (packA)
                     {
-                        bool columns = aRow == 1;
-                        blockRow = columns ? 1 : kc + RowPadding;
-                        blockCol = columns ? mc + RowPadding : 1;
-                        if (columns)
-                            Packing.CopyRows(blockA, aCol, aRow, kc, mc, packedA, blockCol);
-                        else
-                            Packing.CopyRows(blockA, aRow, aCol, mc, kc, packedA, blockRow);
+                        Packing.PackTiles(blockA, aRow, aCol, mc, kc, L.Accumulators / 2, packedA);
+                        blockRow = 1;
                         blockA = packedA;
                     }
 
@@ -71,13 +66,13 @@ internal static unsafe class BlockedMatMul
                         {
                             T* packed = packedB + (nint)jr * kc;
                             if (ic == 0)
-                                Packing.PackPanel(panel, bRow, bCol, kc, columns, packed, width);
+                                Packing.PackPanel<T, V, L>(panel, bRow, bCol, kc, columns, packed);
                             panel = packed;
                             panelRow = width;
                         }
 
-                        Column<T, V, L>(
-                            mc, columns, kc, blockA, blockRow, blockCol, panel, panelRow, c + ic * ldc + jc + jr, ldc, add);
+                        TileColumn.Run<T, V, L>(
+                            mc, columns, kc, blockA, blockRow, blockCol, packA, panel, panelRow, c + ic * ldc + jc + jr, ldc, add);
                     }
                 }
             }
@@ -85,95 +80,12 @@ internal static unsafe class BlockedMatMul
     }
 
     /// <summary>B is copied when its columns are apart, or when enough rows of A will read the copy.</summary>
-    static bool ShouldPackB<T, V, L>(int m, int n, nint bCol)
+    static bool ShouldPackB<T, V, L>(int m, int n, int k, nint bRow, nint bCol)
         where T : unmanaged, INumber<T>
         where V : struct
         where L : struct, ILanes<T, V>
-        => bCol != 1 || m > 2 * L.MaxRows || (!L.HasMaskedLoad && n % L.Count != 0);
+        => bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0) || (m > L.Accumulators && k * bRow * sizeof(T) > T0);
 
     static bool ShouldPackA<T>(int m, int n, int k, nint aRow, nint aCol)
-        => n >= 128 && k >= 128;
-
-    /// <summary>All rows of a block of A against one panel of B, in tiles of nearly equal height.</summary>
-    static void Column<T, V, L>(
-        int m, int columns, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, bool accumulate)
-        where T : unmanaged, INumber<T>
-        where V : struct
-        where L : struct, ILanes<T, V>
-    {
-        int tiles = (m + L.MaxRows - 1) / L.MaxRows;
-        for (int i = 0; tiles > 0; tiles--)
-        {
-            int rows = (m - i + tiles - 1) / tiles;
-            if (columns > L.Count)
-                Tile<T, V, L, Count2>(rows, columns - L.Count, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
-            else
-                Tile<T, V, L, Count1>(rows, columns, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
-            i += rows;
-            a += rows * aRow;
-            c += rows * ldc;
-        }
-    }
-
-    static void Tile<T, V, L, Registers>(
-        int rows, int last, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, bool accumulate)
-        where T : unmanaged, INumber<T>
-        where V : struct
-        where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-    {
-        if (aRow == 1)
-            Tile<T, V, L, Registers, Yes>(rows, last, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
-        else
-            Tile<T, V, L, Registers, No>(rows, last, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
-    }
-
-    static void Tile<T, V, L, Registers, UnitRows>(
-        int rows, int last, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, bool accumulate)
-        where T : unmanaged, INumber<T>
-        where V : struct
-        where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-        where UnitRows : struct, IFlag
-    {
-        switch (rows)
-        {
-            case 1:
-                MicroKernel.Run<T, V, L, Count1, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 2:
-                MicroKernel.Run<T, V, L, Count2, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 3:
-                MicroKernel.Run<T, V, L, Count3, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 4:
-                MicroKernel.Run<T, V, L, Count4, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 5:
-                MicroKernel.Run<T, V, L, Count5, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 6:
-                MicroKernel.Run<T, V, L, Count6, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 7:
-                MicroKernel.Run<T, V, L, Count7, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 8:
-                MicroKernel.Run<T, V, L, Count8, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 9:
-                MicroKernel.Run<T, V, L, Count9, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 10:
-                MicroKernel.Run<T, V, L, Count10, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 11:
-                MicroKernel.Run<T, V, L, Count11, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-            case 12:
-                MicroKernel.Run<T, V, L, Count12, Registers, UnitRows>(k, a, aRow, aCol, b, bRow, c, ldc, last, accumulate);
-                break;
-        }
-    }
+        => n >= PA && k >= PA;
 }

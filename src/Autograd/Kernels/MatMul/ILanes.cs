@@ -11,8 +11,8 @@ internal unsafe interface ILanes<T, V>
     /// <summary>Elements in one register.</summary>
     static abstract int Count { get; }
 
-    /// <summary>The most rows that a micro-kernel two registers wide can hold without spilling.</summary>
-    static abstract int MaxRows { get; }
+    /// <summary>The sums that a micro-kernel can hold in registers beside its operands.</summary>
+    static abstract int Accumulators { get; }
 
     /// <summary>Whether <see cref="LoadFirst"/> is one instruction; where it is not, kernels read tails from padded copies.</summary>
     static abstract bool HasMaskedLoad { get; }

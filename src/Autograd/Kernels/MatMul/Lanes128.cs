@@ -10,7 +10,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
 {
     public static int Count => Vector128<T>.Count;
 
-    public static int MaxRows => 6;
+    public static int Accumulators => 12;
 
     public static bool HasMaskedLoad => false;
 

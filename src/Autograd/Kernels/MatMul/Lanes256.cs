@@ -11,7 +11,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
 {
     public static int Count => Vector256<T>.Count;
 
-    public static int MaxRows => 6;
+    public static int Accumulators => 12;
 
     public static bool HasMaskedLoad => Avx2.IsSupported && sizeof(T) >= 4;
 

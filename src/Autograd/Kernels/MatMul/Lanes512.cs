@@ -11,7 +11,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
 {
     public static int Count => Vector512<T>.Count;
 
-    public static int MaxRows => 12;
+    public static int Accumulators => 24;
 
     public static bool HasMaskedLoad => Avx512BW.IsSupported;
 

@@ -9,7 +9,7 @@ internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
 {
     public static int Count => 1;
 
-    public static int MaxRows => 4;
+    public static int Accumulators => 8;
 
     public static bool HasMaskedLoad => true;
 

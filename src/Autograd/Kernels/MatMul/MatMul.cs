@@ -89,6 +89,7 @@ internal static unsafe class MatMul
             Run<T, T, LanesScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
@@ -99,6 +100,8 @@ internal static unsafe class MatMul
             Gemv.Run<T, V, L>(n, k, a, aCol, b, bRow, bCol, c, 1, accumulate);
         else if (n == 1)
             Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
+        else if (SmallMatMul.Suits<T, V, L>(m, n, k, bRow, bCol))
+            SmallMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
         else
             BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }

@@ -24,28 +24,49 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A panel of B (k x columns) with row stride <paramref name="width"/>, padded with zeros on the right.</summary>
+    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, each column after column: the order in which it is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackPanel<T>(T* b, nint bRow, nint bCol, int k, int columns, T* panel, int width)
+    public static void PackTiles<T>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
         where T : unmanaged, INumber<T>
     {
-        if (bRow == 1 && bCol != 1)
+        int tiles = (m + maxRows - 1) / maxRows;
+        int low = m / tiles, higher = m - low * tiles;
+        for (int tile = 0; tile < tiles; tile++)
         {
-            Transposing.Copy(b, bCol, columns, k, panel, width);
-            for (int p = 0; p < k && columns < width; p++)
-                new Span<T>(panel + (nint)p * width + columns, width - columns).Clear();
+            int rows = tile < higher ? low + 1 : low;
+            if (aCol == 1)
+                Transposing.Copy(a, aRow, rows, k, target, rows);
+            else
+                CopyRows(a, aCol, aRow, k, rows, target, rows);
+            a += rows * aRow;
+            target += rows * k;
+        }
+    }
+
+    /// <summary>A panel of B (k x columns) with row stride two registers, padded with zeros on the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackPanel<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* panel)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+    {
+        int width = 2 * L.Count;
+        if (bCol == 1 && columns == width)
+        {
+            for (int p = 0; p < k; p++, b += bRow, panel += width)
+            {
+                L.Store(panel, L.Load(b));
+                L.Store(panel + L.Count, L.Load(b + L.Count));
+            }
+
             return;
         }
 
-        for (int p = 0; p < k; p++, b += bRow, panel += width)
-        {
-            if (bCol == 1)
-                new ReadOnlySpan<T>(b, columns).CopyTo(new Span<T>(panel, columns));
-            else
-                for (int j = 0; j < columns; j++)
-                    panel[j] = b[j * bCol];
-            if (columns < width)
-                new Span<T>(panel + columns, width - columns).Clear();
-        }
+        if (columns < width)
+            new Span<T>(panel, k * width).Clear();
+        if (bRow == 1)
+            Transposing.Copy(b, bCol, columns, k, panel, width);
+        else
+            CopyRows(b, bRow, bCol, k, columns, panel, width);
     }
 }
