@@ -28,9 +28,6 @@ public sealed partial class Tensor
     internal Tensor View(Shape shape, int[] strides, int offset)
     {
         var counter = ShareCounter();
-
-        // A part without elements may begin behind the end of the buffer.
-        if (shape.Numel == 0) offset = 0;
         return new Tensor(_data, shape, strides, offset, _dtype)
         {
             _counter = counter,

@@ -20,7 +20,7 @@ public sealed partial class Tensor
     {
         get
         {
-            if (NDim > 0 && Numel > 0)
+            if (NDim > 0)
             {
                 if (index.Kind == IndexKind.Integer) return SelectRow(Wrap(index.Start, 0));
                 if (index.Kind == IndexKind.OneElementList) return TakeRow(Wrap(index.Start, 0));
@@ -30,7 +30,7 @@ public sealed partial class Tensor
         }
         set
         {
-            if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
+            if (index.Kind == IndexKind.OneElementList && NDim > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
             else SetAt([OfScalar(index)], value);
         }
     }
