@@ -39,4 +39,7 @@ internal unsafe interface ILanes<T, V>
 
     /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
     static abstract T Sum(V value);
+
+    /// <summary>Writes the sums of the lanes of four registers, which together cost little more than one.</summary>
+    static abstract void StoreSums(T* target, V s0, V s1, V s2, V s3);
 }

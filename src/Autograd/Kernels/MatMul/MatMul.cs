@@ -102,6 +102,8 @@ internal static unsafe class MatMul
             Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
         else if (SmallMatMul.Suits<T, V, L>(m, n, k, bRow, bCol))
             SmallMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
+        else if (DotTiles.Suits(m, k, aCol, bRow))
+            DotTiles.Run<T, V, L>(m, n, k, a, aRow, b, bCol, c, ldc, accumulate);
         else
             BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
