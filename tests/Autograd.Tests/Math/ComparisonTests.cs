@@ -1,4 +1,4 @@
-namespace Autograd.Tests.Math;
+namespace Autograd.Tests.MathOps;
 
 public class ComparisonTests
 {

@@ -1,4 +1,4 @@
-namespace Autograd.Tests.Math;
+namespace Autograd.Tests.MathOps;
 
 /// <summary>Compares first and second derivatives of a function of Float64 tensors with central differences.</summary>
 internal static class Differences

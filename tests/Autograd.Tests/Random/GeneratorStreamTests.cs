@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 /// <summary>Every draw of <see cref="Generator"/> against PyTorch's, compared bit for bit.</summary>
 public class GeneratorStreamTests

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 public class GeneratorTests
 {

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 /// <summary>Every draw of <see cref="NumPyRandom"/> against NumPy's, compared bit for bit.</summary>
 public class NumPyRandomStreamTests

@@ -1,4 +1,4 @@
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 public class NumPyRandomTests
 {
@@ -20,7 +20,8 @@ public class NumPyRandomTests
                 Is.EqualTo(FillLong(values => filled.FillRandInt(values, int.MinValue, int.MaxValue))));
             Assert.That(single.RandInt(0L, 1L << 40), Is.EqualTo(FillLong(values => filled.FillRandInt(values, 0, 1L << 40))));
             Assert.That(single.Choice(90), Is.EqualTo(FillLong(values => filled.FillChoice(values, 90))));
-            Assert.That(single.Choice([0.25, 0.5, 0.25]), Is.EqualTo(FillLong(values => filled.FillChoice(values, [0.25, 0.5, 0.25]))));
+            Assert.That(single.Choice([0.25, 0.5, 0.25]),
+                Is.EqualTo(FillLong(values => filled.FillChoice(values, [0.25, 0.5, 0.25]))));
         });
     }
 
@@ -121,7 +122,9 @@ public class NumPyRandomTests
             Assert.That(() => random.FillChoice(indices, [1, 0, 0, 0, 0], replace: false),
                 Throws.ArgumentException.With.Message.Contains("4 out of 1"));
             Assert.That(() => random.Permutation(-1), OutOfRange("n is -1"));
-            Assert.That(() => random.ShuffleRows<int>(new int[4], 3), Throws.ArgumentException.With.Message.Contains("rows of 3"));
+            Assert.That(() => random.FillPermutation<byte>(new byte[257]), OutOfRange("256 does not fit into Byte"));
+            Assert.That(() => random.ShuffleRows<int>(new int[4], 3),
+                Throws.ArgumentException.With.Message.Contains("rows of 3"));
             Assert.That(() => random.Shuffle((List<int>)null!), Throws.ArgumentNullException);
         });
         Assert.That(indices, Is.All.Zero);

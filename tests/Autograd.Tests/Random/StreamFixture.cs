@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Autograd.Tests.Random;
+namespace Autograd.Tests;
 
 /// <summary>One draw of a recorded stream, and what the original library gave.</summary>
 public sealed record StreamStep(string Op, int Count, JsonElement Args, string Result)

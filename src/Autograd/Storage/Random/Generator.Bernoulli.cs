@@ -5,6 +5,8 @@ namespace Autograd;
 /// <content>Bernoulli trials and what is made of them.</content>
 public sealed partial class Generator
 {
+    const int TrialsAtOnce = 256;
+
     /// <summary>Fills with ones, of probability p, and zeros: <c>bernoulli_</c> with a number.</summary>
     /// <remarks>
     /// 1 where u &lt; p, u a uniform deviate of 53 bits (two words), whatever the element type. PyTorch builds that contain MKL
@@ -91,10 +93,25 @@ public sealed partial class Generator
     void FillTrials<T>(Span<T> destination, double p, T success)
         where T : unmanaged, INumberBase<T>
     {
+        // u < p is decided on the 53 bits of u, and the outcome looked up by the borrow of the subtraction: a branch that goes
+        // either way at random would cost more than all the rest.
+        ulong bound = (ulong)Math.Ceiling(p * (DoubleMask + 1));
+        ReadOnlySpan<T> outcomes = [T.Zero, success];
+        Span<uint> words = stackalloc uint[2 * TrialsAtOnce];
         lock (_gate)
         {
-            foreach (ref T value in destination)
-                value = NextDoubleLocked() < p ? success : T.Zero;
+            while (!destination.IsEmpty)
+            {
+                int count = Math.Min(destination.Length, TrialsAtOnce);
+                _twister.Fill(words[..(2 * count)]);
+                for (int i = 0; i < count; i++)
+                {
+                    ulong word = ((ulong)words[2 * i] << 32) | words[2 * i + 1];
+                    destination[i] = outcomes[(int)(((word & DoubleMask) - bound) >> 63)];
+                }
+
+                destination = destination[count..];
+            }
         }
     }
 

@@ -18,10 +18,7 @@ public sealed partial class Generator
     public void FillRandInt<T>(Span<T> destination, long low, long high)
         where T : unmanaged, INumberBase<T>
     {
-        if (low >= high)
-            throw new ArgumentException($"randint: no integer in [{low}, {high}). Pass low < high.");
-        CheckRepresentable<T>("randint", low, nameof(low));
-        CheckRepresentable<T>("randint", high - 1, nameof(high));
+        RandomArguments.CheckRandInt<T>(low, high);
 
         ulong range = unchecked((ulong)high - (ulong)low);
         lock (_gate)
@@ -50,7 +47,7 @@ public sealed partial class Generator
         where T : unmanaged, INumberBase<T>
     {
         int n = destination.Length;
-        CheckRepresentable<T>("randperm", Math.Max(n - 1, 0), nameof(destination));
+        RandomArguments.CheckRepresentable<T>("randperm", Math.Max(n - 1, 0), nameof(destination));
         for (int i = 0; i < n; i++)
             destination[i] = T.CreateTruncating(i);
 
@@ -61,16 +58,6 @@ public sealed partial class Generator
                 int other = i + (int)(_twister.NextUInt32() % (uint)(n - i));
                 (destination[i], destination[other]) = (destination[other], destination[i]);
             }
-        }
-    }
-
-    static void CheckRepresentable<T>(string op, long value, string argument)
-        where T : unmanaged, INumberBase<T>
-    {
-        if (long.CreateSaturating(T.CreateSaturating(value)) != value)
-        {
-            throw new ArgumentOutOfRangeException(
-                argument, $"{op}: {value} does not fit into {typeof(T).Name}. Use a narrower range or a wider type.");
         }
     }
 }

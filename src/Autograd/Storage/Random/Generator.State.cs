@@ -57,7 +57,8 @@ public sealed partial class Generator
         int seeded = BinaryPrimitives.ReadInt32LittleEndian(state[SeededOffset..]);
         long used = BinaryPrimitives.ReadInt64LittleEndian(state[NextOffset..]);
         bool isFresh = left == 1 && used == 0;
-        if (seeded != 1 || (!isFresh && (used is < 1 or > MersenneTwister.StateSize || left + used != MersenneTwister.StateSize + 1)))
+        bool isBlock = used is >= 1 and <= MersenneTwister.StateSize && left + used == MersenneTwister.StateSize + 1;
+        if (seeded != 1 || !(isFresh || isBlock))
         {
             throw new ArgumentException(
                 $"Generator.SetState: no MT19937 state (seeded {seeded}, left {left}, next {used}). Pass what GetState returned.",

@@ -7,7 +7,11 @@ namespace Autograd;
 /// <c>torch.manual_seed</c> does in PyTorch 1.13 on a processor with AVX2 (a build without MKL).
 /// </summary>
 /// <remarks>
-/// <para>Words come from MT19937; each distribution turns them into numbers by PyTorch's own rule, which its method states.</para>
+/// <para>
+/// Words come from MT19937; each distribution turns them into numbers by PyTorch's own rule, which its method states.
+/// Logarithms, sines and cosines in double precision are the platform's: the last bit of what is made with them is PyTorch's
+/// where both use the same C library. Float normals, 16 or more at a time, are the same everywhere.
+/// </para>
 /// <para>
 /// Every public method is atomic: it locks the generator for as long as it draws, so threads may share one and each fill is an
 /// unbroken run of the stream. Which thread draws first is the scheduler's choice; where numbers must not depend on it, give

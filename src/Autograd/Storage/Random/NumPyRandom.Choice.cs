@@ -133,8 +133,9 @@ public sealed partial class NumPyRandom
         int least = replace ? Math.Min(1, count) : count;
         if (n < least)
         {
+            string remedy = replace ? "" : ", or with replace: true";
             throw new ArgumentOutOfRangeException(
-                nameof(n), $"choice: {count} out of {n}. Choose from at least {least}{(replace ? "" : ", or with replace: true")}.");
+                nameof(n), $"choice: {count} out of {n}. Choose from at least {least}{remedy}.");
         }
     }
 
@@ -145,7 +146,11 @@ public sealed partial class NumPyRandom
         foreach (double probability in p)
         {
             if (!(probability >= 0.0))
-                throw new ArgumentException($"choice: a probability is {probability}. Pass probabilities of at least 0.", nameof(p));
+            {
+                throw new ArgumentException(
+                    $"choice: a probability is {probability}. Pass probabilities of at least 0.", nameof(p));
+            }
+
             sum += probability;
             if (probability > 0.0)
                 positive++;

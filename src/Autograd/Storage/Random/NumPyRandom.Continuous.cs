@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Autograd;
 
 /// <content>Uniform, normal and exponential deviates, each a double as in NumPy.</content>
@@ -16,11 +18,12 @@ public sealed partial class NumPyRandom
     /// <param name="destination">What to fill.</param>
     public void FillRand(Span<double> destination)
     {
+        // The words are drawn into the destination itself and then read over as doubles.
+        var words = MemoryMarshal.Cast<double, uint>(destination);
         lock (_gate)
-        {
-            foreach (ref double value in destination)
-                value = NextDoubleLocked();
-        }
+            _twister.Fill(words);
+        for (int i = 0; i < destination.Length; i++)
+            destination[i] = Join(words[2 * i], words[2 * i + 1]);
     }
 
     /// <summary>A uniform deviate of [low, high): <c>np.random.uniform</c>.</summary>
@@ -132,10 +135,12 @@ public sealed partial class NumPyRandom
 
     double NextDoubleLocked()
     {
-        uint high = _twister.NextUInt32() >> 5;
-        uint low = _twister.NextUInt32() >> 6;
-        return (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0;
+        uint first = _twister.NextUInt32();
+        return Join(first, _twister.NextUInt32());
     }
+
+    static double Join(uint first, uint second) =>
+        (((long)(first >> 5) << 26) + (second >> 6)) * (1.0 / (1L << 53));
 
     double NextGaussianLocked()
     {

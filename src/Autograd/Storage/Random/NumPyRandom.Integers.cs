@@ -42,10 +42,7 @@ public sealed partial class NumPyRandom
     public void FillRandInt<T>(Span<T> destination, long low, long high)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (low >= high)
-            throw new ArgumentException($"randint: no integer in [{low}, {high}). Pass low < high.");
-        CheckRepresentable<T>(low, nameof(low));
-        CheckRepresentable<T>(high - 1, nameof(high));
+        RandomArguments.CheckRandInt<T>(low, high);
 
         ulong largest = unchecked((ulong)(high - 1) - (ulong)low);
         if (largest == 0)
@@ -104,16 +101,6 @@ public sealed partial class NumPyRandom
             while (part > largest);
 
             value = T.CreateTruncating(low + part);
-        }
-    }
-
-    static void CheckRepresentable<T>(long value, string argument)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        if (long.CreateSaturating(T.CreateSaturating(value)) != value)
-        {
-            throw new ArgumentOutOfRangeException(
-                argument, $"randint: {value} does not fit into {typeof(T).Name}. Use a narrower range or a wider type.");
         }
     }
 }

@@ -27,7 +27,9 @@ public sealed partial class NumPyRandom
         Shuffle(CollectionsMarshal.AsSpan(values));
     }
 
-    /// <summary>Puts the rows of a matrix into random order: <c>np.random.shuffle</c> of an array of two or more dimensions.</summary>
+    /// <summary>
+    /// Puts the rows of a matrix into random order: <c>np.random.shuffle</c> of an array of two or more dimensions.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="values">The rows, one after the other.</param>
     /// <param name="rowLength">The number of elements in a row.</param>
@@ -71,9 +73,11 @@ public sealed partial class NumPyRandom
     /// <summary>Fills with a random permutation of 0 … n − 1: <c>np.random.permutation(n)</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="destination">What to fill; its length is n.</param>
+    /// <exception cref="ArgumentOutOfRangeException">n − 1 does not fit into <typeparamref name="T"/>.</exception>
     public void FillPermutation<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
     {
+        RandomArguments.CheckRepresentable<T>("permutation", Math.Max(destination.Length - 1, 0), nameof(destination));
         lock (_gate)
             PermutationLocked(destination);
     }
@@ -82,7 +86,7 @@ public sealed partial class NumPyRandom
         where T : unmanaged, INumberBase<T>
     {
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = T.CreateChecked(i);
+            destination[i] = T.CreateTruncating(i);
         ShuffleLocked(destination);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Autograd;
@@ -20,7 +21,7 @@ public sealed partial class NumPyRandom
     public NumPyRandom()
     {
         uint[] key = new uint[MersenneTwister.StateSize];
-        RandomNumberGenerator.Fill(System.Runtime.InteropServices.MemoryMarshal.AsBytes(key.AsSpan()));
+        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(key.AsSpan()));
         _twister.Seed(key);
     }
 

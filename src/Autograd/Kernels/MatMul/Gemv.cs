@@ -1,0 +1,69 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Products of a vector and a matrix: y (n) = x (k) · B (k x n), each element of B read once.</summary>
+internal static unsafe class Gemv
+{
+    /// <summary>Columns shorter than this are transposed first: a sum over so few lanes costs more than the copy.</summary>
+    const int ShortColumn = 32;
+
+    /// <summary>y[j · yStride] = Σ x[p · xStride] · b[p · bRow + j · bCol], or += when <paramref name="accumulate"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T, V, L>(
+        int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+    {
+        if (bCol == 1 && yStride == 1 && L.HasMaskedLoad && (bRow != 1 || k < n))
+            RowSums.Run<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
+        else if (bRow == 1 && k < ShortColumn && n >= L.Count && yStride == 1 && L.HasMaskedLoad)
+            Transposed<T, V, L>(n, k, x, xStride, b, bCol, y, accumulate);
+        else if (bRow == 1)
+        {
+            if (xStride != 1)
+            {
+                T* packed = (T*)PackBuffer.Get((nint)k * sizeof(T));
+                Packing.CopyRows(x, 0, xStride, 1, k, packed, 0);
+                x = packed;
+            }
+
+            DotProducts.Run<T, V, L>(n, k, x, b, bCol, y, yStride, accumulate);
+        }
+        else
+            Strided(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
+    }
+
+    /// <summary>B's short columns turned into rows, as many at a time as one strip of sums takes.</summary>
+    [SkipLocalsInit]
+    static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+    {
+        int width = 8 * L.Count;
+        T* rows = stackalloc T[ShortColumn * width];
+        for (; n > 0; n -= width, b += width * bCol, y += width)
+        {
+            int columns = Math.Min(n, width);
+            Transposing.Copy(b, bCol, columns, k, rows, width);
+            RowSums.Run<T, V, L>(columns, k, x, xStride, rows, width, y, accumulate);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Strided<T>(
+        int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        for (int j = 0; j < n; j++, b += bCol, y += yStride)
+        {
+            T sum = T.Zero;
+            for (int p = 0; p < k; p++)
+                sum = unchecked(sum + x[p * xStride] * b[p * bRow]);
+            *y = accumulate ? unchecked(*y + sum) : sum;
+        }
+    }
+}
