@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Autograd;
@@ -47,6 +48,7 @@ public sealed partial class Tensor
         From((ReadOnlySpan<T>)values, shape, requiresGrad);
 
     /// <summary>A tensor of a list's numbers, copied, of their .NET type.</summary>
+    [OverloadResolutionPriority(-1)] // Or From([1, 2]) would not know which of the two to build.
     public static Tensor From<T>(List<T> values, bool requiresGrad = false) where T : unmanaged =>
         From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), null, requiresGrad);
 
@@ -88,7 +90,7 @@ public sealed partial class Tensor
         var copy = new T[values.Length];
         if (copy.Length > 0)
             MemoryMarshal.CreateReadOnlySpan(
-                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), copy.Length).CopyTo(copy);
+                ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), copy.Length).CopyTo(copy);
         return Leaf(new Tensor(copy, Shape.Create(sizes), DTypes.Of<T>()), requiresGrad);
     }
 }
