@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Autograd;
 
@@ -77,18 +78,28 @@ internal sealed class BackwardPass
         Deliver(edge, grad);
     }
 
-    private void Deliver(Edge edge, Tensor grad)
+    /// <summary>Opens the buffer in which the gradients that are sent along an edge gather, unless the pass is recorded.</summary>
+    public bool TryAccumulate(Edge edge, out Tensor sum, out bool isEmpty)
     {
-        var node = edge.Node!;
-        if (ReferenceEquals(node.Pass, this))
+        if (_createGraph)
         {
-            node.SlotOf(edge.OutputIndex).Add(grad, _createGraph);
-            return;
+            sum = null!;
+            isEmpty = false;
+            return false;
         }
 
-        ref var slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-            _leavesOfOtherPasses!, (AccumulateGrad)node, out _);
-        slot.Add(grad, _createGraph);
+        var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
+        sum = SlotFor(edge).Accumulator(shape, dtype, out isEmpty);
+        return true;
+    }
+
+    private void Deliver(Edge edge, Tensor grad) => SlotFor(edge).Add(grad, _createGraph);
+
+    private ref GradientSlot SlotFor(Edge edge)
+    {
+        var node = edge.Node!;
+        if (ReferenceEquals(node.Pass, this)) return ref node.SlotOf(edge.OutputIndex);
+        return ref CollectionsMarshal.GetValueRefOrAddDefault(_leavesOfOtherPasses!, (AccumulateGrad)node, out _);
     }
 
     private void Discover(ReadOnlySpan<Edge> roots)

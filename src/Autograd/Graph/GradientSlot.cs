@@ -28,6 +28,18 @@ internal struct GradientSlot
         }
     }
 
+    /// <summary>
+    /// The sum so far as a buffer to add to, of this shape and type; <paramref name="isEmpty"/> if its elements are still undefined.
+    /// </summary>
+    public Tensor Accumulator(Shape shape, DType dtype, out bool isEmpty)
+    {
+        isEmpty = _value is null;
+        if (_value is null) _value = Tensor.Uninitialized(shape, dtype);
+        else if (!_owned) _value = _value.Clone();
+        _owned = true;
+        return _value;
+    }
+
     public Tensor? Take()
     {
         var value = _value;

@@ -23,6 +23,17 @@ internal readonly ref struct InputGradients
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
     /// <summary>
+    /// For a formula that can add to memory: where the gradient of a leaf or intermediate that is used many times gathers. The formula
+    /// writes all of <paramref name="sum"/> if <paramref name="isEmpty"/>, and adds to it if not. False if the pass is itself recorded.
+    /// </summary>
+    public bool TryAccumulate(int input, out Tensor sum, out bool isEmpty)
+    {
+        sum = null!;
+        isEmpty = false;
+        return _captured is null && _pass!.TryAccumulate(_node!.EdgeAt(input), out sum, out isEmpty);
+    }
+
+    /// <summary>
     /// Takes the gradient of input <paramref name="input"/>, in the shape of the operation's output if the input was stretched by
     /// broadcasting. A gradient that nobody needs, or null for zero, is dropped.
     /// </summary>

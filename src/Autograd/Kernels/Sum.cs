@@ -27,4 +27,8 @@ internal static class Sum
 
         return y;
     }
+
+    /// <summary>Turns sums into means.</summary>
+    public static void Divide<T>(Span<T> sums, int count) where T : unmanaged, INumber<T> =>
+        TensorPrimitives.Divide(sums, T.CreateTruncating(count), sums);
 }

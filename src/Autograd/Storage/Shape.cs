@@ -9,6 +9,8 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
     private readonly int[] _sizes;
     private readonly int[] _strides;
+    private Shape? _ofRow;
+    private Shape? _ofOneRow;
 
     /// <summary>The shape of a single number: no dimension, one element.</summary>
     public static readonly Shape Scalar = new([]);
@@ -64,6 +66,12 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>The strides, in elements, of a contiguous row-major tensor of this shape.</summary>
     internal int[] ContiguousStrides => _strides;
+
+    /// <summary>The shape without the first dimension: that of one row. Kept, because loops over rows ask for it all the time.</summary>
+    internal Shape OfRow => _ofRow ??= Create(_sizes.AsSpan(1));
+
+    /// <summary>The shape with 1 as the first size: that of one row which keeps the dimension.</summary>
+    internal Shape OfOneRow => _ofOneRow ??= Create([1, .. _sizes.AsSpan(1)]);
 
     /// <summary>The sizes as an array of the caller's own.</summary>
     public int[] ToArray() => [.. _sizes];

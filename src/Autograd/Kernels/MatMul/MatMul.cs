@@ -1,18 +1,124 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-internal static class MatMul
+/// <summary>Matrix products of any strides: the entry point, which checks its arguments and chooses an algorithm.</summary>
+internal static unsafe class MatMul
 {
-    public static void Multiply<T>(int m, int n, int k, ReadOnlySpan<T> a, int aRow, int aCol, ReadOnlySpan<T> b, int bRow, int bCol,
-                                   Span<T> c, int ldc, bool accumulate = false) where T : unmanaged, INumber<T>
+    /// <summary>Multiply-adds up to which plain loops beat everything that needs setting up.</summary>
+    const int TinyLimit = 32;
+
+    /// <summary>Forces a register width, for tests only; it applies to all threads.</summary>
+    internal static MatMulPath Path;
+
+    /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
+    /// <remarks>
+    /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that transposes
+    /// and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap around. k = 0 gives zeros.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A size or stride is negative, rows of C overlap, or a span is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<T>(
+        int m, int n, int k, ReadOnlySpan<T> a, int aRow, int aCol, ReadOnlySpan<T> b, int bRow, int bCol,
+        Span<T> c, int ldc, bool accumulate = false)
+        where T : unmanaged, INumber<T>
     {
-        for (var i = 0; i < m; i++)
-            for (var j = 0; j < n; j++)
-            {
-                var sum = accumulate ? c[i * ldc + j] : T.Zero;
-                for (var p = 0; p < k; p++) sum += a[i * aRow + p * aCol] * b[p * bRow + j * bCol];
-                c[i * ldc + j] = sum;
-            }
+        if ((m | n | k | aRow | aCol | bRow | bCol | ldc) < 0 || (ldc < n && m > 1))
+            ThrowStrides(m, n, k, aRow, aCol, bRow, bCol, ldc);
+        if (m == 0 || n == 0)
+            return;
+        if ((long)(m - 1) * ldc + n > c.Length)
+            ThrowShort("C", m, n, ldc, 1, c.Length);
+        if (k == 0)
+        {
+            if (!accumulate)
+                Clear(m, n, c, ldc);
+            return;
+        }
+
+        if ((long)(m - 1) * aRow + (long)(k - 1) * aCol >= a.Length)
+            ThrowShort("A", m, k, aRow, aCol, a.Length);
+        if ((long)(k - 1) * bRow + (long)(n - 1) * bCol >= b.Length)
+            ThrowShort("B", k, n, bRow, bCol, b.Length);
+
+        if ((long)m * n * k <= TinyLimit)
+        {
+            Tiny(m, n, k, ref MemoryMarshal.GetReference(a), aRow, aCol,
+                ref MemoryMarshal.GetReference(b), bRow, bCol, ref MemoryMarshal.GetReference(c), ldc, accumulate);
+            return;
+        }
+
+        fixed (T* pa = a, pb = b, pc = c)
+            Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Tiny<T>(
+        int m, int n, int k, ref T a, nint aRow, nint aCol, ref T b, nint bRow, nint bCol, ref T c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        for (nint i = 0; i < m; i++)
+        {
+            for (nint j = 0; j < n; j++)
+            {
+                T sum = accumulate ? Unsafe.Add(ref c, i * ldc + j) : T.Zero;
+                nint ia = i * aRow, ib = j * bCol;
+                for (int p = 0; p < k; p++, ia += aCol, ib += bRow)
+                    sum = unchecked(sum + Unsafe.Add(ref a, ia) * Unsafe.Add(ref b, ib));
+                Unsafe.Add(ref c, i * ldc + j) = sum;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Run<T>(
+        int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        MatMulPath path = Path;
+        if (Vector512.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector512)
+            Run<T, Vector512<T>, Lanes512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else if (Vector256.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector256)
+            Run<T, Vector256<T>, Lanes256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else if (Vector128.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector128)
+            Run<T, Vector128<T>, Lanes128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else
+            Run<T, T, LanesScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Run<T, V, L>(
+        int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+    {
+        if (m == 1)
+            Gemv.Run<T, V, L>(n, k, a, aCol, b, bRow, bCol, c, 1, accumulate);
+        else if (n == 1)
+            Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
+        else if (SmallMatMul.Suits<T, V, L>(m, n, k, bRow, bCol))
+            SmallMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
+        else
+            BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+    }
+
+    static void Clear<T>(int m, int n, Span<T> c, int ldc)
+    {
+        for (int i = 0; i < m; i++)
+            c.Slice(i * ldc, n).Clear();
+    }
+
+    static void ThrowStrides(int m, int n, int k, int aRow, int aCol, int bRow, int bCol, int ldc) =>
+        throw new ArgumentException(
+            $"matmul: sizes ({m}, {k}) x ({k}, {n}) with strides A ({aRow}, {aCol}), B ({bRow}, {bCol}), C ({ldc}, 1) "
+            + "are not a product; sizes and strides must be at least 0, and C's row stride at least its columns");
+
+    static void ThrowShort(string name, int rows, int columns, int rowStride, int colStride, int length) =>
+        throw new ArgumentException(
+            $"matmul: {name} of size ({rows}, {columns}) with strides ({rowStride}, {colStride}) "
+            + $"reaches beyond its {length} elements; pass a longer span");
 }

@@ -40,6 +40,9 @@ public sealed partial class Tensor
     /// <summary>A tensor with the shape and type of another whose every element is <paramref name="value"/>.</summary>
     public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null) => Full(other._shape, value, dtype ?? other._dtype);
 
+    /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
+    internal static Tensor Uninitialized(Shape shape, DType dtype) => new(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
+
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)
     {
         if (requiresGrad) tensor.RequiresGrad = true;

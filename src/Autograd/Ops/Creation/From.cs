@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Autograd;
@@ -47,8 +46,9 @@ public sealed partial class Tensor
     public static Tensor From<T>(T[] values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged =>
         From((ReadOnlySpan<T>)values, shape, requiresGrad);
 
+    // Last in line, for else From([1f, 2f]) could mean a list as well as a span.
     /// <summary>A tensor of a list's numbers, copied, of their .NET type.</summary>
-    [OverloadResolutionPriority(-1)] // Or From([1, 2]) would not know which of the two to build.
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
     public static Tensor From<T>(List<T> values, bool requiresGrad = false) where T : unmanaged =>
         From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), null, requiresGrad);
 
@@ -90,7 +90,7 @@ public sealed partial class Tensor
         var copy = new T[values.Length];
         if (copy.Length > 0)
             MemoryMarshal.CreateReadOnlySpan(
-                ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), copy.Length).CopyTo(copy);
+                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), copy.Length).CopyTo(copy);
         return Leaf(new Tensor(copy, Shape.Create(sizes), DTypes.Of<T>()), requiresGrad);
     }
 }

@@ -31,6 +31,9 @@ internal readonly struct ReductionPlan
     /// <summary>The shape of the result without the reduced dimensions.</summary>
     public Shape DroppedShape { get; }
 
+    /// <summary>The shape of the result that was asked for.</summary>
+    public Shape ResultShape(bool keepDim) => keepDim ? KeptShape : DroppedShape;
+
     /// <summary>The plan for reducing <paramref name="dims"/> of a tensor of this shape; no dims means all.</summary>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>

@@ -26,6 +26,15 @@ public sealed partial class Tensor
     /// </summary>
     private sealed class StridedPart
     {
+        /// <summary>A part that is given by its sizes, strides and offset in the contiguous base.</summary>
+        public StridedPart(Shape baseShape, Shape shape, int[] strides, int offset)
+        {
+            BaseShape = baseShape;
+            Shape = shape;
+            Strides = strides;
+            Offset = offset;
+        }
+
         public StridedPart(Tensor @base, Tensor view)
         {
             BaseShape = @base._shape;
@@ -51,6 +60,9 @@ public sealed partial class Tensor
         public int[] Strides { get; }
 
         public int Offset { get; }
+
+        /// <summary>Whether the part is all of the base, in its order.</summary>
+        public bool IsWhole => Offset == 0 && Shape.Equals(BaseShape) && Strides.AsSpan().SequenceEqual(BaseShape.ContiguousStrides);
 
         public Tensor Of(Tensor contiguous) => contiguous.AsStrided(Shape, Strides, contiguous._offset + Offset);
 

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Autograd.Examples;
+
+/// <summary>What a notebook published beside what the script obtained, printed as a table at the end.</summary>
+public sealed class Published(string source)
+{
+    private readonly List<(string What, string Published, string Obtained, bool? Agrees)> _rows = [];
+
+    /// <summary>A text that must be the same to the character.</summary>
+    public void Row(string what, string published, string obtained) => _rows.Add((what, published, obtained, published == obtained));
+
+    /// <summary>A number that must be the same within <paramref name="tolerance"/>, printed with <paramref name="digits"/> decimals.</summary>
+    public void Row(string what, double published, double obtained, double tolerance, int digits = 4) => _rows.Add((
+        what, published.ToString($"F{digits}", CultureInfo.InvariantCulture), obtained.ToString($"F{digits}", CultureInfo.InvariantCulture),
+        Math.Abs(published - obtained) <= tolerance));
+
+    /// <summary>A number of an unseeded notebook, which must lie in a band around the published one.</summary>
+    public void Band(string what, double published, double obtained, double low, double high, int digits = 4) => _rows.Add((
+        $"{what}, in [{low.ToString(CultureInfo.InvariantCulture)}, {high.ToString(CultureInfo.InvariantCulture)}]",
+        published.ToString($"F{digits}", CultureInfo.InvariantCulture), obtained.ToString($"F{digits}", CultureInfo.InvariantCulture),
+        obtained >= low && obtained <= high));
+
+    /// <summary>Something that a statement of the notebook claims, and whether it holds.</summary>
+    public void Claim(string what, bool holds) => _rows.Add((what, "yes", holds ? "yes" : "no", holds));
+
+    /// <summary>A number that was not reached because the script ran fewer epochs; shown, not judged.</summary>
+    public void NotCompared(string what, string published) => _rows.Add((what, published, "", null));
+
+    /// <summary>Prints the table.</summary>
+    /// <returns>The script's exit code: 1 if a row differs, else 0.</returns>
+    public int Print()
+    {
+        var table = new Table().Title($"[bold]{Markup.Escape(source)}[/]").Border(TableBorder.Rounded);
+        table.AddColumns("what", "published", "obtained", "");
+        foreach (var (what, published, obtained, agrees) in _rows)
+        {
+            var verdict = agrees switch { true => "[green]agrees[/]", false => "[red]differs[/]", null => "[grey]not run[/]" };
+            table.AddRow(Markup.Escape(what), Markup.Escape(published), Markup.Escape(obtained), verdict);
+        }
+
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(table);
+        return _rows.Exists(row => row.Agrees == false) ? 1 : 0;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Autograd.Examples;
+
+/// <summary>Runs a training loop with a progress bar, and says how long an epoch took.</summary>
+public static class Training
+{
+    /// <summary>Runs <paramref name="epoch"/> for 0, 1, … and prints the time per epoch.</summary>
+    /// <param name="what">What is trained, for the bar.</param>
+    /// <param name="epochs">How many epochs.</param>
+    /// <param name="epoch">One epoch.</param>
+    /// <returns>The milliseconds that an epoch took, on average.</returns>
+    public static double Run(string what, int epochs, Action<int> epoch)
+    {
+        var watch = Stopwatch.StartNew();
+        if (Console.IsOutputRedirected)
+        {
+            for (var i = 0; i < epochs; i++) epoch(i);
+        }
+        else
+        {
+            AnsiConsole.Progress().AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(context =>
+                {
+                    var task = context.AddTask(Markup.Escape(what), maxValue: epochs);
+                    var shown = 0L;
+                    for (var i = 0; i < epochs; i++)
+                    {
+                        epoch(i);
+
+                        // Telling the bar costs more than a small epoch does, so it is told ten times a second.
+                        if (watch.ElapsedMilliseconds - shown < 100) continue;
+                        shown = watch.ElapsedMilliseconds;
+                        task.Value = i + 1;
+                    }
+                });
+        }
+
+        var each = watch.Elapsed.TotalMilliseconds / epochs;
+        Console.WriteLine($"{what}: {each:G3} ms/epoch");
+        return each;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Autograd.Kernels;
+
+/// <summary>The vector operations that a kernel needs, so that one source serves every register width.</summary>
+/// <remarks>Implemented by empty structs: the JIT compiles one specialised kernel for each, with every call inlined.</remarks>
+internal unsafe interface ILanes<T, V>
+    where T : unmanaged, INumber<T>
+    where V : struct
+{
+    /// <summary>Elements in one register.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The sums that a micro-kernel can hold in registers beside its operands.</summary>
+    static abstract int Accumulators { get; }
+
+    /// <summary>Whether <see cref="LoadFirst"/> is one instruction; where it is not, kernels read tails from padded copies.</summary>
+    static abstract bool HasMaskedLoad { get; }
+
+    static abstract V Broadcast(T value);
+
+    static abstract V Load(T* source);
+
+    static abstract void Store(T* target, V value);
+
+    /// <summary>The mask that selects the first <paramref name="count"/> lanes, 1 to <see cref="Count"/>.</summary>
+    static abstract V FirstMask(int count);
+
+    /// <summary>Reads only the lanes of <paramref name="mask"/>; the others are zero.</summary>
+    static abstract V LoadFirst(T* source, V mask);
+
+    /// <summary>Writes only the lanes of <paramref name="mask"/>.</summary>
+    static abstract void StoreFirst(T* target, V value, V mask);
+
+    static abstract V Add(V x, V y);
+
+    /// <summary>x · y + z, fused where the hardware fuses; integers wrap around.</summary>
+    static abstract V MultiplyAdd(V x, V y, V z);
+
+    /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
+    static abstract T Sum(V value);
+}

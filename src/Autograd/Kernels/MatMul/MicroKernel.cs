@@ -1,0 +1,197 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Autograd.Kernels;
+
+/// <summary>The innermost product: a tile of C, 12 rows by two registers, 6 by four, and all smaller, held in registers over all of k.</summary>
+/// <remarks>
+/// One source for every tile: the row count, the register count, the width and the kind of A are type arguments, so each
+/// condition on them is settled when the JIT compiles that tile, and only the tiles that a program meets are compiled.
+/// Each element of C is one chain of multiply-adds in the order of k, whatever the tile: results do not depend on
+/// how a product is cut into tiles.
+/// </remarks>
+internal static unsafe class MicroKernel
+{
+    /// <summary>The inner size from which fetching C ahead pays.</summary>
+    const int PrefetchDepth = 128;
+
+    /// <summary>C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
+    /// <param name="k">Inner size, at least 1.</param>
+    /// <param name="a">First element of A; element (i, p) is at i · aRow + p · aCol.</param>
+    /// <param name="aRow">Row stride of A; with UnitRows it is 1, and addresses become constants.</param>
+    /// <param name="aCol">Column stride of A.</param>
+    /// <param name="b">First element of B, whose column stride is 1.</param>
+    /// <param name="bRow">Row stride of B.</param>
+    /// <param name="c">First element of the tile of C, whose column stride is 1.</param>
+    /// <param name="ldc">Row stride of C.</param>
+    /// <param name="lastCount">Columns in the last register. Where L has no masked loads, B must be readable beyond them.</param>
+    /// <param name="accumulate">Whether the product is added to C.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T, V, L, Rows, Registers, UnitRows>(
+        int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, int lastCount, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+        where Rows : struct, ICount
+        where Registers : struct, ICount
+        where UnitRows : struct, IFlag
+    {
+        // Row i of the tile is xi, yi, zi, wi; those beyond Rows and Registers are never used and take no register.
+        V x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default,
+            x6 = default, x7 = default, x8 = default, x9 = default, x10 = default, x11 = default;
+        V y0 = default, y1 = default, y2 = default, y3 = default, y4 = default, y5 = default,
+            y6 = default, y7 = default, y8 = default, y9 = default, y10 = default, y11 = default;
+        V z0 = default, z1 = default, z2 = default, z3 = default, z4 = default, z5 = default,
+            z6 = default, z7 = default, z8 = default, z9 = default, z10 = default, z11 = default;
+        V w0 = default, w1 = default, w2 = default, w3 = default, w4 = default, w5 = default,
+            w6 = default, w7 = default, w8 = default, w9 = default, w10 = default, w11 = default;
+        V mask = L.FirstMask(lastCount);
+        if (k >= PrefetchDepth)
+            Prefetch<T, V, L, Rows, Registers>(c, ldc);
+
+        // Rows in groups of three, so that one base and the scaled stride address them all: 12 pointers would not fit.
+        T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
+        do
+        {
+            V bx = Read<T, V, L, Registers, Count1>(b, mask);
+            V by = Read<T, V, L, Registers, Count2>(b + L.Count, mask);
+            V bz = Read<T, V, L, Registers, Count3>(b + 2 * L.Count, mask);
+            V bw = Read<T, V, L, Registers, Count4>(b + 3 * L.Count, mask);
+
+            Step<T, V, L, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
+            if (Rows.Value > 1)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+            if (Rows.Value > 2)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+            if (Rows.Value > 3)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+            if (Rows.Value > 4)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
+            if (Rows.Value > 5)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
+            if (Rows.Value > 6)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
+            if (Rows.Value > 7)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
+            if (Rows.Value > 8)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
+            if (Rows.Value > 9)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
+            if (Rows.Value > 10)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
+            if (Rows.Value > 11)
+                Step<T, V, L, Registers>(UnitRows.Value ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
+
+            a += aCol;
+            if (!UnitRows.Value && Rows.Value > 3)
+                a3 += aCol;
+            if (!UnitRows.Value && Rows.Value > 6)
+                a6 += aCol;
+            if (!UnitRows.Value && Rows.Value > 9)
+                a9 += aCol;
+            b += bRow;
+        }
+        while (--k > 0);
+
+        Write<T, V, L, Registers>(c, x0, y0, z0, w0, mask, accumulate);
+        if (Rows.Value > 1)
+            Write<T, V, L, Registers>(c + ldc, x1, y1, z1, w1, mask, accumulate);
+        if (Rows.Value > 2)
+            Write<T, V, L, Registers>(c + 2 * ldc, x2, y2, z2, w2, mask, accumulate);
+        if (Rows.Value > 3)
+            Write<T, V, L, Registers>(c + 3 * ldc, x3, y3, z3, w3, mask, accumulate);
+        if (Rows.Value > 4)
+            Write<T, V, L, Registers>(c + 4 * ldc, x4, y4, z4, w4, mask, accumulate);
+        if (Rows.Value > 5)
+            Write<T, V, L, Registers>(c + 5 * ldc, x5, y5, z5, w5, mask, accumulate);
+        if (Rows.Value > 6)
+            Write<T, V, L, Registers>(c + 6 * ldc, x6, y6, z6, w6, mask, accumulate);
+        if (Rows.Value > 7)
+            Write<T, V, L, Registers>(c + 7 * ldc, x7, y7, z7, w7, mask, accumulate);
+        if (Rows.Value > 8)
+            Write<T, V, L, Registers>(c + 8 * ldc, x8, y8, z8, w8, mask, accumulate);
+        if (Rows.Value > 9)
+            Write<T, V, L, Registers>(c + 9 * ldc, x9, y9, z9, w9, mask, accumulate);
+        if (Rows.Value > 10)
+            Write<T, V, L, Registers>(c + 10 * ldc, x10, y10, z10, w10, mask, accumulate);
+        if (Rows.Value > 11)
+            Write<T, V, L, Registers>(c + 11 * ldc, x11, y11, z11, w11, mask, accumulate);
+    }
+
+    /// <summary>Fetches the tile of C while the product is being summed, so that adding to it need not wait for memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Prefetch<T, V, L, Rows, Registers>(T* c, nint ldc)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+        where Rows : struct, ICount
+        where Registers : struct, ICount
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int i = 0; i < Rows.Value; i++, c += ldc)
+        {
+            for (int j = 0; j < Registers.Value; j++)
+                Sse.Prefetch0(c + j * L.Count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Step<T, V, L, Registers>(T* a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+        where Registers : struct, ICount
+    {
+        V value = L.Broadcast(*a);
+        x = L.MultiplyAdd(value, bx, x);
+        if (Registers.Value > 1)
+            y = L.MultiplyAdd(value, by, y);
+        if (Registers.Value > 2)
+            z = L.MultiplyAdd(value, bz, z);
+        if (Registers.Value > 3)
+            w = L.MultiplyAdd(value, bw, w);
+    }
+
+    /// <summary>Register number Position of a row of B: only the last one may be partial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Read<T, V, L, Registers, Position>(T* b, V mask)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+        where Registers : struct, ICount
+        where Position : struct, ICount
+    {
+        if (Position.Value > Registers.Value)
+            return default;
+        return Position.Value == Registers.Value && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Write<T, V, L, Registers>(T* c, V x, V y, V z, V w, V mask, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+        where Registers : struct, ICount
+    {
+        Write<T, V, L, Registers, Count1>(c, x, mask, accumulate);
+        Write<T, V, L, Registers, Count2>(c + L.Count, y, mask, accumulate);
+        Write<T, V, L, Registers, Count3>(c + 2 * L.Count, z, mask, accumulate);
+        Write<T, V, L, Registers, Count4>(c + 3 * L.Count, w, mask, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Write<T, V, L, Registers, Position>(T* c, V value, V mask, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+        where Registers : struct, ICount
+        where Position : struct, ICount
+    {
+        if (Position.Value < Registers.Value)
+            L.Store(c, accumulate ? L.Add(value, L.Load(c)) : value);
+        else if (Position.Value == Registers.Value)
+            L.StoreFirst(c, accumulate ? L.Add(value, L.LoadFirst(c, mask)) : value, mask);
+    }
+}

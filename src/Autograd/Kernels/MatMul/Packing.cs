@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Copies of blocks of A and B in the order in which the micro-kernel reads them.</summary>
+internal static unsafe class Packing
+{
+    /// <summary>A (rows x k) as it lies, row after row, for A whose rows are contiguous or have no order at all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows<T>(T* source, nint rowStride, nint colStride, int rows, int columns, T* target, nint ld)
+        where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < rows; i++, source += rowStride, target += ld)
+        {
+            if (colStride == 1)
+            {
+                new ReadOnlySpan<T>(source, columns).CopyTo(new Span<T>(target, columns));
+                continue;
+            }
+
+            for (int j = 0; j < columns; j++)
+                target[j] = source[j * colStride];
+        }
+    }
+
+    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, each column after column: the order in which it is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackTiles<T>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
+        where T : unmanaged, INumber<T>
+    {
+        int tiles = (m + maxRows - 1) / maxRows;
+        int low = m / tiles, higher = m - low * tiles;
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            int rows = tile < higher ? low + 1 : low;
+            if (aCol == 1)
+                Transposing.Copy(a, aRow, rows, k, target, rows);
+            else
+                CopyRows(a, aCol, aRow, k, rows, target, rows);
+            a += rows * aRow;
+            target += rows * k;
+        }
+    }
+
+    /// <summary>A panel of B (k x columns) with row stride two registers, padded with zeros on the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackPanel<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* panel)
+        where T : unmanaged, INumber<T>
+        where V : struct
+        where L : struct, ILanes<T, V>
+    {
+        int width = 2 * L.Count;
+        if (bCol == 1 && columns == width)
+        {
+            for (int p = 0; p < k; p++, b += bRow, panel += width)
+            {
+                L.Store(panel, L.Load(b));
+                L.Store(panel + L.Count, L.Load(b + L.Count));
+            }
+
+            return;
+        }
+
+        if (columns < width)
+            new Span<T>(panel, k * width).Clear();
+        if (bRow == 1)
+            Transposing.Copy(b, bCol, columns, k, panel, width);
+        else
+            CopyRows(b, bRow, bCol, k, columns, panel, width);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Partial loads and stores, element by element, where the hardware has no masked ones.</summary>
+internal static unsafe class TailLanes
+{
+    public static V Load<T, V>(T* source, V mask)
+        where T : unmanaged, INumber<T>
+        where V : struct
+    {
+        V value = default;
+        T* lanes = (T*)Unsafe.AsPointer(ref value);
+        int count = Selected<T, V>(mask);
+        for (int i = 0; i < count; i++)
+            lanes[i] = source[i];
+        return value;
+    }
+
+    public static void Store<T, V>(T* target, V value, V mask)
+        where T : unmanaged, INumber<T>
+        where V : struct
+    {
+        T* lanes = (T*)Unsafe.AsPointer(ref value);
+        int count = Selected<T, V>(mask);
+        for (int i = 0; i < count; i++)
+            target[i] = lanes[i];
+    }
+
+    /// <summary>Lanes are selected from the first on, and a selected one has all bits set.</summary>
+    static int Selected<T, V>(V mask)
+        where T : unmanaged
+        where V : struct
+    {
+        byte* bytes = (byte*)Unsafe.AsPointer(ref mask);
+        int count = 0;
+        while (count < Unsafe.SizeOf<V>() / sizeof(T) && bytes[count * sizeof(T)] != 0)
+            count++;
+        return count;
+    }
+}

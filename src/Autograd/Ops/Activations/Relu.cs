@@ -1,0 +1,43 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>max(x, 0), elementwise; NaN stays NaN.</summary>
+    /// <remarks>Gradient: g where x is positive, 0 elsewhere, at 0 too.</remarks>
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Relu() => Unary<ReluOp>();
+
+    private readonly struct ReluOp : INumberUnaryOp
+    {
+        public static string Name => "Relu";
+
+        public static Saves Saves => Saves.Output;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Max(x, T.Zero, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
+    }
+
+    /// <summary>g where y is not 0 or less, so that NaN lets a gradient through, as in PyTorch.</summary>
+    private readonly struct ReluGradientOp : IFusedBinaryOp<ReluGradientOp>
+    {
+        public static string Name => "ReluBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.None;
+
+        public static Vector<T> Invoke<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(b, Vector<T>.Zero), Vector<T>.Zero, a);
+
+        public static T Invoke<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => b <= T.Zero ? T.Zero : a;
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ReluGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+    }
+}

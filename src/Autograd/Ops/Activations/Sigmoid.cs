@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The logistic function 1 / (1 + e⁻ˣ) of each element; integers become Float32 first.</summary>
+    /// <remarks>Gradient: g·y·(1 − y), from the saved output.</remarks>
+    public Tensor Sigmoid() => FloatUnary<SigmoidOp>();
+
+    private readonly struct SigmoidOp : IFloatUnaryOp
+    {
+        public static string Name => "Sigmoid";
+
+        public static Saves Saves => Saves.Output;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Sigmoid(x, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SigmoidGradientOp>(grad, saved);
+    }
+
+    /// <summary>g·y·(1 − y) in one pass over the memory.</summary>
+    private readonly struct SigmoidGradientOp : IFusedBinaryOp<SigmoidGradientOp>
+    {
+        public static string Name => "SigmoidBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        public static Vector<T> Invoke<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
+            a * (Vector<T>.One - b) * b;
+
+        public static T Invoke<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => a * (T.One - b) * b;
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a * (1 - 2 * b);
+    }
+}

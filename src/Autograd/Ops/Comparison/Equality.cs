@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Whether each element equals the other's; the operands broadcast. False beside NaN. Not differentiable.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor Eq(Tensor other) => Compare<EqOp>(this, other);
+
+    /// <summary>Whether each element equals a number. False beside NaN. Not differentiable.</summary>
+    public Tensor Eq(double number) => CompareNumber<EqOp>(this, number);
+
+    /// <inheritdoc cref="Eq(double)"/>
+    public Tensor Eq(long number) => CompareNumber<EqOp>(this, number);
+
+    /// <summary>Whether each element differs from the other's; the operands broadcast. True beside NaN. Not differentiable.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor Ne(Tensor other) => Compare<NeOp>(this, other);
+
+    /// <summary>Whether each element differs from a number. True beside NaN. Not differentiable.</summary>
+    public Tensor Ne(double number) => CompareNumber<NeOp>(this, number);
+
+    /// <inheritdoc cref="Ne(double)"/>
+    public Tensor Ne(long number) => CompareNumber<NeOp>(this, number);
+
+    private readonly struct EqOp : IComparison
+    {
+        public static string Name => "Eq";
+
+        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a == b;
+    }
+
+    private readonly struct NeOp : IComparison
+    {
+        public static string Name => "Ne";
+
+        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a != b;
+    }
+}

@@ -1,0 +1,188 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>
+/// An index list, index tensor or mask whose values are checked and counted from the start: for each dimension that it stands
+/// for, the index of each selected element.
+/// </summary>
+/// <param name="Dim">The first of its dimensions, in the view that the basic indices left.</param>
+/// <param name="Values">One array for each dimension; a mask of several dimensions has several.</param>
+/// <param name="Shape">The shape of the selected elements: that of the index tensor, or one dimension for a mask.</param>
+internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
+{
+    /// <summary>Reads an index of dimension <paramref name="dim"/> of <paramref name="shape"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
+    /// <exception cref="ArgumentException">A mask has other sizes than the dimensions that it covers.</exception>
+    public static AdvancedIndex Read(TensorIndex index, Shape shape, int dim, int viewDim)
+    {
+        if (index.Kind == IndexKind.Tensor)
+        {
+            var tensor = index.AsTensor;
+            return tensor.DType == DType.Bool
+                ? OfMask(tensor, shape, dim, viewDim)
+                : new AdvancedIndex(viewDim, [Wrapped(tensor, shape.Sizes[dim], dim, "index")], tensor.Shape);
+        }
+
+        ReadOnlySpan<int> values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
+        var wrapped = new int[values.Length];
+        for (var i = 0; i < values.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], shape.Sizes[dim], dim, "index");
+        return new AdvancedIndex(viewDim, [wrapped], Shape.Create(wrapped.Length));
+    }
+
+    /// <summary>The values of an index tensor of any integer type, in row-major order, counted from the start of a dimension.</summary>
+    public static int[] Wrapped(Tensor indices, int size, int dim, string op)
+    {
+        var values = indices.Long().Contiguous().Span<long>();
+        var wrapped = new int[values.Length];
+        for (var i = 0; i < wrapped.Length; i++)
+        {
+            var value = values[i];
+            wrapped[i] = (ulong)value < (ulong)size ? (int)value : Tensor.WrapIndex(value, size, dim, op);
+        }
+
+        return wrapped;
+    }
+
+    private static AdvancedIndex OfMask(Tensor mask, Shape shape, int dim, int viewDim)
+    {
+        for (var d = 0; d < mask.NDim; d++)
+        {
+            if (mask.Shape.Sizes[d] != shape.Sizes[dim + d])
+                throw new ArgumentException(
+                    $"index: a mask of shape {mask.Shape} over shape {shape}: sizes {mask.Shape.Sizes[d]} and {shape.Sizes[dim + d]} "
+                    + $"meet in dimension {dim + d}; a mask has the sizes of the dimensions that it covers");
+        }
+
+        var values = TrueIndices(mask);
+        return new AdvancedIndex(viewDim, values, Shape.Create(values[0].Length));
+    }
+
+    /// <summary>For each dimension of a mask, that coordinate of its true elements in row-major order; one array for no dimension.</summary>
+    public static int[][] TrueIndices(Tensor mask)
+    {
+        ReadOnlySpan<bool> values = mask.Contiguous().Span<bool>();
+        var count = values.Count(true);
+        var coordinates = new int[Math.Max(mask.NDim, 1)][];
+        for (var d = 0; d < coordinates.Length; d++) coordinates[d] = new int[count];
+        if (mask.NDim == 0) return coordinates;
+        var k = 0;
+        for (var i = values.IndexOf(true); k < count; i++)
+        {
+            if (!values[i]) continue;
+            var rest = i;
+            for (var d = mask.NDim - 1; d >= 0; d--) (rest, coordinates[d][k]) = Math.DivRem(rest, mask.Shape.Sizes[d]);
+            k++;
+        }
+
+        return coordinates;
+    }
+}
+
+/// <summary>The elements of a tensor of one shape that an index selects, wherever in memory such a tensor lies.</summary>
+internal abstract class Selection(Shape inputShape, Shape resultShape)
+{
+    /// <summary>The shape of what is selected from.</summary>
+    public Shape InputShape { get; } = inputShape;
+
+    /// <summary>The shape of the selected elements.</summary>
+    public Shape ResultShape { get; } = resultShape;
+
+    /// <summary>Where the selected elements lie in a tensor of the input's shape.</summary>
+    public abstract IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin);
+}
+
+/// <summary>
+/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast dimensions
+/// stand where the first index was if the indexed dimensions are neighbours, and in front if not.
+/// </summary>
+internal sealed class IndexSelection : Selection
+{
+    private readonly int[] _dims;
+    private readonly int[][] _indices;
+    private readonly int _lead;
+
+    private IndexSelection(Shape input, Shape result, int[] dims, int[][] indices, int lead)
+        : base(input, result)
+    {
+        _dims = dims;
+        _indices = indices;
+        _lead = lead;
+    }
+
+    /// <summary>The selection of some dimensions' indices, which are listed in the order of the dimensions.</summary>
+    /// <exception cref="ArgumentException">The index shapes do not broadcast.</exception>
+    public static IndexSelection Of(Shape input, List<AdvancedIndex> advanced)
+    {
+        var block = advanced[0].Shape;
+        var count = advanced[0].Values.Length;
+        for (var i = 1; i < advanced.Count; i++)
+        {
+            block = Broadcasting.ResultShape("index", block, advanced[i].Shape);
+            count += advanced[i].Values.Length;
+        }
+
+        var dims = new int[count];
+        var indices = new int[count][];
+        var n = 0;
+        foreach (var index in advanced)
+        {
+            for (var d = 0; d < index.Values.Length; d++, n++)
+            {
+                dims[n] = index.Dim + d;
+                indices[n] = Expand(index.Values[d], index.Shape, block);
+            }
+        }
+
+        var adjacent = dims[^1] - dims[0] == count - 1;
+        var lead = adjacent ? dims[0] : 0;
+        var sizes = new List<int>(input.Count + block.Count);
+        for (var d = 0; d < lead; d++) sizes.Add(input.Sizes[d]);
+        foreach (var size in block.Sizes) sizes.Add(size);
+        for (var d = lead; d < input.Count; d++)
+            if (Array.IndexOf(dims, d) < 0) sizes.Add(input.Sizes[d]);
+        return new IndexSelection(input, Shape.Create([.. sizes]), dims, indices, lead);
+    }
+
+    /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the place.</summary>
+    public static IndexSelection OfDim(Shape input, int dim, int[] indices, Shape block) =>
+        Of(input, [new AdvancedIndex(dim, [indices], block)]);
+
+    public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
+    {
+        var positions = new int[_indices[0].Length];
+        for (var n = 0; n < _dims.Length; n++)
+        {
+            var stride = strides[_dims[n]];
+            var indices = _indices[n];
+            for (var k = 0; k < positions.Length; k++) positions[k] += indices[k] * stride;
+        }
+
+        var input = InputShape.Sizes;
+        Span<int> sizes = stackalloc int[input.Length];
+        Span<int> innerStrides = stackalloc int[input.Length];
+        var rank = 0;
+        for (var d = _lead; d < input.Length; d++)
+        {
+            if (Array.IndexOf(_dims, d) >= 0) continue;
+            sizes[rank] = input[d];
+            innerStrides[rank++] = strides[d];
+        }
+
+        return new IndexOffsets(
+            origin,
+            IndexOffsets.OfBlock(input[.._lead], strides[.._lead]),
+            positions,
+            IndexOffsets.OfBlock(sizes[..rank], innerStrides[..rank]));
+    }
+
+    private static int[] Expand(int[] values, Shape from, Shape to)
+    {
+        if (from.Equals(to)) return values;
+        Span<int> strides = stackalloc int[to.Count];
+        Broadcasting.ExpandStrides(from.Sizes, from.ContiguousStrides, to.Sizes, strides);
+        var expanded = new int[to.Numel];
+        Strided.Gather<int>(values, 0, to.Sizes, strides, expanded);
+        return expanded;
+    }
+}

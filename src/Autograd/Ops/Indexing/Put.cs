@@ -1,0 +1,90 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last value
+    /// stays; the gradient of each value is g there, as in PyTorch.
+    /// </summary>
+    private void Put(Selection selection, Tensor value)
+    {
+        CheckWritable("index");
+        var values = ValueToAssign(value, selection.ResultShape);
+        var recorded = AnyRecorded(this, values);
+        WriteAt(selection, values);
+        CompleteWrite(recorded ? new PutNode(this, values, selection) : null);
+    }
+
+    /// <summary>Overwrites the selected elements with broadcast values of the same type, without touching the graph.</summary>
+    private void WriteAt(Selection selection, Tensor values)
+    {
+        if (selection.ResultShape.Numel == 0) return;
+        var at = selection.OffsetsFor(_strides, _offset);
+        if (values.Numel > 1)
+        {
+            values = new Tensor(values._data, values._shape, values._strides, values._offset, _dtype).ExpandTo(selection.ResultShape);
+            values = values.SharesStorage(this) ? values.CopyData() : values.Contiguous();
+        }
+
+        switch (_dtype.ItemSize())
+        {
+            case 1: WriteAt<byte>(values, at); break;
+            case 2: WriteAt<short>(values, at); break;
+            case 4: WriteAt<int>(values, at); break;
+            default: WriteAt<long>(values, at); break;
+        }
+    }
+
+    private void WriteAt<T>(Tensor values, in IndexOffsets at) where T : unmanaged
+    {
+        if (values.Numel == 1) Indexed.Fill(values.Buffer<T>()[values._offset], at, Buffer<T>());
+        else Indexed.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+    }
+
+    /// <summary>A copy with zeros at the selected elements. Gradient: the same of g.</summary>
+    private Tensor ZeroedAt(Selection selection)
+    {
+        var result = CopyData();
+        result.WriteAt(selection, Zeros(Shape.Scalar, _dtype));
+        if (IsRecorded) new ZeroedAtNode(this, selection).Produce(result);
+        return result;
+    }
+
+    private sealed class PutNode : Node
+    {
+        private readonly Selection _selection;
+
+        public PutNode(Tensor target, Tensor value, Selection selection)
+        {
+            InputCount = 2;
+            _selection = selection;
+            Connect(0, target);
+            Connect(1, value);
+        }
+
+        public override string Name => "IndexPutBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, grad.ZeroedAt(_selection));
+            if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Index"));
+        }
+    }
+
+    private sealed class ZeroedAtNode : Node
+    {
+        private readonly Selection _selection;
+
+        public ZeroedAtNode(Tensor input, Selection selection)
+        {
+            _selection = selection;
+            Connect(0, input);
+        }
+
+        public override string Name => "ZeroedAtBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ZeroedAt(_selection));
+    }
+}

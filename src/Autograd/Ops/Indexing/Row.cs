@@ -1,0 +1,131 @@
+namespace Autograd;
+
+// One row of dimension 0 is what loops over time read and write at every step, so x[t], x[[t]] and x[[t]] = v have paths of their own.
+public sealed partial class Tensor
+{
+    /// <summary>x[t]: a view without dimension 0.</summary>
+    private Tensor SelectRow(int row)
+    {
+        var shape = _shape.OfRow;
+        var strides = ReferenceEquals(_strides, _shape.ContiguousStrides) ? shape.ContiguousStrides : _strides[1..];
+        var view = View(shape, strides, _offset + row * _strides[0]);
+        if (IsRecorded) new RowNode(this, row, "SelectBackward").Produce(view);
+        return view;
+    }
+
+    /// <summary>x[[t]]: a copy that keeps dimension 0.</summary>
+    private Tensor TakeRow(int row)
+    {
+        var source = new Tensor(_data, _shape.OfOneRow, _strides, _offset + row * _strides[0], _dtype);
+        var result = source.CopyData();
+        if (IsRecorded) new RowNode(this, row, "IndexBackward").Produce(result);
+        return result;
+    }
+
+    /// <summary>Whether x[[t]] = value needs neither broadcasting nor conversion.</summary>
+    private bool CanPutRow(Tensor? value) =>
+        value is not null && value._dtype == _dtype && value._shape.Equals(_shape.OfOneRow) && value.IsContiguous && IsContiguous;
+
+    /// <summary>x[[t]] = value.</summary>
+    private void PutRow(int row, Tensor value)
+    {
+        CheckWritable("index");
+        var recorded = AnyRecorded(this, value);
+        Array.Copy(value._data, value._offset, _data, _offset + row * _strides[0], value.Numel);
+        CompleteWrite(recorded ? new PutRowNode(this, value, row) : null);
+    }
+
+    /// <summary>Zeros of a shape, with one row from a gradient. Gradient: that row of g.</summary>
+    private static Tensor ScatterRow(Tensor grad, Shape shape, int row)
+    {
+        var result = Zeros(shape, grad._dtype);
+        var values = grad.Contiguous();
+        Array.Copy(values._data, values._offset, result._data, row * shape.ContiguousStrides[0], values.Numel);
+        if (grad.IsRecorded) new ScatterRowNode(grad, row).Produce(result);
+        return result;
+    }
+
+    /// <summary>A copy with zeros in one row. Gradient: the same of g.</summary>
+    private Tensor ZeroedRow(int row)
+    {
+        var result = CopyData();
+        result.ClearRow(row);
+        if (IsRecorded) new ZeroedRowNode(this, row).Produce(result);
+        return result;
+    }
+
+    private void ClearRow(int row) => Array.Clear(_data, _offset + row * _strides[0], _shape.OfRow.Numel);
+
+    /// <summary>One row was read, with or without its dimension.</summary>
+    private sealed class RowNode : Node
+    {
+        private readonly Shape _inputShape;
+        private readonly int _row;
+
+        public RowNode(Tensor input, int row, string name)
+        {
+            _inputShape = input._shape;
+            _row = row;
+            Name = name;
+            Connect(0, input);
+        }
+
+        public override string Name { get; }
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, ScatterRow(grad, _inputShape, _row));
+    }
+
+    /// <summary>One row was overwritten.</summary>
+    private sealed class PutRowNode : Node
+    {
+        private readonly int _row;
+
+        public PutRowNode(Tensor target, Tensor value, int row)
+        {
+            InputCount = 2;
+            _row = row;
+            Connect(0, target);
+            Connect(1, value);
+        }
+
+        public override string Name => "IndexPutBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, grad.ZeroedRow(_row));
+            if (inputs.Needs(1)) inputs.Set(1, grad.TakeRow(_row));
+        }
+    }
+
+    private sealed class ScatterRowNode : Node
+    {
+        private readonly Shape _rowShape;
+        private readonly int _row;
+
+        public ScatterRowNode(Tensor grad, int row)
+        {
+            _rowShape = grad._shape;
+            _row = row;
+            Connect(0, grad);
+        }
+
+        public override string Name => "ScatterRowBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.TakeRow(_row).ReshapeTo(_rowShape));
+    }
+
+    private sealed class ZeroedRowNode : Node
+    {
+        private readonly int _row;
+
+        public ZeroedRowNode(Tensor input, int row)
+        {
+            _row = row;
+            Connect(0, input);
+        }
+
+        public override string Name => "ZeroedRowBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ZeroedRow(_row));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A copy of the selected elements. Gradient: zeros with g added at the selection.</summary>
+    private Tensor Take(Selection selection, string name)
+    {
+        var shape = selection.ResultShape;
+        var result = new Tensor(NewBuffer(shape.Numel, _dtype, cleared: false), shape, _dtype);
+        if (shape.Numel > 0)
+        {
+            var at = selection.OffsetsFor(_strides, _offset);
+            switch (_dtype.ItemSize())
+            {
+                case 1: Indexed.Gather<byte>(Buffer<byte>(), at, result.Buffer<byte>()); break;
+                case 2: Indexed.Gather<short>(Buffer<short>(), at, result.Buffer<short>()); break;
+                case 4: Indexed.Gather<int>(Buffer<int>(), at, result.Buffer<int>()); break;
+                default: Indexed.Gather<long>(Buffer<long>(), at, result.Buffer<long>()); break;
+            }
+        }
+
+        if (IsRecorded) new TakeNode(this, selection, name).Produce(result);
+        return result;
+    }
+
+    /// <summary>
+    /// Zeros of the selection's input shape with the source added at the selected places, in their order. Gradient: g at the selection.
+    /// </summary>
+    private static Tensor ScatterSum(Tensor source, Selection selection)
+    {
+        var result = Zeros(selection.InputShape, source._dtype);
+        result.AddAt(selection, source);
+        if (source.IsRecorded) new ScatterSumNode(source, selection).Produce(result);
+        return result;
+    }
+
+    /// <summary>Adds values to the selected elements, without touching the graph.</summary>
+    private void AddAt(Selection selection, Tensor source)
+    {
+        if (source.Numel == 0) return;
+        var values = source.Contiguous();
+        var at = selection.OffsetsFor(_strides, _offset);
+        switch (_dtype)
+        {
+            case DType.Float32: AddAt<float>(values, at); break;
+            case DType.Float64: AddAt<double>(values, at); break;
+            case DType.Int64: AddAt<long>(values, at); break;
+            case DType.Int32: AddAt<int>(values, at); break;
+            case DType.Int16: AddAt<short>(values, at); break;
+            case DType.Int8: AddAt<sbyte>(values, at); break;
+            case DType.UInt8: AddAt<byte>(values, at); break;
+            default: throw new ArgumentException("scatterAdd: not defined for Bool; convert with To(DType.Int64) first");
+        }
+    }
+
+    private void AddAt<T>(Tensor values, in IndexOffsets at) where T : unmanaged, INumber<T> =>
+        Indexed.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+
+    private sealed class TakeNode : Node
+    {
+        private readonly Selection _selection;
+
+        public TakeNode(Tensor input, Selection selection, string name)
+        {
+            _selection = selection;
+            Name = name + "Backward";
+            Connect(0, input);
+        }
+
+        public override string Name { get; }
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, ScatterSum(grad, _selection));
+    }
+
+    private sealed class ScatterSumNode : Node
+    {
+        private readonly Selection _selection;
+
+        public ScatterSumNode(Tensor source, Selection selection)
+        {
+            _selection = selection;
+            Connect(0, source);
+        }
+
+        public override string Name => "ScatterSumBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.Take(_selection, "Index"));
+    }
+}

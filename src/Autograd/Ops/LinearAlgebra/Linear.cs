@@ -1,0 +1,118 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x·Wᵀ + b in one operation; see <see cref="NN.F.Linear"/>.</summary>
+    internal static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
+    {
+        if (weight.NDim != 2) throw new ArgumentException($"linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures)");
+        var (outputs, inputs) = (weight._shape.Sizes[0], weight._shape.Sizes[1]);
+        if (x.NDim == 0 || x._shape.Sizes[^1] != inputs)
+            throw new ArgumentException(
+                $"linear: inner sizes differ: an input of shape {x._shape} for a weight of shape {weight._shape}; the input's last size must be {inputs}");
+        if (bias is not null && (bias.NDim != 1 || bias._shape.Sizes[0] != outputs))
+            throw new ArgumentException($"linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be ({outputs},)");
+
+        var dtype = DTypes.Promote(x._dtype, weight._dtype);
+        if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);
+        if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
+        x = x.To(dtype);
+        weight = weight.To(dtype);
+        bias = bias?.To(dtype);
+        if (x.NDim == 2) return Linear2D(x, weight, bias);
+        var result = Linear2D(x.Reshape(-1, inputs), weight, bias);
+        return result.ReshapeTo(Shape.Create([.. x._shape.Sizes[..^1], outputs]));
+    }
+
+    private static Tensor Linear2D(Tensor x, Tensor weight, Tensor? bias)
+    {
+        var result = x._dtype == DType.Float32 ? LinearForward<float>(x, weight, bias) : LinearForward<double>(x, weight, bias);
+        if ((x.RequiresGrad || weight.RequiresGrad || (bias is not null && bias.RequiresGrad)) && GradMode.IsEnabled)
+            new LinearNode(x, weight, bias).Produce(result);
+        return result;
+    }
+
+    private static Tensor LinearForward<T>(Tensor x, Tensor weight, Tensor? bias) where T : unmanaged, INumber<T>
+    {
+        var (m, n) = (x._shape.Sizes[0], weight._shape.Sizes[0]);
+        var y = GC.AllocateUninitializedArray<T>(m * n);
+        if (bias is not null)
+        {
+            var row = bias.Contiguous().Span<T>();
+            for (var i = 0; i < m; i++) row.CopyTo(y.AsSpan(i * n, n));
+        }
+
+        MultiplyInto<T>(x, false, weight, true, y, accumulate: bias is not null);
+        return new Tensor(y, Shape.Create(m, n), x._dtype);
+    }
+
+    /// <summary>c = op(a)·op(b), or c += op(a)·op(b), of two matrices.</summary>
+    private static void MultiplyInto<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, Span<T> c, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        a = a.WithForwardStrides();
+        b = b.WithForwardStrides();
+        var (m, k, aRow, aCol) = transposeA
+            ? (a._shape.Sizes[1], a._shape.Sizes[0], a._strides[1], a._strides[0])
+            : (a._shape.Sizes[0], a._shape.Sizes[1], a._strides[0], a._strides[1]);
+        var (n, bRow, bCol) = transposeB
+            ? (b._shape.Sizes[0], b._strides[1], b._strides[0])
+            : (b._shape.Sizes[1], b._strides[0], b._strides[1]);
+        Kernels.MatMul.Multiply(
+            m, n, k, a.Buffer<T>().AsSpan(a._offset), aRow, aCol, b.Buffer<T>().AsSpan(b._offset), bRow, bCol, c, n, accumulate);
+    }
+
+    private sealed class LinearNode : Node
+    {
+        private SavedTensor _x;
+        private SavedTensor _weight;
+
+        public LinearNode(Tensor x, Tensor weight, Tensor? bias)
+        {
+            InputCount = bias is null ? 2 : 3;
+            Connect(0, x);
+            Connect(1, weight);
+            if (bias is not null) Connect(2, bias);
+            if (IsConnected(0)) _weight = new SavedTensor(weight);
+            if (IsConnected(1)) _x = new SavedTensor(x);
+        }
+
+        public override string Name => "LinearBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, MatMul2D(grad, false, _weight.Unpack(this), false));
+            if (inputs.Needs(1))
+            {
+                var x = _x.Unpack(this);
+                if (!inputs.TryAccumulate(1, out var sum, out var isEmpty)) inputs.Set(1, MatMul2D(grad, true, x, false));
+                else if (grad._dtype == DType.Float32) MultiplyInto(grad, true, x, false, sum.Span<float>(), !isEmpty);
+                else MultiplyInto(grad, true, x, false, sum.Span<double>(), !isEmpty);
+            }
+
+            if (InputCount > 2 && inputs.Needs(2))
+            {
+                if (!inputs.TryAccumulate(2, out var sum, out var isEmpty)) inputs.Set(2, grad.Sum(0));
+                else if (grad._dtype == DType.Float32) AddRows<float>(grad.Contiguous(), sum, isEmpty);
+                else AddRows<double>(grad.Contiguous(), sum, isEmpty);
+            }
+        }
+
+        internal override void Release()
+        {
+            _x.Release();
+            _weight.Release();
+        }
+
+        private static void AddRows<T>(Tensor grad, Tensor sum, bool isEmpty) where T : unmanaged, INumber<T>
+        {
+            var total = sum.Span<T>();
+            if (isEmpty) total.Clear();
+            var rows = grad.Span<T>();
+            for (var at = 0; at < rows.Length; at += total.Length) TensorPrimitives.Add(total, rows.Slice(at, total.Length), total);
+        }
+    }
+}

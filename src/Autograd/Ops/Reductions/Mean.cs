@@ -1,0 +1,76 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The mean of all elements; NaN if there are none.</summary>
+    /// <remarks>Gradient: g/n to every element.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    public Tensor Mean()
+    {
+        CheckFloating("mean");
+        if (!IsContiguous) return Contiguous().Mean();
+        var result = SumBlock(1, Numel, 1, Shape.Scalar);
+        result.DivideData(Numel);
+        if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
+        return result;
+    }
+
+    /// <summary>The means over one dimension; NaN if its size is 0.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Gradient: g/n, stretched over the dimension.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Mean(int dim, bool keepDim = false) => Mean([dim], keepDim);
+
+    /// <summary>The means over several dimensions; NaN if they hold no element.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <remarks>Gradient: g/n, stretched over the dimensions.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false)
+    {
+        CheckFloating("mean");
+        var plan = ReductionPlan.Of("mean", _shape, dims);
+        var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
+        result.DivideData(plan.Length);
+        if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);
+        return result;
+    }
+
+    /// <summary>Checks that a statistic which has no meaning in whole numbers is asked of a floating tensor.</summary>
+    private void CheckFloating(string op)
+    {
+        if (!_dtype.IsFloatingPoint())
+            throw new ArgumentException(
+                $"{op}: the result is floating, and the tensor is {_dtype}; convert it with To(DType.Float32) first");
+    }
+
+    /// <summary>Divides a fresh result, in its own memory, by a count.</summary>
+    private void DivideData(int count)
+    {
+        if (_dtype == DType.Float32) Kernels.Sum.Divide(Span<float>(), count);
+        else Kernels.Sum.Divide(Span<double>(), count);
+    }
+
+    private sealed class MeanNode : Node
+    {
+        private readonly Shape _inputShape;
+        private readonly Shape _keptShape;
+        private readonly int _count;
+
+        public MeanNode(Tensor input, Shape keptShape, int count)
+        {
+            _inputShape = input._shape;
+            _keptShape = keptShape;
+            _count = count;
+            Connect(0, input);
+        }
+
+        public override string Name => "MeanBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, (grad / _count).ReshapeTo(_keptShape).ExpandTo(_inputShape));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Autograd;
+
+/// <summary>Writes one row of an array: the elements with their separators, wrapped at the line's end.</summary>
+interface IRowWriter
+{
+    /// <param name="text">Where the row goes; its opening bracket has just been written.</param>
+    /// <param name="elements">The row's elements, already formatted.</param>
+    /// <param name="edgeItems">After how many elements "..." stands; zero if the row is complete.</param>
+    /// <param name="indent">The column of the row's first element, where its further lines start too.</param>
+    void Write(StringBuilder text, ReadOnlySpan<string> elements, int edgeItems, int indent);
+}
+
+/// <summary>The nest of brackets around the rows, in which PyTorch and NumPy agree.</summary>
+static class Brackets
+{
+    /// <summary>Writes the formatted elements of an array of at least one dimension and one element.</summary>
+    /// <param name="text">Where the array goes.</param>
+    /// <param name="extent">What is printed of the array.</param>
+    /// <param name="elements">The printed elements, in order.</param>
+    /// <param name="separator">What stands between two rows in front of the line break: "," or nothing.</param>
+    /// <param name="indent">The column of the outermost bracket.</param>
+    /// <param name="row">How a row is written.</param>
+    public static void Write<TRow>(
+        StringBuilder text, Extent extent, ReadOnlySpan<string> elements, string separator, int indent, TRow row)
+        where TRow : struct, IRowWriter
+    {
+        int last = extent.Rank - 1;
+        int rowEdge = extent.IsCut(last) ? extent.EdgeItems : 0;
+        int[] position = extent.FirstRow();
+        text.Append('[', extent.Rank);
+        while (true)
+        {
+            row.Write(text, elements[..extent.RowLength], rowEdge, indent + extent.Rank);
+            elements = elements[extent.RowLength..];
+            int axis = extent.NextRow(position);
+            if (axis < 0)
+                break;
+
+            // Every dimension behind the one that advanced ends here and starts anew; each adds an empty line.
+            int closed = last - axis;
+            text.Append(']', closed);
+            BreakLine(text, separator, closed, indent + axis + 1);
+            if (extent.SkippedMiddle(position, axis))
+            {
+                text.Append("...");
+                BreakLine(text, separator, closed, indent + axis + 1);
+            }
+            text.Append('[', closed);
+        }
+        text.Append(']', extent.Rank);
+    }
+
+    static void BreakLine(StringBuilder text, string separator, int lines, int indent) =>
+        text.Append(separator).Append('\n', lines).Append(' ', indent);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>Numbers as Python prints them, independent of the machine's culture.</summary>
+public static class PythonNumber
+{
+    /// <summary>What Python's <c>repr</c> and <c>print</c> give for a float: "0.1", "1.0", "1e-05", "nan", "-inf".</summary>
+    /// <remarks>The fewest digits that read back as the same double; positional from 1e-4 up to, not including, 1e16.</remarks>
+    public static string Repr(double value) => Shortest(value);
+
+    /// <summary>What NumPy prints for a <c>float32</c> scalar: the fewest digits that read back as the same float.</summary>
+    /// <remarks>PyTorch's <c>item()</c> widens to a Python float first: for that, pass the value as a double.</remarks>
+    public static string Repr(float value) => Shortest(value);
+
+    /// <summary>Python's <c>f"{value:.4f}"</c> for four <paramref name="decimals"/>: exact, ties to the even digit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is negative.</exception>
+    public static string Fixed(double value, int decimals)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(decimals);
+        return double.IsFinite(value) ? value.ToString($"F{decimals}", CultureInfo.InvariantCulture) : NonFinite(value);
+    }
+
+    /// <summary>Python's <c>f"{value:.4e}"</c> for four <paramref name="decimals"/>: exact, ties to the even digit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is negative.</exception>
+    public static string Scientific(double value, int decimals)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(decimals);
+        if (!double.IsFinite(value))
+            return NonFinite(value);
+        var (mantissa, exponent) = SplitScientific(value, decimals);
+        return mantissa + Exponent(exponent);
+    }
+
+    /// <summary>A finite number rounded to so many decimals behind its first digit.</summary>
+    internal static (string Mantissa, int Exponent) SplitScientific(double value, int decimals)
+    {
+        string text = value.ToString($"E{decimals}", CultureInfo.InvariantCulture);
+        int e = text.IndexOf('E');
+        return (text[..e], int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>An exponent with its sign and at least <paramref name="digits"/> digits: "e-05".</summary>
+    internal static string Exponent(int exponent, int digits = 2) =>
+        (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString($"D{digits}", CultureInfo.InvariantCulture);
+
+    internal static string NonFinite(double value) => double.IsNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
+
+    static string Shortest<T>(T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double wide = double.CreateTruncating(value);
+        if (!double.IsFinite(wide))
+            return NonFinite(wide);
+        var digits = DecimalDigits.Shortest(value);
+        // The bounds are compared as doubles, as NumPy does: the float nearest 1e-4 lies below 1e-4.
+        if (wide == 0 || Math.Abs(wide) is >= 1e-4 and < 1e16)
+        {
+            string text = digits.ToPositional();
+            return text.EndsWith('.') ? text + "0" : text;
+        }
+        return digits.ToMantissa().TrimEnd('.') + Exponent(digits.Exponent);
+    }
+}

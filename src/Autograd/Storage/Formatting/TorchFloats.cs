@@ -1,0 +1,62 @@
+namespace Autograd;
+
+/// <summary>Floating-point elements in PyTorch's style: one notation and one width for the whole tensor.</summary>
+static class TorchFloats
+{
+    enum Notation { Whole, Fixed, Scientific }
+
+    /// <summary>The elements' texts, aligned to the right, and the width that PyTorch reckons with.</summary>
+    /// <remarks>
+    /// The width comes from the finite values that are not zero, in the notation that their range asks for, even
+    /// if the options then demand another; zeros and "nan" may stick out, in PyTorch too.
+    /// </remarks>
+    public static (string[] Texts, int Width) Format(ReadOnlySpan<double> values, PrintOptions options)
+    {
+        var (automatic, whole, any) = Choose(values);
+        var texts = Write(values, automatic, options.Precision);
+        int width = 1;
+        for (int i = 0; i < texts.Length; i++)
+            if (IsTelling(values[i]))
+                width = Math.Max(width, texts[i].Length);
+
+        if (any && options.SciMode is bool scientific && scientific != (automatic == Notation.Scientific))
+            texts = Write(
+                values, scientific ? Notation.Scientific : whole ? Notation.Whole : Notation.Fixed, options.Precision);
+        ElementType.AlignRight(texts, width);
+        return (texts, width);
+    }
+
+    static bool IsTelling(double value) => value != 0 && double.IsFinite(value);
+
+    static (Notation Automatic, bool Whole, bool Any) Choose(ReadOnlySpan<double> values)
+    {
+        double smallest = double.PositiveInfinity, largest = 0;
+        bool whole = true;
+        foreach (double value in values)
+        {
+            if (!IsTelling(value))
+                continue;
+            smallest = Math.Min(smallest, Math.Abs(value));
+            largest = Math.Max(largest, Math.Abs(value));
+            whole &= value == Math.Ceiling(value);
+        }
+
+        bool any = largest > 0;
+        // The quotient of the extremes may overflow to infinity, which is above 1000 as it should be.
+        bool wide = any && (largest / smallest > 1000 || largest > 1e8 || (!whole && smallest < 1e-4));
+        return (wide ? Notation.Scientific : whole ? Notation.Whole : Notation.Fixed, whole, any);
+    }
+
+    static string[] Write(ReadOnlySpan<double> values, Notation notation, int precision)
+    {
+        var texts = new string[values.Length];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = notation switch
+            {
+                Notation.Scientific => PythonNumber.Scientific(values[i], precision),
+                Notation.Fixed => PythonNumber.Fixed(values[i], precision),
+                _ => PythonNumber.Fixed(values[i], 0) + (double.IsFinite(values[i]) ? "." : ""),
+            };
+        return texts;
+    }
+}

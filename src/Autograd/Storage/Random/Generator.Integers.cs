@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <content>Integers and permutations.</content>
+public sealed partial class Generator
+{
+    /// <summary>Fills with integers of [low, high), each with nearly the same probability: <c>torch.randint</c>.</summary>
+    /// <remarks>
+    /// With range = high − low: low + w mod range, where w is one word when range &lt; 2^32, otherwise two.
+    /// </remarks>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">What to fill.</param>
+    /// <param name="low">The smallest value.</param>
+    /// <param name="high">The bound above, itself never drawn.</param>
+    /// <exception cref="ArgumentException">There is no integer in the range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not fit into <typeparamref name="T"/>.</exception>
+    public void FillRandInt<T>(Span<T> destination, long low, long high)
+        where T : unmanaged, INumberBase<T>
+    {
+        RandomArguments.CheckRandInt<T>(low, high);
+
+        ulong range = unchecked((ulong)high - (ulong)low);
+        lock (_gate)
+        {
+            if (range <= uint.MaxValue)
+            {
+                foreach (ref T value in destination)
+                    value = T.CreateTruncating(low + _twister.NextUInt32() % (uint)range);
+            }
+            else
+            {
+                foreach (ref T value in destination)
+                    value = T.CreateTruncating(unchecked(low + (long)(_twister.NextUInt64() % range)));
+            }
+        }
+    }
+
+    /// <summary>Fills with a random permutation of 0 … n − 1: <c>torch.randperm</c>.</summary>
+    /// <remarks>
+    /// Fisher–Yates from the front: for i = 0 … n − 2 the elements i and i + w mod (n − i) change places, one word w each.
+    /// </remarks>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">What to fill; its length is n.</param>
+    /// <exception cref="ArgumentOutOfRangeException">n − 1 does not fit into <typeparamref name="T"/>.</exception>
+    public void RandPerm<T>(Span<T> destination)
+        where T : unmanaged, INumberBase<T>
+    {
+        int n = destination.Length;
+        RandomArguments.CheckRepresentable<T>("randperm", Math.Max(n - 1, 0), nameof(destination));
+        for (int i = 0; i < n; i++)
+            destination[i] = T.CreateTruncating(i);
+
+        lock (_gate)
+        {
+            for (int i = 0; i < n - 1; i++)
+            {
+                int other = i + (int)(_twister.NextUInt32() % (uint)(n - i));
+                (destination[i], destination[other]) = (destination[other], destination[i]);
+            }
+        }
+    }
+}

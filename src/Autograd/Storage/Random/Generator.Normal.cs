@@ -1,0 +1,105 @@
+namespace Autograd;
+
+/// <content>Normal deviates.</content>
+public sealed partial class Generator
+{
+    /// <summary>
+    /// Fills with normal deviates: <c>normal_</c>, and with the defaults <c>torch.randn</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Fewer than 16: one by one in double precision, r = √(−2 log(1 − u₂)), θ = 2πu₁; r cos θ now and r sin θ for the next draw,
+    /// which the generator keeps, also from one fill to the next.
+    /// </para>
+    /// <para>
+    /// 16 or more: uniform deviates of the element type throughout, then the Box–Muller transform in blocks of 16; a last block
+    /// that is not full takes 16 new uniform deviates for the last 16 places. Nothing is kept, and what was kept stays.
+    /// </para>
+    /// </remarks>
+    /// <param name="destination">What to fill.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="std">The standard deviation.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="std"/> is negative or not a number.</exception>
+    public void FillNormal(Span<float> destination, double mean = 0.0, double std = 1.0)
+    {
+        CheckStd("normal", std, allowZero: true);
+        lock (_gate)
+        {
+            if (destination.Length < BoxMuller.BlockSize)
+            {
+                foreach (ref float value in destination)
+                    value = (float)NextNormalLocked(mean, std);
+                return;
+            }
+
+            UniformLocked(destination, 0f, 1f);
+            int whole = destination.Length - destination.Length % BoxMuller.BlockSize;
+            for (int i = 0; i < whole; i += BoxMuller.BlockSize)
+                BoxMuller.Transform(destination[i..], (float)mean, (float)std);
+
+            if (whole < destination.Length)
+            {
+                var last = destination[^BoxMuller.BlockSize..];
+                UniformLocked(last, 0f, 1f);
+                BoxMuller.Transform(last, (float)mean, (float)std);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="FillNormal(Span{float}, double, double)"/>
+    public void FillNormal(Span<double> destination, double mean = 0.0, double std = 1.0)
+    {
+        CheckStd("normal", std, allowZero: true);
+        lock (_gate)
+        {
+            if (destination.Length < BoxMuller.BlockSize)
+            {
+                foreach (ref double value in destination)
+                    value = NextNormalLocked(mean, std);
+                return;
+            }
+
+            UniformLocked(destination, 0.0, 1.0);
+            int whole = destination.Length - destination.Length % BoxMuller.BlockSize;
+            for (int i = 0; i < whole; i += BoxMuller.BlockSize)
+                BoxMuller.Transform(destination[i..], mean, std);
+
+            if (whole < destination.Length)
+            {
+                var last = destination[^BoxMuller.BlockSize..];
+                UniformLocked(last, 0.0, 1.0);
+                BoxMuller.Transform(last, mean, std);
+            }
+        }
+    }
+
+    double NextNormalLocked(double mean, double std)
+    {
+        double unit;
+        if (_cachedNormal is { } cached)
+        {
+            _cachedNormal = null;
+            unit = cached;
+        }
+        else
+        {
+            double u1 = NextDoubleLocked();
+            double u2 = NextDoubleLocked();
+            double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - u2));
+            var (sin, cos) = Math.SinCos(2.0 * Math.PI * u1);
+            _cachedNormal = radius * sin;
+            unit = radius * cos;
+        }
+
+        return Math.FusedMultiplyAdd(unit, std, mean);
+    }
+
+    static void CheckStd(string op, double std, bool allowZero)
+    {
+        if (!(allowZero ? std >= 0.0 : std > 0.0))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(std), $"{op}: std is {std}. Pass a standard deviation {(allowZero ? "of at least" : "above")} 0.");
+        }
+    }
+}

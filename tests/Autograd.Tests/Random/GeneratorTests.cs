@@ -1,0 +1,186 @@
+using System.Buffers.Binary;
+
+namespace Autograd.Tests;
+
+public class GeneratorTests
+{
+    [Test]
+    public void The_notebooks_weights_come_out()
+    {
+        var expected = StreamFixture.Get("weights");
+        var generator = new Generator(43052);
+        float[] embedding = new float[3], weight = new float[3], bias = new float[3];
+        generator.FillNormal(embedding);
+        double bound = expected.GetProperty("weightBound").GetDouble();
+        generator.FillUniform(weight, -bound, bound);
+        generator.FillUniform(bias, -1.0, 1.0);
+
+        Assert.That(embedding, Is.EqualTo(StreamFixture.Singles(expected.GetProperty("embedding"))));
+        Assert.That(weight, Is.EqualTo(StreamFixture.Singles(expected.GetProperty("weight"))));
+        Assert.That(bias, Is.EqualTo(StreamFixture.Singles(expected.GetProperty("bias"))));
+    }
+
+    [Test]
+    public void The_notebooks_regression_data_come_out()
+    {
+        var generator = new Generator(43052);
+        float[] x = new float[100], noise = new float[100];
+        generator.FillNormal(x);
+        Array.Sort(x);
+        generator.FillNormal(noise);
+        float[] y = x.Zip(noise, (x, e) => 2.5f + 4f * x + e * 0.5f).ToArray();
+
+        var expected = StreamFixture.Get("regression");
+        Assert.That(x, Is.EqualTo(StreamFixture.Singles(expected.GetProperty("x"))));
+        Assert.That(y, Is.EqualTo(StreamFixture.Singles(expected.GetProperty("y"))));
+    }
+
+    [Test]
+    public void Same_seed_gives_the_same_numbers_and_another_gives_others()
+    {
+        Assert.That(Draw(new Generator(7)), Is.EqualTo(Draw(new Generator().Reseed(7))));
+        Assert.That(Draw(new Generator(7)), Is.Not.EqualTo(Draw(new Generator(8))));
+        Assert.That(Draw(new Generator()), Is.EqualTo(Draw(new Generator(Generator.DefaultSeed))));
+    }
+
+    [Test]
+    public void Reseeding_forgets_the_kept_normal()
+    {
+        var generator = new Generator(7);
+        generator.FillNormal(new double[1]);
+        Assert.That(DrawNormals(generator.Reseed(7)), Is.EqualTo(DrawNormals(new Generator(7))));
+
+        static double[] DrawNormals(Generator generator)
+        {
+            double[] values = new double[3];
+            generator.FillNormal(values);
+            return values;
+        }
+    }
+
+    [Test]
+    public void Seed_returns_the_seed_that_it_set()
+    {
+        var generator = new Generator();
+        long seed = generator.Seed();
+        Assert.That(generator.InitialSeed, Is.EqualTo(seed));
+        Assert.That(Draw(generator), Is.EqualTo(Draw(new Generator(seed))));
+        Assert.That(generator.Seed(), Is.Not.EqualTo(seed));
+    }
+
+    [Test, NonParallelizable]
+    public void ManualSeed_restarts_the_default_generator()
+    {
+        byte[] before = Generator.Default.GetState();
+        try
+        {
+            Assert.That(Generator.ManualSeed(43052), Is.SameAs(Generator.Default));
+            Assert.That(Generator.Default.InitialSeed, Is.EqualTo(43052));
+            Assert.That(Draw(Generator.Default), Is.EqualTo(Draw(new Generator(43052))));
+        }
+        finally
+        {
+            Generator.Default.SetState(before);
+        }
+    }
+
+    [Test]
+    public void A_state_moves_to_another_generator()
+    {
+        var first = new Generator(-3);
+        first.FillNormal(new float[5]);
+        var second = new Generator(1);
+        second.SetState(first.GetState());
+        Assert.That(second.InitialSeed, Is.EqualTo(-3));
+        Assert.That(second.GetState(), Is.EqualTo(first.GetState()));
+        Assert.That(Draw(second), Is.EqualTo(Draw(first)));
+    }
+
+    [Test]
+    public void A_bad_state_is_refused_and_leaves_the_generator_alone()
+    {
+        var generator = new Generator(5);
+        byte[] state = generator.GetState();
+        byte[] unseeded = (byte[])state.Clone();
+        unseeded[12] = 0;
+        byte[] pastTheEnd = (byte[])state.Clone();
+        BinaryPrimitives.WriteInt64LittleEndian(pastTheEnd.AsSpan(16), 625);
+        byte[] huge = (byte[])state.Clone();
+        BinaryPrimitives.WriteInt64LittleEndian(huge.AsSpan(16), long.MaxValue);
+
+        Assert.That(() => generator.SetState(state.AsSpan(1)), Throws.ArgumentException.With.Message.Contains("5055 bytes"));
+        Assert.That(() => generator.SetState(unseeded), Throws.ArgumentException.With.Message.Contains("seeded 0"));
+        Assert.That(() => generator.SetState(pastTheEnd), Throws.ArgumentException.With.Message.Contains("next 625"));
+        Assert.That(() => generator.SetState(huge), Throws.ArgumentException);
+        Assert.That(generator.GetState(), Is.EqualTo(state));
+    }
+
+    [Test]
+    public void Threads_share_a_generator_without_breaking_a_fill()
+    {
+        const int threads = 4;
+        const int fills = 50;
+        const int length = 1000;
+        var shared = new Generator(3);
+        var drawn = new float[threads * fills][];
+        Parallel.For(0, threads * fills, i => shared.FillUniform(drawn[i] = new float[length]));
+
+        float[] alone = new float[threads * fills * length];
+        new Generator(3).FillUniform(alone);
+        var expected = alone.Chunk(length).OrderBy(fill => fill[0]).ThenBy(fill => fill[1]);
+        Assert.That(drawn.OrderBy(fill => fill[0]).ThenBy(fill => fill[1]), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Empty_fills_draw_nothing()
+    {
+        var generator = new Generator(3);
+        byte[] before = generator.GetState();
+        generator.FillUniform(Span<float>.Empty);
+        generator.FillNormal(Span<double>.Empty);
+        generator.FillRandInt(Span<long>.Empty, 0, 9);
+        generator.RandPerm(Span<long>.Empty);
+        generator.RandPerm<int>(new int[1]);
+        Assert.That(generator.GetState(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Bad_arguments_are_refused_before_anything_is_drawn()
+    {
+        var generator = new Generator(3);
+        byte[] before = generator.GetState();
+        float[] values = new float[4];
+        byte[] bytes = new byte[4];
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => generator.FillUniform(values, 1, 0), Throws.ArgumentException.With.Message.Contains("[1, 0)"));
+            Assert.That(() => generator.FillUniform(values, double.NaN, 0), Throws.ArgumentException);
+            Assert.That(() => generator.FillUniform(values, -3e38, 3e38), Throws.ArgumentException);
+            Assert.That(() => generator.FillNormal(values, 0, -1), OutOfRange("std is -1"));
+            Assert.That(() => generator.FillNormal(values, 0, double.NaN), OutOfRange("NaN"));
+            Assert.That(() => generator.FillLogNormal<float>(values, 0, 0), OutOfRange("log_normal"));
+            Assert.That(() => generator.FillExponential<float>(values, -1), OutOfRange("lambda is -1"));
+            Assert.That(() => generator.FillGeometric<float>(values, 1), OutOfRange("p is 1"));
+            Assert.That(() => generator.FillBernoulli<float>(values, 1.5), OutOfRange("1.5"));
+            Assert.That(() => generator.FillBernoulli<float>(values, [0f, 0f, 0f, -0.5f]), OutOfRange("-0.5"));
+            Assert.That(() => generator.FillBernoulli<float>(values, [0.5, 0.5]), Throws.ArgumentException);
+            Assert.That(() => generator.FillDropoutMask<float>(values, double.NaN), OutOfRange("dropout"));
+            Assert.That(() => generator.FillRandInt<byte>(bytes, 3, 3), Throws.ArgumentException.With.Message.Contains("[3, 3)"));
+            Assert.That(() => generator.FillRandInt<byte>(bytes, -1, 3), OutOfRange("-1 does not fit into Byte"));
+            Assert.That(() => generator.FillRandInt<byte>(bytes, 0, 257), OutOfRange("256 does not fit into Byte"));
+            Assert.That(() => generator.RandPerm<byte>(new byte[257]), OutOfRange("256 does not fit into Byte"));
+        });
+        Assert.That(values, Is.All.Zero);
+        Assert.That(generator.GetState(), Is.EqualTo(before));
+    }
+
+    static NUnit.Framework.Constraints.IResolveConstraint OutOfRange(string message) =>
+        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
+
+    static float[] Draw(Generator generator)
+    {
+        float[] values = new float[8];
+        generator.FillUniform(values);
+        return values;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Autograd.Tests;
+
+/// <summary>One draw of a recorded stream, and what the original library gave.</summary>
+public sealed record StreamStep(string Op, int Count, JsonElement Args, string Result)
+{
+    public double Number(int i) => Args[i].GetDouble();
+
+    public long Integer(int i) => Args[i].GetInt64();
+
+    public double[] Numbers() => Args.EnumerateArray().Select(a => a.GetDouble()).ToArray();
+}
+
+/// <summary>The recorded streams, written by tests/fixtures/random_streams.py.</summary>
+static class StreamFixture
+{
+    static readonly JsonElement Root = JsonDocument.Parse(
+        File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", "random_streams.json"))).RootElement;
+
+    public static JsonElement Get(string name) => Root.GetProperty(name);
+
+    public static IEnumerable<TestCaseData> Streams(string library)
+    {
+        foreach (var stream in Get(library).EnumerateObject())
+            yield return new TestCaseData(stream.Value).SetArgDisplayNames(stream.Name);
+    }
+
+    public static IEnumerable<StreamStep> Steps(JsonElement stream) => stream.GetProperty("steps").EnumerateArray()
+        .Select(step => new StreamStep(step[0].GetString()!, step[1].GetInt32(), step[2], step[3].GetString()!));
+
+    /// <summary>The values' bytes in the form in which the fixture has them.</summary>
+    public static string Encode<T>(ReadOnlySpan<T> values, string recorded)
+        where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(values);
+        return recorded.StartsWith("sha256:", StringComparison.Ordinal)
+            ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes))
+            : Convert.ToHexStringLower(bytes);
+    }
+
+    public static float[] Singles(JsonElement hex)
+    {
+        byte[] bytes = Convert.FromHexString(hex.GetString()!);
+        float[] values = new float[bytes.Length / sizeof(float)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
+        return values;
+    }
+}
