@@ -30,22 +30,20 @@ public sealed partial class Tensor
             var grads = new CapturedGradients(_written.InputCount);
             for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
             _written.Backward(slice, new InputGradients(grads));
-            if (inputs.Needs(0))
-            {
-                var outside = AsStridedMask(grad, _part);
-                inputs.Set(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
-            }
+            if (inputs.Needs(0)) inputs.Set(0, Replace(grad, grads.Values[0]));
 
             for (var i = 1; i < grads.Values.Length; i++)
                 inputs.Set(i, grads.Values[i]);
         }
 
-        /// <summary>The gradient with zeros in place of the view.</summary>
-        private static Tensor AsStridedMask(Tensor grad, StridedPart part)
+        /// <summary>A copy of the gradient with another one, or zeros, where the view was.</summary>
+        private Tensor Replace(Tensor grad, Tensor? inside)
         {
-            var keep = Ones(part.BaseShape, grad._dtype);
-            part.Of(keep).FillStrided(0);
-            return grad * keep;
+            var result = grad.Clone();
+            var view = _part.Of(result);
+            if (inside is null) view.FillInPlace(0);
+            else view.CopyInPlace(inside);
+            return result;
         }
     }
 }
