@@ -20,7 +20,7 @@ public sealed partial class Tensor
     {
         get
         {
-            if (NDim > 0)
+            if (NDim > 0 && Numel > 0)
             {
                 if (index.Kind == IndexKind.Integer) return SelectRow(Wrap(index.Start, 0));
                 if (index.Kind == IndexKind.OneElementList) return TakeRow(Wrap(index.Start, 0));
@@ -30,7 +30,7 @@ public sealed partial class Tensor
         }
         set
         {
-            if (index.Kind == IndexKind.OneElementList && NDim > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
+            if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
             else SetAt([OfScalar(index)], value);
         }
     }
@@ -120,8 +120,11 @@ public sealed partial class Tensor
     {
         var wrapped = index < 0 ? index + size : index;
         if ((ulong)wrapped < (ulong)size) return (int)wrapped;
-        throw new ArgumentOutOfRangeException(nameof(index), $"{op}: index {index} is out of range for dimension {dim} with size {size}");
+        throw IndexOutOfRange(index, size, dim, op);
     }
+
+    internal static ArgumentOutOfRangeException IndexOutOfRange(long index, int size, int dim, string op) =>
+        new(nameof(index), $"{op}: index {index} is out of range for dimension {dim} with size {size}");
 
     /// <summary>
     /// A value as it is written to a part of this tensor: of its type and, as in PyTorch, without leading dimensions of size 1
