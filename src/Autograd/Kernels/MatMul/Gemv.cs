@@ -14,7 +14,7 @@ internal static unsafe class Gemv
     public static void Run<T, V, L>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         if (bCol == 1 && yStride == 1 && L.HasMaskedLoad && (bRow != 1 || k < n))
@@ -26,7 +26,7 @@ internal static unsafe class Gemv
             if (xStride != 1)
             {
                 T* packed = (T*)PackBuffer.Get((nint)k * sizeof(T));
-                Packing.CopyRows(x, 0, xStride, 1, k, packed, 0);
+                Packing.CopyRows<T, V, L>(x, 0, xStride, 1, k, packed, 0);
                 x = packed;
             }
 
@@ -40,7 +40,7 @@ internal static unsafe class Gemv
     [SkipLocalsInit]
     static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int width = 8 * L.Count;

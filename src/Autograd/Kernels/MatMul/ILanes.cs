@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 /// <remarks>Implemented by empty structs: the JIT compiles one specialised kernel for each, with every call inlined.</remarks>
 internal unsafe interface ILanes<T, V>
     where T : unmanaged, INumber<T>
-    where V : struct
+    where V : unmanaged
 {
     /// <summary>Elements in one register.</summary>
     static abstract int Count { get; }

@@ -14,6 +14,9 @@ internal static unsafe class MatMul
     /// <summary>Forces a register width, for tests only; it applies to all threads.</summary>
     internal static MatMulPath Path;
 
+    /// <summary>Threads that a large product may use; the result is the same to the bit for any number.</summary>
+    internal static int Threads = 1;
+
     /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
     /// <remarks>
     /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that transposes
@@ -52,7 +55,12 @@ internal static unsafe class MatMul
         }
 
         fixed (T* pa = a, pb = b, pc = c)
-            Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
+        {
+            if (Threads > 1 && ParallelMatMul.Suits(m, n, k))
+                ParallelMatMul.Run(Threads, m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
+            else
+                Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,8 +81,9 @@ internal static unsafe class MatMul
         }
     }
 
+    /// <summary>The product on this thread, at the widest registers or those that a test forced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Run<T>(
+    internal static void Run<T>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
@@ -93,7 +102,7 @@ internal static unsafe class MatMul
     static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         if (m == 1)
