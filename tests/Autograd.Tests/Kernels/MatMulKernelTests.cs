@@ -175,10 +175,12 @@ internal sealed class MatMulKernelTests(MatMulPath path)
     {
         float[] a = new float[10];
         Assert.That(
-            () => MatMul.Multiply<float>(65537, 1, 65537, a, 65536, 65536, a, 1, 1, new float[65537], 1), Throws.ArgumentException);
+            () => MatMul.Multiply<float>(65537, 1, 65537, a, 65536, 65536, a, 1, 1, new float[65537], 1),
+            Throws.ArgumentException);
     }
 
-    [TestCase(-1, 2, 2, 1, 2), TestCase(2, -2, 2, 1, 2), TestCase(2, 2, -1, 1, 2), TestCase(2, 2, 2, -1, 2), TestCase(2, 2, 2, 1, 1)]
+    [TestCase(-1, 2, 2, 1, 2), TestCase(2, -2, 2, 1, 2), TestCase(2, 2, -1, 1, 2)]
+    [TestCase(2, 2, 2, -1, 2), TestCase(2, 2, 2, 1, 1)]
     public void NegativeSizesAndOverlappingRows_Throw(int m, int n, int k, int aCol, int ldc)
     {
         float[] a = new float[16], c = new float[16];

@@ -10,7 +10,7 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static unsafe class BlockedMatMul
 {
-    /// <summary>Inner size of a block; every algorithm adds up blocks of this size, so that all of them give the same sums.</summary>
+    /// <summary>Inner size of a block, in all algorithms made of tiles, so that all of them give the same sums.</summary>
     public const int KC = 512;
 
     const int MC = 240;
@@ -77,7 +77,8 @@ internal static unsafe class BlockedMatMul
                         }
 
                         TileColumn.Run<T, V, L>(
-                            mc, columns, kc, blockA, blockRow, blockCol, packA, panel, panelRow, c + ic * ldc + jc + jr, ldc, add);
+                            mc, columns, kc, blockA, blockRow, blockCol, packA, panel, panelRow,
+                            c + ic * ldc + jc + jr, ldc, add);
                     }
                 }
             }
@@ -91,7 +92,6 @@ internal static unsafe class BlockedMatMul
         where L : struct, ILanes<T, V>
         => bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0) || (m > L.Accumulators && k * bRow * sizeof(T) > InPlaceB);
 
-    /// <summary>A is copied when many panels of B will read the copy and it is too long to stay in the first-level cache.</summary>
-    static bool ShouldPackA(int n, int k)
-        => n >= PackedSizeA && k >= PackedSizeA;
+    /// <summary>A is copied when many panels of B will read the copy and its rows are long.</summary>
+    static bool ShouldPackA(int n, int k) => n >= PackedSizeA && k >= PackedSizeA;
 }

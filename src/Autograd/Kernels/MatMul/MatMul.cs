@@ -20,7 +20,8 @@ internal static unsafe class MatMul
     /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
     /// <remarks>
     /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that transposes
-    /// and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap around. k = 0 gives zeros.
+    /// and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap
+    /// around. k = 0 gives zeros.
     /// </remarks>
     /// <exception cref="ArgumentException">A size or stride is negative, rows of C overlap, or a span is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -54,7 +55,17 @@ internal static unsafe class MatMul
             return;
         }
 
-        fixed (T* pa = a, pb = b, pc = c)
+        Pinned(m, n, k, ref MemoryMarshal.GetReference(a), aRow, aCol,
+            ref MemoryMarshal.GetReference(b), bRow, bCol, ref MemoryMarshal.GetReference(c), ldc, accumulate);
+    }
+
+    /// <summary>Apart from the entry point because pinning makes the whole method that does it slower to enter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void Pinned<T>(
+        int m, int n, int k, ref T a, int aRow, int aCol, ref T b, int bRow, int bCol, ref T c, int ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        fixed (T* pa = &a, pb = &b, pc = &c)
         {
             if (Threads > 1 && ParallelMatMul.Suits(m, n, k))
                 ParallelMatMul.Run(Threads, m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);

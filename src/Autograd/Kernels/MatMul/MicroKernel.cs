@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>The innermost product: a tile of C, 12 rows by two registers, 6 by four, and all smaller, held in registers over all of k.</summary>
+/// <summary>The innermost product: a tile of C, at most 12 rows by two registers or 6 by four, held in registers over all of k.</summary>
 /// <remarks>
 /// One source for every tile: the row count, the register count, the width and the kind of A are type arguments, so each
 /// condition on them is settled when the JIT compiles that tile, and only the tiles that a program meets are compiled.
@@ -66,27 +66,38 @@ internal static unsafe class MicroKernel
 
             Step<T, V, L, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
             if (sizeof(Rows) > 1)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
             if (sizeof(Rows) > 2)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
             if (sizeof(Rows) > 3)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
             if (sizeof(Rows) > 4)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
             if (sizeof(Rows) > 5)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
             if (sizeof(Rows) > 6)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
             if (sizeof(Rows) > 7)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
             if (sizeof(Rows) > 8)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
             if (sizeof(Rows) > 9)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
             if (sizeof(Rows) > 10)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
             if (sizeof(Rows) > 11)
-                Step<T, V, L, Registers>(typeof(UnitRows) == typeof(Yes) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
 
             a += aCol;
             if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 3)

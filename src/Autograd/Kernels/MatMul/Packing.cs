@@ -30,7 +30,7 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, each column after column: the order in which it is read.</summary>
+    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, column after column: the order in which it is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackTiles<T, V, L>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
         where T : unmanaged, INumber<T>

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static unsafe class TileColumn
 {
     /// <summary>C (m x columns) = A (m x k) · B (k x columns), or +=, with at most four registers of columns.</summary>
-    /// <remarks>A is read by its strides, or, when <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it.</remarks>
+    /// <remarks>A is read by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
         int m, int columns, int k, T* a, nint aRow, nint aCol, bool packedA, T* b, nint bRow, T* c, nint ldc, bool accumulate)
@@ -39,7 +39,7 @@ internal static unsafe class TileColumn
             Tiles<T, V, L, Registers, No>(m, last, k, a, aRow, aCol, packedA, b, bRow, c, ldc, accumulate);
     }
 
-    /// <summary>Tiles of nearly equal height: a low last one would leave the multiply-add units waiting for one another.</summary>
+    /// <summary>Tiles of nearly equal height: a low last one would leave multiply-adds waiting for one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Tiles<T, V, L, Registers, UnitRows>(
         int m, int last, int k, T* a, nint aRow, nint aCol, bool packedA, T* b, nint bRow, T* c, nint ldc, bool accumulate)
