@@ -71,6 +71,26 @@ internal sealed class BackwardPass
         Deliver(edge, grad);
     }
 
+    /// <summary>Whether gradients may be written to: they are neither part of a graph themselves nor handed to the caller.</summary>
+    public bool MayReuse => !_createGraph && _capture is null;
+
+    /// <summary>Takes a gradient of the input's shape and type that nobody else holds.</summary>
+    public void ReceiveOwned(Edge edge, Tensor grad)
+    {
+        var node = edge.Node!;
+        if (ReferenceEquals(node.Pass, this)) node.SlotOf(edge.OutputIndex).AddOwned(grad, _createGraph);
+        else Deliver(edge, grad);
+    }
+
+    /// <summary>The gradient gathered so far, to be added to in place; null if it belongs to another pass or has another shape.</summary>
+    public Tensor? SumSoFar(Edge edge, Shape shape)
+    {
+        var node = edge.Node!;
+        if (!ReferenceEquals(node.Pass, this)) return null;
+        var (inputShape, dtype) = node.OutputOf(edge.OutputIndex);
+        return inputShape.Equals(shape) ? node.SlotOf(edge.OutputIndex).Own(shape, dtype) : null;
+    }
+
     private void Deliver(Edge edge, Tensor grad)
     {
         var node = edge.Node!;

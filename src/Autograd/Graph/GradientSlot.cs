@@ -28,6 +28,30 @@ internal struct GradientSlot
         }
     }
 
+    /// <summary>Adds a gradient that nobody else holds, so that later ones may be added to it in place.</summary>
+    public void AddOwned(Tensor grad, bool createGraph)
+    {
+        var first = _value is null;
+        Add(grad, createGraph);
+        if (first) _owned = true;
+    }
+
+    /// <summary>The sum so far as a contiguous tensor that is the slot's own and may be added to, made of zeros if there is none yet.</summary>
+    public Tensor Own(Shape shape, DType dtype)
+    {
+        if (_value is null) _value = Tensor.Zeros(shape, dtype);
+        else if (!_owned) _value = _value.Clone();
+        _owned = true;
+        return _value;
+    }
+
+    /// <summary>As <see cref="Take()"/>; says whether nobody else holds the gradient.</summary>
+    public Tensor? Take(out bool owned)
+    {
+        owned = _owned && _value is { IsSharedGradient: false };
+        return Take();
+    }
+
     public Tensor? Take()
     {
         var value = _value;

@@ -22,6 +22,23 @@ internal readonly ref struct InputGradients
         ? _captured.Wanted[input]
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
+    /// <summary>Whether the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written to.</summary>
+    public bool MayReuse => _pass is { MayReuse: true };
+
+    /// <summary>Takes a gradient of the input's own shape and type that nobody else holds.</summary>
+    public void SetOwned(int input, Tensor grad)
+    {
+        if (!MayReuse) Set(input, grad);
+        else if (_node!.IsConnected(input)) _pass!.ReceiveOwned(_node.EdgeAt(input), grad);
+    }
+
+    /// <summary>
+    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that reads a small part
+    /// of a large input. Null where that is not allowed, and the gradient must be set.
+    /// </summary>
+    public Tensor? SumSoFar(int input, Shape shape) =>
+        MayReuse && _node!.IsConnected(input) ? _pass!.SumSoFar(_node.EdgeAt(input), shape) : null;
+
     /// <summary>
     /// Takes the gradient of input <paramref name="input"/>, in the shape of the operation's output if the input was stretched by
     /// broadcasting. A gradient that nobody needs, or null for zero, is dropped.

@@ -118,7 +118,11 @@ public sealed partial class Tensor
 
         public override string Name { get; }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) =>
-            inputs.Set(0, _part.IsWhole ? grad : AsStridedScatter(grad, _part));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (_part.IsWhole) inputs.Set(0, grad);
+            else if (inputs.SumSoFar(0, _part.BaseShape) is { } sum) _part.DataOf(sum).ScatterAddStrided(grad);
+            else inputs.Set(0, AsStridedScatter(grad, _part));
+        }
     }
 }

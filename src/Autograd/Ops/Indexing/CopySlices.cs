@@ -24,6 +24,27 @@ public sealed partial class Tensor
 
         internal override void Release() => _written.Release();
 
+        internal override void Run(InputGradients inputs)
+        {
+            if (Slot.Take(out var owned) is not { } grad) return;
+            if (!owned || !inputs.MayReuse || !grad.IsContiguous)
+            {
+                Backward(grad, inputs);
+                return;
+            }
+
+            // Nobody else holds the gradient: the part is replaced in it, and the rest passes through without a copy.
+            var part = _part.DataOf(grad);
+            var grads = new CapturedGradients(_written.InputCount);
+            for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
+            _written.Backward(part.CopyData(), new InputGradients(grads));
+            part.FillStrided(0);
+            if (grads.Values[0] is { } inside) part.ScatterAddStrided(inside.ExpandTo(_part.Shape));
+            inputs.SetOwned(0, grad);
+            for (var i = 1; i < grads.Values.Length; i++)
+                inputs.Set(i, grads.Values[i]);
+        }
+
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var slice = _part.Of(grad.Contiguous());
@@ -33,7 +54,7 @@ public sealed partial class Tensor
             if (inputs.Needs(0))
             {
                 var outside = grad.ZeroedIn(_part);
-                inputs.Set(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
+                inputs.SetOwned(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
             }
 
             for (var i = 1; i < grads.Values.Length; i++)
@@ -45,7 +66,7 @@ public sealed partial class Tensor
     private Tensor ZeroedIn(StridedPart part)
     {
         var result = CopyData();
-        new Tensor(result._data, part.Shape, part.Strides, part.Offset, _dtype).FillStrided(0);
+        part.DataOf(result).FillStrided(0);
         if (IsRecorded) new ZeroedInNode(this, part).Produce(result);
         return result;
     }

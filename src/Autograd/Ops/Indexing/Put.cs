@@ -68,7 +68,7 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            if (inputs.Needs(0)) inputs.Set(0, grad.ZeroedAt(_selection));
+            if (inputs.Needs(0)) inputs.SetOwned(0, grad.ZeroedAt(_selection));
             if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Index"));
         }
     }

@@ -78,7 +78,11 @@ public sealed partial class Tensor
 
         public override string Name { get; }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, ScatterSum(grad, _selection));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.SumSoFar(0, _selection.InputShape) is { } sum) sum.AddAt(_selection, grad);
+            else inputs.Set(0, ScatterSum(grad, _selection));
+        }
     }
 
     private sealed class ScatterSumNode : Node
