@@ -36,7 +36,8 @@ internal struct GradientSlot
         if (first) _owned = true;
     }
 
-    /// <summary>The sum so far as a contiguous tensor that is the slot's own and may be added to, made of zeros if there is none yet.</summary>
+    /// <summary>The sum so far as a contiguous tensor that is the slot's own and may be added to, made of zeros if there is none
+    /// yet.</summary>
     public Tensor Own(Shape shape, DType dtype)
     {
         if (_value is null) _value = Tensor.Zeros(shape, dtype);

@@ -22,7 +22,8 @@ internal readonly ref struct InputGradients
         ? _captured.Wanted[input]
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
-    /// <summary>Whether the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written to.</summary>
+    /// <summary>Whether the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
+    /// to.</summary>
     public bool MayReuse => _pass is { MayReuse: true };
 
     /// <summary>Takes a gradient of the input's own shape and type that nobody else holds.</summary>
@@ -33,7 +34,8 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that reads a small part
+    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that
+    /// reads a small part
     /// of a large input. Null where that is not allowed, and the gradient must be set.
     /// </summary>
     public Tensor? SumSoFar(int input, Shape shape) =>

@@ -39,7 +39,7 @@ public sealed partial class Tensor
             for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
             _written.Backward(part.CopyData(), new InputGradients(grads));
             part.FillStrided(0);
-            if (grads.Values[0] is { } inside) part.ScatterAddStrided(inside.ExpandTo(_part.Shape));
+            if (grads.Values[0] is { } inside) part.ScatterAddStrided(inside.To(grad._dtype).ExpandTo(_part.Shape));
             inputs.SetOwned(0, grad);
             for (var i = 1; i < grads.Values.Length; i++)
                 inputs.Set(i, grads.Values[i]);
@@ -54,7 +54,8 @@ public sealed partial class Tensor
             if (inputs.Needs(0))
             {
                 var outside = grad.ZeroedIn(_part);
-                inputs.SetOwned(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
+                if (grads.Values[0] is { } inside) outside = outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part);
+                inputs.SetOwned(0, outside);
             }
 
             for (var i = 1; i < grads.Values.Length; i++)

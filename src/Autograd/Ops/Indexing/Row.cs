@@ -1,6 +1,6 @@
 namespace Autograd;
 
-// One row of dimension 0 is what loops over time read and write at every step, so x[t], x[[t]] and x[[t]] = v have paths of their own.
+// One row of dimension 0 is what loops over time read and write at every step: x[t], x[[t]] and x[[t]] = v have their own paths.
 public sealed partial class Tensor
 {
     /// <summary>x[t]: a view without dimension 0.</summary>
@@ -91,8 +91,8 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            // A loop reads every row of a large tensor; each adds its row to the one sum, instead of zeros as large as the tensor.
-            if (inputs.SumSoFar(0, _inputShape) is { } sum) sum.RowData(_row).AccumulateInPlace(grad.ReshapeTo(_inputShape.OfRow));
+            // A loop reads every row of a large tensor; each adds its row to one sum, instead of zeros as large as the tensor.
+            if (inputs.SumSoFar(0, _inputShape) is { } sum) sum.RowData(_row).AccumulateInPlace(grad);
             else inputs.Set(0, ScatterRow(grad, _inputShape, _row));
         }
     }
@@ -148,7 +148,8 @@ public sealed partial class Tensor
 
         public override string Name => "ScatterRowBackward";
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.TakeRow(_row).ReshapeTo(_rowShape));
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, grad.TakeRow(_row).ReshapeTo(_rowShape));
     }
 
     private sealed class ZeroedRowNode : Node

@@ -33,7 +33,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Zeros of the selection's input shape with the source added at the selected places, in their order. Gradient: g at the selection.
+    /// Zeros of the selection's input shape with the source added at the selected places, in their order. Gradient: g at the
+    /// selection.
     /// </summary>
     private static Tensor ScatterSum(Tensor source, Selection selection)
     {
