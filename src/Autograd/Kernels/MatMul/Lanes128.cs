@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
@@ -56,4 +57,27 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> value) => Vector128.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Vector128<T> s0, Vector128<T> s1, Vector128<T> s2, Vector128<T> s3)
+    {
+        if (typeof(T) == typeof(float) && Sse3.IsSupported)
+        {
+            Vector128<float> s01 = Sse3.HorizontalAdd(s0.AsSingle(), s1.AsSingle());
+            Vector128<float> s23 = Sse3.HorizontalAdd(s2.AsSingle(), s3.AsSingle());
+            Sse3.HorizontalAdd(s01, s23).Store((float*)target);
+        }
+        else if (typeof(T) == typeof(double) && Sse3.IsSupported)
+        {
+            Sse3.HorizontalAdd(s0.AsDouble(), s1.AsDouble()).Store((double*)target);
+            Sse3.HorizontalAdd(s2.AsDouble(), s3.AsDouble()).Store((double*)target + 2);
+        }
+        else
+        {
+            target[0] = Sum(s0);
+            target[1] = Sum(s1);
+            target[2] = Sum(s2);
+            target[3] = Sum(s3);
+        }
+    }
 }

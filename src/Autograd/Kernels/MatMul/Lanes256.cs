@@ -80,4 +80,11 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> value) => Vector256.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Vector256<T> s0, Vector256<T> s1, Vector256<T> s2, Vector256<T> s3) =>
+        Lanes128<T>.StoreSums(target, Fold(s0), Fold(s1), Fold(s2), Fold(s3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<T> Fold(Vector256<T> value) => value.GetLower() + value.GetUpper();
 }

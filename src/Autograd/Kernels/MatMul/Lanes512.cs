@@ -84,4 +84,11 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> value) => Vector512.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3) =>
+        Lanes256<T>.StoreSums(target, Fold(s0), Fold(s1), Fold(s2), Fold(s3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<T> Fold(Vector512<T> value) => value.GetLower() + value.GetUpper();
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>One element at a time, for hardware without vectors and as the reference that the others are tested against.</summary>
+/// <summary>One element at a time, for hardware without vectors.</summary>
 internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     where T : unmanaged, INumber<T>
 {
@@ -40,4 +40,13 @@ internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(T value) => value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, T s0, T s1, T s2, T s3)
+    {
+        target[0] = s0;
+        target[1] = s1;
+        target[2] = s2;
+        target[3] = s3;
+    }
 }

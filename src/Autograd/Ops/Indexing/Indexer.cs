@@ -20,7 +20,7 @@ public sealed partial class Tensor
     {
         get
         {
-            if (NDim > 0 && Numel > 0)
+            if (NDim > 0)
             {
                 if (index.Kind == IndexKind.Integer) return SelectRow(Wrap(index.Start, 0));
                 if (index.Kind == IndexKind.OneElementList) return TakeRow(Wrap(index.Start, 0));
@@ -30,7 +30,7 @@ public sealed partial class Tensor
         }
         set
         {
-            if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
+            if (index.Kind == IndexKind.OneElementList && NDim > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
             else SetAt([OfScalar(index)], value);
         }
     }
@@ -132,7 +132,7 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor ValueToAssign(Tensor value, Shape target)
     {
-        value = value.To(_dtype);
+        value = value.ToAssign(_dtype);
         var extra = value.NDim - target.Count;
         if (extra > 0 && !value._shape.Sizes[..extra].ContainsAnyExcept(1)) value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));
         if (!Broadcasting.CanExpand(value._shape, target))

@@ -1,0 +1,123 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>A few rows times a transposed matrix, as tiles of dot products: copying B would cost more than the product.</summary>
+internal static unsafe class DotTiles
+{
+    const int MostRows = 8;
+    const int ShortestInner = 32;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Suits(int m, int k, nint aCol, nint bRow) =>
+        bRow == 1 && aCol == 1 && m <= MostRows && k >= ShortestInner;
+
+    /// <summary>C[i, j] = Σ a[i · aRow + p] · b[j · bCol + p], or +=.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T, V, L>(
+        int m, int n, int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        for (int rows; m > 0; m -= rows, a += rows * aRow, c += rows * ldc)
+        {
+            rows = Math.Min(m, 4);
+            int j = 0;
+            for (; j + 4 <= n; j += 4)
+            {
+                T* columns = b + j * bCol;
+                switch (rows)
+                {
+                    case 1: Tile<T, V, L, Count1>(k, a, aRow, columns, bCol, c + j, ldc, accumulate); break;
+                    case 2: Tile<T, V, L, Count2>(k, a, aRow, columns, bCol, c + j, ldc, accumulate); break;
+                    case 3: Tile<T, V, L, Count3>(k, a, aRow, columns, bCol, c + j, ldc, accumulate); break;
+                    default: Tile<T, V, L, Count4>(k, a, aRow, columns, bCol, c + j, ldc, accumulate); break;
+                }
+            }
+
+            for (int i = 0; i < rows && j < n; i++)
+                DotProducts.Run<T, V, L>(n - j, k, a + i * aRow, b + j * bCol, bCol, c + i * ldc + j, 1, accumulate);
+        }
+    }
+
+    /// <summary>Four columns of C, with one to four rows, each element a register of partial sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    static void Tile<T, V, L, Rows>(int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where Rows : unmanaged, ICount
+    {
+        V x0 = default, x1 = default, x2 = default, x3 = default;
+        V y0 = default, y1 = default, y2 = default, y3 = default;
+        V z0 = default, z1 = default, z2 = default, z3 = default;
+        V w0 = default, w1 = default, w2 = default, w3 = default;
+        T* a3 = a + 3 * aRow, b3 = b + 3 * bCol;
+        for (; k >= L.Count; k -= L.Count, a += L.Count, a3 += L.Count, b += L.Count, b3 += L.Count)
+        {
+            V bx = L.Load(b), by = L.Load(b + bCol), bz = L.Load(b + 2 * bCol), bw = L.Load(b3);
+            Step<T, V, L>(L.Load(a), bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
+            if (sizeof(Rows) > 1)
+                Step<T, V, L>(L.Load(a + aRow), bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+            if (sizeof(Rows) > 2)
+                Step<T, V, L>(L.Load(a + 2 * aRow), bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+            if (sizeof(Rows) > 3)
+                Step<T, V, L>(L.Load(a3), bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+        }
+
+        if (k > 0)
+        {
+            V mask = L.FirstMask(k);
+            V bx = L.LoadFirst(b, mask), by = L.LoadFirst(b + bCol, mask);
+            V bz = L.LoadFirst(b + 2 * bCol, mask), bw = L.LoadFirst(b3, mask);
+            Step<T, V, L>(L.LoadFirst(a, mask), bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
+            if (sizeof(Rows) > 1)
+                Step<T, V, L>(L.LoadFirst(a + aRow, mask), bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+            if (sizeof(Rows) > 2)
+                Step<T, V, L>(L.LoadFirst(a + 2 * aRow, mask), bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+            if (sizeof(Rows) > 3)
+                Step<T, V, L>(L.LoadFirst(a3, mask), bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+        }
+
+        Write<T, V, L>(c, x0, y0, z0, w0, accumulate);
+        if (sizeof(Rows) > 1)
+            Write<T, V, L>(c + ldc, x1, y1, z1, w1, accumulate);
+        if (sizeof(Rows) > 2)
+            Write<T, V, L>(c + 2 * ldc, x2, y2, z2, w2, accumulate);
+        if (sizeof(Rows) > 3)
+            Write<T, V, L>(c + 3 * ldc, x3, y3, z3, w3, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Step<T, V, L>(V a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        x = L.MultiplyAdd(a, bx, x);
+        y = L.MultiplyAdd(a, by, y);
+        z = L.MultiplyAdd(a, bz, z);
+        w = L.MultiplyAdd(a, bw, w);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Write<T, V, L>(T* c, V x, V y, V z, V w, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        T c0 = default, c1 = default, c2 = default, c3 = default;
+        if (accumulate)
+            (c0, c1, c2, c3) = (c[0], c[1], c[2], c[3]);
+        L.StoreSums(c, x, y, z, w);
+        if (accumulate)
+        {
+            c[0] = unchecked(c[0] + c0);
+            c[1] = unchecked(c[1] + c1);
+            c[2] = unchecked(c[2] + c2);
+            c[3] = unchecked(c[3] + c3);
+        }
+    }
+}

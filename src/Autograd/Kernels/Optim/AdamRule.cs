@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>The numbers of one Adam step, the same for every element.</summary>
+internal readonly record struct AdamStep(
+    double StepSize, double Beta1, double Beta2, double BiasCorrection2Sqrt, double Eps, double WeightDecay, double Shrink, bool Maximize);
+
+/// <summary>The arithmetic that <see cref="AdamRule{T}"/> and <see cref="AmsGradRule{T}"/> share, in PyTorch's order of operations.</summary>
+internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Vector<T> _minusStepSize = Update.Broadcast<T>(-step.StepSize);
+    private readonly Vector<T> _beta1 = Update.Broadcast<T>(step.Beta1);
+    private readonly Vector<T> _rest1 = Update.Broadcast<T>(1 - step.Beta1);
+    private readonly Vector<T> _beta2 = Update.Broadcast<T>(step.Beta2);
+    private readonly Vector<T> _rest2 = Update.Broadcast<T>(1 - step.Beta2);
+    private readonly Vector<T> _correction = Update.Broadcast<T>(step.BiasCorrection2Sqrt);
+    private readonly Vector<T> _eps = Update.Broadcast<T>(step.Eps);
+    private readonly Vector<T> _shrink = Update.Broadcast<T>(step.Shrink);
+    private readonly bool _shrinks = step.Shrink != 1;
+    private readonly GradientRule<T> _gradient = new(step.WeightDecay, step.Maximize);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Accumulate(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> square)
+    {
+        if (_shrinks) parameter *= _shrink;
+        gradient = _gradient.Apply(parameter, gradient);
+        mean = Update.MultiplyAdd(gradient, _rest1, mean * _beta1);
+        square = Update.MultiplyAdd(_rest2 * gradient, gradient, square * _beta2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Move(Vector<T> parameter, Vector<T> mean, Vector<T> square)
+    {
+        var denominator = (Vector.SquareRoot(square) / _correction) + _eps;
+        return parameter + ((_minusStepSize * mean) / denominator);
+    }
+}
+
+/// <summary>
+/// m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; p ← p − lr/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε). State: m, v.
+/// </summary>
+internal readonly struct AdamRule<T>(in AdamStep step) : IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly AdamMoments<T> _moments = new(step);
+
+    public static int StateCount => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    {
+        _moments.Accumulate(ref parameter, gradient, ref state0, ref state1);
+        parameter = _moments.Move(parameter, state0, state1);
+    }
+}
+
+/// <summary>Adam with the largest v so far in the denominator. State: m, v, max v.</summary>
+internal readonly struct AmsGradRule<T>(in AdamStep step) : IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly AdamMoments<T> _moments = new(step);
+
+    public static int StateCount => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    {
+        _moments.Accumulate(ref parameter, gradient, ref state0, ref state1);
+        state2 = Vector.Max(state2, state1);
+        parameter = _moments.Move(parameter, state0, state2);
+    }
+}

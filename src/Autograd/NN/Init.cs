@@ -1,0 +1,126 @@
+namespace Autograd.NN;
+
+/// <summary>Whether the scale of an initialisation keeps the variance of the forward or of the backward pass.</summary>
+public enum FanMode
+{
+    /// <summary>The number of inputs of a unit: keeps the variance of activations.</summary>
+    FanIn,
+
+    /// <summary>The number of units that an input goes to: keeps the variance of gradients.</summary>
+    FanOut,
+}
+
+/// <summary>
+/// Fills tensors in place, outside of any graph, with numbers of PyTorch's random stream: <c>torch.nn.init</c>. Every method returns the
+/// tensor that it filled.
+/// </summary>
+/// <remarks>Random numbers come from <see cref="Generator.Default"/> unless another generator is given.</remarks>
+public static class Init
+{
+    /// <summary>Fills with 0.</summary>
+    public static Tensor Zeros(Tensor tensor) => Constant(tensor, 0);
+
+    /// <summary>Fills with 1.</summary>
+    public static Tensor Ones(Tensor tensor) => Constant(tensor, 1);
+
+    /// <summary>Fills with a number.</summary>
+    public static Tensor Constant(Tensor tensor, Scalar value)
+    {
+        using var _ = GradMode.NoGrad();
+        tensor.FillInPlace(value);
+        return tensor;
+    }
+
+    /// <summary>Fills from the uniform distribution U(from, to).</summary>
+    /// <exception cref="ArgumentException">The tensor is not floating, or the bounds are out of order.</exception>
+    public static Tensor Uniform(Tensor tensor, double from = 0, double to = 1, Generator? generator = null)
+    {
+        CheckFloating("uniform", tensor);
+        generator ??= Generator.Default;
+        var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
+        if (target.DType == DType.Float32) generator.FillUniform(target.Span<float>(), from, to);
+        else generator.FillUniform(target.Span<double>(), from, to);
+        return Finish(tensor, target);
+    }
+
+    /// <summary>Fills from the normal distribution N(mean, std²).</summary>
+    /// <exception cref="ArgumentException">The tensor is not floating, or the deviation is negative.</exception>
+    public static Tensor Normal(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
+    {
+        CheckFloating("normal", tensor);
+        generator ??= Generator.Default;
+        var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
+        if (target.DType == DType.Float32) generator.FillNormal(target.Span<float>(), mean, std);
+        else generator.FillNormal(target.Span<double>(), mean, std);
+        return Finish(tensor, target);
+    }
+
+    /// <summary>
+    /// Fills from U(−b, b) with b = gain·√(6 / (fan_in + fan_out)), after X. Glorot and Y. Bengio, "Understanding the difficulty of
+    /// training deep feedforward neural networks" (2010).
+    /// </summary>
+    /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
+    public static Tensor XavierUniform(Tensor tensor, double gain = 1, Generator? generator = null)
+    {
+        var bound = Math.Sqrt(3.0) * XavierStd("xavierUniform", tensor, gain);
+        return Uniform(tensor, -bound, bound, generator);
+    }
+
+    /// <summary>Fills from N(0, s²) with s = gain·√(2 / (fan_in + fan_out)); see <see cref="XavierUniform"/>.</summary>
+    /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
+    public static Tensor XavierNormal(Tensor tensor, double gain = 1, Generator? generator = null) =>
+        Normal(tensor, 0, XavierStd("xavierNormal", tensor, gain), generator);
+
+    /// <summary>
+    /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope <paramref name="a"/> below
+    /// zero, after K. He et al., "Delving deep into rectifiers" (2015).
+    /// </summary>
+    /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
+    public static Tensor KaimingUniform(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null)
+    {
+        var bound = Math.Sqrt(3.0) * KaimingStd("kaimingUniform", tensor, a, mode);
+        return Uniform(tensor, -bound, bound, generator);
+    }
+
+    /// <summary>Fills from N(0, s²) with s = √(2 / (1 + a²)) / √fan; see <see cref="KaimingUniform"/>.</summary>
+    /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
+    public static Tensor KaimingNormal(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null) =>
+        Normal(tensor, 0, KaimingStd("kaimingNormal", tensor, a, mode), generator);
+
+    private static double XavierStd(string op, Tensor tensor, double gain)
+    {
+        var (fanIn, fanOut) = Fans(op, tensor);
+        return tensor.Numel == 0 ? 0 : gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+    }
+
+    private static double KaimingStd(string op, Tensor tensor, double a, FanMode mode)
+    {
+        var (fanIn, fanOut) = Fans(op, tensor);
+        return tensor.Numel == 0 ? 0 : Math.Sqrt(2.0 / (1 + a * a)) / Math.Sqrt(mode == FanMode.FanIn ? fanIn : fanOut);
+    }
+
+    /// <summary>Inputs and outputs of a unit, of a weight (outputs, inputs, …) whose further dimensions are a receptive field.</summary>
+    private static (int FanIn, int FanOut) Fans(string op, Tensor tensor)
+    {
+        if (tensor.NDim < 2)
+            throw new ArgumentException(
+                $"{op}: a weight of shape {tensor.Shape} has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal");
+        var field = 1;
+        foreach (var size in tensor.Shape.Sizes[2..]) field *= size;
+        return (tensor.Size(1) * field, tensor.Size(0) * field);
+    }
+
+    private static void CheckFloating(string op, Tensor tensor)
+    {
+        if (!tensor.DType.IsFloatingPoint())
+            throw new ArgumentException($"{op}: the tensor is {tensor.DType}; only floating tensors are filled from a distribution");
+    }
+
+    private static Tensor Finish(Tensor tensor, Tensor filled)
+    {
+        using var _ = GradMode.NoGrad();
+        if (ReferenceEquals(tensor, filled)) tensor.MarkWritten();
+        else tensor.CopyInPlace(filled);
+        return tensor;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Autograd.NN;
+
+/// <summary>What a recurrent layer applies to the sum of its inputs.</summary>
+public enum Nonlinearity
+{
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>The larger of each element and 0.</summary>
+    Relu,
+}

@@ -1,0 +1,84 @@
+namespace Autograd.NN;
+
+public abstract partial class Module
+{
+    /// <summary>
+    /// The parameters and buffers under PyTorch's names and in its order. The tensors share the module's memory and are in no graph; one
+    /// that has several names is listed under each.
+    /// </summary>
+    public OrderedDictionary<string, Tensor> StateDict()
+    {
+        var state = new OrderedDictionary<string, Tensor>();
+        foreach (var (name, tensor) in CollectState()) state[name] = tensor.Detach();
+        return state;
+    }
+
+    /// <summary>
+    /// Copies values into the parameters and buffers of the same names, converting them to the types here. If anything is wrong,
+    /// everything that is wrong is reported and nothing is written.
+    /// </summary>
+    /// <param name="state">Tensors by name, as <see cref="StateDict"/> gives them.</param>
+    /// <param name="strict">Whether missing and unexpected names are errors; sizes must always agree.</param>
+    /// <returns>The names that were missing in the state, and those that nothing here has.</returns>
+    /// <exception cref="ArgumentException">A shape differs, or, if <paramref name="strict"/>, the names do.</exception>
+    public (IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected) LoadStateDict(
+        IReadOnlyDictionary<string, Tensor> state, bool strict = true)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var targets = CollectState();
+        var names = new HashSet<string>();
+        var missing = new List<string>();
+        var problems = new List<string>();
+        foreach (var (name, target) in targets)
+        {
+            names.Add(name);
+            if (!state.TryGetValue(name, out var source)) missing.Add(name);
+            else if (!source.Shape.Equals(target.Shape))
+                problems.Add($"\"{name}\" has shape {target.Shape} here and {source.Shape} in the state");
+        }
+
+        var unexpected = new List<string>();
+        foreach (var name in state.Keys)
+            if (!names.Contains(name)) unexpected.Add(name);
+
+        if (strict && missing.Count > 0) problems.Add($"missing in the state: {Quote(missing)}");
+        if (strict && unexpected.Count > 0) problems.Add($"unexpected in the state: {Quote(unexpected)}");
+        if (problems.Count > 0)
+            throw new ArgumentException(
+                $"loadStateDict: the state does not fit {GetType().Name}; nothing was loaded:\n  {string.Join("\n  ", problems)}");
+
+        using var _ = GradMode.NoGrad();
+        foreach (var (name, target) in targets)
+            if (state.TryGetValue(name, out var source)) target.CopyInPlace(source);
+        return (missing, unexpected);
+    }
+
+    /// <summary>Parameters and buffers under all their names; an owner is barred only inside itself, which keeps a cycle finite.</summary>
+    private List<(string Name, Tensor Tensor)> CollectState()
+    {
+        var found = new List<(string, Tensor)>();
+        CollectState(this, "", new HashSet<object>(ReferenceEqualityComparer.Instance), found);
+        return found;
+    }
+
+    private static void CollectState(object owner, string prefix, HashSet<object> path, List<(string, Tensor)> found)
+    {
+        if (!path.Add(owner)) return;
+        var members = MemberFinder.MembersOf(owner);
+        foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
+        {
+            foreach (var member in members)
+                if (member.Kind == kind) found.Add((prefix + member.Name, (Tensor)member.Value));
+        }
+
+        foreach (var member in members)
+        {
+            if (member.Kind is MemberKind.Module or MemberKind.Collection)
+                CollectState(member.Value, prefix + member.Name + ".", path, found);
+        }
+
+        path.Remove(owner);
+    }
+
+    private static string Quote(List<string> names) => string.Join(", ", names.ConvertAll(name => $"\"{name}\""));
+}

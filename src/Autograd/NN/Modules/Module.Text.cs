@@ -1,0 +1,51 @@
+namespace Autograd.NN;
+
+public abstract partial class Module
+{
+    /// <summary>What <see cref="ToString"/> prints between the parentheses beside the children: <c>in_features=1, out_features=3</c>.</summary>
+    protected virtual string ExtraRepr() => "";
+
+    /// <summary>The module and all below it, as PyTorch prints them.</summary>
+    public override string ToString() => Describe(this, new HashSet<object>(ReferenceEqualityComparer.Instance));
+
+    private static string Describe(object owner, HashSet<object> path)
+    {
+        if (!path.Add(owner)) return "...";
+        var extra = owner is Module module ? module.ExtraRepr() : "";
+        var lines = extra.Length == 0 ? [] : new List<string>(extra.Split('\n'));
+        var extraLines = lines.Count;
+        foreach (var (name, kind, value) in MemberFinder.MembersOf(owner))
+        {
+            if (kind == MemberKind.Module || (kind == MemberKind.Collection && HoldsModule(value, path)))
+                lines.Add($"({name}): {Describe(value, path).Replace("\n", "\n  ", StringComparison.Ordinal)}");
+        }
+
+        path.Remove(owner);
+        return lines switch
+        {
+            [] => $"{TypeName(owner)}()",
+            [var line] when extraLines == 1 => $"{TypeName(owner)}({line})",
+            _ => $"{TypeName(owner)}(\n  {string.Join("\n  ", lines)}\n)",
+        };
+    }
+
+    /// <summary>Whether a collection has a module in it at any depth; one of parameters alone is not printed.</summary>
+    private static bool HoldsModule(object collection, HashSet<object> path)
+    {
+        if (!path.Add(collection)) return false;
+        var holds = false;
+        foreach (var (_, kind, value) in MemberFinder.MembersOf(collection))
+            holds |= kind == MemberKind.Module || (kind == MemberKind.Collection && HoldsModule(value, path));
+        path.Remove(collection);
+        return holds;
+    }
+
+    /// <summary>The class; collections are named as PyTorch's modules that serve the purpose.</summary>
+    private static string TypeName(object owner)
+    {
+        if (owner is System.Collections.IDictionary) return "ModuleDict";
+        if (owner is not Module) return "ModuleList";
+        var name = owner.GetType().Name;
+        return name.IndexOf('`') is > 0 and var arity ? name[..arity] : name;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Autograd.NN;
+
+/// <summary>
+/// A part of a network: parameters, further modules, and a <c>Forward</c> of the author's own signature. What its fields hold belongs to
+/// it: nothing is registered.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A module's parameters are the tensors made by <see cref="Parameter.From"/> in its fields and properties, private ones and those of
+/// base classes included; its children are the modules there. Both are also found in lists, arrays and dictionaries. They are looked up
+/// when asked for, so a layer that was replaced is seen. Declaration order, base class first, is their order; something that can be
+/// reached twice counts once.
+/// </para>
+/// <para>
+/// Names in the state are PyTorch's: field <c>_x2h</c> or property <c>X2h</c> is <c>x2h</c>, <c>WeightIh</c> is <c>weight_ih</c>, an
+/// element of a list <c>layers.0</c>, an entry of a dictionary <c>heads.key</c>.
+/// </para>
+/// </remarks>
+/// <example><code>
+/// sealed class Net : Module
+/// {
+///     readonly Linear _hidden = new(2, 8), _output = new(8, 1);
+///
+///     public Tensor Forward(Tensor x) => _output.Forward(_hidden.Forward(x).Tanh());
+/// }
+/// </code></example>
+[DynamicallyAccessedMembers(ModuleFields.Kept)]
+public abstract partial class Module
+{
+    /// <summary>Whether the module is being trained; dropout and its like do nothing when it is not. True at first.</summary>
+    public bool IsTraining { get; private set; } = true;
+
+    /// <summary>Switches this module and all below it to training, or with false to evaluation.</summary>
+    public void Train(bool mode = true)
+    {
+        foreach (var module in Modules()) module.IsTraining = mode;
+    }
+
+    /// <summary>Switches this module and all below it to evaluation.</summary>
+    public void Eval() => Train(false);
+
+    /// <summary>Drops the gradient of every parameter.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var parameter in Parameters()) parameter.ZeroGrad();
+    }
+
+    /// <summary>Says of every parameter whether gradients are computed for it: <c>RequiresGrad(false)</c> freezes the module.</summary>
+    public void RequiresGrad(bool requiresGrad = true)
+    {
+        foreach (var parameter in Parameters()) parameter.RequiresGrad = requiresGrad;
+    }
+
+    /// <summary>
+    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers and other modules
+    /// that hold them see the new values.
+    /// </summary>
+    /// <param name="dtype">A floating type.</param>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    public void To(DType dtype)
+    {
+        if (!dtype.IsFloatingPoint())
+            throw new ArgumentException($"to: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
+        foreach (var (_, tensor) in CollectTensors(MemberKind.Parameter)) Convert(tensor, dtype);
+        foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
+    }
+
+    /// <summary>Calls a function with every module below this one, children before their parents, and with this one last.</summary>
+    /// <example><code>net.Apply(m => { if (m is Linear linear) Init.XavierUniform(linear.Weight); });</code></example>
+    public void Apply(Action<Module> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        foreach (var child in Children()) child.Apply(action);
+        action(this);
+    }
+
+    private static void Convert(Tensor tensor, DType dtype)
+    {
+        if (!tensor.DType.IsFloatingPoint() || tensor.DType == dtype) return;
+        var grad = tensor.Grad;
+        tensor.Data = tensor.Data.To(dtype);
+        tensor.Grad = grad?.Detach().To(dtype);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Autograd.NN;
+
+/// <summary>Modules applied one after the other: <c>y = m[n−1](… m[1](m[0](x)))</c>.</summary>
+/// <example><code>
+/// var net = new Sequential(new Embedding(3, 1), new Tanh(), new Linear(1, 3));
+/// var hidden = net[..^1].Forward(x);
+/// </code></example>
+public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
+{
+    private readonly List<(string Name, UnaryModule Module)> _modules = [];
+
+    /// <summary>A chain of these modules, named <c>0</c>, <c>1</c>, … in the state.</summary>
+    public Sequential(params ReadOnlySpan<UnaryModule> modules)
+    {
+        foreach (var module in modules) Add(module);
+    }
+
+    /// <summary>The number of modules in the chain.</summary>
+    public int Count => _modules.Count;
+
+    /// <summary>The module at a position; setting it replaces the module under the same name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public UnaryModule this[int index]
+    {
+        get => _modules[Check(index)].Module;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _modules[Check(index)] = (_modules[index].Name, value);
+        }
+    }
+
+    /// <summary>The module at a position; <c>^1</c> is the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public UnaryModule this[Index index]
+    {
+        get => this[index.GetOffset(Count)];
+        set => this[index.GetOffset(Count)] = value;
+    }
+
+    /// <summary>
+    /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins with
+    /// <c>2.weight</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range reaches outside of the chain.</exception>
+    public Sequential this[Range range]
+    {
+        get
+        {
+            var (start, length) = range.GetOffsetAndLength(Count);
+            var part = new Sequential();
+            part._modules.AddRange(_modules[start..(start + length)]);
+            return part;
+        }
+    }
+
+    /// <summary>Appends a module, named by the lowest number above those in use.</summary>
+    public void Add(UnaryModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var number = Count == 0 ? 0 : int.Parse(_modules[^1].Name, CultureInfo.InvariantCulture) + 1;
+        _modules.Add((number.ToString(CultureInfo.InvariantCulture), module));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x)
+    {
+        foreach (var (_, module) in _modules) x = module.Forward(x);
+        return x;
+    }
+
+    /// <summary>The modules in order.</summary>
+    public IEnumerator<UnaryModule> GetEnumerator()
+    {
+        foreach (var (_, module) in _modules) yield return module;
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The chain's modules under their numbers, and what a derived class declares beside them.</summary>
+    private protected override void ListOwnMembers(List<Member> members)
+    {
+        foreach (var (name, module) in _modules) members.Add(new Member(name, MemberKind.Module, module));
+        base.ListOwnMembers(members);
+    }
+
+    private int Check(int index)
+    {
+        if ((uint)index < (uint)Count) return index;
+        throw new ArgumentOutOfRangeException(
+            nameof(index), $"sequential: index {index} is out of range for {Count} modules; use 0 to {Count - 1}, or ^1 for the last");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd.NN;
+
+/// <summary>Adam, after D. Kingma and J. Ba, "Adam: a method for stochastic optimization" (2015).</summary>
+/// <remarks>
+/// g ← ±∇ + weightDecay·p; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; p ← p − lr/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε). With
+/// <c>amsgrad</c> the largest v so far takes its place (S. Reddi et al., 2018). The operations and their order are PyTorch's.
+/// </remarks>
+public class Adam : GroupedOptimizer<AdamGroup>
+{
+    private static readonly string[] StateNames = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"];
+
+    private readonly bool _decouplesDecay;
+
+    // The powers of the betas are the same for all parameters of a step; remembered, for each costs more than a small update.
+    private (long Step, double Beta1, double Beta2) _correctedFor;
+    private (double Correction1, double Correction2Sqrt) _corrections;
+
+    /// <summary>Trains these parameters with the same options.</summary>
+    /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; listed once, now.</param>
+    /// <param name="lr">The learning rate.</param>
+    /// <param name="betas">How much of the running means of the gradient and of its square is kept; (0.9, 0.999) if null.</param>
+    /// <param name="eps">What is added to the denominator.</param>
+    /// <param name="weightDecay">The weight decay (L2 penalty).</param>
+    /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
+    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    public Adam(
+        IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
+        double weightDecay = 0, bool amsgrad = false, bool maximize = false)
+        : this([new AdamGroup(parameters)], lr, betas, eps, weightDecay, amsgrad, maximize)
+    {
+    }
+
+    /// <summary>Trains groups of parameters; the options given here are those of groups that have none of their own.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="lr">The learning rate.</param>
+    /// <param name="betas">How much of the running means of the gradient and of its square is kept; (0.9, 0.999) if null.</param>
+    /// <param name="eps">What is added to the denominator.</param>
+    /// <param name="weightDecay">The weight decay (L2 penalty).</param>
+    /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
+    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    public Adam(
+        IEnumerable<AdamGroup> groups, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
+        double weightDecay = 0, bool amsgrad = false, bool maximize = false)
+        : this("Adam", Options(lr, betas, eps, weightDecay, amsgrad, maximize), groups, decouplesDecay: false)
+    {
+    }
+
+    private protected Adam(string name, AdamGroup defaults, IEnumerable<AdamGroup> groups, bool decouplesDecay)
+        : base(name, StateNames, defaults, groups) => _decouplesDecay = decouplesDecay;
+
+    private protected static AdamGroup Options(
+        double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad, bool maximize) => new([])
+        {
+            Lr = lr,
+            Betas = betas ?? (0.9, 0.999),
+            Eps = eps,
+            WeightDecay = weightDecay,
+            Amsgrad = amsgrad,
+            Maximize = maximize,
+        };
+
+    private protected sealed override AdamGroup EmptyGroup() => new([]);
+
+    private protected sealed override void Update(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    {
+        if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
+        else Update<double>(group, parameter, grad, state);
+    }
+
+    private void Update<T>(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var mean = state.Get(0, parameter).Span<T>();
+        var square = state.Get(1, parameter).Span<T>();
+        var largest = group.Amsgrad ? state.Get(2, parameter).Span<T>() : [];
+        var step = NextStep(group, state);
+        if (group.Amsgrad)
+            Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), mean, square, largest, new AmsGradRule<T>(step));
+        else
+            Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), mean, square, [], new AdamRule<T>(step));
+    }
+
+    private AdamStep NextStep(AdamGroup group, ParameterState state)
+    {
+        state.Step++;
+        var (beta1, beta2) = group.Betas;
+        if (_correctedFor != (state.Step, beta1, beta2))
+        {
+            _corrections = (1 - Math.Pow(beta1, state.Step), Math.Sqrt(1 - Math.Pow(beta2, state.Step)));
+            _correctedFor = (state.Step, beta1, beta2);
+        }
+
+        return new AdamStep
+        {
+            StepSize = group.Lr / _corrections.Correction1,
+            Beta1 = beta1,
+            Beta2 = beta2,
+            BiasCorrection2Sqrt = _corrections.Correction2Sqrt,
+            Eps = group.Eps,
+            WeightDecay = _decouplesDecay ? 0 : group.WeightDecay,
+            Shrink = _decouplesDecay ? 1 - (group.Lr * group.WeightDecay) : 1,
+            Maximize = group.Maximize,
+        };
+    }
+}

@@ -1,0 +1,171 @@
+namespace Autograd.NN;
+
+/// <summary>An optimizer whose groups have options of the type <typeparamref name="TGroup"/>: its groups, its memory and its loop.</summary>
+/// <typeparam name="TGroup">The options.</typeparam>
+public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : ParameterGroup
+{
+    private readonly string _name;
+    private readonly string[] _stateNames;
+    private readonly TGroup _defaults;
+    private readonly List<TGroup> _groups = [];
+    private readonly List<ParameterState[]> _states = [];
+    private readonly HashSet<Tensor> _known = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>An optimizer of these groups.</summary>
+    private protected GroupedOptimizer(string name, string[] stateNames, TGroup defaults, IEnumerable<TGroup> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        _name = name;
+        _stateNames = stateNames;
+        _defaults = defaults;
+        foreach (var group in groups) AddParamGroup(group);
+        if (_groups.Count == 0) throw NoParameters();
+    }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<TGroup> ParamGroups => _groups;
+
+    /// <summary>Adds parameters to train with options of their own, for example layers that were frozen so far.</summary>
+    /// <exception cref="ArgumentException">
+    /// The group is empty or another optimizer's, has a parameter that is listed already or is no leaf, or options that do not go together.
+    /// </exception>
+    public void AddParamGroup(TGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (group.IsTaken) throw new ArgumentException($"{_name}: the group belongs to an optimizer already; make another group of its Params");
+        if (group.Params.Count == 0) throw NoParameters();
+        var added = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        foreach (var parameter in group.Params)
+        {
+            ArgumentNullException.ThrowIfNull(parameter, nameof(group));
+            if (!parameter.IsLeaf)
+                throw new ArgumentException(
+                    $"{_name}: a parameter of shape {parameter.Shape} is the result of {parameter.GradFn!.Name}; only leaves can be "
+                    + "optimized: pass the tensor that it was computed from, or Parameter.From(tensor)");
+            if (_known.Contains(parameter) || !added.Add(parameter))
+                throw new ArgumentException(
+                    $"{_name}: a parameter of shape {parameter.Shape} is listed twice and would be changed twice a step; list it once");
+        }
+
+        group.FillFrom(_defaults);
+        group.IsTaken = true;
+        _known.UnionWith(added);
+        _groups.Add(group);
+        var states = new ParameterState[group.Params.Count];
+        for (var i = 0; i < states.Length; i++) states[i] = new ParameterState(_stateNames.Length);
+        _states.Add(states);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Step()
+    {
+        for (var g = 0; g < _groups.Count; g++)
+        {
+            var group = _groups[g];
+            var states = _states[g];
+            for (var i = 0; i < states.Length; i++)
+            {
+                var parameter = group.Params[i];
+                if (parameter.Grad is not { } grad) continue;
+                if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, grad, states[i]);
+                else UpdateStrided(group, parameter, grad, states[i]);
+                parameter.MarkWritten();
+            }
+        }
+    }
+
+    /// <summary>Changes one parameter; both tensors are contiguous and of one floating type.</summary>
+    private protected abstract void Update(TGroup group, Tensor parameter, Tensor grad, ParameterState state);
+
+    /// <summary>Options of which none is set.</summary>
+    private protected abstract TGroup EmptyGroup();
+
+    private void UpdateStrided(TGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    {
+        using var _ = GradMode.NoGrad();
+        var packed = parameter.Clone();
+        Update(group, packed, grad.Contiguous(), state);
+        parameter.CopyInPlace(packed);
+    }
+
+    /// <inheritdoc/>
+    public sealed override OrderedDictionary<string, Tensor> StateDict()
+    {
+        var result = new OrderedDictionary<string, Tensor>();
+        var index = 0;
+        foreach (var states in _states)
+        {
+            foreach (var state in states)
+            {
+                var prefix = $"state.{index++}.";
+                if (state.Step > 0) result[prefix + "step"] = Tensor.From(state.Step);
+                for (var i = 0; i < _stateNames.Length; i++)
+                    if (state.Tensors[i] is { } tensor) result[prefix + _stateNames[i]] = tensor.Clone();
+            }
+        }
+
+        index = 0;
+        for (var g = 0; g < _groups.Count; g++)
+        {
+            _groups[g].Save(new OptionWriter($"param_groups.{g}.", result));
+            var indices = new long[_states[g].Length];
+            for (var i = 0; i < indices.Length; i++) indices[i] = index++;
+            result[$"param_groups.{g}.params"] = Tensor.From(indices);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var loaded = ReadStates(state);
+        for (var g = 0; g < _groups.Count; g++) EmptyGroup().Load(new OptionReader($"param_groups.{g}.", state));
+
+        for (var g = 0; g < _groups.Count; g++)
+        {
+            _groups[g].Load(new OptionReader($"param_groups.{g}.", state));
+            _states[g] = loaded[g];
+        }
+    }
+
+    private List<ParameterState[]> ReadStates(IReadOnlyDictionary<string, Tensor> state)
+    {
+        var loaded = new List<ParameterState[]>();
+        var index = 0;
+        for (var g = 0; g < _groups.Count; g++)
+        {
+            var parameters = _groups[g].Params;
+            if (!state.TryGetValue($"param_groups.{g}.params", out var indices) || indices.Numel != parameters.Count)
+                throw new ArgumentException(
+                    $"loadStateDict: group {g} has {parameters.Count} parameters here and {indices?.Numel ?? 0} in the state");
+            var states = new ParameterState[parameters.Count];
+            for (var i = 0; i < states.Length; i++) states[i] = ReadState($"state.{index++}.", state, parameters[i]);
+            loaded.Add(states);
+        }
+
+        if (state.ContainsKey($"param_groups.{_groups.Count}.params"))
+            throw new ArgumentException($"loadStateDict: the state has more groups than the {_groups.Count} here");
+        return loaded;
+    }
+
+    private ParameterState ReadState(string prefix, IReadOnlyDictionary<string, Tensor> state, Tensor parameter)
+    {
+        var result = new ParameterState(_stateNames.Length);
+        if (state.TryGetValue(prefix + "step", out var step)) result.Step = step.Item<long>();
+        for (var i = 0; i < _stateNames.Length; i++)
+        {
+            if (!state.TryGetValue(prefix + _stateNames[i], out var tensor)) continue;
+            if (!tensor.Shape.Equals(parameter.Shape))
+                throw new ArgumentException(
+                    $"loadStateDict: \"{prefix}{_stateNames[i]}\" has shape {tensor.Shape}, and its parameter {parameter.Shape}");
+            result.Tensors[i] = tensor.Detach().To(parameter.DType).Clone();
+        }
+
+        return result;
+    }
+
+    private ArgumentException NoParameters() => new(
+        $"{_name}: optimizer got an empty parameter list; pass the parameters to train, such as net.Parameters()");
+}

@@ -1,0 +1,136 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd.NN;
+
+/// <summary>Parameters of <see cref="SGD"/> with options of their own.</summary>
+public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters)
+{
+    private double? _momentum;
+    private double? _dampening;
+    private bool? _nesterov;
+
+    /// <summary>How much of the last direction is kept; 0 for plain gradient descent.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
+    public double Momentum
+    {
+        get => _momentum ?? 0;
+        set => _momentum = NonNegative(value, "momentum", "momentum");
+    }
+
+    /// <summary>How much of the gradient is left out of the direction, from the second step on.</summary>
+    public double Dampening
+    {
+        get => _dampening ?? 0;
+        set => _dampening = value;
+    }
+
+    /// <summary>Whether to look ahead along the direction, after Y. Nesterov.</summary>
+    public bool Nesterov
+    {
+        get => _nesterov ?? false;
+        set => _nesterov = value;
+    }
+
+    internal override void FillFrom(ParameterGroup defaults)
+    {
+        var options = (SGDGroup)defaults;
+        var (momentum, dampening, nesterov) =
+            (_momentum ?? options.Momentum, _dampening ?? options.Dampening, _nesterov ?? options.Nesterov);
+        if (nesterov && (momentum == 0 || dampening != 0))
+            throw new ArgumentException(
+                $"SGD: Nesterov momentum requires a momentum and zero dampening, and they are {momentum} and {dampening}");
+        base.FillFrom(defaults);
+        (_momentum, _dampening, _nesterov) = (momentum, dampening, nesterov);
+    }
+
+    internal override void Save(OptionWriter options)
+    {
+        base.Save(options);
+        options.Write("momentum", Momentum);
+        options.Write("dampening", Dampening);
+        options.Write("nesterov", Nesterov);
+    }
+
+    internal override void Load(OptionReader options)
+    {
+        base.Load(options);
+        Momentum = options.ReadNumber("momentum");
+        Dampening = options.ReadNumber("dampening");
+        Nesterov = options.ReadFlag("nesterov");
+    }
+}
+
+/// <summary>Stochastic gradient descent, with momentum if wanted.</summary>
+/// <remarks>
+/// g ← ±∇ + weightDecay·p; v ← momentum·v + (1 − dampening)·g, at the first step v ← g; p ← p − lr·v, or with Nesterov's
+/// look-ahead p ← p − lr·(g + momentum·v). Without momentum p ← p − lr·g. The operations and their order are PyTorch's.
+/// </remarks>
+public sealed class SGD : GroupedOptimizer<SGDGroup>
+{
+    /// <summary>Trains these parameters with the same options.</summary>
+    /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; listed once, now.</param>
+    /// <param name="lr">The learning rate.</param>
+    /// <param name="momentum">How much of the last direction is kept.</param>
+    /// <param name="dampening">How much of the gradient is left out of the direction.</param>
+    /// <param name="weightDecay">The weight decay (L2 penalty).</param>
+    /// <param name="nesterov">Whether to look ahead along the direction.</param>
+    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    public SGD(
+        IEnumerable<Tensor> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
+        bool nesterov = false, bool maximize = false)
+        : this([new SGDGroup(parameters)], lr, momentum, dampening, weightDecay, nesterov, maximize)
+    {
+    }
+
+    /// <summary>Trains groups of parameters; the options given here are those of groups that have none of their own.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="lr">The learning rate.</param>
+    /// <param name="momentum">How much of the last direction is kept.</param>
+    /// <param name="dampening">How much of the gradient is left out of the direction.</param>
+    /// <param name="weightDecay">The weight decay (L2 penalty).</param>
+    /// <param name="nesterov">Whether to look ahead along the direction.</param>
+    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    public SGD(
+        IEnumerable<SGDGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
+        bool nesterov = false, bool maximize = false)
+        : base("SGD", ["momentum_buffer"], Options(lr, momentum, dampening, weightDecay, nesterov, maximize), groups)
+    {
+    }
+
+    private static SGDGroup Options(
+        double lr, double momentum, double dampening, double weightDecay, bool nesterov, bool maximize) => new([])
+        {
+            Lr = lr,
+            Momentum = momentum,
+            Dampening = dampening,
+            WeightDecay = weightDecay,
+            Nesterov = nesterov,
+            Maximize = maximize,
+        };
+
+    private protected override SGDGroup EmptyGroup() => new([]);
+
+    private protected override void Update(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    {
+        if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
+        else Update<double>(group, parameter, grad, state);
+    }
+
+    private static void Update<T>(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (group.Momentum == 0)
+        {
+            var plain = new SgdRule<T>(group.Lr, group.WeightDecay, group.Maximize);
+            Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), [], [], [], plain);
+            return;
+        }
+
+        var isFirst = state.Tensors[0] is null;
+        var rule = new MomentumRule<T>(
+            group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize, isFirst);
+        Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), state.Get(0, parameter).Span<T>(), [], [], rule);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Autograd.NN;
+
+/// <summary>The fields of a module's class that can hold parameters, buffers or modules, found once per class.</summary>
+internal static class ModuleFields
+{
+    /// <summary>What must survive trimming: <see cref="Module"/> asks it of every class derived from it.</summary>
+    public const DynamicallyAccessedMemberTypes Kept =
+        DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFieldsWithInherited;
+
+    private static readonly ConcurrentDictionary<Type, Entry[]> Cache = new();
+
+    /// <summary>A field, its name in the state, and whether it is marked as a buffer.</summary>
+    public readonly record struct Entry(FieldInfo Field, string Name, bool IsBuffer);
+
+    /// <summary>The fields in declaration order, those of the base class first.</summary>
+    public static Entry[] Of([DynamicallyAccessedMembers(Kept)] Type type) => Cache.TryGetValue(type, out var entries) ? entries : Cache[type] = Find(type);
+
+    private static Entry[] Find([DynamicallyAccessedMembers(Kept)] Type type)
+    {
+        var found = new List<Entry>();
+        for (var level = type; level is not null && level != typeof(Module); level = level.BaseType)
+        {
+            var fields = level.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+            var ofLevel = new List<Entry>();
+            foreach (var field in fields)
+            {
+                if (CanHoldMembers(field.FieldType))
+                    ofLevel.Add(new Entry(field, MemberNames.StateName(field.Name), field.IsDefined(typeof(BufferAttribute), false)));
+            }
+
+            found.InsertRange(0, ofLevel);
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>Whether a field of this type can lead to a tensor or a module; most cannot, and are never read.</summary>
+    private static bool CanHoldMembers(Type type)
+    {
+        if (type.IsAssignableTo(typeof(Tensor)) || type.IsAssignableTo(typeof(Module))) return true;
+        if (type.IsArray) return CanHoldMembers(type.GetElementType()!);
+        if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
+        {
+            foreach (var argument in type.GetGenericArguments())
+                if (CanHoldMembers(argument)) return true;
+            return false;
+        }
+
+        return type.IsInterface || type == typeof(object) || type.IsAssignableTo(typeof(IList)) || type.IsAssignableTo(typeof(IDictionary));
+    }
+}
