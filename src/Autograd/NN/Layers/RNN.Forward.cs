@@ -5,14 +5,16 @@ public sealed partial class RNN
     /// <summary>Runs over a batch of sequences, or over one.</summary>
     /// <param name="x">The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).</param>
     /// <param name="hidden">
-    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence; null for zeros.
+    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence; null for
+    /// zeros.
     /// </param>
     /// <returns>The last layer's states at every step, and the last state of every layer and direction.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
     {
         if (x.NDim is not (2 or 3))
-            throw new ArgumentException($"rnn: an input of shape {x.Shape}; it must be 2-D (one sequence) or 3-D (a batch), and is {x.NDim}-D");
+            throw new ArgumentException(
+                $"rnn: an input of shape {x.Shape}; it must be 2-D (one sequence) or 3-D (a batch), and is {x.NDim}-D");
         if (x.Size(-1) != InputSize)
             throw new ArgumentException($"rnn: an input of shape {x.Shape}; its last size must be the input size, {InputSize}");
         var isBatched = x.NDim == 3;
@@ -48,7 +50,8 @@ public sealed partial class RNN
         if (hidden is null) return Tensor.Zeros(_weights.Length, batch, HiddenSize);
         if (hidden.NDim != x.NDim)
             throw new ArgumentException(
-                $"rnn: a {hidden.NDim}-D hidden state of shape {hidden.Shape} for {(isBatched ? "batched 3-D" : "unbatched 2-D")} input; "
+                $"rnn: a {hidden.NDim}-D hidden state of shape {hidden.Shape} for "
+                + $"{(isBatched ? "batched 3-D" : "unbatched 2-D")} input; "
                 + $"it should also be {x.NDim}-D");
         Shape expected = isBatched ? [_weights.Length, batch, HiddenSize] : [_weights.Length, HiddenSize];
         if (!hidden.Shape.Equals(expected))
@@ -57,6 +60,6 @@ public sealed partial class RNN
     }
 
     private Tensor RunLayer(Tensor x, Tensor hidden, Weights weights, bool isReverse) => Tensor.RnnLayer(
-        x, hidden, weights.WeightIh.To(x.DType), weights.WeightHh.To(x.DType), weights.BiasIh?.To(x.DType), weights.BiasHh?.To(x.DType),
-        Nonlinearity == Nonlinearity.Relu, isReverse);
+        x, hidden, weights.WeightIh.To(x.DType), weights.WeightHh.To(x.DType),
+        weights.BiasIh?.To(x.DType), weights.BiasHh?.To(x.DType), Nonlinearity == Nonlinearity.Relu, isReverse);
 }
