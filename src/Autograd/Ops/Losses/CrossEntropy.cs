@@ -1,5 +1,4 @@
 using System.Numerics;
-using Autograd.NN;
 
 namespace Autograd;
 

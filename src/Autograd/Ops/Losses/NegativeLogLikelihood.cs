@@ -1,4 +1,3 @@
-using Autograd.NN;
 
 namespace Autograd;
 
