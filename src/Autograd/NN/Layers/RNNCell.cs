@@ -59,14 +59,16 @@ public sealed class RNNCell : Module
         if (x.NDim is not (1 or 2) || x.Size(-1) != InputSize)
             throw new ArgumentException(
                 $"rnnCell: an input of shape {x.Shape}; it must be (batch, {InputSize}), or ({InputSize},) without a batch");
-        Shape expected = x.NDim == 1 ? [HiddenSize] : [x.Size(0), HiddenSize];
-        hidden ??= Tensor.Zeros(expected, WeightHh.DType);
-        if (!hidden.Shape.Equals(expected))
+        hidden ??= Tensor.Zeros(x.NDim == 1 ? [HiddenSize] : [x.Size(0), HiddenSize], WeightHh.DType);
+        if (hidden.NDim != x.NDim || hidden.Size(-1) != HiddenSize || hidden.Size(0) != (x.NDim == 2 ? x.Size(0) : HiddenSize))
             throw new ArgumentException(
-                $"rnnCell: a hidden state of shape {hidden.Shape} for an input of shape {x.Shape}; it must be {expected}");
-        var sum = F.Linear(x, WeightIh, BiasIh) + F.Linear(hidden, WeightHh, BiasHh);
-        return Nonlinearity == Nonlinearity.Relu ? sum.Relu() : sum.Tanh();
+                $"rnnCell: a hidden state of shape {hidden.Shape} for an input of shape {x.Shape}; "
+                + $"it must be {(x.NDim == 1 ? $"({HiddenSize},)" : $"({x.Size(0)}, {HiddenSize})")}");
+        return x.NDim == 2 ? Step(x, hidden) : Step(x.Unsqueeze(0), hidden.Unsqueeze(0)).Squeeze(0);
     }
+
+    private Tensor Step(Tensor x, Tensor hidden) =>
+        Tensor.RnnCell(x, hidden, WeightIh, WeightHh, BiasIh, BiasHh, Nonlinearity == Nonlinearity.Relu);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
