@@ -2,8 +2,8 @@ namespace Autograd.Tests.OpCases;
 
 internal static partial class OpTable
 {
-    private static readonly OpInput[] StepInputs = [In(2, 3), In(2, 4), In(4, 3), In(4, 4), In(4), In(4)];
-    private static readonly OpInput[] SequenceInputs = [In(3, 2, 3), .. StepInputs[1..]];
+    private static OpInput[] StepInputs => [In(2, 3), In(2, 4), In(4, 3), In(4, 4), In(4), In(4)];
+    private static OpInput[] SequenceInputs => [In(3, 2, 3), .. StepInputs[1..]];
 
     private static OpCase[] Recurrent() =>
     [
