@@ -16,4 +16,16 @@ public static class Parameter
         parameter.IsParameter = true;
         return parameter;
     }
+
+    /// <summary>Checks a tensor that is to take a parameter's place in a module.</summary>
+    internal static Tensor Replace(string op, Tensor? current, Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!value.IsParameter)
+            throw new ArgumentException(
+                $"{op}: the tensor of shape {value.Shape} is no parameter; make one with Parameter.From(tensor), or set .Data of the one here");
+        if (current is not null && !current.Shape.Equals(value.Shape))
+            throw new ArgumentException($"{op}: a parameter of shape {value.Shape} in the place of one of shape {current.Shape}");
+        return value;
+    }
 }

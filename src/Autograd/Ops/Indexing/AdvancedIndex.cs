@@ -44,6 +44,20 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
         return wrapped;
     }
 
+    /// <summary>As <see cref="Wrapped"/> for the operations that, as in PyTorch, take no negative index.</summary>
+    public static int[] Checked(Tensor indices, int size, int dim, string op)
+    {
+        var values = indices.Long().Contiguous().Span<long>();
+        var result = new int[values.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            if ((ulong)values[i] >= (ulong)size) throw Tensor.IndexOutOfRange(values[i], size, dim, op);
+            result[i] = (int)values[i];
+        }
+
+        return result;
+    }
+
     private static AdvancedIndex OfMask(Tensor mask, Shape shape, int dim, int viewDim)
     {
         for (var d = 0; d < mask.NDim; d++)

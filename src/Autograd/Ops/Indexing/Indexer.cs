@@ -120,8 +120,11 @@ public sealed partial class Tensor
     {
         var wrapped = index < 0 ? index + size : index;
         if ((ulong)wrapped < (ulong)size) return (int)wrapped;
-        throw new ArgumentOutOfRangeException(nameof(index), $"{op}: index {index} is out of range for dimension {dim} with size {size}");
+        throw IndexOutOfRange(index, size, dim, op);
     }
+
+    internal static ArgumentOutOfRangeException IndexOutOfRange(long index, int size, int dim, string op) =>
+        new(nameof(index), $"{op}: index {index} is out of range for dimension {dim} with size {size}");
 
     /// <summary>
     /// A value as it is written to a part of this tensor: of its type and, as in PyTorch, without leading dimensions of size 1

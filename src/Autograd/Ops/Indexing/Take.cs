@@ -8,6 +8,13 @@ public sealed partial class Tensor
     /// <summary>A copy of the selected elements. Gradient: zeros with g added at the selection.</summary>
     private Tensor Take(Selection selection, string name)
     {
+        var result = TakeData(selection);
+        if (IsRecorded) new TakeNode(this, selection, name).Produce(result);
+        return result;
+    }
+
+    private Tensor TakeData(Selection selection)
+    {
         var shape = selection.ResultShape;
         var result = new Tensor(NewBuffer(shape.Numel, _dtype, cleared: false), shape, _dtype);
         if (shape.Numel > 0)
@@ -22,7 +29,6 @@ public sealed partial class Tensor
             }
         }
 
-        if (IsRecorded) new TakeNode(this, selection, name).Produce(result);
         return result;
     }
 

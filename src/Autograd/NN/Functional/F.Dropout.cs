@@ -1,0 +1,29 @@
+namespace Autograd.NN;
+
+public static partial class F
+{
+    /// <summary>Sets each element to 0 with probability p and divides the others by 1 − p.</summary>
+    /// <param name="input">A floating tensor.</param>
+    /// <param name="p">The probability of a zero.</param>
+    /// <param name="training">False to return the input as it is.</param>
+    /// <remarks>The zeros come from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p).</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    public static Tensor Dropout(Tensor input, double p = 0.5, bool training = true)
+    {
+        CheckProbability("dropout", p);
+        if (!training || p == 0) return input;
+        if (!input.DType.IsFloatingPoint())
+            throw new ArgumentException($"dropout: the input is {input.DType}; it must be floating: convert with Float()");
+        var factors = Tensor.Zeros(input.Shape, input.DType);
+        if (input.DType == DType.Float32) Generator.Default.FillDropoutMask(factors.Span<float>(), p);
+        else Generator.Default.FillDropoutMask(factors.Span<double>(), p);
+        return input * factors;
+    }
+
+    internal static void CheckProbability(string op, double p)
+    {
+        if (p is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(p), $"{op}: dropout probability has to be between 0 and 1, but got {p}");
+    }
+}

@@ -1,0 +1,49 @@
+namespace Autograd.NN;
+
+/// <summary>An affine map of the last dimension: y = x·Wᵀ + b.</summary>
+/// <remarks>
+/// Shapes: (…, inFeatures) → (…, outFeatures). W and b begin uniform in ±1/√inFeatures, W drawn first, as in PyTorch.
+/// </remarks>
+public sealed class Linear : UnaryModule
+{
+    /// <summary>Makes the layer and draws its parameters.</summary>
+    /// <param name="inFeatures">The size of the input's last dimension.</param>
+    /// <param name="outFeatures">The size of the output's last dimension.</param>
+    /// <param name="bias">Whether there is a b.</param>
+    /// <param name="dtype">The parameters' floating type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    public Linear(int inFeatures, int outFeatures, bool bias = true, DType dtype = DType.Float32)
+    {
+        (InFeatures, OutFeatures) = (inFeatures, outFeatures);
+        Weight = Parameter.From(Init.KaimingUniform(Tensor.Zeros([outFeatures, inFeatures], dtype), a: Math.Sqrt(5)));
+        if (!bias) return;
+        var bound = inFeatures > 0 ? 1 / Math.Sqrt(inFeatures) : 0;
+        Bias = Parameter.From(Init.Uniform(Tensor.Zeros([outFeatures], dtype), -bound, bound));
+    }
+
+    /// <summary>The size of the input's last dimension.</summary>
+    public int InFeatures { get; }
+
+    /// <summary>The size of the output's last dimension.</summary>
+    public int OutFeatures { get; }
+
+    /// <summary>W: (outFeatures, inFeatures). Set it to another module's parameter to share that.</summary>
+    /// <exception cref="ArgumentException">Set to a tensor that is no parameter, or of another shape.</exception>
+    public Tensor Weight
+    {
+        get;
+        set => field = Parameter.Replace("linear", field, value);
+    }
+
+    /// <summary>b: (outFeatures), or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input's last size is not inFeatures.</exception>
+    public override Tensor Forward(Tensor x) => F.Linear(x, Weight, Bias);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() =>
+        $"in_features={InFeatures}, out_features={OutFeatures}, bias={PythonFormat.Flag(Bias is not null)}";
+}

@@ -1,0 +1,16 @@
+namespace Autograd.NN;
+
+/// <summary>What a recurrent layer applies to the sum of its inputs.</summary>
+public enum Nonlinearity
+{
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>The larger of each element and 0.</summary>
+    Relu,
+}
+
+internal static class Nonlinearities
+{
+    public static Tensor Of(Nonlinearity nonlinearity, Tensor x) => nonlinearity == Nonlinearity.Tanh ? x.Tanh() : x.Relu();
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Autograd.NN;
+
+/// <summary>Values as Python prints them, for modules' text.</summary>
+internal static class PythonFormat
+{
+    public static string Number(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.IsInteger(value) && !text.Contains('E') ? text + ".0" : text;
+    }
+
+    public static string Flag(bool value) => value ? "True" : "False";
+}

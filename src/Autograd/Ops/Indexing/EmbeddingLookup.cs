@@ -1,0 +1,46 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The rows of a table that indices name: shape indices.Shape + (width).</summary>
+    /// <param name="weight">The table, one row for each index.</param>
+    /// <param name="indices">Integers of any shape.</param>
+    /// <param name="paddingIndex">An index whose row gets no gradient; negative counts from the end; null for none.</param>
+    /// <remarks>Gradient: zeros with each row of g added to the row that it came from, repeats summed in their order.</remarks>
+    /// <exception cref="ArgumentException">The table has not two dimensions, or the indices are not of an integer type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside of the table.</exception>
+    internal static Tensor EmbeddingLookup(Tensor weight, Tensor indices, int? paddingIndex = null)
+    {
+        CheckIsIndex("embedding", indices);
+        if (weight.NDim != 2) throw new ArgumentException($"embedding: a table of shape {weight._shape}; it must have two dimensions");
+        var rows = AdvancedIndex.Checked(indices, weight._shape.Sizes[0], 0, "embedding");
+        var selection = IndexSelection.OfDim(weight._shape, 0, rows, indices._shape);
+        if (paddingIndex is not { } padding || !weight.IsRecorded) return weight.Take(selection, "Embedding");
+
+        padding = weight.Wrap(padding, 0, "embedding");
+        var isPadding = new bool[rows.Length];
+        for (var i = 0; i < rows.Length; i++) isPadding[i] = rows[i] == padding;
+        var mask = From(isPadding, Shape.Create([.. indices._shape.Sizes, 1]));
+        var result = weight.TakeData(selection);
+        new PaddedEmbeddingNode(weight, selection, mask).Produce(result);
+        return result;
+    }
+
+    private sealed class PaddedEmbeddingNode : Node
+    {
+        private readonly Selection _selection;
+        private readonly Tensor _isPadding;
+
+        public PaddedEmbeddingNode(Tensor weight, Selection selection, Tensor isPadding)
+        {
+            _selection = selection;
+            _isPadding = isPadding;
+            Connect(0, weight);
+        }
+
+        public override string Name => "EmbeddingBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, ScatterSum(grad.MaskedFill(_isPadding, 0L), _selection));
+    }
+}

@@ -1,0 +1,32 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The elements where the mask is true, in row-major order, in one dimension; the two broadcast.</summary>
+    /// <param name="mask">A Bool tensor.</param>
+    /// <remarks>Gradient: zeros with g at the selected elements.</remarks>
+    /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
+    public Tensor MaskedSelect(Tensor mask)
+    {
+        if (mask._dtype != DType.Bool)
+            throw new ArgumentException($"maskedSelect: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
+        var shape = Broadcasting.ResultShape("maskedSelect", _shape, mask._shape);
+        var x = ExpandTo(shape);
+
+        // A number has no dimension to select from; it is a list of one.
+        if (shape.Count == 0) return x.ReshapeTo(Shape.Create(1)).MaskedSelect(mask.ReshapeTo(Shape.Create(1)));
+        var indices = AdvancedIndex.TrueIndices(mask.ExpandTo(shape));
+        return x.Take(IndexSelection.Of(shape, [new AdvancedIndex(0, indices, Shape.Create(indices[0].Length))]), "MaskedSelect");
+    }
+
+    /// <summary>The coordinates of every element that is not zero, one row each, in row-major order; Int64.</summary>
+    public Tensor Nonzero()
+    {
+        var indices = AdvancedIndex.TrueIndices(To(DType.Bool));
+        var count = indices[0].Length;
+        var result = new long[count * NDim];
+        for (var k = 0; k < count; k++)
+            for (var d = 0; d < NDim; d++) result[k * NDim + d] = indices[d][k];
+        return new Tensor(result, Shape.Create(count, NDim), DType.Int64);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A new last dimension with 1 at the index that each element names, and 0 elsewhere; Int64, as in PyTorch.</summary>
+    /// <param name="numClasses">The size of the new dimension; by default one more than the largest element.</param>
+    /// <exception cref="ArgumentException">The tensor is not of an integer type, or it is empty and the number of classes is not given.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An element is negative or not less than the number of classes.</exception>
+    public Tensor OneHot(int numClasses = -1)
+    {
+        CheckIsIndex("oneHot", this);
+        var values = Long().Contiguous().Span<long>();
+        if (numClasses < -1 || (numClasses <= 0 && values.IsEmpty))
+            throw new ArgumentException($"oneHot: {numClasses} classes for shape {_shape}; pass a positive number");
+        long max = -1;
+        foreach (var value in values)
+        {
+            if (value < 0 || (numClasses != -1 && value >= numClasses))
+                throw new ArgumentOutOfRangeException(
+                    null, $"oneHot: class {value} is out of range for {(numClasses == -1 ? "any number of" : numClasses)} classes");
+            max = Math.Max(max, value);
+        }
+
+        var classes = numClasses == -1 ? checked((int)(max + 1)) : numClasses;
+        var shape = Shape.Create([.. _shape.Sizes, classes]);
+        var result = new long[shape.Numel];
+        for (var i = 0; i < values.Length; i++) result[i * classes + (int)values[i]] = 1;
+        return new Tensor(result, shape, DType.Int64);
+    }
+}

@@ -1,0 +1,118 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element from <paramref name="a"/> where the condition holds, and from <paramref name="b"/> where not; all three broadcast.</summary>
+    /// <param name="condition">A Bool tensor.</param>
+    /// <param name="a">Where it is true.</param>
+    /// <param name="b">Where it is false; the two are promoted to one type.</param>
+    /// <remarks>Gradient: g where the element was taken, and exactly zero where not, whatever g is there.</remarks>
+    /// <exception cref="ArgumentException">The condition is not Bool, or the shapes do not broadcast.</exception>
+    public static Tensor Where(Tensor condition, Tensor a, Tensor b) =>
+        Choose(condition, a, b, DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0), "Where");
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, Tensor a, double b) => Where(condition, a, NumberBeside(a, b));
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, Tensor a, long b) => Where(condition, a, NumberBeside(a, b));
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, double a, Tensor b) => Where(condition, NumberBeside(b, a), b);
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, long a, Tensor b) => Where(condition, NumberBeside(b, a), b);
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, double a, double b) => Where(condition, From(a), From(b));
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, long a, long b) => Where(condition, From(a), From(b));
+
+    /// <summary>The tensor with a number in place of every element where the mask is true.</summary>
+    /// <param name="mask">A Bool tensor that broadcasts with this one.</param>
+    /// <param name="value">The number, which is converted to the tensor's type.</param>
+    /// <remarks>Gradient: g, exactly zero where the mask is true.</remarks>
+    /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
+    public Tensor MaskedFill(Tensor mask, double value) => Choose(mask, From(value, _dtype), this, _dtype, "MaskedFill");
+
+    /// <inheritdoc cref="MaskedFill(Tensor, double)"/>
+    public Tensor MaskedFill(Tensor mask, long value) => Choose(mask, From(value, _dtype), this, _dtype, "MaskedFill");
+
+    /// <summary>The tensor with the number that a 0-dimensional tensor holds in place of every element where the mask is true.</summary>
+    /// <param name="mask">A Bool tensor that broadcasts with this one.</param>
+    /// <param name="value">A 0-dimensional tensor, which is converted to this tensor's type.</param>
+    /// <remarks>Gradient: g, exactly zero where the mask is true; to the value the sum of g there.</remarks>
+    /// <exception cref="ArgumentException">The mask is not Bool, the value has dimensions, or the shapes do not broadcast.</exception>
+    public Tensor MaskedFill(Tensor mask, Tensor value)
+    {
+        if (value.NDim != 0)
+            throw new ArgumentException($"maskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
+        return Choose(mask, value, this, _dtype, "MaskedFill");
+    }
+
+    /// <summary>A number beside a tensor: of its type, unless the number's category is higher.</summary>
+    private static Tensor NumberBeside(Tensor tensor, Scalar number) => From(number, DTypes.ResultType(tensor._dtype, number));
+
+    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string name)
+    {
+        var op = char.ToLowerInvariant(name[0]) + name[1..];
+        if (condition._dtype != DType.Bool)
+            throw new ArgumentException($"{op}: a condition of type {condition._dtype}; it must be Bool, as a comparison gives it");
+        var shape = Broadcasting.ResultShape(op, Broadcasting.ResultShape(op, condition._shape, a._shape), b._shape);
+        var x = a.To(dtype);
+        var y = b.To(dtype);
+        var result = new Tensor(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
+        switch (dtype.ItemSize())
+        {
+            case 1: Choose<byte>(condition, x, y, result); break;
+            case 2: Choose<short>(condition, x, y, result); break;
+            case 4: Choose<int>(condition, x, y, result); break;
+            default: Choose<long>(condition, x, y, result); break;
+        }
+
+        if (AnyRecorded(x, y)) new ChooseNode(condition, x, y, name).Produce(result);
+        return result;
+    }
+
+    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged => Kernels.Choose.Invoke<T>(
+        condition.Filling(result._shape).Span<bool>(), a.OneOrFilling(result._shape).Span<T>(), b.OneOrFilling(result._shape).Span<T>(),
+        result.Span<T>());
+
+    /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>
+    private Tensor Filling(Shape shape)
+    {
+        if (_shape.Equals(shape) && IsContiguous) return this;
+        Span<int> strides = stackalloc int[shape.Count];
+        Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
+        return new Tensor(_data, shape, strides.ToArray(), _offset, _dtype).CopyData();
+    }
+
+    /// <summary>As <see cref="Filling"/>, but a single number stays one.</summary>
+    private Tensor OneOrFilling(Shape shape) => Numel == 1 ? this : Filling(shape);
+
+    private sealed class ChooseNode : Node
+    {
+        private SavedTensor _condition;
+
+        public ChooseNode(Tensor condition, Tensor a, Tensor b, string name)
+        {
+            InputCount = 2;
+            Name = name + "Backward";
+            _condition = new SavedTensor(condition);
+            Connect(0, a);
+            Connect(1, b);
+        }
+
+        public override string Name { get; }
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var condition = _condition.Unpack(this);
+            if (inputs.Needs(0)) inputs.Set(0, Where(condition, grad, 0L));
+            if (inputs.Needs(1)) inputs.Set(1, Where(condition, 0L, grad));
+        }
+
+        internal override void Release() => _condition.Release();
+    }
+}

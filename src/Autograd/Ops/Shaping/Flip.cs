@@ -1,0 +1,43 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A copy with the order of some dimensions reversed. (A reversed view is <c>x[TensorIndex.Slice(step: -1)]</c>.)</summary>
+    /// <param name="dims">The dimensions, each once.</param>
+    /// <remarks>Gradient: g, reversed likewise.</remarks>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Flip(params ReadOnlySpan<int> dims)
+    {
+        var strides = _strides.ToArray();
+        var offset = _offset;
+        var seen = new bool[NDim];
+        foreach (var dim in dims)
+        {
+            var d = _shape.Dim(dim, "flip");
+            if (seen[d]) throw new ArgumentException($"flip: dimension {d} is named twice in {Shape.Format(dims)}");
+            seen[d] = true;
+            offset += (_shape.Sizes[d] - 1) * strides[d];
+            strides[d] = -strides[d];
+        }
+
+        var result = (Numel == 0 ? this : new Tensor(_data, _shape, strides, offset, _dtype)).CopyData();
+        if (IsRecorded) new FlipNode(this, dims.ToArray()).Produce(result);
+        return result;
+    }
+
+    private sealed class FlipNode : Node
+    {
+        private readonly int[] _dims;
+
+        public FlipNode(Tensor input, int[] dims)
+        {
+            _dims = dims;
+            Connect(0, input);
+        }
+
+        public override string Name => "FlipBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.Flip(_dims));
+    }
+}

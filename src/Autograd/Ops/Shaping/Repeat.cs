@@ -1,0 +1,74 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Copies of the tensor side by side: <c>x.Repeat(2, 3)</c> has it twice along the first dimension and three times along the second.</summary>
+    /// <param name="repeats">How often, for each dimension; more than there are put new ones in front.</param>
+    /// <remarks>Gradient: g, summed over the copies.</remarks>
+    /// <exception cref="ArgumentException">There are fewer repeats than dimensions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A repeat is negative.</exception>
+    public Tensor Repeat(params ReadOnlySpan<int> repeats)
+    {
+        var lead = repeats.Length - NDim;
+        if (lead < 0)
+            throw new ArgumentException($"repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
+
+        // Each dimension becomes (repeat, size), the first of which is stretched.
+        var split = new int[2 * repeats.Length];
+        var stretched = new int[split.Length];
+        var sizes = new int[repeats.Length];
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            var size = d < lead ? 1 : _shape.Sizes[d - lead];
+            if (repeats[d] < 0) throw new ArgumentOutOfRangeException(nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}");
+            (split[2 * d], split[2 * d + 1]) = (1, size);
+            (stretched[2 * d], stretched[2 * d + 1]) = (repeats[d], size);
+            sizes[d] = checked(repeats[d] * size);
+        }
+
+        var result = ReshapeTo(Shape.Create(split)).ExpandTo(Shape.Create(stretched)).ReshapeTo(Shape.Create(sizes));
+        return result.SharesStorage(this) ? result.Clone() : result;
+    }
+
+    /// <summary>Each element of a dimension several times in a row; NumPy's <c>repeat</c>.</summary>
+    /// <param name="repeats">How often.</param>
+    /// <param name="dim">The dimension; by default the tensor is flattened first.</param>
+    /// <remarks>Gradient: g, summed over the copies.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or there is no such dimension.</exception>
+    public Tensor RepeatInterleave(int repeats, int? dim = null)
+    {
+        if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
+        if (repeats < 0) throw new ArgumentOutOfRangeException(nameof(repeats), $"repeatInterleave: {repeats} repeats; there must be none or more");
+        var d = _shape.Dim(dim.Value, "repeatInterleave");
+        var before = _shape.Sizes[..d];
+        var size = _shape.Sizes[d];
+        var after = _shape.Sizes[(d + 1)..];
+        var result = ReshapeTo(Shape.Create([.. before, size, 1, .. after]))
+            .ExpandTo(Shape.Create([.. before, size, repeats, .. after]))
+            .ReshapeTo(Shape.Create([.. before, checked(size * repeats), .. after]));
+        return result.SharesStorage(this) ? result.Clone() : result;
+    }
+
+    /// <summary>Each element of a dimension as often as its own number says.</summary>
+    /// <param name="repeats">How often, for each index of the dimension.</param>
+    /// <param name="dim">The dimension; by default the tensor is flattened first.</param>
+    /// <remarks>Gradient: g, summed over the copies.</remarks>
+    /// <exception cref="ArgumentException">There is not one number for each index of the dimension.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there is no such dimension.</exception>
+    public Tensor RepeatInterleave(ReadOnlySpan<int> repeats, int? dim = null)
+    {
+        if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
+        var d = _shape.Dim(dim.Value, "repeatInterleave");
+        if (repeats.Length != _shape.Sizes[d])
+            throw new ArgumentException($"repeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}");
+        var indices = new List<int>();
+        for (var i = 0; i < repeats.Length; i++)
+        {
+            if (repeats[i] < 0)
+                throw new ArgumentOutOfRangeException(nameof(repeats), $"repeatInterleave: a negative repeat in {Shape.Format(repeats)}");
+            for (var k = 0; k < repeats[i]; k++) indices.Add(i);
+        }
+
+        return Take(IndexSelection.OfDim(_shape, d, [.. indices], Shape.Create(indices.Count)), "RepeatInterleave");
+    }
+}

@@ -1,0 +1,90 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Views of <paramref name="splitSize"/> indices of a dimension each; the last has what is left.</summary>
+    /// <param name="splitSize">The size of the parts.</param>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or there is no such dimension.</exception>
+    public Tensor[] Split(int splitSize, int dim = 0)
+    {
+        var d = _shape.Dim(dim, "split");
+        var size = _shape.Sizes[d];
+        if (splitSize <= 0) throw new ArgumentOutOfRangeException(nameof(splitSize), $"split: a size of {splitSize}; it must be positive");
+        var sizes = new int[Math.Max(1, (int)(((long)size + splitSize - 1) / splitSize))];
+        Array.Fill(sizes, splitSize);
+        sizes[^1] = size - (sizes.Length - 1) * splitSize;
+        return SplitInto(sizes, d);
+    }
+
+    /// <summary>Views of the given sizes along a dimension.</summary>
+    /// <param name="splitSizes">The sizes of the parts, which add up to the dimension's.</param>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
+    /// <exception cref="ArgumentException">A size is negative, or they do not add up.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor[] Split(ReadOnlySpan<int> splitSizes, int dim = 0)
+    {
+        var d = _shape.Dim(dim, "split");
+        long total = 0;
+        foreach (var size in splitSizes)
+        {
+            if (size < 0) throw new ArgumentException($"split: a size is negative: {Shape.Format(splitSizes)}");
+            total += size;
+        }
+
+        if (total != _shape.Sizes[d])
+            throw new ArgumentException(
+                $"split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}");
+        return SplitInto(splitSizes, d);
+    }
+
+    /// <summary>At most <paramref name="chunks"/> views of equal size along a dimension; the last may be smaller, and there may be fewer.</summary>
+    /// <param name="chunks">The number of parts.</param>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or there is no such dimension.</exception>
+    public Tensor[] Chunk(int chunks, int dim = 0)
+    {
+        if (chunks <= 0) throw new ArgumentOutOfRangeException(nameof(chunks), $"chunk: {chunks} chunks; there must be at least one");
+        var d = _shape.Dim(dim, "chunk");
+        var size = _shape.Sizes[d];
+
+        // A dimension of size 0 gives as many empty parts as were asked for.
+        return size == 0 ? SplitInto(new int[chunks], d) : Split((int)(((long)size + chunks - 1) / chunks), d);
+    }
+
+    private Tensor[] SplitInto(ReadOnlySpan<int> splitSizes, int dim)
+    {
+        var views = new Tensor[splitSizes.Length];
+        var node = IsRecorded && views.Length > 0 ? new SplitNode(this, dim, views.Length) : null;
+        var sizes = _shape.ToArray();
+        var start = 0;
+        for (var i = 0; i < views.Length; i++)
+        {
+            sizes[dim] = splitSizes[i];
+            views[i] = View(Shape.Create(sizes), _strides, _offset + start * _strides[dim]);
+            node?.Produce(views[i], i);
+            start += splitSizes[i];
+        }
+
+        return views;
+    }
+
+    private sealed class SplitNode : MultiOutputNode
+    {
+        private readonly int _dim;
+
+        public SplitNode(Tensor input, int dim, int count)
+            : base(count)
+        {
+            _dim = dim;
+            Connect(0, input);
+        }
+
+        public override string Name => "SplitBackward";
+
+        protected override void Backward(Tensor?[] grads, InputGradients inputs) => inputs.Set(0, Cat(WithZeros(this, grads), _dim));
+    }
+}
