@@ -28,6 +28,9 @@ public sealed partial class Tensor
     internal Tensor View(Shape shape, int[] strides, int offset)
     {
         var counter = ShareCounter();
+
+        // Slices that leave nothing may start behind the end of the buffer, where not even an empty span can.
+        if (shape.Numel == 0) offset = 0;
         return new Tensor(_data, shape, strides, offset, _dtype)
         {
             _counter = counter,

@@ -10,23 +10,28 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static unsafe class BlockedMatMul
 {
-    static int E(string s, int d) => Environment.GetEnvironmentVariable(s) is string v ? int.Parse(v) : d;
-    static readonly int KC = E("KC", 256);
-    static readonly int MC = E("MC", 240);
-    static readonly int NC = E("NC", 2048);
-    static readonly int T0 = E("T0", 300000);
-    static readonly int PA = E("PA", 300);
+    /// <summary>Inner size of a block, in all algorithms made of tiles, so that all of them give the same sums.</summary>
+    public const int KC = 512;
+
+    const int MC = 240;
+    const int NC = 2048;
+
+    /// <summary>The columns, and the inner size, from which copying A pays.</summary>
+    const int PackedSizeA = 300;
+
+    /// <summary>Bytes of B below which it is read in place when its columns are contiguous.</summary>
+    const int InPlaceB = 300_000;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int width = 2 * L.Count;
         bool packB = ShouldPackB<T, V, L>(m, n, k, bRow, bCol);
-        bool packA = ShouldPackA<T>(m, n, k, aRow, aCol);
+        bool packA = ShouldPackA(n, k);
         int kcMax = Math.Min(k, KC), mcMax = Math.Min(m, MC), ncMax = Math.Min(n, NC);
 
         T* packedB = null, packedA = null;
@@ -52,7 +57,7 @@ internal static unsafe class BlockedMatMul
                     nint blockRow = aRow, blockCol = aCol;
                     if (packA)
                     {
-                        Packing.PackTiles(blockA, aRow, aCol, mc, kc, L.Accumulators / 2, packedA);
+                        Packing.PackTiles<T, V, L>(blockA, aRow, aCol, mc, kc, L.Accumulators / 2, packedA);
                         blockRow = 1;
                         blockA = packedA;
                     }
@@ -72,7 +77,8 @@ internal static unsafe class BlockedMatMul
                         }
 
                         TileColumn.Run<T, V, L>(
-                            mc, columns, kc, blockA, blockRow, blockCol, packA, panel, panelRow, c + ic * ldc + jc + jr, ldc, add);
+                            mc, columns, kc, blockA, blockRow, blockCol, packA, panel, panelRow,
+                            c + ic * ldc + jc + jr, ldc, add);
                     }
                 }
             }
@@ -82,10 +88,10 @@ internal static unsafe class BlockedMatMul
     /// <summary>B is copied when its columns are apart, or when enough rows of A will read the copy.</summary>
     static bool ShouldPackB<T, V, L>(int m, int n, int k, nint bRow, nint bCol)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        => bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0) || (m > L.Accumulators && k * bRow * sizeof(T) > T0);
+        => bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0) || (m > L.Accumulators && k * bRow * sizeof(T) > InPlaceB);
 
-    static bool ShouldPackA<T>(int m, int n, int k, nint aRow, nint aCol)
-        => n >= PA && k >= PA;
+    /// <summary>A is copied when many panels of B will read the copy and its rows are long.</summary>
+    static bool ShouldPackA(int n, int k) => n >= PackedSizeA && k >= PackedSizeA;
 }

@@ -10,7 +10,7 @@ internal static unsafe class DotProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Run<T, V, L>(int n, int k, T* x, T* b, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int full = k / L.Count * L.Count;
@@ -62,7 +62,7 @@ internal static unsafe class DotProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T Dot<T, V, L>(int k, T* x, T* y)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         V s0 = default, s1 = default, s2 = default, s3 = default;

@@ -18,7 +18,7 @@ internal static unsafe class DotTiles
     public static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         for (int rows; m > 0; m -= rows, a += rows * aRow, c += rows * ldc)
@@ -46,9 +46,9 @@ internal static unsafe class DotTiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     static void Tile<T, V, L, Rows>(int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Rows : struct, ICount
+        where Rows : unmanaged, ICount
     {
         V x0 = default, x1 = default, x2 = default, x3 = default;
         V y0 = default, y1 = default, y2 = default, y3 = default;
@@ -59,11 +59,11 @@ internal static unsafe class DotTiles
         {
             V bx = L.Load(b), by = L.Load(b + bCol), bz = L.Load(b + 2 * bCol), bw = L.Load(b3);
             Step<T, V, L>(L.Load(a), bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
-            if (Rows.Value > 1)
+            if (sizeof(Rows) > 1)
                 Step<T, V, L>(L.Load(a + aRow), bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
-            if (Rows.Value > 2)
+            if (sizeof(Rows) > 2)
                 Step<T, V, L>(L.Load(a + 2 * aRow), bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
-            if (Rows.Value > 3)
+            if (sizeof(Rows) > 3)
                 Step<T, V, L>(L.Load(a3), bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
         }
 
@@ -73,27 +73,27 @@ internal static unsafe class DotTiles
             V bx = L.LoadFirst(b, mask), by = L.LoadFirst(b + bCol, mask);
             V bz = L.LoadFirst(b + 2 * bCol, mask), bw = L.LoadFirst(b3, mask);
             Step<T, V, L>(L.LoadFirst(a, mask), bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
-            if (Rows.Value > 1)
+            if (sizeof(Rows) > 1)
                 Step<T, V, L>(L.LoadFirst(a + aRow, mask), bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
-            if (Rows.Value > 2)
+            if (sizeof(Rows) > 2)
                 Step<T, V, L>(L.LoadFirst(a + 2 * aRow, mask), bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
-            if (Rows.Value > 3)
+            if (sizeof(Rows) > 3)
                 Step<T, V, L>(L.LoadFirst(a3, mask), bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
         }
 
         Write<T, V, L>(c, x0, y0, z0, w0, accumulate);
-        if (Rows.Value > 1)
+        if (sizeof(Rows) > 1)
             Write<T, V, L>(c + ldc, x1, y1, z1, w1, accumulate);
-        if (Rows.Value > 2)
+        if (sizeof(Rows) > 2)
             Write<T, V, L>(c + 2 * ldc, x2, y2, z2, w2, accumulate);
-        if (Rows.Value > 3)
+        if (sizeof(Rows) > 3)
             Write<T, V, L>(c + 3 * ldc, x3, y3, z3, w3, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Step<T, V, L>(V a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         x = L.MultiplyAdd(a, bx, x);
@@ -105,7 +105,7 @@ internal static unsafe class DotTiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Write<T, V, L>(T* c, V x, V y, V z, V w, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         T c0 = default, c1 = default, c2 = default, c3 = default;

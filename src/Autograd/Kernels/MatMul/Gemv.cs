@@ -14,19 +14,25 @@ internal static unsafe class Gemv
     public static void Run<T, V, L>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        if (bCol == 1 && yStride == 1 && L.HasMaskedLoad && (bRow != 1 || k < n))
-            RowSums.Run<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
-        else if (bRow == 1 && k < ShortColumn && n >= L.Count && yStride == 1 && L.HasMaskedLoad)
-            Transposed<T, V, L>(n, k, x, xStride, b, bCol, y, accumulate);
+        bool rows = bCol == 1 && (bRow != 1 || k < n);
+        if (rows || (bRow == 1 && k < ShortColumn && n >= L.Count))
+        {
+            if (yStride != 1)
+                Scattered<T, V, L>(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
+            else if (rows)
+                Rows<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
+            else
+                Transposed<T, V, L>(n, k, x, xStride, b, bCol, y, accumulate);
+        }
         else if (bRow == 1)
         {
             if (xStride != 1)
             {
                 T* packed = (T*)PackBuffer.Get((nint)k * sizeof(T));
-                Packing.CopyRows(x, 0, xStride, 1, k, packed, 0);
+                Packing.CopyRows<T, V, L>(x, 0, xStride, 1, k, packed, 0);
                 x = packed;
             }
 
@@ -36,11 +42,37 @@ internal static unsafe class Gemv
             Strided(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
     }
 
+    static void Rows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        // Without masked loads the columns that do not fill a register are summed one by one.
+        int rest = L.HasMaskedLoad ? 0 : n % L.Count;
+        n -= rest;
+        if (n > 0)
+            RowSums.Run<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
+        Strided(rest, k, x, xStride, b + n, bRow, 1, y + n, 1, accumulate);
+    }
+
+    /// <summary>The same for a y whose elements are apart: a column of a wider matrix.</summary>
+    static void Scattered<T, V, L>(
+        int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        T* sums = (T*)PackBuffer.Get((nint)n * sizeof(T));
+        Run<T, V, L>(n, k, x, xStride, b, bRow, bCol, sums, 1, false);
+        for (int j = 0; j < n; j++, y += yStride)
+            *y = accumulate ? unchecked(*y + sums[j]) : sums[j];
+    }
+
     /// <summary>B's short columns turned into rows, as many at a time as one strip of sums takes.</summary>
     [SkipLocalsInit]
     static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int width = 8 * L.Count;
@@ -49,7 +81,7 @@ internal static unsafe class Gemv
         {
             int columns = Math.Min(n, width);
             Transposing.Copy(b, bCol, columns, k, rows, width);
-            RowSums.Run<T, V, L>(columns, k, x, xStride, rows, width, y, accumulate);
+            Rows<T, V, L>(columns, k, x, xStride, rows, width, y, accumulate);
         }
     }
 

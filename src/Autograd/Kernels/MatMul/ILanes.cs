@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 /// <remarks>Implemented by empty structs: the JIT compiles one specialised kernel for each, with every call inlined.</remarks>
 internal unsafe interface ILanes<T, V>
     where T : unmanaged, INumber<T>
-    where V : struct
+    where V : unmanaged
 {
     /// <summary>Elements in one register.</summary>
     static abstract int Count { get; }
@@ -14,7 +14,7 @@ internal unsafe interface ILanes<T, V>
     /// <summary>The sums that a micro-kernel can hold in registers beside its operands.</summary>
     static abstract int Accumulators { get; }
 
-    /// <summary>Whether <see cref="LoadFirst"/> is one instruction; where it is not, kernels read tails from padded copies.</summary>
+    /// <summary>Whether <see cref="LoadFirst"/> is one instruction; else kernels read tails from padded copies.</summary>
     static abstract bool HasMaskedLoad { get; }
 
     static abstract V Broadcast(T value);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>One element at a time, for hardware without vectors and as the reference that the others are tested against.</summary>
+/// <summary>One element at a time, for hardware without vectors.</summary>
 internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     where T : unmanaged, INumber<T>
 {

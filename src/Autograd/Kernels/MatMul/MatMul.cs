@@ -14,10 +14,14 @@ internal static unsafe class MatMul
     /// <summary>Forces a register width, for tests only; it applies to all threads.</summary>
     internal static MatMulPath Path;
 
+    /// <summary>Threads that a large product may use; the result is the same to the bit for any number.</summary>
+    internal static int Threads = 1;
+
     /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
     /// <remarks>
     /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that transposes
-    /// and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap around. k = 0 gives zeros.
+    /// and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap
+    /// around. k = 0 gives zeros.
     /// </remarks>
     /// <exception cref="ArgumentException">A size or stride is negative, rows of C overlap, or a span is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -51,8 +55,23 @@ internal static unsafe class MatMul
             return;
         }
 
-        fixed (T* pa = a, pb = b, pc = c)
-            Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
+        Pinned(m, n, k, ref MemoryMarshal.GetReference(a), aRow, aCol,
+            ref MemoryMarshal.GetReference(b), bRow, bCol, ref MemoryMarshal.GetReference(c), ldc, accumulate);
+    }
+
+    /// <summary>Apart from the entry point because pinning makes the whole method that does it slower to enter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void Pinned<T>(
+        int m, int n, int k, ref T a, int aRow, int aCol, ref T b, int bRow, int bCol, ref T c, int ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        fixed (T* pa = &a, pb = &b, pc = &c)
+        {
+            if (Threads > 1 && ParallelMatMul.Suits(m, n, k))
+                ParallelMatMul.Run(Threads, m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
+            else
+                Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,8 +92,9 @@ internal static unsafe class MatMul
         }
     }
 
+    /// <summary>The product on this thread, at the widest registers or those that a test forced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Run<T>(
+    internal static void Run<T>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
@@ -93,7 +113,7 @@ internal static unsafe class MatMul
     static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         if (m == 1)

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>The innermost product: a tile of C, 12 rows by two registers, 6 by four, and all smaller, held in registers over all of k.</summary>
+/// <summary>The innermost product: a tile of C, at most 12 rows by two registers or 6 by four, held in registers over all of k.</summary>
 /// <remarks>
 /// One source for every tile: the row count, the register count, the width and the kind of A are type arguments, so each
 /// condition on them is settled when the JIT compiles that tile, and only the tiles that a program meets are compiled.
@@ -31,11 +31,11 @@ internal static unsafe class MicroKernel
     public static void Run<T, V, L, Rows, Registers, UnitRows>(
         int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, int lastCount, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Rows : struct, ICount
-        where Registers : struct, ICount
-        where UnitRows : struct, IFlag
+        where Rows : unmanaged, ICount
+        where Registers : unmanaged, ICount
+        where UnitRows : unmanaged, IFlag
     {
         // Row i of the tile is xi, yi, zi, wi; those beyond Rows and Registers are never used and take no register.
         V x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default,
@@ -46,6 +46,7 @@ internal static unsafe class MicroKernel
             z6 = default, z7 = default, z8 = default, z9 = default, z10 = default, z11 = default;
         V w0 = default, w1 = default, w2 = default, w3 = default, w4 = default, w5 = default,
             w6 = default, w7 = default, w8 = default, w9 = default, w10 = default, w11 = default;
+        int lanes = sizeof(V) / sizeof(T);
         V mask = L.FirstMask(lastCount);
         if (k >= PrefetchDepth)
             Prefetch<T, V, L, Rows, Registers>(c, ldc);
@@ -54,68 +55,83 @@ internal static unsafe class MicroKernel
         T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         do
         {
-            V bx = Read<T, V, L, Registers, Count1>(b, mask);
-            V by = Read<T, V, L, Registers, Count2>(b + L.Count, mask);
-            V bz = Read<T, V, L, Registers, Count3>(b + 2 * L.Count, mask);
-            V bw = Read<T, V, L, Registers, Count4>(b + 3 * L.Count, mask);
+            // A register that is neither used nor read costs nothing, but the compiler wants it assigned.
+            V bx = Read<T, V, L, Registers, Count1>(b, mask), by = default, bz = default, bw = default;
+            if (sizeof(Registers) > 1)
+                by = Read<T, V, L, Registers, Count2>(b + lanes, mask);
+            if (sizeof(Registers) > 2)
+                bz = Read<T, V, L, Registers, Count3>(b + 2 * lanes, mask);
+            if (sizeof(Registers) > 3)
+                bw = Read<T, V, L, Registers, Count4>(b + 3 * lanes, mask);
 
             Step<T, V, L, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
-            if (Rows.Value > 1)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
-            if (Rows.Value > 2)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
-            if (Rows.Value > 3)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
-            if (Rows.Value > 4)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
-            if (Rows.Value > 5)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
-            if (Rows.Value > 6)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
-            if (Rows.Value > 7)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
-            if (Rows.Value > 8)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
-            if (Rows.Value > 9)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
-            if (Rows.Value > 10)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
-            if (Rows.Value > 11)
-                Step<T, V, L, Registers>(UnitRows.Value ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
+            if (sizeof(Rows) > 1)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+            if (sizeof(Rows) > 2)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+            if (sizeof(Rows) > 3)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+            if (sizeof(Rows) > 4)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
+            if (sizeof(Rows) > 5)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
+            if (sizeof(Rows) > 6)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
+            if (sizeof(Rows) > 7)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
+            if (sizeof(Rows) > 8)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
+            if (sizeof(Rows) > 9)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
+            if (sizeof(Rows) > 10)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
+            if (sizeof(Rows) > 11)
+                Step<T, V, L, Registers>(
+                    typeof(UnitRows) == typeof(Yes) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
 
             a += aCol;
-            if (!UnitRows.Value && Rows.Value > 3)
+            if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 3)
                 a3 += aCol;
-            if (!UnitRows.Value && Rows.Value > 6)
+            if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 6)
                 a6 += aCol;
-            if (!UnitRows.Value && Rows.Value > 9)
+            if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 9)
                 a9 += aCol;
             b += bRow;
         }
         while (--k > 0);
 
         Write<T, V, L, Registers>(c, x0, y0, z0, w0, mask, accumulate);
-        if (Rows.Value > 1)
+        if (sizeof(Rows) > 1)
             Write<T, V, L, Registers>(c + ldc, x1, y1, z1, w1, mask, accumulate);
-        if (Rows.Value > 2)
+        if (sizeof(Rows) > 2)
             Write<T, V, L, Registers>(c + 2 * ldc, x2, y2, z2, w2, mask, accumulate);
-        if (Rows.Value > 3)
+        if (sizeof(Rows) > 3)
             Write<T, V, L, Registers>(c + 3 * ldc, x3, y3, z3, w3, mask, accumulate);
-        if (Rows.Value > 4)
+        if (sizeof(Rows) > 4)
             Write<T, V, L, Registers>(c + 4 * ldc, x4, y4, z4, w4, mask, accumulate);
-        if (Rows.Value > 5)
+        if (sizeof(Rows) > 5)
             Write<T, V, L, Registers>(c + 5 * ldc, x5, y5, z5, w5, mask, accumulate);
-        if (Rows.Value > 6)
+        if (sizeof(Rows) > 6)
             Write<T, V, L, Registers>(c + 6 * ldc, x6, y6, z6, w6, mask, accumulate);
-        if (Rows.Value > 7)
+        if (sizeof(Rows) > 7)
             Write<T, V, L, Registers>(c + 7 * ldc, x7, y7, z7, w7, mask, accumulate);
-        if (Rows.Value > 8)
+        if (sizeof(Rows) > 8)
             Write<T, V, L, Registers>(c + 8 * ldc, x8, y8, z8, w8, mask, accumulate);
-        if (Rows.Value > 9)
+        if (sizeof(Rows) > 9)
             Write<T, V, L, Registers>(c + 9 * ldc, x9, y9, z9, w9, mask, accumulate);
-        if (Rows.Value > 10)
+        if (sizeof(Rows) > 10)
             Write<T, V, L, Registers>(c + 10 * ldc, x10, y10, z10, w10, mask, accumulate);
-        if (Rows.Value > 11)
+        if (sizeof(Rows) > 11)
             Write<T, V, L, Registers>(c + 11 * ldc, x11, y11, z11, w11, mask, accumulate);
     }
 
@@ -123,34 +139,34 @@ internal static unsafe class MicroKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Prefetch<T, V, L, Rows, Registers>(T* c, nint ldc)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Rows : struct, ICount
-        where Registers : struct, ICount
+        where Rows : unmanaged, ICount
+        where Registers : unmanaged, ICount
     {
         if (!Sse.IsSupported)
             return;
-        for (int i = 0; i < Rows.Value; i++, c += ldc)
+        for (int i = 0; i < sizeof(Rows); i++, c += ldc)
         {
-            for (int j = 0; j < Registers.Value; j++)
-                Sse.Prefetch0(c + j * L.Count);
+            for (int j = 0; j < sizeof(Registers); j++)
+                Sse.Prefetch0(c + j * (sizeof(V) / sizeof(T)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Step<T, V, L, Registers>(T* a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
+        where Registers : unmanaged, ICount
     {
         V value = L.Broadcast(*a);
         x = L.MultiplyAdd(value, bx, x);
-        if (Registers.Value > 1)
+        if (sizeof(Registers) > 1)
             y = L.MultiplyAdd(value, by, y);
-        if (Registers.Value > 2)
+        if (sizeof(Registers) > 2)
             z = L.MultiplyAdd(value, bz, z);
-        if (Registers.Value > 3)
+        if (sizeof(Registers) > 3)
             w = L.MultiplyAdd(value, bw, w);
     }
 
@@ -158,40 +174,42 @@ internal static unsafe class MicroKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Read<T, V, L, Registers, Position>(T* b, V mask)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-        where Position : struct, ICount
+        where Registers : unmanaged, ICount
+        where Position : unmanaged, ICount
     {
-        if (Position.Value > Registers.Value)
-            return default;
-        return Position.Value == Registers.Value && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b);
+        return sizeof(Position) == sizeof(Registers) && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Write<T, V, L, Registers>(T* c, V x, V y, V z, V w, V mask, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
+        where Registers : unmanaged, ICount
     {
+        int lanes = sizeof(V) / sizeof(T);
         Write<T, V, L, Registers, Count1>(c, x, mask, accumulate);
-        Write<T, V, L, Registers, Count2>(c + L.Count, y, mask, accumulate);
-        Write<T, V, L, Registers, Count3>(c + 2 * L.Count, z, mask, accumulate);
-        Write<T, V, L, Registers, Count4>(c + 3 * L.Count, w, mask, accumulate);
+        if (sizeof(Registers) > 1)
+            Write<T, V, L, Registers, Count2>(c + lanes, y, mask, accumulate);
+        if (sizeof(Registers) > 2)
+            Write<T, V, L, Registers, Count3>(c + 2 * lanes, z, mask, accumulate);
+        if (sizeof(Registers) > 3)
+            Write<T, V, L, Registers, Count4>(c + 3 * lanes, w, mask, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Write<T, V, L, Registers, Position>(T* c, V value, V mask, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-        where Position : struct, ICount
+        where Registers : unmanaged, ICount
+        where Position : unmanaged, ICount
     {
-        if (Position.Value < Registers.Value)
+        if (sizeof(Position) < sizeof(Registers))
             L.Store(c, accumulate ? L.Add(value, L.Load(c)) : value);
-        else if (Position.Value == Registers.Value)
+        else if (sizeof(Position) == sizeof(Registers))
             L.StoreFirst(c, accumulate ? L.Add(value, L.LoadFirst(c, mask)) : value, mask);
     }
 }

@@ -10,7 +10,7 @@ internal static unsafe class PackBuffer
     [ThreadStatic]
     static byte[]? _buffer;
 
-    /// <summary>An area of at least <paramref name="bytes"/>, on a cache line, valid until the next call on this thread.</summary>
+    /// <summary>An area of at least <paramref name="bytes"/>, aligned to cache lines, valid until this thread's next call.</summary>
     public static byte* Get(nint bytes)
     {
         byte[]? buffer = _buffer;

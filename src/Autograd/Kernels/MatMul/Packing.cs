@@ -6,16 +6,22 @@ namespace Autograd.Kernels;
 /// <summary>Copies of blocks of A and B in the order in which the micro-kernel reads them.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>A (rows x k) as it lies, row after row, for A whose rows are contiguous or have no order at all.</summary>
+    /// <summary>A block of rows as it lies, into rows that are contiguous and <paramref name="ld"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyRows<T>(T* source, nint rowStride, nint colStride, int rows, int columns, T* target, nint ld)
+    public static void CopyRows<T, V, L>(T* source, nint rowStride, nint colStride, int rows, int columns, T* target, nint ld)
         where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
     {
+        int full = (columns - 1) / L.Count * L.Count;
+        V mask = L.FirstMask(columns - full);
         for (int i = 0; i < rows; i++, source += rowStride, target += ld)
         {
             if (colStride == 1)
             {
-                new ReadOnlySpan<T>(source, columns).CopyTo(new Span<T>(target, columns));
+                for (int j = 0; j < full; j += L.Count)
+                    L.Store(target + j, L.Load(source + j));
+                L.StoreFirst(target + full, L.LoadFirst(source + full, mask), mask);
                 continue;
             }
 
@@ -24,10 +30,12 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, each column after column: the order in which it is read.</summary>
+    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, column after column: the order in which it is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackTiles<T>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
+    public static void PackTiles<T, V, L>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
         where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
     {
         int tiles = (m + maxRows - 1) / maxRows;
         int low = m / tiles, higher = m - low * tiles;
@@ -37,7 +45,7 @@ internal static unsafe class Packing
             if (aCol == 1)
                 Transposing.Copy(a, aRow, rows, k, target, rows);
             else
-                CopyRows(a, aCol, aRow, k, rows, target, rows);
+                CopyRows<T, V, L>(a, aCol, aRow, k, rows, target, rows);
             a += rows * aRow;
             target += rows * k;
         }
@@ -47,7 +55,7 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackPanel<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* panel)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int width = 2 * L.Count;
@@ -67,6 +75,6 @@ internal static unsafe class Packing
         if (bRow == 1)
             Transposing.Copy(b, bCol, columns, k, panel, width);
         else
-            CopyRows(b, bRow, bCol, k, columns, panel, width);
+            CopyRows<T, V, L>(b, bRow, bCol, k, columns, panel, width);
     }
 }

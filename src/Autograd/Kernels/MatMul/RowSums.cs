@@ -13,7 +13,7 @@ internal static unsafe class RowSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int count = L.Count;
@@ -50,10 +50,10 @@ internal static unsafe class RowSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void WideRows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int lanes = L.Count, full = (n - 1) / lanes * lanes;
+        int lanes = sizeof(V) / sizeof(T), full = (n - 1) / lanes * lanes;
         V mask = L.FirstMask(n - full);
         for (; k >= 8; k -= 8, x += 8 * xStride, b += 8 * bRow, accumulate = true)
         {
@@ -100,17 +100,17 @@ internal static unsafe class RowSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Strip<T, V, L, Registers>(int k, T* x, nint xStride, T* b, nint bRow, T* y, int last, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
+        where Registers : unmanaged, ICount
     {
         V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         V t0 = default, t1 = default, t2 = default, t3 = default;
         V mask = L.FirstMask(last);
-        int lanes = L.Count;
+        int lanes = sizeof(V) / sizeof(T);
 
         // A narrow strip has too few sums to keep both multiply-add units busy: odd rows get sums of their own.
-        if (Registers.Value <= 4)
+        if (sizeof(Registers) <= 4)
         {
             for (; k >= 2; k -= 2)
             {
@@ -118,19 +118,19 @@ internal static unsafe class RowSums
                 T* next = b + bRow;
                 s0 = L.MultiplyAdd(even, Read<T, V, L, Registers, Count1>(b, mask), s0);
                 t0 = L.MultiplyAdd(odd, Read<T, V, L, Registers, Count1>(next, mask), t0);
-                if (Registers.Value > 1)
+                if (sizeof(Registers) > 1)
                 {
                     s1 = L.MultiplyAdd(even, Read<T, V, L, Registers, Count2>(b + lanes, mask), s1);
                     t1 = L.MultiplyAdd(odd, Read<T, V, L, Registers, Count2>(next + lanes, mask), t1);
                 }
 
-                if (Registers.Value > 2)
+                if (sizeof(Registers) > 2)
                 {
                     s2 = L.MultiplyAdd(even, Read<T, V, L, Registers, Count3>(b + 2 * lanes, mask), s2);
                     t2 = L.MultiplyAdd(odd, Read<T, V, L, Registers, Count3>(next + 2 * lanes, mask), t2);
                 }
 
-                if (Registers.Value > 3)
+                if (sizeof(Registers) > 3)
                 {
                     s3 = L.MultiplyAdd(even, Read<T, V, L, Registers, Count4>(b + 3 * lanes, mask), s3);
                     t3 = L.MultiplyAdd(odd, Read<T, V, L, Registers, Count4>(next + 3 * lanes, mask), t3);
@@ -150,55 +150,60 @@ internal static unsafe class RowSums
         {
             V value = L.Broadcast(*x);
             s0 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count1>(b, mask), s0);
-            if (Registers.Value > 1)
+            if (sizeof(Registers) > 1)
                 s1 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count2>(b + lanes, mask), s1);
-            if (Registers.Value > 2)
+            if (sizeof(Registers) > 2)
                 s2 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count3>(b + 2 * lanes, mask), s2);
-            if (Registers.Value > 3)
+            if (sizeof(Registers) > 3)
                 s3 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count4>(b + 3 * lanes, mask), s3);
-            if (Registers.Value > 4)
+            if (sizeof(Registers) > 4)
                 s4 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count5>(b + 4 * lanes, mask), s4);
-            if (Registers.Value > 5)
+            if (sizeof(Registers) > 5)
                 s5 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count6>(b + 5 * lanes, mask), s5);
-            if (Registers.Value > 6)
+            if (sizeof(Registers) > 6)
                 s6 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count7>(b + 6 * lanes, mask), s6);
-            if (Registers.Value > 7)
+            if (sizeof(Registers) > 7)
                 s7 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count8>(b + 7 * lanes, mask), s7);
         }
 
         Write<T, V, L, Registers, Count1>(y, s0, mask, accumulate);
-        Write<T, V, L, Registers, Count2>(y + lanes, s1, mask, accumulate);
-        Write<T, V, L, Registers, Count3>(y + 2 * lanes, s2, mask, accumulate);
-        Write<T, V, L, Registers, Count4>(y + 3 * lanes, s3, mask, accumulate);
-        Write<T, V, L, Registers, Count5>(y + 4 * lanes, s4, mask, accumulate);
-        Write<T, V, L, Registers, Count6>(y + 5 * lanes, s5, mask, accumulate);
-        Write<T, V, L, Registers, Count7>(y + 6 * lanes, s6, mask, accumulate);
-        Write<T, V, L, Registers, Count8>(y + 7 * lanes, s7, mask, accumulate);
+        if (sizeof(Registers) > 1)
+            Write<T, V, L, Registers, Count2>(y + lanes, s1, mask, accumulate);
+        if (sizeof(Registers) > 2)
+            Write<T, V, L, Registers, Count3>(y + 2 * lanes, s2, mask, accumulate);
+        if (sizeof(Registers) > 3)
+            Write<T, V, L, Registers, Count4>(y + 3 * lanes, s3, mask, accumulate);
+        if (sizeof(Registers) > 4)
+            Write<T, V, L, Registers, Count5>(y + 4 * lanes, s4, mask, accumulate);
+        if (sizeof(Registers) > 5)
+            Write<T, V, L, Registers, Count6>(y + 5 * lanes, s5, mask, accumulate);
+        if (sizeof(Registers) > 6)
+            Write<T, V, L, Registers, Count7>(y + 6 * lanes, s6, mask, accumulate);
+        if (sizeof(Registers) > 7)
+            Write<T, V, L, Registers, Count8>(y + 7 * lanes, s7, mask, accumulate);
     }
 
     /// <summary>Register number Position of Registers: only the last one is masked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Read<T, V, L, Registers, Position>(T* source, V mask)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-        where Position : struct, ICount
-        => Position.Value < Registers.Value ? L.Load(source) : L.LoadFirst(source, mask);
+        where Registers : unmanaged, ICount
+        where Position : unmanaged, ICount
+        => sizeof(Position) < sizeof(Registers) ? L.Load(source) : L.LoadFirst(source, mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Write<T, V, L, Registers, Position>(T* target, V value, V mask, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-        where Position : struct, ICount
+        where Registers : unmanaged, ICount
+        where Position : unmanaged, ICount
     {
-        if (Position.Value > Registers.Value)
-            return;
         if (accumulate)
             value = L.Add(value, Read<T, V, L, Registers, Position>(target, mask));
-        if (Position.Value < Registers.Value)
+        if (sizeof(Position) < sizeof(Registers))
             L.Store(target, value);
         else
             L.StoreFirst(target, value, mask);

@@ -15,7 +15,7 @@ internal static unsafe class SmallMatMul
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Suits<T, V, L>(int m, int n, int k, nint bRow, nint bCol)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
         => bCol == 1 && (L.HasMaskedLoad || n % L.Count == 0)
             && (m <= L.Accumulators || (k <= LargestInnerSize && k * bRow * sizeof(T) <= LargestB));
@@ -25,10 +25,21 @@ internal static unsafe class SmallMatMul
     public static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        // Columns in nearly equal strips of up to four registers, for the fewest loads per multiply-add.
+        for (; k > 0; k -= BlockedMatMul.KC, a += BlockedMatMul.KC * aCol, b += BlockedMatMul.KC * bRow, accumulate = true)
+            Strips<T, V, L>(m, n, Math.Min(k, BlockedMatMul.KC), a, aRow, aCol, b, bRow, c, ldc, accumulate);
+    }
+
+    /// <summary>Columns in nearly equal strips of up to four registers, for the fewest loads per multiply-add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Strips<T, V, L>(
+        int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
         int registers = (n + L.Count - 1) / L.Count;
         int strips = (registers + 3) / 4;
         for (; strips > 0; strips--)

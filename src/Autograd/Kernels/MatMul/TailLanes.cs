@@ -8,7 +8,7 @@ internal static unsafe class TailLanes
 {
     public static V Load<T, V>(T* source, V mask)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
     {
         V value = default;
         T* lanes = (T*)Unsafe.AsPointer(ref value);
@@ -20,7 +20,7 @@ internal static unsafe class TailLanes
 
     public static void Store<T, V>(T* target, V value, V mask)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
     {
         T* lanes = (T*)Unsafe.AsPointer(ref value);
         int count = Selected<T, V>(mask);
@@ -31,7 +31,7 @@ internal static unsafe class TailLanes
     /// <summary>Lanes are selected from the first on, and a selected one has all bits set.</summary>
     static int Selected<T, V>(V mask)
         where T : unmanaged
-        where V : struct
+        where V : unmanaged
     {
         byte* bytes = (byte*)Unsafe.AsPointer(ref mask);
         int count = 0;

@@ -7,12 +7,12 @@ namespace Autograd.Kernels;
 internal static unsafe class TileColumn
 {
     /// <summary>C (m x columns) = A (m x k) · B (k x columns), or +=, with at most four registers of columns.</summary>
-    /// <remarks>A is read by its strides, or, when <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it.</remarks>
+    /// <remarks>A is read by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
         int m, int columns, int k, T* a, nint aRow, nint aCol, bool packedA, T* b, nint bRow, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         int registers = (columns + L.Count - 1) / L.Count, last = columns - (registers - 1) * L.Count;
@@ -29,9 +29,9 @@ internal static unsafe class TileColumn
     static void Tiles<T, V, L, Registers>(
         int m, int last, int k, T* a, nint aRow, nint aCol, bool packedA, T* b, nint bRow, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
+        where Registers : unmanaged, ICount
     {
         if (aRow == 1)
             Tiles<T, V, L, Registers, Yes>(m, last, k, a, aRow, aCol, packedA, b, bRow, c, ldc, accumulate);
@@ -39,18 +39,18 @@ internal static unsafe class TileColumn
             Tiles<T, V, L, Registers, No>(m, last, k, a, aRow, aCol, packedA, b, bRow, c, ldc, accumulate);
     }
 
-    /// <summary>Tiles of nearly equal height: a low last one would leave the multiply-add units waiting for one another.</summary>
+    /// <summary>Tiles of nearly equal height: a low last one would leave multiply-adds waiting for one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Tiles<T, V, L, Registers, UnitRows>(
         int m, int last, int k, T* a, nint aRow, nint aCol, bool packedA, T* b, nint bRow, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
-        where V : struct
+        where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Registers : struct, ICount
-        where UnitRows : struct, IFlag
+        where Registers : unmanaged, ICount
+        where UnitRows : unmanaged, IFlag
     {
         // Packed tiles have one height for every panel, that of the usual two registers.
-        int most = packedA ? L.Accumulators / 2 : Math.Min(L.Accumulators / Registers.Value, 12);
+        int most = packedA ? L.Accumulators / 2 : Math.Min(L.Accumulators / sizeof(Registers), 12);
         int tiles = (m + most - 1) / most;
         int low = m / tiles, higher = m - low * tiles;
         nint step = packedA ? k : aRow;
