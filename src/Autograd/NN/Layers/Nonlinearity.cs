@@ -9,8 +9,3 @@ public enum Nonlinearity
     /// <summary>The larger of each element and 0.</summary>
     Relu,
 }
-
-internal static class Nonlinearities
-{
-    public static Tensor Of(Nonlinearity nonlinearity, Tensor x) => nonlinearity == Nonlinearity.Tanh ? x.Tanh() : x.Relu();
-}

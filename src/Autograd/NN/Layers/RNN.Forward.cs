@@ -16,11 +16,12 @@ public sealed partial class RNN
         if (x.Size(-1) != InputSize)
             throw new ArgumentException($"rnn: an input of shape {x.Shape}; its last size must be the input size, {InputSize}");
         var isBatched = x.NDim == 3;
-        var states = isBatched ? x : x.Unsqueeze(1);
+        var dtype = DTypes.Promote(x.DType, _weights[0].WeightIh.DType);
+        var states = (isBatched ? x : x.Unsqueeze(1)).To(dtype);
         if (isBatched && BatchFirst) states = states.Transpose(0, 1);
         if (states.Size(0) == 0)
             throw new ArgumentException($"rnn: an input of shape {x.Shape}; the sequence must have at least one step");
-        var initial = InitialStates(x, isBatched, states.Size(1), hidden);
+        var initial = InitialStates(x, isBatched, states.Size(1), hidden).To(dtype);
 
         var last = new Tensor[_weights.Length];
         for (var layer = 0; layer < NumLayers; layer++)
@@ -44,7 +45,7 @@ public sealed partial class RNN
     /// <summary>The given states, or zeros, as (layers·directions, batch, hiddenSize).</summary>
     private Tensor InitialStates(Tensor x, bool isBatched, int batch, Tensor? hidden)
     {
-        if (hidden is null) return Tensor.Zeros([_weights.Length, batch, HiddenSize], x.DType.IsFloatingPoint() ? x.DType : DType.Float32);
+        if (hidden is null) return Tensor.Zeros(_weights.Length, batch, HiddenSize);
         if (hidden.NDim != x.NDim)
             throw new ArgumentException(
                 $"rnn: a {hidden.NDim}-D hidden state of shape {hidden.Shape} for {(isBatched ? "batched 3-D" : "unbatched 2-D")} input; "
@@ -55,18 +56,7 @@ public sealed partial class RNN
         return isBatched ? hidden : hidden.Unsqueeze(1);
     }
 
-    /// <summary>The states of one layer in one direction, (T, batch, hiddenSize), in the order of the input.</summary>
-    private Tensor RunLayer(Tensor x, Tensor hidden, Weights weights, bool isReverse)
-    {
-        var projected = F.Linear(x, weights.WeightIh, weights.BiasIh);
-        var states = new Tensor[x.Size(0)];
-        for (var i = 0; i < states.Length; i++)
-        {
-            var t = isReverse ? states.Length - 1 - i : i;
-            hidden = Nonlinearities.Of(Nonlinearity, projected[t] + F.Linear(hidden, weights.WeightHh, weights.BiasHh));
-            states[t] = hidden;
-        }
-
-        return Tensor.Stack(states);
-    }
+    private Tensor RunLayer(Tensor x, Tensor hidden, Weights weights, bool isReverse) => Tensor.RnnLayer(
+        x, hidden, weights.WeightIh.To(x.DType), weights.WeightHh.To(x.DType), weights.BiasIh?.To(x.DType), weights.BiasHh?.To(x.DType),
+        Nonlinearity == Nonlinearity.Relu, isReverse);
 }

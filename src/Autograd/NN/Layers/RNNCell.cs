@@ -60,11 +60,12 @@ public sealed class RNNCell : Module
             throw new ArgumentException(
                 $"rnnCell: an input of shape {x.Shape}; it must be (batch, {InputSize}), or ({InputSize},) without a batch");
         Shape expected = x.NDim == 1 ? [HiddenSize] : [x.Size(0), HiddenSize];
-        hidden ??= Tensor.Zeros(expected, x.DType);
+        hidden ??= Tensor.Zeros(expected, WeightHh.DType);
         if (!hidden.Shape.Equals(expected))
             throw new ArgumentException(
                 $"rnnCell: a hidden state of shape {hidden.Shape} for an input of shape {x.Shape}; it must be {expected}");
-        return Nonlinearities.Of(Nonlinearity, F.Linear(x, WeightIh, BiasIh) + F.Linear(hidden, WeightHh, BiasHh));
+        var sum = F.Linear(x, WeightIh, BiasIh) + F.Linear(hidden, WeightHh, BiasHh);
+        return Nonlinearity == Nonlinearity.Relu ? sum.Relu() : sum.Tanh();
     }
 
     /// <inheritdoc/>
