@@ -16,7 +16,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Tanh(x, y);
+            Kernels.Hyperbolic.Tanh(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<TanhGradientOp>(grad, saved);
     }

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="Eq(double)"/>
     public Tensor Eq(long number) => CompareNumber<EqOp>(this, number);
 
-    /// <summary>Whether each element differs from the other's; the operands broadcast. True beside NaN. Not differentiable.</summary>
+    /// <summary>Whether each element differs from the other's; they broadcast. True beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Ne(Tensor other) => Compare<NeOp>(this, other);
 

@@ -29,9 +29,9 @@ public sealed partial class Tensor
     {
         var plan = ReductionPlan.Of("sum", _shape, dims);
         var x = plan.Arrange(this);
-        var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.KeptShape);
+        var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);
-        return keepDim ? result : result.ReshapeTo(plan.DroppedShape);
+        return result;
     }
 
     /// <summary>Sums a gradient over the dimensions that broadcasting stretched.</summary>

@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// a − b·⌊a/b⌋, elementwise: what is left over has the sign of the divisor, as in Python and PyTorch, and not the dividend's, as in C#.
+    /// </summary>
+    /// <remarks>Gradient: g to a, −g·⌊a/b⌋ to b.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+    public static Tensor operator %(Tensor a, Tensor b) => Binary<RemainderOp>(a, b);
+
+    /// <summary>a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.</summary>
+    /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+    public static Tensor operator %(Tensor a, double number) => a.WithScalar<RemainderNumberOp>(number);
+
+    /// <inheritdoc cref="op_Modulus(Tensor, double)"/>
+    public static Tensor operator %(Tensor a, long number) => a.WithScalar<RemainderNumberOp>(number);
+
+    private readonly struct RemainderOp : INumberBinaryOp
+    {
+        public static string Name => "Remainder";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.Both;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(a[i], b[i]);
+        }
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(a[i], b);
+        }
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(a, b[i]);
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * (a / b).Floor();
+    }
+
+    private readonly struct RemainderNumberOp : IScalarOp
+    {
+        public static string Name => "Remainder";
+
+        public static Saves Saves => Saves.Nothing;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(x[i], number);
+        }
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad;
+    }
+}

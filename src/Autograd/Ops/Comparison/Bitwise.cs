@@ -1,0 +1,108 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>An elementwise operation on the bits of integers, which on Bool is the one of logic.</summary>
+internal interface IBitwiseOp
+{
+    static abstract string Name { get; }
+
+    static abstract void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T>;
+
+    static abstract void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T>;
+}
+
+public sealed partial class Tensor
+{
+    /// <summary>And, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
+    public static Tensor operator &(Tensor a, Tensor b) => Bitwise<AndOp>(a, b);
+
+    /// <summary>Or, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
+    public static Tensor operator |(Tensor a, Tensor b) => Bitwise<OrOp>(a, b);
+
+    /// <summary>Exclusive or, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
+    public static Tensor operator ^(Tensor a, Tensor b) => Bitwise<XorOp>(a, b);
+
+    /// <summary>Not, elementwise: of truth values, or of every bit of integers.</summary>
+    /// <exception cref="ArgumentException">The tensor is floating.</exception>
+    public static Tensor operator ~(Tensor x) => x._dtype == DType.Bool ? x ^ true : x ^ -1;
+
+    private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, IBitwiseOp
+    {
+        var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
+        var (x, y) = (a.To(dtype), b.To(dtype));
+        return dtype switch
+        {
+            DType.Bool => Zip<bool, bool, LogicKernel<TOp>>(TOp.Name, x, y, dtype),
+            DType.UInt8 => Zip<byte, byte, BitwiseKernel<TOp, byte>>(TOp.Name, x, y, dtype),
+            DType.Int8 => Zip<sbyte, sbyte, BitwiseKernel<TOp, sbyte>>(TOp.Name, x, y, dtype),
+            DType.Int16 => Zip<short, short, BitwiseKernel<TOp, short>>(TOp.Name, x, y, dtype),
+            DType.Int32 => Zip<int, int, BitwiseKernel<TOp, int>>(TOp.Name, x, y, dtype),
+            DType.Int64 => Zip<long, long, BitwiseKernel<TOp, long>>(TOp.Name, x, y, dtype),
+            _ => throw new ArgumentException(
+                $"{TOp.Name}: not defined for {a._dtype} and {b._dtype}; make Bool tensors with a comparison, as in x.Ne(0)"),
+        };
+    }
+
+    private readonly struct BitwiseKernel<TOp, T> : IBinaryKernel<T, T>
+        where TOp : struct, IBitwiseOp
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TOp.Forward(a, b, y);
+
+        public static void Invoke(ReadOnlySpan<T> a, T b, Span<T> y) => TOp.Forward(a, b, y);
+
+        public static void Invoke(T a, ReadOnlySpan<T> b, Span<T> y) => TOp.Forward(b, a, y);
+    }
+
+    /// <summary>The operation on truth values, which lie in memory as bytes that are 0 or 1.</summary>
+    private readonly struct LogicKernel<TOp> : IBinaryKernel<bool, bool> where TOp : struct, IBitwiseOp
+    {
+        public static void Invoke(ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> y) =>
+            TOp.Forward(MemoryMarshal.AsBytes(a), MemoryMarshal.AsBytes(b), MemoryMarshal.AsBytes(y));
+
+        public static void Invoke(ReadOnlySpan<bool> a, bool b, Span<bool> y) =>
+            TOp.Forward(MemoryMarshal.AsBytes(a), b ? (byte)1 : (byte)0, MemoryMarshal.AsBytes(y));
+
+        public static void Invoke(bool a, ReadOnlySpan<bool> b, Span<bool> y) => Invoke(b, a, y);
+    }
+
+    private readonly struct AndOp : IBitwiseOp
+    {
+        public static string Name => "&";
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
+            TensorPrimitives.BitwiseAnd(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
+            TensorPrimitives.BitwiseAnd(a, b, y);
+    }
+
+    private readonly struct OrOp : IBitwiseOp
+    {
+        public static string Name => "|";
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
+            TensorPrimitives.BitwiseOr(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
+            TensorPrimitives.BitwiseOr(a, b, y);
+    }
+
+    private readonly struct XorOp : IBitwiseOp
+    {
+        public static string Name => "^";
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
+            TensorPrimitives.Xor(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
+            TensorPrimitives.Xor(a, b, y);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The least whole number that is not below each element; a copy of integers.</summary>
+    /// <remarks>Gradient: 0.</remarks>
+    public Tensor Ceil() => _dtype.IsFloatingPoint() ? FloatUnary<CeilOp>() : Clone();
+
+    private readonly struct CeilOp : IFloatUnaryOp
+    {
+        public static string Name => "Ceil";
+
+        public static Saves Saves => Saves.Nothing;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Ceiling(x, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element, but not below <paramref name="min"/> and not above <paramref name="max"/>; NaN stays NaN.</summary>
+    /// <param name="min">The lower bound; none if not given.</param>
+    /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
+    /// <remarks>Gradient: g where the element is within the bounds, at them too, and 0 outside.</remarks>
+    /// <exception cref="ArgumentException">Neither bound is given, or the tensor and the bounds are Bool.</exception>
+    public Tensor Clamp(Scalar? min = null, Scalar? max = null)
+    {
+        if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given; pass at least one");
+        var dtype = _dtype;
+        if (min is { } low) dtype = DTypes.ResultType(dtype, low);
+        if (max is { } high) dtype = DTypes.ResultType(dtype, high);
+        var x = To(dtype);
+        var result = dtype switch
+        {
+            DType.Float32 => x.Clamp<float>(min, max),
+            DType.Float64 => x.Clamp<double>(min, max),
+            DType.Int64 => x.Clamp<long>(min, max),
+            DType.Int32 => x.Clamp<int>(min, max),
+            DType.Int16 => x.Clamp<short>(min, max),
+            DType.Int8 => x.Clamp<sbyte>(min, max),
+            DType.UInt8 => x.Clamp<byte>(min, max),
+            _ => throw new ArgumentException("clamp: not defined for Bool; convert with To(DType.Int64) first"),
+        };
+        if (x.IsRecorded) new ClampNode(x, min, max).Produce(result);
+        return result;
+    }
+
+    private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var x = Contiguous();
+        var y = GC.AllocateUninitializedArray<T>(Numel);
+        ReadOnlySpan<T> values = x.Span<T>();
+        if (min is { } low)
+        {
+            TensorPrimitives.Max(values, low.To<T>(), y);
+            values = y;
+        }
+
+        if (max is { } high) TensorPrimitives.Min(values, high.To<T>(), y);
+        return new Tensor(y, _shape, _dtype);
+    }
+
+    private sealed class ClampNode : Node
+    {
+        private readonly Scalar? _min;
+        private readonly Scalar? _max;
+        private SavedTensor _input;
+
+        public ClampNode(Tensor input, Scalar? min, Scalar? max)
+        {
+            _min = min;
+            _max = max;
+            _input = new SavedTensor(input);
+            Connect(0, input);
+        }
+
+        public override string Name => "ClampBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var x = _input.Unpack(this);
+            if (_min is { } min) grad = KeepWhere(grad, x >= min.ToDouble());
+            if (_max is { } max) grad = KeepWhere(grad, x <= max.ToDouble());
+            inputs.Set(0, grad);
+        }
+
+        internal override void Release() => _input.Release();
+    }
+}

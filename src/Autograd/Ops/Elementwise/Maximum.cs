@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// The greater of each two elements; NaN if either is. The operands broadcast and are promoted to one type.
+    /// </summary>
+    /// <remarks>Gradient: g to the greater; half of it to each where they are equal.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(this, other);
+
+    private readonly struct MaximumOp : INumberBinaryOp
+    {
+        public static string Name => "Maximum";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Max(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Max(a, b, y);
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Max(b, a, y);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
+        {
+            var half = grad * 0.5;
+            return KeepWhere(half, ~(a < b)) + KeepWhere(half, ~(a <= b));
+        }
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => BackwardA(grad, b, a);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element to a power. Integers become Float32 first.</summary>
+    /// <remarks>Gradient: g·n·xⁿ⁻¹; 0 for the exponent 0, at 0 too.</remarks>
+    public Tensor Pow(double exponent) => Floating().PowNumber(exponent);
+
+    /// <summary>Each element to a whole power; integers stay integers, and wrap around.</summary>
+    /// <remarks>Gradient: g·n·xⁿ⁻¹; 0 for the exponent 0, at 0 too.</remarks>
+    /// <exception cref="ArgumentException">The exponent is negative and the tensor is of integers.</exception>
+    public Tensor Pow(long exponent)
+    {
+        if (exponent < 0 && !_dtype.IsFloatingPoint())
+            throw new ArgumentException(
+                $"pow: integers to the negative power {exponent} are not integers; convert the tensor with To(DType.Float32) first");
+        return PowNumber(exponent);
+    }
+
+    /// <summary>Each element to the power of the other's; the operands broadcast and are promoted to one type.</summary>
+    /// <remarks>
+    /// Gradient: g·b·aᵇ⁻¹ to the base, 0 where the exponent is 0; g·aᵇ·ln a to the exponent, 0 where the base is 0 and the exponent
+    /// is not negative. Integers stay integers: a negative power of one is 0, but of 1 and −1.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, exponent);
+
+    /// <summary>A number to the power of each element. Integers become Float32 first.</summary>
+    /// <remarks>Gradient: g·y·ln(number), from the saved output; 0 for the number 0.</remarks>
+    public static Tensor Pow(double number, Tensor exponent) => exponent.Floating().WithScalar<PowOfNumberOp>(number);
+
+    private Tensor PowNumber(Scalar exponent) => WithScalar<PowNumberOp>(exponent);
+
+    private readonly struct PowNumberOp : IScalarOp
+    {
+        public static string Name => "Pow";
+
+        public static Saves Saves => Saves.Input;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            Kernels.Power.Forward(x, number, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number)
+        {
+            var n = number.ToDouble();
+            return n switch
+            {
+                0 => ZerosLike(grad),
+                1 => grad,
+                2 => grad * saved * 2,
+                _ => grad * (saved.Pow(n - 1) * n),
+            };
+        }
+    }
+
+    private readonly struct PowOfNumberOp : IScalarOp
+    {
+        public static string Name => "Pow";
+
+        public static Saves Saves => Saves.Output;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            Kernels.Power.Forward(number, x, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) =>
+            number.ToDouble() == 0 ? ZerosLike(grad) : grad * (saved * double.Log(number.ToDouble()));
+    }
+
+    private readonly struct PowOp : INumberBinaryOp
+    {
+        public static string Name => "Pow";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            Kernels.Power.Forward(a, b, y);
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
+            Kernels.Power.Forward(a, b, y);
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            Kernels.Power.Forward(a, b, y);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * (b * a.Pow(b - 1)), b.Ne(0));
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) =>
+            KeepWhere(grad * (a.Pow(b) * a.Log()), ~(a.Eq(0) & (b >= 0)));
+    }
+}

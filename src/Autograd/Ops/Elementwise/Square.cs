@@ -1,0 +1,24 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x² of each element.</summary>
+    /// <remarks>Gradient: 2·g·x.</remarks>
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Square() => Unary<SquareOp>();
+
+    private readonly struct SquareOp : INumberUnaryOp
+    {
+        public static string Name => "Square";
+
+        public static Saves Saves => Saves.Input;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
+            TensorPrimitives.Multiply(x, x, y);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved * 2;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>What is to be done with a tensor's elements once their .NET type is known.</summary>
+internal interface INumberAction<TResult>
+{
+    TResult Invoke<T>(Tensor x) where T : unmanaged, INumber<T>;
+}
+
+public sealed partial class Tensor
+{
+    /// <summary>Calls an action with the .NET type of the elements; Bool has none that is a number.</summary>
+    private TResult OnNumbers<TAction, TResult>(string op, TAction action) where TAction : struct, INumberAction<TResult> =>
+        _dtype switch
+        {
+            DType.Float32 => action.Invoke<float>(this),
+            DType.Float64 => action.Invoke<double>(this),
+            DType.Int64 => action.Invoke<long>(this),
+            DType.Int32 => action.Invoke<int>(this),
+            DType.Int16 => action.Invoke<short>(this),
+            DType.Int8 => action.Invoke<sbyte>(this),
+            DType.UInt8 => action.Invoke<byte>(this),
+            _ => throw new ArgumentException($"{op}: not defined for Bool; convert with To(DType.Int64) first"),
+        };
+}

@@ -1,0 +1,22 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Whether every element is true, or other than 0; true of none.</summary>
+    public Tensor All() => From(Eq(0).Span<bool>().IndexOf(true) < 0);
+
+    /// <summary>Whether any element is true, or other than 0; false of none.</summary>
+    public Tensor Any() => From(Ne(0).Span<bool>().IndexOf(true) >= 0);
+
+    /// <summary>Whether every element over a dimension is true, or other than 0.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor All(int dim, bool keepDim = false) => Eq(0).Sum(dim, keepDim).Eq(0);
+
+    /// <summary>Whether any element over a dimension is true, or other than 0.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Any(int dim, bool keepDim = false) => Ne(0).Sum(dim, keepDim).Ne(0);
+}

@@ -1,0 +1,11 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The number of elements other than 0, as Int64; NaN counts.</summary>
+    public Tensor CountNonzero() => Ne(0).Sum();
+
+    /// <summary>The numbers of elements other than 0 over one dimension, as Int64; NaN counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor CountNonzero(int dim) => Ne(0).Sum(dim);
+}

@@ -1,0 +1,58 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>log Σ exp(x) over one dimension, which does not overflow.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Integers become Float32 first. Gradient: g·exp(x − y).</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor LogSumExp(int dim, bool keepDim = false) => LogSumExp([dim], keepDim);
+
+    /// <summary>log Σ exp(x) over several dimensions, which does not overflow.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <remarks>Integers become Float32 first; −∞ of no element. Gradient: g·exp(x − y).</remarks>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor LogSumExp(ReadOnlySpan<int> dims, bool keepDim = false)
+    {
+        if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogSumExp(dims, keepDim);
+        var plan = ReductionPlan.Of("logSumExp", _shape, dims);
+        var x = plan.Arrange(this);
+        var shape = plan.ResultShape(keepDim);
+        var result = _dtype == DType.Float32
+            ? new Tensor(
+                Kernels.LogSumExp.Block<float>(x.Span<float>(), plan.Outer, plan.Length, plan.Inner), shape, DType.Float32)
+            : new Tensor(
+                Kernels.LogSumExp.Block<double>(x.Span<double>(), plan.Outer, plan.Length, plan.Inner), shape, DType.Float64);
+        if (IsRecorded) new LogSumExpNode(this, result, plan.KeptShape).Produce(result);
+        return result;
+    }
+
+    private sealed class LogSumExpNode : Node
+    {
+        private readonly Shape _keptShape;
+        private SavedTensor _input;
+        private SavedTensor _output;
+
+        public LogSumExpNode(Tensor input, Tensor output, Shape keptShape)
+        {
+            _keptShape = keptShape;
+            _input = new SavedTensor(input);
+            _output = new SavedTensor(output);
+            Connect(0, input);
+        }
+
+        public override string Name => "LogsumexpBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0,
+            grad.ReshapeTo(_keptShape) * (_input.Unpack(this) - _output.Unpack(this).ReshapeTo(_keptShape)).Exp());
+
+        internal override void Release()
+        {
+            _input.Release();
+            _output.Release();
+        }
+    }
+}

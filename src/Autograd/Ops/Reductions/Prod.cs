@@ -1,0 +1,80 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The product of all elements, 1 of none; Int64 for integers and bools.</summary>
+    /// <remarks>Gradient: g times the product of the other elements, with zeros among them too.</remarks>
+    public Tensor Prod()
+    {
+        var flat = ReshapeTo(Shape.Create(Numel));
+        return flat.Prod(0);
+    }
+
+    /// <summary>The products over one dimension; Int64 for integers and bools.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Gradient: g times the product of the other elements, with zeros among them too.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Prod(int dim, bool keepDim = false)
+    {
+        if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod(dim, keepDim);
+        var at = _shape.DimOrScalar(dim, "prod");
+        var walk = new Kernels.DimWalk(_shape.Sizes, at);
+        var plan = ReductionPlan.Of("prod", _shape, [at]);
+        var x = Contiguous();
+        Array products = _dtype switch
+        {
+            DType.Float32 => Kernels.Product.Block<float>(x.Span<float>(), walk),
+            DType.Float64 => Kernels.Product.Block<double>(x.Span<double>(), walk),
+            _ => Kernels.Product.Block<long>(x.Span<long>(), walk),
+        };
+        var result = new Tensor(products, plan.ResultShape(keepDim), _dtype);
+        if (IsRecorded) new ProdNode(this, plan.KeptShape, at).Produce(result);
+        return result;
+    }
+
+    /// <summary>For each element, the product of the others of its column.</summary>
+    private Tensor ProductOfOthers(int dim)
+    {
+        if (IsRecorded)
+        {
+            // A row of the matrix is the column with 1 in the place of the element; its product can be differentiated again.
+            var count = NDim == 0 ? 1 : _shape.Sizes[dim];
+            var column = NDim == 0 ? ReshapeTo(Shape.Create(1)) : Transpose(dim, -1);
+            var positions = Full(Shape.Create(count), 1, DType.Int64).CumSum(0);
+            var others = positions.Unsqueeze(1).Ne(positions);
+            var matrix = KeepWhere(column.Unsqueeze(-2), others) + (~others).To(_dtype);
+            var products = matrix.Prod(-1);
+            return NDim == 0 ? products.ReshapeTo(Shape.Scalar) : products.Transpose(dim, -1);
+        }
+
+        var walk = new Kernels.DimWalk(_shape.Sizes, dim);
+        var x = Contiguous();
+        var result = new Tensor(NewBuffer(Numel, _dtype, cleared: false), _shape, _dtype);
+        if (_dtype == DType.Float32) Kernels.Product.OfOthers<float>(x.Span<float>(), result.Span<float>(), walk);
+        else Kernels.Product.OfOthers<double>(x.Span<double>(), result.Span<double>(), walk);
+        return result;
+    }
+
+    private sealed class ProdNode : Node
+    {
+        private readonly Shape _keptShape;
+        private readonly int _dim;
+        private SavedTensor _input;
+
+        public ProdNode(Tensor input, Shape keptShape, int dim)
+        {
+            _keptShape = keptShape;
+            _dim = dim;
+            _input = new SavedTensor(input);
+            Connect(0, input);
+        }
+
+        public override string Name => "ProdBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, grad.ReshapeTo(_keptShape) * _input.Unpack(this).ProductOfOthers(_dim));
+
+        internal override void Release() => _input.Release();
+    }
+}

@@ -1,0 +1,69 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The sample variance of all elements, Σ (x − mean)² / (n − 1); NaN if there are fewer than two.</summary>
+    /// <remarks>Gradient: g·2·(x − mean) / (n − 1).</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    public Tensor Var() => Var([]);
+
+    /// <summary>The variances over one dimension, Σ (x − mean)² / (n − correction).</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Var(int dim, int correction = 1, bool keepDim = false) => Var([dim], correction, keepDim);
+
+    /// <summary>The variances over several dimensions, Σ (x − mean)² / (n − correction).</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Var(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) => Variance("var", dims, correction, keepDim);
+
+    private Tensor Variance(string op, ReadOnlySpan<int> dims, int correction, bool keepDim)
+    {
+        CheckFloating(op);
+        var plan = ReductionPlan.Of(op, _shape, dims);
+        var x = plan.Arrange(this);
+        var (shape, divisor) = (plan.ResultShape(keepDim), Math.Max(0, plan.Length - correction));
+        var result = _dtype == DType.Float32
+            ? new Tensor(
+                Kernels.Variance.Block<float>(x.Span<float>(), plan.Outer, plan.Length, plan.Inner, divisor), shape, DType.Float32)
+            : new Tensor(
+                Kernels.Variance.Block<double>(x.Span<double>(), plan.Outer, plan.Length, plan.Inner, divisor), shape, DType.Float64);
+        if (IsRecorded) new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(result);
+        return result;
+    }
+
+    private sealed class VarNode : Node
+    {
+        private readonly int[] _dims;
+        private readonly Shape _keptShape;
+        private readonly int _divisor;
+        private SavedTensor _input;
+
+        public VarNode(Tensor input, int[] dims, Shape keptShape, int divisor)
+        {
+            _dims = dims;
+            _keptShape = keptShape;
+            _divisor = divisor;
+            _input = new SavedTensor(input);
+            Connect(0, input);
+        }
+
+        public override string Name => "VarBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var x = _input.Unpack(this);
+            inputs.Set(0, grad.ReshapeTo(_keptShape) * (2.0 / _divisor) * (x - x.Mean(_dims, keepDim: true)));
+        }
+
+        internal override void Release() => _input.Release();
+    }
+}
