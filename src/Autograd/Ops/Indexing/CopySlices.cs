@@ -32,20 +32,36 @@ public sealed partial class Tensor
             _written.Backward(slice, new InputGradients(grads));
             if (inputs.Needs(0))
             {
-                var outside = AsStridedMask(grad, _part);
+                var outside = grad.ZeroedIn(_part);
                 inputs.Set(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
             }
 
             for (var i = 1; i < grads.Values.Length; i++)
                 inputs.Set(i, grads.Values[i]);
         }
+    }
 
-        /// <summary>The gradient with zeros in place of the view.</summary>
-        private static Tensor AsStridedMask(Tensor grad, StridedPart part)
+    /// <summary>A copy with zeros in place of a view. Gradient: the same of g.</summary>
+    private Tensor ZeroedIn(StridedPart part)
+    {
+        var result = CopyData();
+        new Tensor(result._data, part.Shape, part.Strides, part.Offset, _dtype).FillStrided(0);
+        if (IsRecorded) new ZeroedInNode(this, part).Produce(result);
+        return result;
+    }
+
+    private sealed class ZeroedInNode : Node
+    {
+        private readonly StridedPart _part;
+
+        public ZeroedInNode(Tensor input, StridedPart part)
         {
-            var keep = Ones(part.BaseShape, grad._dtype);
-            part.Of(keep).FillStrided(0);
-            return grad * keep;
+            _part = part;
+            Connect(0, input);
         }
+
+        public override string Name => "ZeroedInBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ZeroedIn(_part));
     }
 }
