@@ -19,6 +19,7 @@ internal sealed class BackwardPass
     private Node[] _stack = new Node[64];
     private int _depth;
     private Dictionary<AccumulateGrad, GradientSlot>? _leavesOfOtherPasses;
+    private Tensor? _lastReceived;
 
     private BackwardPass(bool retainGraph, bool createGraph, GradientCapture? capture)
     {
@@ -69,6 +70,11 @@ internal sealed class BackwardPass
         }
 
         if (grad.DType != dtype) grad = grad.To(dtype);
+
+        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it while
+        // it still waits for the others.
+        if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
+        _lastReceived = grad;
         Deliver(edge, grad);
     }
 
@@ -111,6 +117,7 @@ internal sealed class BackwardPass
                 if (!node.IsConnected(i)) continue;
                 var next = node.EdgeAt(i).Node!;
                 if (Claim(next)) Push(next);
+                else if (!ReferenceEquals(next.Pass, this)) continue;
                 next.PendingConsumers++;
             }
         }
@@ -146,7 +153,11 @@ internal sealed class BackwardPass
 
         if (_leavesOfOtherPasses is null) return;
         foreach (var (leaf, slot) in _leavesOfOtherPasses)
-            if (slot.Take() is { } grad) leaf.Backward(grad, new InputGradients(leaf, this));
+        {
+            if (slot.Value is not { } grad) continue;
+            if (_capture is not null) _capture.Take(leaf, 0, grad);
+            else leaf.Backward(grad, new InputGradients(leaf, this));
+        }
     }
 
     private void Execute(Node node)
@@ -155,7 +166,7 @@ internal sealed class BackwardPass
         if (_capture is not null)
         {
             _capture.Take(node);
-            if (node is AccumulateGrad || !_capture.IsOnPath(node))
+            if (!_capture.LeadsOn(node))
             {
                 node.DropGradients();
                 return;

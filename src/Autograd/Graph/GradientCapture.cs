@@ -2,13 +2,14 @@ namespace Autograd;
 
 /// <summary>
 /// The inputs whose gradients a pass was asked for: only paths that lead to them are followed, and nothing is added to any
-/// <see cref="Tensor.Grad"/>.
+/// leaf's <see cref="Tensor.Grad"/>.
 /// </summary>
 internal sealed class GradientCapture
 {
     private readonly Dictionary<Edge, Tensor?> _wanted = [];
     private readonly HashSet<Node> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> _onPath = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Node> _leadOn = new(ReferenceEqualityComparer.Instance);
 
     public GradientCapture(ReadOnlySpan<Tensor> inputs)
     {
@@ -23,7 +24,11 @@ internal sealed class GradientCapture
     /// <summary>The gradient that reached an input; null if no path led there.</summary>
     public Tensor? GradientOf(Tensor input) => _wanted[input.GradientEdge()];
 
+    /// <summary>Whether the node is wanted itself, or leads to one that is.</summary>
     public bool IsOnPath(Node node) => _onPath.Contains(node);
+
+    /// <summary>Whether a wanted node lies behind this one, so that it has to run.</summary>
+    public bool LeadsOn(Node node) => _leadOn.Contains(node);
 
     /// <summary>Marks every discovered node from which a wanted input can be reached.</summary>
     public void MarkPaths(List<Node> discovered)
@@ -45,7 +50,11 @@ internal sealed class GradientCapture
         while (stack.TryPop(out var node))
         {
             if (!_onPath.Add(node) || !consumers.TryGetValue(node, out var list)) continue;
-            foreach (var consumer in list) stack.Push(consumer);
+            foreach (var consumer in list)
+            {
+                _leadOn.Add(consumer);
+                stack.Push(consumer);
+            }
         }
     }
 
@@ -55,5 +64,12 @@ internal sealed class GradientCapture
         if (!_targets.Contains(node)) return;
         foreach (var edge in _wanted.Keys.ToArray())
             if (ReferenceEquals(edge.Node, node)) _wanted[edge] = node.SlotOf(edge.OutputIndex).Value;
+    }
+
+    /// <summary>Keeps a gradient that was gathered outside its node, if it is wanted.</summary>
+    public void Take(Node node, int outputIndex, Tensor grad)
+    {
+        var edge = new Edge(node, outputIndex);
+        if (_wanted.ContainsKey(edge)) _wanted[edge] = grad;
     }
 }

@@ -185,16 +185,26 @@ public sealed partial class Tensor
         {
             if (_grad is not null)
             {
-                if (GradMode.IsEnabled) _grad = _grad.AddGradient(grad);
+                if (GradMode.IsEnabled || _grad.HasOverlap) _grad = _grad.AddGradient(grad);
                 else _grad.AccumulateInPlace(grad);
                 return;
             }
 
-            // A gradient that nobody else can see is taken as it is; any other is copied, so that no two Grads ever share memory.
-            var canAdopt = !grad._isSharedGradient && grad._counter is null && !GradMode.IsEnabled && grad.IsContiguous;
-            _grad = canAdopt ? grad : grad.Clone();
-            _grad._isSharedGradient = true;
+            _grad = grad.AsOwnGradient(GradMode.IsEnabled);
         }
+    }
+
+    /// <summary>Notes that more than one place may hold this gradient, so that none of them takes it for its own.</summary>
+    internal void MarkAsSharedGradient() => _isSharedGradient = true;
+
+    /// <summary>
+    /// This gradient for somebody to keep: itself if nobody else can see it, and a copy if not, so that no two gradients ever share memory.
+    /// </summary>
+    internal Tensor AsOwnGradient(bool createGraph)
+    {
+        var own = !_isSharedGradient && _counter is null && !createGraph && IsContiguous ? this : Clone();
+        own._isSharedGradient = true;
+        return own;
     }
 
     // Leaves are shared between threads that differentiate graphs of their own; contention is rare, so one lock serves all.

@@ -17,7 +17,7 @@ public sealed partial class Tensor
         var recorded = AnyRecorded(this, source);
         var values = source.ToAssign(_dtype);
         WriteData(values.SharesStorage(this) ? values.CopyData() : values);
-        CompleteWrite(recorded ? new CopyNode(this, values) : null);
+        CompleteWrite(recorded ? new CopyNode(values) : null);
     }
 
     /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
@@ -27,7 +27,7 @@ public sealed partial class Tensor
         CheckWritable("fillInPlace");
         var recorded = IsRecorded;
         FillData(value);
-        CompleteWrite(recorded ? new CopyNode(this, this) { IsFill = true } : null);
+        CompleteWrite(recorded ? new FillNode() : null);
     }
 
     /// <summary>Sets every element to zero.</summary>
@@ -150,21 +150,27 @@ public sealed partial class Tensor
         else Strided.ScatterAdd(grad.Contiguous().Span<double>(), Buffer<double>(), _offset, _shape.Sizes, _strides);
     }
 
-    private void FillStrided(Scalar value) => FillData(value);
-
-    /// <summary>A tensor that was overwritten: nothing of the old values is left, and the gradient is the source's.</summary>
+    /// <summary>A tensor that was overwritten: nothing of the old values (input 0) is left, and the gradient is the source's.</summary>
     private sealed class CopyNode : Node
     {
-        public CopyNode(Tensor target, Tensor source)
+        public CopyNode(Tensor source)
         {
             InputCount = 2;
-            if (!ReferenceEquals(target, source)) Connect(1, source);
+            Connect(1, source);
         }
 
-        public bool IsFill { get; init; }
-
-        public override string Name => IsFill ? "FillBackward" : "CopyBackward";
+        public override string Name => "CopyBackward";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(1, grad);
+    }
+
+    /// <summary>A tensor that was filled with a number: no gradient goes on from here.</summary>
+    private sealed class FillNode : Node
+    {
+        public override string Name => "FillBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+        }
     }
 }

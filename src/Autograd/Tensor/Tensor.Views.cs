@@ -50,7 +50,7 @@ public sealed partial class Tensor
         {
             new AsStridedNode(_base, this).Produce(this);
         }
-        else
+        else if (_gradFn is not null)
         {
             _gradFn = null;
             _requiresGrad = false;
@@ -72,6 +72,10 @@ public sealed partial class Tensor
         if (_base is { _requiresGrad: true } && _base.GradFn is null)
             throw new InvalidOperationException(
                 $"{op}: a view of a leaf that requires a gradient cannot be written in place; write under GradMode.NoGrad()");
+        if (_base is { RequiresGrad: true } && GradFn is null && _base.SharesStorage(this))
+            throw new InvalidOperationException(
+                $"{op}: this view was made under GradMode.NoGrad(), so a write to it cannot be recorded for the tensor behind it; "
+                + "make the view where recording is on, or write under GradMode.NoGrad() too");
     }
 
     /// <summary>
@@ -82,7 +86,7 @@ public sealed partial class Tensor
     {
         BumpVersion();
         if (node is null) return;
-        if (_base is null)
+        if (_base is null || !_base.SharesStorage(this))
         {
             node.Produce(this);
             return;

@@ -69,15 +69,19 @@ public sealed partial class Tensor
         /// <summary>The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.</summary>
         private static int Translate(Tensor @base, int distance)
         {
-            var order = Enumerable.Range(0, @base.NDim).Where(d => @base._shape.Sizes[d] > 1)
+            // Count from the lowest address, so that every step is forwards; the largest steps then come out first.
+            var sizes = @base._shape;
+            var order = Enumerable.Range(0, @base.NDim).Where(d => sizes[d] > 1 && @base._strides[d] != 0)
                 .OrderByDescending(d => Math.Abs(@base._strides[d])).ToArray();
+            foreach (var d in order)
+                if (@base._strides[d] < 0) distance -= (sizes[d] - 1) * @base._strides[d];
             var position = 0;
             foreach (var d in order)
             {
-                var index = @base._strides[d] == 0 ? 0 : distance / @base._strides[d];
-                index = Math.Clamp(index, 0, @base._shape.Sizes[d] - 1);
-                distance -= index * @base._strides[d];
-                position += index * @base._shape.ContiguousStrides[d];
+                var stride = Math.Abs(@base._strides[d]);
+                var steps = Math.Min(distance / stride, sizes[d] - 1);
+                distance -= steps * stride;
+                position += (@base._strides[d] < 0 ? sizes[d] - 1 - steps : steps) * sizes.ContiguousStrides[d];
             }
 
             return position;

@@ -1,0 +1,143 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// One direction of one recurrent layer over a whole sequence, hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh), as a single operation.
+    /// </summary>
+    /// <param name="x">(steps, batch, inputs).</param>
+    /// <param name="h0">(batch, hidden).</param>
+    /// <param name="weightIh">(hidden, inputs).</param>
+    /// <param name="weightHh">(hidden, hidden).</param>
+    /// <param name="biasIh">(hidden), or null together with <paramref name="biasHh"/>.</param>
+    /// <param name="biasHh">(hidden).</param>
+    /// <param name="relu">f is relu instead of tanh.</param>
+    /// <param name="reverse">From the last step to the first.</param>
+    /// <returns>The hidden states of all steps: (steps, batch, hidden).</returns>
+    internal static Tensor RnnLayer(
+        Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
+    {
+        x = x.Contiguous();
+        h0 = h0.Contiguous();
+        weightIh = weightIh.Contiguous();
+        weightHh = weightHh.Contiguous();
+        var sizes = new RnnSizes(x._shape.Sizes[0], x._shape.Sizes[1], x._shape.Sizes[2], h0._shape.Sizes[1]);
+        var result = x._dtype == DType.Float32
+            ? RnnForward<float>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse)
+            : RnnForward<double>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse);
+        ReadOnlySpan<Tensor> inputs = biasIh is null ? [x, h0, weightIh, weightHh] : [x, h0, weightIh, weightHh, biasIh, biasHh!];
+        if (AnyRecorded(inputs)) new RnnNode(sizes, relu, reverse, inputs, result).Produce(result);
+        return result;
+    }
+
+    private static Tensor RnnForward<T>(
+        RnnSizes sizes, Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[] bias = [];
+        if (biasIh is not null)
+        {
+            bias = new T[sizes.Hidden];
+            TensorPrimitives.Add(biasIh.Contiguous().Span<T>(), biasHh!.Contiguous().Span<T>(), bias);
+        }
+
+        var result = Uninitialized(Shape.Create(sizes.Steps, sizes.Batch, sizes.Hidden), x._dtype);
+        if (bias.Length == 0) result.Span<T>().Clear();
+        RnnKernel.Forward(
+            sizes, relu, reverse, x.Span<T>(), h0.Span<T>(), weightIh.Span<T>(), weightHh.Span<T>(), bias, result.Span<T>());
+        return result;
+    }
+
+    private sealed class RnnNode : Node
+    {
+        private readonly RnnSizes _sizes;
+        private readonly bool _relu;
+        private readonly bool _reverse;
+        private SavedTensor _x;
+        private SavedTensor _h0;
+        private SavedTensor _weightIh;
+        private SavedTensor _weightHh;
+        private SavedTensor _output;
+
+        public RnnNode(RnnSizes sizes, bool relu, bool reverse, ReadOnlySpan<Tensor> inputs, Tensor output)
+        {
+            InputCount = inputs.Length;
+            for (var i = 0; i < inputs.Length; i++) Connect(i, inputs[i]);
+            (_sizes, _relu, _reverse) = (sizes, relu, reverse);
+            _x = new SavedTensor(inputs[0]);
+            _h0 = new SavedTensor(inputs[1]);
+            _weightIh = new SavedTensor(inputs[2]);
+            _weightHh = new SavedTensor(inputs[3]);
+            _output = new SavedTensor(output);
+        }
+
+        public override string Name => "RnnBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var (x, h0) = (_x.Unpack(this), _h0.Unpack(this));
+            var (weightIh, weightHh, output) = (_weightIh.Unpack(this), _weightHh.Unpack(this), _output.Unpack(this));
+            var (steps, batch, features, hidden) = _sizes;
+
+            // da: the gradients of the sums inside f; everything else is a product of da with what is known.
+            var (da, dh0) = GradMode.IsEnabled
+                ? BackwardInOps(grad, output, weightHh)
+                : grad._dtype == DType.Float32
+                    ? BackwardInKernel<float>(grad.Contiguous(), output, weightHh)
+                    : BackwardInKernel<double>(grad.Contiguous(), output, weightHh);
+            var rows = da.Reshape(steps * batch, hidden);
+            if (inputs.Needs(0)) inputs.Set(0, MatMul2D(rows, false, weightIh, false).ReshapeTo(x._shape));
+            if (inputs.Needs(1)) inputs.Set(1, dh0);
+            if (inputs.Needs(2)) inputs.Set(2, MatMul2D(rows, true, x.Reshape(steps * batch, features), false));
+            if (inputs.Needs(3)) inputs.Set(3, MatMul2D(rows, true, StatesBefore(h0, output).Reshape(steps * batch, hidden), false));
+            if (InputCount <= 4 || !(inputs.Needs(4) || inputs.Needs(5))) return;
+            var bias = rows.Sum(0);
+            inputs.Set(4, bias);
+            inputs.Set(5, bias);
+        }
+
+        internal override void Release()
+        {
+            _x.Release();
+            _h0.Release();
+            _weightIh.Release();
+            _weightHh.Release();
+            _output.Release();
+        }
+
+        private (Tensor Da, Tensor Dh0) BackwardInKernel<T>(Tensor grad, Tensor output, Tensor weightHh)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var da = Uninitialized(grad._shape, grad._dtype);
+            var dh = Uninitialized(Shape.Create(_sizes.Batch, _sizes.Hidden), grad._dtype);
+            RnnKernel.Backward(_sizes, _relu, _reverse, grad.Span<T>(), output.Span<T>(), weightHh.Span<T>(), da.Span<T>(), dh.Span<T>());
+            return (da, dh);
+        }
+
+        /// <summary>The same in operations that can be differentiated again.</summary>
+        private (Tensor Da, Tensor Dh0) BackwardInOps(Tensor grad, Tensor output, Tensor weightHh)
+        {
+            var slope = _relu ? (output > 0).To(output._dtype) : 1 - output * output;
+            var sums = new Tensor[_sizes.Steps];
+            var dh = Zeros(Shape.Create(_sizes.Batch, _sizes.Hidden), grad._dtype);
+            for (var s = _sizes.Steps - 1; s >= 0; s--)
+            {
+                var t = _reverse ? _sizes.Steps - 1 - s : s;
+                sums[t] = (dh + grad[t]) * slope[t];
+                dh = sums[t].MatMul(weightHh);
+            }
+
+            return (Stack(sums), dh);
+        }
+
+        private Tensor StatesBefore(Tensor h0, Tensor output)
+        {
+            var first = h0.Unsqueeze(0);
+            return _reverse ? Cat([output[1..], first]) : Cat([first, output[..^1]]);
+        }
+    }
+}
