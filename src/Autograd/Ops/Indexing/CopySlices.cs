@@ -30,38 +30,20 @@ public sealed partial class Tensor
             var grads = new CapturedGradients(_written.InputCount);
             for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
             _written.Backward(slice, new InputGradients(grads));
-            if (inputs.Needs(0))
-            {
-                var outside = grad.ZeroedIn(_part);
-                inputs.Set(0, grads.Values[0] is { } inside ? outside + AsStridedScatter(inside.ExpandTo(_part.Shape), _part) : outside);
-            }
+            if (inputs.Needs(0)) inputs.Set(0, Replace(grad, grads.Values[0]));
 
             for (var i = 1; i < grads.Values.Length; i++)
                 inputs.Set(i, grads.Values[i]);
         }
-    }
 
-    /// <summary>A copy with zeros in place of a view. Gradient: the same of g.</summary>
-    private Tensor ZeroedIn(StridedPart part)
-    {
-        var result = CopyData();
-        new Tensor(result._data, part.Shape, part.Strides, part.Offset, _dtype).FillStrided(0);
-        if (IsRecorded) new ZeroedInNode(this, part).Produce(result);
-        return result;
-    }
-
-    private sealed class ZeroedInNode : Node
-    {
-        private readonly StridedPart _part;
-
-        public ZeroedInNode(Tensor input, StridedPart part)
+        /// <summary>A copy of the gradient with another one, or zeros, where the view was.</summary>
+        private Tensor Replace(Tensor grad, Tensor? inside)
         {
-            _part = part;
-            Connect(0, input);
+            var result = grad.Clone();
+            var view = _part.Of(result);
+            if (inside is null) view.FillInPlace(0);
+            else view.CopyInPlace(inside);
+            return result;
         }
-
-        public override string Name => "ZeroedInBackward";
-
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ZeroedIn(_part));
     }
 }
