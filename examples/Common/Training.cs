@@ -42,4 +42,11 @@ public static class Training
         Console.WriteLine($"{what}: {each:G3} ms/epoch");
         return each;
     }
+
+    /// <summary>Prints a line while a bar is shown; it appears above the bar.</summary>
+    public static void Log(string line)
+    {
+        if (Console.IsOutputRedirected) Console.WriteLine(line);
+        else AnsiConsole.WriteLine(line);
+    }
 }

@@ -15,7 +15,7 @@ public sealed partial class Tensor
         CheckWritable("copyInPlace");
         CheckBroadcastsHere("copyInPlace", source);
         var recorded = AnyRecorded(this, source);
-        var values = source.To(_dtype);
+        var values = source.ToAssign(_dtype);
         WriteData(values.SharesStorage(this) ? values.CopyData() : values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
     }

@@ -10,6 +10,9 @@ public sealed partial class Tensor
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     public static Tensor From(Scalar value, DType? dtype = null, bool requiresGrad = false) => Full(Shape.Scalar, value, dtype, requiresGrad);
 
+    // What was written in C#, of which the Float32 element may be a rounding: x[0] = 0.1 must reach a Float64 tensor unrounded.
+    private object? _number;
+
     /// <summary>A number is a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
     public static implicit operator Tensor(long value) => From(value);
 
@@ -17,13 +20,23 @@ public sealed partial class Tensor
     public static implicit operator Tensor(int value) => From(value);
 
     /// <inheritdoc cref="op_Implicit(long)"/>
-    public static implicit operator Tensor(double value) => From(value);
+    public static implicit operator Tensor(double value)
+    {
+        var number = From(value);
+        number._number = value;
+        return number;
+    }
 
     /// <inheritdoc cref="op_Implicit(long)"/>
     public static implicit operator Tensor(float value) => From(value);
 
     /// <inheritdoc cref="op_Implicit(long)"/>
     public static implicit operator Tensor(bool value) => From(value);
+
+    /// <summary>The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.</summary>
+    private Tensor ToAssign(DType dtype) => dtype == DType.Float64 && _number is double number && _counter is null && !RequiresGrad
+        ? From(number, dtype)
+        : To(dtype);
 
     /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64.</summary>
     /// <param name="values">The elements, in row-major order.</param>

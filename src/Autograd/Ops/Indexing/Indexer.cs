@@ -132,7 +132,7 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor ValueToAssign(Tensor value, Shape target)
     {
-        value = value.To(_dtype);
+        value = value.ToAssign(_dtype);
         var extra = value.NDim - target.Count;
         if (extra > 0 && !value._shape.Sizes[..extra].ContainsAnyExcept(1)) value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));
         if (!Broadcasting.CanExpand(value._shape, target))

@@ -1,0 +1,88 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The numbers 0, 1, … below <paramref name="end"/>.</summary>
+    /// <param name="end">The first number that is left out.</param>
+    /// <param name="dtype">The type; by default Int64 if the number is an integer, and Float32 if not.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentException">The end is negative or not finite.</exception>
+    public static Tensor Arange(Scalar end, DType? dtype = null, bool requiresGrad = false) => Arange(0, end, null, dtype, requiresGrad);
+
+    /// <summary>The numbers start + i·step below <paramref name="end"/>, or above it if the step is negative.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="end">The first number that is left out.</param>
+    /// <param name="step">The distance; by default 1.</param>
+    /// <param name="dtype">The type; by default Int64 if all numbers are integers, and Float32 if not.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentException">The step is 0 or leads away from the end, or a number is not finite.</exception>
+    public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, bool requiresGrad = false)
+    {
+        var by = step ?? 1;
+        var floating = start.Kind == ScalarKind.Floating || end.Kind == ScalarKind.Floating || by.Kind == ScalarKind.Floating;
+        var type = dtype ?? (floating ? DType.Float32 : DType.Int64);
+        double from = start.ToDouble(), to = end.ToDouble(), distance = by.ToDouble();
+        if (!double.IsFinite(from) || !double.IsFinite(to) || distance is 0 or double.NaN)
+            throw new ArgumentException($"arange: from {start} to {end} by {by}; the ends must be finite, and the step not 0");
+        if (distance > 0 ? to < from : to > from)
+            throw new ArgumentException($"arange: from {start} to {end} by {by}; the step leads away from the end");
+
+        if (!floating && !type.IsFloatingPoint()) return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>()).To(type), requiresGrad);
+        var count = Math.Ceiling((to - from) / distance);
+        if (count > Array.MaxLength) throw new ArgumentException($"arange: from {start} to {end} by {by} are more numbers than an array can hold");
+        var result = new Tensor(NewBuffer((int)count, type, cleared: false), Shape.Create((int)count), type);
+        switch (type)
+        {
+            case DType.Float32: Ranges.Arange(from, distance, result.Span<float>()); break;
+            case DType.Float64: Ranges.Arange(from, distance, result.Span<double>()); break;
+            default: throw new ArgumentException($"arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
+        }
+
+        return Leaf(result, requiresGrad);
+    }
+
+    /// <summary><paramref name="steps"/> evenly spaced numbers, the first and the last included.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="end">The last number.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="dtype">A floating type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    public static Tensor Linspace(double start, double end, int steps, DType dtype = DType.Float32, bool requiresGrad = false)
+    {
+        if (steps < 0) throw new ArgumentOutOfRangeException(nameof(steps), $"linspace: {steps} steps; there must be none or more");
+        if (!dtype.IsFloatingPoint()) throw new ArgumentException($"linspace: type {dtype} is not floating; convert the result with To");
+        var result = new Tensor(NewBuffer(steps, dtype, cleared: false), Shape.Create(steps), dtype);
+        if (steps == 0) return Leaf(result, requiresGrad);
+        if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, result.Span<float>());
+        else Ranges.Linspace(start, end, result.Span<double>());
+        return Leaf(result, requiresGrad);
+    }
+
+    /// <summary>A matrix with 1 on the diagonal and 0 elsewhere.</summary>
+    /// <param name="n">The rows.</param>
+    /// <param name="m">The columns; by default as many as rows.</param>
+    /// <param name="dtype">The type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static Tensor Eye(int n, int? m = null, DType dtype = DType.Float32, bool requiresGrad = false)
+    {
+        var result = Zeros(Shape.Create(n, m ?? n), dtype);
+        var diagonal = Math.Min(n, m ?? n);
+        if (diagonal > 0) new Tensor(result._data, Shape.Create(diagonal), [result._shape.Sizes[1] + 1], 0, dtype).FillData((Scalar)1);
+        return Leaf(result, requiresGrad);
+    }
+
+    private static Tensor IntegerRange(long start, long end, long step)
+    {
+        var distance = (Int128)end - start;
+        var count = (distance + step - Math.Sign(step)) / step;
+        if (count > Array.MaxLength) throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
+        var values = new long[(int)count];
+        for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
+        return new Tensor(values, Shape.Create(values.Length), DType.Int64);
+    }
+}

@@ -1,0 +1,52 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The lower triangle of a matrix, or of each matrix of a batch: zeros above a diagonal.</summary>
+    /// <param name="diagonal">The last diagonal that stays: 0 is the main one, 1 the one above it.</param>
+    /// <remarks>Gradient: the lower triangle of g.</remarks>
+    /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
+    public Tensor Tril(int diagonal = 0) => Triangle(lower: true, diagonal);
+
+    /// <summary>The upper triangle of a matrix, or of each matrix of a batch: zeros below a diagonal.</summary>
+    /// <param name="diagonal">The first diagonal that stays: 0 is the main one, 1 the one above it.</param>
+    /// <remarks>Gradient: the upper triangle of g.</remarks>
+    /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
+    public Tensor Triu(int diagonal = 0) => Triangle(lower: false, diagonal);
+
+    private Tensor Triangle(bool lower, int diagonal)
+    {
+        if (NDim < 2) throw new ArgumentException($"{(lower ? "tril" : "triu")}: shape {_shape} has no matrix; it needs at least two dimensions");
+        var result = CopyData();
+        var rows = _shape.Sizes[^2];
+        var columns = _shape.Sizes[^1];
+        var total = columns == 0 ? 0 : Numel / columns;
+        for (var row = 0; row < total; row++)
+        {
+            // The first column behind the diagonal that stays, or the first that stays.
+            var edge = (int)Math.Clamp((long)(row % rows) + diagonal + (lower ? 1 : 0), 0, columns);
+            if (lower) Array.Clear(result._data, row * columns + edge, columns - edge);
+            else Array.Clear(result._data, row * columns, edge);
+        }
+
+        if (IsRecorded) new TriangleNode(this, lower, diagonal).Produce(result);
+        return result;
+    }
+
+    private sealed class TriangleNode : Node
+    {
+        private readonly bool _lower;
+        private readonly int _diagonal;
+
+        public TriangleNode(Tensor input, bool lower, int diagonal)
+        {
+            _lower = lower;
+            _diagonal = diagonal;
+            Connect(0, input);
+        }
+
+        public override string Name => _lower ? "TrilBackward" : "TriuBackward";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.Triangle(_lower, _diagonal));
+    }
+}
