@@ -67,12 +67,18 @@ public abstract partial class Module
         foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
     }
 
-    /// <summary>Calls a function with every module below this one, children before their parents, and with this one last.</summary>
+    /// <summary>Calls a function once with every module below this one, children before their parents, and with this one last.</summary>
     /// <example><code>net.Apply(m => { if (m is Linear linear) Init.XavierUniform(linear.Weight); });</code></example>
     public void Apply(Action<Module> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        foreach (var child in Children()) child.Apply(action);
+        Apply(action, new HashSet<object>(ReferenceEqualityComparer.Instance));
+    }
+
+    private void Apply(Action<Module> action, HashSet<object> seen)
+    {
+        if (!seen.Add(this)) return;
+        foreach (var child in Children()) child.Apply(action, seen);
         action(this);
     }
 
