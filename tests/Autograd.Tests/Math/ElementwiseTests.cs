@@ -1,7 +1,7 @@
 using System.Numerics;
-using static Autograd.Tests.Math.Differences;
+using static Autograd.Tests.MathOps.Differences;
 
-namespace Autograd.Tests.Math;
+namespace Autograd.Tests.MathOps;
 
 /// <summary>
 /// Every elementwise function against the framework's scalar functions, and its derivatives against differences.

@@ -1,6 +1,6 @@
-using static Autograd.Tests.Math.Differences;
+using static Autograd.Tests.MathOps.Differences;
 
-namespace Autograd.Tests.Math;
+namespace Autograd.Tests.MathOps;
 
 public class ReductionTests
 {

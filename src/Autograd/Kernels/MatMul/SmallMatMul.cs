@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static unsafe class SmallMatMul
 {
     /// <summary>Bytes of B up to which it is read in place, whatever the number of rows that read it.</summary>
-    const int LargestB = 300_000;
+    const int LargestB = 600_000;
 
     const int LargestInnerSize = 300;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Autograd;
 
@@ -85,34 +84,14 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             if (inputs.Needs(0)) inputs.Set(0, MatMul2D(grad, false, _weight.Unpack(this), false));
-            if (inputs.Needs(1))
-            {
-                var x = _x.Unpack(this);
-                if (!inputs.TryAccumulate(1, out var sum, out var isEmpty)) inputs.Set(1, MatMul2D(grad, true, x, false));
-                else if (grad._dtype == DType.Float32) MultiplyInto(grad, true, x, false, sum.Span<float>(), !isEmpty);
-                else MultiplyInto(grad, true, x, false, sum.Span<double>(), !isEmpty);
-            }
-
-            if (InputCount > 2 && inputs.Needs(2))
-            {
-                if (!inputs.TryAccumulate(2, out var sum, out var isEmpty)) inputs.Set(2, grad.Sum(0));
-                else if (grad._dtype == DType.Float32) AddRows<float>(grad.Contiguous(), sum, isEmpty);
-                else AddRows<double>(grad.Contiguous(), sum, isEmpty);
-            }
+            if (inputs.Needs(1)) SetWeightGradient(inputs, 1, grad, _x.Unpack(this));
+            if (InputCount > 2) SetBiasGradient(inputs, 2, grad);
         }
 
         internal override void Release()
         {
             _x.Release();
             _weight.Release();
-        }
-
-        private static void AddRows<T>(Tensor grad, Tensor sum, bool isEmpty) where T : unmanaged, INumber<T>
-        {
-            var total = sum.Span<T>();
-            if (isEmpty) total.Clear();
-            var rows = grad.Span<T>();
-            for (var at = 0; at < rows.Length; at += total.Length) TensorPrimitives.Add(total, rows.Slice(at, total.Length), total);
         }
     }
 }

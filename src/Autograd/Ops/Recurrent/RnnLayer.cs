@@ -21,10 +21,13 @@ public sealed partial class Tensor
     internal static Tensor RnnLayer(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
     {
-        x = x.Contiguous();
-        h0 = h0.Contiguous();
-        weightIh = weightIh.Contiguous();
-        weightHh = weightHh.Contiguous();
+        var dtype = DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), weightIh._dtype);
+        x = x.To(dtype).Contiguous();
+        h0 = h0.To(dtype).Contiguous();
+        weightIh = weightIh.To(dtype).Contiguous();
+        weightHh = weightHh.To(dtype).Contiguous();
+        biasIh = biasIh?.To(dtype);
+        biasHh = biasHh?.To(dtype);
         var sizes = new RnnSizes(x._shape.Sizes[0], x._shape.Sizes[1], x._shape.Sizes[2], h0._shape.Sizes[1]);
         var result = x._dtype == DType.Float32
             ? RnnForward<float>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse)
@@ -92,12 +95,11 @@ public sealed partial class Tensor
             var rows = da.Reshape(steps * batch, hidden);
             if (inputs.Needs(0)) inputs.Set(0, MatMul2D(rows, false, weightIh, false).ReshapeTo(x._shape));
             if (inputs.Needs(1)) inputs.Set(1, dh0);
-            if (inputs.Needs(2)) inputs.Set(2, MatMul2D(rows, true, x.Reshape(steps * batch, features), false));
-            if (inputs.Needs(3)) inputs.Set(3, MatMul2D(rows, true, StatesBefore(h0, output).Reshape(steps * batch, hidden), false));
-            if (InputCount <= 4 || !(inputs.Needs(4) || inputs.Needs(5))) return;
-            var bias = rows.Sum(0);
-            inputs.Set(4, bias);
-            inputs.Set(5, bias);
+            SetWeightGradient(inputs, 2, rows, x.Reshape(steps * batch, features));
+            if (inputs.Needs(3)) SetWeightGradient(inputs, 3, rows, StatesBefore(h0, output).Reshape(steps * batch, hidden));
+            if (InputCount <= 4) return;
+            SetBiasGradient(inputs, 4, rows);
+            SetBiasGradient(inputs, 5, rows);
         }
 
         internal override void Release()

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// Hands aᵀ·b to an input as its gradient: added straight into the sum that gathers there, or as a recorded product. For a weight that
+    /// every step of a loop uses, that saves a matrix per step.
+    /// </summary>
+    private static void SetWeightGradient(InputGradients inputs, int input, Tensor a, Tensor b)
+    {
+        if (!inputs.Needs(input)) return;
+        if (!inputs.TryAccumulate(input, out var sum, out var isEmpty)) inputs.Set(input, MatMul2D(a, true, b, false));
+        else if (a._dtype == DType.Float32) MultiplyInto(a, true, b, false, sum.Span<float>(), accumulate: !isEmpty);
+        else MultiplyInto(a, true, b, false, sum.Span<double>(), accumulate: !isEmpty);
+    }
+
+    /// <summary>Hands the sum of a gradient's rows to a bias; see <see cref="SetWeightGradient"/>.</summary>
+    private static void SetBiasGradient(InputGradients inputs, int input, Tensor rows)
+    {
+        if (!inputs.Needs(input)) return;
+        if (!inputs.TryAccumulate(input, out var sum, out var isEmpty)) inputs.Set(input, rows.Sum(0));
+        else if (rows._dtype == DType.Float32) AddRows<float>(rows.Contiguous(), sum, isEmpty);
+        else AddRows<double>(rows.Contiguous(), sum, isEmpty);
+    }
+
+    private static void AddRows<T>(Tensor rows, Tensor sum, bool isEmpty) where T : unmanaged, INumber<T>
+    {
+        var total = sum.Span<T>();
+        if (isEmpty) total.Clear();
+        var values = rows.Span<T>();
+        for (var at = 0; at < values.Length; at += total.Length) TensorPrimitives.Add(total, values.Slice(at, total.Length), total);
+    }
+}
