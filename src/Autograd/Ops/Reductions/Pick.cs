@@ -12,8 +12,8 @@ public sealed partial class Tensor
         var values = x.Contiguous();
         var walk = new DimWalk(x._shape.Sizes, dim);
         var result = x._dtype == DType.Float32
-            ? new Tensor(Selection.Pick(values.Span<float>(), indices, walk), shape, DType.Float32)
-            : new Tensor(Selection.Pick(values.Span<double>(), indices, walk), shape, DType.Float64);
+            ? new Tensor(Picking.Pick(values.Span<float>(), indices, walk), shape, DType.Float32)
+            : new Tensor(Picking.Pick(values.Span<double>(), indices, walk), shape, DType.Float64);
         if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: false).Produce(result);
         return result;
     }
@@ -24,8 +24,8 @@ public sealed partial class Tensor
         var values = x.Contiguous();
         var walk = new DimWalk(shape.Sizes, dim);
         var result = x._dtype == DType.Float32
-            ? new Tensor(Selection.Place(values.Span<float>(), indices, walk), shape, DType.Float32)
-            : new Tensor(Selection.Place(values.Span<double>(), indices, walk), shape, DType.Float64);
+            ? new Tensor(Picking.Place(values.Span<float>(), indices, walk), shape, DType.Float32)
+            : new Tensor(Picking.Place(values.Span<double>(), indices, walk), shape, DType.Float64);
         if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: true).Produce(result);
         return result;
     }

@@ -1,7 +1,7 @@
 namespace Autograd.Kernels;
 
 /// <summary>Takes one element of each column along a dimension, and puts it back.</summary>
-internal static class Selection
+internal static class Picking
 {
     /// <summary>y[o, i] = x[o, index[o, i], i].</summary>
     public static T[] Pick<T>(ReadOnlySpan<T> x, ReadOnlySpan<long> indices, DimWalk walk) where T : unmanaged
