@@ -78,6 +78,12 @@ internal sealed class BackwardPass
         Deliver(edge, grad);
     }
 
+    /// <summary>Whether gradients may be written to: they are neither part of a graph themselves nor handed to the caller.</summary>
+    public bool MayReuse => !_createGraph && _capture is null;
+
+    /// <summary>Takes a gradient of the input's shape and type that nobody else holds.</summary>
+    public void ReceiveOwned(Edge edge, Tensor grad) => SlotFor(edge).AddOwned(grad, _createGraph);
+
     /// <summary>Opens the buffer in which the gradients that are sent along an edge gather, unless the pass is recorded.</summary>
     public bool TryAccumulate(Edge edge, out Tensor sum, out bool isEmpty)
     {

@@ -28,6 +28,14 @@ internal struct GradientSlot
         }
     }
 
+    /// <summary>Adds a gradient that nobody else holds, so that later ones may be added to it in place.</summary>
+    public void AddOwned(Tensor grad, bool createGraph)
+    {
+        var first = _value is null;
+        Add(grad, createGraph);
+        if (first) _owned = true;
+    }
+
     /// <summary>
     /// The sum so far as a buffer to add to, of this shape and type; <paramref name="isEmpty"/> if its elements are still undefined.
     /// </summary>
@@ -38,6 +46,13 @@ internal struct GradientSlot
         else if (!_owned) _value = _value.Clone();
         _owned = true;
         return _value;
+    }
+
+    /// <summary>As <see cref="Take()"/>; says whether nobody else holds the gradient.</summary>
+    public Tensor? Take(out bool owned)
+    {
+        owned = _owned && _value is { IsSharedGradient: false };
+        return Take();
     }
 
     public Tensor? Take()

@@ -22,6 +22,32 @@ internal readonly ref struct InputGradients
         ? _captured.Wanted[input]
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
+    /// <summary>Whether the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
+    /// to.</summary>
+    public bool MayReuse => _pass is { MayReuse: true };
+
+    /// <summary>Takes a gradient of the input's own shape and type that nobody else holds.</summary>
+    public void SetOwned(int input, Tensor grad)
+    {
+        if (!MayReuse) Set(input, grad);
+        else if (_node!.IsConnected(input)) _pass!.ReceiveOwned(_node.EdgeAt(input), grad);
+    }
+
+    /// <summary>
+    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that
+    /// reads a small part
+    /// of a large input. Null where that is not allowed, and the gradient must be set.
+    /// </summary>
+    public Tensor? SumSoFar(int input, Shape shape)
+    {
+        if (!MayReuse || !_node!.IsConnected(input)) return null;
+        var edge = _node.EdgeAt(input);
+        if (!edge.Node!.OutputOf(edge.OutputIndex).Shape.Equals(shape)) return null;
+        _pass!.TryAccumulate(edge, out var sum, out var isEmpty);
+        if (isEmpty) sum.ClearData();
+        return sum;
+    }
+
     /// <summary>
     /// For a formula that can add to memory: where the gradient of a leaf or intermediate that is used many times gathers. The formula
     /// writes all of <paramref name="sum"/> if <paramref name="isEmpty"/>, and adds to it if not. False if the pass is itself recorded.

@@ -1,6 +1,7 @@
 namespace Autograd.Kernels;
 
-/// <summary>Copies blocks of equal length that lie at even distances: what joining and cutting along a dimension comes to.</summary>
+/// <summary>Copies blocks of equal length that lie at even distances: what joining and cutting along a dimension comes
+/// to.</summary>
 internal static class Blocks
 {
     public static void Copy<T>(ReadOnlySpan<T> x, int xStep, Span<T> y, int yStep, int length, int count) where T : unmanaged

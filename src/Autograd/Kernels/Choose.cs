@@ -4,7 +4,8 @@ namespace Autograd.Kernels;
 internal static class Choose
 {
     /// <summary>y[i] = condition[i] ? a[i] : b[i]; a source of one element serves every i.</summary>
-    public static void Invoke<T>(ReadOnlySpan<bool> condition, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged
+    public static void Invoke<T>(ReadOnlySpan<bool> condition, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged
     {
         if (a.Length == y.Length && b.Length == y.Length)
         {

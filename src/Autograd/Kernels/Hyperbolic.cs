@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// tanh, sinh and cosh that are right to the last digits everywhere. The framework's vector forms are differences of exponentials, of
-/// which nothing is left near 0: its tanh of 1e-8 is 0 or 6e-8.
+/// tanh, sinh and cosh that are right to the last digits everywhere. The framework's vector forms are differences of
+/// exponentials, of which nothing is left near 0: its tanh of 1e-8 is 0 or 6e-8.
 /// </summary>
 /// <remarks>
 /// tanh is x + x³·R(x²) below 0.625, and 1 − 2 / (e²ˣ + 1) above. The coefficients of R are those of the Cephes library by

@@ -34,7 +34,8 @@ internal readonly struct IndexOffsets(int origin, int[] outer, int[] positions, 
         var offsets = new int[count];
         if (count == 0) return offsets;
 
-        // The offsets of the dimensions from d on are those from d + 1 on, repeated at a distance; filled from the last dimension.
+        // The offsets of the dimensions from d on are those from d + 1 on, repeated at a distance; filled from the last
+        // dimension.
         var filled = 1;
         for (var d = sizes.Length - 1; d >= 0; d--)
         {

@@ -15,15 +15,16 @@ internal static class Product
         for (var o = 0; o < walk.Outer; o++)
         {
             var products = y.AsSpan(o * inner, inner);
-            for (var k = 0; k < length; k++) TensorPrimitives.Multiply(products, x.Slice((o * length + k) * inner, inner), products);
+            var block = x.Slice(o * length * inner, length * inner);
+            for (var k = 0; k < length; k++) TensorPrimitives.Multiply(products, block.Slice(k * inner, inner), products);
         }
 
         return y;
     }
 
     /// <summary>
-    /// y[o, k, i] = the product of x[o, j, i] over j ≠ k, by the products before and behind each element: no division, so that zeros
-    /// are no exception.
+    /// y[o, k, i] = the product of x[o, j, i] over j ≠ k, by the products before and behind each element: no division, so that
+    /// zeros are no exception.
     /// </summary>
     public static void OfOthers<T>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk) where T : unmanaged, INumber<T>
     {

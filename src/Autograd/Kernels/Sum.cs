@@ -5,8 +5,8 @@ using System.Numerics.Tensors;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Sums of blocks of rows. Long sums are made of the sums of their halves, so that the rounding errors of floating numbers grow with
-/// the logarithm of the length and not with the length.
+/// Sums of blocks of rows. Long sums are made of the sums of their halves, so that the rounding errors of floating numbers grow
+/// with the logarithm of the length and not with the length.
 /// </summary>
 internal static class Sum
 {

@@ -29,7 +29,8 @@ internal static class Variance
         return y;
     }
 
-    private static T SquaredDeviations<T>(ReadOnlySpan<T> x, T mean, Span<T> scratch) where T : unmanaged, IFloatingPointIeee754<T>
+    private static T SquaredDeviations<T>(ReadOnlySpan<T> x, T mean, Span<T> scratch)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sum = T.Zero;
         for (var at = 0; at < x.Length; at += ElementsAtOnce)

@@ -7,6 +7,10 @@ public sealed partial class Tensor
     private bool _requiresGrad;
     private bool _retainsGrad;
     private bool _isSharedGradient;
+
+    /// <summary>Whether this is a gradient that the user can see, or that has views, and so must not be written to.</summary>
+    internal bool IsSharedGradient => _isSharedGradient || _counter is not null;
+
     private AccumulateGrad? _accumulator;
     private Tensor? _grad;
 

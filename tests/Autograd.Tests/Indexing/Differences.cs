@@ -48,7 +48,8 @@ internal static class Differences
             {
                 const double step = 1e-5;
                 var expected = (At(values[i] + step) - At(values[i] - step)) / (2 * step);
-                Assert.That(grad[i], Is.EqualTo(expected).Within(2e-6 * Math.Max(1, Math.Abs(expected))), $"input {n}, element {i}");
+                Assert.That(grad[i], Is.EqualTo(expected).Within(2e-6 * Math.Max(1, Math.Abs(expected))),
+                    $"input {n}, element {i}");
 
                 double At(double v)
                 {

@@ -42,7 +42,8 @@ internal static class IndexReference
             else all.Add(part);
         }
 
-        if (!parts.Any(p => p is Part.Ellipsis)) all.AddRange(Enumerable.Repeat(new Part.Slice(null, null, 1), shape.Length - used));
+        if (!parts.Any(p => p is Part.Ellipsis))
+            all.AddRange(Enumerable.Repeat(new Part.Slice(null, null, 1), shape.Length - used));
 
         // Axes of the result before the index block is placed: a basic axis lists the coordinates of one input dimension.
         var axes = new List<(int Dim, int[] Coordinates)>();
@@ -75,7 +76,8 @@ internal static class IndexReference
                     viewDim++;
                     break;
                 case Part.Mask p:
-                    var hits = Enumerable.Range(0, p.Values.Length).Where(i => p.Values[i]).Select(i => Coordinates(i, p.Shape)).ToArray();
+                    var hits = Enumerable.Range(0, p.Values.Length).Where(i => p.Values[i])
+                        .Select(i => Coordinates(i, p.Shape)).ToArray();
                     for (var k = 0; k < p.Shape.Length; k++, d++, viewDim++)
                     {
                         advanced.Add((viewDim, d, [.. hits.Select(h => h[k])], [hits.Length]));

@@ -170,7 +170,13 @@ public class IndexingTests
     [Test]
     public void A_saved_value_that_an_index_overwrote_makes_Backward_throw()
     {
-        foreach (var write in new Action<Tensor>[] { b => b[0] = 5, b => b[[0]] = Tensor.From(new[] { 5.0 }), b => b[new[] { true, false }] = 5 })
+        var writes = new Action<Tensor>[]
+        {
+            b => b[0] = 5,
+            b => b[[0]] = Tensor.From(new[] { 5.0 }),
+            b => b[new[] { true, false }] = 5,
+        };
+        foreach (var write in writes)
         {
             var w = Tensor.From([1.0, 2.0], requiresGrad: true);
             var buffer = w * 1.0;

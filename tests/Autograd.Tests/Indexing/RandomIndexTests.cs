@@ -118,7 +118,8 @@ public class RandomIndexTests
         for (var d = 0; d < rank; d++) shape[d] = random.Next(10) == 0 ? 0 : random.Next(1, 5);
         var x = random.Next(3) switch
         {
-            0 when rank > 1 => Differences.Random(seed, [shape[^1], .. shape[..^1]]).Permute([.. Enumerable.Range(1, rank - 1), 0]),
+            0 when rank > 1 => Differences.Random(seed, [shape[^1], .. shape[..^1]])
+                .Permute([.. Enumerable.Range(1, rank - 1), 0]),
             1 => Differences.Random(seed, [2, .. shape])[1][TensorIndex.Slice(step: -1)],
             _ => Differences.Random(seed, shape),
         };
@@ -150,7 +151,8 @@ public class RandomIndexTests
                     parts.Add(new Part.NewAxis());
                     continue;
                 case 1 or 2:
-                    parts.Add(new Part.Slice(Bound(), Bound(), random.Next(3) switch { 0 => -random.Next(1, 4), 1 => random.Next(1, 4), _ => 1 }));
+                    var step = random.Next(3) switch { 0 => -random.Next(1, 4), 1 => random.Next(1, 4), _ => 1 };
+                    parts.Add(new Part.Slice(Bound(), Bound(), step));
                     break;
                 case 3:
                     parts.Add(new Part.Integer(random.Next(-size, size)));
@@ -181,7 +183,8 @@ public class RandomIndexTests
 
         // Index shapes must broadcast; where two random ones do not, one index list is enough.
         var lists = parts.OfType<Part.List>().ToArray();
-        if (lists.Length > 1 && lists.Any(l => l.Shape.Length > 1 && l.Shape[0] != lists.Max(m => m.Shape.Length > 1 ? m.Shape[0] : 1) && l.Shape[0] != 1))
+        if (lists.Length > 1 && lists.Any(l => l.Shape.Length > 1
+            && l.Shape[0] != lists.Max(m => m.Shape.Length > 1 ? m.Shape[0] : 1) && l.Shape[0] != 1))
             return [parts[0] is Part.List or Part.Slice or Part.Integer ? parts[0] : new Part.Ellipsis()];
         return parts.Count == 0 ? [new Part.Ellipsis()] : [.. parts];
     }
@@ -226,7 +229,9 @@ public class RandomIndexTests
             case 3: x[p[0].ToIndex(), p[1].ToIndex(), p[2].ToIndex()] = value; break;
             case 4: x[p[0].ToIndex(), p[1].ToIndex(), p[2].ToIndex(), p[3].ToIndex()] = value; break;
             case 5: x[p[0].ToIndex(), p[1].ToIndex(), p[2].ToIndex(), p[3].ToIndex(), p[4].ToIndex()] = value; break;
-            default: x[p[0].ToIndex(), p[1].ToIndex(), p[2].ToIndex(), p[3].ToIndex(), p[4].ToIndex(), p[5].ToIndex()] = value; break;
+            default:
+                x[p[0].ToIndex(), p[1].ToIndex(), p[2].ToIndex(), p[3].ToIndex(), p[4].ToIndex(), p[5].ToIndex()] = value;
+                break;
         }
     }
 }

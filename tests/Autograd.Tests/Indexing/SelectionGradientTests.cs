@@ -69,7 +69,8 @@ public class SelectionGradientTests
     {
         var a = Tensor.From([1.0, 2.0], requiresGrad: true);
         var b = Tensor.From([3.0, 4.0], requiresGrad: true);
-        Tensor.Where(Tensor.From(new[] { true, false }), a, b).Backward(Tensor.From(new[] { double.NaN, double.PositiveInfinity }));
+        var grad = Tensor.From(new[] { double.NaN, double.PositiveInfinity });
+        Tensor.Where(Tensor.From(new[] { true, false }), a, b).Backward(grad);
         Assert.That(a.Grad!.ToArray<double>()[1], Is.Zero);
         Assert.That(b.Grad!.ToArray<double>()[0], Is.Zero);
     }

@@ -10,14 +10,14 @@ internal readonly record struct AdamStep(
 /// <summary>The arithmetic that <see cref="AdamRule{T}"/> and <see cref="AmsGradRule{T}"/> share, in PyTorch's order of operations.</summary>
 internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Vector<T> _minusStepSize = Update.Broadcast<T>(-step.StepSize);
-    private readonly Vector<T> _beta1 = Update.Broadcast<T>(step.Beta1);
-    private readonly Vector<T> _rest1 = Update.Broadcast<T>(1 - step.Beta1);
-    private readonly Vector<T> _beta2 = Update.Broadcast<T>(step.Beta2);
-    private readonly Vector<T> _rest2 = Update.Broadcast<T>(1 - step.Beta2);
-    private readonly Vector<T> _correction = Update.Broadcast<T>(step.BiasCorrection2Sqrt);
-    private readonly Vector<T> _eps = Update.Broadcast<T>(step.Eps);
-    private readonly Vector<T> _shrink = Update.Broadcast<T>(step.Shrink);
+    private readonly T _minusStepSize = T.CreateTruncating(-step.StepSize);
+    private readonly T _beta1 = T.CreateTruncating(step.Beta1);
+    private readonly T _rest1 = T.CreateTruncating(1 - step.Beta1);
+    private readonly T _beta2 = T.CreateTruncating(step.Beta2);
+    private readonly T _rest2 = T.CreateTruncating(1 - step.Beta2);
+    private readonly T _correction = T.CreateTruncating(step.BiasCorrection2Sqrt);
+    private readonly T _eps = T.CreateTruncating(step.Eps);
+    private readonly T _shrink = T.CreateTruncating(step.Shrink);
     private readonly bool _shrinks = step.Shrink != 1;
     private readonly GradientRule<T> _gradient = new(step.WeightDecay, step.Maximize);
 
@@ -26,14 +26,14 @@ internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, I
     {
         if (_shrinks) parameter *= _shrink;
         gradient = _gradient.Apply(parameter, gradient);
-        mean = Update.MultiplyAdd(gradient, _rest1, mean * _beta1);
+        mean = Update.MultiplyAdd(gradient, new(_rest1), mean * _beta1);
         square = Update.MultiplyAdd(_rest2 * gradient, gradient, square * _beta2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Move(Vector<T> parameter, Vector<T> mean, Vector<T> square)
     {
-        var denominator = (Vector.SquareRoot(square) / _correction) + _eps;
+        var denominator = (Vector.SquareRoot(square) / new Vector<T>(_correction)) + new Vector<T>(_eps);
         return parameter + ((_minusStepSize * mean) / denominator);
     }
 }

@@ -87,7 +87,4 @@ internal static class Update
             ? Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
             : Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
     }
-
-    /// <summary>An option, rounded to the parameter's type, in every lane.</summary>
-    public static Vector<T> Broadcast<T>(double value) where T : unmanaged, IFloatingPointIeee754<T> => new(T.CreateTruncating(value));
 }

@@ -5,7 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// a − b·⌊a/b⌋, elementwise: what is left over has the sign of the divisor, as in Python and PyTorch, and not the dividend's, as in C#.
+    /// a − b·⌊a/b⌋, elementwise: what is left over has the sign of the divisor, as in Python and PyTorch, and not the
+    /// dividend's, as in C#.
     /// </summary>
     /// <remarks>Gradient: g to a, −g·⌊a/b⌋ to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>

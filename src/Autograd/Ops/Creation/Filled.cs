@@ -64,6 +64,9 @@ public sealed partial class Tensor
 
     private static T[] New<T>(int length, bool cleared) => cleared ? new T[length] : GC.AllocateUninitializedArray<T>(length);
 
+    /// <summary>Writes zeros to a contiguous tensor without touching the graph.</summary>
+    internal void ClearData() => FillData(0);
+
     /// <summary>Writes a number to every element, whatever the strides, without touching the graph.</summary>
     private void FillData(Scalar value)
     {

@@ -9,7 +9,8 @@ public sealed partial class Tensor
     /// <param name="dtype">The type; by default Int64 if the number is an integer, and Float32 if not.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The end is negative or not finite.</exception>
-    public static Tensor Arange(Scalar end, DType? dtype = null, bool requiresGrad = false) => Arange(0, end, null, dtype, requiresGrad);
+    public static Tensor Arange(Scalar end, DType? dtype = null, bool requiresGrad = false) =>
+        Arange(0, end, null, dtype, requiresGrad);
 
     /// <summary>The numbers start + i·step below <paramref name="end"/>, or above it if the step is negative.</summary>
     /// <param name="start">The first number.</param>
@@ -29,15 +30,19 @@ public sealed partial class Tensor
         if (distance > 0 ? to < from : to > from)
             throw new ArgumentException($"arange: from {start} to {end} by {by}; the step leads away from the end");
 
-        if (!floating && !type.IsFloatingPoint()) return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>()).To(type), requiresGrad);
+        if (!floating && !type.IsFloatingPoint())
+            return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>()).To(type), requiresGrad);
         var count = Math.Ceiling((to - from) / distance);
-        if (count > Array.MaxLength) throw new ArgumentException($"arange: from {start} to {end} by {by} are more numbers than an array can hold");
+        if (count > Array.MaxLength)
+            throw new ArgumentException($"arange: from {start} to {end} by {by} are more numbers than an array can hold");
         var result = new Tensor(NewBuffer((int)count, type, cleared: false), Shape.Create((int)count), type);
         switch (type)
         {
             case DType.Float32: Ranges.Arange(from, distance, result.Span<float>()); break;
             case DType.Float64: Ranges.Arange(from, distance, result.Span<double>()); break;
-            default: throw new ArgumentException($"arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
+            default:
+                throw new ArgumentException(
+                    $"arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
         }
 
         return Leaf(result, requiresGrad);
@@ -53,8 +58,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Linspace(double start, double end, int steps, DType dtype = DType.Float32, bool requiresGrad = false)
     {
-        if (steps < 0) throw new ArgumentOutOfRangeException(nameof(steps), $"linspace: {steps} steps; there must be none or more");
-        if (!dtype.IsFloatingPoint()) throw new ArgumentException($"linspace: type {dtype} is not floating; convert the result with To");
+        if (steps < 0)
+            throw new ArgumentOutOfRangeException(nameof(steps), $"linspace: {steps} steps; there must be none or more");
+        if (!dtype.IsFloatingPoint())
+            throw new ArgumentException($"linspace: type {dtype} is not floating; convert the result with To");
         var result = new Tensor(NewBuffer(steps, dtype, cleared: false), Shape.Create(steps), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
         if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, result.Span<float>());
@@ -72,7 +79,9 @@ public sealed partial class Tensor
     {
         var result = Zeros(Shape.Create(n, m ?? n), dtype);
         var diagonal = Math.Min(n, m ?? n);
-        if (diagonal > 0) new Tensor(result._data, Shape.Create(diagonal), [result._shape.Sizes[1] + 1], 0, dtype).FillData((Scalar)1);
+        if (diagonal == 0) return Leaf(result, requiresGrad);
+        var ones = new Tensor(result._data, Shape.Create(diagonal), [result._shape.Sizes[1] + 1], 0, dtype);
+        ones.FillData((Scalar)1);
         return Leaf(result, requiresGrad);
     }
 
@@ -80,7 +89,8 @@ public sealed partial class Tensor
     {
         var distance = (Int128)end - start;
         var count = (distance + step - Math.Sign(step)) / step;
-        if (count > Array.MaxLength) throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
+        if (count > Array.MaxLength)
+            throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
         var values = new long[(int)count];
         for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
         return new Tensor(values, Shape.Create(values.Length), DType.Int64);

@@ -15,14 +15,14 @@ public sealed partial class Tensor
     {
         if (exponent < 0 && !_dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"pow: integers to the negative power {exponent} are not integers; convert the tensor with To(DType.Float32) first");
+                $"pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
         return PowNumber(exponent);
     }
 
     /// <summary>Each element to the power of the other's; the operands broadcast and are promoted to one type.</summary>
     /// <remarks>
-    /// Gradient: g·b·aᵇ⁻¹ to the base, 0 where the exponent is 0; g·aᵇ·ln a to the exponent, 0 where the base is 0 and the exponent
-    /// is not negative. Integers stay integers: a negative power of one is 0, but of 1 and −1.
+    /// Gradient: g·b·aᵇ⁻¹ to the base, 0 where the exponent is 0; g·aᵇ·ln a to the exponent, 0 where the base is 0 and the
+    /// exponent is not negative. Integers stay integers: a negative power of one is 0, but of 1 and −1.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, exponent);

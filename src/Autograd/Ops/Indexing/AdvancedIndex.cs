@@ -30,7 +30,8 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
         return new AdvancedIndex(viewDim, [wrapped], Shape.Create(wrapped.Length));
     }
 
-    /// <summary>The values of an index tensor of any integer type, in row-major order, counted from the start of a dimension.</summary>
+    /// <summary>The values of an index tensor of any integer type, in row-major order, counted from the start of a
+    /// dimension.</summary>
     public static int[] Wrapped(Tensor indices, int size, int dim, string op)
     {
         var values = indices.Long().Contiguous().Span<long>();
@@ -64,15 +65,16 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
         {
             if (mask.Shape.Sizes[d] != shape.Sizes[dim + d])
                 throw new ArgumentException(
-                    $"index: a mask of shape {mask.Shape} over shape {shape}: sizes {mask.Shape.Sizes[d]} and {shape.Sizes[dim + d]} "
-                    + $"meet in dimension {dim + d}; a mask has the sizes of the dimensions that it covers");
+                    $"index: a mask of shape {mask.Shape} over shape {shape}: sizes {mask.Shape.Sizes[d]} and "
+                    + $"{shape.Sizes[dim + d]} meet in dimension {dim + d}; a mask has the sizes of the dimensions that it covers");
         }
 
         var values = TrueIndices(mask);
         return new AdvancedIndex(viewDim, values, Shape.Create(values[0].Length));
     }
 
-    /// <summary>For each dimension of a mask, that coordinate of its true elements in row-major order; one array for no dimension.</summary>
+    /// <summary>For each dimension of a mask, that coordinate of its true elements in row-major order; one array for no
+    /// dimension.</summary>
     public static int[][] TrueIndices(Tensor mask)
     {
         ReadOnlySpan<bool> values = mask.Contiguous().Span<bool>();
@@ -107,7 +109,8 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 }
 
 /// <summary>
-/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast dimensions
+/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast
+/// dimensions
 /// stand where the first index was if the indexed dimensions are neighbours, and in front if not.
 /// </summary>
 internal sealed class IndexSelection : Selection
@@ -158,7 +161,8 @@ internal sealed class IndexSelection : Selection
         return new IndexSelection(input, Shape.Create([.. sizes]), dims, indices, lead);
     }
 
-    /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the place.</summary>
+    /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the
+    /// place.</summary>
     public static IndexSelection OfDim(Shape input, int dim, int[] indices, Shape block) =>
         Of(input, [new AdvancedIndex(dim, [indices], block)]);
 

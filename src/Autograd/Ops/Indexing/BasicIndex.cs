@@ -3,7 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions whole, and is
+    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions
+    /// whole, and is
     /// added to <paramref name="advanced"/> with the place that they have in the view.
     /// </summary>
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
@@ -25,7 +26,8 @@ public sealed partial class Tensor
         return view;
     }
 
-    /// <summary>Applies the basic indices to the shape with the given strides, and returns the number of dimensions that result.</summary>
+    /// <summary>Applies the basic indices to the shape with the given strides, and returns the number of dimensions that
+    /// result.</summary>
     private int BasicLayout(
         ReadOnlySpan<TensorIndex> indices, ReadOnlySpan<int> strides, Span<int> newSizes, Span<int> newStrides, ref int offset,
         List<AdvancedIndex>? advanced)
@@ -82,7 +84,8 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The number of dimensions that no index names: the ellipsis stands for them, at the end if there is none.</summary>
+    /// <summary>The number of dimensions that no index names: the ellipsis stands for them, at the end if there is
+    /// none.</summary>
     private int UnnamedDims(ReadOnlySpan<TensorIndex> indices)
     {
         var used = 0;
@@ -93,9 +96,12 @@ public sealed partial class Tensor
             if (index.Kind == IndexKind.Ellipsis) ellipses++;
         }
 
-        if (ellipses > 1) throw new ArgumentException("index: more than one ellipsis; only one can stand for the dimensions left over");
+        if (ellipses > 1)
+            throw new ArgumentException("index: more than one ellipsis; only one can stand for the dimensions left over");
         if (used <= NDim) return NDim - used;
-        if (NDim == 0) throw new ArgumentException("index: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
+        if (NDim == 0)
+            throw new ArgumentException(
+                "index: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
         throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}");
     }
 
@@ -118,7 +124,11 @@ public sealed partial class Tensor
 
         public override string Name { get; }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) =>
-            inputs.Set(0, _part.IsWhole ? grad : AsStridedScatter(grad, _part));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (_part.IsWhole) inputs.Set(0, grad);
+            else if (inputs.SumSoFar(0, _part.BaseShape) is { } sum) _part.DataOf(sum).ScatterAddStrided(grad);
+            else inputs.Set(0, AsStridedScatter(grad, _part));
+        }
     }
 }

@@ -24,13 +24,34 @@ public sealed partial class Tensor
 
         internal override void Release() => _written.Release();
 
+        internal override void Run(InputGradients inputs)
+        {
+            if (Slot.Take(out var owned) is not { } grad) return;
+            if (!owned || !inputs.MayReuse || !grad.IsContiguous)
+            {
+                Backward(grad, inputs);
+                return;
+            }
+
+            // Nobody else holds the gradient: the part is replaced in it, and the rest passes through without a copy.
+            var part = _part.DataOf(grad);
+            var grads = new CapturedGradients(_written.InputCount);
+            for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
+            _written.Backward(part.CopyData(), new InputGradients(grads));
+            part.FillData(0);
+            if (grads.Values[0] is { } inside) part.ScatterAddStrided(inside.To(grad._dtype).ExpandTo(_part.Shape));
+            inputs.SetOwned(0, grad);
+            for (var i = 1; i < grads.Values.Length; i++)
+                inputs.Set(i, grads.Values[i]);
+        }
+
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var slice = _part.Of(grad.Contiguous());
             var grads = new CapturedGradients(_written.InputCount);
             for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
             _written.Backward(slice, new InputGradients(grads));
-            if (inputs.Needs(0)) inputs.Set(0, Replace(grad, grads.Values[0]));
+            if (inputs.Needs(0)) inputs.SetOwned(0, Replace(grad, grads.Values[0]));
 
             for (var i = 1; i < grads.Values.Length; i++)
                 inputs.Set(i, grads.Values[i]);

@@ -7,12 +7,14 @@ public sealed partial class Tensor
     /// <param name="indices">Integers of any shape.</param>
     /// <param name="paddingIndex">An index whose row gets no gradient; negative counts from the end; null for none.</param>
     /// <remarks>Gradient: zeros with each row of g added to the row that it came from, repeats summed in their order.</remarks>
-    /// <exception cref="ArgumentException">The table has not two dimensions, or the indices are not of an integer type.</exception>
+    /// <exception cref="ArgumentException">The table has not two dimensions, or the indices are not of an integer
+    /// type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of the table.</exception>
     internal static Tensor EmbeddingLookup(Tensor weight, Tensor indices, int? paddingIndex = null)
     {
         CheckIsIndex("embedding", indices);
-        if (weight.NDim != 2) throw new ArgumentException($"embedding: a table of shape {weight._shape}; it must have two dimensions");
+        if (weight.NDim != 2)
+            throw new ArgumentException($"embedding: a table of shape {weight._shape}; it must have two dimensions");
         var rows = AdvancedIndex.Checked(indices, weight._shape.Sizes[0], 0, "embedding");
         var selection = IndexSelection.OfDim(weight._shape, 0, rows, indices._shape);
         if (paddingIndex is not { } padding || !weight.IsRecorded) return weight.Take(selection, "Embedding");

@@ -4,7 +4,8 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Along one dimension, for each element of <paramref name="index"/> the element that it names: y[i, j] = x[i, index[i, j]] for dim 1.</summary>
+    /// <summary>Along one dimension, for each element of <paramref name="index"/> the element that it names: y[i, j] = x[i,
+    /// index[i, j]] for dim 1.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
     /// <returns>A tensor of the index's shape.</returns>
@@ -19,14 +20,16 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
     /// <param name="source">What is added, of the tensor's type; no smaller than the index in any dimension.</param>
-    /// <remarks>Gradient: g to this tensor; g at the index to the source. Repeated indices are summed, always in the same order.</remarks>
+    /// <remarks>Gradient: g to this tensor; g at the index to the source. Repeated indices are summed, always in the same
+    /// order.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor ScatterAdd(int dim, Tensor index, Tensor source)
     {
         var selection = AlongDim("scatterAdd", dim, index);
         if (source._dtype != _dtype)
-            throw new ArgumentException($"scatterAdd: a source of type {source._dtype} for a tensor of type {_dtype}; convert it with To");
+            throw new ArgumentException(
+                $"scatterAdd: a source of type {source._dtype} for a tensor of type {_dtype}; convert it with To");
         if (source.NDim != index.NDim) throw SourceDoesNotFit();
         for (var d = 0; d < index.NDim; d++)
         {
@@ -40,7 +43,8 @@ public sealed partial class Tensor
         return result;
 
         ArgumentException SourceDoesNotFit() => new(
-            $"scatterAdd: a source of shape {source._shape} for an index of shape {index._shape}; it must be as large in every dimension");
+            $"scatterAdd: a source of shape {source._shape} for an index of shape {index._shape}; it must be as large in "
+            + "every dimension");
     }
 
     /// <summary>The indices of one dimension that a list names, in its order; the list may repeat.</summary>
@@ -53,7 +57,8 @@ public sealed partial class Tensor
     {
         var d = _shape.Dim(dim, "indexSelect");
         CheckIsIndex("indexSelect", index);
-        if (index.NDim > 1) throw new ArgumentException($"indexSelect: an index of shape {index._shape}; it must have one dimension");
+        if (index.NDim > 1)
+            throw new ArgumentException($"indexSelect: an index of shape {index._shape}; it must have one dimension");
         var indices = AdvancedIndex.Checked(index, _shape.Sizes[d], d, "indexSelect");
         return Take(IndexSelection.OfDim(_shape, d, indices, Shape.Create(indices.Length)), "IndexSelect");
     }
@@ -66,7 +71,8 @@ public sealed partial class Tensor
         for (var k = 0; fits && k < NDim; k++) fits = k == d || index._shape.Sizes[k] <= _shape.Sizes[k];
         if (!fits)
             throw new ArgumentException(
-                $"{op}: an index of shape {index._shape} for shape {_shape}; it needs {NDim} dimensions, and but for dimension {d} no larger ones");
+                $"{op}: an index of shape {index._shape} for shape {_shape}; it needs {NDim} dimensions, and but for "
+                + $"dimension {d} no larger ones");
         return new DimSelection(_shape, index._shape, d, AdvancedIndex.Checked(index, _shape.Sizes[d], d, op));
     }
 
@@ -74,11 +80,13 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(index);
         if (!index._dtype.IsInteger())
-            throw new ArgumentException($"{op}: an index of type {index._dtype}; it must be of an integer type, as To(DType.Int64) makes it");
+            throw new ArgumentException(
+                $"{op}: an index of type {index._dtype}; it must be of an integer type, as To(DType.Int64) makes it");
     }
 
     /// <summary>One index of a dimension for each element of the result, whose other coordinates are its own.</summary>
-    private sealed class DimSelection(Shape inputShape, Shape indexShape, int dim, int[] indices) : Selection(inputShape, indexShape)
+    private sealed class DimSelection(Shape inputShape, Shape indexShape, int dim, int[] indices)
+        : Selection(inputShape, indexShape)
     {
         public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
         {

@@ -13,8 +13,10 @@ public sealed partial class Tensor
     /// new ones. Where an index list names an element several times, the last value stays.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
-    /// <exception cref="ArgumentException">There are more indices than dimensions, or a mask does not fit; or a value does not broadcast.</exception>
-    /// <exception cref="InvalidOperationException">Assigning to a leaf that requires a gradient, while recording is on.</exception>
+    /// <exception cref="ArgumentException">There are more indices than dimensions, or a mask does not fit; or a value does not
+    /// broadcast.</exception>
+    /// <exception cref="InvalidOperationException">Assigning to a leaf that requires a gradient, while recording is
+    /// on.</exception>
     [IndexerName("Part")]
     public Tensor this[TensorIndex index]
     {
@@ -30,7 +32,8 @@ public sealed partial class Tensor
         }
         set
         {
-            if (index.Kind == IndexKind.OneElementList && NDim > 0 && CanPutRow(value)) PutRow(Wrap(index.Start, 0), value);
+            if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value))
+                PutRow(Wrap(index.Start, 0), value);
             else SetAt([OfScalar(index)], value);
         }
     }
@@ -98,7 +101,8 @@ public sealed partial class Tensor
         (view.IsSameViewAs(this) ? this : view).Put(selection, value);
     }
 
-    /// <summary>Where the parsed lists, index tensors and masks are gathered; null if there are none, and the index is a view.</summary>
+    /// <summary>Where the parsed lists, index tensors and masks are gathered; null if there are none, and the index is a
+    /// view.</summary>
     private static List<AdvancedIndex>? AdvancedParts(ReadOnlySpan<TensorIndex> indices)
     {
         foreach (var index in indices)
@@ -106,7 +110,8 @@ public sealed partial class Tensor
         return null;
     }
 
-    /// <summary><c>x[..]</c> is all of a tensor without dimensions too, because it is how assignment in place is spelled.</summary>
+    /// <summary><c>x[..]</c> is all of a tensor without dimensions too, because it is how assignment in place is
+    /// spelled.</summary>
     private TensorIndex OfScalar(TensorIndex index) => NDim == 0 && index.IsWhole ? TensorIndex.Ellipsis : index;
 
     private bool IsSameViewAs(Tensor other) =>
@@ -134,9 +139,11 @@ public sealed partial class Tensor
     {
         value = value.ToAssign(_dtype);
         var extra = value.NDim - target.Count;
-        if (extra > 0 && !value._shape.Sizes[..extra].ContainsAnyExcept(1)) value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));
+        if (extra > 0 && !value._shape.Sizes[..extra].ContainsAnyExcept(1))
+            value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));
         if (!Broadcasting.CanExpand(value._shape, target))
-            throw new ArgumentException($"index: a value of shape {value._shape} does not broadcast to the indexed part of shape {target}");
+            throw new ArgumentException(
+                $"index: a value of shape {value._shape} does not broadcast to the indexed part of shape {target}");
         return value;
     }
 }

@@ -5,7 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last value
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last
+    /// value
     /// stays; the gradient of each value is g there, as in PyTorch.
     /// </summary>
     private void Put(Selection selection, Tensor value)
@@ -24,7 +25,8 @@ public sealed partial class Tensor
         var at = selection.OffsetsFor(_strides, _offset);
         if (values.Numel > 1)
         {
-            values = new Tensor(values._data, values._shape, values._strides, values._offset, _dtype).ExpandTo(selection.ResultShape);
+            // The data alone, without their history: this is a copy and no operation.
+            values = values.Alias().ExpandTo(selection.ResultShape);
             values = values.SharesStorage(this) ? values.CopyData() : values.Contiguous();
         }
 
@@ -68,7 +70,7 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            if (inputs.Needs(0)) inputs.Set(0, grad.ZeroedAt(_selection));
+            if (inputs.Needs(0)) inputs.SetOwned(0, grad.ZeroedAt(_selection));
             if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Index"));
         }
     }

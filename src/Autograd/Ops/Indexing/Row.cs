@@ -1,6 +1,6 @@
 namespace Autograd;
 
-// One row of dimension 0 is what loops over time read and write at every step, so x[t], x[[t]] and x[[t]] = v have paths of their own.
+// One row of dimension 0 is what loops over time read and write at every step: x[t], x[[t]] and x[[t]] = v have their own paths.
 public sealed partial class Tensor
 {
     /// <summary>x[t]: a view without dimension 0.</summary>
@@ -16,8 +16,18 @@ public sealed partial class Tensor
     /// <summary>x[[t]]: a copy that keeps dimension 0.</summary>
     private Tensor TakeRow(int row)
     {
-        var source = new Tensor(_data, _shape.OfOneRow, _strides, _offset + row * _strides[0], _dtype);
-        var result = source.CopyData();
+        var shape = _shape.OfOneRow;
+        Tensor result;
+        if (IsContiguous)
+        {
+            result = new Tensor(NewBuffer(shape.Numel, _dtype, cleared: false), shape, _dtype);
+            Array.Copy(_data, _offset + row * _strides[0], result._data, 0, shape.Numel);
+        }
+        else
+        {
+            result = new Tensor(_data, shape, _strides, _offset + row * _strides[0], _dtype).CopyData();
+        }
+
         if (IsRecorded) new RowNode(this, row, "IndexBackward").Produce(result);
         return result;
     }
@@ -54,6 +64,13 @@ public sealed partial class Tensor
         return result;
     }
 
+    /// <summary>The memory of one row of a contiguous tensor, for the engine: no view that anyone could follow.</summary>
+    private Tensor RowData(int row)
+    {
+        var shape = _shape.OfRow;
+        return new Tensor(_data, shape, shape.ContiguousStrides, _offset + row * shape.Numel, _dtype);
+    }
+
     private void ClearRow(int row) => Array.Clear(_data, _offset + row * _strides[0], _shape.OfRow.Numel);
 
     /// <summary>One row was read, with or without its dimension.</summary>
@@ -72,7 +89,12 @@ public sealed partial class Tensor
 
         public override string Name { get; }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, ScatterRow(grad, _inputShape, _row));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            // A loop reads every row of a large tensor; each adds its row to one sum, instead of zeros as large as the tensor.
+            if (inputs.SumSoFar(0, _inputShape) is { } sum) sum.RowData(_row).AccumulateInPlace(grad);
+            else inputs.Set(0, ScatterRow(grad, _inputShape, _row));
+        }
     }
 
     /// <summary>One row was overwritten.</summary>
@@ -90,9 +112,24 @@ public sealed partial class Tensor
 
         public override string Name => "IndexPutBackward";
 
+        internal override void Run(InputGradients inputs)
+        {
+            if (Slot.Take(out var owned) is not { } grad) return;
+            if (!owned || !inputs.MayReuse)
+            {
+                Backward(grad, inputs);
+                return;
+            }
+
+            // Nobody else holds the gradient: the row is taken out of it, and what is left passes through without a copy.
+            inputs.Set(1, inputs.Needs(1) ? grad.TakeRow(_row) : null);
+            grad.ClearRow(_row);
+            inputs.SetOwned(0, grad);
+        }
+
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            if (inputs.Needs(0)) inputs.Set(0, grad.ZeroedRow(_row));
+            if (inputs.Needs(0)) inputs.SetOwned(0, grad.ZeroedRow(_row));
             if (inputs.Needs(1)) inputs.Set(1, grad.TakeRow(_row));
         }
     }
@@ -111,7 +148,8 @@ public sealed partial class Tensor
 
         public override string Name => "ScatterRowBackward";
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.TakeRow(_row).ReshapeTo(_rowShape));
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, grad.TakeRow(_row).ReshapeTo(_rowShape));
     }
 
     private sealed class ZeroedRowNode : Node

@@ -33,7 +33,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Zeros of the selection's input shape with the source added at the selected places, in their order. Gradient: g at the selection.
+    /// Zeros of the selection's input shape with the source added at the selected places, in their order. Gradient: g at the
+    /// selection.
     /// </summary>
     private static Tensor ScatterSum(Tensor source, Selection selection)
     {
@@ -78,7 +79,11 @@ public sealed partial class Tensor
 
         public override string Name { get; }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, ScatterSum(grad, _selection));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.SumSoFar(0, _selection.InputShape) is { } sum) sum.AddAt(_selection, grad);
+            else inputs.Set(0, ScatterSum(grad, _selection));
+        }
     }
 
     private sealed class ScatterSumNode : Node

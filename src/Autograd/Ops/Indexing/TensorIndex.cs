@@ -17,11 +17,13 @@ internal enum IndexKind : byte
 }
 
 /// <summary>
-/// One entry between the brackets of <c>x[…]</c>: an integer, a range or slice, an index list, an index tensor or a mask, a new axis,
+/// One entry between the brackets of <c>x[…]</c>: an integer, a range or slice, an index list, an index tensor or a mask, a new
+/// axis,
 /// or the ellipsis. Everything converts to it implicitly.
 /// </summary>
 /// <remarks>
-/// Integers, slices, <see cref="NewAxis"/> and <see cref="Ellipsis"/> give a view; lists and tensors give a copy, as in NumPy and PyTorch.
+/// Integers, slices, <see cref="NewAxis"/> and <see cref="Ellipsis"/> give a view; lists and tensors give a copy, as in NumPy and
+/// PyTorch.
 /// <c>..</c> is all of one dimension (Python's <c>:</c>), and ranges are clamped to the dimension as Python's are.
 /// </remarks>
 /// <example><code>x[0, 1..3]; x[^1]; x[[t]]; x[mask]; x[TensorIndex.Slice(step: -1)]; x[TensorIndex.NewAxis, ..]</code></example>
@@ -81,13 +83,15 @@ public readonly struct TensorIndex
     public static TensorIndex Ellipsis => new(IndexKind.Ellipsis);
 
     /// <summary>Python's <c>start:stop:step</c>.</summary>
-    /// <param name="start">The first index; negative counts from the end; by default the first, or the last if the step is negative.</param>
+    /// <param name="start">The first index; negative counts from the end; by default the first, or the last if the step is
+    /// negative.</param>
     /// <param name="stop">The index before which to stop; negative counts from the end; by default all.</param>
     /// <param name="step">The step; negative goes backwards, which PyTorch cannot do and NumPy can.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
     public static TensorIndex Slice(int? start = null, int? stop = null, int step = 1)
     {
-        if (step == 0) throw new ArgumentOutOfRangeException(nameof(step), "slice: the step is 0; use a positive or a negative step");
+        if (step == 0)
+            throw new ArgumentOutOfRangeException(nameof(step), "slice: the step is 0; use a positive or a negative step");
         return step > 0
             ? new TensorIndex(IndexKind.Slice, start ?? 0, stop ?? int.MaxValue, step)
             : new TensorIndex(IndexKind.Slice, start ?? int.MaxValue, stop ?? int.MinValue, step);
@@ -113,7 +117,8 @@ public readonly struct TensorIndex
     /// <summary>A part of a dimension, clamped to it; <c>..</c> is all of it.</summary>
     public static implicit operator TensorIndex(Range range) => new(IndexKind.Slice, Position(range.Start), Position(range.End));
 
-    /// <summary>An index tensor of any integer type, or a mask of type Bool. A 0-dimensional integer tensor is a single index.</summary>
+    /// <summary>An index tensor of any integer type, or a mask of type Bool. A 0-dimensional integer tensor is a single
+    /// index.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
     public static implicit operator TensorIndex(Tensor index)
     {

@@ -2,7 +2,8 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element from <paramref name="a"/> where the condition holds, and from <paramref name="b"/> where not; all three broadcast.</summary>
+    /// <summary>Each element from <paramref name="a"/> where the condition holds, and from <paramref name="b"/> where not; all
+    /// three broadcast.</summary>
     /// <param name="condition">A Bool tensor.</param>
     /// <param name="a">Where it is true.</param>
     /// <param name="b">Where it is false; the two are promoted to one type.</param>
@@ -39,15 +40,18 @@ public sealed partial class Tensor
     /// <inheritdoc cref="MaskedFill(Tensor, double)"/>
     public Tensor MaskedFill(Tensor mask, long value) => Choose(mask, From(value, _dtype), this, _dtype, "MaskedFill");
 
-    /// <summary>The tensor with the number that a 0-dimensional tensor holds in place of every element where the mask is true.</summary>
+    /// <summary>The tensor with the number that a 0-dimensional tensor holds in place of every element where the mask is
+    /// true.</summary>
     /// <param name="mask">A Bool tensor that broadcasts with this one.</param>
     /// <param name="value">A 0-dimensional tensor, which is converted to this tensor's type.</param>
     /// <remarks>Gradient: g, exactly zero where the mask is true; to the value the sum of g there.</remarks>
-    /// <exception cref="ArgumentException">The mask is not Bool, the value has dimensions, or the shapes do not broadcast.</exception>
+    /// <exception cref="ArgumentException">The mask is not Bool, the value has dimensions, or the shapes do not
+    /// broadcast.</exception>
     public Tensor MaskedFill(Tensor mask, Tensor value)
     {
         if (value.NDim != 0)
-            throw new ArgumentException($"maskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
+            throw new ArgumentException(
+                $"maskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
         return Choose(mask, value, this, _dtype, "MaskedFill");
     }
 
@@ -58,7 +62,8 @@ public sealed partial class Tensor
     {
         var op = char.ToLowerInvariant(name[0]) + name[1..];
         if (condition._dtype != DType.Bool)
-            throw new ArgumentException($"{op}: a condition of type {condition._dtype}; it must be Bool, as a comparison gives it");
+            throw new ArgumentException(
+                $"{op}: a condition of type {condition._dtype}; it must be Bool, as a comparison gives it");
         var shape = Broadcasting.ResultShape(op, Broadcasting.ResultShape(op, condition._shape, a._shape), b._shape);
         var x = a.To(dtype);
         var y = b.To(dtype);
@@ -75,9 +80,12 @@ public sealed partial class Tensor
         return result;
     }
 
-    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged => Kernels.Choose.Invoke<T>(
-        condition.Filling(result._shape).Span<bool>(), a.OneOrFilling(result._shape).Span<T>(), b.OneOrFilling(result._shape).Span<T>(),
-        result.Span<T>());
+    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged =>
+        Kernels.Choose.Invoke<T>(
+            condition.Filling(result._shape).Span<bool>(),
+            a.OneOrFilling(result._shape).Span<T>(),
+            b.OneOrFilling(result._shape).Span<T>(),
+            result.Span<T>());
 
     /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>
     private Tensor Filling(Shape shape)

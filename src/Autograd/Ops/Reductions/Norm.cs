@@ -4,8 +4,8 @@ public sealed partial class Tensor
 {
     /// <summary>(Σ |x|ᵖ)^(1/p) over all elements.</summary>
     /// <param name="p">
-    /// The order: 2 for the length, 1 for the sum of magnitudes, ∞ for the greatest and −∞ for the smallest of them, 0 for their number
-    /// other than 0.
+    /// The order: 2 for the length, 1 for the sum of magnitudes, ∞ for the greatest and −∞ for the smallest of them, 0 for the
+    /// number of elements other than 0.
     /// </param>
     /// <remarks>Gradient: g·x·|x|ᵖ⁻² / yᵖ⁻¹, 0 where that is 0/0; for ∞, shared evenly by the greatest.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>

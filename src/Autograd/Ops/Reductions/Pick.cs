@@ -5,7 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// One element of each column along a dimension, at an index of its own: the linear map whose transpose is <see cref="PlaceAlong"/>.
+    /// One element of each column along a dimension, at an index of its own: the linear map whose transpose is
+    /// <see cref="PlaceAlong"/>.
     /// </summary>
     private static Tensor PickAlong(Tensor x, long[] indices, int dim, Shape shape)
     {

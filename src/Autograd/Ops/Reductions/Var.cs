@@ -23,19 +23,20 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Var(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) => Variance("var", dims, correction, keepDim);
+    public Tensor Var(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) =>
+        Variance("var", dims, correction, keepDim);
 
     private Tensor Variance(string op, ReadOnlySpan<int> dims, int correction, bool keepDim)
     {
         CheckFloating(op);
         var plan = ReductionPlan.Of(op, _shape, dims);
         var x = plan.Arrange(this);
-        var (shape, divisor) = (plan.ResultShape(keepDim), Math.Max(0, plan.Length - correction));
-        var result = _dtype == DType.Float32
-            ? new Tensor(
-                Kernels.Variance.Block<float>(x.Span<float>(), plan.Outer, plan.Length, plan.Inner, divisor), shape, DType.Float32)
-            : new Tensor(
-                Kernels.Variance.Block<double>(x.Span<double>(), plan.Outer, plan.Length, plan.Inner, divisor), shape, DType.Float64);
+        var (outer, length, inner) = (plan.Outer, plan.Length, plan.Inner);
+        var divisor = Math.Max(0, length - correction);
+        Array variances = _dtype == DType.Float32
+            ? Kernels.Variance.Block<float>(x.Span<float>(), outer, length, inner, divisor)
+            : Kernels.Variance.Block<double>(x.Span<double>(), outer, length, inner, divisor);
+        var result = new Tensor(variances, plan.ResultShape(keepDim), _dtype);
         if (IsRecorded) new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(result);
         return result;
     }

@@ -66,6 +66,10 @@ public sealed partial class Tensor
 
         public Tensor Of(Tensor contiguous) => contiguous.AsStrided(Shape, Strides, contiguous._offset + Offset);
 
+        /// <summary>The memory of the part, for the engine: no view that anyone could follow.</summary>
+        public Tensor DataOf(Tensor contiguous) =>
+            new(contiguous._data, Shape, Strides, Shape.Numel == 0 ? 0 : contiguous._offset + Offset, contiguous._dtype);
+
         /// <summary>The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.</summary>
         private static int Translate(Tensor @base, int distance)
         {
@@ -100,7 +104,11 @@ public sealed partial class Tensor
 
         public override string Name => "AsStridedBackward";
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, AsStridedScatter(grad, _part));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.SumSoFar(0, _part.BaseShape) is { } sum) _part.DataOf(sum).ScatterAddStrided(grad);
+            else inputs.Set(0, AsStridedScatter(grad, _part));
+        }
     }
 
     private sealed class AsStridedScatterNode : Node

@@ -7,7 +7,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The tensors one after the other along a dimension that they all have, promoted to one type.</summary>
-    /// <param name="tensors">At least one. Their other sizes are the same; a 1-dimensional tensor of no element is skipped, as in PyTorch.</param>
+    /// <param name="tensors">At least one. Their other sizes are the same; a 1-dimensional tensor of no element is skipped, as in
+    /// PyTorch.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>Gradient: to each tensor its part of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, one is 0-dimensional, or the other sizes differ.</exception>
@@ -69,7 +70,8 @@ public sealed partial class Tensor
         for (var d = 0; same && d < first.NDim; d++) same = d == dim || tensor._shape.Sizes[d] == first._shape.Sizes[d];
         if (!same)
             throw new ArgumentException(
-                $"cat: tensor {index} has shape {tensor._shape} and does not fit {first._shape}; all sizes but that of dimension {dim} must be the same");
+                $"cat: tensor {index} has shape {tensor._shape} and does not fit {first._shape}; all sizes but that of "
+                + $"dimension {dim} must be the same");
     }
 
     /// <summary>The elements of tensors of one type, each a block of <paramref name="lengths"/> rows of the dimension.</summary>

@@ -2,7 +2,8 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A copy with the order of some dimensions reversed. (A reversed view is <c>x[TensorIndex.Slice(step: -1)]</c>.)</summary>
+    /// <summary>A copy with the order of some dimensions reversed. (A reversed view is <c>x[TensorIndex.Slice(step:
+    /// -1)]</c>.)</summary>
     /// <param name="dims">The dimensions, each once.</param>
     /// <remarks>Gradient: g, reversed likewise.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>

@@ -2,7 +2,8 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Copies of the tensor side by side: <c>x.Repeat(2, 3)</c> has it twice along the first dimension and three times along the second.</summary>
+    /// <summary>Copies of the tensor side by side: <c>x.Repeat(2, 3)</c> has it twice along the first dimension and three times
+    /// along the second.</summary>
     /// <param name="repeats">How often, for each dimension; more than there are put new ones in front.</param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentException">There are fewer repeats than dimensions.</exception>
@@ -11,7 +12,8 @@ public sealed partial class Tensor
     {
         var lead = repeats.Length - NDim;
         if (lead < 0)
-            throw new ArgumentException($"repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
+            throw new ArgumentException(
+                $"repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
 
         // Each dimension becomes (repeat, size), the first of which is stretched.
         var split = new int[2 * repeats.Length];
@@ -20,7 +22,8 @@ public sealed partial class Tensor
         for (var d = 0; d < sizes.Length; d++)
         {
             var size = d < lead ? 1 : _shape.Sizes[d - lead];
-            if (repeats[d] < 0) throw new ArgumentOutOfRangeException(nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}");
+            if (repeats[d] < 0)
+                throw new ArgumentOutOfRangeException(nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}");
             (split[2 * d], split[2 * d + 1]) = (1, size);
             (stretched[2 * d], stretched[2 * d + 1]) = (repeats[d], size);
             sizes[d] = checked(repeats[d] * size);
@@ -38,7 +41,9 @@ public sealed partial class Tensor
     public Tensor RepeatInterleave(int repeats, int? dim = null)
     {
         if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
-        if (repeats < 0) throw new ArgumentOutOfRangeException(nameof(repeats), $"repeatInterleave: {repeats} repeats; there must be none or more");
+        if (repeats < 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(repeats), $"repeatInterleave: {repeats} repeats; there must be none or more");
         var d = _shape.Dim(dim.Value, "repeatInterleave");
         var before = _shape.Sizes[..d];
         var size = _shape.Sizes[d];
@@ -60,12 +65,14 @@ public sealed partial class Tensor
         if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
         var d = _shape.Dim(dim.Value, "repeatInterleave");
         if (repeats.Length != _shape.Sizes[d])
-            throw new ArgumentException($"repeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}");
+            throw new ArgumentException(
+                $"repeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}");
         var indices = new List<int>();
         for (var i = 0; i < repeats.Length; i++)
         {
             if (repeats[i] < 0)
-                throw new ArgumentOutOfRangeException(nameof(repeats), $"repeatInterleave: a negative repeat in {Shape.Format(repeats)}");
+                throw new ArgumentOutOfRangeException(
+                    nameof(repeats), $"repeatInterleave: a negative repeat in {Shape.Format(repeats)}");
             for (var k = 0; k < repeats[i]; k++) indices.Add(i);
         }
 

@@ -11,7 +11,8 @@ public sealed partial class Tensor
     {
         var d = _shape.Dim(dim, "split");
         var size = _shape.Sizes[d];
-        if (splitSize <= 0) throw new ArgumentOutOfRangeException(nameof(splitSize), $"split: a size of {splitSize}; it must be positive");
+        if (splitSize <= 0)
+            throw new ArgumentOutOfRangeException(nameof(splitSize), $"split: a size of {splitSize}; it must be positive");
         var sizes = new int[Math.Max(1, (int)(((long)size + splitSize - 1) / splitSize))];
         Array.Fill(sizes, splitSize);
         sizes[^1] = size - (sizes.Length - 1) * splitSize;
@@ -40,14 +41,16 @@ public sealed partial class Tensor
         return SplitInto(splitSizes, d);
     }
 
-    /// <summary>At most <paramref name="chunks"/> views of equal size along a dimension; the last may be smaller, and there may be fewer.</summary>
+    /// <summary>At most <paramref name="chunks"/> views of equal size along a dimension; the last may be smaller, and there may
+    /// be fewer.</summary>
     /// <param name="chunks">The number of parts.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or there is no such dimension.</exception>
     public Tensor[] Chunk(int chunks, int dim = 0)
     {
-        if (chunks <= 0) throw new ArgumentOutOfRangeException(nameof(chunks), $"chunk: {chunks} chunks; there must be at least one");
+        if (chunks <= 0)
+            throw new ArgumentOutOfRangeException(nameof(chunks), $"chunk: {chunks} chunks; there must be at least one");
         var d = _shape.Dim(dim, "chunk");
         var size = _shape.Sizes[d];
 
@@ -85,6 +88,7 @@ public sealed partial class Tensor
 
         public override string Name => "SplitBackward";
 
-        protected override void Backward(Tensor?[] grads, InputGradients inputs) => inputs.Set(0, Cat(WithZeros(this, grads), _dim));
+        protected override void Backward(Tensor?[] grads, InputGradients inputs) =>
+            inputs.Set(0, Cat(WithZeros(this, grads), _dim));
     }
 }

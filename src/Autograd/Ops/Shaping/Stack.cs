@@ -23,7 +23,8 @@ public sealed partial class Tensor
         for (var i = 1; i < tensors.Length; i++)
         {
             if (!tensors[i]._shape.Equals(shape))
-                throw new ArgumentException($"stack: tensor {i} has shape {tensors[i]._shape} and tensor 0 {shape}; all must have the same");
+                throw new ArgumentException(
+                    $"stack: tensor {i} has shape {tensors[i]._shape} and tensor 0 {shape}; all must have the same");
             dtype = DTypes.Promote(dtype, tensors[i]._dtype);
         }
 

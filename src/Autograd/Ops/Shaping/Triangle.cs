@@ -16,7 +16,9 @@ public sealed partial class Tensor
 
     private Tensor Triangle(bool lower, int diagonal)
     {
-        if (NDim < 2) throw new ArgumentException($"{(lower ? "tril" : "triu")}: shape {_shape} has no matrix; it needs at least two dimensions");
+        if (NDim < 2)
+            throw new ArgumentException(
+                $"{(lower ? "tril" : "triu")}: shape {_shape} has no matrix; it needs at least two dimensions");
         var result = CopyData();
         var rows = _shape.Sizes[^2];
         var columns = _shape.Sizes[^1];

@@ -36,7 +36,8 @@ public sealed partial class Tensor
 
         public override string Name => "UnbindBackward";
 
-        protected override void Backward(Tensor?[] grads, InputGradients inputs) => inputs.Set(0, Stack(WithZeros(this, grads), _dim));
+        protected override void Backward(Tensor?[] grads, InputGradients inputs) =>
+            inputs.Set(0, Stack(WithZeros(this, grads), _dim));
     }
 
     /// <summary>The gradients of a node's outputs, with zeros for an output that nobody used.</summary>

@@ -1,0 +1,145 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// The cross entropy of rows of scores: the softmax, which the gradient needs, and the losses, in one pass. Targets are a class
+/// for each row (negative: the row is ignored), or a row of probabilities.
+/// </summary>
+internal static class CrossEntropy
+{
+    /// <summary>What a row's targets are made of: weights of the classes (empty: all 1) and ε of label smoothing.</summary>
+    public readonly ref struct Targets<T>(ReadOnlySpan<T> weight, T smoothing) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public ReadOnlySpan<T> Weight { get; } = weight;
+
+        public T Smoothing { get; } = smoothing;
+
+        public T WeightOf(int c) => Weight.IsEmpty ? T.One : Weight[c];
+    }
+
+    /// <summary>Softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.</summary>
+    /// <returns>The sum of the losses.</returns>
+    public static double Forward<T>(
+        ReadOnlySpan<T> x, ReadOnlySpan<int> classes, Targets<T> targets, Span<T> p, Span<T> losses)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var total = 0.0;
+        var count = classes.Length == 0 ? 0 : x.Length / classes.Length;
+        var smooth = targets.Smoothing / T.CreateTruncating(count);
+        for (var n = 0; n < classes.Length; n++)
+        {
+            var row = x.Slice(n * count, count);
+            var logSum = SoftmaxRow(row, p.Slice(n * count, count));
+            var loss = T.Zero;
+            if (classes[n] >= 0)
+            {
+                loss = (targets.Smoothing - T.One) * targets.WeightOf(classes[n]) * (row[classes[n]] - logSum.Max - logSum.Log);
+                if (smooth != T.Zero)
+                    for (var c = 0; c < count; c++) loss -= smooth * targets.WeightOf(c) * (row[c] - logSum.Max - logSum.Log);
+            }
+
+            total += double.CreateTruncating(loss);
+            if (!losses.IsEmpty) losses[n] = loss;
+        }
+
+        return total;
+    }
+
+    /// <summary>Softmax of every row, and its loss: −Σ w·((1 − ε)·q + ε/C)·log p.</summary>
+    /// <returns>The sum of the losses.</returns>
+    public static double Forward<T>(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var total = 0.0;
+        for (int n = 0, start = 0; start < x.Length; n++, start += count)
+        {
+            var row = x.Slice(start, count);
+            var logSum = SoftmaxRow(row, p.Slice(start, count));
+            var loss = T.Zero;
+            for (var c = 0; c < count; c++) loss -= Target(q[start + c], c, count, targets) * (row[c] - logSum.Max - logSum.Log);
+            total += double.CreateTruncating(loss);
+            if (!losses.IsEmpty) losses[n] = loss;
+        }
+
+        return total;
+    }
+
+    /// <summary>
+    /// dx = (p·Σq − q)·g for the targets of a class; <paramref name="dy"/> has one number, or one for each row.
+    /// </summary>
+    public static void Backward<T>(
+        ReadOnlySpan<T> p, ReadOnlySpan<int> classes, Targets<T> targets, ReadOnlySpan<T> dy, T scale, Span<T> dx)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var count = classes.Length == 0 ? 0 : p.Length / classes.Length;
+        var smooth = targets.Smoothing / T.CreateTruncating(count);
+        for (var n = 0; n < classes.Length; n++)
+        {
+            var row = dx.Slice(n * count, count);
+            if (classes[n] < 0)
+            {
+                row.Clear();
+                continue;
+            }
+
+            var g = dy[dy.Length == 1 ? 0 : n] * scale;
+            var picked = (T.One - targets.Smoothing) * targets.WeightOf(classes[n]);
+            var sum = picked;
+            if (smooth != T.Zero)
+                sum += targets.Weight.IsEmpty ? targets.Smoothing : smooth * TensorPrimitives.Sum(targets.Weight);
+            TensorPrimitives.Multiply(p.Slice(n * count, count), sum * g, row);
+            if (smooth != T.Zero)
+                for (var c = 0; c < count; c++) row[c] -= smooth * targets.WeightOf(c) * g;
+            row[classes[n]] -= picked * g;
+        }
+    }
+
+    /// <summary>dx = (p·Σq − q)·g for targets that are probabilities.</summary>
+    public static void Backward<T>(
+        ReadOnlySpan<T> p, ReadOnlySpan<T> q, int count, Targets<T> targets, ReadOnlySpan<T> dy, T scale, Span<T> dx)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int n = 0, start = 0; start < p.Length; n++, start += count)
+        {
+            var g = dy[dy.Length == 1 ? 0 : n] * scale;
+            var sum = T.Zero;
+            for (var c = 0; c < count; c++) sum += Target(q[start + c], c, count, targets);
+            for (var c = 0; c < count; c++) dx[start + c] = (p[start + c] * sum - Target(q[start + c], c, count, targets)) * g;
+        }
+    }
+
+    /// <summary>The whole matrix of targets that classes stand for.</summary>
+    public static void Expand<T>(ReadOnlySpan<int> classes, Targets<T> targets, Span<T> q)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var count = classes.Length == 0 ? 0 : q.Length / classes.Length;
+        var smooth = targets.Smoothing / T.CreateTruncating(count);
+        q.Clear();
+        for (var n = 0; n < classes.Length; n++)
+        {
+            if (classes[n] < 0) continue;
+            var row = q.Slice(n * count, count);
+            for (var c = 0; c < count; c++) row[c] = smooth * targets.WeightOf(c);
+            row[classes[n]] += (T.One - targets.Smoothing) * targets.WeightOf(classes[n]);
+        }
+    }
+
+    private static T Target<T>(T q, int c, int count, in Targets<T> targets) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (targets.Smoothing != T.Zero) q = q * (T.One - targets.Smoothing) + targets.Smoothing / T.CreateTruncating(count);
+        return q * targets.WeightOf(c);
+    }
+
+    private static (T Max, T Log) SoftmaxRow<T>(ReadOnlySpan<T> x, Span<T> p) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var max = TensorPrimitives.Max(x);
+        TensorPrimitives.Subtract(x, max, p);
+        TensorPrimitives.Exp(p, p);
+        var sum = TensorPrimitives.Sum<T>(p);
+        TensorPrimitives.Divide(p, sum, p);
+        return (max, T.Log(sum));
+    }
+}

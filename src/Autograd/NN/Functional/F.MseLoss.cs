@@ -1,0 +1,33 @@
+namespace Autograd.NN;
+
+public static partial class F
+{
+    /// <summary>The squared difference (x − y)² of each two elements, reduced.</summary>
+    /// <param name="input">The predictions.</param>
+    /// <param name="target">What they should be, of the same shape.</param>
+    /// <param name="reduction">What becomes of the single losses.</param>
+    /// <remarks>Gradient of the mean: g·2·(x − y)/n to the input, its negative to the target.</remarks>
+    /// <exception cref="ArgumentException">The shapes differ: (N, 1) beside (N) would silently broadcast to (N, N).</exception>
+    public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        CheckSameShape("mseLoss", input, target);
+        return Reduce((input - target).Square(), reduction);
+    }
+
+    private static void CheckSameShape(string op, Tensor input, Tensor target)
+    {
+        if (input.Shape.Equals(target.Shape)) return;
+        var remedy = input.NDim == target.NDim + 1 && input.Shape[^1] == 1 ? "use target.Unsqueeze(1) or input.Squeeze(1)"
+            : target.NDim == input.NDim + 1 && target.Shape[^1] == 1 ? "use input.Unsqueeze(1) or target.Squeeze(1)"
+            : "bring them to one shape first";
+        throw new ArgumentException(
+            $"{op}: input of shape {input.Shape} beside target of shape {target.Shape}; a loss does not broadcast: {remedy}");
+    }
+
+    private static Tensor Reduce(Tensor losses, Reduction reduction) => reduction switch
+    {
+        Reduction.None => losses,
+        Reduction.Mean => losses.Mean(),
+        _ => losses.Sum(),
+    };
+}

@@ -1,0 +1,173 @@
+using System.Numerics;
+using Autograd.NN;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>See <see cref="F.CrossEntropy"/>, whose work this does.</summary>
+    internal static Tensor CrossEntropyLoss(
+        Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex, double labelSmoothing)
+    {
+        const string op = "crossEntropy";
+        CheckScores(op, input, weight);
+        if (!(labelSmoothing is >= 0 and <= 1))
+            throw new ArgumentException($"{op}: labelSmoothing is {labelSmoothing}; it must be between 0 and 1");
+        if (!target._dtype.IsFloatingPoint())
+        {
+            var classes = ClassesOf(op, input, target, ignoreIndex);
+            return CrossEntropyOfRows(Rows(input), null, classes, weight, reduction, labelSmoothing, target._shape);
+        }
+
+        if (!input._shape.Equals(target._shape))
+            throw new ArgumentException(
+                $"{op}: class probabilities of shape {target._shape} for input of shape {input._shape}; they must be the same; "
+                + "for classes, use an integer type: target.To(DType.Int64)");
+        if (ignoreIndex >= 0)
+            throw new ArgumentException($"{op}: ignoreIndex is {ignoreIndex}, but probabilities name no class; leave it out");
+        var dtype = DTypes.Promote(input._dtype, target._dtype);
+        var rows = Rows(input.To(dtype));
+        var shape = input.NDim == 1 ? Shape.Scalar : ReductionPlan.Of(op, input._shape, [1]).DroppedShape;
+        return CrossEntropyOfRows(rows, Rows(target.To(dtype)), null, weight, reduction, labelSmoothing, shape);
+    }
+
+    /// <summary>Scores of shape (C), (N, C) or (N, C, d₁, …) as a contiguous matrix whose rows are over the classes.</summary>
+    private static Tensor Rows(Tensor x)
+    {
+        if (x.NDim == 2) return x.Contiguous();
+        if (x.NDim == 1) return x.Unsqueeze(0).Contiguous();
+        var order = new int[x.NDim];
+        for (var d = 1; d < order.Length - 1; d++) order[d] = d + 1;
+        order[^1] = 1;
+        var classes = x._shape.Sizes[1];
+        return x.PermuteTo(order).Contiguous().ReshapeTo(Shape.Create(classes == 0 ? 0 : x.Numel / classes, classes));
+    }
+
+    private static Tensor CrossEntropyOfRows(
+        Tensor rows, Tensor? probabilities, int[]? classes, Tensor? weight, Reduction reduction, double smoothing, Shape shape)
+    {
+        var dtype = rows._dtype;
+        var weights = weight?.Detached(dtype).Contiguous();
+        var node = new CrossEntropyNode(rows, probabilities, classes, weights, smoothing);
+        var losses = reduction == Reduction.None ? new Tensor(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype) : null;
+        var total = dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
+        if (reduction == Reduction.Mean) node.Divisor = classes is null ? rows._shape.Sizes[0] : TotalWeight(classes, weights);
+        var result = losses ?? Full(Shape.Scalar, total / node.Divisor, dtype);
+        if (rows.IsRecorded || (probabilities?.IsRecorded ?? false)) node.Produce(result);
+        return result;
+    }
+
+    /// <summary>The weights of the targets together: what a mean over classes is a mean of.</summary>
+    private static double TotalWeight(int[] classes, Tensor? weight)
+    {
+        var values = weight is null ? default : weight.To(DType.Float64).Span<double>();
+        var total = 0.0;
+        foreach (var c in classes)
+            if (c >= 0) total += weight is null ? 1 : values[c];
+        return total;
+    }
+
+    /// <summary>
+    /// Keeps the softmax, from which the gradient is one pass; if that is to be differentiated again, the formula is computed in
+    /// tensor operations instead.
+    /// </summary>
+    private sealed class CrossEntropyNode : Node
+    {
+        private readonly int[]? _classes;
+        private readonly Tensor? _weight;
+        private readonly double _smoothing;
+        private SavedTensor _rows;
+        private SavedTensor _target;
+        private Array? _softmax;
+
+        public CrossEntropyNode(Tensor rows, Tensor? probabilities, int[]? classes, Tensor? weight, double smoothing)
+        {
+            InputCount = 2;
+            _classes = classes;
+            _weight = weight;
+            _smoothing = smoothing;
+            _rows = new SavedTensor(rows);
+            Connect(0, rows);
+            if (probabilities is null) return;
+            _target = new SavedTensor(probabilities);
+            Connect(1, probabilities);
+        }
+
+        /// <summary>What the sum of the losses was divided by.</summary>
+        public double Divisor { get; set; } = 1;
+
+        public override string Name => "CrossEntropyBackward";
+
+        public double Forward<T>(Tensor rows, Tensor? losses) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var p = GC.AllocateUninitializedArray<T>(rows.Numel);
+            _softmax = p;
+            var single = losses is null ? default : losses.Span<T>();
+            return _classes is null
+                ? Kernels.CrossEntropy.Forward(
+                    rows.Span<T>(), _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), p, single)
+                : Kernels.CrossEntropy.Forward(rows.Span<T>(), _classes, Targets<T>(), p, single);
+        }
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var rows = _rows.Unpack(this);
+            if (inputs.Needs(0))
+                inputs.Set(0, GradMode.IsEnabled ? DifferentiableGradient(grad, rows)
+                    : rows._dtype == DType.Float32 ? Gradient<float>(grad, rows) : Gradient<double>(grad, rows));
+            if (!inputs.Needs(1)) return;
+            var toTarget = -Column(grad) * rows.LogSoftmax(1);
+            if (_weight is not null) toTarget = toTarget * _weight;
+            inputs.Set(1, _smoothing == 0 ? toTarget : toTarget * (1 - _smoothing));
+        }
+
+        internal override void Release()
+        {
+            _rows.Release();
+            _target.Release();
+            _softmax = null;
+        }
+
+        private Kernels.CrossEntropy.Targets<T> Targets<T>() where T : unmanaged, IFloatingPointIeee754<T> =>
+            new(_weight is null ? default : _weight.Span<T>(), T.CreateTruncating(_smoothing));
+
+        private Tensor Gradient<T>(Tensor grad, Tensor rows) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var dx = GC.AllocateUninitializedArray<T>(rows.Numel);
+            var p = (T[])_softmax!;
+            var dy = grad.Contiguous().Span<T>();
+            var scale = T.CreateTruncating(1 / Divisor);
+            if (_classes is null)
+                Kernels.CrossEntropy.Backward(
+                    p, _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), dy, scale, dx);
+            else
+                Kernels.CrossEntropy.Backward(p, _classes, Targets<T>(), dy, scale, dx);
+            return new Tensor(dx, rows._shape, rows._dtype);
+        }
+
+        private Tensor DifferentiableGradient(Tensor grad, Tensor rows)
+        {
+            // A mean of nothing divides by 0, but no score had a part in it.
+            if (_classes is not null && Array.TrueForAll(_classes, c => c < 0)) return ZerosLike(rows);
+            var q = rows._dtype == DType.Float32 ? TargetMatrix<float>(rows) : TargetMatrix<double>(rows);
+            return (rows.Softmax(1) * q.Sum(1, keepDim: true) - q) * Column(grad);
+        }
+
+        private Tensor TargetMatrix<T>(Tensor rows) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            if (_classes is not null)
+            {
+                var q = new T[rows.Numel];
+                Kernels.CrossEntropy.Expand(_classes, Targets<T>(), q);
+                return new Tensor(q, rows._shape, rows._dtype);
+            }
+
+            var target = _target.Unpack(this);
+            if (_smoothing != 0) target = target * (1 - _smoothing) + _smoothing / rows._shape.Sizes[1];
+            return _weight is null ? target : target * _weight;
+        }
+
+        /// <summary>The gradient of the losses: one number for all, or a column of one for each row.</summary>
+        private Tensor Column(Tensor grad) => grad.NDim == 0 ? grad / Divisor : grad.ReshapeTo(Shape.Create(grad.Numel, 1));
+    }
+}
