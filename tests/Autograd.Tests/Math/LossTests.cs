@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Autograd.NN;
-using static Autograd.Tests.Math.Differences;
+using static Autograd.Tests.MathOps.Differences;
 
-namespace Autograd.Tests.Math;
+namespace Autograd.Tests.MathOps;
 
 public class LossTests
 {

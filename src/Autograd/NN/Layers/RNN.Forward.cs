@@ -57,6 +57,5 @@ public sealed partial class RNN
     }
 
     private Tensor RunLayer(Tensor x, Tensor hidden, Weights weights, bool isReverse) => Tensor.RnnLayer(
-        x, hidden, weights.WeightIh.To(x.DType), weights.WeightHh.To(x.DType), weights.BiasIh?.To(x.DType), weights.BiasHh?.To(x.DType),
-        Nonlinearity == Nonlinearity.Relu, isReverse);
+        x, hidden, weights.WeightIh, weights.WeightHh, weights.BiasIh, weights.BiasHh, Nonlinearity == Nonlinearity.Relu, isReverse);
 }

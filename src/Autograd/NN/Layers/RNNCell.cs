@@ -1,9 +1,11 @@
 namespace Autograd.NN;
 
-/// <summary>One step of a recurrent network: h′ = tanh(x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh), or with a rectifier instead of tanh.</summary>
+/// <summary>
+/// One step of a recurrent network: h′ = tanh(x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh), or with a rectifier instead of tanh.
+/// </summary>
 /// <remarks>
-/// Shapes: x (batch, inputSize) and h (batch, hiddenSize) → (batch, hiddenSize), or all without the batch. The parameters begin uniform in
-/// ±1/√hiddenSize, drawn in the order W_ih, W_hh, b_ih, b_hh, as in PyTorch.
+/// Shapes: x (batch, inputSize) and h (batch, hiddenSize) → (batch, hiddenSize), or all without the batch. The parameters begin
+/// uniform in ±1/√hiddenSize, drawn in the order W_ih, W_hh, b_ih, b_hh, as in PyTorch.
 /// </remarks>
 public sealed class RNNCell : Module
 {
@@ -16,7 +18,8 @@ public sealed class RNNCell : Module
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public RNNCell(
-        int inputSize, int hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh, DType dtype = DType.Float32)
+        int inputSize, int hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh,
+        DType dtype = DType.Float32)
     {
         (InputSize, HiddenSize, Nonlinearity) = (inputSize, hiddenSize, nonlinearity);
         var bound = hiddenSize > 0 ? 1 / Math.Sqrt(hiddenSize) : 0;
@@ -59,16 +62,21 @@ public sealed class RNNCell : Module
         if (x.NDim is not (1 or 2) || x.Size(-1) != InputSize)
             throw new ArgumentException(
                 $"rnnCell: an input of shape {x.Shape}; it must be (batch, {InputSize}), or ({InputSize},) without a batch");
-        Shape expected = x.NDim == 1 ? [HiddenSize] : [x.Size(0), HiddenSize];
-        hidden ??= Tensor.Zeros(expected, WeightHh.DType);
-        if (!hidden.Shape.Equals(expected))
+        hidden ??= Tensor.Zeros(x.NDim == 1 ? [HiddenSize] : [x.Size(0), HiddenSize], WeightHh.DType);
+        if (hidden.NDim != x.NDim || hidden.Size(-1) != HiddenSize || hidden.Size(0) != (x.NDim == 2 ? x.Size(0) : HiddenSize))
             throw new ArgumentException(
-                $"rnnCell: a hidden state of shape {hidden.Shape} for an input of shape {x.Shape}; it must be {expected}");
-        var sum = F.Linear(x, WeightIh, BiasIh) + F.Linear(hidden, WeightHh, BiasHh);
-        return Nonlinearity == Nonlinearity.Relu ? sum.Relu() : sum.Tanh();
+                $"rnnCell: a hidden state of shape {hidden.Shape} for an input of shape {x.Shape}; "
+                + $"it must be {(x.NDim == 1 ? $"({HiddenSize},)" : $"({x.Size(0)}, {HiddenSize})")}");
+        return x.NDim == 2 ? Step(x, hidden) : Step(x.Unsqueeze(0), hidden.Unsqueeze(0)).Squeeze(0);
     }
+
+    private Tensor Step(Tensor x, Tensor hidden) =>
+        Tensor.RnnCell(x, hidden, WeightIh, WeightHh, BiasIh, BiasHh, Nonlinearity == Nonlinearity.Relu);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
-        $"{InputSize}, {HiddenSize}" + (BiasIh is null ? ", bias=False" : "") + (Nonlinearity == Nonlinearity.Relu ? ", nonlinearity=relu" : "");
+        $"{InputSize}, {HiddenSize}"
+        + (BiasIh is null ? ", bias=False" : "")
+        + (Nonlinearity == Nonlinearity.Relu ? ", "
+        + "nonlinearity=relu" : "");
 }

@@ -42,8 +42,8 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     }
 
     /// <summary>
-    /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins with
-    /// <c>2.weight</c>.
+    /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins
+    /// with <c>2.weight</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The range reaches outside of the chain.</exception>
     public Sequential this[Range range]
