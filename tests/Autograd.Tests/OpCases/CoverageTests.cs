@@ -9,9 +9,27 @@ public class CoverageTests
     public void Every_node_and_every_elementwise_operation_has_a_row()
     {
         var seen = new HashSet<Type>();
+
+        // Changing the precision is the one operation that no row can hold, since rows run in Float64 throughout.
+        Walk(Tensor.Ones([2], DType.Float64, requiresGrad: true).To(DType.Float32).GradFn, seen);
         foreach (var row in OpTable.All) Collect(row, seen);
         var missing = Required().Where(type => !seen.Contains(type)).Select(type => type.Name).Order();
         Assert.That(missing, Is.Empty, "add a row for each to tests/Autograd.Tests/OpCases");
+    }
+
+    [Test]
+    public void A_change_of_precision_passes_the_gradient_in_the_type_of_the_input()
+    {
+        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        (x.To(DType.Float32) * Tensor.From([3f, 0.1f])).Sum().Backward();
+        Assert.That(x.Grad!.DType, Is.EqualTo(DType.Float64));
+        Assert.That(x.Grad.ToArray<double>(), Is.EqualTo(new double[] { 3f, 0.1f }));
+
+        var y = Tensor.From([1f, 2f], requiresGrad: true);
+        y.ZeroGrad();
+        var grad = Functional.Grad([(y.To(DType.Float64) * y).Sum()], [y], createGraph: true)[0]!;
+        grad.Sum().Backward();
+        Assert.That(y.Grad!.ToArray<float>(), Is.EqualTo(new[] { 2f, 2f }));
     }
 
     [Test]
