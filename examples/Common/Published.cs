@@ -11,6 +11,28 @@ public sealed class Published(string source)
     /// <summary>A text that must be the same to the character.</summary>
     public void Row(string what, string published, string obtained) => _rows.Add((what, published, obtained, published == obtained));
 
+    /// <summary>
+    /// A text of several lines that must be the same to the character; the table has room for one of them, the first that differs,
+    /// or the beginning if none does.
+    /// </summary>
+    public void Printed(string what, string published, string obtained)
+    {
+        const int room = 32;
+        if (published == obtained)
+        {
+            var beginning = published.Split('\n')[0];
+            if (beginning.Length > room) beginning = beginning[..room];
+            if (beginning.Length < published.Length) beginning += " …";
+            _rows.Add((what, beginning, beginning, true));
+            return;
+        }
+
+        var (expected, lines) = (published.Split('\n'), obtained.Split('\n'));
+        var shown = 0;
+        while (shown < Math.Min(expected.Length, lines.Length) - 1 && expected[shown] == lines[shown]) shown++;
+        _rows.Add((what, expected[shown], lines[shown], false));
+    }
+
     /// <summary>A number that must be the same within <paramref name="tolerance"/>, printed with <paramref name="digits"/> decimals.</summary>
     public void Row(string what, double published, double obtained, double tolerance, int digits = 4) => _rows.Add((
         what, published.ToString($"F{digits}", CultureInfo.InvariantCulture), obtained.ToString($"F{digits}", CultureInfo.InvariantCulture),
@@ -32,6 +54,13 @@ public sealed class Published(string source)
     /// <returns>The script's exit code: 1 if a row differs, else 0.</returns>
     public int Print()
     {
+        // In a log file there is no window to fit into, and nobody to see colours.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 130;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+        }
+
         var table = new Table().Title($"[bold]{Markup.Escape(source)}[/]").Border(TableBorder.Rounded);
         table.AddColumns("what", "published", "obtained", "");
         foreach (var (what, published, obtained, agrees) in _rows)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace Autograd.Examples;
@@ -39,7 +40,14 @@ public static class Training
         }
 
         var each = watch.Elapsed.TotalMilliseconds / epochs;
-        Console.WriteLine($"{what}: {each:G3} ms/epoch");
+        Console.WriteLine($"{what}: {each.ToString(each < 100 ? "G3" : "F0", CultureInfo.InvariantCulture)} ms/epoch");
         return each;
+    }
+
+    /// <summary>Prints a line while a bar is shown; it appears above the bar.</summary>
+    public static void Log(string line)
+    {
+        if (Console.IsOutputRedirected) Console.WriteLine(line);
+        else AnsiConsole.WriteLine(line);
     }
 }

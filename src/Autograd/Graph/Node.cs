@@ -58,6 +58,14 @@ public abstract class Node
     {
     }
 
+    /// <summary>
+    /// Keeps copies of saved values that the operation's own result is about to overwrite: <c>x[1..] *= y</c> multiplies first and then
+    /// writes the product over the factor.
+    /// </summary>
+    internal virtual void Preserve(Tensor overwritten)
+    {
+    }
+
     /// <summary>Takes the pass's gradient out of the node and applies the formula. A node of several outputs overrides it.</summary>
     internal virtual void Run(InputGradients inputs)
     {

@@ -7,7 +7,7 @@ namespace Autograd;
 internal struct SavedTensor(Tensor tensor)
 {
     private Tensor? _tensor = tensor;
-    private readonly int _version = tensor.Version;
+    private int _version = tensor.Version;
 
     /// <summary>The tensor as it was when it was saved.</summary>
     /// <exception cref="InvalidOperationException">It was overwritten, or released by an earlier backward pass.</exception>
@@ -19,6 +19,14 @@ internal struct SavedTensor(Tensor tensor)
     }
 
     public void Release() => _tensor = null;
+
+    /// <summary>Keeps a copy of the saved values if they lie in memory that is about to be overwritten.</summary>
+    public void Preserve(Tensor overwritten)
+    {
+        if (_tensor is not { } tensor || !tensor.SharesStorage(overwritten) || tensor.Version != _version) return;
+        _tensor = tensor.Snapshot();
+        _version = _tensor.Version;
+    }
 
     private static InvalidOperationException AlreadyReleased(Node node) => new(
         $"backward: the values that {node.Name} saved were released by an earlier Backward through it; if a state of the previous "

@@ -55,7 +55,7 @@ internal static class Hyperbolic
         r = r * z - new Vector<float>(3.33332819422e-1f);
         var large = Vector<float>.One - new Vector<float>(2) / (Vector.Exp(magnitude + magnitude) + Vector<float>.One);
         return Vector.ConditionalSelect(
-            Vector.LessThan(magnitude, new Vector<float>(SmallSingle)), r * z * x + x, Vector.CopySign(large, x));
+            Vector.LessThan(magnitude, new Vector<float>(SmallSingle)), r * z * x + x, large | (x & new Vector<float>(-0f)));
     }
 
     private static Vector<double> Tanh(Vector<double> x)
@@ -69,6 +69,6 @@ internal static class Hyperbolic
         q = q * z + new Vector<double>(4.84406305325125486048e3);
         var large = Vector<double>.One - new Vector<double>(2) / (Vector.Exp(magnitude + magnitude) + Vector<double>.One);
         return Vector.ConditionalSelect(
-            Vector.LessThan(magnitude, new Vector<double>(SmallDouble)), p / q * z * x + x, Vector.CopySign(large, x));
+            Vector.LessThan(magnitude, new Vector<double>(SmallDouble)), p / q * z * x + x, large | (x & new Vector<double>(-0.0)));
     }
 }

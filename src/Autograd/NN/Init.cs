@@ -11,8 +11,8 @@ public enum FanMode
 }
 
 /// <summary>
-/// Fills tensors in place, outside of any graph, with numbers of PyTorch's random stream: <c>torch.nn.init</c>. Every method returns the
-/// tensor that it filled.
+/// Fills tensors in place, outside of any graph, with numbers of PyTorch's random stream: <c>torch.nn.init</c>. Every method
+/// returns the tensor that it filled.
 /// </summary>
 /// <remarks>Random numbers come from <see cref="Generator.Default"/> unless another generator is given.</remarks>
 public static class Init
@@ -56,8 +56,8 @@ public static class Init
     }
 
     /// <summary>
-    /// Fills from U(−b, b) with b = gain·√(6 / (fan_in + fan_out)), after X. Glorot and Y. Bengio, "Understanding the difficulty of
-    /// training deep feedforward neural networks" (2010).
+    /// Fills from U(−b, b) with b = gain·√(6 / (fan_in + fan_out)), after X. Glorot and Y. Bengio, "Understanding the difficulty
+    /// of training deep feedforward neural networks" (2010).
     /// </summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor XavierUniform(Tensor tensor, double gain = 1, Generator? generator = null)
@@ -72,8 +72,8 @@ public static class Init
         Normal(tensor, 0, XavierStd("xavierNormal", tensor, gain), generator);
 
     /// <summary>
-    /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope <paramref name="a"/> below
-    /// zero, after K. He et al., "Delving deep into rectifiers" (2015).
+    /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope <paramref name="a"/>
+    /// below zero, after K. He et al., "Delving deep into rectifiers" (2015).
     /// </summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor KaimingUniform(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null)
@@ -99,12 +99,15 @@ public static class Init
         return tensor.Numel == 0 ? 0 : Math.Sqrt(2.0 / (1 + a * a)) / Math.Sqrt(mode == FanMode.FanIn ? fanIn : fanOut);
     }
 
-    /// <summary>Inputs and outputs of a unit, of a weight (outputs, inputs, …) whose further dimensions are a receptive field.</summary>
+    /// <summary>
+    /// Inputs and outputs of a unit, of a weight (outputs, inputs, …) whose further dimensions are a receptive field.
+    /// </summary>
     private static (int FanIn, int FanOut) Fans(string op, Tensor tensor)
     {
         if (tensor.NDim < 2)
             throw new ArgumentException(
-                $"{op}: a weight of shape {tensor.Shape} has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal");
+                $"{op}: a weight of shape {tensor.Shape} has no fan-in and fan-out; it needs two dimensions or more; "
+                + "use Uniform or Normal");
         var field = 1;
         foreach (var size in tensor.Shape.Sizes[2..]) field *= size;
         return (tensor.Size(1) * field, tensor.Size(0) * field);
@@ -113,7 +116,8 @@ public static class Init
     private static void CheckFloating(string op, Tensor tensor)
     {
         if (!tensor.DType.IsFloatingPoint())
-            throw new ArgumentException($"{op}: the tensor is {tensor.DType}; only floating tensors are filled from a distribution");
+            throw new ArgumentException(
+                $"{op}: the tensor is {tensor.DType}; only floating tensors are filled from a distribution");
     }
 
     private static Tensor Finish(Tensor tensor, Tensor filled)

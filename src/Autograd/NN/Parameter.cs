@@ -1,9 +1,13 @@
 namespace Autograd.NN;
 
-/// <summary>Makes parameters: leaf tensors that a <see cref="Module"/> finds in its fields and an <see cref="Optimizer"/> trains.</summary>
+/// <summary>
+/// Makes parameters: leaf tensors that a <see cref="Module"/> finds in its fields and an <see cref="Optimizer"/> trains.
+/// </summary>
 public static class Parameter
 {
-    /// <summary>A leaf of its own that shares the data's memory and is marked as a parameter; <c>torch.nn.Parameter(data)</c>.</summary>
+    /// <summary>
+    /// A leaf of its own that shares the data's memory and is marked as a parameter; <c>torch.nn.Parameter(data)</c>.
+    /// </summary>
     /// <param name="data">The values, of any shape. What they were computed from is not part of the parameter.</param>
     /// <param name="requiresGrad">Whether a gradient is computed; false for a parameter that is frozen.</param>
     /// <exception cref="InvalidOperationException">A gradient is required of data that are not floating.</exception>
@@ -23,7 +27,8 @@ public static class Parameter
         ArgumentNullException.ThrowIfNull(value);
         if (!value.IsParameter)
             throw new ArgumentException(
-                $"{op}: the tensor of shape {value.Shape} is no parameter; make one with Parameter.From(tensor), or set .Data of the one here");
+                $"{op}: the tensor of shape {value.Shape} is no parameter; "
+                + "make one with Parameter.From(tensor), or set .Data of the one here");
         if (current is not null && !current.Shape.Equals(value.Shape))
             throw new ArgumentException($"{op}: a parameter of shape {value.Shape} in the place of one of shape {current.Shape}");
         return value;

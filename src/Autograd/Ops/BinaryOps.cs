@@ -171,6 +171,12 @@ public sealed partial class Tensor
             if (inputs.Needs(1)) inputs.Set(1, TOp.BackwardB(grad, Unpack(_a, TOp.NeededForB, Operands.A), Unpack(_b, TOp.NeededForB, Operands.B)));
         }
 
+        internal override void Preserve(Tensor overwritten)
+        {
+            _a.Preserve(overwritten);
+            _b.Preserve(overwritten);
+        }
+
         internal override void Release()
         {
             _a.Release();

@@ -70,6 +70,8 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, TOp.Backward(grad, TOp.Saves == Saves.Nothing ? grad : _saved.Unpack(this), _number));
 
+        internal override void Preserve(Tensor overwritten) => _saved.Preserve(overwritten);
+
         internal override void Release() => _saved.Release();
     }
 }

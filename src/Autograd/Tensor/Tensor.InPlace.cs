@@ -15,6 +15,7 @@ public sealed partial class Tensor
         CheckWritable("copyInPlace");
         CheckBroadcastsHere("copyInPlace", source);
         var recorded = AnyRecorded(this, source);
+        if (recorded) source._gradFn?.Preserve(this);
         var values = source.ToAssign(_dtype);
         WriteData(values.SharesStorage(this) ? values.CopyData() : values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
@@ -58,7 +59,7 @@ public sealed partial class Tensor
         CheckBroadcastsHere("DivInPlace", other);
         if (!_dtype.IsFloatingPoint())
             throw new ArgumentException($"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
-        WriteResult(FloatBinary<DivOp>(OldValue(other.RequiresGrad), other.To(_dtype)));
+        WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
     }
 
     private void UpdateInPlace<TOp>(Tensor other) where TOp : struct, INumberBinaryOp
@@ -69,17 +70,7 @@ public sealed partial class Tensor
         var type = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
         if (type.IsFloatingPoint() && !_dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: the result is {type} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
-        var readsOldValue = ((TOp.NeededForA | TOp.NeededForB) & Operands.A) != 0;
-        WriteResult(Binary<TOp>(OldValue(readsOldValue && other.RequiresGrad), other.To(_dtype)));
-    }
-
-    /// <summary>This tensor as an operand of its own update: a copy of its data with its history, if the gradient will read them.</summary>
-    private Tensor OldValue(bool isRead)
-    {
-        if (!isRead || !GradMode.IsEnabled) return this;
-        var old = CopyData();
-        if (GradFn is { } node) old.SetGradFn(node, _outputIndex);
-        return old;
+        WriteResult(Binary<TOp>(this, other.To(_dtype)));
     }
 
     /// <summary>
@@ -87,8 +78,17 @@ public sealed partial class Tensor
     /// </summary>
     private void WriteResult(Tensor result)
     {
+        result._gradFn?.Preserve(this);
         WriteData(result);
         CompleteWrite(result._gradFn);
+    }
+
+    /// <summary>A copy of the data with this tensor's history.</summary>
+    internal Tensor Snapshot()
+    {
+        var copy = CopyData();
+        if (GradFn is { } node) copy.SetGradFn(node, _outputIndex);
+        return copy;
     }
 
     private void CheckBroadcastsHere(string op, Tensor source)
@@ -118,7 +118,7 @@ public sealed partial class Tensor
     {
         if (values.Numel == 1)
         {
-            FillData(values.Buffer<T>()[values._offset]);
+            FillWith(values.Buffer<T>()[values._offset]);
             return;
         }
 

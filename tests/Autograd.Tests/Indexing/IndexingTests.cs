@@ -168,6 +168,21 @@ public class IndexingTests
     }
 
     [Test]
+    public void Adding_a_row_in_place_leaves_a_gradient_alone_that_another_input_shares([Values] bool rowFirst, [Range(0, 2)] int read)
+    {
+        var a = Tensor.From(new[,] { { 1.0, 2.0 }, { 3.0, 4.0 } }, requiresGrad: true);
+        var b = Tensor.From(new[,] { { 1.0, 2.0 }, { 3.0, 4.0 } }, requiresGrad: true);
+        var inner = a * 1.0;
+        var whole = ((inner + b) * 2.0).Sum();
+        var row = (read switch { 0 => inner[[0]], 1 => inner[..1], _ => inner[new[] { true, false }] }).Sum();
+
+        (rowFirst ? row + whole : whole + row).Backward();
+
+        Assert.That(a.Grad!.ToArray<double>(), Is.EqualTo(new[] { 3.0, 3, 2, 2 }));
+        Assert.That(b.Grad!.ToArray<double>(), Is.All.EqualTo(2.0));
+    }
+
+    [Test]
     public void A_saved_value_that_an_index_overwrote_makes_Backward_throw()
     {
         var writes = new Action<Tensor>[]

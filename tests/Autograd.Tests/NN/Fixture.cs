@@ -29,5 +29,6 @@ internal static class Fixture
 
     /// <summary>A readable name for a test case.</summary>
     public static string Describe(JsonElement options) =>
-        string.Join(", ", options.EnumerateObject().Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Value}")));
+        string.Join(", ", options.EnumerateObject().Select(p =>
+             string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Value}")));
 }

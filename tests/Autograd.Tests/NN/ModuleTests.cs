@@ -71,11 +71,19 @@ public class ModuleTests
     {
         var linear = new Linear(3, 2);
         var before = linear.Weight.ToArray<float>();
-        var state = new Dictionary<string, Tensor> { ["weight"] = Tensor.Zeros(2, 3), ["bias"] = Tensor.Zeros(3), ["scale"] = Tensor.Zeros(1) };
+        var state = new Dictionary<string, Tensor>
+        {
+            ["weight"] = Tensor.Zeros(2, 3),
+            ["bias"] = Tensor.Zeros(3),
+            ["scale"] = Tensor.Zeros(1),
+        };
         Assert.That(
             () => linear.LoadStateDict(state),
-            Throws.ArgumentException.With.Message.Contains("\"bias\" has shape (2,) here and (3,) in the state").And.Message.Contains("\"scale\""));
-        Assert.That(() => linear.LoadStateDict(new Dictionary<string, Tensor>()), Throws.ArgumentException.With.Message.Contains("\"weight\", \"bias\""));
+            Throws.ArgumentException.With.Message.Contains("\"bias\" has shape (2,) here and (3,) in the state")
+                .And.Message.Contains("\"scale\""));
+        Assert.That(
+            () => linear.LoadStateDict(new Dictionary<string, Tensor>()),
+            Throws.ArgumentException.With.Message.Contains("\"weight\", \"bias\""));
         Assert.That(linear.Weight.ToArray<float>(), Is.EqualTo(before));
 
         state.Remove("bias");
@@ -101,14 +109,17 @@ public class ModuleTests
 
     [Test]
     public void An_unknown_parameter_is_named_with_those_there_are() =>
-        Assert.That(() => new Linear(1, 1).GetParameter("w"), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("weight, bias"));
+        Assert.That(
+            () => new Linear(1, 1).GetParameter("w"),
+            Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("weight, bias"));
 
     [Test]
     public void Only_a_parameter_of_the_same_shape_replaces_a_weight()
     {
         var linear = new Linear(3, 2);
         Assert.That(() => linear.Weight = Tensor.Zeros(2, 3), Throws.ArgumentException.With.Message.Contains("Parameter.From"));
-        Assert.That(() => linear.Weight = Parameter.From(Tensor.Zeros(3, 2)), Throws.ArgumentException.With.Message.Contains("(3, 2)"));
+        Assert.That(
+            () => linear.Weight = Parameter.From(Tensor.Zeros(3, 2)), Throws.ArgumentException.With.Message.Contains("(3, 2)"));
     }
 
     [Test]
@@ -118,7 +129,9 @@ public class ModuleTests
         Assert.That(embedding.Weight[1].ToArray<float>(), Is.All.Zero);
         embedding.Forward(Tensor.From(new long[] { 0, 1, 1, 3 })).Sum().Backward();
         Assert.That(embedding.Weight.Grad!.ToArray<float>(), Is.EqualTo(new float[] { 1, 1, 0, 0, 0, 0, 1, 1 }));
-        Assert.That(() => new Embedding(4, 2, paddingIdx: 4), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("4"));
+        Assert.That(
+            () => new Embedding(4, 2, paddingIdx: 4),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("4"));
         Assert.That(() => embedding.Forward(Tensor.Zeros(2)), Throws.ArgumentException);
     }
 }

@@ -103,8 +103,12 @@ public class OptimizerTests
     public void State_of_other_parameters_is_refused()
     {
         var adam = new Adam([Weight(1)]);
-        Assert.That(() => adam.LoadStateDict(new Adam([Weight(1), Weight(2)]).StateDict()), Throws.ArgumentException.With.Message.Contains("2 in the state"));
-        Assert.That(() => adam.LoadStateDict(new SGD([Weight(1)], 0.5).StateDict()), Throws.ArgumentException.With.Message.Contains("betas"));
+        Assert.That(
+            () => adam.LoadStateDict(new Adam([Weight(1), Weight(2)]).StateDict()),
+            Throws.ArgumentException.With.Message.Contains("2 in the state"));
+        Assert.That(
+            () => adam.LoadStateDict(new SGD([Weight(1)], 0.5).StateDict()),
+            Throws.ArgumentException.With.Message.Contains("betas"));
         Assert.That(adam.ParamGroups[0].Lr, Is.EqualTo(1e-3));
         var other = new Adam([Weight(1, 2)]);
         other.ParamGroups[0].Params[0].Grad = Tensor.Ones(2);
@@ -116,10 +120,13 @@ public class OptimizerTests
     public void What_cannot_be_trained_is_refused()
     {
         var w = Weight(1);
-        Assert.That(() => new SGD(new List<Tensor>(), 0.1), Throws.ArgumentException.With.Message.Contains("optimizer got an empty parameter list"));
+        Assert.That(
+            () => new SGD(new List<Tensor>(), 0.1),
+            Throws.ArgumentException.With.Message.Contains("optimizer got an empty parameter list"));
         Assert.That(() => new SGD([w * 2.0], 0.1), Throws.ArgumentException.With.Message.Contains("MulBackward"));
         Assert.That(() => new Adam([w, w]), Throws.ArgumentException.With.Message.Contains("twice"));
-        Assert.That(() => new Adam([new AdamGroup([w]), new AdamGroup([w])]), Throws.ArgumentException.With.Message.Contains("twice"));
+        Assert.That(
+            () => new Adam([new AdamGroup([w]), new AdamGroup([w])]), Throws.ArgumentException.With.Message.Contains("twice"));
         var group = new AdamGroup([w]);
         _ = new Adam([group]);
         Assert.That(() => new Adam([group]), Throws.ArgumentException.With.Message.Contains("belongs"));
@@ -129,13 +136,24 @@ public class OptimizerTests
     public void Options_out_of_range_are_refused()
     {
         var w = Weight(1);
-        Assert.That(() => new SGD([w], lr: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("invalid learning rate: -1"));
+        Assert.That(
+            () => new SGD([w], lr: -1),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("invalid learning rate: -1"));
         Assert.That(() => new SGD([w], lr: double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new SGD([w], lr: 1, momentum: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("momentum"));
-        Assert.That(() => new SGD([w], lr: 1, weightDecay: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("weight decay"));
-        Assert.That(() => new SGD([w], lr: 1, nesterov: true), Throws.ArgumentException.With.Message.Contains("Nesterov momentum requires"));
-        Assert.That(() => new Adam([w], betas: (0.9, 1)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("index 1"));
-        Assert.That(() => new Adam([w], eps: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("epsilon"));
+        Assert.That(
+            () => new SGD([w], lr: 1, momentum: -1),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("momentum"));
+        Assert.That(
+            () => new SGD([w], lr: 1, weightDecay: -1),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("weight decay"));
+        Assert.That(
+            () => new SGD([w], lr: 1, nesterov: true),
+            Throws.ArgumentException.With.Message.Contains("Nesterov momentum requires"));
+        Assert.That(
+            () => new Adam([w], betas: (0.9, 1)),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("index 1"));
+        Assert.That(
+            () => new Adam([w], eps: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("epsilon"));
     }
 
     [Test]

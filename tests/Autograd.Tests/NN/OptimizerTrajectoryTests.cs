@@ -4,8 +4,8 @@ using Autograd.NN;
 namespace Autograd.Tests.NN;
 
 /// <summary>
-/// Every option of every optimizer, against the same 20 steps in PyTorch. The operations, their order and the places where they round are
-/// the same, so every bit must be.
+/// Every option of every optimizer, against the same 20 steps in PyTorch. The operations, their order and the places where they
+/// round are the same, so every bit must be.
 /// </summary>
 public class OptimizerTrajectoryTests
 {
@@ -68,8 +68,8 @@ public class OptimizerTrajectoryTests
                 [parameter], o.Number("lr", 1e-3), betas, o.Number("eps", 1e-8), o.Number("weight_decay", 0), o.Flag("amsgrad"),
                 o.Flag("maximize")),
             _ => new AdamW(
-                [parameter], o.Number("lr", 1e-3), betas, o.Number("eps", 1e-8), o.Number("weight_decay", 1e-2), o.Flag("amsgrad"),
-                o.Flag("maximize")),
+                [parameter], o.Number("lr", 1e-3), betas, o.Number("eps", 1e-8), o.Number("weight_decay", 1e-2),
+                o.Flag("amsgrad"), o.Flag("maximize")),
         };
     }
 }

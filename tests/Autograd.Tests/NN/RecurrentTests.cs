@@ -24,12 +24,12 @@ public class RecurrentTests
         var rnn = new RNN(
             4, 3, layers, NonlinearityOf(o), o.Flag("bias"), o.Flag("batch_first"), bidirectional: o.Flag("bidirectional"),
             dtype: DType.Float64);
-        var x = Read(testCase, "x", [.. testCase.GetProperty("x_shape").EnumerateArray().Select(size => size.GetInt32())], requiresGrad: true);
-        int[] hiddenShape = [.. testCase.GetProperty("hidden_shape").EnumerateArray().Select(size => size.GetInt32())];
+        var x = Read(testCase, "x", Sizes(testCase, "x_shape"), requiresGrad: true);
+        var hiddenShape = Sizes(testCase, "hidden_shape");
         var h0 = o.Flag("with_hidden") ? Read(testCase, "h0", hiddenShape, requiresGrad: true) : null;
 
         var (output, hidden) = rnn.Forward(x, h0);
-        Assert.That(output.Shape.ToArray(), Is.EqualTo(testCase.GetProperty("output_shape").EnumerateArray().Select(size => size.GetInt32())));
+        Assert.That(output.Shape.ToArray(), Is.EqualTo(Sizes(testCase, "output_shape")));
         Assert.That(hidden.Shape.ToArray(), Is.EqualTo(hiddenShape));
         AssertClose(output, testCase, "output");
         AssertClose(hidden, testCase, "hidden");
@@ -90,18 +90,23 @@ public class RecurrentTests
     public void Wrong_shapes_are_named()
     {
         var rnn = new RNN(4, 2);
-        Assert.That(() => rnn.Forward(Tensor.Zeros(4)), Throws.ArgumentException.With.Message.Contains("(4,)").And.Message.Contains("1-D"));
+        Assert.That(
+            () => rnn.Forward(Tensor.Zeros(4)),
+            Throws.ArgumentException.With.Message.Contains("(4,)").And.Message.Contains("1-D"));
         Assert.That(() => rnn.Forward(Tensor.Zeros(5, 3)), Throws.ArgumentException.With.Message.Contains("input size, 4"));
         Assert.That(() => rnn.Forward(Tensor.Zeros(0, 4)), Throws.ArgumentException.With.Message.Contains("at least one step"));
         Assert.That(
             () => rnn.Forward(Tensor.Zeros(5, 4), Tensor.Zeros(1, 1, 2)),
             Throws.ArgumentException.With.Message.Contains("unbatched 2-D input; it should also be 2-D"));
         Assert.That(
-            () => rnn.Forward(Tensor.Zeros(5, 3, 4), Tensor.Zeros(1, 1, 2)), Throws.ArgumentException.With.Message.Contains("expected (1, 3, 2)"));
+            () => rnn.Forward(Tensor.Zeros(5, 3, 4), Tensor.Zeros(1, 1, 2)),
+            Throws.ArgumentException.With.Message.Contains("expected (1, 3, 2)"));
         Assert.That(
-            () => new RNNCell(4, 2).Forward(Tensor.Zeros(3, 4), Tensor.Zeros(1, 2)), Throws.ArgumentException.With.Message.Contains("(3, 2)"));
+            () => new RNNCell(4, 2).Forward(Tensor.Zeros(3, 4), Tensor.Zeros(1, 2)),
+            Throws.ArgumentException.With.Message.Contains("(3, 2)"));
         Assert.That(() => new RNN(4, 2, numLayers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new RNN(4, 2, dropout: 1.5), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("1.5"));
+        Assert.That(
+            () => new RNN(4, 2, dropout: 1.5), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("1.5"));
     }
 
     private static IEnumerable<TestCaseData> Cases(string kind)
@@ -112,6 +117,9 @@ public class RecurrentTests
 
     private static Nonlinearity NonlinearityOf(JsonElement options) =>
         options.GetProperty("nonlinearity").GetString() == "relu" ? Nonlinearity.Relu : Nonlinearity.Tanh;
+
+    private static int[] Sizes(JsonElement testCase, string name) =>
+        [.. testCase.GetProperty(name).EnumerateArray().Select(size => size.GetInt32())];
 
     private static Tensor Read(JsonElement testCase, string name, int[] shape, bool requiresGrad = false) =>
         Tensor.From(testCase.GetProperty(name).Numbers<double>(), Shape.Create(shape), requiresGrad);

@@ -5,9 +5,12 @@ namespace Autograd.Kernels;
 
 /// <summary>The numbers of one Adam step, the same for every element.</summary>
 internal readonly record struct AdamStep(
-    double StepSize, double Beta1, double Beta2, double BiasCorrection2Sqrt, double Eps, double WeightDecay, double Shrink, bool Maximize);
+    double StepSize, double Beta1, double Beta2, double BiasCorrection2Sqrt, double Eps, double WeightDecay, double Shrink,
+    bool Maximize);
 
-/// <summary>The arithmetic that <see cref="AdamRule{T}"/> and <see cref="AmsGradRule{T}"/> share, in PyTorch's order of operations.</summary>
+/// <summary>
+/// The arithmetic that <see cref="AdamRule{T}"/> and <see cref="AmsGradRule{T}"/> share, in PyTorch's order of operations.
+/// </summary>
 internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T _minusStepSize = T.CreateTruncating(-step.StepSize);
@@ -48,7 +51,8 @@ internal readonly struct AdamRule<T>(in AdamStep step) : IUpdateRule<T> where T 
     public static int StateCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    public void Apply(
+        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
     {
         _moments.Accumulate(ref parameter, gradient, ref state0, ref state1);
         parameter = _moments.Move(parameter, state0, state1);
@@ -63,7 +67,8 @@ internal readonly struct AmsGradRule<T>(in AdamStep step) : IUpdateRule<T> where
     public static int StateCount => 3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    public void Apply(
+        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
     {
         _moments.Accumulate(ref parameter, gradient, ref state0, ref state1);
         state2 = Vector.Max(state2, state1);

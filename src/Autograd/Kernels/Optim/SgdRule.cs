@@ -13,12 +13,14 @@ internal readonly struct SgdRule<T>(double lr, double weightDecay, bool maximize
     public static int StateCount => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2) =>
+    public void Apply(
+        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2) =>
         parameter = Update.MultiplyAdd(_gradient.Apply(parameter, gradient), new(_minusLr), parameter);
 }
 
 /// <summary>
-/// v ← momentum·v + (1 − dampening)·g, at the first step v ← g; then p ← p − lr·v, or Nesterov's p ← p − lr·(g + momentum·v). State: v.
+/// v ← momentum·v + (1 − dampening)·g, at the first step v ← g; then p ← p − lr·v, or Nesterov's p ← p − lr·(g + momentum·v).
+/// State: v.
 /// </summary>
 internal readonly struct MomentumRule<T>(
     double lr, double momentum, double dampening, double weightDecay, bool nesterov, bool maximize, bool isFirst) : IUpdateRule<T>
@@ -32,7 +34,8 @@ internal readonly struct MomentumRule<T>(
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    public void Apply(
+        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
     {
         gradient = _gradient.Apply(parameter, gradient);
         state0 = isFirst ? gradient : Update.MultiplyAdd(gradient, new(_share), state0 * _momentum);
@@ -41,7 +44,9 @@ internal readonly struct MomentumRule<T>(
     }
 }
 
-/// <summary>The gradient as optimizers use it: negated to maximize, then with weight decay, g + decay·p, unless that is 0.</summary>
+/// <summary>
+/// The gradient as optimizers use it: negated to maximize, then with weight decay, g + decay·p, unless that is 0.
+/// </summary>
 internal readonly struct GradientRule<T>(double weightDecay, bool maximize) where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T _decay = T.CreateTruncating(weightDecay);

@@ -66,7 +66,8 @@ internal static class Update
         var width = Vector<T>.Count;
         Span<T> padded = stackalloc T[5 * width];
         padded.Clear();
-        Span<T> p = padded[..width], g = padded[width..], s0 = padded[(2 * width)..], s1 = padded[(3 * width)..], s2 = padded[(4 * width)..];
+        Span<T> p = padded[..width], g = padded[width..];
+        Span<T> s0 = padded[(2 * width)..], s1 = padded[(3 * width)..], s2 = padded[(4 * width)..];
         parameter.CopyTo(p);
         gradient.CopyTo(g);
         if (TRule.StateCount > 0) state0[start..].CopyTo(s0);

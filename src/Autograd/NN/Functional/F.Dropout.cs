@@ -6,7 +6,9 @@ public static partial class F
     /// <param name="input">A floating tensor.</param>
     /// <param name="p">The probability of a zero.</param>
     /// <param name="training">False to return the input as it is.</param>
-    /// <remarks>The zeros come from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p).</remarks>
+    /// <remarks>
+    /// The zeros come from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     public static Tensor Dropout(Tensor input, double p = 0.5, bool training = true)

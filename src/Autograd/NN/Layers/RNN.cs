@@ -1,19 +1,19 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// A recurrent network over whole sequences: h_t = tanh(x_t·W_ihᵀ + b_ih + h_{t−1}·W_hhᵀ + b_hh), or with a rectifier instead of tanh, in
-/// one or more layers, forward or in both directions.
+/// A recurrent network over whole sequences: h_t = tanh(x_t·W_ihᵀ + b_ih + h_{t−1}·W_hhᵀ + b_hh), or with a rectifier instead of
+/// tanh, in one or more layers, forward or in both directions.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Shapes: the input is (T, batch, inputSize), or (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize) for one sequence. The
-/// output is the last layer's states in the input's layout, of size directions·hiddenSize; the hidden states are
+/// Shapes: the input is (T, batch, inputSize), or (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize) for one
+/// sequence. The output is the last layer's states in the input's layout, of size directions·hiddenSize; the hidden states are
 /// (layers·directions, batch, hiddenSize), for one sequence without the batch, whatever <c>batchFirst</c> says.
 /// </para>
 /// <para>
-/// Parameters are named as in PyTorch: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>, then those of the
-/// opposite direction with <c>_reverse</c>, then layer 1; see <see cref="Module.GetParameter"/>. They begin uniform in ±1/√hiddenSize,
-/// drawn in this order.
+/// Parameters are named as in PyTorch: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>, then those
+/// of the opposite direction with <c>_reverse</c>, then layer 1; see <see cref="Module.GetParameter"/>. They begin uniform in
+/// ±1/√hiddenSize, drawn in this order.
 /// </para>
 /// </remarks>
 public sealed partial class RNN : Module
@@ -30,7 +30,8 @@ public sealed partial class RNN : Module
     /// <param name="dropout">While training, the dropout of the states that a layer hands to the next.</param>
     /// <param name="bidirectional">Whether there is a second direction, from the end of the sequence.</param>
     /// <param name="dtype">The parameters' floating type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, or the probability is not in [0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, or the probability is not in [0,
+    /// 1].</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public RNN(
         int inputSize, int hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true,

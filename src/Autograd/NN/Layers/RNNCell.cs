@@ -1,9 +1,11 @@
 namespace Autograd.NN;
 
-/// <summary>One step of a recurrent network: h′ = tanh(x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh), or with a rectifier instead of tanh.</summary>
+/// <summary>
+/// One step of a recurrent network: h′ = tanh(x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh), or with a rectifier instead of tanh.
+/// </summary>
 /// <remarks>
-/// Shapes: x (batch, inputSize) and h (batch, hiddenSize) → (batch, hiddenSize), or all without the batch. The parameters begin uniform in
-/// ±1/√hiddenSize, drawn in the order W_ih, W_hh, b_ih, b_hh, as in PyTorch.
+/// Shapes: x (batch, inputSize) and h (batch, hiddenSize) → (batch, hiddenSize), or all without the batch. The parameters begin
+/// uniform in ±1/√hiddenSize, drawn in the order W_ih, W_hh, b_ih, b_hh, as in PyTorch.
 /// </remarks>
 public sealed class RNNCell : Module
 {
@@ -16,7 +18,8 @@ public sealed class RNNCell : Module
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public RNNCell(
-        int inputSize, int hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh, DType dtype = DType.Float32)
+        int inputSize, int hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh,
+        DType dtype = DType.Float32)
     {
         (InputSize, HiddenSize, Nonlinearity) = (inputSize, hiddenSize, nonlinearity);
         var bound = hiddenSize > 0 ? 1 / Math.Sqrt(hiddenSize) : 0;
@@ -72,5 +75,8 @@ public sealed class RNNCell : Module
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
-        $"{InputSize}, {HiddenSize}" + (BiasIh is null ? ", bias=False" : "") + (Nonlinearity == Nonlinearity.Relu ? ", nonlinearity=relu" : "");
+        $"{InputSize}, {HiddenSize}"
+        + (BiasIh is null ? ", bias=False" : "")
+        + (Nonlinearity == Nonlinearity.Relu ? ", "
+        + "nonlinearity=relu" : "");
 }

@@ -2,13 +2,17 @@ namespace Autograd.NN;
 
 public abstract partial class Module
 {
-    /// <summary>All parameters of this module and those below it, each once: this module's own first, then child by child.</summary>
+    /// <summary>
+    /// All parameters of this module and those below it, each once: this module's own first, then child by child.
+    /// </summary>
     public IReadOnlyList<Tensor> Parameters() => CollectTensors(MemberKind.Parameter).ConvertAll(named => named.Tensor);
 
     /// <summary>As <see cref="Parameters"/>, with the names in the state: <c>cell.weight_ih</c>.</summary>
     public IReadOnlyList<(string Name, Tensor Parameter)> NamedParameters() => CollectTensors(MemberKind.Parameter);
 
-    /// <summary>All tensors marked with <see cref="BufferAttribute"/>, each once, in the order of <see cref="Parameters"/>.</summary>
+    /// <summary>
+    /// All tensors marked with <see cref="BufferAttribute"/>, each once, in the order of <see cref="Parameters"/>.
+    /// </summary>
     public IReadOnlyList<(string Name, Tensor Buffer)> NamedBuffers() => CollectTensors(MemberKind.Buffer);
 
     /// <summary>The modules directly inside this one, each once.</summary>
@@ -40,7 +44,9 @@ public abstract partial class Module
 
     internal void ListMembers(List<Member> members) => ListOwnMembers(members);
 
-    /// <summary>Tensors of one kind with their names, each once, in PyTorch's order: a module's own before those of its children.</summary>
+    /// <summary>
+    /// Tensors of one kind with their names, each once, in PyTorch's order: a module's own before those of its children.
+    /// </summary>
     private List<(string Name, Tensor Tensor)> CollectTensors(MemberKind kind)
     {
         var found = new List<(string, Tensor)>();

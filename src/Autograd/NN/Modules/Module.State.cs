@@ -3,8 +3,8 @@ namespace Autograd.NN;
 public abstract partial class Module
 {
     /// <summary>
-    /// The parameters and buffers under PyTorch's names and in its order. The tensors share the module's memory and are in no graph; one
-    /// that has several names is listed under each.
+    /// The parameters and buffers under PyTorch's names and in its order. The tensors share the module's memory and are in no
+    /// graph; one that has several names is listed under each.
     /// </summary>
     public OrderedDictionary<string, Tensor> StateDict()
     {
@@ -45,7 +45,8 @@ public abstract partial class Module
         if (strict && unexpected.Count > 0) problems.Add($"unexpected in the state: {Quote(unexpected)}");
         if (problems.Count > 0)
             throw new ArgumentException(
-                $"loadStateDict: the state does not fit {GetType().Name}; nothing was loaded:\n  {string.Join("\n  ", problems)}");
+                $"loadStateDict: the state does not fit {GetType().Name}; "
+                + $"nothing was loaded:\n  {string.Join("\n  ", problems)}");
 
         using var _ = GradMode.NoGrad();
         foreach (var (name, target) in targets)
@@ -53,7 +54,9 @@ public abstract partial class Module
         return (missing, unexpected);
     }
 
-    /// <summary>Parameters and buffers under all their names; an owner is barred only inside itself, which keeps a cycle finite.</summary>
+    /// <summary>
+    /// Parameters and buffers under all their names; an owner is barred only inside itself, which keeps a cycle finite.
+    /// </summary>
     private List<(string Name, Tensor Tensor)> CollectState()
     {
         var found = new List<(string, Tensor)>();

@@ -2,7 +2,9 @@ namespace Autograd.NN;
 
 public abstract partial class Module
 {
-    /// <summary>What <see cref="ToString"/> prints between the parentheses beside the children: <c>in_features=1, out_features=3</c>.</summary>
+    /// <summary>
+    /// What <see cref="ToString"/> prints between the parentheses beside the children: <c>in_features=1, out_features=3</c>.
+    /// </summary>
     protected virtual string ExtraRepr() => "";
 
     /// <summary>The module and all below it, as PyTorch prints them.</summary>

@@ -3,19 +3,19 @@ using System.Diagnostics.CodeAnalysis;
 namespace Autograd.NN;
 
 /// <summary>
-/// A part of a network: parameters, further modules, and a <c>Forward</c> of the author's own signature. What its fields hold belongs to
-/// it: nothing is registered.
+/// A part of a network: parameters, further modules, and a <c>Forward</c> of the author's own signature. What its fields hold
+/// belongs to it: nothing is registered.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A module's parameters are the tensors made by <see cref="Parameter.From"/> in its fields and properties, private ones and those of
-/// base classes included; its children are the modules there. Both are also found in lists, arrays and dictionaries. They are looked up
-/// when asked for, so a layer that was replaced is seen. Declaration order, base class first, is their order; something that can be
-/// reached twice counts once.
+/// A module's parameters are the tensors made by <see cref="Parameter.From"/> in its fields and properties, private ones and
+/// those of base classes included; its children are the modules there. Both are also found in lists, arrays and dictionaries.
+/// They are looked up when asked for, so a layer that was replaced is seen. Declaration order, base class first, is their order;
+/// something that can be reached twice counts once.
 /// </para>
 /// <para>
-/// Names in the state are PyTorch's: field <c>_x2h</c> or property <c>X2h</c> is <c>x2h</c>, <c>WeightIh</c> is <c>weight_ih</c>, an
-/// element of a list <c>layers.0</c>, an entry of a dictionary <c>heads.key</c>.
+/// Names in the state are PyTorch's: field <c>_x2h</c> or property <c>X2h</c> is <c>x2h</c>, <c>WeightIh</c> is <c>weight_ih</c>,
+/// an element of a list <c>layers.0</c>, an entry of a dictionary <c>heads.key</c>.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -47,27 +47,32 @@ public abstract partial class Module
         foreach (var parameter in Parameters()) parameter.ZeroGrad();
     }
 
-    /// <summary>Says of every parameter whether gradients are computed for it: <c>RequiresGrad(false)</c> freezes the module.</summary>
+    /// <summary>
+    /// Says of every parameter whether gradients are computed for it: <c>RequiresGrad(false)</c> freezes the module.
+    /// </summary>
     public void RequiresGrad(bool requiresGrad = true)
     {
         foreach (var parameter in Parameters()) parameter.RequiresGrad = requiresGrad;
     }
 
     /// <summary>
-    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers and other modules
-    /// that hold them see the new values.
+    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers and other
+    /// modules that hold them see the new values.
     /// </summary>
     /// <param name="dtype">A floating type.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public void To(DType dtype)
     {
         if (!dtype.IsFloatingPoint())
-            throw new ArgumentException($"to: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
+            throw new ArgumentException(
+                $"to: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
         foreach (var (_, tensor) in CollectTensors(MemberKind.Parameter)) Convert(tensor, dtype);
         foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
     }
 
-    /// <summary>Calls a function once with every module below this one, children before their parents, and with this one last.</summary>
+    /// <summary>
+    /// Calls a function once with every module below this one, children before their parents, and with this one last.
+    /// </summary>
     /// <example><code>net.Apply(m => { if (m is Linear linear) Init.XavierUniform(linear.Weight); });</code></example>
     public void Apply(Action<Module> action)
     {

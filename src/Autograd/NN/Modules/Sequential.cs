@@ -42,8 +42,8 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     }
 
     /// <summary>
-    /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins with
-    /// <c>2.weight</c>.
+    /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins
+    /// with <c>2.weight</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The range reaches outside of the chain.</exception>
     public Sequential this[Range range]
@@ -91,6 +91,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     {
         if ((uint)index < (uint)Count) return index;
         throw new ArgumentOutOfRangeException(
-            nameof(index), $"sequential: index {index} is out of range for {Count} modules; use 0 to {Count - 1}, or ^1 for the last");
+            nameof(index),
+            $"sequential: index {index} is out of range for {Count} modules; use 0 to {Count - 1}, or ^1 for the last");
     }
 }

@@ -26,7 +26,8 @@ public class Adam : GroupedOptimizer<AdamGroup>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
     /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
     /// <param name="maximize">Whether to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
+    /// range.</exception>
     public Adam(
         IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool amsgrad = false, bool maximize = false)
@@ -42,7 +43,8 @@ public class Adam : GroupedOptimizer<AdamGroup>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
     /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
     /// <param name="maximize">Whether to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
+    /// range.</exception>
     public Adam(
         IEnumerable<AdamGroup> groups, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool amsgrad = false, bool maximize = false)

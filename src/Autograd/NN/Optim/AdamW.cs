@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Adam with weight decay that bypasses the running means: p ← p − lr·weightDecay·p before each step. After I. Loshchilov and F. Hutter,
-/// "Decoupled weight decay regularization" (2019).
+/// Adam with weight decay that bypasses the running means: p ← p − lr·weightDecay·p before each step. After I. Loshchilov and F.
+/// Hutter, "Decoupled weight decay regularization" (2019).
 /// </summary>
 public sealed class AdamW : Adam
 {
@@ -14,7 +14,8 @@ public sealed class AdamW : Adam
     /// <param name="weightDecay">The weight decay.</param>
     /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
     /// <param name="maximize">Whether to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
+    /// range.</exception>
     public AdamW(
         IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
@@ -30,7 +31,8 @@ public sealed class AdamW : Adam
     /// <param name="weightDecay">The weight decay.</param>
     /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
     /// <param name="maximize">Whether to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
+    /// range.</exception>
     public AdamW(
         IEnumerable<AdamGroup> groups, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)

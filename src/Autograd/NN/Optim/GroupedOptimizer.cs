@@ -1,6 +1,8 @@
 namespace Autograd.NN;
 
-/// <summary>An optimizer whose groups have options of the type <typeparamref name="TGroup"/>: its groups, its memory and its loop.</summary>
+/// <summary>
+/// An optimizer whose groups have options of the type <typeparamref name="TGroup"/>: its groups, its memory and its loop.
+/// </summary>
 /// <typeparam name="TGroup">The options.</typeparam>
 public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : ParameterGroup
 {
@@ -27,12 +29,14 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
 
     /// <summary>Adds parameters to train with options of their own, for example layers that were frozen so far.</summary>
     /// <exception cref="ArgumentException">
-    /// The group is empty or another optimizer's, has a parameter that is listed already or is no leaf, or options that do not go together.
+    /// The group is empty or another optimizer's, has a parameter that is listed already or is no leaf, or options that do not go
+    /// together.
     /// </exception>
     public void AddParamGroup(TGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (group.IsTaken) throw new ArgumentException($"{_name}: the group belongs to an optimizer already; make another group of its Params");
+        if (group.IsTaken) throw new ArgumentException(
+            $"{_name}: the group belongs to an optimizer already; make another group of its Params");
         if (group.Params.Count == 0) throw NoParameters();
         var added = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
         foreach (var parameter in group.Params)
@@ -40,11 +44,13 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             ArgumentNullException.ThrowIfNull(parameter, nameof(group));
             if (!parameter.IsLeaf)
                 throw new ArgumentException(
-                    $"{_name}: a parameter of shape {parameter.Shape} is the result of {parameter.GradFn!.Name}; only leaves can be "
+                    $"{_name}: a parameter of shape {parameter.Shape} is the result of {parameter.GradFn!.Name}; "
+                    + "only leaves can be "
                     + "optimized: pass the tensor that it was computed from, or Parameter.From(tensor)");
             if (_known.Contains(parameter) || !added.Add(parameter))
                 throw new ArgumentException(
-                    $"{_name}: a parameter of shape {parameter.Shape} is listed twice and would be changed twice a step; list it once");
+                    $"{_name}: a parameter of shape {parameter.Shape} is listed twice and would be changed twice a "
+                    + "step; list it once");
         }
 
         group.FillFrom(_defaults);

@@ -2,8 +2,8 @@ namespace Autograd.NN;
 
 /// <summary>Changes parameters by their gradients, one <see cref="Step()"/> after each backward pass.</summary>
 /// <remarks>
-/// Parameters are written in place, outside of any graph: every module, view and variable that holds one sees the new values. One whose
-/// gradient is null is left alone.
+/// Parameters are written in place, outside of any graph: every module, view and variable that holds one sees the new values. One
+/// whose gradient is null is left alone.
 /// </remarks>
 public abstract class Optimizer
 {
@@ -19,7 +19,8 @@ public abstract class Optimizer
     public abstract void Step();
 
     /// <summary>Computes the loss anew, with its gradients, and then changes the parameters.</summary>
-    /// <param name="closure">Clears the gradients, computes the loss, calls <see cref="Tensor.Backward()"/> and returns the loss.</param>
+    /// <param name="closure">Clears the gradients, computes the loss, calls <see cref="Tensor.Backward()"/> and returns the
+    /// loss.</param>
     /// <returns>The loss before the step.</returns>
     public Tensor Step(Func<Tensor> closure)
     {

@@ -1,6 +1,8 @@
 namespace Autograd.NN;
 
-/// <summary>Parameters that an <see cref="Optimizer"/> trains with options of their own. An option that is not set is the optimizer's.</summary>
+/// <summary>
+/// Parameters that an <see cref="Optimizer"/> trains with options of their own. An option that is not set is the optimizer's.
+/// </summary>
 /// <remarks>Options may be changed between steps: <c>optimizer.ParamGroups[0].Lr *= 0.5</c>.</remarks>
 public abstract class ParameterGroup
 {
@@ -14,7 +16,8 @@ public abstract class ParameterGroup
         ArgumentNullException.ThrowIfNull(parameters);
         _optimizer = optimizer;
         Params = (object)parameters is Tensor
-            ? throw new ArgumentException($"{optimizer}: the parameters are a single tensor; pass a list: [tensor]", nameof(parameters))
+            ? throw new ArgumentException(
+                $"{optimizer}: the parameters are a single tensor; pass a list: [tensor]", nameof(parameters))
             : [.. parameters];
     }
 

@@ -76,7 +76,8 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
     /// <param name="nesterov">Whether to look ahead along the direction.</param>
     /// <param name="maximize">Whether to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
+    /// range.</exception>
     public SGD(
         IEnumerable<Tensor> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
         bool nesterov = false, bool maximize = false)

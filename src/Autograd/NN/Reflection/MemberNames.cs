@@ -21,7 +21,9 @@ internal static class MemberNames
         return result.ToString();
     }
 
-    /// <summary>Whether a capital begins a word here: after a small letter, or after anything if a small letter follows.</summary>
+    /// <summary>
+    /// Whether a capital begins a word here: after a small letter, or after anything if a small letter follows.
+    /// </summary>
     private static bool StartsWord(ReadOnlySpan<char> name, int i)
     {
         if (i == 0 || !char.IsUpper(name[i]) || name[i - 1] == '_') return false;

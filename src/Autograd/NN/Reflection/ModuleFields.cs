@@ -18,7 +18,8 @@ internal static class ModuleFields
     public readonly record struct Entry(FieldInfo Field, string Name, bool IsBuffer);
 
     /// <summary>The fields in declaration order, those of the base class first.</summary>
-    public static Entry[] Of([DynamicallyAccessedMembers(Kept)] Type type) => Cache.TryGetValue(type, out var entries) ? entries : Cache[type] = Find(type);
+    public static Entry[] Of([DynamicallyAccessedMembers(Kept)] Type type) =>
+        Cache.TryGetValue(type, out var entries) ? entries : Cache[type] = Find(type);
 
     private static Entry[] Find([DynamicallyAccessedMembers(Kept)] Type type)
     {
@@ -30,8 +31,9 @@ internal static class ModuleFields
             var ofLevel = new List<Entry>();
             foreach (var field in fields)
             {
-                if (CanHoldMembers(field.FieldType))
-                    ofLevel.Add(new Entry(field, MemberNames.StateName(field.Name), field.IsDefined(typeof(BufferAttribute), false)));
+                if (!CanHoldMembers(field.FieldType)) continue;
+                var isBuffer = field.IsDefined(typeof(BufferAttribute));
+                ofLevel.Add(new Entry(field, MemberNames.StateName(field.Name), isBuffer));
             }
 
             found.InsertRange(0, ofLevel);
@@ -52,6 +54,7 @@ internal static class ModuleFields
             return false;
         }
 
-        return type.IsInterface || type == typeof(object) || type.IsAssignableTo(typeof(IList)) || type.IsAssignableTo(typeof(IDictionary));
+        return type.IsInterface || type == typeof(object)
+            || type.IsAssignableTo(typeof(IList)) || type.IsAssignableTo(typeof(IDictionary));
     }
 }

@@ -26,7 +26,9 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: ignoreIndex is {ignoreIndex}, but probabilities name no class; leave it out");
         var dtype = DTypes.Promote(input._dtype, target._dtype);
         var rows = Rows(input.To(dtype));
-        var shape = input.NDim == 1 ? Shape.Scalar : ReductionPlan.Of(op, input._shape, [1]).DroppedShape;
+        var shape = input.NDim == 1 || reduction != Reduction.None
+            ? Shape.Scalar
+            : ReductionPlan.Of(op, input._shape, [1]).DroppedShape;
         return CrossEntropyOfRows(rows, Rows(target.To(dtype)), null, weight, reduction, labelSmoothing, shape);
     }
 
