@@ -9,7 +9,7 @@ public class GradientTests
     [TestCaseSource(nameof(DifferentiableRows))]
     public void First_order(object row) => GradCheck.Check(((OpCase)row).Function, ((OpCase)row).MakeInputs());
 
-    [TestCaseSource(nameof(Rows))]
+    [TestCaseSource(nameof(DifferentiableRows))]
     public void Second_order(object row) => GradCheck.CheckSecondOrder(((OpCase)row).Function, ((OpCase)row).MakeInputs());
 
     [TestCaseSource(nameof(Rows))]
