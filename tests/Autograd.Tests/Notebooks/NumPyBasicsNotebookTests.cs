@@ -68,7 +68,8 @@ public class NumPyBasicsNotebookTests
     [Test]
     public void A_repeated_row_prints_in_broken_lines()
     {
-        var x = Tensor.From([[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]]);
+        var x = Tensor.From(
+            [[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]]);
         Assert.That(x.Expand(2, 8).ToNumPyRepr(), Is.EqualTo("""
             array([[ 0.12884531,  0.36058465, -0.70570528,  1.34323151, -0.06046834,
                      0.35621279, -0.2311544 , -0.82609953],

@@ -21,8 +21,8 @@ public class ParityNotebookTests
     }
 
     /// <summary>
-    /// 1500 epochs of 50 batches. The weights are floats, the computation is in doubles. Published: (0.5112, 0.5016). Chance is 0.5 ± 0.021
-    /// on 5000 rows (three standard deviations); the training rows may be fitted a little.
+    /// 1500 epochs of 50 batches. The weights are floats, the computation is in doubles. Published: (0.5112, 0.5016). Chance is
+    /// 0.5 ± 0.021 on 5000 rows (three standard deviations); the training rows may be fitted a little.
     /// </summary>
     [Test]
     public void The_linear_net_stays_at_chance()

@@ -3,8 +3,8 @@ using Autograd.NN;
 namespace Autograd.Tests;
 
 /// <summary>
-/// The spiral of §1.4 with the seed 1984: the average losses that the notebook's NumPy code gives, found with gradients by hand and by
-/// Backward, over all 300 epochs.
+/// The spiral of §1.4 with the seed 1984: the average losses that the notebook's NumPy code gives, found with gradients by hand
+/// and by Backward, over all 300 epochs.
 /// </summary>
 public class SpiralNotebookTests
 {
@@ -54,7 +54,8 @@ public class SpiralNotebookTests
             for (var i = 0; i < x.Size(0); i += Batch)
             {
                 var (batchX, batchT) = (x[i..(i + Batch)], t[i..(i + Batch)]);
-                losses[epoch] += (byHand ? StepByHand(parameters, batchX, batchT) : Step(parameters, batchX, batchT)) / (x.Size(0) / Batch);
+                var loss = byHand ? StepByHand(parameters, batchX, batchT) : Step(parameters, batchX, batchT);
+                losses[epoch] += loss / (x.Size(0) / Batch);
             }
         }
 
