@@ -6,8 +6,8 @@
 //     dotnet run examples/mnist.cs -- --scaled     the same with pixels from 0 to 1
 //
 // The notebook's net does not learn: it answers "1" to every image, which is right for 11 in 100. Its author suspected that the
-// weights were not updated, checked, and found that they were. The pixels are the reason: with inputs up to 255 the first step is so
-// large that all hidden neurons fall below zero for all images, where ReLU is flat, and no gradient comes through ever again.
+// weights were not updated, checked, and found that they were. The pixels are the reason: with inputs up to 255 the first step is
+// so large that all hidden neurons fall below zero for all images, where ReLU is flat, and no gradient comes through ever again.
 // Divided by 255, the same net reads 96 images in 100. That is the whole difference: --scaled.
 
 using System.Diagnostics;
@@ -72,13 +72,14 @@ Training.Run(isScaled ? "MNIST, scaled" : "MNIST", arguments.Epochs, epoch =>
             var testAcc = network.Accuracy(testImages, testLabels);
             trainAccList.Add(trainAcc);
             testAccList.Add(testAcc);
-            Training.Log($"{PythonNumber.Repr(trainAcc)} {PythonNumber.Repr(testAcc)}");
+            Training.Log(Line(trainAcc, testAcc));
             evaluation.Stop();
         }
     }
 });
 Console.WriteLine($"of which the accuracies: {evaluation.Elapsed.TotalMilliseconds / arguments.Epochs:F0} ms/epoch");
-Console.WriteLine($"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}");
+var lengths = $"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}";
+Console.WriteLine(lengths);
 
 // What the notebook printed. Scaled, it is what the same NumPy code prints once the pixels are divided.
 string[] lines = isScaled
@@ -91,11 +92,11 @@ var published = new Published(isScaled ? "MNIST by hand, pixels divided by 255" 
 for (var i = 0; i < lines.Length; i++)
 {
     var what = $"accuracy at iteration {i * iterPerEpoch}: train, test";
-    if (i < arguments.Epochs) published.Row(what, lines[i], $"{PythonNumber.Repr(trainAccList[i])} {PythonNumber.Repr(testAccList[i])}");
+    if (i < arguments.Epochs) published.Row(what, lines[i], Line(trainAccList[i], testAccList[i]));
     else published.NotCompared(what, lines[i]);
 }
 
-if (arguments.IsFull) published.Row("lengths of the lists", "6000 10 10", $"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}");
+if (arguments.IsFull) published.Row("lengths of the lists", "6000 10 10", lengths);
 else published.NotCompared("lengths of the lists", "6000 10 10");
 
 var (difference, sameAccuracy) = CompareWithLayersByHand(batches: 20);
@@ -128,8 +129,9 @@ return published.Print();
             var scale = Math.Max(Largest(grad[key]), 1);
             difference = Math.Max(difference, Largest(parameter.Grad! - grad[key]) / scale);
 
-            // params[key] -= learning_rate * grad[key]: in place, so that the layers, which hold the same tensors, see it. The notebook's
-            // author wondered how they could, and found the answer: what a dictionary and a layer share is not the numbers but the object.
+            // params[key] -= learning_rate * grad[key]: in place, so that the layers, which hold the same tensors, see it. The
+            // notebook's author wondered how they could, and found the answer: what a dictionary and a layer share is not the
+            // numbers but the object.
             byHand.Params[key][..] -= learningRate * grad[key];
             using (GradMode.NoGrad()) parameter[..] -= learningRate * parameter.Grad!;
         }
@@ -138,9 +140,12 @@ return published.Print();
     return (difference, network.Accuracy(testImages, testLabels) == byHand.Accuracy(testImages, testLabels));
 }
 
+// print(train_acc, test_acc): the fewest digits that name the number.
+static string Line(double trainAcc, double testAcc) => $"{PythonNumber.Repr(trainAcc)} {PythonNumber.Repr(testAcc)}";
+
 static double Largest(Tensor x) => x.Abs().Max().Item();
 
-/// <summary>The net as one writes it with Tensors: its weights and how scores come of them. Its backward pass is nobody's work.</summary>
+/// <summary>The net as one writes it with Tensors: its weights, and how scores come of them. No backward pass.</summary>
 sealed class TwoLayerNet(NumPyRandom random, int inputSize, int hiddenSize, int outputSize, double weightInitStd = 0.01) : Module
 {
     public readonly Tensor W1 = Parameter.From(weightInitStd * random.RandN([inputSize, hiddenSize]));
@@ -162,7 +167,7 @@ sealed class TwoLayerNet(NumPyRandom random, int inputSize, int hiddenSize, int 
 
 // ---------------------------------------------------------------- The notebook's classes, each with its backward pass by hand
 
-/// <summary>A node of the computational graph: what comes in goes forward, and the gradient that comes back goes on backward.</summary>
+/// <summary>A node of the computational graph: values go through it forward, gradients backward.</summary>
 abstract class Layer
 {
     public abstract Tensor Forward(Tensor x);
@@ -190,7 +195,7 @@ sealed class Relu : Layer
     }
 }
 
-/// <summary>xW + b. The layer keeps what it needs on the way back: its weights, its input, and then the gradients of the weights.</summary>
+/// <summary>xW + b. The layer keeps what the way back needs (weights, input) and what it yields (gradients).</summary>
 sealed class Affine(Tensor W, Tensor b) : Layer
 {
     Tensor? _x;
@@ -217,7 +222,7 @@ sealed class Affine(Tensor W, Tensor b) : Layer
 }
 
 /// <summary>
-/// The last layer: probabilities and their loss. One leaves it out to predict, because the largest score is the largest probability.
+/// The last layer: probabilities and their loss. To predict one leaves it out: the largest score is the largest probability.
 /// </summary>
 sealed class SoftmaxWithLoss
 {
@@ -308,8 +313,10 @@ sealed class TwoLayerNetByHand
 
         return new()
         {
-            ["W1"] = _affine1.DW!, ["b1"] = _affine1.DB!,
-            ["W2"] = _affine2.DW!, ["b2"] = _affine2.DB!,
+            ["W1"] = _affine1.DW!,
+            ["b1"] = _affine1.DB!,
+            ["W2"] = _affine2.DW!,
+            ["b2"] = _affine2.DB!,
         };
     }
 }

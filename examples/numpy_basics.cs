@@ -71,7 +71,8 @@ Cell("np.matmul(A, B)", """
 
 // ---------------------------------------------------------------- §1.2  Inference
 
-// In [9]: from the input to the hidden layer, ten samples at once: h = x W1 + b1. Adding b1 (4) to ten rows is broadcasting again.
+// In [9]: from the input to the hidden layer, ten samples at once: h = x W1 + b1. Adding b1 (4) to ten rows is broadcasting
+// again.
 var random = new NumPyRandom(seed: 1);   // np.random; the seed is ours
 var W1 = random.RandN([2, 4]);           // weights
 var b1 = random.RandN([4]);              // bias
@@ -95,8 +96,8 @@ h = Tensor.From([
 // In [11]: the activation makes the layer nonlinear; the sigmoid squeezes all numbers into (0, 1).
 Tensor Sigmoid(Tensor x) => 1 / (1 + (-x).Exp());
 
-// In [12]: …and the sigmoid of the printed h is the printed a, as far as its eight digits can tell: both were rounded by up to half a
-// unit of the last one, and a rounding of h is passed on by at most the sigmoid's steepest slope, 1/4.
+// In [12]: …and the sigmoid of the printed h is the printed a, as far as its eight digits can tell: both were rounded by up to
+// half a unit of the last one, and a rounding of h is passed on by at most the sigmoid's steepest slope, 1/4.
 a = Sigmoid(h);
 Console.WriteLine($"\na = sigmoid(h)\n{a.ToNumPyRepr()}");
 var printed = Tensor.From([
@@ -137,7 +138,9 @@ var y = x.Expand(N, D);
 Cell("repeat: x.shape, y.shape", "(1, 8) (7, 8)", $"{x.Shape} {y.Shape}");
 
 // In [21], In [22]: the row that the notebook drew, and what it printed for its repetition.
-x = Tensor.From([[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]], requiresGrad: true);
+x = Tensor.From(
+    [[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]],
+    requiresGrad: true);
 y = x.Expand(N, D);
 Cell("repeat: y", """
     array([[ 0.12884531,  0.36058465, -0.70570528,  1.34323151, -0.06046834,

@@ -1,10 +1,10 @@
 #:project Common/Common.csproj
 
-// Is the number of ones among 32 random bits even? A notebook asks a net of two layers, in vain; this script says why, and asks again.
+// Is the number of ones among 32 random bits even? A notebook asks a net of two layers, in vain; this says why, and asks again.
 //
 //     dotnet run examples/parity.cs
 //
-// 1. As the notebook has it: its two layers have no activation between them, so together they are one linear layer: 51 % and 50 %.
+// 1. As the notebook has it: its two layers have no activation between them, so they are one linear layer: 51 % and 50 %.
 // 2. With the ReLU that its text asks for and its code forgets: the net learns the training rows by heart, and nothing of parity.
 // 3. Beyond the notebook: a recurrent net that reads one bit after the other finds the rule, and keeps to it on far longer rows.
 
@@ -39,7 +39,8 @@ var (x, y) = GenerateDataset(random, 10000, 32);
 var (xTrain, yTrain) = (x[..5000], y[..5000]);
 var (xTest, yTest) = (x[5000..], y[5000..]);
 
-// The notebook prints the shapes of the training half under the names of the test half as well; they are equal, so nobody noticed.
+// The notebook prints the shapes of the training half under the names of the test half as well; they are equal, so nobody
+// noticed.
 Console.WriteLine($"X_train Shape : {xTrain.Shape}");
 Console.WriteLine($"Y_train Shape : {yTrain.Shape}");
 Console.WriteLine($"X_test Shape : {xTest.Shape}");
@@ -61,16 +62,18 @@ var (linearTrain, linearTest) = Learn("linear, as in the notebook", new Model(ra
 // ---------------------------------------------------------------- 2. The net of the notebook's text
 
 // The same first weights and batches, and a ReLU in between. Now the training rows are learnt, one by one: 5000 rows are few for
-// 3500 weights. The test rows stay at chance. Half of all rows differ from any given row in an odd number of bits, and so what
-// a net knows of a row's neighbours says nothing: what it takes for a rule is only ever memory.
+// 3500 weights. The test rows stay at chance: flip any one bit and the label flips, so what is known of similar rows
+// says nothing about a new one. What looks like learning on the training rows is memory.
 random.SetState(state);
-var (reluTrain, reluTest) = Learn("with ReLU, as in its text", new Model(random, dimIn: 32, numHidden: 100, dimOut: 2, withRelu: true));
+var (reluTrain, reluTest) = Learn("with ReLU, as in its text",
+    new Model(random, dimIn: 32, numHidden: 100, dimOut: 2, withRelu: true));
 
 // ---------------------------------------------------------------- 3. A net that can
 
-// Parity is a rule about order of reading, not about places: keep one bit in mind, and flip it at each one. A recurrent net has what that
-// takes, a state. Long rows are hopeless to begin with, for no shorter answer is ever half right; so it starts with rows of two bits,
-// and whenever ten batches in a row are without a fault, the rows become one bit longer, up to sixteen.
+// Parity is a rule about order of reading, not about places: keep one bit in mind, and flip it at each 1. A recurrent net has
+// what that takes, a state. Long rows are hopeless to begin with, because an answer that misses a single bit is as good as a
+// guess; so it starts with rows of two bits, and whenever ten batches in a row are without a fault, the rows become one bit
+// longer, up to sixteen.
 Generator.ManualSeed(0);
 var recurrent = new RecurrentModel(numHidden: 16);
 var adam = new Adam(recurrent.Parameters(), lr: 0.01);
@@ -94,7 +97,7 @@ Training.Run("recurrent, on rows of 2 to 16 bits", recurrentEpochs, epochCnt =>
 
 // ---------------------------------------------------------------- What came of it
 
-// Chance itself: 5000 throws of a coin come to 0.5 ± 0.021 (three standard deviations). Training rows may be fitted, if only a little.
+// Chance itself: 5000 throws of a coin come to 0.5 ± 0.021 (three standard deviations), more where rows could be fitted.
 if (arguments.IsFull)
 {
     published.Band("1. linear: accuracy on the training rows", 0.5112, linearTrain, 0.49, 0.54);
@@ -166,8 +169,9 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
             loss += batchLoss.Item() / 50;
         }
 
-        // The notebook means to go through the test rows here. But it makes the indices of a batch and does not use them: fifty times
-        // it scores the last training batch, which is what its plot shows as test accuracy. Kept as it is, for it costs time.
+        // The notebook means to go through the test rows here. But it makes the indices of a batch and does not use them: fifty
+        // times it scores the last training batch, which is what its plot shows as test accuracy. Kept as it is, for it costs
+        // time.
         for (var batchCnt = 0; batchCnt < xTest.Size(0) / batchSize; batchCnt++)
         {
             using var _ = GradMode.NoGrad();
@@ -188,7 +192,7 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
 
 // ---------------------------------------------------------------- The nets
 
-/// <summary>MyNN's dense layer: xW + b, and no activation. W is (in, out), drawn from the standard normal distribution; b is (1, out), zero.</summary>
+/// <summary>MyNN's dense layer: xW + b, no activation. W (in, out) starts normally distributed, b (1, out) at zero.</summary>
 sealed class Dense(NumPyRandom random, int dimIn, int dimOut) : Module
 {
     readonly Tensor _weight = Parameter.From(random.RandN([dimIn, dimOut]).Float());

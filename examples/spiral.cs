@@ -35,7 +35,8 @@ var byHand = Train("layers by hand", (batchX, batchT) =>
     return loss;
 });
 
-// 2b. The same once more, from the same seed, with what the library has: the parameters, the formula of the scores, and no backward.
+// 2b. The same once more, from the same seed, with what the library has: the parameters, the formula of the scores, and no
+// backward.
 random = new NumPyRandom(1984);
 (x, t) = LoadSpiral(random);
 
@@ -73,8 +74,8 @@ else
     published.NotCompared("loss of epoch 300, by hand", "0.10854954795724311");
 }
 
-// The notebook's loss is −log(y + 1e−7), lest a zero reach the logarithm; its backward pass is that of −log y all the same. Cross-entropy
-// from scores needs no such guard, so its figure is larger by about 1e−7 / y, while the weights walk the same path.
+// The notebook's loss is −log(y + 1e−7), lest a zero reach the logarithm; its backward pass is that of −log y all the same.
+// Cross-entropy from scores needs no such guard, so its figure is larger by about 1e−7 / y, while the weights walk the same path.
 published.Claim("Backward's losses exceed those by hand by less than 1e-6",
     byHand.Zip(byBackward).All(pair => pair.Second.Loss - pair.First.Loss is > 0 and < 1e-6));
 published.Claim("Backward's weights are those by hand, to 1e-10",
@@ -117,7 +118,8 @@ List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double>
     return lossList;
 }
 
-// dataset/spiral.py: arm j starts at the angle 4j and turns by 4 radians on its way out; noise bends it. The labels are one-hot rows.
+// dataset/spiral.py: arm j starts at the angle 4j and turns by 4 radians on its way out; noise bends it. The labels are one-hot
+// rows.
 static (Tensor X, Tensor T) LoadSpiral(NumPyRandom random)
 {
     const int n = 100;        // points of an arm
@@ -200,7 +202,7 @@ sealed class Affine : Layer
     }
 }
 
-/// <summary>Scores to probabilities y, and the loss −log y of the right class, in one layer, because the way back is then just y − t.</summary>
+/// <summary>Probabilities y and the loss −log y of the right class, in one layer: the way back is then just y − t.</summary>
 sealed class SoftmaxWithLoss
 {
     Tensor? _y;   // the softmax's output

@@ -12,8 +12,8 @@ public sealed class Published(string source)
     public void Row(string what, string published, string obtained) => _rows.Add((what, published, obtained, published == obtained));
 
     /// <summary>
-    /// A text of several lines that must be the same to the character; the table has room for one of them, the first that differs,
-    /// or the beginning if none does.
+    /// A text of several lines that must be the same to the character; the table has room for one of them, the first that
+    /// differs, or the beginning if none does.
     /// </summary>
     public void Printed(string what, string published, string obtained)
     {
