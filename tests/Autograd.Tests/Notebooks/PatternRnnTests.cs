@@ -3,7 +3,7 @@ using Autograd.Tests.NN;
 
 namespace Autograd.Tests.Notebooks;
 
-/// <summary>The recurrent network that looks for a repeated pattern, against PyTorch's first losses and answers from the same seeds.</summary>
+/// <summary>The network that looks for a repeated pattern, against PyTorch's losses and answers from the same seeds.</summary>
 public class PatternRnnTests
 {
     [Test]
