@@ -77,7 +77,7 @@ Training.Run(isScaled ? "MNIST, scaled" : "MNIST", arguments.Epochs, epoch =>
         }
     }
 });
-Console.WriteLine($"of which the accuracies: {evaluation.Elapsed.TotalMilliseconds / arguments.Epochs:G3} ms/epoch");
+Console.WriteLine($"of which the accuracies: {evaluation.Elapsed.TotalMilliseconds / arguments.Epochs:F0} ms/epoch");
 Console.WriteLine($"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}");
 
 // What the notebook printed. Scaled, it is what the same NumPy code prints once the pixels are divided.

@@ -234,8 +234,7 @@ published.Claim("Affine, Sigmoid, MatMul: Backward finds dx, dW1, db1, dW2 compu
 
 return published.Print();
 
-static bool Same(Tensor a, Tensor b, double tolerance = 1e-12) =>
-    a.Shape.Equals(b.Shape) && a.ToArray<double>().Zip(b.ToArray<double>()).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance);
+static bool Same(Tensor a, Tensor b, double tolerance = 1e-12) => a.AllClose(b, rtol: 0, atol: tolerance);
 
 // ---------------------------------------------------------------- The notebook's classes
 

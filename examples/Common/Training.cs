@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace Autograd.Examples;
@@ -39,7 +40,7 @@ public static class Training
         }
 
         var each = watch.Elapsed.TotalMilliseconds / epochs;
-        Console.WriteLine($"{what}: {each:G3} ms/epoch");
+        Console.WriteLine($"{what}: {each.ToString(each < 100 ? "G3" : "F0", CultureInfo.InvariantCulture)} ms/epoch");
         return each;
     }
 

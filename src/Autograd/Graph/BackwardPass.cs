@@ -186,6 +186,9 @@ internal sealed class BackwardPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Claim(Node node)
     {
+        // A leaf that was another pass's when this one first met it stays so, even if that pass has ended since: what it is owed is
+        // counted from the first consumer, or kept aside, but not half of each.
+        if (_leavesOfOtherPasses is not null && node is AccumulateGrad leaf && _leavesOfOtherPasses.ContainsKey(leaf)) return false;
         var owner = Interlocked.CompareExchange(ref node.Pass, this, null);
         if (owner is null) return true;
         if (!ReferenceEquals(owner, this)) ClaimedElsewhere(node);

@@ -45,7 +45,7 @@ public abstract class Node
         get
         {
             var nodes = new Node?[InputCount];
-            for (var i = 0; i < nodes.Length; i++) nodes[i] = EdgeAt(i).Node;
+            for (var i = 0; i < nodes.Length; i++) nodes[i] = IsConnected(i) ? EdgeAt(i).Node : null;
             return nodes;
         }
     }

@@ -118,7 +118,7 @@ public sealed partial class Tensor
     {
         if (values.Numel == 1)
         {
-            FillData(values.Buffer<T>()[values._offset]);
+            FillWith(values.Buffer<T>()[values._offset]);
             return;
         }
 

@@ -159,5 +159,8 @@ public class BackwardTests
         Assert.That(y.GradFn.NextFunctions[0]!.Name, Is.EqualTo("TanhBackward"));
         Assert.That(y.GradFn.NextFunctions[1], Is.Null);
         Assert.That(y.GradFn.NextFunctions[0]!.NextFunctions[0]!.NextFunctions[0]!.Name, Is.EqualTo("AccumulateGrad"));
+
+        var none = Tensor.From([1.0]);
+        Assert.That(Tensor.Cat([x, none, none, none]).GradFn!.NextFunctions.Skip(1), Is.All.Null, "inputs that need no gradient");
     }
 }

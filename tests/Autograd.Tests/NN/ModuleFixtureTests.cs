@@ -28,6 +28,8 @@ public class ModuleFixtureTests
         ["nested"] = () => new Sequential(Chain(), new Sequential(new Flatten(), new Dropout(0.3)), new ReLU()),
         ["pattern"] = () => new Pattern(),
         ["towers"] = () => new Towers(),
+        ["cross entropy"] = () => new CrossEntropyLoss(),
+        ["mean square"] = () => new MSELoss(),
         ["others"] = () => new Sequential(
             new Sigmoid(), new Softmax(dim: 1), new LogSoftmax(dim: -1), new Flatten(0, 1), new Dropout()),
     };

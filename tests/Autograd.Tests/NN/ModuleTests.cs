@@ -73,11 +73,14 @@ public class ModuleTests
         var before = linear.Weight.ToArray<float>();
         var state = new Dictionary<string, Tensor>
         {
-            ["weight"] = Tensor.Zeros(2, 3), ["bias"] = Tensor.Zeros(3), ["scale"] = Tensor.Zeros(1),
+            ["weight"] = Tensor.Zeros(2, 3),
+            ["bias"] = Tensor.Zeros(3),
+            ["scale"] = Tensor.Zeros(1),
         };
         Assert.That(
             () => linear.LoadStateDict(state),
-            Throws.ArgumentException.With.Message.Contains("\"bias\" has shape (2,) here and (3,) in the state").And.Message.Contains("\"scale\""));
+            Throws.ArgumentException.With.Message.Contains("\"bias\" has shape (2,) here and (3,) in the state")
+                .And.Message.Contains("\"scale\""));
         Assert.That(
             () => linear.LoadStateDict(new Dictionary<string, Tensor>()),
             Throws.ArgumentException.With.Message.Contains("\"weight\", \"bias\""));

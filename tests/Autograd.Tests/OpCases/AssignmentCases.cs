@@ -22,7 +22,8 @@ internal static partial class OpTable
         new("assign_two_lists", x => Changed(x[0], y => y[new[] { 0, 2 }, new[] { 1, 3 }] = x[1]), In(3, 4), In(2)),
         new("assign_mask", x => Changed(x[0], y => y[new[] { true, false, true }] = x[1]), In(3, 4), In()),
         Unary("assign_number", x => Changed(x, y => y[1] = 7.0), In(3, 4)),
-        new("update_part", x => Changed(x[0], y => y[1..] *= x[1]), In(3, 4), In(4)),
+        new("update_part", x => Changed(x[0], y => y[1..] -= x[1]), In(3, 4), In(4)),
+        Unary("update_part_by_number", x => Changed(x, y => y[.., 1..] *= 3), In(3, 4)),
     ];
 
     /// <summary>The result of a write to a copy that is part of the graph.</summary>

@@ -33,6 +33,9 @@ internal static partial class OpTable
         Unary("masked_fill", x => x.MaskedFill(x.Detach() > 0, 0.5), Nonzero(2, 3)),
         new("masked_fill_tensor", x => x[0].MaskedFill(x[0].Detach() > 0, x[1]), Nonzero(2, 3), In()),
         Unary("embedding", x => Tensor.EmbeddingLookup(x, Tensor.From(new[,] { { 0L, 2 }, { 2, 1 } })), In(3, 4)),
-        Unary("embedding_padding", x => Tensor.EmbeddingLookup(x, Tensor.From(new[,] { { 0L, 2 }, { 2, 1 } }), 2), In(3, 4)),
+        Unary("embedding_padding", x => Tensor.EmbeddingLookup(x, Tensor.From(new[,] { { 0L, 2 }, { 2, 1 } }), 2), In(3, 4)) with
+        {
+            MatchesDifferences = false, // The row that stands for padding is not to be trained.
+        },
     ];
 }

@@ -12,6 +12,12 @@ internal sealed record OpCase(string Name, Func<Tensor[], Tensor> Function, para
     /// <summary>Whether it is an elementwise operation of two tensors.</summary>
     public bool Broadcasts { get; init; }
 
+    /// <summary>Whether difference quotients confirm the gradient; not where it is meant to be another.</summary>
+    public bool MatchesDifferences { get; init; } = true;
+
+    /// <summary>Whether it refuses memory that is not contiguous.</summary>
+    public bool NeedsContiguous { get; init; }
+
     /// <summary>Whether the stored results have it; not what PyTorch lacks.</summary>
     public bool HasFixture { get; init; } = true;
 

@@ -6,7 +6,7 @@ internal static partial class OpTable
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
-        .. Indexing(), .. Assignment(), .. Conversion(),
+        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

@@ -6,7 +6,7 @@ internal static partial class OpTable
     [
         View("reshape", x => x.Reshape(3, -1)),
         View("reshape_of_transposed", x => x.T.Reshape(2, 3)),
-        View("view", x => x.View(6)),
+        View("view", x => x.View(6)) with { NeedsContiguous = true },
         View("flatten", x => x.Flatten(1), In(2, 3, 2)),
         View("unsqueeze", x => x.Unsqueeze(1)),
         View("squeeze", x => x.Squeeze(), In(2, 1, 3, 1)),

@@ -13,7 +13,7 @@ public class StrideTests
     }
 
     private static IEnumerable<TestCaseData> Rows =>
-        from row in OpTable.All from layout in Enum.GetValues<Layout>() select new TestCaseData(row, layout);
+        from row in OpTable.All where !row.NeedsContiguous from layout in Enum.GetValues<Layout>() select new TestCaseData(row, layout);
 
     [TestCaseSource(nameof(Rows))]
     public void Strides_do_not_change_results(object row, Layout layout)

@@ -31,8 +31,9 @@ internal static class ModuleFields
             var ofLevel = new List<Entry>();
             foreach (var field in fields)
             {
-                if (CanHoldMembers(field.FieldType))
-                    ofLevel.Add(new Entry(field, MemberNames.StateName(field.Name), IsBuffer: field.IsDefined(typeof(BufferAttribute))));
+                if (!CanHoldMembers(field.FieldType)) continue;
+                var isBuffer = field.IsDefined(typeof(BufferAttribute));
+                ofLevel.Add(new Entry(field, MemberNames.StateName(field.Name), isBuffer));
             }
 
             found.InsertRange(0, ofLevel);

@@ -72,18 +72,18 @@ public sealed partial class Tensor
     {
         switch (_dtype)
         {
-            case DType.Bool: FillData(value.ToDouble() != 0); break;
-            case DType.UInt8: FillData(value.To<byte>()); break;
-            case DType.Int8: FillData(value.To<sbyte>()); break;
-            case DType.Int16: FillData(value.To<short>()); break;
-            case DType.Int32: FillData(value.To<int>()); break;
-            case DType.Int64: FillData(value.To<long>()); break;
-            case DType.Float32: FillData(value.To<float>()); break;
-            default: FillData(value.To<double>()); break;
+            case DType.Bool: FillWith(value.ToDouble() != 0); break;
+            case DType.UInt8: FillWith(value.To<byte>()); break;
+            case DType.Int8: FillWith(value.To<sbyte>()); break;
+            case DType.Int16: FillWith(value.To<short>()); break;
+            case DType.Int32: FillWith(value.To<int>()); break;
+            case DType.Int64: FillWith(value.To<long>()); break;
+            case DType.Float32: FillWith(value.To<float>()); break;
+            default: FillWith(value.To<double>()); break;
         }
     }
 
-    private void FillData<T>(T value) where T : unmanaged
+    private void FillWith<T>(T value) where T : unmanaged
     {
         if (IsContiguous) Span<T>().Fill(value);
         else Kernels.Strided.Fill(value, Buffer<T>(), _offset, _shape.Sizes, _strides);

@@ -81,7 +81,7 @@ public sealed partial class Tensor
         var diagonal = Math.Min(n, m ?? n);
         if (diagonal == 0) return Leaf(result, requiresGrad);
         var ones = new Tensor(result._data, Shape.Create(diagonal), [result._shape.Sizes[1] + 1], 0, dtype);
-        ones.FillData((Scalar)1);
+        ones.FillData(1);
         return Leaf(result, requiresGrad);
     }
 

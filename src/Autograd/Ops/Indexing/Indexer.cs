@@ -22,7 +22,7 @@ public sealed partial class Tensor
     {
         get
         {
-            if (NDim > 0)
+            if (NDim > 0 && Numel > 0)
             {
                 if (index.Kind == IndexKind.Integer) return SelectRow(Wrap(index.Start, 0));
                 if (index.Kind == IndexKind.OneElementList) return TakeRow(Wrap(index.Start, 0));

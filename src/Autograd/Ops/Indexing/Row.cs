@@ -8,10 +8,13 @@ public sealed partial class Tensor
     {
         var shape = _shape.OfRow;
         var strides = ReferenceEquals(_strides, _shape.ContiguousStrides) ? shape.ContiguousStrides : _strides[1..];
-        var view = View(shape, strides, _offset + row * _strides[0]);
+        var view = View(shape, strides, RowStart(row));
         if (IsRecorded) new RowNode(this, row, "SelectBackward").Produce(view);
         return view;
     }
+
+    /// <summary>Where a row begins; one without elements may lie behind the end of the buffer, where not even nothing can be copied.</summary>
+    private int RowStart(int row) => Numel == 0 ? 0 : _offset + row * _strides[0];
 
     /// <summary>x[[t]]: a copy that keeps dimension 0.</summary>
     private Tensor TakeRow(int row)
@@ -21,11 +24,11 @@ public sealed partial class Tensor
         if (IsContiguous)
         {
             result = new Tensor(NewBuffer(shape.Numel, _dtype, cleared: false), shape, _dtype);
-            Array.Copy(_data, _offset + row * _strides[0], result._data, 0, shape.Numel);
+            Array.Copy(_data, RowStart(row), result._data, 0, shape.Numel);
         }
         else
         {
-            result = new Tensor(_data, shape, _strides, _offset + row * _strides[0], _dtype).CopyData();
+            result = new Tensor(_data, shape, _strides, RowStart(row), _dtype).CopyData();
         }
 
         if (IsRecorded) new RowNode(this, row, "IndexBackward").Produce(result);
@@ -41,7 +44,7 @@ public sealed partial class Tensor
     {
         CheckWritable("index");
         var recorded = AnyRecorded(this, value);
-        Array.Copy(value._data, value._offset, _data, _offset + row * _strides[0], value.Numel);
+        Array.Copy(value._data, value._offset, _data, RowStart(row), value.Numel);
         CompleteWrite(recorded ? new PutRowNode(this, value, row) : null);
     }
 
@@ -50,7 +53,7 @@ public sealed partial class Tensor
     {
         var result = Zeros(shape, grad._dtype);
         var values = grad.Contiguous();
-        Array.Copy(values._data, values._offset, result._data, row * shape.ContiguousStrides[0], values.Numel);
+        Array.Copy(values._data, values._offset, result._data, result.RowStart(row), values.Numel);
         if (grad.IsRecorded) new ScatterRowNode(grad, row).Produce(result);
         return result;
     }
@@ -71,7 +74,7 @@ public sealed partial class Tensor
         return new Tensor(_data, shape, shape.ContiguousStrides, _offset + row * shape.Numel, _dtype);
     }
 
-    private void ClearRow(int row) => Array.Clear(_data, _offset + row * _strides[0], _shape.OfRow.Numel);
+    private void ClearRow(int row) => Array.Clear(_data, RowStart(row), _shape.OfRow.Numel);
 
     /// <summary>One row was read, with or without its dimension.</summary>
     private sealed class RowNode : Node

@@ -22,7 +22,7 @@ public sealed partial class Tensor
         weight = weight.To(dtype);
         bias = bias?.To(dtype);
         if (x.NDim == 2) return Linear2D(x, weight, bias);
-        var result = Linear2D(x.Reshape(-1, inputs), weight, bias);
+        var result = Linear2D(x.FlattenToMatrix(), weight, bias);
         return result.ReshapeTo(Shape.Create([.. x._shape.Sizes[..^1], outputs]));
     }
 

@@ -77,7 +77,7 @@ public sealed partial class Tensor
 
         // A batch times one matrix is one larger product.
         if (b.NDim == 2)
-            return a.Reshape(-1, k).MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
+            return a.FlattenToMatrix().MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
 
         var batch = Broadcasting.ResultShape(
             "matmul", Shape.Create(a._shape.Sizes[..^2]), Shape.Create(b._shape.Sizes[..^2]));
@@ -98,19 +98,28 @@ public sealed partial class Tensor
         return result;
     }
 
+    /// <summary>All dimensions but the last made one.</summary>
+    private Tensor FlattenToMatrix()
+    {
+        var count = 1;
+        foreach (var size in _shape.Sizes[..^1]) count *= size;
+        return ReshapeTo(Shape.Create(count, _shape.Sizes[^1]));
+    }
+
     private static Tensor BatchProduct<T>(Tensor a, Tensor b, Shape batch) where T : unmanaged, INumber<T>
     {
         a = a.WithForwardStrides();
         b = b.WithForwardStrides();
         var (m, k, n) = (a._shape.Sizes[^2], a._shape.Sizes[^1], b._shape.Sizes[^1]);
         var shape = Shape.Create([.. batch.Sizes, m, n]);
+        if (shape.Numel == 0 || k == 0) return Zeros(shape, a._dtype);
         var c = GC.AllocateUninitializedArray<T>(shape.Numel);
         var rank = batch.Count;
         var walk = new Kernels.StridedWalk(
             batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
             new int[Kernels.StridedWalk.ScratchSize(rank)]);
         var at = 0;
-        while (c.Length > 0 && walk.NextRow())
+        while (walk.NextRow())
         {
             for (var i = 0; i < walk.RowLength; i++, at += m * n)
             {

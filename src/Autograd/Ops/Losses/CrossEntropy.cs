@@ -1,11 +1,10 @@
 using System.Numerics;
-using Autograd.NN;
 
 namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>See <see cref="F.CrossEntropy"/>, whose work this does.</summary>
+    /// <summary>See <see cref="NN.F.CrossEntropy"/>, whose work this does.</summary>
     internal static Tensor CrossEntropyLoss(
         Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex, double labelSmoothing)
     {

@@ -1,10 +1,8 @@
-using Autograd.NN;
-
 namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>See <see cref="F.NllLoss"/>, whose work this does.</summary>
+    /// <summary>See <see cref="NN.F.NllLoss"/>, whose work this does.</summary>
     internal static Tensor NegativeLogLikelihood(
         Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex)
     {

@@ -1,4 +1,4 @@
-namespace Autograd.NN;
+namespace Autograd;
 
 /// <summary>What a loss does with the losses of the single elements.</summary>
 public enum Reduction
