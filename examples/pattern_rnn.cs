@@ -237,8 +237,8 @@ for (var i = 2; i <= 20; i += 2)   // the notebook stops before 20
     Console.WriteLine($"{i,2}  {accuracy[i]:F3}  {new string('█', (int)(40 * accuracy[i]))}");
 }
 
-// The notebook shows a curve that falls, and blames the gradients: on their way back through the steps they fade. With these seeds
-// it falls up to length 6 and then hardly any more, in PyTorch too, for long halves that differ mostly differ in several places.
+// The notebook shows a curve that falls, and blames the gradients: on their way back through the steps they fade. With these
+// seeds it falls up to length 6 and then hardly any more, in PyTorch too: long halves that differ mostly do so in several places.
 const string falls = "accuracy falls: 2, then 4, then all longer ones";
 var longer = accuracy.Where(length => length.Key > 4).Max(length => length.Value);
 if (arguments.IsFull) published.Claim(falls, accuracy[2] > accuracy[4] && accuracy[4] > longer);
