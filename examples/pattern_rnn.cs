@@ -195,12 +195,13 @@ const string early = "average loss at epoch 1000, as PyTorch's";
 if (lossAverageList.Count > 0) published.Row(early, 0.6975414, lossAverageList[0], tolerance: 1e-5, digits: 7);
 else published.NotCompared(early, "0.6975414");
 
-// The notebook's last line: Epoch 99000/100000, Loss: 0.5191, acc : 0.7128917889718286.
+// The notebook's last line: Epoch 99000/100000, Loss: 0.5191, acc : 0.7128917889718286. It depends on the seed: six runs, one of
+// them PyTorch's, gave losses from 0.468 to 0.519 and accuracies from 0.704 to 0.756. The bands are the published figures ± 0.07.
 const string lossLine = "average loss at epoch 99000", accLine = "average acc at epoch 99000";
 if (arguments.IsFull)
 {
-    published.Band(lossLine, 0.5191, lossAverageList[98], 0.45, 0.60);
-    published.Band(accLine, 0.7128917889718286, accListAverage[98], 0.65, 0.78);
+    published.Band(lossLine, 0.5191, lossAverageList[98], 0.45, 0.59);
+    published.Band(accLine, 0.7128917889718286, accListAverage[98], 0.64, 0.78);
 }
 else
 {
