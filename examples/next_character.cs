@@ -5,8 +5,8 @@
 //     dotnet run examples/next_character.cs
 //
 // Each net is Embedding → Tanh → Linear. The hidden layer h = tanh(embedding) is a representation of a character by one to three
-// numbers in (−1, 1); the notebook's question is how many are needed, and its pictures show h, the scores net(x) and the probabilities
-// side by side. Here they are tables, coloured in a terminal.
+// numbers in (−1, 1); the notebook's question is how many are needed, and its pictures show h, the scores net(x) and the
+// probabilities side by side. Here they are tables, coloured in a terminal.
 
 using Autograd;
 using Autograd.Examples;
@@ -44,8 +44,8 @@ var hidden = net[..^1].Forward(x).Data;
 var yhat = soft.Forward(net.Forward(x)).Data;
 Show("abc", hidden, net.Forward(x).Data, yhat, "abc", 7);
 
-// One number can be negative, positive or about zero, and there are three characters: the net takes 'a' as zero, 'b' as positive and
-// 'c' as negative. From zero a weight can make nothing, so what follows 'a' has to come from the biases alone.
+// One number can be negative, positive or about zero, and there are three characters: the net takes 'a' as zero, 'b' as positive
+// and 'c' as negative. From zero a weight can make nothing, so what follows 'a' has to come from the biases alone.
 var linear = (Linear)net[2];
 Console.WriteLine(linear.Weight);
 Console.WriteLine(linear.Bias);
@@ -64,8 +64,8 @@ for (var i = 0; i < 3; i++)
     Text($"abc: bias of '{"abc"[i]}'", biases[i], PythonNumber.Fixed(linear.Bias[i].Item(), 4));
 }
 
-// Large weights tell 'a' from 'c', and the 'b' in between is what the biases make of "neither". It works, but by a hair: nothing else
-// is left to work with.
+// Large weights tell 'a' from 'c', and the 'b' in between is what the biases make of "neither". It works, but by a hair: nothing
+// else is left to work with.
 Probabilities("abc", yhat, [
     [0.0777f, 0.8444f, 0.0778f],
     [0.0001f, 0.0760f, 0.9239f],
@@ -73,9 +73,9 @@ Probabilities("abc", yhat, [
 
 // ---------------------------------------------------------------- An aside: why does Linear keep the transpose?
 
-// In y = x W + b the layer does not keep W but A = Wᵀ, and computes y = x Aᵀ + b. To see why, look at how memory is laid out. It has no
-// rows and columns: a matrix is a run of numbers with strides, which say how many bytes further the next index of each dimension is.
-// NumPy counts bytes and this library elements, so one is the other times the size of an element.
+// In y = x W + b the layer does not keep W but A = Wᵀ, and computes y = x Aᵀ + b. To see why, look at how memory is laid out. It
+// has no rows and columns: a matrix is a run of numbers with strides, which say how many bytes further the next index of each
+// dimension is. NumPy counts bytes and this library elements, so one is the other times the size of an element.
 static string Strides(Tensor a) => $"({string.Join(", ", a.Strides.ToArray().Select(stride => stride * a.DType.ItemSize()))})";
 
 var _arr = Tensor.Arange(4).Reshape(2, 2);                     // one down is 16 bytes further, one to the right 8
@@ -201,8 +201,8 @@ hidden = net[..^1].Forward(x).Data;
 yhat = soft.Forward(net.Forward(x)).Data;
 Show("AbAcAd, width 2", hidden, net.Forward(x).Data, yhat, "AbAcAd", 5);
 
-// After 'A' comes b, c or d, each as often as the others, and the net learns just that: a third each. It fails, for the answer does
-// not depend on this character but on the one before it.
+// After 'A' comes b, c or d, each as often as the others, and the net learns just that: a third each. It fails, for the answer
+// does not depend on this character but on the one before it.
 Probabilities("AbAcAd, width 2", yhat, [
     [0.0012f, 0.3324f, 0.3335f, 0.3330f],
     [0.9982f, 0.0009f, 0.0004f, 0.0004f],
@@ -211,8 +211,8 @@ Probabilities("AbAcAd, width 2", yhat, [
     [0.0012f, 0.3324f, 0.3335f, 0.3330f],
     [0.9984f, 0.0009f, 0.0003f, 0.0004f]]);
 
-// One could feed it pairs of characters, Ab -> A, bA -> c, Ac -> A, and so on. But the next text might need three, and nobody says how
-// many. A recurrent network does not have to be told: that is examples/rnn.cs.
+// One could feed it pairs of characters, Ab -> A, bA -> c, Ac -> A, and so on. But the next text might need three, and nobody
+// says how many. A recurrent network does not have to be told: that is examples/rnn.cs.
 
 return published.Print();
 
@@ -245,7 +245,12 @@ List<double> Train(string what, Sequential net, Tensor x, Tensor y)
 void Show(string title, Tensor hidden, Tensor scores, Tensor yhat, string period, double vmax)
 {
     var combined = Tensor.Cat([hidden, scores, yhat], dim: 1);
-    string[] columns = [.. Enumerable.Repeat("h", hidden.Size(1)), .. mapping.Keys.Select(c => $"y={c}?"), .. mapping.Keys.Select(c => $"P(y={c})")];
+    string[] columns =
+    [
+        .. Enumerable.Repeat("h", hidden.Size(1)),
+        .. mapping.Keys.Select(c => $"y={c}?"),
+        .. mapping.Keys.Select(c => $"P(y={c})"),
+    ];
     Matshow.Print($"{title}: h, net(x), ŷ", combined[..period.Length], -vmax, vmax, columns, [.. period.Select(c => $"x={c}")]);
 }
 

@@ -1,12 +1,12 @@
 #:project Common/Common.csproj
 
-// Is the second half of a sequence of digits the same as the first? A recurrent network of three linear layers reads one digit after
-// the other and answers at the end. It learns to, less well the longer the sequence: the reason why LSTMs were invented.
+// Is the second half of a sequence of digits the same as the first? A recurrent network of three linear layers reads one digit
+// after the other and answers at the end. It learns to, less well where the sequence is longer, which is why LSTMs were invented.
 //
 //     dotnet run examples/pattern_rnn.cs
 //
-// An epoch of the notebook is one random sequence, and it has 100,000 of them; --epochs counts thousands. The notebook is not seeded;
-// here the seeds are 0, and PyTorch's first losses from the same seeds stand in the table beside those obtained.
+// An epoch of the notebook is one random sequence, and it has 100,000 of them; --epochs counts thousands. The notebook is not
+// seeded. Here the seeds are 0, and PyTorch's first losses from the same seeds stand in the table beside those obtained.
 
 using Autograd;
 using Autograd.Examples;
@@ -19,7 +19,8 @@ var random = NumPyRandom.Default;   // np.random
 // ---------------------------------------------------------------- The data
 
 // A pattern of 1 to 10 digits, and behind it with a probability of one half the same again, else some other of the same length.
-(Tensor X, Tensor Y, Tensor Sequence) GenerateSequence(int patternLengthMin = 1, int patternLengthMax = 10, bool palindrome = false)
+(Tensor X, Tensor Y, Tensor Sequence) GenerateSequence(
+    int patternLengthMin = 1, int patternLengthMax = 10, bool palindrome = false)
 {
     var patternLength = random.RandInt(patternLengthMin, patternLengthMax + 1);
     var pattern = random.RandInt(0, 10, [patternLength]);
@@ -110,11 +111,11 @@ for (var i = 0; i < 3; i++)
         y : tensor([0], dtype=torch.int16)
         """),
 ];
-foreach (var (values, match, printed) in samples)
+foreach (var (i, (values, match, printed)) in samples.Index())
 {
     var seq = Tensor.From(values);
     var (x, y) = Encode(seq, match);
-    published.Printed($"what it prints for {seq.ToNumPyString()}", printed, Describe(x, y, seq));
+    published.Printed($"sequence {i + 1} as it was printed", printed, Describe(x, y, seq));
 }
 
 // A hundred more: the halves are the same if and only if y is 1, of the digits as well as of their rows.
@@ -128,7 +129,7 @@ for (var i = 0; i < 100; i++)
     consistent &= x[..half].Equal(x[^half..]) == (y.Item() == 1);
 }
 
-published.Claim("100 sequences: y is 1 where the halves are equal", consistent);
+published.Claim("y is 1 where the halves are equal", consistent);
 
 // ---------------------------------------------------------------- The model
 
@@ -154,8 +155,9 @@ var numEpochs = arguments.Epochs * 1000;
 
 var losses = new List<double>();
 var accList = new List<double>();
-(double Loss, double Acc) average = default;
-Training.Run("pattern RNN", numEpochs, epoch =>
+var lossAverageList = new List<double>();
+var accListAverage = new List<double>();
+Training.Run("training", numEpochs, epoch =>
 {
     var (x, target, _) = GenerateSequence(palindrome: false);
 
@@ -174,9 +176,12 @@ Training.Run("pattern RNN", numEpochs, epoch =>
     accList.Add(acc);
     if (epoch % plots == 0 && epoch > 0)
     {
-        // Averages over all that was, from the first sequence on: what the network can do at the end is better.
-        average = (losses.Average(), accList.Average());
-        Training.Log($"Epoch {epoch}/{numEpochs}, Loss: {average.Loss:F4}, acc : {PythonNumber.Repr(average.Acc)}");
+        // Averages over everything since the first sequence; the network of the moment is better than they say.
+        var accAverage = accList.Average();
+        var lossAverage = losses.Average();
+        lossAverageList.Add(lossAverage);
+        accListAverage.Add(accAverage);
+        Training.Log($"Epoch {epoch}/{numEpochs}, Loss: {lossAverage:F4}, acc : {PythonNumber.Repr(accAverage)}");
     }
 });
 
@@ -186,17 +191,22 @@ published.Row("loss of sequence 2, as PyTorch's", 0.7610708, losses[1], toleranc
 published.Row("loss of sequence 10, as PyTorch's", 0.6886069, losses[9], tolerance: 1e-5, digits: 7);
 published.Row("loss of sequence 100, as PyTorch's", 0.6148177, losses[99], tolerance: 1e-5, digits: 7);
 published.Row("average of the first 100, as PyTorch's", 0.6977685, losses.Take(100).Average(), tolerance: 1e-5, digits: 7);
+const string early = "average loss at epoch 1000, as PyTorch's";
+if (lossAverageList.Count > 0) published.Row(early, 0.6975414, lossAverageList[0], tolerance: 1e-5, digits: 7);
+else published.NotCompared(early, "0.6975414");
 
-// The notebook's last line: Epoch 99000/100000, Loss: 0.5191, acc : 0.7128917889718286.
+// The notebook's last line: Epoch 99000/100000, Loss: 0.5191, acc : 0.7128917889718286. It depends on the seed: six runs, one of
+// them PyTorch's, gave losses from 0.468 to 0.519 and accuracies from 0.704 to 0.756. The bands are the published figures ± 0.07.
+const string lossLine = "average loss at epoch 99000", accLine = "average acc at epoch 99000";
 if (arguments.IsFull)
 {
-    published.Band("average loss at epoch 99000", 0.5191, average.Loss, 0.45, 0.60);
-    published.Band("average acc at epoch 99000", 0.7128917889718286, average.Acc, 0.65, 0.78);
+    published.Band(lossLine, 0.5191, lossAverageList[98], 0.45, 0.59);
+    published.Band(accLine, 0.7128917889718286, accListAverage[98], 0.64, 0.78);
 }
 else
 {
-    published.NotCompared("average loss at epoch 99000", "0.5191");
-    published.NotCompared("average acc at epoch 99000", "0.7129");
+    published.NotCompared(lossLine, "0.5191");
+    published.NotCompared(accLine, "0.7129");
 }
 
 // ---------------------------------------------------------------- Test: how well does it do at each length?
@@ -228,9 +238,11 @@ for (var i = 2; i <= 20; i += 2)   // the notebook stops before 20
     Console.WriteLine($"{i,2}  {accuracy[i]:F3}  {new string('█', (int)(40 * accuracy[i]))}");
 }
 
-// The notebook shows a curve that falls, and blames the gradients: on their way back through the steps they fade.
-const string falls = "accuracy falls with length";
-if (arguments.IsFull) published.Claim(falls, accuracy[2] > accuracy[4] && accuracy[4] > accuracy[6] && accuracy[6] > accuracy[20]);
+// The notebook shows a curve that falls, and blames the gradients: on their way back through the steps they fade. With these
+// seeds it falls up to length 6 and then hardly any more, in PyTorch too: long halves that differ mostly do so in several places.
+const string falls = "accuracy falls: 2, then 4, then all longer ones";
+var longer = accuracy.Where(length => length.Key > 4).Max(length => length.Value);
+if (arguments.IsFull) published.Claim(falls, accuracy[2] > accuracy[4] && accuracy[4] > longer);
 else published.NotCompared(falls, "yes");
 
 return published.Print();

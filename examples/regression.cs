@@ -4,8 +4,8 @@
 //
 //     dotnet run examples/regression.cs
 //
-// The answer, in three regressions: an optimizer takes any sequence of tensors, so there need not be a net at all. It is enough to say
-// how the prediction is computed, and which tensors in that formula may change. (The notebook's plots are left out.)
+// The answer, in three regressions: an optimizer takes any sequence of tensors, so there need not be a net at all. It is enough
+// to say how the prediction is computed, and which tensors in that formula may change. (The notebook's plots are left out.)
 
 using Autograd;
 using Autograd.Examples;

@@ -3,7 +3,7 @@ namespace Autograd.Tests.Notebooks;
 /// <summary>A short text a hundred times over, as pairs of a character and the next one.</summary>
 internal static class CyclicText
 {
-    /// <summary>The numbers of the characters and of those that follow them; a character's number is its place in the alphabet.</summary>
+    /// <summary>The numbers of the characters and of their successors: each character's place in the alphabet.</summary>
     public static (Tensor X, Tensor Y) Pairs(string period, string alphabet)
     {
         var text = string.Concat(Enumerable.Repeat(period, 100));

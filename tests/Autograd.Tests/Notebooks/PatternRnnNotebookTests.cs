@@ -3,8 +3,8 @@ using Autograd.Tests.NN;
 
 namespace Autograd.Tests.Notebooks;
 
-/// <summary>The recurrent network that looks for a repeated pattern, against PyTorch's first losses and answers from the same seeds.</summary>
-public class PatternRnnTests
+/// <summary>The network that looks for a repeated pattern, against PyTorch's losses and answers from the same seeds.</summary>
+public class PatternRnnNotebookTests
 {
     [Test]
     public void The_first_losses_and_answers_are_PyTorchs()

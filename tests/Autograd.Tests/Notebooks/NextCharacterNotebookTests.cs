@@ -3,10 +3,10 @@ using Autograd.NN;
 namespace Autograd.Tests.Notebooks;
 
 /// <summary>
-/// 5000 epochs of nets that predict the next character. The weights are those that the notebook printed; the losses are PyTorch's from the
-/// same seed, each computed in the last epoch, before its update.
+/// 5000 epochs of nets that predict the next character. The weights are those that the notebook printed; the losses are PyTorch's
+/// from the same seed, each computed in the last epoch, before its update.
 /// </summary>
-public class NextCharacterTests
+public class NextCharacterNotebookTests
 {
     private const double Tolerance = 5e-6;
 
@@ -68,5 +68,6 @@ public class NextCharacterTests
         return (first, last);
     }
 
-    private static IEnumerable<string> Printed(Tensor tensor) => tensor.ToArray<float>().Select(value => PythonNumber.Fixed(value, 4));
+    private static IEnumerable<string> Printed(Tensor tensor) =>
+        tensor.ToArray<float>().Select(value => PythonNumber.Fixed(value, 4));
 }
