@@ -15,6 +15,21 @@ public class CoverageTests
     }
 
     [Test]
+    public void A_change_of_precision_passes_the_gradient_in_the_type_of_the_input()
+    {
+        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        (x.To(DType.Float32) * Tensor.From([3f, 0.1f])).Sum().Backward();
+        Assert.That(x.Grad!.DType, Is.EqualTo(DType.Float64));
+        Assert.That(x.Grad.ToArray<double>(), Is.EqualTo(new double[] { 3f, 0.1f }));
+
+        var y = Tensor.From([1f, 2f], requiresGrad: true);
+        y.ZeroGrad();
+        var grad = Functional.Grad([(y.To(DType.Float64) * y).Sum()], [y], createGraph: true)[0]!;
+        grad.Sum().Backward();
+        Assert.That(y.Grad!.ToArray<float>(), Is.EqualTo(new[] { 2f, 2f }));
+    }
+
+    [Test]
     public void Names_are_unique() => Assert.That(OpTable.All.Select(row => row.Name), Is.Unique);
 
     private static IEnumerable<Type> Required() =>
