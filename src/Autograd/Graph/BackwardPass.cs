@@ -35,7 +35,11 @@ internal sealed class BackwardPass
     /// <param name="createGraph">Record the pass itself, so that gradients can be differentiated.</param>
     /// <param name="capture">The inputs whose gradients are wanted, instead of every leaf's; null for the leaves.</param>
     public static void Run(
-        ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> grads, bool retainGraph, bool createGraph, GradientCapture? capture = null)
+        ReadOnlySpan<Tensor> outputs,
+        ReadOnlySpan<Tensor> grads,
+        bool retainGraph,
+        bool createGraph,
+        GradientCapture? capture = null)
     {
         var pass = new BackwardPass(retainGraph, createGraph, capture);
         var roots = new Edge[outputs.Length];
@@ -71,20 +75,25 @@ internal sealed class BackwardPass
 
         if (grad.DType != dtype) grad = grad.To(dtype);
 
-        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it while
+        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it
+        // while
         // it still waits for the others.
         if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
         _lastReceived = grad;
         Deliver(edge, grad);
     }
 
-    /// <summary>Whether gradients may be written to: they are neither part of a graph themselves nor handed to the caller.</summary>
+    /// <summary>
+    /// Whether gradients may be written to: they are neither part of a graph themselves nor handed to the caller.
+    /// </summary>
     public bool MayReuse => !_createGraph && _capture is null;
 
     /// <summary>Takes a gradient of the input's shape and type that nobody else holds.</summary>
     public void ReceiveOwned(Edge edge, Tensor grad) => SlotFor(edge).AddOwned(grad, _createGraph);
 
-    /// <summary>Opens the buffer in which the gradients that are sent along an edge gather, unless the pass is recorded.</summary>
+    /// <summary>
+    /// Opens the buffer in which the gradients that are sent along an edge gather, unless the pass is recorded.
+    /// </summary>
     public bool TryAccumulate(Edge edge, out Tensor sum, out bool isEmpty)
     {
         if (_createGraph)
@@ -186,9 +195,10 @@ internal sealed class BackwardPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Claim(Node node)
     {
-        // A leaf that was another pass's when this one first met it stays so, even if that pass has ended since: what it is owed is
+        // A leaf that was another pass's when this one first met it stays so, even if that pass has ended since: what it is owed
+        // is
         // counted from the first consumer, or kept aside, but not half of each.
-        if (_leavesOfOtherPasses is not null && node is AccumulateGrad leaf && _leavesOfOtherPasses.ContainsKey(leaf)) return false;
+        if (_leavesOfOtherPasses is { } others && node is AccumulateGrad leaf && others.ContainsKey(leaf)) return false;
         var owner = Interlocked.CompareExchange(ref node.Pass, this, null);
         if (owner is null) return true;
         if (!ReferenceEquals(owner, this)) ClaimedElsewhere(node);

@@ -17,7 +17,9 @@ public static class GradCheck
 {
     /// <summary>Checks the gradients of a function of any number of inputs.</summary>
     /// <exception cref="GradCheckException">A gradient is wrong; the message names the worst element.</exception>
-    /// <exception cref="ArgumentException">No input requires a gradient, one is Float32 and no options were given, or the output is not floating.</exception>
+    /// <exception cref="ArgumentException">
+    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
+    /// </exception>
     public static void Check(Func<Tensor[], Tensor> function, params Tensor[] inputs) => Require(Compare(function, inputs));
 
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
@@ -36,7 +38,9 @@ public static class GradCheck
         Require(Compare(inputs => function(inputs[0], inputs[1]), [input0, input1], options));
 
     /// <summary>Compares without throwing when a gradient is wrong.</summary>
-    /// <exception cref="ArgumentException">No input requires a gradient, one is Float32 and no options were given, or the output is not floating.</exception>
+    /// <exception cref="ArgumentException">
+    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
+    /// </exception>
     public static GradCheckReport Compare(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -44,14 +48,18 @@ public static class GradCheck
     }
 
     /// <summary>
-    /// Checks the gradients of the gradients of a function, as <c>torch.autograd.gradgradcheck</c> does: the function that maps the
+    /// Checks the gradients of the gradients of a function, as <c>torch.autograd.gradgradcheck</c> does: the function that maps
+    /// the
     /// inputs and the output's gradient to the inputs' gradients is itself checked.
     /// </summary>
     /// <exception cref="GradCheckException">
-    /// A second derivative is wrong. In the message, output i is the gradient of the i-th input that requires one, and the last input
+    /// A second derivative is wrong. In the message, output i is the gradient of the i-th input that requires one, and the last
+    /// input
     /// is the gradient of the function's output.
     /// </exception>
-    /// <exception cref="ArgumentException">No input requires a gradient, one is Float32 and no options were given, or the output is not floating.</exception>
+    /// <exception cref="ArgumentException">
+    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
+    /// </exception>
     public static void CheckSecondOrder(Func<Tensor[], Tensor> function, params Tensor[] inputs) =>
         Require(CompareSecondOrder(function, inputs));
 
@@ -68,8 +76,13 @@ public static class GradCheck
         Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
         Require(CompareSecondOrder(inputs => function(inputs[0], inputs[1]), [input0, input1], options));
 
-    /// <summary>Compares second derivatives without throwing when one is wrong; see <see cref="CheckSecondOrder(Func{Tensor[], Tensor}, Tensor[])"/>.</summary>
-    /// <exception cref="ArgumentException">No input requires a gradient, one is Float32 and no options were given, or the output is not floating.</exception>
+    /// <summary>
+    /// Compares second derivatives without throwing when one is wrong; see <see cref="CheckSecondOrder(Func{Tensor[], Tensor},
+    /// Tensor[])"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
+    /// </exception>
     public static GradCheckReport CompareSecondOrder(
         Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null)
     {

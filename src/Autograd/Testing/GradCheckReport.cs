@@ -1,6 +1,8 @@
 namespace Autograd;
 
-/// <summary>One element of a Jacobian: the derivative of an element of an output by an element of an input, computed both ways.</summary>
+/// <summary>
+/// One element of a Jacobian: the derivative of an element of an output by an element of an input, computed both ways.
+/// </summary>
 /// <param name="Output">The number of the output; 0 unless the function has several.</param>
 /// <param name="OutputIndex">The index of the element in the output.</param>
 /// <param name="Input">The number of the input.</param>
@@ -33,7 +35,9 @@ public sealed record GradCheckElement(
 
 /// <summary>What a gradient check found.</summary>
 /// <param name="Compared">The number of elements of the Jacobians that were compared.</param>
-/// <param name="Worst">The element that is furthest beyond, or nearest to, what is allowed; null if there was none to compare.</param>
+/// <param name="Worst">
+/// The element that is furthest beyond, or nearest to, what is allowed; null if there was none to compare.
+/// </param>
 public sealed record GradCheckReport(long Compared, GradCheckElement? Worst)
 {
     /// <summary>Whether every element agreed.</summary>

@@ -42,7 +42,8 @@ internal sealed class JacobianComparison
     {
         foreach (var output in _outputs)
             if (!output.DType.IsFloatingPoint())
-                throw new ArgumentException($"gradCheck: the function returned {output.DType}; only floating results have gradients");
+                throw new ArgumentException(
+                    $"gradCheck: the function returned {output.DType}; only floating results have gradients");
         CheckDeterministic();
 
         var differentiated = Enumerable.Range(0, _inputs.Length).Where(i => _inputs[i].RequiresGrad).ToArray();
@@ -54,7 +55,9 @@ internal sealed class JacobianComparison
         }
     }
 
-    /// <summary>For each input, for each output, the rows of the Jacobian; a row is null where nothing depends on the input.</summary>
+    /// <summary>
+    /// For each input, for each output, the rows of the Jacobian; a row is null where nothing depends on the input.
+    /// </summary>
     private double[]?[][][] AnalyticJacobians(int[] differentiated)
     {
         var wanted = differentiated.Select(i => _inputs[i]).ToArray();
@@ -99,11 +102,18 @@ internal sealed class JacobianComparison
         if (ratio <= _worstRatio) return;
         _worstRatio = ratio;
         _worst = new GradCheckElement(
-            output, IndexOf(row, _outputs[output].Shape), input, IndexOf(element, _inputs[input].Shape), analytic, numeric, allowed);
+            output,
+            IndexOf(row, _outputs[output].Shape),
+            input,
+            IndexOf(element, _inputs[input].Shape),
+            analytic,
+            numeric,
+            allowed);
     }
 
     /// <summary>
-    /// The outputs with one element of one input moved, and where it came to lie after rounding. The inputs are copies, so that elements
+    /// The outputs with one element of one input moved, and where it came to lie after rounding. The inputs are copies, so that
+    /// elements
     /// which share memory move one at a time and the caller's tensors stay as they are.
     /// </summary>
     private (double[][] Outputs, double Moved) Moved(int input, int element, double by)

@@ -9,9 +9,6 @@ public class CoverageTests
     public void Every_node_and_every_elementwise_operation_has_a_row()
     {
         var seen = new HashSet<Type>();
-
-        // Changing the precision is the one operation that no row can hold, since rows run in Float64 throughout.
-        Walk(Tensor.Ones([2], DType.Float64, requiresGrad: true).To(DType.Float32).GradFn, seen);
         foreach (var row in OpTable.All) Collect(row, seen);
         var missing = Required().Where(type => !seen.Contains(type)).Select(type => type.Name).Order();
         Assert.That(missing, Is.Empty, "add a row for each to tests/Autograd.Tests/OpCases");

@@ -32,8 +32,6 @@ internal static partial class OpTable
         Unary("where_number", x => Tensor.Where(x.Detach() > 0, x, 0.5), Nonzero(2, 3)),
         Unary("masked_fill", x => x.MaskedFill(x.Detach() > 0, 0.5), Nonzero(2, 3)),
         new("masked_fill_tensor", x => x[0].MaskedFill(x[0].Detach() > 0, x[1]), Nonzero(2, 3), In()),
-        Unary("tril", x => x.Tril(), In(3, 4)),
-        Unary("triu_above", x => x.Triu(1), In(2, 3, 4)),
         Unary("embedding", x => Tensor.EmbeddingLookup(x, Tensor.From(new[,] { { 0L, 2 }, { 2, 1 } })), In(3, 4)),
         Unary("embedding_padding", x => Tensor.EmbeddingLookup(x, Tensor.From(new[,] { { 0L, 2 }, { 2, 1 } }), 2), In(3, 4)) with
         {

@@ -1,6 +1,8 @@
 namespace Autograd.Tests.OpCases;
 
-/// <summary>One use of one operation: a row of the table that gradient checks, stride checks and the comparison with PyTorch read.</summary>
+/// <summary>
+/// One use of one operation: a row of the table that gradient checks, stride checks and the comparison with PyTorch read.
+/// </summary>
 /// <param name="Name">The name by which the stored PyTorch results know it.</param>
 /// <param name="Function">What is computed.</param>
 /// <param name="Inputs">What it is computed of.</param>
@@ -23,10 +25,13 @@ internal sealed record OpCase(string Name, Func<Tensor[], Tensor> Function, para
 
     public override string ToString() => Name;
 
-    public Tensor[] MakeInputs(DType dtype = DType.Float64) => [.. Inputs.Select((input, i) => input.Make(Name.Length + 31 * i, dtype))];
+    public Tensor[] MakeInputs(DType dtype = DType.Float64) =>
+        [.. Inputs.Select((input, i) => input.Make(Name.Length + 31 * i, dtype))];
 }
 
-/// <summary>A tensor of distinct random numbers between two bounds, at a distance from points where a function has a kink or a pole.</summary>
+/// <summary>
+/// A tensor of distinct random numbers between two bounds, at a distance from points where a function has a kink or a pole.
+/// </summary>
 internal sealed record OpInput(params int[] Shape)
 {
     private const double Distance = 0.05;
@@ -50,7 +55,11 @@ internal sealed record OpInput(params int[] Shape)
         {
             var value = Low + (High - Low) * (places[i] + 0.3 + 0.4 * random.NextDouble()) / values.Length;
             foreach (var point in Avoid)
-                if (Math.Abs(value - point) < Distance) value = point + (value < point ? -Distance : Distance) * (1 + random.NextDouble());
+            {
+                if (Math.Abs(value - point) >= Distance) continue;
+                value = point + (value < point ? -Distance : Distance) * (1 + random.NextDouble());
+            }
+
             values[i] = value;
         }
 

@@ -15,8 +15,8 @@ internal static partial class OpTable
         View("permute", x => x.Permute(2, 0, 1), In(2, 3, 2)),
         View("transpose", x => x.Transpose(0, -1), In(2, 3, 2)),
         View("t", x => x.T),
-        Unary("tril", x => x.Tril()),
-        Unary("triu", x => x.Triu(1)),
+        Unary("tril", x => x.Tril(), In(3, 4)),
+        Unary("triu", x => x.Triu(1), In(2, 3, 4)),
         View("contiguous", x => x.T.Contiguous()),
     ];
 

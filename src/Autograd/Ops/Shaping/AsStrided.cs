@@ -2,7 +2,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view by explicit sizes, strides and offset into the buffer; for the engine, which knows that they are in range.</summary>
+    /// <summary>
+    /// A view by explicit sizes, strides and offset into the buffer; for the engine, which knows that they are in range.
+    /// </summary>
     private Tensor AsStrided(Shape shape, int[] strides, int offset)
     {
         var view = View(shape, strides, offset);
@@ -70,7 +72,9 @@ public sealed partial class Tensor
         public Tensor DataOf(Tensor contiguous) =>
             new(contiguous._data, Shape, Strides, Shape.Numel == 0 ? 0 : contiguous._offset + Offset, contiguous._dtype);
 
-        /// <summary>The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.</summary>
+        /// <summary>
+        /// The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.
+        /// </summary>
         private static int Translate(Tensor @base, int distance)
         {
             // Count from the lowest address, so that every step is forwards; the largest steps then come out first.
