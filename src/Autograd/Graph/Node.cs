@@ -12,10 +12,13 @@ namespace Autograd;
 /// </remarks>
 public abstract class Node
 {
+    /// <summary>Most operations have no more inputs than this; their edges need no array.</summary>
+    private const int InlineEdges = 3;
+
     private Edge _edge0;
     private Edge _edge1;
+    private Edge _edge2;
     private Edge[]? _moreEdges;
-
     private List<(Tensor Output, int Index)>? _retained;
 
     // State of the backward pass that currently owns the node.
@@ -95,7 +98,8 @@ public abstract class Node
     {
         0 => _edge0,
         1 => _edge1,
-        _ => _moreEdges![input - 2],
+        2 => _edge2,
+        _ => _moreEdges![input - InlineEdges],
     };
 
     /// <summary>Connects input <paramref name="input"/> to what produced <paramref name="tensor"/>.</summary>
@@ -115,12 +119,13 @@ public abstract class Node
     {
         if (input == 0) _edge0 = edge;
         else if (input == 1) _edge1 = edge;
-        else (_moreEdges ??= new Edge[InputCount - 2])[input - 2] = edge;
+        else if (input == 2) _edge2 = edge;
+        else (_moreEdges ??= new Edge[InputCount - InlineEdges])[input - InlineEdges] = edge;
     }
 
     /// <summary>Whether input <paramref name="input"/> takes part in differentiation.</summary>
     internal bool IsConnected(int input) =>
-        input < 2 ? EdgeAt(input).Node is not null : _moreEdges is not null && EdgeAt(input).Node is not null;
+        input < InlineEdges ? EdgeAt(input).Node is not null : _moreEdges is not null && EdgeAt(input).Node is not null;
 
     /// <summary>Makes this node the producer of <paramref name="output"/>.</summary>
     internal virtual void Produce(Tensor output, int outputIndex = 0)

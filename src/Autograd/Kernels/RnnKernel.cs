@@ -40,7 +40,7 @@ internal static class RnnKernel
             var now = y.Slice(t * step, step);
             MatMul.Multiply(batch, hidden, hidden, before, hidden, 1, wHh, 1, hidden, now, hidden, accumulate: true);
             if (relu) TensorPrimitives.Max(now, T.Zero, now);
-            else TensorPrimitives.Tanh(now, now);
+            else Hyperbolic.Tanh<T>(now, now);
             before = now;
         }
     }

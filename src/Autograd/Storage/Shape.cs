@@ -46,7 +46,9 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>A shape with these sizes; <c>Shape s = [2, 3];</c> comes here too.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the elements are more than an array can hold.</exception>
-    public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : new Shape(sizes.ToArray());
+    public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : ShapeCache.Of(sizes);
+
+    internal static Shape New(ReadOnlySpan<int> sizes) => new(sizes.ToArray());
 
     /// <summary>The number of dimensions.</summary>
     public int Count => _sizes.Length;

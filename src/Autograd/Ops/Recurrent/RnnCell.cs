@@ -46,7 +46,7 @@ public sealed partial class Tensor
         MultiplyInto<T>(x, false, weightIh, true, y, accumulate: biasIh is not null);
         MultiplyInto<T>(h, false, weightHh, true, y, accumulate: true);
         if (relu) TensorPrimitives.Max(y, T.Zero, y);
-        else TensorPrimitives.Tanh<T>(y, y);
+        else Kernels.Hyperbolic.Tanh<T>(y, y);
         return new Tensor(y, h._shape, x._dtype);
     }
 
