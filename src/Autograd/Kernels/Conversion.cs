@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
@@ -15,6 +16,14 @@ internal readonly struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
         {
             // By way of 64 bits, so that 300.0 becomes the int8 44, as a cast of the integer 300 does.
             for (var i = 0; i < x.Length; i++) y[i] = TOut.CreateTruncating(long.CreateSaturating(x[i]));
+        }
+        else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(float))
+        {
+            BytesToFloating.Single(MemoryMarshal.Cast<TIn, byte>(x), MemoryMarshal.Cast<TOut, float>(y));
+        }
+        else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(double))
+        {
+            BytesToFloating.Double(MemoryMarshal.Cast<TIn, byte>(x), MemoryMarshal.Cast<TOut, double>(y));
         }
         else
         {

@@ -72,9 +72,18 @@ public sealed partial class Tensor
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
         var y = GC.AllocateUninitializedArray<TOut>(_shape.Numel);
+        MapTo<TIn, TOut, TKernel>(y);
+        return new Tensor(y, _shape, dtype);
+    }
+
+    /// <summary>Writes a kernel's results in row-major order to memory of the caller's.</summary>
+    private void MapTo<TIn, TOut, TKernel>(Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
         if (IsContiguous) TKernel.Invoke(Span<TIn>(), y);
         else Elementwise.Unary<TIn, TOut, TKernel>(Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
-        return new Tensor(y, _shape, dtype);
     }
 
     private readonly struct NumberKernel<TOp, T> : IUnaryKernel<T, T>

@@ -70,7 +70,22 @@ public sealed partial class Tensor
         var type = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
         if (type.IsFloatingPoint() && !_dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: the result is {type} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
-        WriteResult(Binary<TOp>(this, other.To(_dtype)));
+        var operand = other.To(_dtype);
+        if (AnyRecorded(this, operand) || !IsContiguous || !operand.IsContiguous || !operand._shape.Equals(_shape))
+        {
+            WriteResult(Binary<TOp>(this, operand));
+            return;
+        }
+
+        // An optimizer's update by hand: same shapes, no graph, no result of its own.
+        switch (_dtype)
+        {
+            case DType.Float32: TOp.Forward<float>(Span<float>(), operand.Span<float>(), Span<float>()); break;
+            case DType.Float64: TOp.Forward<double>(Span<double>(), operand.Span<double>(), Span<double>()); break;
+            default: WriteData(Binary<TOp>(this, operand)); break;
+        }
+
+        BumpVersion();
     }
 
     /// <summary>

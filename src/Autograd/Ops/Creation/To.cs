@@ -50,6 +50,22 @@ public sealed partial class Tensor
         _ => Map<TIn, double, ConvertKernel<TIn, double>>(dtype),
     };
 
+    /// <summary>Writes the elements as numbers of another type, in row-major order, to memory of the caller's.</summary>
+    private void ConvertTo<T>(Span<T> destination) where T : unmanaged, INumber<T>
+    {
+        switch (_dtype)
+        {
+            case DType.Bool: AsBytes().MapTo<byte, T, ConvertKernel<byte, T>>(destination); break;
+            case DType.UInt8: MapTo<byte, T, ConvertKernel<byte, T>>(destination); break;
+            case DType.Int8: MapTo<sbyte, T, ConvertKernel<sbyte, T>>(destination); break;
+            case DType.Int16: MapTo<short, T, ConvertKernel<short, T>>(destination); break;
+            case DType.Int32: MapTo<int, T, ConvertKernel<int, T>>(destination); break;
+            case DType.Int64: MapTo<long, T, ConvertKernel<long, T>>(destination); break;
+            case DType.Float32: MapTo<float, T, ConvertKernel<float, T>>(destination); break;
+            default: MapTo<double, T, ConvertKernel<double, T>>(destination); break;
+        }
+    }
+
     /// <summary>A Bool tensor's memory seen as bytes that are 0 or 1.</summary>
     private Tensor AsBytes() => new(Unsafe.As<byte[]>(_data), _shape, _strides, _offset, DType.UInt8);
 

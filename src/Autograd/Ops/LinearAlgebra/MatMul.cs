@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Autograd;
@@ -14,7 +15,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The inner sizes differ, an operand has no dimension, or the batches do not broadcast.</exception>
     public Tensor MatMul(Tensor other)
     {
-        var dtype = DTypes.ResultType(_dtype, false, other._dtype, false);
+        var dtype = DTypes.Promote(_dtype, other._dtype);
+        if (NDim == 2 && other.NDim == 2 && dtype.IsFloatingPoint() && _dtype.IsFloatingPoint() != other._dtype.IsFloatingPoint())
+            return MatMul2D(this, false, other, false);
         var a = _dtype == dtype ? this : To(dtype);
         var b = other._dtype == dtype ? other : other.To(dtype);
         if (a.NDim == 0 || b.NDim == 0)
@@ -33,7 +36,7 @@ public sealed partial class Tensor
         if (k != kB)
             throw new ArgumentException(
                 $"matmul: inner sizes differ: {a._shape}{(transposeA ? "ᵀ" : "")} x {b._shape}{(transposeB ? "ᵀ" : "")}: {k} and {kB}");
-        var result = a._dtype switch
+        var result = DTypes.Promote(a._dtype, b._dtype) switch
         {
             DType.Float32 => Product<float>(a, transposeA, b, transposeB, m, n, k),
             DType.Float64 => Product<double>(a, transposeA, b, transposeB, m, n, k),
@@ -52,13 +55,53 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var c = GC.AllocateUninitializedArray<T>(m * n);
-        a = a.WithForwardStrides();
-        b = b.WithForwardStrides();
-        var (aRow, aCol) = transposeA ? (a._strides[1], a._strides[0]) : (a._strides[0], a._strides[1]);
-        var (bRow, bCol) = transposeB ? (b._strides[1], b._strides[0]) : (b._strides[0], b._strides[1]);
-        Kernels.MatMul.Multiply<T>(
-            m, n, k, a.Buffer<T>().AsSpan(a._offset), aRow, aCol, b.Buffer<T>().AsSpan(b._offset), bRow, bCol, c, n);
-        return new Tensor(c, Shape.Create(m, n), a._dtype);
+        var left = new Operand<T>(a, transposeA);
+        var right = new Operand<T>(b, transposeB);
+        Kernels.MatMul.Multiply(
+            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, c, n);
+        left.Return();
+        right.Return();
+        return new Tensor(c, Shape.Create(m, n), DTypes.Of<T>());
+    }
+
+    /// <summary>
+    /// A matrix as the kernel reads it. Integers that meet floating numbers are converted into a buffer that goes back to the pool, so that
+    /// images of bytes are not kept as doubles.
+    /// </summary>
+    private readonly ref struct Operand<T> where T : unmanaged, INumber<T>
+    {
+        private readonly T[]? _rented;
+
+        public Operand(Tensor matrix, bool transpose)
+        {
+            int row, column;
+            if (matrix._dtype == DTypes.Of<T>())
+            {
+                matrix = matrix.WithForwardStrides();
+                (row, column) = (matrix._strides[0], matrix._strides[1]);
+                Elements = matrix.Buffer<T>().AsSpan(matrix._offset);
+            }
+            else
+            {
+                (row, column) = (matrix._shape.Sizes[1], 1);
+                _rented = ArrayPool<T>.Shared.Rent(matrix.Numel);
+                Elements = _rented.AsSpan(0, matrix.Numel);
+                matrix.ConvertTo(_rented.AsSpan(0, matrix.Numel));
+            }
+
+            (RowStride, ColumnStride) = transpose ? (column, row) : (row, column);
+        }
+
+        public ReadOnlySpan<T> Elements { get; }
+
+        public int RowStride { get; }
+
+        public int ColumnStride { get; }
+
+        public void Return()
+        {
+            if (_rented is not null) ArrayPool<T>.Shared.Return(_rented);
+        }
     }
 
     /// <summary>The tensor itself, or a copy if it walks its memory backwards, which kernels need not know of.</summary>
