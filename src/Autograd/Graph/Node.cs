@@ -30,7 +30,7 @@ public abstract class Node
     {
     }
 
-    /// <summary>The operation's name, as in PyTorch's <c>grad_fn</c>: <c>MulBackward</c>, <c>TanhBackward</c>, …</summary>
+    /// <summary>The operation's name, as in PyTorch's <c>grad_fn</c>: <c>MulBackward0</c>, <c>TanhBackward0</c>, …</summary>
     public abstract string Name { get; }
 
     /// <summary>The shape of the output, and so of the gradient that arrives.</summary>

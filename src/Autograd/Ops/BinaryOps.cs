@@ -16,7 +16,7 @@ internal enum Operands
 /// <summary>An elementwise operation of two tensors that broadcast: its name, its kernels and its derivatives, in one place.</summary>
 internal interface IBinaryOp
 {
-    /// <summary>The operation's name, as in <c>NameBackward</c>.</summary>
+    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
     static abstract string Name { get; }
 
     /// <summary>The operands that <see cref="BackwardA"/> reads; the others are handed as null.</summary>
@@ -163,7 +163,7 @@ public sealed partial class Tensor
             if ((needed & Operands.B) != 0) _b = new SavedTensor(b);
         }
 
-        public override string Name => TOp.Name + "Backward";
+        public override string Name => TOp.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

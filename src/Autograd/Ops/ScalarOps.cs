@@ -8,7 +8,7 @@ namespace Autograd;
 /// </summary>
 internal interface IScalarOp
 {
-    /// <summary>The operation's name, as in <c>NameBackward</c>.</summary>
+    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
     static abstract string Name { get; }
 
     /// <summary>What <see cref="Backward"/> is handed.</summary>
@@ -65,7 +65,7 @@ public sealed partial class Tensor
             else if (TOp.Saves == Saves.Output) _saved = new SavedTensor(output);
         }
 
-        public override string Name => TOp.Name + "Backward";
+        public override string Name => TOp.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, TOp.Backward(grad, TOp.Saves == Saves.Nothing ? grad : _saved.Unpack(this), _number));

@@ -14,7 +14,7 @@ internal enum Saves
 /// <summary>An elementwise operation of one tensor: its name, its kernel and its derivative, in one place.</summary>
 internal interface IUnaryOp
 {
-    /// <summary>The operation's name, as in <c>NameBackward</c>.</summary>
+    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
     static abstract string Name { get; }
 
     /// <summary>What <see cref="Backward"/> is handed.</summary>
@@ -111,7 +111,7 @@ public sealed partial class Tensor
             else if (TOp.Saves == Saves.Output) _saved = new SavedTensor(output);
         }
 
-        public override string Name => TOp.Name + "Backward";
+        public override string Name => TOp.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, TOp.Backward(grad, TOp.Saves == Saves.Nothing ? grad : _saved.Unpack(this)));

@@ -174,7 +174,7 @@ public sealed partial class Tensor
             Connect(1, source);
         }
 
-        public override string Name => "CopyBackward";
+        public override string Name => "CopyBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(1, grad);
     }
@@ -182,7 +182,7 @@ public sealed partial class Tensor
     /// <summary>A tensor that was filled with a number: no gradient goes on from here.</summary>
     private sealed class FillNode : Node
     {
-        public override string Name => "FillBackward";
+        public override string Name => "FillBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

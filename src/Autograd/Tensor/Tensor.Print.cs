@@ -12,7 +12,7 @@ public sealed partial class Tensor
     public string ToString(PrintOptions? options)
     {
         var suffix = GradFn is { } node ? $"grad_fn=<{node.Name}>" : _requiresGrad ? "requires_grad=True" : null;
-        return _dtype switch
+        return (IsParameter ? "Parameter containing:\n" : "") + _dtype switch
         {
             DType.Bool => TorchFormatter.Format<bool>(Elements<bool>(), _shape.Sizes, suffix, options),
             DType.UInt8 => TorchFormatter.Format<byte>(Elements<byte>(), _shape.Sizes, suffix, options),

@@ -155,8 +155,8 @@ public class BackwardTests
     {
         var x = Leaf(1);
         var y = (x * 2).Tanh() + Tensor.From([1.0]);
-        Assert.That(y.GradFn!.Name, Is.EqualTo("AddBackward"));
-        Assert.That(y.GradFn.NextFunctions[0]!.Name, Is.EqualTo("TanhBackward"));
+        Assert.That(y.GradFn!.Name, Is.EqualTo("AddBackward0"));
+        Assert.That(y.GradFn.NextFunctions[0]!.Name, Is.EqualTo("TanhBackward0"));
         Assert.That(y.GradFn.NextFunctions[1], Is.Null);
         Assert.That(y.GradFn.NextFunctions[0]!.NextFunctions[0]!.NextFunctions[0]!.Name, Is.EqualTo("AccumulateGrad"));
 

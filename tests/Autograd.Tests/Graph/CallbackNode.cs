@@ -11,7 +11,7 @@ internal sealed class CallbackNode : Node
         Connect(0, input);
     }
 
-    public override string Name => "CallbackBackward";
+    public override string Name => "CallbackBackward0";
 
     public static Tensor Apply(Tensor input, Action<Tensor> onBackward)
     {

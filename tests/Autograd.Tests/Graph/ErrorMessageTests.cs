@@ -9,7 +9,7 @@ public class ErrorMessageTests
         var y = x * x;
         y.Backward();
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that MulBackward saved were released by an earlier Backward through it; if a state of the previous "
+            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the previous "
             + "step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the first time"));
     }
 
@@ -46,7 +46,7 @@ public class ErrorMessageTests
         var y = h * h;
         h.AddInPlace(1);
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward needs for its gradient was overwritten in place (it is at version 1, "
+            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs it"));
     }
 
@@ -105,7 +105,7 @@ public class ErrorMessageTests
         var h = x * 2;
         var y = CallbackNode.Apply(h, _ => h.Backward());
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: MulBackward is part of a Backward that is still running (on another thread, or around this one); "
+            "backward: MulBackward0 is part of a Backward that is still running (on another thread, or around this one); "
             + "build a graph of its own for each, or run them one after the other"));
     }
 }

@@ -41,7 +41,7 @@ public class LeafTests
         Assert.That(
             () => y.RequiresGrad = false,
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "requiresGrad: only a leaf's flag can be changed, and this is the result of MulBackward; use Detach()"));
+                "requiresGrad: only a leaf's flag can be changed, and this is the result of MulBackward0; use Detach()"));
         x.RequiresGrad = false;
         Assert.That((x * 2).RequiresGrad, Is.False);
     }

@@ -51,7 +51,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "LogSoftmaxBackward";
+        public override string Name => "LogSoftmaxBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, LogSoftmaxGradient(grad, _output.Unpack(this), _dim));
@@ -75,7 +75,7 @@ public sealed partial class Tensor
             _output = new SavedTensor(output);
         }
 
-        public override string Name => "LogSoftmaxBackwardBackward";
+        public override string Name => "LogSoftmaxBackwardBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

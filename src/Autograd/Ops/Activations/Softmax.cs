@@ -51,7 +51,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "SoftmaxBackward";
+        public override string Name => "SoftmaxBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, SoftmaxGradient(grad, _output.Unpack(this), _dim));
@@ -75,7 +75,7 @@ public sealed partial class Tensor
             _output = new SavedTensor(output);
         }
 
-        public override string Name => "SoftmaxBackwardBackward";
+        public override string Name => "SoftmaxBackwardBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

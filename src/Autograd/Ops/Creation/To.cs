@@ -79,7 +79,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ToBackward";
+        public override string Name => "ToBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.To(_from));
     }

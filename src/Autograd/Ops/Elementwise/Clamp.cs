@@ -60,7 +60,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ClampBackward";
+        public override string Name => "ClampBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -106,9 +106,9 @@ public sealed partial class Tensor
     }
 
     private static string NameOf(ReadOnlySpan<TensorIndex> indices) =>
-        indices.Length == 1 && indices[0].IsInteger ? "SelectBackward"
-        : indices.Length == 1 && indices[0].Kind == IndexKind.NewAxis ? "UnsqueezeBackward"
-        : "SliceBackward";
+        indices.Length == 1 && indices[0].IsInteger ? "SelectBackward0"
+        : indices.Length == 1 && indices[0].Kind == IndexKind.NewAxis ? "UnsqueezeBackward0"
+        : "SliceBackward0";
 
     /// <summary>A view of a part: the gradient is zeros with g in its place.</summary>
     private sealed class SliceNode : Node

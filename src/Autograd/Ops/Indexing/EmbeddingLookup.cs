@@ -40,7 +40,7 @@ public sealed partial class Tensor
             Connect(0, weight);
         }
 
-        public override string Name => "EmbeddingBackward";
+        public override string Name => "EmbeddingBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, ScatterSum(grad.MaskedFill(_isPadding, 0L), _selection));

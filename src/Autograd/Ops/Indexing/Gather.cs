@@ -112,7 +112,7 @@ public sealed partial class Tensor
             Connect(1, source);
         }
 
-        public override string Name => "ScatterAddBackward";
+        public override string Name => "ScatterAddBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -66,7 +66,7 @@ public sealed partial class Tensor
             Connect(1, value);
         }
 
-        public override string Name => "IndexPutBackward";
+        public override string Name => "IndexPutBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
@@ -85,7 +85,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ZeroedAtBackward";
+        public override string Name => "ZeroedAtBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ZeroedAt(_selection));
     }

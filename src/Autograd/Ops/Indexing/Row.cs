@@ -9,7 +9,7 @@ public sealed partial class Tensor
         var shape = _shape.OfRow;
         var strides = ReferenceEquals(_strides, _shape.ContiguousStrides) ? shape.ContiguousStrides : _strides[1..];
         var view = View(shape, strides, RowStart(row));
-        if (IsRecorded) new RowNode(this, row, "SelectBackward").Produce(view);
+        if (IsRecorded) new RowNode(this, row, "SelectBackward0").Produce(view);
         return view;
     }
 
@@ -31,7 +31,7 @@ public sealed partial class Tensor
             result = new Tensor(_data, shape, _strides, RowStart(row), _dtype).CopyData();
         }
 
-        if (IsRecorded) new RowNode(this, row, "IndexBackward").Produce(result);
+        if (IsRecorded) new RowNode(this, row, "IndexBackward0").Produce(result);
         return result;
     }
 
@@ -113,7 +113,7 @@ public sealed partial class Tensor
             Connect(1, value);
         }
 
-        public override string Name => "IndexPutBackward";
+        public override string Name => "IndexPutBackward0";
 
         internal override void Run(InputGradients inputs)
         {
@@ -149,7 +149,7 @@ public sealed partial class Tensor
             Connect(0, grad);
         }
 
-        public override string Name => "ScatterRowBackward";
+        public override string Name => "ScatterRowBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.TakeRow(_row).ReshapeTo(_rowShape));
@@ -165,7 +165,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ZeroedRowBackward";
+        public override string Name => "ZeroedRowBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ZeroedRow(_row));
     }

@@ -73,7 +73,7 @@ public sealed partial class Tensor
         public TakeNode(Tensor input, Selection selection, string name)
         {
             _selection = selection;
-            Name = name + "Backward";
+            Name = name + "Backward0";
             Connect(0, input);
         }
 
@@ -96,7 +96,7 @@ public sealed partial class Tensor
             Connect(0, source);
         }
 
-        public override string Name => "ScatterSumBackward";
+        public override string Name => "ScatterSumBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.Take(_selection, "Index"));
     }

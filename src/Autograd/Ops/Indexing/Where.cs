@@ -106,7 +106,7 @@ public sealed partial class Tensor
         public ChooseNode(Tensor condition, Tensor a, Tensor b, string name)
         {
             InputCount = 2;
-            Name = name + "Backward";
+            Name = name + "Backward0";
             _condition = new SavedTensor(condition);
             Connect(0, a);
             Connect(1, b);

@@ -79,7 +79,7 @@ public sealed partial class Tensor
             if (IsConnected(1)) _x = new SavedTensor(x);
         }
 
-        public override string Name => "LinearBackward";
+        public override string Name => "LinearBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

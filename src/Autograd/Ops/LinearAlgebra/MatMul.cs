@@ -195,7 +195,7 @@ public sealed partial class Tensor
             if (IsConnected(1)) _a = new SavedTensor(a);
         }
 
-        public override string Name => "MatMulBackward";
+        public override string Name => "MatMulBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
@@ -233,7 +233,7 @@ public sealed partial class Tensor
             if (IsConnected(1)) _a = new SavedTensor(a);
         }
 
-        public override string Name => "BatchMatMulBackward";
+        public override string Name => "BatchMatMulBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Autograd;
 
@@ -71,7 +71,7 @@ public sealed partial class Tensor
             _output = new SavedTensor(output);
         }
 
-        public override string Name => "RnnCellBackward";
+        public override string Name => "RnnCellBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -78,7 +78,7 @@ public sealed partial class Tensor
             _output = new SavedTensor(output);
         }
 
-        public override string Name => "RnnBackward";
+        public override string Name => "RnnBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

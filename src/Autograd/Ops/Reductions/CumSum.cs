@@ -41,7 +41,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "CumsumBackward";
+        public override string Name => "CumsumBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.RunningSum(_dim, !_fromEnd));
     }

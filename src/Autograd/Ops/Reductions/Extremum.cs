@@ -59,7 +59,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => TOrder.Name + "Backward";
+        public override string Name => TOrder.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
@@ -90,7 +90,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => TOrder.Name + "Backward";
+        public override string Name => TOrder.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, PlaceAlong(grad, _indices, _dim, _inputShape));

@@ -44,7 +44,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "LogsumexpBackward";
+        public override string Name => "LogsumexpBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0,
             grad.ReshapeTo(_keptShape) * (_input.Unpack(this) - _output.Unpack(this).ReshapeTo(_keptShape)).Exp());

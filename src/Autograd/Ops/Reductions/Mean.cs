@@ -68,7 +68,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "MeanBackward";
+        public override string Name => "MeanBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, (grad / _count).ReshapeTo(_keptShape).ExpandTo(_inputShape));

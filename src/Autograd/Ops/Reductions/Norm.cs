@@ -70,7 +70,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "NormBackward";
+        public override string Name => "NormBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

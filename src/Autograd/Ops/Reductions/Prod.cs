@@ -70,7 +70,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ProdBackward";
+        public override string Name => "ProdBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.ReshapeTo(_keptShape) * _input.Unpack(this).ProductOfOthers(_dim));

@@ -65,7 +65,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "SumBackward";
+        public override string Name => "SumBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.ReshapeTo(_keptShape).ExpandTo(_inputShape));

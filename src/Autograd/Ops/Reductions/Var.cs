@@ -57,7 +57,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "VarBackward";
+        public override string Name => "VarBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

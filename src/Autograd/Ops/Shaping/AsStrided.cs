@@ -106,7 +106,7 @@ public sealed partial class Tensor
             Connect(0, @base);
         }
 
-        public override string Name => "AsStridedBackward";
+        public override string Name => "AsStridedBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
@@ -125,7 +125,7 @@ public sealed partial class Tensor
             Connect(0, grad);
         }
 
-        public override string Name => "AsStridedScatterBackward";
+        public override string Name => "AsStridedScatterBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, _part.Of(grad.Contiguous()));
     }

@@ -127,7 +127,7 @@ public sealed partial class Tensor
             }
         }
 
-        public override string Name => "CatBackward";
+        public override string Name => "CatBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

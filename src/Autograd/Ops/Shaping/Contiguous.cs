@@ -33,7 +33,7 @@ public sealed partial class Tensor
     {
         public CloneNode(Tensor input) => Connect(0, input);
 
-        public override string Name => "CloneBackward";
+        public override string Name => "CloneBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad);
     }

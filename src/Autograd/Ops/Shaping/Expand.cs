@@ -36,7 +36,7 @@ public sealed partial class Tensor
     {
         public ExpandNode(Tensor input) => Connect(0, input);
 
-        public override string Name => "ExpandBackward";
+        public override string Name => "ExpandBackward0";
 
         // The engine sums a gradient to the shape of the input, which is all that there is to do.
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad);

@@ -37,7 +37,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "FlipBackward";
+        public override string Name => "FlipBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.Flip(_dims));
     }

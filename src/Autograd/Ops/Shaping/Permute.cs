@@ -69,7 +69,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "PermuteBackward";
+        public override string Name => "PermuteBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

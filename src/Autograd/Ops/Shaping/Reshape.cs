@@ -140,7 +140,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ViewBackward";
+        public override string Name => "ViewBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ReshapeTo(_inputShape));
     }

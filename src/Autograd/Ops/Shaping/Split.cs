@@ -86,7 +86,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "SplitBackward";
+        public override string Name => "SplitBackward0";
 
         protected override void Backward(Tensor?[] grads, InputGradients inputs) =>
             inputs.Set(0, Cat(WithZeros(this, grads), _dim));

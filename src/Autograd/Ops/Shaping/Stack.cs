@@ -51,7 +51,7 @@ public sealed partial class Tensor
             for (var i = 0; i < inputs.Length; i++) Connect(i, inputs[i]);
         }
 
-        public override string Name => "StackBackward";
+        public override string Name => "StackBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -34,7 +34,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "UnbindBackward";
+        public override string Name => "UnbindBackward0";
 
         protected override void Backward(Tensor?[] grads, InputGradients inputs) =>
             inputs.Set(0, Stack(WithZeros(this, grads), _dim));
