@@ -44,7 +44,8 @@ public class RandomProgramTests
         }
         catch (InvalidOperationException e) when (e.Message.Contains("overwritten in place"))
         {
-            Assert.Pass("refused: the program overwrote what a gradient needs");
+            // The program overwrote what a gradient needs: refusing is right, and there is no gradient to compare.
+            Assert.That(e.Message, Does.StartWith("backward: a tensor of shape"));
             return;
         }
 

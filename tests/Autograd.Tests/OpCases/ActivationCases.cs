@@ -4,6 +4,7 @@ internal static partial class OpTable
 {
     private static OpCase[] Activations() =>
     [
+        Unary("softplus", x => x.Softplus()),
         Unary("tanh", x => x.Tanh()),
         Unary("sigmoid", x => x.Sigmoid()),
         Unary("relu", x => x.Relu(), Nonzero(2, 3)),
