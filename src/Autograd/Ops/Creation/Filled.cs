@@ -43,6 +43,10 @@ public sealed partial class Tensor
     /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
     internal static Tensor Uninitialized(Shape shape, DType dtype) => new(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
 
+    /// <summary>A tensor of the elements' own type whose elements are yet to be written, all of them.</summary>
+    internal static Tensor Uninitialized<T>(Shape shape) where T : unmanaged =>
+        new(New<T>(shape.Numel, cleared: false), shape, DTypes.Of<T>());
+
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)
     {
         if (requiresGrad) tensor.RequiresGrad = true;
