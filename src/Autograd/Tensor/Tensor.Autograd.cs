@@ -9,7 +9,7 @@ public sealed partial class Tensor
     private bool _isSharedGradient;
 
     /// <summary>Whether this is a gradient that the user can see, or that has views, and so must not be written to.</summary>
-    internal bool IsSharedGradient => _isSharedGradient || _counter is not null;
+    internal bool IsSharedGradient => _isSharedGradient || IsBufferShared;
 
     private AccumulateGrad? _accumulator;
     private Tensor? _grad;
@@ -143,15 +143,15 @@ public sealed partial class Tensor
                 throw new InvalidOperationException(
                     $"data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
             var version = Version;
-            var counter = value.ShareCounter();
+            var identity = value.ShareIdentity();
             (_data, _shape, _strides, _offset, _dtype) = (value._data, value._shape, value._strides, value._offset, value._dtype);
-            _counter = counter;
-            _versionOffset = version + 1 - counter.Value;
+            _identity = identity;
+            _versionOffset = version + 1 - identity.Version;
             if (_grad is not null && (!_grad._shape.Equals(_shape) || _grad._dtype != _dtype)) _grad = null;
         }
     }
 
-    private Tensor Alias() => new(_data, _shape, _strides, _offset, _dtype) { _counter = ShareCounter() };
+    private Tensor Alias() => new(_data, _shape, _strides, _offset, _dtype) { _identity = ShareIdentity() };
 
     /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
     internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;
@@ -206,7 +206,7 @@ public sealed partial class Tensor
     /// </summary>
     internal Tensor AsOwnGradient(bool createGraph)
     {
-        var own = !_isSharedGradient && _counter is null && !createGraph && IsContiguous ? this : Clone();
+        var own = !_isSharedGradient && !IsBufferShared && !createGraph && IsContiguous ? this : Clone();
         own._isSharedGradient = true;
         return own;
     }
