@@ -58,20 +58,33 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">Set to a tensor of another shape or type.</exception>
     public Tensor? Grad
     {
-        get => _grad;
+        get
+        {
+            if (_grad is not null) _grad._isShown = true;
+            return _grad;
+        }
+
         set
         {
             if (value is not null && (!value._shape.Equals(_shape) || value._dtype != _dtype))
                 throw new ArgumentException(
                     $"grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                     + "they must be the same");
-            if (value is not null) value._isSharedGradient = true;
+            if (value is not null) value._isSharedGradient = value._isShown = true;
+            ZeroGrad();
             _grad = value;
         }
     }
 
     /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
-    public void ZeroGrad() => _grad = null;
+    public void ZeroGrad()
+    {
+        _grad?.ReleaseAsGradient();
+        _grad = null;
+    }
+
+    /// <summary>The gradient for code that reads it and lets go of it; see <see cref="ReleaseAsGradient"/>.</summary>
+    internal Tensor? GradToRead => _grad;
 
     /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
@@ -195,6 +208,7 @@ public sealed partial class Tensor
             }
 
             _grad = grad.AsOwnGradient(GradMode.IsEnabled);
+            _grad.HoldAsGradient();
         }
     }
 

@@ -63,7 +63,7 @@ public sealed partial class Tensor
         var length = shape.Numel;
         if (!LargeBuffers.Serves((long)length * Unsafe.SizeOf<T>()))
             return new Tensor(GC.AllocateUninitializedArray<T>(length), shape, dtype);
-        var identity = new BufferIdentity();
+        var identity = new BufferIdentity { IsOfEngine = IsInsidePass };
         return new Tensor(LargeBuffers.Lend<T>(length, dtype, identity), shape, dtype) { _identity = identity };
     }
 

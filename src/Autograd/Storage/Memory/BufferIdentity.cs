@@ -15,6 +15,9 @@ internal sealed class BufferIdentity
     /// <summary>Whether more than one tensor looks, or looked, at the buffer.</summary>
     public bool IsShared;
 
+    /// <summary>Whether the buffer was made inside a backward pass, where no user sees it unless it becomes a leaf's gradient.</summary>
+    public bool IsOfEngine;
+
     /// <summary>The loan that the buffer is; null for a small buffer, and for one that came from elsewhere.</summary>
     public Loan? Loan;
 }

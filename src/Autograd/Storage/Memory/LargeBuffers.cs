@@ -59,10 +59,26 @@ internal static class LargeBuffers
             var loan = FindFree(length, dtype, (long)length * Unsafe.SizeOf<T>())
                 ?? new Loan(GC.AllocateUninitializedArray<T>(length, pinned: true), dtype, (long)length * Unsafe.SizeOf<T>());
             loan.LendTo(borrower);
+            loan.Index = _lent.Count;
             _lent.Add(loan);
             _lentBytes += loan.Bytes;
             _lentSinceCheck += loan.Bytes;
             return Unsafe.As<T[]>(loan.Buffer);
+        }
+    }
+
+    /// <summary>Takes a buffer back at once, whose borrower nobody but the engine ever held.</summary>
+    public static void Return(Loan loan)
+    {
+        lock (_lock)
+        {
+            var last = _lent[^1];
+            _lent[loan.Index] = last;
+            last.Index = loan.Index;
+            _lent.RemoveAt(_lent.Count - 1);
+            _lentBytes -= loan.Bytes;
+            loan.End();
+            Free(loan);
         }
     }
 
@@ -82,6 +98,7 @@ internal static class LargeBuffers
             var loan = _lent[i];
             if (!loan.IsOver)
             {
+                loan.Index = kept;
                 _lent[kept++] = loan;
                 continue;
             }
@@ -150,5 +167,5 @@ internal static class LargeBuffers
         }
     }
 
-    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 8);
+    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 16);
 }

@@ -17,6 +17,9 @@ internal sealed class Loan(Array buffer, DType dtype, long bytes)
     /// <summary>Set when someone holds the buffer whom the collector does not show: it is never lent again.</summary>
     public bool IsGivenAway { get; set; }
 
+    /// <summary>Where in the list of the lent it stands.</summary>
+    public int Index { get; set; }
+
     /// <summary>The number of the return that freed the buffer; those that have been free for longest are let go first.</summary>
     public long ReturnedAt { get; set; }
 
@@ -28,6 +31,9 @@ internal sealed class Loan(Array buffer, DType dtype, long bytes)
         _borrower.Target = borrower;
         borrower.Loan = this;
     }
+
+    /// <summary>The borrower, which still lives, has given the buffer back.</summary>
+    public void End() => _borrower.Target = null;
 
     /// <summary>Leaves the buffer to the collector.</summary>
     public void LetGo() => _borrower.Free();
