@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Many products of one size whose operands and results lie a constant step apart: checked and pinned once, shared out over threads.</summary>
+/// <summary>Many products of one size, a constant step apart in memory: checked and pinned once, shared out over threads.</summary>
 internal static unsafe class BatchMatMul
 {
     /// <summary>Multiply-adds in the smallest share of a thread.</summary>
@@ -93,6 +93,13 @@ internal static unsafe class BatchMatMul
         public void Invoke(int start, int end)
         {
             nint cStep = (nint)M * N;
+            if (cStep * K <= MatMul.TinyLimit)
+            {
+                for (nint i = start; i < end; i++)
+                    MatMul.Tiny(M, N, K, ref A[i * AStep], ARow, ACol, ref B[i * BStep], BRow, BCol, ref C[i * cStep], N, false);
+                return;
+            }
+
             for (nint i = start; i < end; i++)
                 MatMul.Run(M, N, K, A + i * AStep, ARow, ACol, B + i * BStep, BRow, BCol, C + i * cStep, N, false);
         }

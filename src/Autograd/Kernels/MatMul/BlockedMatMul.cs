@@ -83,7 +83,7 @@ internal static unsafe class BlockedMatMul
         public int Rows, Columns, Inner;
         public bool Accumulate;
 
-        /// <summary>The blocks of rows and their height, the groups of panels, and the copies to make: all groups of B, then all blocks of A.</summary>
+        /// <summary>Blocks of rows, their height, groups of panels, and copies to make: groups of B, if it is new, then blocks of A.</summary>
         public int RowBlocks, BlockHeight, PanelGroups, GroupsToCopy, CopyCount;
 
         public void Split(bool copyB)

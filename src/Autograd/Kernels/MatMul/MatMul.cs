@@ -9,7 +9,7 @@ namespace Autograd.Kernels;
 internal static unsafe class MatMul
 {
     /// <summary>Multiply-adds up to which plain loops beat everything that needs setting up.</summary>
-    const int TinyLimit = 32;
+    internal const int TinyLimit = 32;
 
     /// <summary>Forces a register width, for tests only; it applies to all threads.</summary>
     internal static MatMulPath Path;
@@ -77,7 +77,7 @@ internal static unsafe class MatMul
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Tiny<T>(
+    internal static void Tiny<T>(
         int m, int n, int k, ref T a, nint aRow, nint aCol, ref T b, nint bRow, nint bCol, ref T c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {

@@ -54,14 +54,14 @@ public sealed partial class Tensor
     private static Tensor Product<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, int m, int n, int k)
         where T : unmanaged, INumber<T>
     {
-        var c = GC.AllocateUninitializedArray<T>(m * n);
+        var result = Uninitialized<T>(Shape.Create(m, n));
         var left = new Operand<T>(a, transposeA);
         var right = new Operand<T>(b, transposeB);
         Kernels.MatMul.Multiply(
-            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, c, n);
+            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, result.Span<T>(), n);
         left.Return();
         right.Return();
-        return new Tensor(c, Shape.Create(m, n), DTypes.Of<T>());
+        return result;
     }
 
     /// <summary>
@@ -71,6 +71,7 @@ public sealed partial class Tensor
     private readonly ref struct Operand<T> where T : unmanaged, INumber<T>
     {
         private readonly T[]? _rented;
+        private readonly Tensor _matrix;
 
         public Operand(Tensor matrix, bool transpose)
         {
@@ -89,6 +90,7 @@ public sealed partial class Tensor
                 matrix.ConvertTo(_rented.AsSpan(0, matrix.Numel));
             }
 
+            _matrix = matrix;
             (RowStride, ColumnStride) = transpose ? (column, row) : (row, column);
         }
 
@@ -98,8 +100,10 @@ public sealed partial class Tensor
 
         public int ColumnStride { get; }
 
+        /// <summary>Ends the use of the elements; until then they stay where they are.</summary>
         public void Return()
         {
+            GC.KeepAlive(_matrix);
             if (_rented is not null) ArrayPool<T>.Shared.Return(_rented);
         }
     }
@@ -156,25 +160,28 @@ public sealed partial class Tensor
         var (m, k, n) = (a._shape.Sizes[^2], a._shape.Sizes[^1], b._shape.Sizes[^1]);
         var shape = Shape.Create([.. batch.Sizes, m, n]);
         if (shape.Numel == 0 || k == 0) return Zeros(shape, a._dtype);
-        var c = GC.AllocateUninitializedArray<T>(shape.Numel);
+        var result = Uninitialized<T>(shape);
+        var c = result.Span<T>();
         var rank = batch.Count;
+        var room = Kernels.StridedWalk.ScratchSize(rank);
         var walk = new Kernels.StridedWalk(
             batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
-            new int[Kernels.StridedWalk.ScratchSize(rank)]);
+            rank <= 16 ? stackalloc int[room] : new int[room]);
         var at = 0;
         while (walk.NextRow())
         {
-            for (var i = 0; i < walk.RowLength; i++, at += m * n)
-            {
-                Kernels.MatMul.Multiply<T>(
-                    m, n, k,
-                    a.Buffer<T>().AsSpan(walk.OffsetA + i * walk.RowStrideA), a._strides[rank], a._strides[rank + 1],
-                    b.Buffer<T>().AsSpan(walk.OffsetB + i * walk.RowStrideB), b._strides[rank], b._strides[rank + 1],
-                    c.AsSpan(at, m * n), n);
-            }
+            // A row of the walk is a run of matrices a constant step apart; a step of zero repeats one that broadcasts.
+            Kernels.BatchMatMul.Multiply<T>(
+                walk.RowLength, m, n, k,
+                a.Buffer<T>().AsSpan(walk.OffsetA), walk.RowStrideA, a._strides[rank], a._strides[rank + 1],
+                b.Buffer<T>().AsSpan(walk.OffsetB), walk.RowStrideB, b._strides[rank], b._strides[rank + 1],
+                c.Slice(at, walk.RowLength * m * n));
+            at += walk.RowLength * m * n;
         }
 
-        return new Tensor(c, shape, a._dtype);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        return result;
     }
 
     private sealed class MatMulNode : Node
