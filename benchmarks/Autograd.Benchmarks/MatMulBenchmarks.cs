@@ -13,9 +13,14 @@ public class MatMulBenchmarks
     [Params(4, 50, 128, 512)]
     public int Size { get; set; }
 
+    /// <summary>Threads for the library; the loops run on one.</summary>
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
+        Threading.NumThreads = Threads;
         var random = new Generator(1);
         _a = new float[Size * Size];
         _b = new float[Size * Size];

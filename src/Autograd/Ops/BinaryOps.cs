@@ -112,7 +112,7 @@ public sealed partial class Tensor
         {
             if (a.Numel == y.Length && b.Numel == y.Length)
             {
-                TKernel.Invoke(a.Span<TIn>(), b.Span<TIn>(), y);
+                SharedElementwise.Binary<TIn, TOut, TKernel>(a.Span<TIn>(), b.Span<TIn>(), y);
                 return;
             }
 

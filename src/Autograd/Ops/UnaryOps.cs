@@ -82,7 +82,7 @@ public sealed partial class Tensor
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (IsContiguous) TKernel.Invoke(Span<TIn>(), y);
+        if (IsContiguous) SharedElementwise.Unary<TIn, TOut, TKernel>(Span<TIn>(), y);
         else Elementwise.Unary<TIn, TOut, TKernel>(Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
         GC.KeepAlive(this);
     }

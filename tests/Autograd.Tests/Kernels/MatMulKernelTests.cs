@@ -122,18 +122,20 @@ internal sealed class MatMulKernelTests(MatMulPath path)
         foreach (bool transposeB in new[] { false, true })
         {
             var product = new Product<float>(m, n, k, new Random(6), false, transposeB) { Accumulate = true };
+            int before = Threading.NumThreads;
+            Threading.NumThreads = 1;
             float[] expected = product.Run();
             try
             {
                 foreach (int threads in new[] { 2, 3, 7 })
                 {
-                    MatMul.Threads = threads;
+                    Threading.NumThreads = threads;
                     Assert.That(product.Run().AsSpan().SequenceEqual(expected), $"{threads} threads");
                 }
             }
             finally
             {
-                MatMul.Threads = 1;
+                Threading.NumThreads = before;
             }
         }
     }

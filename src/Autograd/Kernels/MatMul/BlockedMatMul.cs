@@ -3,25 +3,34 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The product cut into blocks that fit the caches, after BLIS (Van Zee and van de Geijn, 2015).</summary>
+/// <summary>Large products, cut into blocks that fit the caches and shared out over threads, after BLIS (Van Zee and van de Geijn, 2015).</summary>
 /// <remarks>
-/// A panel of B (KC x two registers) stays in the first-level cache while the rows of A pass by; a block of A (MC x KC) stays
-/// in the second level. Blocks are copied only where the copy pays: see <see cref="ShouldPackB"/> and <see cref="ShouldPackA"/>.
+/// Both operands are copied in the order in which the micro-kernel reads them, each element once for all threads. A panel of B (KC x two
+/// registers) then stays in the first-level cache while the tiles of a block of A pass by, and the block stays in the second level. An element of C
+/// is summed by one thread in the order of k, so that no result depends on their number.
 /// </remarks>
 internal static unsafe class BlockedMatMul
 {
     /// <summary>Inner size of a block, in all algorithms made of tiles, so that all of them give the same sums.</summary>
-    public const int KC = 512;
+    public const int KC = 256;
 
-    const int MC = 240;
-    const int NC = 2048;
+    /// <summary>Rows of A and columns of B that are copied at a time: a few megabytes.</summary>
+    const int MC = 2048, NC = 2048;
 
-    /// <summary>The columns, and the inner size, from which copying A pays.</summary>
-    const int PackedSizeA = 300;
+    /// <summary>Rows of a block of A: half a megabyte of doubles.</summary>
+    const int BlockRows = 288;
 
-    /// <summary>Bytes of B below which it is read in place when its columns are contiguous.</summary>
-    const int InPlaceB = 300_000;
+    /// <summary>Panels of B that one thread takes on together: their copies read whole cache lines, whatever the stride.</summary>
+    const int PanelsTogether = 4;
 
+    /// <summary>Multiply-adds from which copying pays, and those from which waking other threads does.</summary>
+    const long Smallest = 1L << 20, SmallestShared = 1L << 20;
+
+    /// <summary>Whether enough tiles read each copied element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Suits(int m, int n, int k) => Math.Min(m, n) >= 48 && k >= 32 && (long)m * n * k >= Smallest;
+
+    /// <summary>C (m x n) = A (m x k) · B (k x n), or +=, for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
@@ -30,68 +39,115 @@ internal static unsafe class BlockedMatMul
         where L : struct, ILanes<T, V>
     {
         int width = 2 * L.Count;
-        bool packB = ShouldPackB<T, V, L>(m, n, k, bRow, bCol);
-        bool packA = ShouldPackA(n, k);
-        int kcMax = Math.Min(k, KC), mcMax = Math.Min(m, MC), ncMax = Math.Min(n, NC);
-
-        T* packedB = null, packedA = null;
-        if (packA || packB)
+        nint panelsMax = (Math.Min(n, NC) + width - 1) / width, kcMax = Math.Min(k, KC);
+        var block = new Block<T, V, L>
         {
-            nint bCount = packB ? (nint)(ncMax + width) * kcMax : 0;
-            nint aCount = packA ? (nint)mcMax * kcMax : 0;
-            packedB = (T*)PackBuffer.Get((bCount + aCount) * sizeof(T));
-            packedA = packedB + bCount;
-        }
-
+            ARow = aRow,
+            ACol = aCol,
+            BRow = bRow,
+            BCol = bCol,
+            Ldc = ldc,
+            PackedB = (T*)PackBuffer.Get((panelsMax * width + Math.Min(m, MC)) * kcMax * sizeof(T)),
+        };
+        block.PackedA = block.PackedB + panelsMax * width * kcMax;
+        int grain = (long)m * n * k >= SmallestShared ? 1 : int.MaxValue;
         for (int jc = 0; jc < n; jc += NC)
         {
-            int nc = Math.Min(n - jc, NC);
+            block.Columns = Math.Min(n - jc, NC);
             for (int pc = 0; pc < k; pc += KC)
             {
-                int kc = Math.Min(k - pc, KC);
-                bool add = accumulate || pc > 0;
+                block.Inner = Math.Min(k - pc, KC);
+                block.Accumulate = accumulate || pc > 0;
                 for (int ic = 0; ic < m; ic += MC)
                 {
-                    int mc = Math.Min(m - ic, MC);
-                    T* blockA = a + ic * aRow + pc * aCol;
-                    nint blockRow = aRow, blockCol = aCol;
-                    if (packA)
-                    {
-                        Packing.PackTiles<T, V, L>(blockA, aRow, aCol, mc, kc, L.Accumulators / 2, packedA);
-                        blockRow = 1;
-                        blockA = packedA;
-                    }
-
-                    for (int jr = 0; jr < nc; jr += width)
-                    {
-                        int columns = Math.Min(nc - jr, width);
-                        T* panel = b + pc * bRow + (jc + jr) * bCol;
-                        nint panelRow = bRow;
-                        if (packB)
-                        {
-                            T* packed = packedB + (nint)jr * kc;
-                            if (ic == 0)
-                                Packing.PackPanel<T, V, L>(panel, bRow, bCol, kc, columns, packed);
-                            panel = packed;
-                            panelRow = width;
-                        }
-
-                        TileColumn.Run<T, V, L>(
-                            mc, columns, kc, blockA, blockRow, blockCol, packA, panel, panelRow,
-                            c + ic * ldc + jc + jr, ldc, add);
-                    }
+                    block.Rows = Math.Min(m - ic, MC);
+                    block.A = a + ic * aRow + pc * aCol;
+                    block.B = b + pc * bRow + jc * bCol;
+                    block.C = c + ic * ldc + jc;
+                    block.Split(ic == 0);
+                    ThreadTeam.For(block.CopyCount, grain, new Copying<T, V, L> { Block = &block });
+                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, grain, new Multiplying<T, V, L> { Block = &block });
                 }
             }
         }
     }
 
-    /// <summary>B is copied when its columns are apart, or when enough rows of A will read the copy.</summary>
-    static bool ShouldPackB<T, V, L>(int m, int n, int k, nint bRow, nint bCol)
+    /// <summary>What the threads share: where the operands and their copies are, and how they are cut.</summary>
+    struct Block<T, V, L>
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        => bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0) || (m > L.Accumulators && k * bRow * sizeof(T) > InPlaceB);
+    {
+        public T* A, B, C, PackedA, PackedB;
+        public nint ARow, ACol, BRow, BCol, Ldc;
+        public int Rows, Columns, Inner;
+        public bool Accumulate;
 
-    /// <summary>A is copied when many panels of B will read the copy and its rows are long.</summary>
-    static bool ShouldPackA(int n, int k) => n >= PackedSizeA && k >= PackedSizeA;
+        /// <summary>Blocks of rows, their height, groups of panels, and copies to make: groups of B, if it is new, then blocks of A.</summary>
+        public int RowBlocks, BlockHeight, PanelGroups, GroupsToCopy, CopyCount;
+
+        public void Split(bool copyB)
+        {
+            int tile = L.Accumulators / 2, group = 2 * L.Count * PanelsTogether;
+            RowBlocks = (Rows + BlockRows - 1) / BlockRows;
+            BlockHeight = ((Rows + RowBlocks - 1) / RowBlocks + tile - 1) / tile * tile;
+            RowBlocks = (Rows + BlockHeight - 1) / BlockHeight;
+            PanelGroups = (Columns + group - 1) / group;
+            GroupsToCopy = copyB ? PanelGroups : 0;
+            CopyCount = GroupsToCopy + RowBlocks;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void CopyPart(int part)
+        {
+            if (part < GroupsToCopy)
+            {
+                int first = part * PanelsTogether * 2 * L.Count;
+                Packing.PackPanels<T, V, L>(
+                    B + first * BCol, BRow, BCol, Inner, Math.Min(Columns - first, PanelsTogether * 2 * L.Count), PackedB + (nint)first * Inner);
+                return;
+            }
+
+            int top = (part - GroupsToCopy) * BlockHeight;
+            Packing.PackTiles<T, V, L>(
+                A + top * ARow, ARow, ACol, Math.Min(Rows - top, BlockHeight), Inner, L.Accumulators / 2, PackedA + (nint)top * Inner);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void MultiplyPart(int part)
+        {
+            int width = 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * PanelsTogether * width;
+            int rows = Math.Min(Rows - top, BlockHeight), end = Math.Min(Columns, left + PanelsTogether * width);
+            for (; left < end; left += width)
+                TileColumn.Run<T, V, L>(
+                    rows, Math.Min(Columns - left, width), Inner, PackedA + (nint)top * Inner, 1, 0, true, PackedB + (nint)left * Inner, width,
+                    C + top * Ldc + left, Ldc, Accumulate);
+        }
+    }
+
+    readonly struct Copying<T, V, L> : IRangeAction
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        public Block<T, V, L>* Block { get; init; }
+
+        public void Invoke(int start, int end)
+        {
+            for (; start < end; start++) Block->CopyPart(start);
+        }
+    }
+
+    readonly struct Multiplying<T, V, L> : IRangeAction
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        public Block<T, V, L>* Block { get; init; }
+
+        public void Invoke(int start, int end)
+        {
+            for (; start < end; start++) Block->MultiplyPart(start);
+        }
+    }
 }

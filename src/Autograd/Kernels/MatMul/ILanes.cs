@@ -19,6 +19,9 @@ internal unsafe interface ILanes<T, V>
 
     static abstract V Broadcast(T value);
 
+    /// <summary>The same for a value in memory, in a form whose address the JIT folds into the load.</summary>
+    static abstract V BroadcastAt(T* source);
+
     static abstract V Load(T* source);
 
     static abstract void Store(T* target, V value);

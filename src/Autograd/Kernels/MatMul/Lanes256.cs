@@ -19,6 +19,16 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> BroadcastAt(T* source)
+    {
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+            return Avx.BroadcastScalarToVector256((float*)source).As<float, T>();
+        if (typeof(T) == typeof(double) && Avx.IsSupported)
+            return Avx.BroadcastScalarToVector256((double*)source).As<double, T>();
+        return Vector256.Create(*source);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

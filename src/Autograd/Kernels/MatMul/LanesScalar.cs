@@ -17,6 +17,9 @@ internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     public static T Broadcast(T value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T BroadcastAt(T* source) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Load(T* source) => *source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,13 +9,10 @@ namespace Autograd.Kernels;
 internal static unsafe class MatMul
 {
     /// <summary>Multiply-adds up to which plain loops beat everything that needs setting up.</summary>
-    const int TinyLimit = 32;
+    internal const int TinyLimit = 32;
 
     /// <summary>Forces a register width, for tests only; it applies to all threads.</summary>
     internal static MatMulPath Path;
-
-    /// <summary>Threads that a large product may use; the result is the same to the bit for any number.</summary>
-    internal static int Threads = 1;
 
     /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
     /// <remarks>
@@ -30,23 +27,15 @@ internal static unsafe class MatMul
         Span<T> c, int ldc, bool accumulate = false)
         where T : unmanaged, INumber<T>
     {
-        if ((m | n | k | aRow | aCol | bRow | bCol | ldc) < 0 || (ldc < n && m > 1))
-            ThrowStrides(m, n, k, aRow, aCol, bRow, bCol, ldc);
+        Check(m, n, k, a.Length, aRow, aCol, b.Length, bRow, bCol, c.Length, ldc);
         if (m == 0 || n == 0)
             return;
-        if ((long)(m - 1) * ldc + n > c.Length)
-            ThrowShort("C", m, n, ldc, 1, c.Length);
         if (k == 0)
         {
             if (!accumulate)
                 Clear(m, n, c, ldc);
             return;
         }
-
-        if ((long)(m - 1) * aRow + (long)(k - 1) * aCol >= a.Length)
-            ThrowShort("A", m, k, aRow, aCol, a.Length);
-        if ((long)(k - 1) * bRow + (long)(n - 1) * bCol >= b.Length)
-            ThrowShort("B", k, n, bRow, bCol, b.Length);
 
         if ((long)m * n * k <= TinyLimit)
         {
@@ -59,6 +48,24 @@ internal static unsafe class MatMul
             ref MemoryMarshal.GetReference(b), bRow, bCol, ref MemoryMarshal.GetReference(c), ldc, accumulate);
     }
 
+    /// <summary>Throws unless all strides make sense and all spans are long enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Check(int m, int n, int k, int a, int aRow, int aCol, int b, int bRow, int bCol, int c, int ldc)
+    {
+        if ((m | n | k | aRow | aCol | bRow | bCol | ldc) < 0 || (ldc < n && m > 1))
+            ThrowStrides(m, n, k, aRow, aCol, bRow, bCol, ldc);
+        if (m == 0 || n == 0)
+            return;
+        if ((long)(m - 1) * ldc + n > c)
+            ThrowShort("C", m, n, ldc, 1, c);
+        if (k == 0)
+            return;
+        if ((long)(m - 1) * aRow + (long)(k - 1) * aCol >= a)
+            ThrowShort("A", m, k, aRow, aCol, a);
+        if ((long)(k - 1) * bRow + (long)(n - 1) * bCol >= b)
+            ThrowShort("B", k, n, bRow, bCol, b);
+    }
+
     /// <summary>Apart from the entry point because pinning makes the whole method that does it slower to enter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Pinned<T>(
@@ -66,16 +73,11 @@ internal static unsafe class MatMul
         where T : unmanaged, INumber<T>
     {
         fixed (T* pa = &a, pb = &b, pc = &c)
-        {
-            if (Threads > 1 && ParallelMatMul.Suits(m, n, k))
-                ParallelMatMul.Run(Threads, m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
-            else
-                Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
-        }
+            Run(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, ldc, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Tiny<T>(
+    internal static void Tiny<T>(
         int m, int n, int k, ref T a, nint aRow, nint aCol, ref T b, nint bRow, nint bCol, ref T c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
@@ -92,7 +94,7 @@ internal static unsafe class MatMul
         }
     }
 
-    /// <summary>The product on this thread, at the widest registers or those that a test forced.</summary>
+    /// <summary>The product at the widest registers or those that a test forced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
@@ -120,12 +122,12 @@ internal static unsafe class MatMul
             Gemv.Run<T, V, L>(n, k, a, aCol, b, bRow, bCol, c, 1, accumulate);
         else if (n == 1)
             Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
-        else if (SmallMatMul.Suits<T, V, L>(m, n, k, bRow, bCol))
-            SmallMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, c, ldc, accumulate);
         else if (DotTiles.Suits(m, k, aCol, bRow))
             DotTiles.Run<T, V, L>(m, n, k, a, aRow, b, bCol, c, ldc, accumulate);
-        else
+        else if (BlockedMatMul.Suits(m, n, k))
             BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else
+            StripMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     static void Clear<T>(int m, int n, Span<T> c, int ldc)

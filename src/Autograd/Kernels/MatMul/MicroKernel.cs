@@ -13,8 +13,11 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static unsafe class MicroKernel
 {
-    /// <summary>The inner size from which fetching C ahead pays.</summary>
+    /// <summary>The inner size from which fetching all of C ahead pays.</summary>
     const int PrefetchDepth = 128;
+
+    /// <summary>Cache lines that a tile of 12 rows fetches for later ones, two with each row of C.</summary>
+    public const int LinesAhead = 24;
 
     /// <summary>C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
     /// <param name="k">Inner size, at least 1.</param>
@@ -27,9 +30,10 @@ internal static unsafe class MicroKernel
     /// <param name="ldc">Row stride of C.</param>
     /// <param name="lastCount">Columns in the last register. Where L has no masked loads, B must be readable beyond them.</param>
     /// <param name="accumulate">Whether the product is added to C.</param>
+    /// <param name="ahead">What later tiles will read; <see cref="LinesAhead"/> cache lines of it are fetched, or fewer for a small k.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L, Rows, Registers, UnitRows>(
-        int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, int lastCount, bool accumulate)
+        int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, int lastCount, bool accumulate, T* ahead)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -48,109 +52,158 @@ internal static unsafe class MicroKernel
             w6 = default, w7 = default, w8 = default, w9 = default, w10 = default, w11 = default;
         int lanes = sizeof(V) / sizeof(T);
         V mask = L.FirstMask(lastCount);
-        if (k >= PrefetchDepth)
-            Prefetch<T, V, L, Rows, Registers>(c, ldc);
+
+        // C is fetched a row at a time between equal shares of k: all rows at once would keep the loads of A and B waiting.
+        int share = k >= PrefetchDepth ? (k + sizeof(Rows) - 1) / sizeof(Rows) : k;
+        T* fetched = c;
 
         // Rows in groups of three, so that one base and the scaled stride address them all: 12 pointers would not fit.
         T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         do
         {
-            // A register that is neither used nor read costs nothing, but the compiler wants it assigned.
-            V bx = Read<T, V, L, Registers, Count1>(b, mask), by = default, bz = default, bw = default;
-            if (sizeof(Registers) > 1)
-                by = Read<T, V, L, Registers, Count2>(b + lanes, mask);
-            if (sizeof(Registers) > 2)
-                bz = Read<T, V, L, Registers, Count3>(b + 2 * lanes, mask);
-            if (sizeof(Registers) > 3)
-                bw = Read<T, V, L, Registers, Count4>(b + 3 * lanes, mask);
+            int steps = Math.Min(share, k);
+            k -= steps;
+            Prefetch<T, V, L, Registers>(fetched);
+            fetched += ldc;
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch1(ahead);
+                Sse.Prefetch1(ahead + 64 / sizeof(T));
+            }
 
-            Step<T, V, L, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
-            if (sizeof(Rows) > 1)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
-            if (sizeof(Rows) > 2)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
-            if (sizeof(Rows) > 3)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
-            if (sizeof(Rows) > 4)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
-            if (sizeof(Rows) > 5)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
-            if (sizeof(Rows) > 6)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
-            if (sizeof(Rows) > 7)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
-            if (sizeof(Rows) > 8)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
-            if (sizeof(Rows) > 9)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
-            if (sizeof(Rows) > 10)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
-            if (sizeof(Rows) > 11)
-                Step<T, V, L, Registers>(
-                    typeof(UnitRows) == typeof(Yes) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
+            ahead += 128 / sizeof(T);
+            do
+            {
+                // A register that is neither used nor read costs nothing, but the compiler wants it assigned.
+                V bx = sizeof(Registers) == 1 && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b), by = default, bz = default, bw = default;
+                if (sizeof(Registers) > 1)
+                    by = sizeof(Registers) == 2 && L.HasMaskedLoad ? L.LoadFirst(b + lanes, mask) : L.Load(b + lanes);
+                if (sizeof(Registers) > 2)
+                    bz = sizeof(Registers) == 3 && L.HasMaskedLoad ? L.LoadFirst(b + 2 * lanes, mask) : L.Load(b + 2 * lanes);
+                if (sizeof(Registers) > 3)
+                    bw = sizeof(Registers) == 4 && L.HasMaskedLoad ? L.LoadFirst(b + 3 * lanes, mask) : L.Load(b + 3 * lanes);
 
-            a += aCol;
-            if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 3)
-                a3 += aCol;
-            if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 6)
-                a6 += aCol;
-            if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 9)
-                a9 += aCol;
-            b += bRow;
+                Step<T, V, L, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
+                if (sizeof(Rows) > 1)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+                if (sizeof(Rows) > 2)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+                if (sizeof(Rows) > 3)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+                if (sizeof(Rows) > 4)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
+                if (sizeof(Rows) > 5)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
+                if (sizeof(Rows) > 6)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
+                if (sizeof(Rows) > 7)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
+                if (sizeof(Rows) > 8)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
+                if (sizeof(Rows) > 9)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
+                if (sizeof(Rows) > 10)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
+                if (sizeof(Rows) > 11)
+                    Step<T, V, L, Registers>(
+                        typeof(UnitRows) == typeof(Yes) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
+
+                a += aCol;
+                if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 3)
+                    a3 += aCol;
+                if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 6)
+                    a6 += aCol;
+                if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 9)
+                    a9 += aCol;
+                b += bRow;
+            }
+            while (--steps > 0);
         }
-        while (--k > 0);
+        while (k > 0);
 
-        Write<T, V, L, Registers>(c, x0, y0, z0, w0, mask, accumulate);
+        if (accumulate)
+        {
+            AddRow<T, V, L, Registers>(c, mask, ref x0, ref y0, ref z0, ref w0);
+            if (sizeof(Rows) > 1)
+                AddRow<T, V, L, Registers>(c + ldc, mask, ref x1, ref y1, ref z1, ref w1);
+            if (sizeof(Rows) > 2)
+                AddRow<T, V, L, Registers>(c + 2 * ldc, mask, ref x2, ref y2, ref z2, ref w2);
+            if (sizeof(Rows) > 3)
+                AddRow<T, V, L, Registers>(c + 3 * ldc, mask, ref x3, ref y3, ref z3, ref w3);
+            if (sizeof(Rows) > 4)
+                AddRow<T, V, L, Registers>(c + 4 * ldc, mask, ref x4, ref y4, ref z4, ref w4);
+            if (sizeof(Rows) > 5)
+                AddRow<T, V, L, Registers>(c + 5 * ldc, mask, ref x5, ref y5, ref z5, ref w5);
+            if (sizeof(Rows) > 6)
+                AddRow<T, V, L, Registers>(c + 6 * ldc, mask, ref x6, ref y6, ref z6, ref w6);
+            if (sizeof(Rows) > 7)
+                AddRow<T, V, L, Registers>(c + 7 * ldc, mask, ref x7, ref y7, ref z7, ref w7);
+            if (sizeof(Rows) > 8)
+                AddRow<T, V, L, Registers>(c + 8 * ldc, mask, ref x8, ref y8, ref z8, ref w8);
+            if (sizeof(Rows) > 9)
+                AddRow<T, V, L, Registers>(c + 9 * ldc, mask, ref x9, ref y9, ref z9, ref w9);
+            if (sizeof(Rows) > 10)
+                AddRow<T, V, L, Registers>(c + 10 * ldc, mask, ref x10, ref y10, ref z10, ref w10);
+            if (sizeof(Rows) > 11)
+                AddRow<T, V, L, Registers>(c + 11 * ldc, mask, ref x11, ref y11, ref z11, ref w11);
+        }
+
+        StoreRow<T, V, L, Registers>(c, mask, x0, y0, z0, w0);
         if (sizeof(Rows) > 1)
-            Write<T, V, L, Registers>(c + ldc, x1, y1, z1, w1, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + ldc, mask, x1, y1, z1, w1);
         if (sizeof(Rows) > 2)
-            Write<T, V, L, Registers>(c + 2 * ldc, x2, y2, z2, w2, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 2 * ldc, mask, x2, y2, z2, w2);
         if (sizeof(Rows) > 3)
-            Write<T, V, L, Registers>(c + 3 * ldc, x3, y3, z3, w3, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 3 * ldc, mask, x3, y3, z3, w3);
         if (sizeof(Rows) > 4)
-            Write<T, V, L, Registers>(c + 4 * ldc, x4, y4, z4, w4, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 4 * ldc, mask, x4, y4, z4, w4);
         if (sizeof(Rows) > 5)
-            Write<T, V, L, Registers>(c + 5 * ldc, x5, y5, z5, w5, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 5 * ldc, mask, x5, y5, z5, w5);
         if (sizeof(Rows) > 6)
-            Write<T, V, L, Registers>(c + 6 * ldc, x6, y6, z6, w6, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 6 * ldc, mask, x6, y6, z6, w6);
         if (sizeof(Rows) > 7)
-            Write<T, V, L, Registers>(c + 7 * ldc, x7, y7, z7, w7, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 7 * ldc, mask, x7, y7, z7, w7);
         if (sizeof(Rows) > 8)
-            Write<T, V, L, Registers>(c + 8 * ldc, x8, y8, z8, w8, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 8 * ldc, mask, x8, y8, z8, w8);
         if (sizeof(Rows) > 9)
-            Write<T, V, L, Registers>(c + 9 * ldc, x9, y9, z9, w9, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 9 * ldc, mask, x9, y9, z9, w9);
         if (sizeof(Rows) > 10)
-            Write<T, V, L, Registers>(c + 10 * ldc, x10, y10, z10, w10, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 10 * ldc, mask, x10, y10, z10, w10);
         if (sizeof(Rows) > 11)
-            Write<T, V, L, Registers>(c + 11 * ldc, x11, y11, z11, w11, mask, accumulate);
+            StoreRow<T, V, L, Registers>(c + 11 * ldc, mask, x11, y11, z11, w11);
     }
 
-    /// <summary>Fetches the tile of C while the product is being summed, so that adding to it need not wait for memory.</summary>
+    /// <summary>Fetches a row of C while the product is being summed, so that adding to it need not wait for memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Prefetch<T, V, L, Rows, Registers>(T* c, nint ldc)
+    static void Prefetch<T, V, L, Registers>(T* c)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where Rows : unmanaged, ICount
         where Registers : unmanaged, ICount
     {
         if (!Sse.IsSupported)
             return;
-        for (int i = 0; i < sizeof(Rows); i++, c += ldc)
-        {
-            for (int j = 0; j < sizeof(Registers); j++)
-                Sse.Prefetch0(c + j * (sizeof(V) / sizeof(T)));
-        }
+        int lanes = sizeof(V) / sizeof(T);
+
+        // Rows seldom start with a cache line, so each touches one line more than it has registers.
+        Sse.Prefetch0(c);
+        if (sizeof(Registers) > 1)
+            Sse.Prefetch0(c + lanes);
+        if (sizeof(Registers) > 2)
+            Sse.Prefetch0(c + 2 * lanes);
+        if (sizeof(Registers) > 3)
+            Sse.Prefetch0(c + 3 * lanes);
+        Sse.Prefetch0(c + sizeof(Registers) * lanes - 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,7 +213,7 @@ internal static unsafe class MicroKernel
         where L : struct, ILanes<T, V>
         where Registers : unmanaged, ICount
     {
-        V value = L.Broadcast(*a);
+        V value = L.BroadcastAt(a);
         x = L.MultiplyAdd(value, bx, x);
         if (sizeof(Registers) > 1)
             y = L.MultiplyAdd(value, by, y);
@@ -170,46 +223,45 @@ internal static unsafe class MicroKernel
             w = L.MultiplyAdd(value, bw, w);
     }
 
-    /// <summary>Register number Position of a row of B: only the last one may be partial.</summary>
+    /// <summary>Adds a row of C to its sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Read<T, V, L, Registers, Position>(T* b, V mask)
-        where T : unmanaged, INumber<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where Registers : unmanaged, ICount
-        where Position : unmanaged, ICount
-    {
-        return sizeof(Position) == sizeof(Registers) && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<T, V, L, Registers>(T* c, V x, V y, V z, V w, V mask, bool accumulate)
+    static void AddRow<T, V, L, Registers>(T* c, V mask, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
         where Registers : unmanaged, ICount
     {
         int lanes = sizeof(V) / sizeof(T);
-        Write<T, V, L, Registers, Count1>(c, x, mask, accumulate);
+        x = L.Add(x, sizeof(Registers) == 1 ? L.LoadFirst(c, mask) : L.Load(c));
         if (sizeof(Registers) > 1)
-            Write<T, V, L, Registers, Count2>(c + lanes, y, mask, accumulate);
+            y = L.Add(y, sizeof(Registers) == 2 ? L.LoadFirst(c + lanes, mask) : L.Load(c + lanes));
         if (sizeof(Registers) > 2)
-            Write<T, V, L, Registers, Count3>(c + 2 * lanes, z, mask, accumulate);
+            z = L.Add(z, sizeof(Registers) == 3 ? L.LoadFirst(c + 2 * lanes, mask) : L.Load(c + 2 * lanes));
         if (sizeof(Registers) > 3)
-            Write<T, V, L, Registers, Count4>(c + 3 * lanes, w, mask, accumulate);
+            w = L.Add(w, L.LoadFirst(c + 3 * lanes, mask));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<T, V, L, Registers, Position>(T* c, V value, V mask, bool accumulate)
+    static void StoreRow<T, V, L, Registers>(T* c, V mask, V x, V y, V z, V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
         where Registers : unmanaged, ICount
-        where Position : unmanaged, ICount
     {
-        if (sizeof(Position) < sizeof(Registers))
-            L.Store(c, accumulate ? L.Add(value, L.Load(c)) : value);
-        else if (sizeof(Position) == sizeof(Registers))
-            L.StoreFirst(c, accumulate ? L.Add(value, L.LoadFirst(c, mask)) : value, mask);
+        int lanes = sizeof(V) / sizeof(T);
+        if (sizeof(Registers) == 1)
+            L.StoreFirst(c, x, mask);
+        else
+            L.Store(c, x);
+        if (sizeof(Registers) == 2)
+            L.StoreFirst(c + lanes, y, mask);
+        else if (sizeof(Registers) > 2)
+            L.Store(c + lanes, y);
+        if (sizeof(Registers) == 3)
+            L.StoreFirst(c + 2 * lanes, z, mask);
+        else if (sizeof(Registers) > 3)
+            L.Store(c + 2 * lanes, z);
+        if (sizeof(Registers) > 3)
+            L.StoreFirst(c + 3 * lanes, w, mask);
     }
 }

@@ -51,27 +51,43 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A panel of B (k x columns) with row stride two registers, padded with zeros on the right.</summary>
+    /// <summary>Panels of B of two registers each, one after the other; the last is padded with zeros on the right.</summary>
+    /// <remarks>Rows are read across all panels at once: a panel alone would take a fraction of each page, far apart.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackPanel<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* panel)
+    public static void PackPanels<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* target)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int width = 2 * L.Count;
-        if (bCol == 1 && columns == width)
+        int width = 2 * L.Count, whole = bCol == 1 ? columns / width : 0;
+        nint step = (nint)k * width;
+        if (whole > 0)
         {
-            for (int p = 0; p < k; p++, b += bRow, panel += width)
+            T* row = b, to = target;
+            for (int p = 0; p < k; p++, row += bRow, to += width)
             {
-                L.Store(panel, L.Load(b));
-                L.Store(panel + L.Count, L.Load(b + L.Count));
+                for (int panel = 0; panel < whole; panel++)
+                {
+                    V low = L.Load(row + panel * width), high = L.Load(row + panel * width + L.Count);
+                    L.Store(to + panel * step, low);
+                    L.Store(to + panel * step + L.Count, high);
+                }
             }
-
-            return;
         }
 
+        for (int left = whole * width; left < columns; left += width)
+            PackPanel<T, V, L>(b + left * bCol, bRow, bCol, k, Math.Min(columns - left, width), target + (nint)left * k, width);
+    }
+
+    /// <summary>A panel of B (k x columns) in rows of <paramref name="width"/>, padded with zeros on the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackPanel<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* panel, nint width)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
         if (columns < width)
-            new Span<T>(panel, k * width).Clear();
+            new Span<T>(panel, checked(k * (int)width)).Clear();
         if (bRow == 1)
             Transposing.Copy(b, bCol, columns, k, panel, width);
         else

@@ -54,6 +54,16 @@ internal static unsafe class TileColumn
         int tiles = (m + most - 1) / most;
         int low = m / tiles, higher = m - low * tiles;
         nint step = packedA ? k : aRow;
+
+        // The panel after a packed one follows it in memory: the tiles fetch it into the second-level cache, a part each.
+        T* ahead = b;
+        nint aheadStep = 0;
+        if (packedA)
+        {
+            ahead += k * bRow;
+            aheadStep = MicroKernel.LinesAhead * 64 / sizeof(T);
+        }
+
         for (int tile = 0; tile < tiles; tile++)
         {
             int rows = tile < higher ? low + 1 : low;
@@ -61,45 +71,46 @@ internal static unsafe class TileColumn
             switch (rows)
             {
                 case 1:
-                    MicroKernel.Run<T, V, L, Count1, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count1, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 2:
-                    MicroKernel.Run<T, V, L, Count2, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count2, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 3:
-                    MicroKernel.Run<T, V, L, Count3, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count3, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 4:
-                    MicroKernel.Run<T, V, L, Count4, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count4, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 5:
-                    MicroKernel.Run<T, V, L, Count5, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count5, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 6:
-                    MicroKernel.Run<T, V, L, Count6, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count6, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 7:
-                    MicroKernel.Run<T, V, L, Count7, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count7, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 8:
-                    MicroKernel.Run<T, V, L, Count8, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count8, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 9:
-                    MicroKernel.Run<T, V, L, Count9, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count9, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 10:
-                    MicroKernel.Run<T, V, L, Count10, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count10, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 11:
-                    MicroKernel.Run<T, V, L, Count11, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count11, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
                 case 12:
-                    MicroKernel.Run<T, V, L, Count12, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate);
+                    MicroKernel.Run<T, V, L, Count12, Registers, UnitRows>(k, a, aRow, column, b, bRow, c, ldc, last, accumulate, ahead);
                     break;
             }
 
             a += rows * step;
             c += rows * ldc;
+            ahead += aheadStep;
         }
     }
 }

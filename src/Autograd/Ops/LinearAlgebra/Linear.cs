@@ -41,10 +41,10 @@ public sealed partial class Tensor
         var y = result.Span<T>();
         if (bias is not null)
         {
-            bias = bias.Contiguous();
-            var row = bias.Span<T>();
+            var contiguous = bias.Contiguous();
+            var row = contiguous.Span<T>();
             for (var i = 0; i < m; i++) row.CopyTo(y.Slice(i * n, n));
-            GC.KeepAlive(bias);
+            GC.KeepAlive(contiguous);
         }
 
         MultiplyInto<T>(x, false, weight, true, y, accumulate: bias is not null);

@@ -71,14 +71,14 @@ public sealed partial class Tensor
     private readonly ref struct Operand<T> where T : unmanaged, INumber<T>
     {
         private readonly T[]? _rented;
-        private readonly Tensor? _source;
+        private readonly Tensor _matrix;
 
         public Operand(Tensor matrix, bool transpose)
         {
             int row, column;
             if (matrix._dtype == DTypes.Of<T>())
             {
-                _source = matrix = matrix.WithForwardStrides();
+                matrix = matrix.WithForwardStrides();
                 (row, column) = (matrix._strides[0], matrix._strides[1]);
                 Elements = matrix.Buffer<T>().AsSpan(matrix._offset);
             }
@@ -90,6 +90,7 @@ public sealed partial class Tensor
                 matrix.ConvertTo(_rented.AsSpan(0, matrix.Numel));
             }
 
+            _matrix = matrix;
             (RowStride, ColumnStride) = transpose ? (column, row) : (row, column);
         }
 
@@ -99,9 +100,10 @@ public sealed partial class Tensor
 
         public int ColumnStride { get; }
 
+        /// <summary>Ends the use of the elements; until then they stay where they are.</summary>
         public void Return()
         {
-            GC.KeepAlive(_source);
+            GC.KeepAlive(_matrix);
             if (_rented is not null) ArrayPool<T>.Shared.Return(_rented);
         }
     }
@@ -161,20 +163,20 @@ public sealed partial class Tensor
         var result = Uninitialized<T>(shape);
         var c = result.Span<T>();
         var rank = batch.Count;
+        var room = Kernels.StridedWalk.ScratchSize(rank);
         var walk = new Kernels.StridedWalk(
             batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
-            new int[Kernels.StridedWalk.ScratchSize(rank)]);
+            rank <= 16 ? stackalloc int[room] : new int[room]);
         var at = 0;
         while (walk.NextRow())
         {
-            for (var i = 0; i < walk.RowLength; i++, at += m * n)
-            {
-                Kernels.MatMul.Multiply<T>(
-                    m, n, k,
-                    a.Buffer<T>().AsSpan(walk.OffsetA + i * walk.RowStrideA), a._strides[rank], a._strides[rank + 1],
-                    b.Buffer<T>().AsSpan(walk.OffsetB + i * walk.RowStrideB), b._strides[rank], b._strides[rank + 1],
-                    c.Slice(at, m * n), n);
-            }
+            // A row of the walk is a run of matrices a constant step apart; a step of zero repeats one that broadcasts.
+            Kernels.BatchMatMul.Multiply<T>(
+                walk.RowLength, m, n, k,
+                a.Buffer<T>().AsSpan(walk.OffsetA), walk.RowStrideA, a._strides[rank], a._strides[rank + 1],
+                b.Buffer<T>().AsSpan(walk.OffsetB), walk.RowStrideB, b._strides[rank], b._strides[rank + 1],
+                c.Slice(at, walk.RowLength * m * n));
+            at += walk.RowLength * m * n;
         }
 
         GC.KeepAlive(a);

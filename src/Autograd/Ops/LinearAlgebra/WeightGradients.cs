@@ -33,5 +33,6 @@ public sealed partial class Tensor
         var values = rows.Span<T>();
         for (var at = 0; at < values.Length; at += total.Length) TensorPrimitives.Add(total, values.Slice(at, total.Length), total);
         GC.KeepAlive(rows);
+        GC.KeepAlive(sum);
     }
 }

@@ -1,0 +1,117 @@
+namespace Autograd.Kernels;
+
+/// <summary>Shares loops out over a team of threads: the caller and helpers that wait for work.</summary>
+/// <remarks>
+/// A kernel calls again within microseconds, so helpers look out for the next loop for a while before they sleep: waking one costs more than
+/// a product of 128 x 128. One loop at a time is shared out; whoever comes second, or from inside a loop, runs alone, which is
+/// never wrong (no result depends on who does what) and keeps threads from outnumbering processors.
+/// </remarks>
+internal static class ThreadTeam
+{
+    /// <summary>Turns of looking out for work before a helper sleeps: some 50 microseconds.</summary>
+    private const int Patience = 1000;
+
+    private static readonly object _gate = new();
+    private static SharedLoop? _loop;
+    private static int _generation;
+    private static int _isTaken;
+    private static int _busyHelpers;
+    private static int _sleepers;
+    private static int _helpers;
+
+    [ThreadStatic]
+    private static bool _isInside;
+
+    /// <summary>Whether a loop started here could be shared out: several threads are allowed and this is not inside a loop.</summary>
+    public static bool IsOpen => Threading.NumThreads > 1 && !_isInside;
+
+    /// <summary>Runs an action on the items 0 to <paramref name="length"/>, in any order, on as many threads as are free.</summary>
+    /// <param name="length">The number of items.</param>
+    /// <param name="grain">
+    /// The fewest items worth a turn. Ranges start at multiples of it, so that an action whose vectors start with its range treats each element the
+    /// same way for any number of threads. A loop of a single grain stays on this thread.
+    /// </param>
+    /// <param name="action">What to do with each range.</param>
+    /// <remarks>What an action throws is thrown here, after all threads have left the loop.</remarks>
+    public static void For<TAction>(int length, int grain, in TAction action)
+        where TAction : struct, IRangeAction
+    {
+        if (length <= 0) return;
+        var threads = Math.Min(Threading.NumThreads, (int)(((long)length + grain - 1) / grain));
+        if (threads <= 1 || _isInside || Interlocked.CompareExchange(ref _isTaken, 1, 0) != 0)
+        {
+            var own = action;
+            own.Invoke(0, length);
+            return;
+        }
+
+        // A few chunks for each thread even out their speeds.
+        var grains = (int)(length / ((long)grain * threads * 4));
+        var loop = SharedLoop<TAction>.Rent(length, Math.Max(grains, 1) * grain, threads - 1, action);
+        _isInside = true;
+        try
+        {
+            Publish(loop, threads - 1);
+            loop.Work();
+            Withdraw();
+        }
+        finally
+        {
+            _isInside = false;
+            Volatile.Write(ref _isTaken, 0);
+        }
+
+        loop.ThrowIfFailed();
+        loop.Return();
+    }
+
+    private static void Publish(SharedLoop loop, int helpers)
+    {
+        for (; _helpers < helpers; _helpers++)
+            new Thread(Serve) { IsBackground = true, Name = "Autograd helper" }.UnsafeStart();
+        Volatile.Write(ref _loop, loop);
+
+        // The increment is also the fence between writing the loop and reading who sleeps; helpers do the same in the opposite order.
+        Interlocked.Increment(ref _generation);
+        if (Volatile.Read(ref _sleepers) > 0)
+            lock (_gate) Monitor.PulseAll(_gate);
+    }
+
+    /// <summary>Ends the loop: none can enter it any more, and those inside finish their last chunk.</summary>
+    private static void Withdraw()
+    {
+        Interlocked.Exchange(ref _loop, null);
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _busyHelpers) > 0) wait.SpinOnce(sleep1Threshold: -1);
+    }
+
+    private static void Serve()
+    {
+        _isInside = true;
+        for (var seen = 0; ;)
+        {
+            seen = NextGeneration(seen);
+            Interlocked.Increment(ref _busyHelpers);
+            Volatile.Read(ref _loop)?.Help();
+            Interlocked.Decrement(ref _busyHelpers);
+        }
+    }
+
+    private static int NextGeneration(int seen)
+    {
+        for (var turn = 0; turn < Patience; turn++)
+        {
+            if (Volatile.Read(ref _generation) != seen) return Volatile.Read(ref _generation);
+            Thread.SpinWait(8);
+        }
+
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _sleepers);
+            while (Volatile.Read(ref _generation) == seen) Monitor.Wait(_gate);
+            Interlocked.Decrement(ref _sleepers);
+        }
+
+        return Volatile.Read(ref _generation);
+    }
+}
