@@ -8,6 +8,7 @@ namespace Autograd.Kernels;
 internal static unsafe class GateLanes
 {
     /// <summary>Runs a step over (batch x hidden) elements of each gate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, G>(int batch, int hidden, in G step)
         where T : unmanaged, IFloatingPointIeee754<T>
         where G : struct, IGateStep<T>
@@ -24,7 +25,7 @@ internal static unsafe class GateLanes
             Run<T, G, T, LanesScalar<T>, MathLanesScalar<T>>(batch, hidden, step);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<T, G, V, L, M>(int batch, int hidden, in G step)
         where T : unmanaged, IFloatingPointIeee754<T>
         where G : struct, IGateStep<T>
@@ -32,12 +33,27 @@ internal static unsafe class GateLanes
         where L : struct, ILanes<T, V>
         where M : struct, IMathLanes<T, V>
     {
-        var full = (hidden - 1) / L.Count * L.Count;
-        var mask = L.FirstMask(hidden - full);
+        var full = hidden / L.Count * L.Count;
+        if (full > 0) Columns<T, G, V, L, M, No>(batch, 0, full, step, default);
+        if (full < hidden) Columns<T, G, V, L, M, Yes>(batch, full, hidden, step, L.FirstMask(hidden - full));
+    }
+
+    /// <summary>
+    /// Whole registers and the partial one have a method each, for the JIT inlines only so much into one: beyond that the functions of
+    /// <see cref="LaneMath"/> would be calls, which take five times as long.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Columns<T, G, V, L, M, Partial>(int batch, nint from, nint to, in G step, V mask)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where G : struct, IGateStep<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+        where Partial : struct, IFlag
+    {
         for (nint row = 0; row < batch; row++)
         {
-            for (nint j = 0; j < full; j += L.Count) step.Run<V, L, M, No>(row, j, mask);
-            step.Run<V, L, M, Yes>(row, full, mask);
+            for (var j = from; j < to; j += L.Count) step.Run<V, L, M, Partial>(row, j, mask);
         }
     }
 

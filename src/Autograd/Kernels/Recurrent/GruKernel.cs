@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -15,6 +16,7 @@ internal static unsafe class GruKernel
     /// <param name="bias">Of n, r, z and sₙ: (4·hidden).</param>
     /// <param name="gates">Takes n, r, z and sₙ: (steps, batch, 4·hidden).</param>
     /// <param name="y">The result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(
         RecurrentSizes sizes, bool reverse, ReadOnlySpan<T> x, ReadOnlySpan<T> h0, ReadOnlySpan<T> wIh, ReadOnlySpan<T> wHh,
         ReadOnlySpan<T> bias, Span<T> gates, Span<T> y)
@@ -58,6 +60,7 @@ internal static unsafe class GruKernel
     /// <param name="da">Takes the gradients of the sums of n, r, z and of sₙ: (steps, batch, 4·hidden).</param>
     /// <param name="dBias">Takes the sum of da over steps and batch, or is empty.</param>
     /// <param name="dh">Takes the gradient of h0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         RecurrentSizes sizes, bool reverse, ReadOnlySpan<T> dy, ReadOnlySpan<T> h0, ReadOnlySpan<T> y, ReadOnlySpan<T> wHh,
         ReadOnlySpan<T> gates, Span<T> da, Span<T> dBias, Span<T> dh)

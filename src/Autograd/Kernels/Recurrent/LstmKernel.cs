@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -18,6 +19,7 @@ internal static unsafe class LstmKernel
     /// <param name="tape">Holds the bias; the rest is written.</param>
     /// <param name="y">The result.</param>
     /// <returns>The cell state after the last step: a part of the tape.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ReadOnlySpan<T> Forward<T>(
         RecurrentSizes sizes, bool reverse, ReadOnlySpan<T> x, ReadOnlySpan<T> h0, ReadOnlySpan<T> c0, ReadOnlySpan<T> wIh,
         ReadOnlySpan<T> wHh, ReadOnlySpan<T> wHr, LstmTape<T> tape, Span<T> y)
@@ -65,6 +67,7 @@ internal static unsafe class LstmKernel
     /// <param name="dBias">Takes the sum of da over steps and batch, or is empty.</param>
     /// <param name="dh">Takes the gradient of h0.</param>
     /// <param name="dc">Holds the gradient of the last cell state; takes that of c0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         RecurrentSizes sizes, bool reverse, ReadOnlySpan<T> dy, ReadOnlySpan<T> c0, ReadOnlySpan<T> wHh, ReadOnlySpan<T> wHr,
         LstmTape<T> tape, Span<T> da, Span<T> dp, Span<T> dBias, Span<T> dh, Span<T> dc)

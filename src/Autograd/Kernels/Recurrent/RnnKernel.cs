@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -18,6 +19,7 @@ internal static unsafe class RnnKernel
     /// <param name="wHh">(hidden, hidden).</param>
     /// <param name="bias">bih + bhh (hidden), or empty.</param>
     /// <param name="y">The result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(
         RecurrentSizes sizes, bool relu, bool reverse, ReadOnlySpan<T> x, ReadOnlySpan<T> h0, ReadOnlySpan<T> wIh, ReadOnlySpan<T> wHh,
         ReadOnlySpan<T> bias, Span<T> y)
@@ -45,6 +47,7 @@ internal static unsafe class RnnKernel
     /// Writes the gradients of the sums that f was applied to, for all steps, to <paramref name="da"/> (steps, batch, hidden), their sum over
     /// steps and batch to <paramref name="dBias"/> unless that is empty, and the gradient of the first hidden state to <paramref name="dh"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         RecurrentSizes sizes, bool relu, bool reverse, ReadOnlySpan<T> dy, ReadOnlySpan<T> y, ReadOnlySpan<T> wHh, Span<T> da,
         Span<T> dBias, Span<T> dh)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -55,6 +56,7 @@ internal readonly unsafe ref struct StepProduct<T>
     }
 
     /// <summary>c = a·B, or c += a·B, for rows of a and c that lie <paramref name="aRow"/> and <paramref name="cRow"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<T> a, int aRow, Span<T> c, int cRow, bool accumulate)
     {
         if (_copy is null)
