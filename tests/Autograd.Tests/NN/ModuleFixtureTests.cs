@@ -22,6 +22,18 @@ public class ModuleFixtureTests
         ["rnn, all"] = () => new RNN(
             5, 3, numLayers: 2, Nonlinearity.Relu, batchFirst: true, dropout: 0.25, bidirectional: true),
         ["rnn, no bias"] = () => new RNN(5, 3, numLayers: 2, bias: false),
+        ["lstm"] = () => new LSTM(4, 2),
+        ["lstm, all"] = () => new LSTM(
+            5, 3, numLayers: 2, batchFirst: true, dropout: 0.25, bidirectional: true, projSize: 2),
+        ["lstm, projected, no bias"] = () => new LSTM(5, 3, numLayers: 2, bias: false, projSize: 1),
+        ["lstm, Float64"] = () => new LSTM(4, 2, dtype: DType.Float64),
+        ["gru"] = () => new GRU(4, 2),
+        ["gru, all"] = () => new GRU(5, 3, numLayers: 2, batchFirst: true, dropout: 0.25, bidirectional: true),
+        ["gru, no bias"] = () => new GRU(5, 3, bias: false),
+        ["lstm cell"] = () => new LSTMCell(4, 2),
+        ["lstm cell, no bias"] = () => new LSTMCell(4, 2, bias: false),
+        ["gru cell"] = () => new GRUCell(4, 2),
+        ["gru cell, no bias"] = () => new GRUCell(4, 2, bias: false),
         ["sequential"] = Chain,
         ["sequential, slice"] = () => Chain()[1..],
         ["sequential, empty"] = () => new Sequential(),

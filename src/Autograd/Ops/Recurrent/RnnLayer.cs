@@ -28,7 +28,7 @@ public sealed partial class Tensor
         weightHh = weightHh.To(dtype).Contiguous();
         biasIh = biasIh?.To(dtype);
         biasHh = biasHh?.To(dtype);
-        var sizes = new RnnSizes(x._shape.Sizes[0], x._shape.Sizes[1], x._shape.Sizes[2], h0._shape.Sizes[1]);
+        var sizes = RecurrentSizesOf(x, h0._shape.Sizes[1], h0._shape.Sizes[1]);
         var result = x._dtype == DType.Float32
             ? RnnForward<float>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse)
             : RnnForward<double>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse);
@@ -38,7 +38,7 @@ public sealed partial class Tensor
     }
 
     private static Tensor RnnForward<T>(
-        RnnSizes sizes, Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
+        RecurrentSizes sizes, Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T[] bias = [];
@@ -52,7 +52,6 @@ public sealed partial class Tensor
         }
 
         var result = Uninitialized(Shape.Create(sizes.Steps, sizes.Batch, sizes.Hidden), x._dtype);
-        if (bias.Length == 0) result.Span<T>().Clear();
         RnnKernel.Forward(
             sizes, relu, reverse, x.Span<T>(), h0.Span<T>(), weightIh.Span<T>(), weightHh.Span<T>(), bias, result.Span<T>());
         return result;
@@ -60,7 +59,7 @@ public sealed partial class Tensor
 
     private sealed class RnnNode : Node
     {
-        private readonly RnnSizes _sizes;
+        private readonly RecurrentSizes _sizes;
         private readonly bool _relu;
         private readonly bool _reverse;
         private SavedTensor _x;
@@ -69,7 +68,7 @@ public sealed partial class Tensor
         private SavedTensor _weightHh;
         private SavedTensor _output;
 
-        public RnnNode(RnnSizes sizes, bool relu, bool reverse, ReadOnlySpan<Tensor> inputs, Tensor output)
+        public RnnNode(RecurrentSizes sizes, bool relu, bool reverse, ReadOnlySpan<Tensor> inputs, Tensor output)
         {
             InputCount = inputs.Length;
             for (var i = 0; i < inputs.Length; i++) Connect(i, inputs[i]);
@@ -87,22 +86,20 @@ public sealed partial class Tensor
         {
             var (x, h0) = (_x.Unpack(this), _h0.Unpack(this));
             var (weightIh, weightHh, output) = (_weightIh.Unpack(this), _weightHh.Unpack(this), _output.Unpack(this));
-            var (steps, batch, features, hidden) = _sizes;
 
             // da: the gradients of the sums inside f; everything else is a product of da with what is known.
-            var (da, dh0) = GradMode.IsEnabled
+            var (da, dh0, bias) = GradMode.IsEnabled
                 ? BackwardInOps(grad, output, weightHh)
                 : grad._dtype == DType.Float32
                     ? BackwardInKernel<float>(grad.Contiguous(), output, weightHh)
                     : BackwardInKernel<double>(grad.Contiguous(), output, weightHh);
-            var rows = da.Reshape(steps * batch, hidden);
-            if (inputs.Needs(0)) inputs.Set(0, MatMul2D(rows, false, weightIh, false).ReshapeTo(x._shape));
+            if (inputs.Needs(0)) inputs.Set(0, MatMul2D(da, false, weightIh, false).ReshapeTo(x._shape));
             if (inputs.Needs(1)) inputs.Set(1, dh0);
-            SetWeightGradient(inputs, 2, rows, x.Reshape(steps * batch, features));
-            if (inputs.Needs(3)) SetWeightGradient(inputs, 3, rows, StatesBefore(h0, output).Reshape(steps * batch, hidden));
+            SetWeightGradient(inputs, 2, da, RowsOf(x, _sizes.Rows, _sizes.Inputs));
+            SetStateWeightGradient(inputs, 3, _sizes, _reverse, da, h0, output);
             if (InputCount <= 4) return;
-            SetBiasGradient(inputs, 4, rows);
-            SetBiasGradient(inputs, 5, rows);
+            SetSummedGradient(inputs, 4, bias);
+            SetSummedGradient(inputs, 5, bias);
         }
 
         internal override void Release()
@@ -114,20 +111,23 @@ public sealed partial class Tensor
             _output.Release();
         }
 
-        private (Tensor Da, Tensor Dh0) BackwardInKernel<T>(Tensor grad, Tensor output, Tensor weightHh)
+        private (Tensor Da, Tensor Dh0, Tensor Bias) BackwardInKernel<T>(Tensor grad, Tensor output, Tensor weightHh)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var da = Uninitialized(grad._shape, grad._dtype);
-            var dh = Uninitialized(Shape.Create(_sizes.Batch, _sizes.Hidden), grad._dtype);
-            RnnKernel.Backward(_sizes, _relu, _reverse, grad.Span<T>(), output.Span<T>(), weightHh.Span<T>(), da.Span<T>(), dh.Span<T>());
+            var da = Uninitialized<T>(Shape.Create(_sizes.Rows, _sizes.Hidden));
+            var dh = Uninitialized<T>(Shape.Create(_sizes.Batch, _sizes.Hidden));
+            var bias = Uninitialized<T>(Shape.Create(_sizes.Hidden));
+            RnnKernel.Backward(
+                _sizes, _relu, _reverse, grad.Span<T>(), output.Span<T>(), weightHh.Span<T>(), da.Span<T>(),
+                InputCount > 4 ? bias.Span<T>() : default, dh.Span<T>());
             GC.KeepAlive(grad);
             GC.KeepAlive(output);
             GC.KeepAlive(weightHh);
-            return (da, dh);
+            return (da, dh, bias);
         }
 
         /// <summary>The same in operations that can be differentiated again.</summary>
-        private (Tensor Da, Tensor Dh0) BackwardInOps(Tensor grad, Tensor output, Tensor weightHh)
+        private (Tensor Da, Tensor Dh0, Tensor Bias) BackwardInOps(Tensor grad, Tensor output, Tensor weightHh)
         {
             var slope = _relu ? (output > 0).To(output._dtype) : 1 - output * output;
             var sums = new Tensor[_sizes.Steps];
@@ -139,13 +139,8 @@ public sealed partial class Tensor
                 dh = sums[t].MatMul(weightHh);
             }
 
-            return (Stack(sums), dh);
-        }
-
-        private Tensor StatesBefore(Tensor h0, Tensor output)
-        {
-            var first = h0.Unsqueeze(0);
-            return _reverse ? Cat([output[1..], first]) : Cat([first, output[..^1]]);
+            var rows = Cat(sums);
+            return (rows, dh, rows.Sum(0));
         }
     }
 }

@@ -1,0 +1,51 @@
+namespace Autograd.NN;
+
+/// <summary>
+/// Gated recurrent units over whole sequences, in one or more layers, forward or in both directions.
+/// </summary>
+/// <remarks>
+/// <para>
+/// r = σ(x·W_irᵀ + b_ir + h·W_hrᵀ + b_hr), z = σ(x·W_izᵀ + b_iz + h·W_hzᵀ + b_hz),
+/// n = tanh(x·W_inᵀ + b_in + r·(h·W_hnᵀ + b_hn)), h′ = (1 − z)·n + z·h. The weights of r, z and n stand one below the other,
+/// in this order, in weight_ih (3·hiddenSize, inputSize) and weight_hh (3·hiddenSize, hiddenSize).
+/// </para>
+/// <para>Shapes, the names of the parameters and their first values are those of every <see cref="RecurrentModule"/>.</para>
+/// </remarks>
+public sealed class GRU : RecurrentModule
+{
+    /// <summary>Makes the network and draws its parameters.</summary>
+    /// <param name="inputSize">The size of an element of the sequence.</param>
+    /// <param name="hiddenSize">The size of a state.</param>
+    /// <param name="numLayers">The number of layers; each reads the states of the one before.</param>
+    /// <param name="bias">Whether there are b_ih and b_hh.</param>
+    /// <param name="batchFirst">Whether the input and the output have the batch before the time.</param>
+    /// <param name="dropout">While training, the dropout of the states that a layer hands to the next.</param>
+    /// <param name="bidirectional">Whether there is a second direction, from the end of the sequence.</param>
+    /// <param name="dtype">The parameters' floating type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, or the probability is not in [0,
+    /// 1].</exception>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    public GRU(
+        int inputSize, int hiddenSize, int numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0,
+        bool bidirectional = false, DType dtype = DType.Float32)
+        : base("gru", 3, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype))
+    {
+    }
+
+    /// <summary>Runs over a batch of sequences, or over one.</summary>
+    /// <param name="x">The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).</param>
+    /// <param name="hidden">
+    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence; null for zeros.
+    /// </param>
+    /// <returns>The last layer's states at every step, and the last state of every layer and direction.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
+    public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
+    {
+        var (output, last, _) = Run(x, hidden, cell: null, hasCell: false);
+        return (output, last);
+    }
+
+    private protected override (Tensor Output, Tensor? Cell) RunLayer(
+        Tensor x, Tensor hidden, Tensor? cell, Weights weights, bool isReverse) =>
+        (Tensor.Gru(x, hidden, weights.WeightIh, weights.WeightHh, weights.BiasIh, weights.BiasHh, isReverse), null);
+}

@@ -1,0 +1,117 @@
+namespace Autograd.NN;
+
+/// <summary>
+/// What <see cref="RNN"/>, <see cref="LSTM"/> and <see cref="GRU"/> share: layers, directions, and the dropout between layers.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Shapes: the input is (T, batch, inputSize), or (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize) for one
+/// sequence. The output is the last layer's states in the input's layout, of size directions·hiddenSize; the hidden states are
+/// (layers·directions, batch, hiddenSize), for one sequence without the batch, whatever <c>batchFirst</c> says.
+/// </para>
+/// <para>
+/// Parameters are named as in PyTorch: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>, then those
+/// of the opposite direction with <c>_reverse</c>, then layer 1; see <see cref="Module.GetParameter"/>. They begin uniform in
+/// ±1/√hiddenSize, drawn in this order.
+/// </para>
+/// </remarks>
+public abstract partial class RecurrentModule : Module
+{
+    private readonly string _op;
+    private readonly Weights[] _weights;
+
+    /// <summary>Draws the parameters.</summary>
+    /// <param name="op">The name in messages.</param>
+    /// <param name="gates">How many blocks of hiddenSize rows the weights have.</param>
+    /// <param name="inputSize">The size of an element of the sequence.</param>
+    /// <param name="hiddenSize">The size of a gate.</param>
+    /// <param name="projSize">The size of a projected state, or 0.</param>
+    /// <param name="options">The rest.</param>
+    private protected RecurrentModule(string op, int gates, int inputSize, int hiddenSize, int projSize, in RecurrentOptions options)
+    {
+        if (options.NumLayers < 1)
+            throw new ArgumentOutOfRangeException("numLayers", $"{op}: {options.NumLayers} layers; there must be at least one");
+        F.CheckProbability(op, options.Dropout);
+        (_op, InputSize, HiddenSize, NumLayers) = (op, inputSize, hiddenSize, options.NumLayers);
+        (HasBias, BatchFirst, Dropout, Bidirectional) = (options.Bias, options.BatchFirst, options.Dropout, options.Bidirectional);
+        StateSize = projSize > 0 ? projSize : hiddenSize;
+        _weights = new Weights[NumLayers * Directions];
+        for (var i = 0; i < _weights.Length; i++)
+            _weights[i] = Weights.Draw(gates, i < Directions ? inputSize : StateSize * Directions, hiddenSize, projSize, options);
+    }
+
+    /// <summary>The size of an element of the sequence.</summary>
+    public int InputSize { get; }
+
+    /// <summary>The size of a state.</summary>
+    public int HiddenSize { get; }
+
+    /// <summary>The number of layers.</summary>
+    public int NumLayers { get; }
+
+    /// <summary>Whether there are b_ih and b_hh.</summary>
+    public bool HasBias { get; }
+
+    /// <summary>Whether the input and the output have the batch before the time.</summary>
+    public bool BatchFirst { get; }
+
+    /// <summary>The dropout of the states that a layer hands to the next.</summary>
+    public double Dropout { get; }
+
+    /// <summary>Whether there is a second direction, from the end of the sequence.</summary>
+    public bool Bidirectional { get; }
+
+    /// <summary>The size of what is handed on: hiddenSize, or that of its projection.</summary>
+    private protected int StateSize { get; }
+
+    private int Directions => Bidirectional ? 2 : 1;
+
+    private protected override void ListOwnMembers(List<Member> members)
+    {
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            var place = $"_l{i / Directions}{(i % Directions == 1 ? "_reverse" : "")}";
+            Add("weight_ih", _weights[i].WeightIh);
+            Add("weight_hh", _weights[i].WeightHh);
+            Add("bias_ih", _weights[i].BiasIh);
+            Add("bias_hh", _weights[i].BiasHh);
+            Add("weight_hr", _weights[i].WeightHr);
+
+            void Add(string name, Tensor? parameter)
+            {
+                if (parameter is not null) members.Add(new Member(name + place, MemberKind.Parameter, parameter));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() =>
+        $"{InputSize}, {HiddenSize}"
+        + (StateSize != HiddenSize ? $", proj_size={StateSize}" : "")
+        + (NumLayers != 1 ? $", num_layers={NumLayers}" : "")
+        + (HasBias ? "" : ", bias=False")
+        + (BatchFirst ? ", batch_first=True" : "")
+        + (Dropout != 0 ? $", dropout={PythonFormat.Number(Dropout)}" : "")
+        + (Bidirectional ? ", bidirectional=True" : "");
+
+    /// <summary>The options that all recurrent modules have.</summary>
+    private protected readonly record struct RecurrentOptions(
+        int NumLayers, bool Bias, bool BatchFirst, double Dropout, bool Bidirectional, DType DType);
+
+    /// <summary>The parameters of one layer in one direction.</summary>
+    private protected sealed record Weights(Tensor WeightIh, Tensor WeightHh, Tensor? BiasIh, Tensor? BiasHh, Tensor? WeightHr)
+    {
+        public static Weights Draw(int gates, int inputSize, int hiddenSize, int projSize, in RecurrentOptions options)
+        {
+            var dtype = options.DType;
+            var bound = hiddenSize > 0 ? 1 / Math.Sqrt(hiddenSize) : 0;
+            var rows = gates * hiddenSize;
+            return new Weights(
+                Draw([rows, inputSize]), Draw([rows, projSize > 0 ? projSize : hiddenSize]),
+                options.Bias ? Draw([rows]) : null, options.Bias ? Draw([rows]) : null,
+                projSize > 0 ? Draw([projSize, hiddenSize]) : null);
+
+            Tensor Draw(Shape shape) => Parameter.From(Init.Uniform(Tensor.Zeros(shape, dtype), -bound, bound));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+// What the recurrent layers have in common: a weight's gradient is one product over all steps, whatever the layer.
+public sealed partial class Tensor
+{
+    /// <summary>The sizes of a run over x (steps, batch, inputs), or of one step over (batch, inputs) or (inputs).</summary>
+    private static RecurrentSizes RecurrentSizesOf(Tensor x, int hidden, int outputs)
+    {
+        var sizes = x._shape.Sizes;
+        var steps = sizes.Length > 2 ? sizes[0] : 1;
+        var batch = sizes.Length > 1 ? sizes[^2] : 1;
+        return new RecurrentSizes(steps, batch, sizes[^1], hidden, outputs);
+    }
+
+    /// <summary>The shape of what a recurrent layer makes of x: another last size.</summary>
+    private static Shape RecurrentOutputShape(Tensor x, int outputs)
+    {
+        var sizes = x._shape.Sizes;
+        return sizes.Length switch
+        {
+            1 => Shape.Create(outputs),
+            2 => Shape.Create(sizes[0], outputs),
+            _ => Shape.Create(sizes[0], sizes[1], outputs),
+        };
+    }
+
+    /// <summary>A tensor as rows of its last dimension.</summary>
+    private static Tensor RowsOf(Tensor x, int rows, int columns) =>
+        x.NDim == 2 && x._shape.Sizes[0] == rows ? x : x.ReshapeTo(Shape.Create(rows, columns));
+
+    /// <summary>
+    /// Hands aᵀ·h₋ to the weight of the hidden state, where row t of a belongs to the state before step t: the states after all steps but the last,
+    /// which lie there already, and the first.
+    /// </summary>
+    /// <param name="inputs">Takes the gradient.</param>
+    /// <param name="input">The weight's place.</param>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="sums">The columns of a that count: contiguous rows, or a slice of such.</param>
+    /// <param name="h0">The state before the first step.</param>
+    /// <param name="output">The states after all steps.</param>
+    private static void SetStateWeightGradient(
+        InputGradients inputs, int input, RecurrentSizes sizes, bool reverse, Tensor sums, Tensor h0, Tensor output)
+    {
+        if (!inputs.Needs(input)) return;
+        var (steps, batch) = (sizes.Steps, sizes.Batch);
+        if (!inputs.TryAccumulate(input, out var total, out var isEmpty))
+        {
+            var first = RowsOf(h0, batch, sizes.Outputs);
+            var rows = RowsOf(output, sizes.Rows, sizes.Outputs);
+            var before = steps == 1 ? first : reverse ? Cat([rows[batch..], first]) : Cat([first, rows[..^batch]]);
+            inputs.Set(input, MatMul2D(sums, true, before, false));
+        }
+        else if (sums._dtype == DType.Float32)
+        {
+            AddStateProducts<float>(sizes, reverse, sums, h0, output, total, isEmpty);
+        }
+        else
+        {
+            AddStateProducts<double>(sizes, reverse, sums, h0, output, total, isEmpty);
+        }
+    }
+
+    private static void AddStateProducts<T>(
+        RecurrentSizes sizes, bool reverse, Tensor sums, Tensor h0, Tensor output, Tensor total, bool isEmpty)
+        where T : unmanaged, INumber<T>
+    {
+        var (rows, columns, stride) = (sizes.Rows, sums._shape.Sizes[1], sums._strides[0]);
+        var a = sums.Buffer<T>().AsSpan(sums._offset);
+        var (later, first) = reverse ? (0, rows - sizes.Batch) : (sizes.Batch, 0);
+        Kernels.MatMul.Multiply<T>(
+            columns, sizes.Outputs, sizes.Batch, a[(first * stride)..], 1, stride, h0.Span<T>(), sizes.Outputs, 1,
+            total.Span<T>(), sizes.Outputs, accumulate: !isEmpty);
+        if (sizes.Steps > 1)
+            Kernels.MatMul.Multiply<T>(
+                columns, sizes.Outputs, rows - sizes.Batch, a[(later * stride)..], 1, stride,
+                output.Span<T>()[(reverse ? sizes.State : 0)..], sizes.Outputs, 1, total.Span<T>(), sizes.Outputs, accumulate: true);
+        GC.KeepAlive(sums);
+        GC.KeepAlive(h0);
+        GC.KeepAlive(output);
+    }
+
+    /// <summary>Hands a bias its gradient, which a kernel has summed already: added straight into what gathers there.</summary>
+    private static void SetSummedGradient(InputGradients inputs, int input, Tensor sum)
+    {
+        if (!inputs.Needs(input)) return;
+        if (!inputs.TryAccumulate(input, out var total, out var isEmpty)) inputs.Set(input, sum);
+        else if (isEmpty) total.WriteData(sum);
+        else total.AccumulateInPlace(sum);
+        GC.KeepAlive(sum);
+    }
+}
