@@ -8,7 +8,7 @@ internal static class ErrorFunction
 {
     /// <summary>y = erf x; y may be x.</summary>
     public static void Erf<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, ErfFormula>(x, y);
+        Formula.Apply<T, ErfFormula>(x, y);
 
     private readonly struct ErfFormula : IUnaryFormula
     {

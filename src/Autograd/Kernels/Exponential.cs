@@ -11,19 +11,19 @@ internal static class Exponential
 {
     /// <summary>y = eˣ; y may be x.</summary>
     public static void Exp<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, ExpFormula>(x, y);
+        Formula.Apply<T, ExpFormula>(x, y);
 
     /// <summary>y = eˣ − 1; y may be x.</summary>
     public static void Expm1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, Expm1Formula>(x, y);
+        Formula.Apply<T, Expm1Formula>(x, y);
 
     /// <summary>y = ln x; y may be x.</summary>
     public static void Log<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, LogFormula>(x, y);
+        Formula.Apply<T, LogFormula>(x, y);
 
     /// <summary>y = ln(1 + x); y may be x.</summary>
     public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, Log1pFormula>(x, y);
+        Formula.Apply<T, Log1pFormula>(x, y);
 
     private readonly struct ExpFormula : IUnaryFormula
     {

@@ -17,7 +17,7 @@ internal static class Hyperbolic
     {
         if (y.Length >= ShortLength)
         {
-            Map.Unary<T, TanhFormula>(x, y);
+            Formula.Apply<T, TanhFormula>(x, y);
             return;
         }
 

@@ -11,11 +11,11 @@ internal static class Logistic
 {
     /// <summary>y = 1 / (1 + e⁻ˣ); y may be x.</summary>
     public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, SigmoidFormula>(x, y);
+        Formula.Apply<T, SigmoidFormula>(x, y);
 
     /// <summary>y = ln(1 + eˣ); y may be x.</summary>
     public static void Softplus<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Map.Unary<T, SoftplusFormula>(x, y);
+        Formula.Apply<T, SoftplusFormula>(x, y);
 
     private readonly struct SigmoidFormula : IUnaryFormula
     {

@@ -23,14 +23,13 @@ internal interface IBinaryFormula
 
 /// <summary>Applies formulas to contiguous memory, in one pass and at full speed from the first call on.</summary>
 /// <remarks>
-/// What is left over behind the last full register is computed with a register that overlaps it, and what is shorter than a register
-/// with a narrower one. The last register is computed before anything is written, so that results may take the place of operands.
+/// What is left over behind the last full register is computed with a register that overlaps it, and what is shorter than a
+/// register with a narrower one. The last register is read before anything is written, so that results may take the place of operands.
 /// </remarks>
-internal static class Map
+internal static class Formula
 {
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Unary<T, TFormula>(ReadOnlySpan<T> x, Span<T> y)
+    public static void Apply<T, TFormula>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
@@ -44,8 +43,7 @@ internal static class Map
     }
 
     /// <summary>y[i] = f(a[i], b[i]); y may be a or b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Binary<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula
     {
@@ -60,8 +58,7 @@ internal static class Map
     }
 
     /// <summary>y[i] = f(a[i], b); y may be a.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Binary<T, TFormula>(ReadOnlySpan<T> a, T b, Span<T> y)
+    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, T b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula
     {
@@ -75,10 +72,10 @@ internal static class Map
     }
 
     /// <summary>y[i] = f(a, b[i]); y may be b.</summary>
-    public static void Binary<T, TFormula>(T a, ReadOnlySpan<T> b, Span<T> y)
+    public static void Apply<T, TFormula>(T a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
-        Binary<T, Swapped<TFormula>>(b, a, y);
+        Apply<T, Swapped<TFormula>>(b, a, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Fits512<T>(int count) =>
@@ -92,32 +89,67 @@ internal static class Map
     private static bool Fits128<T>(int count) =>
         Vector128.IsHardwareAccelerated && count >= Vector128<T>.Count && SimdWidth.Limit >= 128;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is
+    // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Unary<V, T, TFormula>(ref readonly T x, ref T y, int count)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
         var last = (nuint)(count - V.Count);
-        var end = TFormula.Invoke<V, T>(V.Load(in x, last));
-        for (nuint i = 0; i < last; i += (nuint)V.Count) V.Store(TFormula.Invoke<V, T>(V.Load(in x, i)), ref y, i);
-        V.Store(end, ref y, last);
+        var end = V.Load(in x, last);
+        nuint i = 0;
+        do
+        {
+            V value;
+            if (i < last)
+            {
+                value = V.Load(in x, i);
+            }
+            else
+            {
+                i = last;
+                value = end;
+            }
+
+            V.Store(TFormula.Invoke<V, T>(value), ref y, i);
+            i += (nuint)V.Count;
+        }
+        while (i < (nuint)count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Binary<V, T, TFormula>(ref readonly T a, ref readonly T b, ref T y, int count)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula
     {
         var last = (nuint)(count - V.Count);
-        var end = TFormula.Invoke<V, T>(V.Load(in a, last), V.Load(in b, last));
-        for (nuint i = 0; i < last; i += (nuint)V.Count)
-            V.Store(TFormula.Invoke<V, T>(V.Load(in a, i), V.Load(in b, i)), ref y, i);
-        V.Store(end, ref y, last);
+        var (endA, endB) = (V.Load(in a, last), V.Load(in b, last));
+        nuint i = 0;
+        V x, z;
+        do
+        {
+            if (i < last)
+            {
+                x = V.Load(in a, i);
+                z = V.Load(in b, i);
+            }
+            else
+            {
+                i = last;
+                x = endA;
+                z = endB;
+            }
+
+            V.Store(TFormula.Invoke<V, T>(x, z), ref y, i);
+            i += (nuint)V.Count;
+        }
+        while (i < (nuint)count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void BinaryNumber<V, T, TFormula>(ref readonly T a, T b, ref T y, int count)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
@@ -125,9 +157,25 @@ internal static class Map
     {
         var number = V.Create(b);
         var last = (nuint)(count - V.Count);
-        var end = TFormula.Invoke<V, T>(V.Load(in a, last), number);
-        for (nuint i = 0; i < last; i += (nuint)V.Count) V.Store(TFormula.Invoke<V, T>(V.Load(in a, i), number), ref y, i);
-        V.Store(end, ref y, last);
+        var end = V.Load(in a, last);
+        nuint i = 0;
+        do
+        {
+            V x;
+            if (i < last)
+            {
+                x = V.Load(in a, i);
+            }
+            else
+            {
+                i = last;
+                x = end;
+            }
+
+            V.Store(TFormula.Invoke<V, T>(x, number), ref y, i);
+            i += (nuint)V.Count;
+        }
+        while (i < (nuint)count);
     }
 
     private readonly struct Swapped<TFormula> : IBinaryFormula where TFormula : struct, IBinaryFormula
