@@ -1,36 +1,63 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
 /// <summary>
-/// eˣ − 1 and ln(1 + x) that keep their digits near 0. The framework's own are the plain differences, which lose them.
+/// Exponentials and logarithms. eˣ − 1 and ln(1 + x) keep their digits near 0; the framework's own are the plain differences,
+/// which lose them.
 /// </summary>
-/// <remarks>
-/// Kahan's correction: the rounding of 1 + x, or of eˣ, that the plain formula suffers from is known exactly and is divided out
-/// again. N. Higham, Accuracy and Stability of Numerical Algorithms, section 1.14.1.
-/// </remarks>
 internal static class Exponential
 {
-    public static void Expm1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>y = eˣ; y may be x.</summary>
+    public static void Exp<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Formula.Apply<T, ExpFormula>(x, y);
+
+    /// <summary>y = eˣ − 1; y may be x.</summary>
+    public static void Expm1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Formula.Apply<T, Expm1Formula>(x, y);
+
+    /// <summary>y = ln x; y may be x.</summary>
+    public static void Log<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Formula.Apply<T, LogFormula>(x, y);
+
+    /// <summary>y = ln(1 + x); y may be x.</summary>
+    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Formula.Apply<T, Log1pFormula>(x, y);
+
+    private readonly struct ExpFormula : IUnaryFormula
     {
-        for (var i = 0; i < y.Length; i++)
-        {
-            var exp = T.Exp(x[i]);
-            var difference = exp - T.One;
-            y[i] = exp == T.One ? x[i]
-                : T.IsPositiveInfinity(exp) || difference == -T.One ? difference
-                : difference * x[i] / T.Log(exp);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Exp<V, T>(x);
     }
 
-    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly struct Expm1Formula : IUnaryFormula
     {
-        for (var i = 0; i < y.Length; i++)
-        {
-            var sum = T.One + x[i];
-            y[i] = sum == T.One ? x[i]
-                : T.IsPositiveInfinity(sum) ? sum
-                : T.Log(sum) * x[i] / (sum - T.One);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Expm1<V, T>(x);
+    }
+
+    private readonly struct LogFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Log<V, T>(x);
+    }
+
+    private readonly struct Log1pFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Log1p<V, T>(x);
     }
 }

@@ -3,16 +3,26 @@ using Autograd.Kernels;
 namespace Autograd;
 
 /// <summary>
-/// A binary operation that is a formula of a few steps, applied in one pass over memory: it is written once for vectors and once
-/// for single numbers. What gradient formulas are made of where a chain of tensor operations would cost.
+/// A binary operation on floating numbers that is a formula of a few steps, applied in one pass over memory. What gradient formulas
+/// are made of where a chain of tensor operations would cost.
 /// </summary>
-internal interface IFusedBinaryOp<TSelf> : IFloatBinaryOp, IZipKernel
+internal interface IFusedBinaryOp<TSelf> : IFloatBinaryOp, IBinaryFormula
     where TSelf : struct, IFusedBinaryOp<TSelf>
 {
-    static void IFloatBinaryOp.Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) =>
-        Kernels.Zip.Invoke<T, TSelf>(a, b, y);
+    static void IFloatBinaryOp.Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TSelf>(a, b, y);
 
-    static void IFloatBinaryOp.Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) => Kernels.Zip.Invoke<T, TSelf>(a, b, y);
+    static void IFloatBinaryOp.Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) => Formula.Apply<T, TSelf>(a, b, y);
 
-    static void IFloatBinaryOp.Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) => Kernels.Zip.Invoke<T, TSelf>(a, b, y);
+    static void IFloatBinaryOp.Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TSelf>(a, b, y);
+}
+
+/// <summary>A binary operation on every number type that is a formula of a few steps, applied in one pass over memory.</summary>
+internal interface IFusedNumberOp<TSelf> : INumberBinaryOp, IBinaryFormula
+    where TSelf : struct, IFusedNumberOp<TSelf>
+{
+    static void INumberBinaryOp.Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TSelf>(a, b, y);
+
+    static void INumberBinaryOp.Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) => Formula.Apply<T, TSelf>(a, b, y);
+
+    static void INumberBinaryOp.Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TSelf>(a, b, y);
 }

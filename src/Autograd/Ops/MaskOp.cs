@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -18,10 +20,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.None;
 
-        public static Vector<T> Invoke<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Vector.ConditionalSelect(Vector.Equals(b, Vector<T>.Zero), Vector<T>.Zero, a);
-
-        public static T Invoke<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => b == T.Zero ? T.Zero : a;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.Equal(b, V.Zero), V.Zero, a);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MaskOp>(grad, b);
 

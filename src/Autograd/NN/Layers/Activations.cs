@@ -21,6 +21,27 @@ public sealed class Sigmoid : UnaryModule
     public override Tensor Forward(Tensor x) => x.Sigmoid();
 }
 
+/// <summary>x·Φ(x) of each element x, with Φ the distribution function of the standard normal.</summary>
+/// <param name="approximate">Φ exactly, or by a hyperbolic tangent.</param>
+public sealed class GELU(GeluApproximation approximate = GeluApproximation.None) : UnaryModule
+{
+    /// <summary>How Φ is computed.</summary>
+    public GeluApproximation Approximate => approximate;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => x.Gelu(approximate);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => approximate == GeluApproximation.None ? "approximate='none'" : "approximate='tanh'";
+}
+
+/// <summary>x / (1 + e⁻ˣ) of each element x.</summary>
+public sealed class SiLU : UnaryModule
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => x.Silu();
+}
+
 /// <summary>exp(xᵢ) / Σⱼ exp(xⱼ) over one dimension: positive, and 1 in sum.</summary>
 /// <param name="dim">The dimension; negative counts from the last.</param>
 public sealed class Softmax(int dim) : UnaryModule

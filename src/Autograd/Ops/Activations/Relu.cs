@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -17,7 +18,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Max(x, T.Zero, y);
+            Formula.Apply<T, MaximumOp>(x, T.Zero, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
     }
@@ -31,10 +32,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.None;
 
-        public static Vector<T> Invoke<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Vector.ConditionalSelect(Vector.LessThanOrEqual(b, Vector<T>.Zero), Vector<T>.Zero, a);
-
-        public static T Invoke<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => b <= T.Zero ? T.Zero : a;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThanOrEqual(b, V.Zero), V.Zero, a);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ReluGradientOp>(grad, b);
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -29,10 +31,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static Vector<T> Invoke<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
-            a * (Vector<T>.One - b) * b;
-
-        public static T Invoke<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => a * (T.One - b) * b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a * (V.One - b) * b;
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad, b);
 

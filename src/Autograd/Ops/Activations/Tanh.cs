@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -22,7 +23,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>g·(1 − y²) in one pass over the memory.</summary>
-    private readonly struct TanhGradientOp : IFloatBinaryOp
+    private readonly struct TanhGradientOp : IFusedBinaryOp<TanhGradientOp>
     {
         public static string Name => "TanhBackward";
 
@@ -30,29 +31,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            var i = 0;
-            if (Vector.IsHardwareAccelerated)
-            {
-                for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count)
-                {
-                    var grad = new Vector<T>(a[i..]);
-                    var output = new Vector<T>(b[i..]);
-                    (grad * (Vector<T>.One - output * output)).CopyTo(y[i..]);
-                }
-            }
-
-            for (; i < y.Length; i++) y[i] = a[i] * (T.One - b[i] * b[i]);
-        }
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Multiply(a, T.One - b * b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = a * (T.One - b[i] * b[i]);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a * (V.One - b * b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<TanhGradientOp>(grad, b);
 

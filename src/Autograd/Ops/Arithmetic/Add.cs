@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -26,7 +26,7 @@ public sealed partial class Tensor
     /// <summary>The sum of two gradients, recorded if the pass is.</summary>
     internal Tensor AddGradient(Tensor other) => this + other;
 
-    private readonly struct AddOp : INumberBinaryOp
+    private readonly struct AddOp : IFusedNumberOp<AddOp>
     {
         public static string Name => "Add";
 
@@ -35,12 +35,10 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Add(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(a, b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Add(b, a, y);
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a + b;
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
@@ -54,7 +52,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Nothing;
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Add(x, number, y);
+            Formula.Apply<T, AddOp>(x, number, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad;
     }

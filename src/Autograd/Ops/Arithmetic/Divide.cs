@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -19,7 +20,7 @@ public sealed partial class Tensor
     /// <summary>The tensor as it is if it is floating, as Float32 if not.</summary>
     private Tensor Floating() => _dtype.IsFloatingPoint() ? this : To(DType.Float32);
 
-    private readonly struct DivOp : IFloatBinaryOp
+    private readonly struct DivOp : IFusedBinaryOp<DivOp>
     {
         public static string Name => "Div";
 
@@ -27,14 +28,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Divide(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Divide(a, b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Divide(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a / b;
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad / b;
 
@@ -48,7 +46,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Nothing;
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Divide(x, number, y);
+            Formula.Apply<T, DivOp>(x, number, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad / number.ToDouble();
     }
@@ -60,7 +58,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Divide(number, x, y);
+            Formula.Apply<T, DivOp>(number, x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => -grad * ((number.ToDouble() / saved) / saved);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -24,7 +25,7 @@ public sealed partial class Tensor
 
     private static Tensor Times(Tensor a, Scalar number) => a.WithScalar<MulScalarOp>(number);
 
-    private readonly struct MulOp : INumberBinaryOp
+    private readonly struct MulOp : IFusedNumberOp<MulOp>
     {
         public static string Name => "Mul";
 
@@ -32,14 +33,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.A;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Multiply(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Multiply(a, b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Multiply(b, a, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a * b;
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b;
 
@@ -53,7 +51,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Nothing;
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Multiply(x, number, y);
+            Formula.Apply<T, MulOp>(x, number, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => Times(grad, number);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -10,13 +11,19 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public static Tensor operator -(Tensor x) => x.Unary<NegOp>();
 
-    private readonly struct NegOp : INumberUnaryOp
+    private readonly struct NegOp : INumberUnaryOp, IUnaryFormula
     {
         public static string Name => "Neg";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => TensorPrimitives.Negate(x, y);
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply<T, NegOp>(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            -x;
 
         public static Tensor Backward(Tensor grad, Tensor saved) => -grad;
     }

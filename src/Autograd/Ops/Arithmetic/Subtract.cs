@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -22,7 +23,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="op_Subtraction(double, Tensor)"/>
     public static Tensor operator -(long number, Tensor a) => a.WithScalar<SubtractFromScalarOp>(number);
 
-    private readonly struct SubOp : INumberBinaryOp
+    private readonly struct SubOp : IFusedNumberOp<SubOp>
     {
         public static string Name => "Sub";
 
@@ -30,14 +31,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.None;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Subtract(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Subtract(a, b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Subtract(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a - b;
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
@@ -51,7 +49,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Nothing;
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Subtract(number, x, y);
+            Formula.Apply<T, SubOp>(number, x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => -grad;
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -10,22 +11,19 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Abs() => Unary<AbsOp>();
 
-    private readonly struct AbsOp : INumberUnaryOp
+    private readonly struct AbsOp : INumberUnaryOp, IUnaryFormula
     {
         public static string Name => "Abs";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-            {
-                TensorPrimitives.Abs(x, y);
-                return;
-            }
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply<T, AbsOp>(x, y);
 
-            for (var i = 0; i < y.Length; i++) y[i] = T.IsNegative(x[i]) ? -x[i] : x[i];
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Abs(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sign();
     }

@@ -1,4 +1,6 @@
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -39,11 +41,11 @@ public sealed partial class Tensor
         ReadOnlySpan<T> values = x.Span<T>();
         if (min is { } low)
         {
-            TensorPrimitives.Max(values, low.To<T>(), y);
+            Formula.Apply<T, MaximumOp>(values, low.To<T>(), y);
             values = y;
         }
 
-        if (max is { } high) TensorPrimitives.Min(values, high.To<T>(), y);
+        if (max is { } high) Formula.Apply<T, MinimumOp>(values, high.To<T>(), y);
         GC.KeepAlive(x);
         return result;
     }

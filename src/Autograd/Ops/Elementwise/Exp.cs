@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Autograd;
 
@@ -16,7 +15,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Exp(x, y);
+            Kernels.Exponential.Exp(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved;
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -12,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     public Tensor Maximum(Tensor other) => Binary<MaximumOp>(this, other);
 
-    private readonly struct MaximumOp : INumberBinaryOp
+    private readonly struct MaximumOp : IFusedNumberOp<MaximumOp>
     {
         public static string Name => "Maximum";
 
@@ -20,14 +21,11 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Max(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Max(a, b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            TensorPrimitives.Max(b, a, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Max(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
         {

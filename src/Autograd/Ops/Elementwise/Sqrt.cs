@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -9,14 +10,20 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (2·√x), from the saved output: infinite at 0.</remarks>
     public Tensor Sqrt() => FloatUnary<SqrtOp>();
 
-    private readonly struct SqrtOp : IFloatUnaryOp
+    private readonly struct SqrtOp : IFloatUnaryOp, IUnaryFormula
     {
         public static string Name => "Sqrt";
 
         public static Saves Saves => Saves.Output;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Sqrt(x, y);
+            Formula.Apply<T, SqrtOp>(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Sqrt(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad / (saved * 2);
     }

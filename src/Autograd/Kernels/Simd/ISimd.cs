@@ -1,0 +1,73 @@
+using System.Numerics;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// A register of numbers with the operations that formulas are made of, so that one source serves every width, and one number as
+/// well: the same steps with the same roundings, so that an element's result does not depend on where it stands.
+/// </summary>
+/// <remarks>
+/// Implemented by structs of one field, which the JIT keeps in a register; every call is inlined. A comparison's answer has all
+/// bits of a lane set, or none.
+/// </remarks>
+internal interface ISimd<TSelf, T> :
+    IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
+    IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>, IBitwiseOperators<TSelf, TSelf, TSelf>
+    where TSelf : struct, ISimd<TSelf, T>
+    where T : unmanaged, INumber<T>
+{
+    /// <summary>Elements in one register.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Zero { get; }
+
+    static abstract TSelf One { get; }
+
+    static abstract TSelf Create(T value);
+
+    /// <summary>A constant of a floating formula.</summary>
+    static abstract TSelf Number(double value);
+
+    static abstract TSelf Load(ref readonly T source, nuint index);
+
+    static abstract void Store(TSelf value, ref T target, nuint index);
+
+    /// <summary>a·b + c, fused where the hardware fuses.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    static abstract TSelf Abs(TSelf x);
+
+    static abstract TSelf Sqrt(TSelf x);
+
+    /// <summary>The greater of two numbers; NaN if either is.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The lesser of two numbers; NaN if either is.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>x raised to a constant and lowered to another, in two instructions; NaN stays NaN.</summary>
+    static abstract TSelf Clamp(TSelf low, TSelf high, TSelf x);
+
+    static abstract TSelf LessThan(TSelf a, TSelf b);
+
+    static abstract TSelf LessThanOrEqual(TSelf a, TSelf b);
+
+    static abstract TSelf Equal(TSelf a, TSelf b);
+
+    /// <summary>a where the mask is set, b elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
+    /// <summary>x·2ⁿ for a whole n, rounded once, for all x and n of a floating type.</summary>
+    static abstract TSelf Scale(TSelf x, TSelf n);
+
+    /// <summary>The sum of the two as integers of their bits.</summary>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    /// <summary>The difference of the two as integers of their bits.</summary>
+    static abstract TSelf SubtractBits(TSelf a, TSelf b);
+
+    static abstract TSelf ShiftBitsLeft(TSelf x, int count);
+
+    /// <summary>The bits moved down, with copies of the sign bit behind them.</summary>
+    static abstract TSelf ShiftBitsRight(TSelf x, int count);
+}

@@ -1,0 +1,134 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>One number, for what is shorter than any register, and for hardware that has none.</summary>
+internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
+    where T : unmanaged, INumber<T>
+{
+    private readonly T _value = value;
+
+    public static int Count => 1;
+
+    public static Simd1<T> Zero => new(T.Zero);
+
+    public static Simd1<T> One => new(T.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Create(T value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Number(double value) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>((float)value))
+        : new(Unsafe.BitCast<double, T>(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Load(ref readonly T source, nuint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Simd1<T> value, ref T target, nuint index) => Unsafe.Add(ref target, index) = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value + b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator -(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value - b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator *(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value * b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator /(Simd1<T> a, Simd1<T> b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator -(Simd1<T> x) => new(unchecked(-x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator &(Simd1<T> a, Simd1<T> b) => FromBits(a.Bits & b.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator |(Simd1<T> a, Simd1<T> b) => FromBits(a.Bits | b.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator ^(Simd1<T> a, Simd1<T> b) => FromBits(a.Bits ^ b.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> operator ~(Simd1<T> x) => FromBits(~x.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> MultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) =>
+        new(unchecked(T.MultiplyAddEstimate(a._value, b._value, c._value)));
+
+    // The lowest integer wraps around to itself, as in a register.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Abs(Simd1<T> x) => typeof(T) == typeof(float) || typeof(T) == typeof(double)
+        ? new(T.Abs(x._value))
+        : new(T.IsNegative(x._value) ? unchecked(-x._value) : x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Sqrt(Simd1<T> x) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>(MathF.Sqrt(Unsafe.BitCast<T, float>(x._value))))
+        : new(Unsafe.BitCast<double, T>(Math.Sqrt(Unsafe.BitCast<T, double>(x._value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Max(Simd1<T> a, Simd1<T> b) => new(T.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Min(Simd1<T> a, Simd1<T> b) => new(T.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Clamp(Simd1<T> low, Simd1<T> high, Simd1<T> x) =>
+        x._value < low._value ? low : x._value > high._value ? high : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LessThan(Simd1<T> a, Simd1<T> b) => Mask(a._value < b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LessThanOrEqual(Simd1<T> a, Simd1<T> b) => Mask(a._value <= b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Equal(Simd1<T> a, Simd1<T> b) => Mask(a._value == b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Select(Simd1<T> mask, Simd1<T> a, Simd1<T> b) => mask.Bits != 0 ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Scale(Simd1<T> x, Simd1<T> n) => VectorMath.ScaleTwice<Simd1<T>, T>(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> AddBits(Simd1<T> a, Simd1<T> b) => FromBits(a.Bits + b.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> SubtractBits(Simd1<T> a, Simd1<T> b) => FromBits(a.Bits - b.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> ShiftBitsLeft(Simd1<T> x, int count) => FromBits(x.Bits << count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> ShiftBitsRight(Simd1<T> x, int count) => FromBits(x.Bits >> count);
+
+    private unsafe long Bits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => sizeof(T) switch
+        {
+            1 => Unsafe.BitCast<T, sbyte>(_value),
+            2 => Unsafe.BitCast<T, short>(_value),
+            4 => Unsafe.BitCast<T, int>(_value),
+            _ => Unsafe.BitCast<T, long>(_value),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Simd1<T> FromBits(long bits) => sizeof(T) switch
+    {
+        1 => new(Unsafe.BitCast<sbyte, T>((sbyte)bits)),
+        2 => new(Unsafe.BitCast<short, T>((short)bits)),
+        4 => new(Unsafe.BitCast<int, T>((int)bits)),
+        _ => new(Unsafe.BitCast<long, T>(bits)),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd1<T> Mask(bool value) => FromBits(value ? -1L : 0);
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+internal static partial class VectorMath
+{
+    /// <summary>tanh x, within 1.5 ulp (2.5 in double precision).</summary>
+    /// <remarks>
+    /// x + x³·R(x²) below 0.625, and 1 − 2 / (e²ˣ + 1) above. In double precision the coefficients of R are those of the Cephes
+    /// library by S. L. Moshier.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var magnitude = V.Abs(x);
+
+        // Beyond the bound the result is 1 to the last digit.
+        var exp = ExpMiddle<V, T>(V.Clamp(V.Zero, Number<V, T>(20, 44), magnitude + magnitude));
+        var large = V.One - V.Number(2) / (exp + V.One);
+
+        // NaN takes the small branch, where it stays one. The sign is set last, for −0 and for the large branch.
+        return V.Select(V.LessThan(V.Number(0.625), magnitude), large, TanhSmall<V, T>(x)) | x & V.Number(-0.0);
+    }
+
+    /// <summary>1 / (1 + e⁻ˣ), within 2.5 ulp, from the exponential of −|x|, which cannot overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sigmoid<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var exp = Exp<V, T>(-V.Abs(x));
+        return V.Select(V.LessThan(x, V.Zero), exp, V.One) / (V.One + exp);
+    }
+
+    /// <summary>ln(1 + eˣ), within 2 ulp: max(x, 0) + ln(1 + e^−|x|), which neither overflows nor loses digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Softplus<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T> =>
+        V.Max(x, V.Zero) + Log1p<V, T>(Exp<V, T>(-V.Abs(x)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V TanhSmall<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var z = x * x;
+        V r;
+        if (typeof(T) == typeof(float))
+        {
+            r = V.MultiplyAdd(V.Number(0.0021464997955), z, V.Number(-0.0081815824734));
+            r = V.MultiplyAdd(r, z, V.Number(0.021702543647));
+            r = V.MultiplyAdd(r, z, V.Number(-0.053947130492));
+            r = V.MultiplyAdd(r, z, V.Number(0.1333320921));
+            r = V.MultiplyAdd(r, z, V.Number(-0.33333330893));
+        }
+        else
+        {
+            var p = V.MultiplyAdd(V.Number(-9.64399179425052238628e-1), z, V.Number(-9.92877231001918586564e1));
+            p = V.MultiplyAdd(p, z, V.Number(-1.61468768441708447952e3));
+            var q = z + V.Number(1.12811678491632931402e2);
+            q = V.MultiplyAdd(q, z, V.Number(2.23548839060100448583e3));
+            q = V.MultiplyAdd(q, z, V.Number(4.84406305325125486048e3));
+            r = p / q;
+        }
+
+        return V.MultiplyAdd(r * z, x, x);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>How <see cref="Tensor.Gelu"/> computes the distribution function of the normal distribution.</summary>
+public enum GeluApproximation
+{
+    /// <summary>Exactly, with the error function.</summary>
+    None,
+
+    /// <summary>By a hyperbolic tangent, as the first published models did.</summary>
+    Tanh,
+}
+
+public sealed partial class Tensor
+{
+    /// <summary>x·Φ(x) of each element, with Φ the distribution function of the standard normal; integers become Float32 first.</summary>
+    /// <param name="approximate">Φ exactly, or (1 + tanh(√(2/π)·(x + 0.044715·x³))) / 2 in its place.</param>
+    /// <remarks>
+    /// Gradient: g·(Φ(x) + x·Φ′(x)). D. Hendrycks and K. Gimpel, Gaussian Error Linear Units, 2016.
+    /// </remarks>
+    public Tensor Gelu(GeluApproximation approximate = GeluApproximation.None) =>
+        approximate == GeluApproximation.None ? FloatUnary<GeluOp>() : FloatUnary<GeluTanhOp>();
+
+    private readonly struct GeluOp : IFloatUnaryOp, IUnaryFormula
+    {
+        public static string Name => "Gelu";
+
+        public static Saves Saves => Saves.Input;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Formula.Apply<T, GeluOp>(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x * VectorMath.NormalCdf<V, T>(x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluGradientOp>(grad, saved);
+    }
+
+    /// <summary>g·(Φ(x) + x·φ(x)) in one pass over the memory, with the density φ = Φ′.</summary>
+    private readonly struct GeluGradientOp : IFusedBinaryOp<GeluGradientOp>
+    {
+        private const double DensityAtZero = 0.39894228040143267794;
+
+        public static string Name => "GeluBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var density = VectorMath.Exp<V, T>(b * b * V.Number(-0.5)) * V.Number(DensityAtZero);
+            return a * V.MultiplyAdd(b, density, VectorMath.NormalCdf<V, T>(b));
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        {
+            var square = b.Square();
+            return grad * a * ((square * -0.5).Exp() * (2 - square) * DensityAtZero);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>(1 + tanh u) / 2 is the logistic function of 2·u, which keeps its digits below 0.</summary>
+    private readonly struct GeluTanhOp : IFloatUnaryOp, IUnaryFormula
+    {
+        /// <summary>2·√(2/π)</summary>
+        internal const double Slope = 1.5957691216057307117;
+
+        internal const double Cubic = 0.044715;
+
+        public static string Name => "Gelu";
+
+        public static Saves Saves => Saves.Input;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Formula.Apply<T, GeluTanhOp>(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x * Gate<V, T>(x);
+
+        /// <summary>What stands in for Φ(x).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static V Gate<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Sigmoid<V, T>(V.MultiplyAdd(x * x, V.Number(Slope * Cubic), V.Number(Slope)) * x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
+    }
+
+    /// <summary>g·(s + x·s·(1 − s)·w) in one pass over the memory, with the gate s and the derivative w of what it is the logistic
+    /// function of.</summary>
+    private readonly struct GeluTanhGradientOp : IFusedBinaryOp<GeluTanhGradientOp>
+    {
+        public static string Name => "GeluBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var s = GeluTanhOp.Gate<V, T>(b);
+            var w = V.MultiplyAdd(b * b, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
+            return a * V.MultiplyAdd(b * w, s * (V.One - s), s);
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluTanhGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        {
+            var square = b.Square();
+            var s = (b * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();
+            var w = square * (3 * GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope;
+
+            // The derivative of w times x is 2·(w − slope).
+            return grad * a * (s * (1 - s) * (b * w.Square() * (1 - 2 * s) + 2 * w + 2 * (w - GeluTanhOp.Slope)));
+        }
+    }
+}

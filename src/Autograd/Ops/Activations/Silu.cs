@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x·σ(x) of each element, with σ the logistic function; integers become Float32 first.</summary>
+    /// <remarks>Gradient: g·σ(x)·(1 + x·(1 − σ(x))).</remarks>
+    public Tensor Silu() => FloatUnary<SiluOp>();
+
+    private readonly struct SiluOp : IFloatUnaryOp, IUnaryFormula
+    {
+        public static string Name => "Silu";
+
+        public static Saves Saves => Saves.Input;
+
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Formula.Apply<T, SiluOp>(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x * VectorMath.Sigmoid<V, T>(x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SiluGradientOp>(grad, saved);
+    }
+
+    /// <summary>g·σ(x)·(1 + x·(1 − σ(x))) in one pass over the memory.</summary>
+    private readonly struct SiluGradientOp : IFusedBinaryOp<SiluGradientOp>
+    {
+        public static string Name => "SiluBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var s = VectorMath.Sigmoid<V, T>(b);
+            return a * s * V.MultiplyAdd(b, V.One - s, V.One);
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SiluGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        {
+            var s = b.Sigmoid();
+            return grad * a * (s * (1 - s) * (b * (1 - 2 * s) + 2));
+        }
+    }
+}

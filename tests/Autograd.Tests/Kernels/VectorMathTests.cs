@@ -1,0 +1,177 @@
+using Autograd.Kernels;
+
+namespace Autograd.Tests.Kernels;
+
+/// <summary>The elementary functions at every register width: their error bounds, their edges, and that width and place change no bit.</summary>
+[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
+[NonParallelizable]
+internal sealed class VectorMathTests(int width)
+{
+    private delegate void Kernel<T>(ReadOnlySpan<T> x, Span<T> y);
+
+    private static readonly Dictionary<string, (Kernel<float> Single, Kernel<double> Double, Func<double, double> Exact, double Bound, double BoundDouble)>
+        _functions = new()
+        {
+            ["exp"] = (Exponential.Exp, Exponential.Exp, Math.Exp, 1.1, 2),
+            ["expm1"] = (Exponential.Expm1, Exponential.Expm1, Expm1, 1.6, 3),
+            ["log"] = (Exponential.Log, Exponential.Log, Math.Log, 1, 2),
+            ["log1p"] = (Exponential.Log1p, Exponential.Log1p, Log1p, 1.5, 3),
+            ["tanh"] = (Hyperbolic.Tanh, Hyperbolic.Tanh, Math.Tanh, 1.5, 3.5),
+            ["sigmoid"] = (Logistic.Forward, Logistic.Forward, x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)), 2.5, 3.5),
+            ["softplus"] = (Logistic.Softplus, Logistic.Softplus, x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))), 2, 3.5),
+            ["erf"] = (ErrorFunction.Erf, ErrorFunction.Erf, Erf, 1.6, 3),
+        };
+
+    private static IEnumerable<string> Names => _functions.Keys;
+
+    [SetUp]
+    public void ForceWidth() => SimdWidth.Limit = width;
+
+    [TearDown]
+    public void FreeWidth() => SimdWidth.Limit = 512;
+
+    [TestCaseSource(nameof(Names))]
+    public void Single_precision_over_all_exponents(string name)
+    {
+        var function = _functions[name];
+        var x = new float[1 << 16];
+        for (var i = 0; i < x.Length; i++) x[i] = BitConverter.UInt32BitsToSingle((uint)i << 16 | (uint)i * 40503 & 0xFFFF);
+        var y = new float[x.Length];
+        function.Single(x, y);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var exact = function.Exact(x[i]);
+            var error = float.IsFinite((float)exact) ? Math.Abs(y[i] - exact) / (float.BitIncrement(Math.Abs((float)exact)) - Math.Abs((float)exact))
+                : y[i].Equals((float)exact) ? 0 : double.NaN;
+            if (!(error <= function.Bound)) Assert.Fail($"{name}({x[i]:R}) = {y[i]:R} instead of {exact:R}: {error} ulp");
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Double_precision_where_the_function_bends(string name)
+    {
+        var function = _functions[name];
+        var random = new Random(1);
+        var x = new double[20_000];
+        for (var i = 0; i < x.Length; i++)
+            x[i] = i % 2 == 0 ? 6 * random.NextDouble() - 3 : (random.NextDouble() - 0.5) * Math.Pow(10, -random.Next(12));
+        var y = new double[x.Length];
+        function.Double(x, y);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var exact = function.Exact(x[i]);
+            var error = double.IsNaN(exact) ? (double.IsNaN(y[i]) ? 0 : double.NaN)
+                : Math.Abs(y[i] - exact) / (Math.BitIncrement(Math.Abs(exact)) - Math.Abs(exact));
+            if (!(error <= function.BoundDouble)) Assert.Fail($"{name}({x[i]:R}) = {y[i]:R} instead of {exact:R}: {error} ulp");
+        }
+    }
+
+    [TestCase("exp", new[] { 1, 1, double.PositiveInfinity, 0, double.NaN })]
+    [TestCase("expm1", new[] { 0, -0.0, double.PositiveInfinity, -1, double.NaN })]
+    [TestCase("log", new[] { double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NaN, double.NaN })]
+    [TestCase("log1p", new[] { 0, -0.0, double.PositiveInfinity, double.NaN, double.NaN })]
+    [TestCase("tanh", new[] { 0, -0.0, 1, -1, double.NaN })]
+    [TestCase("sigmoid", new[] { 0.5, 0.5, 1, 0, double.NaN })]
+    [TestCase("erf", new[] { 0, -0.0, 1, -1, double.NaN })]
+    public void Zeros_infinities_and_NaN(string name, double[] expected)
+    {
+        // Repeated, so that every width sees each in a full register.
+        for (var i = 0; i < expected.Length; i++)
+        {
+            double special = new[] { 0, -0.0, double.PositiveInfinity, double.NegativeInfinity, double.NaN }[i];
+            var single = new float[37];
+            var twice = new double[37];
+            Array.Fill(single, (float)special);
+            Array.Fill(twice, special);
+            _functions[name].Single(single, single);
+            _functions[name].Double(twice, twice);
+            foreach (var y in single) Assert.That(BitConverter.DoubleToInt64Bits(y), Is.EqualTo(Bits(expected[i], y)), $"{name}({special}) = {y}");
+            foreach (var y in twice) Assert.That(BitConverter.DoubleToInt64Bits(y), Is.EqualTo(Bits(expected[i], y)), $"{name}({special}) = {y}");
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Neither_width_nor_place_changes_a_bit(string name)
+    {
+        var function = _functions[name];
+        var random = new Random(2);
+        var x = new float[200];
+        for (var i = 0; i < x.Length; i++) x[i] = 8 * random.NextSingle() - 4;
+        SimdWidth.Limit = 512;
+        var expected = new float[x.Length];
+        function.Single(x, expected);
+        SimdWidth.Limit = width;
+        foreach (var start in new[] { 0, 1, 3, 150 })
+            foreach (var length in new[] { 8, 9, 15, 16, 17, 33, 50 })
+            {
+                var y = x.AsSpan(start, length).ToArray();
+                function.Single(y, y);
+                Assert.That(y.AsSpan().SequenceEqual(expected.AsSpan(start, length)), $"{name} at {start}, {length} numbers in place");
+            }
+    }
+
+    [Test]
+    public void Nothing_is_read_or_written_outside([Range(0, 40)] int length)
+    {
+        var a = Enumerable.Range(0, length).Select(i => (short)(i + 1)).ToArray();
+        var y = new short[length + 2];
+        Formula.Apply<short, Sum>(a, a, y.AsSpan(1, length));
+        Assert.That(y, Is.EqualTo(a.Select(v => (short)(2 * v)).Prepend((short)0).Append((short)0)));
+        Assert.That(() => Formula.Apply<short, Sum>(a, new short[length], new short[length + 1]), Throws.InstanceOf<ArgumentException>());
+    }
+
+    private static long Bits(double expected, double actual) =>
+        BitConverter.DoubleToInt64Bits(double.IsNaN(expected) && double.IsNaN(actual) ? actual : expected);
+
+    /// <summary>All digits above 2⁻⁵⁶; the framework's conversion keeps 15.</summary>
+    private static decimal Exact(double x) => (decimal)(long)Math.ScaleB(x, 56) / (1L << 56);
+
+    // Power series of f(x) / x in 28 digits, where the terms are not too great for that.
+    private static double Expm1(double x)
+    {
+        if (!(Math.Abs(x) < 3)) return Math.Exp(x) - 1;
+        decimal z = Exact(x), sum = 0, term = 1;
+        for (var n = 2; n < 60; n++)
+        {
+            sum += term;
+            term *= z / n;
+        }
+
+        return x * (double)sum;
+    }
+
+    private static double Log1p(double x)
+    {
+        if (!(Math.Abs(x) < 0.6)) return Math.Log(1 + x);
+        decimal z = Exact(x), s = 1 / (2 + z), square = s * z * s * z, sum = 0, power = 2 * s;
+        for (var n = 1; n < 120; n += 2)
+        {
+            sum += power / n;
+            power *= square;
+        }
+
+        return x * (double)sum;
+    }
+
+    private static double Erf(double x)
+    {
+        if (Math.Abs(x) > 6) return Math.Sign(x);
+        if (!(Math.Abs(x) <= 6)) return x;
+        decimal square = Exact(x) * Exact(x), power = 1.1283791670955125738961589031m, sum = 0;
+        for (var n = 0; n < 200; n++)
+        {
+            sum += power / (2 * n + 1);
+            power = -power * square / (n + 1);
+        }
+
+        return x * (double)sum;
+    }
+
+    private readonly struct Sum : IBinaryFormula
+    {
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, System.Numerics.INumber<T> =>
+            a + b;
+    }
+}
