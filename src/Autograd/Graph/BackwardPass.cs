@@ -44,10 +44,12 @@ internal sealed class BackwardPass
         var pass = new BackwardPass(retainGraph, createGraph, capture);
         var roots = new Edge[outputs.Length];
         for (var i = 0; i < roots.Length; i++) roots[i] = outputs[i].GradientEdge();
+        var wasInside = Tensor.IsInsidePass;
         try
         {
             pass.Discover(roots);
             using var mode = createGraph ? GradMode.EnableGrad() : GradMode.NoGrad();
+            Tensor.IsInsidePass = pass.MayReuse;
             for (var i = 0; i < roots.Length; i++) pass.Deliver(roots[i], grads[i]);
             pass.Walk(roots);
         }
@@ -55,6 +57,10 @@ internal sealed class BackwardPass
         {
             pass.Abandon(roots);
             throw;
+        }
+        finally
+        {
+            Tensor.IsInsidePass = wasInside;
         }
     }
 

@@ -16,6 +16,7 @@ internal struct GradientSlot
         if (_value is null)
         {
             _value = grad;
+            grad.HoldAsGradient();
         }
         else if (_owned && !createGraph)
         {
@@ -23,7 +24,9 @@ internal struct GradientSlot
         }
         else
         {
+            // The first gradient is not released: the formula that set it may not be done with it.
             _value = _value.AddGradient(grad);
+            _value.HoldAsGradient();
             _owned = true;
         }
     }
@@ -42,8 +45,9 @@ internal struct GradientSlot
     public Tensor Accumulator(Shape shape, DType dtype, out bool isEmpty)
     {
         isEmpty = _value is null;
-        if (_value is null) _value = Tensor.Uninitialized(shape, dtype);
-        else if (!_owned) _value = _value.Clone();
+        if (_value is not null && _owned) return _value;
+        _value = _value is null ? Tensor.Uninitialized(shape, dtype) : _value.Clone();
+        _value.HoldAsGradient();
         _owned = true;
         return _value;
     }
@@ -55,6 +59,7 @@ internal struct GradientSlot
         return Take();
     }
 
+    /// <summary>Empties the slot. Whoever has used up the gradient calls <see cref="Tensor.ReleaseAsGradient"/>.</summary>
     public Tensor? Take()
     {
         var value = _value;

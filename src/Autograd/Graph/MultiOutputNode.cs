@@ -16,7 +16,9 @@ internal abstract class MultiOutputNode(int outputCount) : Node
         var grads = new Tensor?[_slots.Length];
         var any = false;
         for (var i = 0; i < grads.Length; i++) any |= (grads[i] = _slots[i].Take()) is not null;
-        if (any) Backward(grads, inputs);
+        if (!any) return;
+        Backward(grads, inputs);
+        foreach (var grad in grads) grad?.ReleaseAsGradient();
     }
 
     internal override void DropGradients() => Array.Clear(_slots);

@@ -72,7 +72,9 @@ public abstract class Node
     /// <summary>Takes the pass's gradient out of the node and applies the formula. A node of several outputs overrides it.</summary>
     internal virtual void Run(InputGradients inputs)
     {
-        if (Slot.Take() is { } grad) Backward(grad, inputs);
+        if (Slot.Take() is not { } grad) return;
+        Backward(grad, inputs);
+        grad.ReleaseAsGradient();
     }
 
     /// <summary>Forgets the gradients that gathered.</summary>

@@ -95,25 +95,37 @@ public sealed partial class Tensor
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         var shape = Broadcasting.ResultShape(op, a._shape, b._shape);
-        var y = GC.AllocateUninitializedArray<TOut>(shape.Numel);
+        var result = Uninitialized<TOut>(shape);
+        ZipTo<TIn, TOut, TKernel>(a, b, shape, result.Span<TOut>());
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        return result;
+    }
+
+    /// <summary>Writes a kernel's results on two broadcast operands in row-major order to memory of the caller's.</summary>
+    private static void ZipTo<TIn, TOut, TKernel>(Tensor a, Tensor b, Shape shape, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
         if (a.IsContiguous && b.IsContiguous)
         {
             if (a.Numel == y.Length && b.Numel == y.Length)
             {
                 TKernel.Invoke(a.Span<TIn>(), b.Span<TIn>(), y);
-                return new Tensor(y, shape, dtype);
+                return;
             }
 
             if (a.Numel == y.Length && b.Numel == 1)
             {
                 TKernel.Invoke(a.Span<TIn>(), b.Span<TIn>()[0], y);
-                return new Tensor(y, shape, dtype);
+                return;
             }
 
             if (b.Numel == y.Length && a.Numel == 1)
             {
                 TKernel.Invoke(a.Span<TIn>()[0], b.Span<TIn>(), y);
-                return new Tensor(y, shape, dtype);
+                return;
             }
         }
 
@@ -123,7 +135,6 @@ public sealed partial class Tensor
         Broadcasting.ExpandStrides(b._shape.Sizes, b._strides, shape.Sizes, strides[rank..]);
         Elementwise.Binary<TIn, TOut, TKernel>(
             a.Buffer<TIn>(), a._offset, strides[..rank], b.Buffer<TIn>(), b._offset, strides[rank..], shape.Sizes, y);
-        return new Tensor(y, shape, dtype);
     }
 
     private readonly struct NumberBinaryKernel<TOp, T> : IBinaryKernel<T, T>

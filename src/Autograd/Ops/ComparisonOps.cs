@@ -51,9 +51,10 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var x = Contiguous();
-        var y = GC.AllocateUninitializedArray<bool>(Numel);
-        ComparisonKernel<TOp, T>.Invoke(x.Span<T>(), number, y);
-        return new Tensor(y, _shape, DType.Bool);
+        var result = Uninitialized<bool>(_shape);
+        ComparisonKernel<TOp, T>.Invoke(x.Span<T>(), number, result.Span<bool>());
+        GC.KeepAlive(x);
+        return result;
     }
 
     /// <summary>The numbers in another type, for an operation that is not recorded.</summary>

@@ -47,9 +47,10 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var x = Contiguous();
-        var y = GC.AllocateUninitializedArray<T>(Numel);
-        TOp.Forward(x.Span<T>(), number.To<T>(), y);
-        return new Tensor(y, _shape, _dtype);
+        var result = Uninitialized<T>(_shape);
+        TOp.Forward(x.Span<T>(), number.To<T>(), result.Span<T>());
+        GC.KeepAlive(x);
+        return result;
     }
 
     private sealed class ScalarNode<TOp> : Node where TOp : struct, IScalarOp

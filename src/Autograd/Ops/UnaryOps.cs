@@ -71,9 +71,9 @@ public sealed partial class Tensor
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        var y = GC.AllocateUninitializedArray<TOut>(_shape.Numel);
-        MapTo<TIn, TOut, TKernel>(y);
-        return new Tensor(y, _shape, dtype);
+        var result = Uninitialized<TOut>(_shape);
+        MapTo<TIn, TOut, TKernel>(result.Span<TOut>());
+        return result;
     }
 
     /// <summary>Writes a kernel's results in row-major order to memory of the caller's.</summary>
@@ -84,6 +84,7 @@ public sealed partial class Tensor
     {
         if (IsContiguous) TKernel.Invoke(Span<TIn>(), y);
         else Elementwise.Unary<TIn, TOut, TKernel>(Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
+        GC.KeepAlive(this);
     }
 
     private readonly struct NumberKernel<TOp, T> : IUnaryKernel<T, T>

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     private bool _isSharedGradient;
 
     /// <summary>Whether this is a gradient that the user can see, or that has views, and so must not be written to.</summary>
-    internal bool IsSharedGradient => _isSharedGradient || _counter is not null;
+    internal bool IsSharedGradient => _isSharedGradient || IsBufferShared;
 
     private AccumulateGrad? _accumulator;
     private Tensor? _grad;
@@ -58,20 +58,33 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">Set to a tensor of another shape or type.</exception>
     public Tensor? Grad
     {
-        get => _grad;
+        get
+        {
+            if (_grad is not null) _grad._isShown = true;
+            return _grad;
+        }
+
         set
         {
             if (value is not null && (!value._shape.Equals(_shape) || value._dtype != _dtype))
                 throw new ArgumentException(
                     $"grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                     + "they must be the same");
-            if (value is not null) value._isSharedGradient = true;
+            if (value is not null) value._isSharedGradient = value._isShown = true;
+            ZeroGrad();
             _grad = value;
         }
     }
 
     /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
-    public void ZeroGrad() => _grad = null;
+    public void ZeroGrad()
+    {
+        _grad?.ReleaseAsGradient();
+        _grad = null;
+    }
+
+    /// <summary>The gradient for code that reads it and lets go of it; see <see cref="ReleaseAsGradient"/>.</summary>
+    internal Tensor? GradToRead => _grad;
 
     /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
@@ -143,15 +156,15 @@ public sealed partial class Tensor
                 throw new InvalidOperationException(
                     $"data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
             var version = Version;
-            var counter = value.ShareCounter();
+            var identity = value.ShareIdentity();
             (_data, _shape, _strides, _offset, _dtype) = (value._data, value._shape, value._strides, value._offset, value._dtype);
-            _counter = counter;
-            _versionOffset = version + 1 - counter.Value;
+            _identity = identity;
+            _versionOffset = version + 1 - identity.Version;
             if (_grad is not null && (!_grad._shape.Equals(_shape) || _grad._dtype != _dtype)) _grad = null;
         }
     }
 
-    private Tensor Alias() => new(_data, _shape, _strides, _offset, _dtype) { _counter = ShareCounter() };
+    private Tensor Alias() => new(_data, _shape, _strides, _offset, _dtype) { _identity = ShareIdentity() };
 
     /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
     internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;
@@ -195,6 +208,7 @@ public sealed partial class Tensor
             }
 
             _grad = grad.AsOwnGradient(GradMode.IsEnabled);
+            _grad.HoldAsGradient();
         }
     }
 
@@ -206,7 +220,7 @@ public sealed partial class Tensor
     /// </summary>
     internal Tensor AsOwnGradient(bool createGraph)
     {
-        var own = !_isSharedGradient && _counter is null && !createGraph && IsContiguous ? this : Clone();
+        var own = !_isSharedGradient && !IsBufferShared && !createGraph && IsContiguous ? this : Clone();
         own._isSharedGradient = true;
         return own;
     }

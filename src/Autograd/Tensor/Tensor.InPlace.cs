@@ -85,6 +85,7 @@ public sealed partial class Tensor
             default: WriteData(Binary<TOp>(this, operand)); break;
         }
 
+        GC.KeepAlive(operand);
         BumpVersion();
     }
 
@@ -133,15 +134,24 @@ public sealed partial class Tensor
     {
         if (values.Numel == 1)
         {
-            FillWith(values.Buffer<T>()[values._offset]);
+            var value = values.Buffer<T>()[values._offset];
+            GC.KeepAlive(values);
+            FillWith(value);
             return;
         }
 
         Span<int> strides = stackalloc int[NDim];
         Broadcasting.ExpandStrides(values._shape.Sizes, values._strides, _shape.Sizes, strides);
-        var expanded = new Tensor(values._data, _shape, strides.ToArray(), values._offset, _dtype);
-        if (IsContiguous) expanded.CopyTo(Span<T>());
-        else Strided.Scatter(expanded.Contiguous().Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
+        var expanded = values.DataAs(_shape, strides.ToArray(), values._offset);
+        if (IsContiguous)
+        {
+            expanded.CopyTo(Span<T>());
+            return;
+        }
+
+        expanded = expanded.Contiguous();
+        Strided.Scatter(expanded.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
+        GC.KeepAlive(expanded);
     }
 
     /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
@@ -149,20 +159,23 @@ public sealed partial class Tensor
     {
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_counter is not null) BumpVersion();
+        if (_identity is not null) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
     {
         if (IsContiguous) TensorPrimitives.Add(Span<T>(), grad.Span<T>(), Span<T>());
         else Strided.ScatterAdd(grad.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
+        GC.KeepAlive(grad);
     }
 
     /// <summary>Adds a gradient into this view, of which several elements may be one in memory.</summary>
     private void ScatterAddStrided(Tensor grad)
     {
-        if (_dtype == DType.Float32) Strided.ScatterAdd(grad.Contiguous().Span<float>(), Buffer<float>(), _offset, _shape.Sizes, _strides);
-        else Strided.ScatterAdd(grad.Contiguous().Span<double>(), Buffer<double>(), _offset, _shape.Sizes, _strides);
+        grad = grad.Contiguous();
+        if (_dtype == DType.Float32) Strided.ScatterAdd(grad.Span<float>(), Buffer<float>(), _offset, _shape.Sizes, _strides);
+        else Strided.ScatterAdd(grad.Span<double>(), Buffer<double>(), _offset, _shape.Sizes, _strides);
+        GC.KeepAlive(grad);
     }
 
     /// <summary>A tensor that was overwritten: nothing of the old values (input 0) is left, and the gradient is the source's.</summary>

@@ -34,6 +34,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}");
         if (IsContiguous) Span<T>().CopyTo(destination);
         else Kernels.Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
+        GC.KeepAlive(this);
     }
 
     /// <summary>The elements of a contiguous tensor, in its own memory, to read.</summary>
@@ -45,6 +46,9 @@ public sealed partial class Tensor
         if (!IsContiguous)
             throw new InvalidOperationException(
                 $"asSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
+
+        // A span does not keep the tensor alive, so the memory is the caller's for good.
+        if (_identity?.Loan is { } loan) loan.IsGivenAway = true;
         return Span<T>();
     }
 

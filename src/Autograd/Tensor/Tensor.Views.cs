@@ -2,7 +2,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    private VersionCounter? _counter;
+    private BufferIdentity? _identity;
     private int _versionOffset;
 
     // What a view was made of, and the version at which its GradFn was computed; null for a tensor that is no view.
@@ -10,35 +10,48 @@ public sealed partial class Tensor
     private int _viewVersion;
 
     /// <summary>How often the data were written since the tensor was made; views of one buffer count together.</summary>
-    internal int Version => (_counter?.Value ?? 0) + _versionOffset;
+    internal int Version => (_identity?.Version ?? 0) + _versionOffset;
 
     /// <summary>The tensor that this one is a view of, or null.</summary>
     internal Tensor? Base => _base;
 
-    /// <summary>The counter of the buffer, made when it is first shared or written.</summary>
-    private VersionCounter ShareCounter()
+    /// <summary>Whether other tensors look, or looked, at the buffer.</summary>
+    private bool IsBufferShared => _identity is { IsShared: true };
+
+    /// <summary>What stands for the buffer; made with a large buffer, and for a small one when it is first shared or written.</summary>
+    private BufferIdentity Identity()
     {
-        if (_counter is null) Interlocked.CompareExchange(ref _counter, new VersionCounter(0), null);
-        return _counter;
+        if (_identity is null) Interlocked.CompareExchange(ref _identity, new BufferIdentity(), null);
+        return _identity;
     }
 
-    private void BumpVersion() => Interlocked.Increment(ref ShareCounter().Value);
+    private BufferIdentity ShareIdentity()
+    {
+        var identity = Identity();
+        identity.IsShared = true;
+        return identity;
+    }
+
+    private void BumpVersion() => Interlocked.Increment(ref Identity().Version);
 
     /// <summary>A view of this tensor's buffer, not yet part of any graph.</summary>
     internal Tensor View(Shape shape, int[] strides, int offset)
     {
-        var counter = ShareCounter();
+        var identity = ShareIdentity();
 
         // Slices that leave nothing may start behind the end of the buffer, where not even an empty span can.
         if (shape.Numel == 0) offset = 0;
         return new Tensor(_data, shape, strides, offset, _dtype)
         {
-            _counter = counter,
+            _identity = identity,
             _versionOffset = _versionOffset,
             _base = _base ?? this,
-            _viewVersion = counter.Value,
+            _viewVersion = identity.Version,
         };
     }
+
+    /// <summary>The same memory seen otherwise, for a kernel: of no graph, and no view that anyone could follow.</summary>
+    private Tensor DataAs(Shape shape, int[] strides, int offset) => new(_data, shape, strides, offset, _dtype) { _identity = _identity };
 
     /// <summary>
     /// A write through another view may have made this view's history stale: it is then the corresponding part of what its base
@@ -46,8 +59,8 @@ public sealed partial class Tensor
     /// </summary>
     private void RefreshViewHistory()
     {
-        if (_base is null || _viewVersion == _counter!.Value) return;
-        _viewVersion = _counter.Value;
+        if (_base is null || _viewVersion == _identity!.Version) return;
+        _viewVersion = _identity.Version;
         if (!_base.SharesStorage(this)) return;
         if (_base.RequiresGrad)
         {

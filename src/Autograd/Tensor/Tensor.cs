@@ -73,13 +73,24 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The elements of a contiguous tensor, to read or to write.</summary>
+    /// <summary>
+    /// The elements of a contiguous tensor, to read or to write. They are there as long as the tensor is: whoever works on the span refers to
+    /// the tensor afterwards, if only by <see cref="GC.KeepAlive"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Span<T> Span<T>() where T : unmanaged => new(Unsafe.As<T[]>(_data), _offset, _shape.Numel);
+    internal Span<T> Span<T>() where T : unmanaged => new(Buffer<T>(), _offset, _shape.Numel);
 
-    /// <summary>The whole buffer, for walks by strides from <see cref="StorageOffset"/>.</summary>
+    /// <summary>
+    /// The whole buffer, for walks by strides from <see cref="StorageOffset"/>. It belongs to the tensor only as long as the tensor lives, as
+    /// with <see cref="Span{T}"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal T[] Buffer<T>() where T : unmanaged => Unsafe.As<T[]>(_data);
+    internal T[] Buffer<T>() where T : unmanaged
+    {
+        var buffer = Unsafe.As<T[]>(_data);
+        if (MemoryCheck.IsOn) MemoryCheck.Look();
+        return buffer;
+    }
 
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);

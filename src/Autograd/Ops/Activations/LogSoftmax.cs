@@ -15,11 +15,12 @@ public sealed partial class Tensor
         var x = Floating().Contiguous();
         var at = _shape.DimOrScalar(dim, "logSoftmax");
         var walk = new DimWalk(_shape.Sizes, at);
-        var result = new Tensor(NewBuffer(Numel, x._dtype, cleared: false), _shape, x._dtype);
+        var result = Uninitialized(_shape, x._dtype);
         if (x._dtype == DType.Float32)
             Kernels.Softmax.LogForward(x.Span<float>(), result.Span<float>(), walk);
         else
             Kernels.Softmax.LogForward(x.Span<double>(), result.Span<double>(), walk);
+        GC.KeepAlive(x);
         if (x.IsRecorded) new LogSoftmaxNode(x, result, at).Produce(result);
         return result;
     }
@@ -30,11 +31,13 @@ public sealed partial class Tensor
         var g = grad.Contiguous();
         var y = output.Contiguous();
         var walk = new DimWalk(y._shape.Sizes, dim);
-        var result = new Tensor(NewBuffer(y.Numel, y._dtype, cleared: false), y._shape, y._dtype);
+        var result = Uninitialized(y._shape, y._dtype);
         if (y._dtype == DType.Float32)
             Kernels.Softmax.LogBackward(g.Span<float>(), y.Span<float>(), result.Span<float>(), walk);
         else
             Kernels.Softmax.LogBackward(g.Span<double>(), y.Span<double>(), result.Span<double>(), walk);
+        GC.KeepAlive(g);
+        GC.KeepAlive(y);
         if (AnyRecorded(g, y)) new LogSoftmaxGradientNode(g, y, dim).Produce(result);
         return result;
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -8,7 +10,7 @@ public sealed partial class Tensor
 
     /// <summary>A tensor of zeros.</summary>
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false) =>
-        Leaf(new Tensor(NewBuffer(shape.Numel, dtype, cleared: true), shape, dtype), requiresGrad);
+        Full(shape, 0, dtype, requiresGrad);
 
     /// <summary>A tensor of zeros with the shape and type of another.</summary>
     public static Tensor ZerosLike(Tensor other, DType? dtype = null) => Zeros(other._shape, dtype ?? other._dtype);
@@ -32,7 +34,7 @@ public sealed partial class Tensor
     public static Tensor Full(Shape shape, Scalar value, DType? dtype = null, bool requiresGrad = false)
     {
         var type = dtype ?? value.DefaultDType;
-        var result = new Tensor(NewBuffer(shape.Numel, type, cleared: false), shape, type);
+        var result = Uninitialized(shape, type);
         result.FillData(value);
         return Leaf(result, requiresGrad);
     }
@@ -41,32 +43,35 @@ public sealed partial class Tensor
     public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null) => Full(other._shape, value, dtype ?? other._dtype);
 
     /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
-    internal static Tensor Uninitialized(Shape shape, DType dtype) => new(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
+    internal static Tensor Uninitialized(Shape shape, DType dtype) => dtype switch
+    {
+        DType.Bool => Uninitialized<bool>(shape),
+        DType.UInt8 => Uninitialized<byte>(shape),
+        DType.Int8 => Uninitialized<sbyte>(shape),
+        DType.Int16 => Uninitialized<short>(shape),
+        DType.Int32 => Uninitialized<int>(shape),
+        DType.Int64 => Uninitialized<long>(shape),
+        DType.Float32 => Uninitialized<float>(shape),
+        DType.Float64 => Uninitialized<double>(shape),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"dtype: {dtype} is none of the eight element types"),
+    };
 
     /// <summary>A tensor of the elements' own type whose elements are yet to be written, all of them.</summary>
-    internal static Tensor Uninitialized<T>(Shape shape) where T : unmanaged =>
-        new(New<T>(shape.Numel, cleared: false), shape, DTypes.Of<T>());
+    internal static Tensor Uninitialized<T>(Shape shape) where T : unmanaged
+    {
+        var dtype = DTypes.Of<T>();
+        var length = shape.Numel;
+        if (!LargeBuffers.Serves((long)length * Unsafe.SizeOf<T>()))
+            return new Tensor(GC.AllocateUninitializedArray<T>(length), shape, dtype);
+        var identity = new BufferIdentity { IsOfEngine = IsInsidePass };
+        return new Tensor(LargeBuffers.Lend<T>(length, dtype, identity), shape, dtype) { _identity = identity };
+    }
 
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)
     {
         if (requiresGrad) tensor.RequiresGrad = true;
         return tensor;
     }
-
-    private static Array NewBuffer(int length, DType dtype, bool cleared) => dtype switch
-    {
-        DType.Bool => New<bool>(length, cleared),
-        DType.UInt8 => New<byte>(length, cleared),
-        DType.Int8 => New<sbyte>(length, cleared),
-        DType.Int16 => New<short>(length, cleared),
-        DType.Int32 => New<int>(length, cleared),
-        DType.Int64 => New<long>(length, cleared),
-        DType.Float32 => New<float>(length, cleared),
-        DType.Float64 => New<double>(length, cleared),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"dtype: {dtype} is none of the eight element types"),
-    };
-
-    private static T[] New<T>(int length, bool cleared) => cleared ? new T[length] : GC.AllocateUninitializedArray<T>(length);
 
     /// <summary>Writes zeros to a contiguous tensor without touching the graph.</summary>
     internal void ClearData() => FillData(0);

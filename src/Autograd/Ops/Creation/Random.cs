@@ -47,7 +47,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     public static Tensor RandInt(long low, long high, Shape shape, DType dtype = DType.Int64, Generator? generator = null)
     {
-        var result = new Tensor(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
+        var result = Uninitialized(shape, dtype);
         var stream = generator ?? Generator.Default;
         switch (dtype)
         {
@@ -68,7 +68,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
     public static Tensor RandPerm(int n, Generator? generator = null)
     {
-        var result = new Tensor(NewBuffer(n, DType.Int64, cleared: false), Shape.Create(n), DType.Int64);
+        var result = Uninitialized(Shape.Create(n), DType.Int64);
         (generator ?? Generator.Default).RandPerm(result.Span<long>());
         return result;
     }

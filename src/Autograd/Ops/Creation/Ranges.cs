@@ -35,7 +35,7 @@ public sealed partial class Tensor
         var count = Math.Ceiling((to - from) / distance);
         if (count > Array.MaxLength)
             throw new ArgumentException($"arange: from {start} to {end} by {by} are more numbers than an array can hold");
-        var result = new Tensor(NewBuffer((int)count, type, cleared: false), Shape.Create((int)count), type);
+        var result = Uninitialized(Shape.Create((int)count), type);
         switch (type)
         {
             case DType.Float32: Ranges.Arange(from, distance, result.Span<float>()); break;
@@ -62,7 +62,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(steps), $"linspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"linspace: type {dtype} is not floating; convert the result with To");
-        var result = new Tensor(NewBuffer(steps, dtype, cleared: false), Shape.Create(steps), dtype);
+        var result = Uninitialized(Shape.Create(steps), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
         if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, result.Span<float>());
         else Ranges.Linspace(start, end, result.Span<double>());
@@ -80,7 +80,7 @@ public sealed partial class Tensor
         var result = Zeros(Shape.Create(n, m ?? n), dtype);
         var diagonal = Math.Min(n, m ?? n);
         if (diagonal == 0) return Leaf(result, requiresGrad);
-        var ones = new Tensor(result._data, Shape.Create(diagonal), [result._shape.Sizes[1] + 1], 0, dtype);
+        var ones = result.DataAs(Shape.Create(diagonal), [result._shape.Sizes[1] + 1], 0);
         ones.FillData(1);
         return Leaf(result, requiresGrad);
     }

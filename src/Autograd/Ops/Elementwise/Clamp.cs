@@ -34,7 +34,8 @@ public sealed partial class Tensor
     private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, System.Numerics.INumber<T>
     {
         var x = Contiguous();
-        var y = GC.AllocateUninitializedArray<T>(Numel);
+        var result = Uninitialized<T>(_shape);
+        var y = result.Span<T>();
         ReadOnlySpan<T> values = x.Span<T>();
         if (min is { } low)
         {
@@ -43,7 +44,8 @@ public sealed partial class Tensor
         }
 
         if (max is { } high) TensorPrimitives.Min(values, high.To<T>(), y);
-        return new Tensor(y, _shape, _dtype);
+        GC.KeepAlive(x);
+        return result;
     }
 
     private sealed class ClampNode : Node

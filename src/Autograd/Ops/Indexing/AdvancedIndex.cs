@@ -34,7 +34,8 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
     /// dimension.</summary>
     public static int[] Wrapped(Tensor indices, int size, int dim, string op)
     {
-        var values = indices.Long().Contiguous().Span<long>();
+        indices = indices.Long().Contiguous();
+        var values = indices.Span<long>();
         var wrapped = new int[values.Length];
         for (var i = 0; i < wrapped.Length; i++)
         {
@@ -42,13 +43,15 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
             wrapped[i] = (ulong)value < (ulong)size ? (int)value : Tensor.WrapIndex(value, size, dim, op);
         }
 
+        GC.KeepAlive(indices);
         return wrapped;
     }
 
     /// <summary>As <see cref="Wrapped"/> for the operations that, as in PyTorch, take no negative index.</summary>
     public static int[] Checked(Tensor indices, int size, int dim, string op)
     {
-        var values = indices.Long().Contiguous().Span<long>();
+        indices = indices.Long().Contiguous();
+        var values = indices.Span<long>();
         var result = new int[values.Length];
         for (var i = 0; i < result.Length; i++)
         {
@@ -56,6 +59,7 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
             result[i] = (int)values[i];
         }
 
+        GC.KeepAlive(indices);
         return result;
     }
 
@@ -77,7 +81,8 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
     /// dimension.</summary>
     public static int[][] TrueIndices(Tensor mask)
     {
-        ReadOnlySpan<bool> values = mask.Contiguous().Span<bool>();
+        mask = mask.Contiguous();
+        ReadOnlySpan<bool> values = mask.Span<bool>();
         var count = values.Count(true);
         var coordinates = new int[Math.Max(mask.NDim, 1)][];
         for (var d = 0; d < coordinates.Length; d++) coordinates[d] = new int[count];
@@ -91,6 +96,7 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
             k++;
         }
 
+        GC.KeepAlive(mask);
         return coordinates;
     }
 }

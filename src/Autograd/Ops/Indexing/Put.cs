@@ -43,6 +43,7 @@ public sealed partial class Tensor
     {
         if (values.Numel == 1) Indexed.Fill(values.Buffer<T>()[values._offset], at, Buffer<T>());
         else Indexed.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+        GC.KeepAlive(values);
     }
 
     /// <summary>A copy with zeros at the selected elements. Gradient: the same of g.</summary>

@@ -23,12 +23,12 @@ public sealed partial class Tensor
         Tensor result;
         if (IsContiguous)
         {
-            result = new Tensor(NewBuffer(shape.Numel, _dtype, cleared: false), shape, _dtype);
+            result = Uninitialized(shape, _dtype);
             Array.Copy(_data, RowStart(row), result._data, 0, shape.Numel);
         }
         else
         {
-            result = new Tensor(_data, shape, _strides, RowStart(row), _dtype).CopyData();
+            result = DataAs(shape, _strides, RowStart(row)).CopyData();
         }
 
         if (IsRecorded) new RowNode(this, row, "IndexBackward0").Produce(result);
@@ -54,6 +54,7 @@ public sealed partial class Tensor
         var result = Zeros(shape, grad._dtype);
         var values = grad.Contiguous();
         Array.Copy(values._data, values._offset, result._data, result.RowStart(row), values.Numel);
+        GC.KeepAlive(values);
         if (grad.IsRecorded) new ScatterRowNode(grad, row).Produce(result);
         return result;
     }
@@ -71,7 +72,7 @@ public sealed partial class Tensor
     private Tensor RowData(int row)
     {
         var shape = _shape.OfRow;
-        return new Tensor(_data, shape, shape.ContiguousStrides, _offset + row * shape.Numel, _dtype);
+        return DataAs(shape, shape.ContiguousStrides, _offset + row * shape.Numel);
     }
 
     private void ClearRow(int row) => Array.Clear(_data, RowStart(row), _shape.OfRow.Numel);

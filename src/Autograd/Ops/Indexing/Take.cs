@@ -16,7 +16,7 @@ public sealed partial class Tensor
     private Tensor TakeData(Selection selection)
     {
         var shape = selection.ResultShape;
-        var result = new Tensor(NewBuffer(shape.Numel, _dtype, cleared: false), shape, _dtype);
+        var result = Uninitialized(shape, _dtype);
         if (shape.Numel > 0)
         {
             var at = selection.OffsetsFor(_strides, _offset);
@@ -29,6 +29,7 @@ public sealed partial class Tensor
             }
         }
 
+        GC.KeepAlive(this);
         return result;
     }
 
@@ -63,8 +64,12 @@ public sealed partial class Tensor
         }
     }
 
-    private void AddAt<T>(Tensor values, in IndexOffsets at) where T : unmanaged, INumber<T> =>
+    private void AddAt<T>(Tensor values, in IndexOffsets at) where T : unmanaged, INumber<T>
+    {
         Indexed.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+        GC.KeepAlive(values);
+        GC.KeepAlive(this);
+    }
 
     private sealed class TakeNode : Node
     {

@@ -67,7 +67,7 @@ public sealed partial class Tensor
         var shape = Broadcasting.ResultShape(op, Broadcasting.ResultShape(op, condition._shape, a._shape), b._shape);
         var x = a.To(dtype);
         var y = b.To(dtype);
-        var result = new Tensor(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
+        var result = Uninitialized(shape, dtype);
         switch (dtype.ItemSize())
         {
             case 1: Choose<byte>(condition, x, y, result); break;
@@ -80,12 +80,16 @@ public sealed partial class Tensor
         return result;
     }
 
-    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged =>
-        Kernels.Choose.Invoke<T>(
-            condition.Filling(result._shape).Span<bool>(),
-            a.OneOrFilling(result._shape).Span<T>(),
-            b.OneOrFilling(result._shape).Span<T>(),
-            result.Span<T>());
+    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged
+    {
+        condition = condition.Filling(result._shape);
+        a = a.OneOrFilling(result._shape);
+        b = b.OneOrFilling(result._shape);
+        Kernels.Choose.Invoke<T>(condition.Span<bool>(), a.Span<T>(), b.Span<T>(), result.Span<T>());
+        GC.KeepAlive(condition);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+    }
 
     /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>
     private Tensor Filling(Shape shape)
@@ -93,7 +97,7 @@ public sealed partial class Tensor
         if (_shape.Equals(shape) && IsContiguous) return this;
         Span<int> strides = stackalloc int[shape.Count];
         Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
-        return new Tensor(_data, shape, strides.ToArray(), _offset, _dtype).CopyData();
+        return DataAs(shape, strides.ToArray(), _offset).CopyData();
     }
 
     /// <summary>As <see cref="Filling"/>, but a single number stays one.</summary>

@@ -37,15 +37,18 @@ public sealed partial class Tensor
     private static Tensor LinearForward<T>(Tensor x, Tensor weight, Tensor? bias) where T : unmanaged, INumber<T>
     {
         var (m, n) = (x._shape.Sizes[0], weight._shape.Sizes[0]);
-        var y = GC.AllocateUninitializedArray<T>(m * n);
+        var result = Uninitialized<T>(Shape.Create(m, n));
+        var y = result.Span<T>();
         if (bias is not null)
         {
-            var row = bias.Contiguous().Span<T>();
-            for (var i = 0; i < m; i++) row.CopyTo(y.AsSpan(i * n, n));
+            bias = bias.Contiguous();
+            var row = bias.Span<T>();
+            for (var i = 0; i < m; i++) row.CopyTo(y.Slice(i * n, n));
+            GC.KeepAlive(bias);
         }
 
         MultiplyInto<T>(x, false, weight, true, y, accumulate: bias is not null);
-        return new Tensor(y, Shape.Create(m, n), x._dtype);
+        return result;
     }
 
     /// <summary>c = op(a)·op(b), or c += op(a)·op(b), of two matrices.</summary>
@@ -62,6 +65,8 @@ public sealed partial class Tensor
             : (b._shape.Sizes[1], b._strides[0], b._strides[1]);
         Kernels.MatMul.Multiply(
             m, n, k, a.Buffer<T>().AsSpan(a._offset), aRow, aCol, b.Buffer<T>().AsSpan(b._offset), bRow, bCol, c, n, accumulate);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
     }
 
     private sealed class LinearNode : Node

@@ -54,14 +54,14 @@ public sealed partial class Tensor
     private static Tensor Product<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, int m, int n, int k)
         where T : unmanaged, INumber<T>
     {
-        var c = GC.AllocateUninitializedArray<T>(m * n);
+        var result = Uninitialized<T>(Shape.Create(m, n));
         var left = new Operand<T>(a, transposeA);
         var right = new Operand<T>(b, transposeB);
         Kernels.MatMul.Multiply(
-            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, c, n);
+            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, result.Span<T>(), n);
         left.Return();
         right.Return();
-        return new Tensor(c, Shape.Create(m, n), DTypes.Of<T>());
+        return result;
     }
 
     /// <summary>
@@ -71,13 +71,14 @@ public sealed partial class Tensor
     private readonly ref struct Operand<T> where T : unmanaged, INumber<T>
     {
         private readonly T[]? _rented;
+        private readonly Tensor? _source;
 
         public Operand(Tensor matrix, bool transpose)
         {
             int row, column;
             if (matrix._dtype == DTypes.Of<T>())
             {
-                matrix = matrix.WithForwardStrides();
+                _source = matrix = matrix.WithForwardStrides();
                 (row, column) = (matrix._strides[0], matrix._strides[1]);
                 Elements = matrix.Buffer<T>().AsSpan(matrix._offset);
             }
@@ -100,6 +101,7 @@ public sealed partial class Tensor
 
         public void Return()
         {
+            GC.KeepAlive(_source);
             if (_rented is not null) ArrayPool<T>.Shared.Return(_rented);
         }
     }
@@ -156,7 +158,8 @@ public sealed partial class Tensor
         var (m, k, n) = (a._shape.Sizes[^2], a._shape.Sizes[^1], b._shape.Sizes[^1]);
         var shape = Shape.Create([.. batch.Sizes, m, n]);
         if (shape.Numel == 0 || k == 0) return Zeros(shape, a._dtype);
-        var c = GC.AllocateUninitializedArray<T>(shape.Numel);
+        var result = Uninitialized<T>(shape);
+        var c = result.Span<T>();
         var rank = batch.Count;
         var walk = new Kernels.StridedWalk(
             batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
@@ -170,11 +173,13 @@ public sealed partial class Tensor
                     m, n, k,
                     a.Buffer<T>().AsSpan(walk.OffsetA + i * walk.RowStrideA), a._strides[rank], a._strides[rank + 1],
                     b.Buffer<T>().AsSpan(walk.OffsetB + i * walk.RowStrideB), b._strides[rank], b._strides[rank + 1],
-                    c.AsSpan(at, m * n), n);
+                    c.Slice(at, m * n), n);
             }
         }
 
-        return new Tensor(c, shape, a._dtype);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        return result;
     }
 
     private sealed class MatMulNode : Node

@@ -32,5 +32,6 @@ public sealed partial class Tensor
         if (isEmpty) total.Clear();
         var values = rows.Span<T>();
         for (var at = 0; at < values.Length; at += total.Length) TensorPrimitives.Add(total, values.Slice(at, total.Length), total);
+        GC.KeepAlive(rows);
     }
 }

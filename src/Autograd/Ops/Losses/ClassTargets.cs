@@ -25,7 +25,8 @@ public sealed partial class Tensor
                 $"{op}: classes of shape {target._shape} for input of shape {input._shape}; they must have its shape without C"
                 + (target._shape.Equals(input._shape) ? "; probabilities must be floating: use target.To(DType.Float32)" : ""));
         var count = input._shape.Sizes[input.NDim == 1 ? 0 : 1];
-        var values = target.Detached(DType.Int64).Contiguous().Span<long>();
+        var numbers = target.Detached(DType.Int64).Contiguous();
+        var values = numbers.Span<long>();
         var classes = new int[values.Length];
         for (var i = 0; i < classes.Length; i++)
         {
@@ -41,6 +42,7 @@ public sealed partial class Tensor
             classes[i] = (int)values[i];
         }
 
+        GC.KeepAlive(numbers);
         return classes;
     }
 

@@ -35,19 +35,23 @@ public sealed partial class Tensor
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (batch, hidden) = (x._shape.Sizes[0], weightHh._shape.Sizes[0]);
-        var y = GC.AllocateUninitializedArray<T>(batch * hidden);
+        var result = Uninitialized<T>(h._shape);
+        var y = result.Span<T>();
         if (biasIh is not null)
         {
-            var first = y.AsSpan(0, batch == 0 ? 0 : hidden);
-            if (batch > 0) TensorPrimitives.Add(biasIh.Contiguous().Span<T>(), biasHh!.Contiguous().Span<T>(), first);
-            for (var r = 1; r < batch; r++) first.CopyTo(y.AsSpan(r * hidden));
+            var first = y[..(batch == 0 ? 0 : hidden)];
+            var (b1, b2) = (biasIh.Contiguous(), biasHh!.Contiguous());
+            if (batch > 0) TensorPrimitives.Add(b1.Span<T>(), b2.Span<T>(), first);
+            for (var r = 1; r < batch; r++) first.CopyTo(y[(r * hidden)..]);
+            GC.KeepAlive(b1);
+            GC.KeepAlive(b2);
         }
 
         MultiplyInto<T>(x, false, weightIh, true, y, accumulate: biasIh is not null);
         MultiplyInto<T>(h, false, weightHh, true, y, accumulate: true);
         if (relu) TensorPrimitives.Max(y, T.Zero, y);
         else Kernels.Hyperbolic.Tanh<T>(y, y);
-        return new Tensor(y, h._shape, x._dtype);
+        return result;
     }
 
     private sealed class RnnCellNode : Node

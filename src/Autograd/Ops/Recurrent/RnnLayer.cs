@@ -45,7 +45,10 @@ public sealed partial class Tensor
         if (biasIh is not null)
         {
             bias = new T[sizes.Hidden];
-            TensorPrimitives.Add(biasIh.Contiguous().Span<T>(), biasHh!.Contiguous().Span<T>(), bias);
+            var (b1, b2) = (biasIh.Contiguous(), biasHh!.Contiguous());
+            TensorPrimitives.Add(b1.Span<T>(), b2.Span<T>(), bias);
+            GC.KeepAlive(b1);
+            GC.KeepAlive(b2);
         }
 
         var result = Uninitialized(Shape.Create(sizes.Steps, sizes.Batch, sizes.Hidden), x._dtype);
@@ -117,6 +120,9 @@ public sealed partial class Tensor
             var da = Uninitialized(grad._shape, grad._dtype);
             var dh = Uninitialized(Shape.Create(_sizes.Batch, _sizes.Hidden), grad._dtype);
             RnnKernel.Backward(_sizes, _relu, _reverse, grad.Span<T>(), output.Span<T>(), weightHh.Span<T>(), da.Span<T>(), dh.Span<T>());
+            GC.KeepAlive(grad);
+            GC.KeepAlive(output);
+            GC.KeepAlive(weightHh);
             return (da, dh);
         }
 

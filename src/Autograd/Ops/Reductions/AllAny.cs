@@ -3,10 +3,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>Whether every element is true, or other than 0; true of none.</summary>
-    public Tensor All() => From(Eq(0).Span<bool>().IndexOf(true) < 0);
+    public Tensor All() => From(!Eq(0).HasTrue());
 
     /// <summary>Whether any element is true, or other than 0; false of none.</summary>
-    public Tensor Any() => From(Ne(0).Span<bool>().IndexOf(true) >= 0);
+    public Tensor Any() => From(Ne(0).HasTrue());
 
     /// <summary>Whether every element over a dimension is true, or other than 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -19,4 +19,11 @@ public sealed partial class Tensor
     /// <param name="keepDim">Whether it stays, with size 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Any(int dim, bool keepDim = false) => Ne(0).Sum(dim, keepDim).Ne(0);
+
+    private bool HasTrue()
+    {
+        var has = Span<bool>().Contains(true);
+        GC.KeepAlive(this);
+        return has;
+    }
 }

@@ -23,9 +23,9 @@ public sealed partial class Tensor
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            var y = x.Span<T>().ToArray();
-            RunningSums.Accumulate<T>(y, new DimWalk(x._shape.Sizes, dim), fromEnd);
-            return new Tensor(y, x._shape, x._dtype);
+            var y = x.CopyData();
+            RunningSums.Accumulate<T>(y.Span<T>(), new DimWalk(x._shape.Sizes, dim), fromEnd);
+            return y;
         }
     }
 

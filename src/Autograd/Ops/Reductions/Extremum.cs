@@ -32,8 +32,11 @@ public sealed partial class Tensor
 
     private readonly struct BestOfAll<TOrder> : INumberAction<Tensor> where TOrder : struct, IExtremum
     {
-        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T> =>
-            new(new[] { TOrder.Best<T>(x.Span<T>()) }, Shape.Scalar, x._dtype);
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var best = TOrder.Best<T>(x.Span<T>());
+            return new(new[] { best }, Shape.Scalar, x._dtype);
+        }
     }
 
     private readonly struct BestAlong<TOrder>(DimWalk walk, Shape shape, long[] indices) : INumberAction<Tensor>
@@ -41,9 +44,10 @@ public sealed partial class Tensor
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            var values = new T[shape.Numel];
-            Kernels.Extremum.Find<T, TOrder>(x.Span<T>(), walk, values, indices);
-            return new Tensor(values, shape, x._dtype);
+            var values = Uninitialized<T>(shape);
+            Kernels.Extremum.Find<T, TOrder>(x.Span<T>(), walk, values.Span<T>(), indices);
+            GC.KeepAlive(x);
+            return values;
         }
     }
 

@@ -26,6 +26,7 @@ public sealed partial class Tensor
                 Kernels.LogSumExp.Block<float>(x.Span<float>(), plan.Outer, plan.Length, plan.Inner), shape, DType.Float32)
             : new Tensor(
                 Kernels.LogSumExp.Block<double>(x.Span<double>(), plan.Outer, plan.Length, plan.Inner), shape, DType.Float64);
+        GC.KeepAlive(x);
         if (IsRecorded) new LogSumExpNode(this, result, plan.KeptShape).Produce(result);
         return result;
     }

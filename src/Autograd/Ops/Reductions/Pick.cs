@@ -15,6 +15,7 @@ public sealed partial class Tensor
         var result = x._dtype == DType.Float32
             ? new Tensor(Picking.Pick(values.Span<float>(), indices, walk), shape, DType.Float32)
             : new Tensor(Picking.Pick(values.Span<double>(), indices, walk), shape, DType.Float64);
+        GC.KeepAlive(values);
         if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: false).Produce(result);
         return result;
     }
@@ -27,6 +28,7 @@ public sealed partial class Tensor
         var result = x._dtype == DType.Float32
             ? new Tensor(Picking.Place(values.Span<float>(), indices, walk), shape, DType.Float32)
             : new Tensor(Picking.Place(values.Span<double>(), indices, walk), shape, DType.Float64);
+        GC.KeepAlive(values);
         if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: true).Produce(result);
         return result;
     }

@@ -29,6 +29,7 @@ public sealed partial class Tensor
             _ => Kernels.Product.Block<long>(x.Span<long>(), walk),
         };
         var result = new Tensor(products, plan.ResultShape(keepDim), _dtype);
+        GC.KeepAlive(x);
         if (IsRecorded) new ProdNode(this, plan.KeptShape, at).Produce(result);
         return result;
     }
@@ -50,9 +51,10 @@ public sealed partial class Tensor
 
         var walk = new Kernels.DimWalk(_shape.Sizes, dim);
         var x = Contiguous();
-        var result = new Tensor(NewBuffer(Numel, _dtype, cleared: false), _shape, _dtype);
+        var result = Uninitialized(_shape, _dtype);
         if (_dtype == DType.Float32) Kernels.Product.OfOthers<float>(x.Span<float>(), result.Span<float>(), walk);
         else Kernels.Product.OfOthers<double>(x.Span<double>(), result.Span<double>(), walk);
+        GC.KeepAlive(x);
         return result;
     }
 

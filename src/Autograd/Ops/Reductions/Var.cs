@@ -37,6 +37,7 @@ public sealed partial class Tensor
             ? Kernels.Variance.Block<float>(x.Span<float>(), outer, length, inner, divisor)
             : Kernels.Variance.Block<double>(x.Span<double>(), outer, length, inner, divisor);
         var result = new Tensor(variances, plan.ResultShape(keepDim), _dtype);
+        GC.KeepAlive(x);
         if (IsRecorded) new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(result);
         return result;
     }

@@ -77,7 +77,7 @@ public sealed partial class Tensor
     /// <summary>The elements of tensors of one type, each a block of <paramref name="lengths"/> rows of the dimension.</summary>
     private static Tensor Join(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> lengths, int dim, Shape shape, DType dtype)
     {
-        var result = new Tensor(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype);
+        var result = Uninitialized(shape, dtype);
         if (shape.Numel == 0) return result;
         var outer = 1;
         for (var d = 0; d < dim; d++) outer *= shape.Sizes[d];
@@ -106,6 +106,8 @@ public sealed partial class Tensor
             case 4: Blocks.Copy<int>(x.Span<int>(), length, Buffer<int>().AsSpan(at), step, length, count); break;
             default: Blocks.Copy<long>(x.Span<long>(), length, Buffer<long>().AsSpan(at), step, length, count); break;
         }
+
+        GC.KeepAlive(x);
     }
 
     private sealed class CatNode : Node

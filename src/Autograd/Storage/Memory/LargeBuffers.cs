@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>
+/// The memory of large results. A fresh large array costs several times what writing to it costs, since the system hands
+/// out its pages anew; so the arrays are lent, and lent again once the collector has found every tensor that held one dead.
+/// </summary>
+/// <remarks>
+/// Nothing that anyone can reach is ever reused: only the collector decides that a borrower is dead, and memory that was shown as a span is given
+/// away for good. Code that works on a tensor's span must keep the tensor alive until it is done (<see cref="GC.KeepAlive"/>): a span
+/// keeps the array, but not the tensor. <see cref="MemoryCheck"/> proves that it does.
+/// </remarks>
+internal static class LargeBuffers
+{
+    /// <summary>Smaller buffers are left to the collector, which is fast for them.</summary>
+    public const int SmallestBytes = 16 << 10;
+
+    // So much may be free beyond what was in use at a recent peak.
+    private const long Slack = 32 << 20;
+
+    // So much is lent between two collections at least. A collection of the young generations costs some 50 microseconds; the more is lent
+    // between two, the colder is what is lent again.
+    private const long LeastBudget = 4 << 20;
+
+    private static readonly Lock _lock = new();
+    private static readonly List<Loan> _lent = [];
+    private static readonly FreeBuffers _free = new();
+
+    // All of these are read and written under the lock.
+    private static long _lentBytes;
+    private static long _lentSinceCheck;
+    private static long _aliveAtLastCheck;
+    private static long _aliveAtLastFullCollection;
+    private static long _recentPeak;
+    private static long _returns;
+    private static long _returnsAtLastFullCollection;
+    private static int _collectionsAtLastCheck;
+    private static readonly bool _isWatching = Watch();
+
+    /// <summary>The bytes lent and those ready to be lent again.</summary>
+    public static (long Lent, long Free) Bytes
+    {
+        get
+        {
+            lock (_lock) return (_lentBytes, _free.Bytes);
+        }
+    }
+
+    /// <summary>Whether a buffer of this many bytes is lent rather than made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Serves(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
+
+    /// <summary>A buffer of at least <paramref name="length"/> elements, whose contents are arbitrary, for as long as the borrower lives.</summary>
+    public static T[] Lend<T>(int length, DType dtype, BufferIdentity borrower) where T : unmanaged
+    {
+        lock (_lock)
+        {
+            var loan = FindFree(length, dtype, (long)length * Unsafe.SizeOf<T>())
+                ?? new Loan(GC.AllocateUninitializedArray<T>(length, pinned: true), dtype, (long)length * Unsafe.SizeOf<T>());
+            loan.LendTo(borrower);
+            loan.Index = _lent.Count;
+            _lent.Add(loan);
+            _lentBytes += loan.Bytes;
+            _lentSinceCheck += loan.Bytes;
+            return Unsafe.As<T[]>(loan.Buffer);
+        }
+    }
+
+    /// <summary>Takes a buffer back at once, whose borrower nobody but the engine ever held.</summary>
+    public static void Return(Loan loan)
+    {
+        lock (_lock)
+        {
+            var last = _lent[^1];
+            _lent[loan.Index] = last;
+            last.Index = loan.Index;
+            _lent.RemoveAt(_lent.Count - 1);
+            _lentBytes -= loan.Bytes;
+            loan.End();
+            Free(loan);
+        }
+    }
+
+    /// <summary>Collects the young and takes back what is dead.</summary>
+    public static void CollectNow()
+    {
+        lock (_lock) Collect(1);
+    }
+
+    /// <summary>Finds what the collector has found dead.</summary>
+    private static void TakeBack()
+    {
+        _collectionsAtLastCheck = GC.CollectionCount(0);
+        var kept = 0;
+        for (var i = 0; i < _lent.Count; i++)
+        {
+            var loan = _lent[i];
+            if (!loan.IsOver)
+            {
+                loan.Index = kept;
+                _lent[kept++] = loan;
+                continue;
+            }
+
+            _lentBytes -= loan.Bytes;
+            if (loan.IsGivenAway) loan.LetGo();
+            else Free(loan);
+        }
+
+        _lent.RemoveRange(kept, _lent.Count - kept);
+        _lentSinceCheck = 0;
+        _aliveAtLastCheck = _lentBytes;
+        _recentPeak = Math.Max(_lentBytes, _recentPeak - _recentPeak / 16);
+        _free.LetGoBeyond(_recentPeak - _lentBytes + Slack);
+    }
+
+    private static void Free(Loan loan)
+    {
+        MemoryCheck.Poison(loan.Buffer);
+        loan.ReturnedAt = ++_returns;
+        _free.Add(loan);
+    }
+
+    private static Loan? FindFree(int length, DType dtype, long bytes)
+    {
+        var loan = _free.Take(length, dtype);
+        if (loan is not null) return loan;
+        if (GC.CollectionCount(0) != _collectionsAtLastCheck)
+        {
+            TakeBack();
+            loan = _free.Take(length, dtype);
+        }
+
+        if (loan is not null || _lentSinceCheck + bytes <= Budget(_aliveAtLastCheck)) return loan;
+
+        Collect(1);
+        loan = _free.Take(length, dtype);
+
+        // Tensors that survived two collections are only found by a full one, which comes when what seems alive has grown.
+        if (loan is not null || _lentBytes + bytes <= _aliveAtLastFullCollection + Math.Max(2 * bytes, Budget(_aliveAtLastFullCollection)))
+            return loan;
+        Collect(2);
+        return _free.Take(length, dtype);
+    }
+
+    private static void Collect(int generation)
+    {
+        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        TakeBack();
+        if (generation == 2) _aliveAtLastFullCollection = _aliveAtLastCheck;
+    }
+
+    private static bool Watch()
+    {
+        FullCollectionCallback.Register(LetGoOfUnused);
+        return true;
+    }
+
+    /// <summary>After a full collection: what has been free since the one before goes back to the system.</summary>
+    private static void LetGoOfUnused()
+    {
+        lock (_lock)
+        {
+            _free.LetGoOlderThan(_returnsAtLastFullCollection);
+            _returnsAtLastFullCollection = _returns;
+        }
+    }
+
+    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 16);
+}

@@ -1,0 +1,36 @@
+namespace Autograd;
+
+// Gradients that only the engine ever held give their memory back as soon as they are used up; all others wait for the collector.
+public sealed partial class Tensor
+{
+    [ThreadStatic]
+    private static bool _isInsidePass;
+
+    // The slots of a pass and the leaves that hold this tensor as a gradient.
+    private int _gradientHolders;
+    private bool _isShown;
+
+    /// <summary>
+    /// Whether this thread runs a backward pass whose intermediate gradients nobody can see: what is made here belongs to the engine.
+    /// </summary>
+    internal static bool IsInsidePass
+    {
+        get => _isInsidePass;
+        set => _isInsidePass = value;
+    }
+
+    internal void HoldAsGradient() => _gradientHolders++;
+
+    /// <summary>
+    /// One of the holders is done with this gradient. If it was the last one, and the tensor was made by the engine, has no views, and was never
+    /// shown as a <see cref="Grad"/>, then its memory is free; the tensor is an empty shell from then on.
+    /// </summary>
+    internal void ReleaseAsGradient()
+    {
+        if (--_gradientHolders > 0 || _isShown) return;
+        if (_identity is not { IsOfEngine: true, IsShared: false, Loan: { IsGivenAway: false } loan } identity) return;
+        identity.Loan = null;
+        _data = Array.Empty<byte>();
+        LargeBuffers.Return(loan);
+    }
+}
