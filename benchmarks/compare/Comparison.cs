@@ -1,0 +1,77 @@
+namespace Autograd.Compare;
+
+/// <summary>Measures group by group: in every round each row of ours, then the same row of each peer, and on to the next.</summary>
+static class Comparison
+{
+    public static int Run(Options options)
+    {
+        var table = Table.Load(options.Output, Machine.Describe());
+        var differences = 0;
+        foreach (var group in Group.All)
+        {
+            List<Row> rows = [.. group.Rows().Where(row => row.Library == Row.Ours && options.Wants(group, row))];
+            if (rows.Count == 0) continue;
+
+            List<Side> sides = Start(group, options, table);
+            try
+            {
+                foreach (var line in Measure(group, rows, sides, options))
+                {
+                    table.Set(line);
+                    Console.WriteLine(TableText.Plain(line));
+                    if (!line.Agrees) differences++;
+                }
+            }
+            finally
+            {
+                sides.ForEach(side => side.Dispose());
+            }
+
+            table.Save(options.Output);
+        }
+
+        Console.WriteLine($"\nFurthest from their goals:\n{TableText.Furthest(table, 20)}");
+        if (differences > 0) Console.WriteLine($"\n{differences} workloads did not compute the same as their peers");
+        return differences == 0 ? 0 : 1;
+    }
+
+    static List<Side> Start(Group group, Options options, Table table)
+    {
+        List<Side> sides = [Side.Ours(group, options.Threads)];
+        foreach (var capability in group.Capabilities)
+        {
+            if (Side.Peer(options.Python, group, options.Threads, capability) is { } peer)
+            {
+                sides.Add(peer);
+                table.SetVersions(peer.Hello.Versions);
+                foreach (var library in peer.Hello.Missing) Console.WriteLine($"{group.Name}: {library} is not installed: skipped");
+            }
+            else
+            {
+                Console.WriteLine($"{group.Name}: {options.Python} is not installed: the peers are skipped");
+            }
+        }
+
+        return sides;
+    }
+
+    static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
+    {
+        var lines = rows.ConvertAll(row => new Line(group.Name, row.Name, row.Against, row.Goal, options.Threads));
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                foreach (var side in sides)
+                {
+                    // What is compiled beforehand needs no more than warm caches.
+                    var warmUp = round > 0 ? 0.05 : side.IsOurs ? rows[i].WarmUp : 0.2;
+                    foreach (var offer in side.Hello.Rows.Where(offer => offer.Row == rows[i].Name))
+                        lines[i].Add(offer.Library, side.Measure(new(offer.Row, offer.Library, options.Seconds, warmUp)));
+                }
+            }
+        }
+
+        return lines;
+    }
+}

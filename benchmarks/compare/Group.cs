@@ -1,0 +1,37 @@
+using Autograd.Compare.Workloads;
+
+namespace Autograd.Compare;
+
+/// <summary>Workloads that stand in two files of one folder, ours in C# and the peers' in Python, under one name.</summary>
+/// <param name="Name">The name of the group and of its Python script.</param>
+/// <param name="Title">The heading of its table.</param>
+/// <param name="Rows">Our rows.</param>
+/// <param name="Capabilities">
+/// For each process of the peers, which instructions PyTorch may use: by default it leaves AVX-512 alone, and says so where it
+/// was asked to use it.
+/// </param>
+sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, params string[] Capabilities)
+{
+    const string Default = "", Avx512 = "avx512";
+
+    public static Group[] All { get; } =
+    [
+        new("rnn", "Recurrent nets on 599 letters, hidden size 2, Adam", Rnn.Rows, Default),
+        new("next_character", "Embedding, tanh, linear: the next letter, Adam", NextCharacter.Rows, Default),
+        new("pattern_rnn", "A recurrent net on ten digits, hidden size 50, Adam", PatternRnn.Rows, Default),
+        new("mnist", "MNIST, 784-50-10, relu, batches of 100, SGD", MnistNet.Rows, Default),
+        new("parity", "Parity of 32 bits, 32-100-2, 50 batches of 100, SGD", Parity.Rows, Default),
+        new("spiral", "Three spiral arms, 2-10-3, sigmoid, 10 batches of 30, SGD", Spiral.Rows, Default),
+        new("small_ops", "One operation on few numbers, in chains of 100", SmallOps.Rows, Default),
+        new("mlp", "Larger nets, batches of 128, SGD", Mlp.Rows, Default, Avx512),
+        new("matmul", "Matrix products", MatMul.Rows, Default),
+        new("elementwise", "Element by element, float32", Elementwise.Rows, Default, Avx512),
+        new("reductions", "Sums, means and maxima, float32", Reductions.Rows, Default, Avx512),
+        new("layers", "What layers are made of, float32", Layers.Rows, Default, Avx512),
+        new("optimizers", "One step of an optimizer, float32", Optimizers.Rows, Default, Avx512),
+        new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),
+        new("loops", "Against loops over arrays in C#, float32", Loops.Rows),
+    ];
+
+    public string Script => Path.Combine(Repository.Workloads, Name + ".py");
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Autograd.Compare;
+
+/// <summary>A workload in the table: what each library took in each round.</summary>
+sealed record Line(string Group, string Row, string Against, double Goal, int Threads)
+{
+    /// <summary>Results of the same work may differ by rounding, after three steps, by this much of their size.</summary>
+    const double Tolerance = 2e-3;
+
+    /// <summary>The rounds of each library, ours among them.</summary>
+    public Dictionary<string, List<Measured>> Rounds { get; init; } = [];
+
+    /// <summary>The libraries that ours is compared with.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Peers => Rounds.Keys.Where(library => library != Compare.Row.Ours);
+
+    /// <summary>Whether all libraries computed the same.</summary>
+    [JsonIgnore]
+    public bool Agrees
+    {
+        get
+        {
+            var checks = Rounds.Values.SelectMany(rounds => rounds).Select(round => round.Check).ToArray();
+            return checks.Max() - checks.Min() <= Tolerance * (1e-12 + checks.Max());
+        }
+    }
+
+    public void Add(string library, Measured measured)
+    {
+        if (!Rounds.TryGetValue(library, out var rounds)) Rounds[library] = rounds = [];
+        rounds.Add(measured);
+    }
+
+    /// <summary>The median of the rounds' medians, in microseconds.</summary>
+    public double Median(string library) => Timing.Median(Rounds[library].Select(round => round.Median));
+
+    /// <summary>The shortest sample of all rounds, in microseconds.</summary>
+    public double Best(string library) => Rounds[library].Min(round => round.Best);
+
+    /// <summary>How many times as fast ours is.</summary>
+    public double Ratio(string peer) => Median(peer) / Median(Compare.Row.Ours);
+
+    /// <summary>The same of the shortest samples.</summary>
+    public double BestRatio(string peer) => Best(peer) / Best(Compare.Row.Ours);
+
+    /// <summary>What ours should be against this peer, or null.</summary>
+    public double? GoalAgainst(string peer) => Goal > 0 && peer.StartsWith(Against, StringComparison.Ordinal) ? Goal : null;
+}

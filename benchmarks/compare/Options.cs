@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Autograd.Compare;
+
+/// <summary>The command line.</summary>
+sealed class Options
+{
+    public const string Usage = """
+        dotnet run -c Release --project benchmarks/compare -- [options]
+          --rounds N       rounds, in which the sides take turns (3)
+          --only TEXT      only workloads whose "group/name" begins with TEXT; may be repeated
+          --seconds S      seconds for a measurement (0.3)
+          --threads N      threads of the peers' libraries (1)
+          --python PATH    the peers' Python (python3)
+          --output FOLDER  where performance-table.md and .json go (docs)
+          --dry            every workload of ours once, without Python and without a stopwatch
+        """;
+
+    public int Rounds { get; private set; } = 3;
+
+    public List<string> Only { get; } = [];
+
+    public double Seconds { get; private set; } = 0.3;
+
+    public int Threads { get; private set; } = 1;
+
+    public string Python { get; private set; } = "python3";
+
+    public string Output { get; private set; } = Path.Combine(Repository.Root, "docs");
+
+    public bool IsDry { get; private set; }
+
+    /// <summary>The group whose side this process is.</summary>
+    public string? Serve { get; private set; }
+
+    public static Options Parse(string[] args)
+    {
+        var options = new Options();
+        for (var i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--rounds": options.Rounds = int.Parse(Value(), CultureInfo.InvariantCulture); break;
+                case "--only": options.Only.Add(Value()); break;
+                case "--seconds": options.Seconds = double.Parse(Value(), CultureInfo.InvariantCulture); break;
+                case "--threads": options.Threads = int.Parse(Value(), CultureInfo.InvariantCulture); break;
+                case "--python": options.Python = Value(); break;
+                case "--output": options.Output = Value(); break;
+                case "--dry": options.IsDry = true; break;
+                case "--serve": options.Serve = Value(); break;
+                default: throw new ArgumentException($"unknown argument {args[i]}");
+            }
+
+            string Value() => ++i < args.Length ? args[i] : throw new ArgumentException($"{args[i - 1]} needs a value");
+        }
+
+        return options;
+    }
+
+    public bool Wants(Group group, Row row) =>
+        Only.Count == 0 || Only.Exists(text => $"{group.Name}/{row.Name}".StartsWith(text, StringComparison.OrdinalIgnoreCase));
+}

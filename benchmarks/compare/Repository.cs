@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Compare;
+
+/// <summary>Where the repository's files are, as this file was compiled.</summary>
+static class Repository
+{
+    public static string Compare { get; } = Folder();
+
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Compare, "..", ".."));
+
+    public static string Workloads { get; } = Path.Combine(Compare, "workloads");
+
+    static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace Autograd.Compare;
+
+/// <summary>A process that measures, ours or a peer's.</summary>
+sealed class Side : IDisposable
+{
+    readonly Process _process;
+
+    Side(Process process, Hello hello) => (_process, Hello) = (process, hello);
+
+    public Hello Hello { get; }
+
+    public bool IsOurs { get; private init; }
+
+    /// <summary>This program once more, with our rows of a group.</summary>
+    public static Side Ours(Group group, int threads) =>
+        Start(Environment.ProcessPath!, ["--serve", group.Name], threads, "", isOurs: true)
+        ?? throw new InvalidOperationException($"{group.Name}: our own side does not start");
+
+    /// <summary>The group's Python script; null if there is no Python.</summary>
+    public static Side? Peer(string python, Group group, int threads, string capability) =>
+        Start(python, [group.Script, "--serve"], threads, capability);
+
+    static Side? Start(string program, string[] arguments, int threads, string capability, bool isOurs = false)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var name in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
+            start.Environment[name] = threads.ToString();
+
+        // Each library chooses its kernels by the processor, whatever was set for other purposes.
+        start.Environment.Remove("OPENBLAS_CORETYPE");
+        start.Environment.Remove("ATEN_CPU_CAPABILITY");
+        if (capability.Length > 0) start.Environment["ATEN_CPU_CAPABILITY"] = capability;
+
+        try
+        {
+            var process = Process.Start(start)!;
+            return process.StandardOutput.ReadLine() is { } line
+                ? new Side(process, Protocol.Read<Hello>(line)) { IsOurs = isOurs }
+                : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    public Measured Measure(Request request)
+    {
+        _process.StandardInput.WriteLine(Protocol.Write(request));
+        _process.StandardInput.Flush();
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"{request.Row} ({request.Library}): the process ended");
+        return Protocol.Read<Measured>(line);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

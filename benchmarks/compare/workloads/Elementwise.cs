@@ -1,0 +1,20 @@
+namespace Autograd.Compare.Workloads;
+
+/// <summary>Operations element by element, without a graph, each with a result of its own.</summary>
+static class Elementwise
+{
+    public static IEnumerable<Row> Rows()
+    {
+        foreach (var (name, op) in ((string, Func<Tensor, Tensor, Tensor>)[])
+            [("add", (a, b) => a + b), ("mul", (a, b) => a * b), ("relu", (a, _) => a.Relu()), ("exp", (a, _) => a.Exp()),
+             ("tanh", (a, _) => a.Tanh()), ("sigmoid", (a, _) => a.Sigmoid())])
+        {
+            foreach (var (size, n) in Sizes.All)
+                yield return new($"{name} of {size}", "torch", 1, () =>
+                {
+                    var (a, b) = (Sizes.Normal(n), Sizes.Normal(n));
+                    return () => op(a, b);
+                });
+        }
+    }
+}

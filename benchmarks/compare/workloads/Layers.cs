@@ -1,0 +1,67 @@
+using Autograd.NN;
+
+namespace Autograd.Compare.Workloads;
+
+/// <summary>Softmax, its loss, the addition of a bias and embeddings: forward, and where it says so with backward.</summary>
+static class Layers
+{
+    public static IEnumerable<Row> Rows()
+    {
+        foreach (var (rows, columns) in ((int, int)[])[(100, 10), (599, 4), (128, 768), (1000, 1000), (100, 10_000)])
+        {
+            yield return new($"softmax of {rows} x {columns}", "torch", 1, () => Of(Sizes.Normal(rows, columns), x => x.Softmax(dim: 1)));
+            yield return new($"log-softmax and NLL of {rows} x {columns}", "torch", 1, () => Loss(rows, columns));
+            yield return new($"log-softmax and NLL of {rows} x {columns}, with backward", "torch", 1, () => LossBackward(rows, columns));
+        }
+
+        foreach (var (rows, columns) in ((int, int)[])[(100, 50), (1000, 1000), (60_000, 50)])
+        {
+            yield return new($"bias added to {rows} x {columns}", "torch", 1, () =>
+            {
+                var (x, b) = (Sizes.Normal(rows, columns), Sizes.Normal(columns));
+                return () => x + b;
+            });
+        }
+
+        foreach (var (count, vocabulary, width) in ((int, int, int)[])[(599, 4, 2), (1024, 1000, 64), (8192, 50_000, 128)])
+        {
+            yield return new($"embedding, {count} of {vocabulary} x {width}", "torch", 1, () =>
+            {
+                var (table, index) = (Sizes.Normal(vocabulary, width), Tensor.RandInt(0, vocabulary, [count]));
+                return () => F.Embedding(index, table);
+            });
+            yield return new($"embedding, {count} of {vocabulary} x {width}, with backward", "torch", 1, () =>
+            {
+                var (table, index) = (Sizes.Normal(vocabulary, width), Tensor.RandInt(0, vocabulary, [count]));
+                var grad = Sizes.Normal(count, width);
+                table.RequiresGrad = true;
+                return () =>
+                {
+                    table.ZeroGrad();
+                    F.Embedding(index, table).Backward(grad);
+                    return table.Grad!;
+                };
+            });
+        }
+    }
+
+    static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
+
+    static Func<object> Loss(int rows, int columns)
+    {
+        var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
+        return () => F.NllLoss(x.LogSoftmax(dim: 1), classes);
+    }
+
+    static Func<object> LossBackward(int rows, int columns)
+    {
+        var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
+        x.RequiresGrad = true;
+        return () =>
+        {
+            x.ZeroGrad();
+            F.NllLoss(x.LogSoftmax(dim: 1), classes).Backward();
+            return x.Grad!;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+namespace Autograd.Compare.Workloads;
+
+/// <summary>
+/// Products (m, k) x (k, n): squares, transposed operands as the backward pass has them, the shapes of the notebooks, and batches.
+/// </summary>
+static class MatMul
+{
+    public static IEnumerable<Row> Rows()
+    {
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            foreach (var n in (int[])[16, 32, 64, 128, 256, 512, 1024, 2048])
+                yield return Product("a b", n, n, n, dtype);
+
+            foreach (var (m, k, n) in ((int, int, int)[])[(100, 784, 50), (100, 50, 10), (100, 32, 100), (30, 2, 10), (599, 4, 2), (1, 50, 50)])
+                yield return Product("a b", m, k, n, dtype);
+
+            foreach (var (m, k, n) in ((int, int, int)[])
+                [(784, 100, 50), (50, 1, 50), (4, 599, 2), (64, 64, 64), (256, 256, 256), (1024, 1024, 1024)])
+                yield return Product("aᵀ b", m, k, n, dtype);
+
+            foreach (var (m, k, n) in ((int, int, int)[])
+                [(100, 50, 784), (1, 50, 50), (599, 2, 4), (64, 64, 64), (256, 256, 256), (1024, 1024, 1024)])
+                yield return Product("a bᵀ", m, k, n, dtype);
+        }
+
+        foreach (var (batch, n) in ((int, int)[])[(64, 8), (64, 16), (32, 64)])
+            yield return new($"{batch} products {n}x{n}x{n}, Float32", "numpy", 1, () =>
+            {
+                var random = new NumPyRandom(0);
+                var (a, b) = (random.RandN([batch, n, n]).Float(), random.RandN([batch, n, n]).Float());
+                return () => a.MatMul(b);
+            });
+    }
+
+    static Row Product(string kind, int m, int k, int n, DType dtype) => new($"{kind}, {m}x{k}x{n}, {dtype}", "numpy", 1, () =>
+    {
+        var random = new NumPyRandom(0);
+        var a = (kind.StartsWith("aᵀ") ? random.RandN([k, m]) : random.RandN([m, k])).To(dtype);
+        var b = (kind.EndsWith("bᵀ") ? random.RandN([n, k]) : random.RandN([k, n])).To(dtype);
+        return kind switch
+        {
+            "aᵀ b" => () => a.T.MatMul(b),
+            "a bᵀ" => () => a.MatMul(b.T),
+            _ => () => a.MatMul(b),
+        };
+    });
+}
