@@ -1,75 +1,53 @@
-using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>
-/// Sums of blocks of rows. Long sums are made of the sums of their halves, so that the rounding errors of floating numbers grow
-/// with the logarithm of the length and not with the length.
-/// </summary>
+/// <summary>Sums of blocks of rows, and the means that follow from them.</summary>
 internal static class Sum
 {
-    /// <summary>
-    /// The elements, and the rows, that are summed one after the other. Even, so that halves stay aligned to vectors.
-    /// </summary>
-    private const int ElementsAtOnce = 4096;
-    private const int RowsAtOnce = 128;
-
     /// <summary>y[o, i] = Σₖ x[o, k, i].</summary>
-    public static T[] Block<T>(ReadOnlySpan<T> x, int outer, int length, int inner) where T : unmanaged, INumber<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, INumber<T>
     {
-        var y = new T[outer * inner];
-        if (length == 0) return y;
-        if (inner == 1)
-        {
-            for (var o = 0; o < outer; o++) y[o] = Row(x.Slice(o * length, length));
-            return y;
-        }
-
-        var block = length * inner;
-        for (var o = 0; o < outer; o++) Rows(x.Slice(o * block, block), y.AsSpan(o * inner, inner));
-        return y;
-    }
-
-    /// <summary>The sum of all numbers.</summary>
-    public static T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
-    {
-        if (x.Length <= ElementsAtOnce) return TensorPrimitives.Sum(x);
-        var half = (x.Length / ElementsAtOnce + 1) / 2 * ElementsAtOnce;
-        return Row(x[..half]) + Row(x[half..]);
+        if (typeof(T) == typeof(float))
+            Fold.Block<float, SumFold<float>>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), outer, length, inner);
+        else if (typeof(T) == typeof(double))
+            Fold.Block<double, SumFold<double>>(
+                MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), outer, length, inner);
+        else
+            OfIntegers(x, y, outer, length, inner);
     }
 
     /// <summary>Turns sums into means.</summary>
-    public static void Divide<T>(Span<T> sums, int count) where T : unmanaged, INumber<T> =>
-        TensorPrimitives.Divide(sums, T.CreateTruncating(count), sums);
-
-    /// <summary>The sum of rows of the result's length.</summary>
-    private static void Rows<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Divide<T>(Span<T> sums, int count) where T : unmanaged, INumber<T>
     {
-        var inner = y.Length;
-        if (inner == 0) return;
-        var length = x.Length / inner;
-        if (length > RowsAtOnce)
-        {
-            var half = length / 2 * inner;
-            var scratch = ArrayPool<T>.Shared.Rent(inner);
-            Rows(x[..half], y);
-            Rows(x[half..], scratch.AsSpan(0, inner));
-            TensorPrimitives.Add(y, scratch.AsSpan(0, inner), y);
-            ArrayPool<T>.Shared.Return(scratch);
-            return;
-        }
+        var divisor = T.CreateTruncating(count);
+        if (sums.Length > 16) TensorPrimitives.Divide(sums, divisor, sums);
+        else
+            for (var i = 0; i < sums.Length; i++) sums[i] /= divisor;
+    }
 
-        x[..inner].CopyTo(y);
-        if (inner < Vector<T>.Count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfIntegers<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
+        where T : unmanaged, INumber<T>
+    {
+        var block = length * inner;
+        for (var o = 0; o < outer; o++)
         {
-            for (var at = inner; at < x.Length; at += inner)
-                for (var i = 0; i < y.Length; i++)
-                    y[i] += x[at + i];
-            return;
-        }
+            var rows = x.Slice(o * block, block);
+            if (inner == 1)
+            {
+                y[o] = TensorPrimitives.Sum(rows);
+                continue;
+            }
 
-        for (var at = inner; at < x.Length; at += inner) TensorPrimitives.Add(y, x.Slice(at, inner), y);
+            var sums = y.Slice(o * inner, inner);
+            sums.Clear();
+            for (var at = 0; at < block; at += inner) TensorPrimitives.Add(sums, rows.Slice(at, inner), sums);
+        }
     }
 }

@@ -1,60 +1,86 @@
-using System.Buffers;
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
 /// <summary>log Σ exp(x) of blocks of rows, with the maximum taken out first.</summary>
-internal static class LogSumExp
+internal static unsafe class LogSumExp
 {
-    public static T[] Block<T>(ReadOnlySpan<T> x, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>y[o, i] = log Σₖ exp x[o, k, i]; −∞ of nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var y = new T[outer * inner];
-        if (length == 0)
+        if (length == 0) y.Fill(T.NegativeInfinity);
+        if (length == 0 || y.IsEmpty) return;
+        fixed (T* from = x, to = y)
         {
-            y.AsSpan().Fill(T.NegativeInfinity);
-            return y;
+            var kernel = new Kernel<T>(from, to, outer, length, inner);
+            Simd.Run<T, Kernel<T>>(ref kernel);
         }
-
-        var scratch = ArrayPool<T>.Shared.Rent(Math.Max(length, 2 * inner));
-        for (var o = 0; o < outer; o++)
-        {
-            var block = x.Slice(o * length * inner, length * inner);
-            if (inner == 1) y[o] = Row(block, scratch.AsSpan(0, length));
-            else Columns(block, y.AsSpan(o * inner, inner), scratch.AsSpan(0, inner), scratch.AsSpan(inner, inner));
-        }
-
-        ArrayPool<T>.Shared.Return(scratch);
-        return y;
     }
 
     /// <summary>The number that is taken out: an infinite maximum would leave ∞ − ∞.</summary>
     private static T Shift<T>(T max) where T : unmanaged, IFloatingPointIeee754<T> => T.IsInfinity(max) ? T.Zero : max;
 
-    private static T Row<T>(ReadOnlySpan<T> x, Span<T> scratch) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var shift = Shift(TensorPrimitives.Max(x));
-        TensorPrimitives.Subtract(x, shift, scratch);
-        TensorPrimitives.Exp(scratch, scratch);
-        return T.Log(TensorPrimitives.Sum<T>(scratch)) + shift;
-    }
-
-    private static void Columns<T>(ReadOnlySpan<T> x, Span<T> y, Span<T> shift, Span<T> row)
+    private readonly struct Kernel<T>(T* x, T* y, int outer, int length, int inner) : ISimdKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (y.IsEmpty) return;
-        x[..y.Length].CopyTo(shift);
-        for (var at = y.Length; at < x.Length; at += y.Length) TensorPrimitives.Max(shift, x.Slice(at, y.Length), shift);
-        for (var i = 0; i < shift.Length; i++) shift[i] = Shift(shift[i]);
-        y.Clear();
-        for (var at = 0; at < x.Length; at += y.Length)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V, L, M>()
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
         {
-            TensorPrimitives.Subtract(x.Slice(at, y.Length), shift, row);
-            TensorPrimitives.Exp(row, row);
-            TensorPrimitives.Add(y, row, y);
+            if (inner == 1) Rows<V, L, M>(x, y, outer, length);
+            else Columns<V, L, M>(x, y, outer, length, inner);
         }
 
-        TensorPrimitives.Log(y, y);
-        TensorPrimitives.Add(y, shift, y);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Rows<V, L, M>(T* x, T* y, int rows, int length)
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            // The logarithms of many rows are cheaper together; until then the shifts wait here.
+            const int RowsAtOnce = 256;
+            var shifts = stackalloc T[RowsAtOnce];
+            for (var start = 0; start < rows; start += RowsAtOnce)
+            {
+                var count = Math.Min(RowsAtOnce, rows - start);
+                for (var o = 0; o < count; o++, x += length)
+                {
+                    shifts[o] = Shift(ExpSums.Max<T, V, L, M>(x, length));
+                    y[start + o] = ExpSums.Sum<T, V, L, M>(x, shifts[o], null, length);
+                }
+
+                Scaling.Log(new Span<T>(y + start, count));
+                for (var o = 0; o < count; o++) y[start + o] += shifts[o];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Columns<V, L, M>(T* x, T* y, int outer, int length, int inner)
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            var panels = new ColumnPanels(length, inner, L.Count);
+            var shift = stackalloc T[2 * ColumnPanels.MaxWidth];
+            var sum = shift + ColumnPanels.MaxWidth;
+            for (var o = 0; o < outer; o++, x += length * inner, y += inner)
+            {
+                for (var column = 0; column < inner; column += panels.Width)
+                {
+                    var width = panels.WidthAt(column);
+                    ColumnExpSums.Max<T, V, L, M>(x + column, panels, width, inner, shift);
+                    for (var j = 0; j < width; j++) shift[j] = Shift(shift[j]);
+                    ColumnExpSums.Sum<T, V, L, M>(x + column, null, panels, width, inner, shift, sum);
+                    var count = Math.Min(width, inner - column);
+                    Scaling.Log(new Span<T>(sum, count));
+                    for (var j = 0; j < count; j++) y[column + j] = sum[j] + shift[j];
+                }
+            }
+        }
     }
 }

@@ -1,177 +1,102 @@
-using System.Buffers;
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
+
+/// <summary>Whether the softmax or its logarithm is computed: a constant inside the kernels.</summary>
+internal interface ISoftmaxForm
+{
+    static abstract bool IsLog { get; }
+
+    static abstract string Name { get; }
+}
+
+/// <summary>exp(x) / Σ exp(x).</summary>
+internal readonly struct PlainSoftmax : ISoftmaxForm
+{
+    public static bool IsLog => false;
+
+    public static string Name => "Softmax";
+}
+
+/// <summary>x − log Σ exp(x).</summary>
+internal readonly struct LogOfSoftmax : ISoftmaxForm
+{
+    public static bool IsLog => true;
+
+    public static string Name => "LogSoftmax";
+}
 
 /// <summary>
 /// Softmax and its logarithm over one dimension, and their gradients. The maximum is subtracted first, so that no exponential
 /// overflows.
 /// </summary>
-internal static class Softmax
+internal static unsafe class Softmax
 {
-    /// <summary>y = exp(x − max x) / Σ exp(x − max x); y may be x.</summary>
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk)
+    /// <summary>y = exp(x − max x) / Σ exp(x − max x), or its logarithm x − max x − log Σ exp(x − max x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward<T, TForm>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk)
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TForm : struct, ISoftmaxForm
     {
         if (y.IsEmpty) return;
-        var (outer, length, inner) = (walk.Outer, walk.Length, walk.Inner);
-        if (inner == 1)
+        fixed (T* from = x, to = y)
         {
-            for (var o = 0; o < outer; o++) Row(x.Slice(o * length, length), y.Slice(o * length, length));
-            return;
-        }
-
-        var scratch = ArrayPool<T>.Shared.Rent(2 * inner);
-        var max = scratch.AsSpan(0, inner);
-        var sum = scratch.AsSpan(inner, inner);
-        var block = length * inner;
-        for (var o = 0; o < outer; o++)
-        {
-            var to = y.Slice(o * block, block);
-            ShiftedExp(x.Slice(o * block, block), to, max, sum);
-            for (var k = 0; k < block; k += inner) TensorPrimitives.Divide(to.Slice(k, inner), sum, to.Slice(k, inner));
-        }
-
-        ArrayPool<T>.Shared.Return(scratch);
-    }
-
-    /// <summary>y = x − max x − log Σ exp(x − max x); y may not be x.</summary>
-    public static void LogForward<T>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (y.IsEmpty) return;
-        var (outer, length, inner) = (walk.Outer, walk.Length, walk.Inner);
-        if (inner == 1)
-        {
-            for (var o = 0; o < outer; o++) LogRow(x.Slice(o * length, length), y.Slice(o * length, length));
-            return;
-        }
-
-        var scratch = ArrayPool<T>.Shared.Rent(2 * inner);
-        var max = scratch.AsSpan(0, inner);
-        var sum = scratch.AsSpan(inner, inner);
-        var block = length * inner;
-        for (var o = 0; o < outer; o++)
-        {
-            var from = x.Slice(o * block, block);
-            var to = y.Slice(o * block, block);
-            ShiftedExp(from, to, max, sum);
-            TensorPrimitives.Log(sum, sum);
-            for (var k = 0; k < block; k += inner)
+            if (walk.Inner == 1)
             {
-                var row = to.Slice(k, inner);
-                TensorPrimitives.Subtract(from.Slice(k, inner), max, row);
-                TensorPrimitives.Subtract(row, sum, row);
+                var rows = new SoftmaxRows<T, TForm>(from, to, walk.Outer, walk.Length);
+                Simd.Run<T, SoftmaxRows<T, TForm>>(ref rows);
+            }
+            else
+            {
+                var columns = new SoftmaxColumns<T, TForm>(from, to, walk);
+                Simd.Run<T, SoftmaxColumns<T, TForm>>(ref columns);
             }
         }
-
-        ArrayPool<T>.Shared.Return(scratch);
     }
 
-    /// <summary>dx = y·(dy − Σ dy·y), from the softmax y.</summary>
-    public static void Backward<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> dx, DimWalk walk)
+    /// <summary>The softmax of each row of a matrix, the rows' maxima, and the sums of exp(x − max).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows<T>(ReadOnlySpan<T> x, Span<T> y, int length, Span<T> maxima, Span<T> sums)
         where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        fixed (T* from = x, to = y, max = maxima, sum = sums)
+        {
+            var rows = new SoftmaxRows<T, PlainSoftmax>(from, to, maxima.Length, length, max, sum);
+            Simd.Run<T, SoftmaxRows<T, PlainSoftmax>>(ref rows);
+        }
+    }
+
+    /// <summary>The softmax of each row of a matrix, in place, from the logarithms of the sums of its exponentials.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromLogSums<T>(Span<T> x, int length, ReadOnlySpan<T> logSums) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        fixed (T* rows = x, shifts = logSums)
+        {
+            var kernel = new ExpRows<T>(rows, shifts, logSums.Length, length);
+            Simd.Run<T, ExpRows<T>>(ref kernel);
+        }
+    }
+
+    /// <summary>dx = y·(dy − Σ dy·y) from the softmax y, or dx = dy − eʸ·Σ dy from its logarithm; dx may be dy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward<T, TForm>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> dx, DimWalk walk)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TForm : struct, ISoftmaxForm
     {
         if (dx.IsEmpty) return;
-        var (length, inner) = (walk.Length, walk.Inner);
-        if (inner == 1)
+        fixed (T* g = dy, from = y, to = dx)
         {
-            for (var at = 0; at < dx.Length; at += length)
+            if (walk.Inner == 1)
             {
-                var p = y.Slice(at, length);
-                var row = dx.Slice(at, length);
-                TensorPrimitives.Subtract(dy.Slice(at, length), TensorPrimitives.Dot(dy.Slice(at, length), p), row);
-                TensorPrimitives.Multiply(row, p, row);
+                var rows = new SoftmaxRowsBackward<T, TForm>(g, from, to, walk.Outer, walk.Length);
+                Simd.Run<T, SoftmaxRowsBackward<T, TForm>>(ref rows);
             }
-
-            return;
-        }
-
-        var scratch = ArrayPool<T>.Shared.Rent(inner);
-        var sum = scratch.AsSpan(0, inner);
-        var block = length * inner;
-        for (var start = 0; start < dx.Length; start += block)
-        {
-            sum.Clear();
-            for (var at = start; at < start + block; at += inner)
-                TensorPrimitives.MultiplyAdd(dy.Slice(at, inner), y.Slice(at, inner), sum, sum);
-            for (var at = start; at < start + block; at += inner)
+            else
             {
-                var row = dx.Slice(at, inner);
-                TensorPrimitives.Subtract(dy.Slice(at, inner), sum, row);
-                TensorPrimitives.Multiply(row, y.Slice(at, inner), row);
+                var columns = new SoftmaxColumnsBackward<T, TForm>(g, from, to, walk);
+                Simd.Run<T, SoftmaxColumnsBackward<T, TForm>>(ref columns);
             }
         }
-
-        ArrayPool<T>.Shared.Return(scratch);
-    }
-
-    /// <summary>dx = dy − eʸ·Σ dy, from the log-softmax y.</summary>
-    public static void LogBackward<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> dx, DimWalk walk)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (dx.IsEmpty) return;
-        var (length, inner) = (walk.Length, walk.Inner);
-        TensorPrimitives.Exp(y, dx);
-        if (inner == 1)
-        {
-            for (var at = 0; at < dx.Length; at += length)
-            {
-                var row = dx.Slice(at, length);
-                TensorPrimitives.Multiply(row, -TensorPrimitives.Sum(dy.Slice(at, length)), row);
-                TensorPrimitives.Add(row, dy.Slice(at, length), row);
-            }
-
-            return;
-        }
-
-        var scratch = ArrayPool<T>.Shared.Rent(inner);
-        var sum = scratch.AsSpan(0, inner);
-        var block = length * inner;
-        for (var start = 0; start < dx.Length; start += block)
-        {
-            sum.Clear();
-            for (var at = start; at < start + block; at += inner) TensorPrimitives.Subtract(sum, dy.Slice(at, inner), sum);
-            for (var at = start; at < start + block; at += inner)
-            {
-                var row = dx.Slice(at, inner);
-                TensorPrimitives.MultiplyAdd(row, sum, dy.Slice(at, inner), row);
-            }
-        }
-
-        ArrayPool<T>.Shared.Return(scratch);
-    }
-
-    /// <summary>The softmax of one row.</summary>
-    public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), y);
-        TensorPrimitives.Exp(y, y);
-        TensorPrimitives.Divide(y, TensorPrimitives.Sum<T>(y), y);
-    }
-
-    /// <summary>The log-softmax of one row.</summary>
-    public static void LogRow<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var max = TensorPrimitives.Max(x);
-        TensorPrimitives.Subtract(x, max, y);
-        TensorPrimitives.Exp(y, y);
-        var logSum = T.Log(TensorPrimitives.Sum<T>(y));
-        TensorPrimitives.Subtract(x, max, y);
-        TensorPrimitives.Subtract(y, logSum, y);
-    }
-
-    /// <summary>y = exp(x − max) of one block of rows, with the maxima and the sums of the columns.</summary>
-    private static void ShiftedExp<T>(ReadOnlySpan<T> x, Span<T> y, Span<T> max, Span<T> sum)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var inner = max.Length;
-        x[..inner].CopyTo(max);
-        for (var k = inner; k < x.Length; k += inner) TensorPrimitives.Max(max, x.Slice(k, inner), max);
-        for (var k = 0; k < x.Length; k += inner) TensorPrimitives.Subtract(x.Slice(k, inner), max, y.Slice(k, inner));
-        TensorPrimitives.Exp(y, y);
-        sum.Clear();
-        for (var k = 0; k < x.Length; k += inner) TensorPrimitives.Add(sum, y.Slice(k, inner), sum);
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class Tensor
         var dtype = rows._dtype;
         var weights = weight?.Detached(dtype).Contiguous();
         var node = new CrossEntropyNode(rows, probabilities, classes, weights, smoothing);
-        var losses = reduction == Reduction.None ? new Tensor(NewBuffer(shape.Numel, dtype, cleared: false), shape, dtype) : null;
+        var losses = reduction == Reduction.None ? Uninitialized(shape, dtype) : null;
         var total = dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
         if (reduction == Reduction.Mean) node.Divisor = classes is null ? rows._shape.Sizes[0] : TotalWeight(classes, weights);
         var result = losses ?? Full(Shape.Scalar, total / node.Divisor, dtype);
@@ -79,7 +79,7 @@ public sealed partial class Tensor
         private readonly double _smoothing;
         private SavedTensor _rows;
         private SavedTensor _target;
-        private Array? _softmax;
+        private Tensor? _softmax;
 
         public CrossEntropyNode(Tensor rows, Tensor? probabilities, int[]? classes, Tensor? weight, double smoothing)
         {
@@ -101,13 +101,16 @@ public sealed partial class Tensor
 
         public double Forward<T>(Tensor rows, Tensor? losses) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var p = GC.AllocateUninitializedArray<T>(rows.Numel);
-            _softmax = p;
+            _softmax = Uninitialized<T>(rows._shape);
+            var p = _softmax.Span<T>();
             var single = losses is null ? default : losses.Span<T>();
-            return _classes is null
+            var total = _classes is null
                 ? Kernels.CrossEntropy.Forward(
                     rows.Span<T>(), _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), p, single)
                 : Kernels.CrossEntropy.Forward(rows.Span<T>(), _classes, Targets<T>(), p, single);
+            GC.KeepAlive(rows);
+            GC.KeepAlive(this);
+            return total;
         }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
@@ -134,16 +137,22 @@ public sealed partial class Tensor
 
         private Tensor Gradient<T>(Tensor grad, Tensor rows) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var dx = GC.AllocateUninitializedArray<T>(rows.Numel);
-            var p = (T[])_softmax!;
-            var dy = grad.Contiguous().Span<T>();
+            var result = Uninitialized<T>(rows._shape);
+            var dx = result.Span<T>();
+            var softmax = _softmax!;
+            var p = softmax.Span<T>();
+            var g = grad.Contiguous();
+            var dy = g.Span<T>();
             var scale = T.CreateTruncating(1 / Divisor);
             if (_classes is null)
                 Kernels.CrossEntropy.Backward(
                     p, _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), dy, scale, dx);
             else
                 Kernels.CrossEntropy.Backward(p, _classes, Targets<T>(), dy, scale, dx);
-            return new Tensor(dx, rows._shape, rows._dtype);
+            GC.KeepAlive(softmax);
+            GC.KeepAlive(g);
+            GC.KeepAlive(this);
+            return result;
         }
 
         private Tensor DifferentiableGradient(Tensor grad, Tensor rows)

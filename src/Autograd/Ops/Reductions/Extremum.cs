@@ -10,7 +10,7 @@ public sealed partial class Tensor
     {
         if (Numel == 0)
             throw new ArgumentException($"{TOrder.Name.ToLowerInvariant()}: shape {_shape} has no element to choose from");
-        var result = Contiguous().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
+        var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
         if (IsRecorded) new ExtremumNode<TOrder>(this, result).Produce(result);
         return result;
     }
@@ -19,21 +19,25 @@ public sealed partial class Tensor
     private (Tensor Values, Tensor Indices) Extremum<TOrder>(string op, int dim, bool keepDim) where TOrder : struct, IExtremum
     {
         var at = _shape.DimOrScalar(dim, op);
-        var walk = new DimWalk(_shape.Sizes, at);
-        if (walk.Length == 0)
+        if (NDim > 0 && _shape.Sizes[at] == 0)
             throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from");
-        var plan = ReductionPlan.Of(op, _shape, [at]);
+        var plan = ReductionPlan.Of(op, this, NDim == 0 ? [] : [at]);
         var shape = plan.ResultShape(keepDim);
         var indices = new long[shape.Numel];
-        var values = Contiguous().OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, shape, indices));
+        var walk = new DimWalk(plan.Outer, plan.Length, plan.Inner);
+        var values = plan.Arrange(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, shape, indices));
         if (IsRecorded) new ExtremumAlongNode<TOrder>(this, indices, at).Produce(values);
         return (values, new Tensor(indices, shape, DType.Int64));
     }
 
     private readonly struct BestOfAll<TOrder> : INumberAction<Tensor> where TOrder : struct, IExtremum
     {
-        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T> =>
-            new(new[] { TOrder.Best<T>(x.Span<T>()) }, Shape.Scalar, x._dtype);
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var result = new Tensor(new[] { Kernels.Extremum.Best<T, TOrder>(x.Span<T>()) }, Shape.Scalar, x._dtype);
+            GC.KeepAlive(x);
+            return result;
+        }
     }
 
     private readonly struct BestAlong<TOrder>(DimWalk walk, Shape shape, long[] indices) : INumberAction<Tensor>
@@ -41,9 +45,10 @@ public sealed partial class Tensor
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            var values = new T[shape.Numel];
-            Kernels.Extremum.Find<T, TOrder>(x.Span<T>(), walk, values, indices);
-            return new Tensor(values, shape, x._dtype);
+            var values = Uninitialized<T>(shape);
+            Kernels.Extremum.Find<T, TOrder>(x.Span<T>(), walk, values.Span<T>(), indices);
+            GC.KeepAlive(x);
+            return values;
         }
     }
 
