@@ -28,6 +28,7 @@ sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, para
         new("elementwise", "Element by element, float32", Elementwise.Rows, Default, Avx512),
         new("reductions", "Sums, means and maxima, float32", Reductions.Rows, Default, Avx512),
         new("layers", "What layers are made of, float32", Layers.Rows, Default, Avx512),
+        new("recurrent", "LSTM and GRU, 100 steps, forward and backward", Recurrent.Rows, Default, Avx512),
         new("optimizers", "One step of an optimizer, float32", Optimizers.Rows, Default, Avx512),
         new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),
         new("loops", "Against loops over arrays in C#, float32", Loops.Rows),

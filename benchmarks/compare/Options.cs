@@ -10,7 +10,7 @@ sealed class Options
           --rounds N       rounds, in which the sides take turns (3)
           --only TEXT      only workloads whose "group/name" begins with TEXT; may be repeated
           --seconds S      seconds for a measurement (0.3)
-          --threads N      threads of the peers' libraries (1)
+          --threads N      threads of every library, ours too (1)
           --python PATH    the peers' Python (python3)
           --output FOLDER  where performance-table.md and .json go (docs)
           --dry            every workload of ours once, without Python and without a stopwatch

@@ -13,7 +13,7 @@ catch (Exception e) when (e is ArgumentException or FormatException)
 
 if (options.Serve is { } name)
 {
-    Worker.Serve(Array.Find(Group.All, group => group.Name == name)!);
+    Worker.Serve(Array.Find(Group.All, group => group.Name == name)!, options.Threads);
     return 0;
 }
 

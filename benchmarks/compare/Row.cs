@@ -15,6 +15,9 @@ sealed record Row(string Name, string Against, double Goal, Func<Func<object>> S
     /// <summary>Whose row it is: ours, or that of what we are compared with in the same process.</summary>
     public string Library { get; init; } = Ours;
 
+    /// <summary>The threads of the library, if not those of the command line.</summary>
+    public int? Threads { get; init; }
+
     /// <summary>The operations in a step; times are per operation.</summary>
     public int Operations { get; init; } = 1;
 

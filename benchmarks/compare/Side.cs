@@ -15,7 +15,7 @@ sealed class Side : IDisposable
 
     /// <summary>This program once more, with our rows of a group.</summary>
     public static Side Ours(Group group, int threads) =>
-        Start(Environment.ProcessPath!, ["--serve", group.Name], threads, "", isOurs: true)
+        Start(Environment.ProcessPath!, ["--serve", group.Name, "--threads", $"{threads}"], threads, "", isOurs: true)
         ?? throw new InvalidOperationException($"{group.Name}: our own side does not start");
 
     /// <summary>The group's Python script; null if there is no Python.</summary>

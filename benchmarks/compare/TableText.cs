@@ -25,7 +25,8 @@ static class TableText
         foreach (var group in Group.All)
         {
             var order = group.Rows().Select(row => row.Name).Distinct().ToList();
-            var lines = table.Lines.Where(line => line.Group == group.Name && order.Contains(line.Row)).OrderBy(line => order.IndexOf(line.Row)).ToList();
+            var lines = table.Lines.FindAll(line => line.Group == group.Name && order.Contains(line.Row));
+            lines.Sort((a, b) => order.IndexOf(a.Row).CompareTo(order.IndexOf(b.Row)));
             if (lines.Count == 0) continue;
             text.Append($"""
 

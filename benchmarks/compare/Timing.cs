@@ -16,7 +16,20 @@ static class Timing
     /// <summary>Times the steps of a row for about <paramref name="seconds"/>, after <paramref name="warmUp"/>.</summary>
     public static Measured Measure(Row row, double seconds, double warmUp)
     {
-        var step = row.Start();
+        var threads = Threading.NumThreads;
+        Threading.NumThreads = row.Threads ?? threads;
+        try
+        {
+            return Measure(row.Start(), row.Operations, seconds, warmUp);
+        }
+        finally
+        {
+            Threading.NumThreads = threads;
+        }
+    }
+
+    static Measured Measure(Func<object> step, int operations, double seconds, double warmUp)
+    {
         step();
         step();
         var check = Check(step());
@@ -39,7 +52,7 @@ static class Timing
             for (var i = 0; i < steps; i++) step();
             var elapsed = clock.Elapsed.TotalSeconds;
             spent += elapsed;
-            samples.Add(elapsed * 1e6 / steps / row.Operations);
+            samples.Add(elapsed * 1e6 / steps / operations);
         }
 
         return new(Median(samples), samples.Min(), check);

@@ -3,8 +3,9 @@ namespace Autograd.Compare;
 /// <summary>Our side of a group, in a process of its own: measures the rows that it is asked for on standard input.</summary>
 static class Worker
 {
-    public static void Serve(Group group)
+    public static void Serve(Group group, int threads)
     {
+        Threading.NumThreads = threads;
         var rows = group.Rows().ToDictionary(row => new Offer(row.Name, row.Library));
         Console.WriteLine(Protocol.Write(new Hello([.. rows.Keys], [], [])));
         while (Console.ReadLine() is { } line)

@@ -7,7 +7,7 @@ static class Elementwise
     {
         foreach (var (name, op) in ((string, Func<Tensor, Tensor, Tensor>)[])
             [("add", (a, b) => a + b), ("mul", (a, b) => a * b), ("relu", (a, _) => a.Relu()), ("exp", (a, _) => a.Exp()),
-             ("tanh", (a, _) => a.Tanh()), ("sigmoid", (a, _) => a.Sigmoid())])
+             ("tanh", (a, _) => a.Tanh()), ("sigmoid", (a, _) => a.Sigmoid()), ("gelu", (a, _) => a.Gelu())])
         {
             foreach (var (size, n) in Sizes.All)
                 yield return new($"{name} of {size}", "torch", 1, () =>

@@ -24,6 +24,10 @@ static class MatMul
                 yield return Product("a bᵀ", m, k, n, dtype);
         }
 
+        foreach (var n in (int[])[512, 1024, 2048])
+            foreach (var row in (Row[])[.. TwoThreads(n, DType.Float32), .. TwoThreads(n, DType.Float64)])
+                yield return row;
+
         foreach (var (batch, n) in ((int, int)[])[(64, 8), (64, 16), (32, 64)])
             yield return new($"{batch} products {n}x{n}x{n}, Float32", "numpy", 1, () =>
             {
@@ -31,6 +35,13 @@ static class MatMul
                 var (a, b) = (random.RandN([batch, n, n]).Float(), random.RandN([batch, n, n]).Float());
                 return () => a.MatMul(b);
             });
+    }
+
+    static IEnumerable<Row> TwoThreads(int n, DType dtype)
+    {
+        var name = $"a b, {n}x{n}x{n}, {dtype}, two threads";
+        yield return Product("a b", n, n, n, dtype) with { Name = name, Against = "one thread", Goal = 1.8, Threads = 2 };
+        yield return Product("a b", n, n, n, dtype) with { Name = name, Library = "one thread", Threads = 1 };
     }
 
     static Row Product(string kind, int m, int k, int n, DType dtype) => new($"{kind}, {m}x{k}x{n}, {dtype}", "numpy", 1, () =>
