@@ -50,47 +50,43 @@ internal static unsafe class LayerNorm
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             T* row = x, to = y;
             var count = T.CreateTruncating(length);
             for (var o = 0; o < rows; o++, row += length, to += length)
             {
-                var mean = FoldRows<T, SumFold<T>>.Row<V, L, M>(row, length) / count;
-                var variance = Variance.OfRow<T, V, L, M>(row, length, mean) / count;
+                var mean = FoldRows<T, SumFold<T>>.Row<V>(row, length) / count;
+                var variance = Variance.OfRow<T, V>(row, length, mean) / count;
                 var scale = T.One / T.Sqrt(variance + eps);
                 means[o] = mean;
                 scales[o] = scale;
-                Normalize<V, L, M>(row, L.Broadcast(mean), L.Broadcast(scale), to);
+                Normalize<V>(row, V.Create(mean), V.Create(scale), to);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Normalize<V, L, M>(T* row, V mean, V scale, T* to)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private void Normalize<V>(T* row, V mean, V scale, T* to)
+            where V : unmanaged, ISimd<V, T>
         {
             T* w = weight, b = bias;
             int j = 0, n = length;
-            for (; j <= n - L.Count; j += L.Count)
+            for (; j <= n - V.Count; j += V.Count)
             {
-                var v = M.Multiply(M.Subtract(L.Load(row + j), mean), scale);
-                if (w != null) v = b != null ? M.FusedMultiplyAdd(v, L.Load(w + j), L.Load(b + j)) : M.Multiply(v, L.Load(w + j));
-                else if (b != null) v = L.Add(v, L.Load(b + j));
-                L.Store(to + j, v);
+                var v = (V.Load(row + j) - mean) * scale;
+                if (w != null) v = b != null ? V.MultiplyAdd(v, V.Load(w + j), V.Load(b + j)) : v * V.Load(w + j);
+                else if (b != null) v += V.Load(b + j);
+                V.Store(to + j, v);
             }
 
             if (j == n) return;
-            var mask = L.FirstMask(n - j);
-            var last = M.Multiply(M.Subtract(L.LoadFirst(row + j, mask), mean), scale);
-            if (w != null) last = M.FusedMultiplyAdd(
-                last, L.LoadFirst(w + j, mask), b != null ? L.LoadFirst(b + j, mask) : L.Broadcast(T.Zero));
-            else if (b != null) last = L.Add(last, L.LoadFirst(b + j, mask));
-            L.StoreFirst(to + j, last, mask);
+            var mask = V.FirstMask(n - j);
+            var last = (V.LoadFirst(row + j, mask) - mean) * scale;
+            if (w != null) last = V.MultiplyAdd(
+                last, V.LoadFirst(w + j, mask), b != null ? V.LoadFirst(b + j, mask) : V.Zero);
+            else if (b != null) last += V.LoadFirst(b + j, mask);
+            V.StoreFirst(to + j, last, mask);
         }
     }
 }

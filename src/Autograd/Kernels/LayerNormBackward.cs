@@ -12,10 +12,8 @@ internal readonly unsafe struct LayerNormBackward<T>(
     private const int RowsAtOnce = 64;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
         var wantsSums = dWeight != null || dBias != null;
         T* partWeight = scratch, partBias = scratch + length;
@@ -25,32 +23,30 @@ internal readonly unsafe struct LayerNormBackward<T>(
             if (wantsSums)
             {
                 if (o % RowsAtOnce == 0) new Span<T>(scratch, 2 * length).Clear();
-                AddToSums<V, L, M>(g, row, means[o], scales[o], partWeight, partBias);
+                AddToSums<V>(g, row, means[o], scales[o], partWeight, partBias);
                 if (o % RowsAtOnce == RowsAtOnce - 1 || o == rows - 1)
                 {
-                    if (dWeight != null) AddRow<V, L, M>(partWeight, dWeight);
-                    if (dBias != null) AddRow<V, L, M>(partBias, dBias);
+                    if (dWeight != null) AddRow<V>(partWeight, dWeight);
+                    if (dBias != null) AddRow<V>(partBias, dBias);
                 }
             }
 
-            if (dx != null) ToInput<V, L, M>(g, row, means[o], scales[o], dx + o * length);
+            if (dx != null) ToInput<V>(g, row, means[o], scales[o], dx + o * length);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddToSums<V, L, M>(T* g, T* row, T mean, T scale, T* sumWeight, T* sumBias)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private void AddToSums<V>(T* g, T* row, T mean, T scale, T* sumWeight, T* sumBias)
+        where V : unmanaged, ISimd<V, T>
     {
-        V m = L.Broadcast(mean), r = L.Broadcast(scale);
+        V m = V.Create(mean), r = V.Create(scale);
         int j = 0, n = length;
-        for (; j <= n - L.Count; j += L.Count)
+        for (; j <= n - V.Count; j += V.Count)
         {
-            var grad = L.Load(g + j);
-            var normal = M.Multiply(M.Subtract(L.Load(row + j), m), r);
-            L.Store(sumWeight + j, M.FusedMultiplyAdd(grad, normal, L.Load(sumWeight + j)));
-            L.Store(sumBias + j, L.Add(grad, L.Load(sumBias + j)));
+            var grad = V.Load(g + j);
+            var normal = (V.Load(row + j) - m) * r;
+            V.Store(sumWeight + j, V.MultiplyAdd(grad, normal, V.Load(sumWeight + j)));
+            V.Store(sumBias + j, grad + V.Load(sumBias + j));
         }
 
         for (; j < n; j++)
@@ -61,63 +57,57 @@ internal readonly unsafe struct LayerNormBackward<T>(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddRow<V, L, M>(T* from, T* to)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private void AddRow<V>(T* from, T* to)
+        where V : unmanaged, ISimd<V, T>
     {
         int j = 0, n = length;
-        for (; j <= n - L.Count; j += L.Count) L.Store(to + j, L.Add(L.Load(to + j), L.Load(from + j)));
+        for (; j <= n - V.Count; j += V.Count) V.Store(to + j, V.Load(to + j) + V.Load(from + j));
         for (; j < n; j++) to[j] += from[j];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ToInput<V, L, M>(T* g, T* row, T mean, T scale, T* to)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private void ToInput<V>(T* g, T* row, T mean, T scale, T* to)
+        where V : unmanaged, ISimd<V, T>
     {
-        V m = L.Broadcast(mean), r = L.Broadcast(scale);
-        V sum = L.Broadcast(T.Zero), sumNormal = sum;
+        V m = V.Create(mean), r = V.Create(scale);
+        V sum = V.Zero, sumNormal = sum;
         int j = 0, n = length;
-        for (; j <= n - L.Count; j += L.Count)
+        for (; j <= n - V.Count; j += V.Count)
         {
-            var grad = weight == null ? L.Load(g + j) : M.Multiply(L.Load(g + j), L.Load(weight + j));
-            sum = L.Add(sum, grad);
-            sumNormal = M.FusedMultiplyAdd(grad, M.Multiply(M.Subtract(L.Load(row + j), m), r), sumNormal);
+            var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);
+            sum += grad;
+            sumNormal = V.MultiplyAdd(grad, (V.Load(row + j) - m) * r, sumNormal);
         }
 
-        var mask = L.FirstMask(n - j);
+        var mask = V.FirstMask(n - j);
         if (j < n)
         {
-            var grad = LastGradient<V, L, M>(g + j, j, mask);
-            sum = L.Add(sum, grad);
-            sumNormal = M.FusedMultiplyAdd(grad, M.Multiply(M.Subtract(L.LoadFirst(row + j, mask), m), r), sumNormal);
+            var grad = LastGradient<V>(g + j, j, mask);
+            sum += grad;
+            sumNormal = V.MultiplyAdd(grad, (V.LoadFirst(row + j, mask) - m) * r, sumNormal);
         }
 
         var count = T.CreateTruncating(n);
-        V average = L.Broadcast(L.Sum(sum) / count), averageNormal = L.Broadcast(L.Sum(sumNormal) / count);
-        for (j = 0; j <= n - L.Count; j += L.Count)
+        V average = V.Create(V.Sum(sum) / count), averageNormal = V.Create(V.Sum(sumNormal) / count);
+        for (j = 0; j <= n - V.Count; j += V.Count)
         {
-            var grad = weight == null ? L.Load(g + j) : M.Multiply(L.Load(g + j), L.Load(weight + j));
-            var normal = M.Multiply(M.Subtract(L.Load(row + j), m), r);
-            L.Store(to + j, M.Multiply(r, M.Subtract(M.Subtract(grad, average), M.Multiply(normal, averageNormal))));
+            var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);
+            var normal = (V.Load(row + j) - m) * r;
+            V.Store(to + j, r * (grad - average - normal * averageNormal));
         }
 
         if (j == n) return;
-        var last = M.Multiply(M.Subtract(L.LoadFirst(row + j, mask), m), r);
-        last = M.Subtract(M.Subtract(LastGradient<V, L, M>(g + j, j, mask), average), M.Multiply(last, averageNormal));
-        L.StoreFirst(to + j, M.Multiply(r, last), mask);
+        var last = (V.LoadFirst(row + j, mask) - m) * r;
+        last = LastGradient<V>(g + j, j, mask) - average - last * averageNormal;
+        V.StoreFirst(to + j, r * last, mask);
     }
 
     /// <summary>The gradient of the normalized elements that do not fill a register; 0 in the lanes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private V LastGradient<V, L, M>(T* g, int at, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private V LastGradient<V>(T* g, int at, V mask)
+        where V : unmanaged, ISimd<V, T>
     {
-        var grad = L.LoadFirst(g, mask);
-        return weight == null ? grad : M.Multiply(grad, L.LoadFirst(weight + at, mask));
+        var grad = V.LoadFirst(g, mask);
+        return weight == null ? grad : grad * V.LoadFirst(weight + at, mask);
     }
 }

@@ -75,20 +75,18 @@ internal static unsafe class Rows
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             var from = y;
-            var rest = width % L.Count;
-            var mask = L.FirstMask(rest);
+            var rest = width % V.Count;
+            var mask = V.FirstMask(rest);
             for (var k = 0; k < count; k++, from += width)
             {
                 var to = x + (nint)rows[k] * width;
                 var j = 0;
-                for (; j <= width - L.Count; j += L.Count) L.Store(to + j, L.Add(L.Load(to + j), L.Load(from + j)));
-                if (rest > 0) L.StoreFirst(to + j, L.Add(L.LoadFirst(to + j, mask), L.LoadFirst(from + j, mask)), mask);
+                for (; j <= width - V.Count; j += V.Count) V.Store(to + j, V.Load(to + j) + V.Load(from + j));
+                if (rest > 0) V.StoreFirst(to + j, V.LoadFirst(to + j, mask) + V.LoadFirst(from + j, mask), mask);
             }
         }
     }

@@ -4,12 +4,9 @@ using Autograd.Kernels;
 namespace Autograd.Tests;
 
 /// <summary>Every register width against plain loops, over block edges, strides, types and errors.</summary>
-[TestFixture(MatMulPath.Scalar)]
-[TestFixture(MatMulPath.Vector128)]
-[TestFixture(MatMulPath.Vector256)]
-[TestFixture(MatMulPath.Vector512)]
+[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
 [NonParallelizable]
-internal sealed class MatMulKernelTests(MatMulPath path)
+internal sealed class MatMulKernelTests(int width)
 {
     /// <summary>Sizes beside the edges of registers, tiles and blocks.</summary>
     static readonly int[] s_rows = [1, 2, 3, 5, 6, 7, 11, 12, 13, 25];
@@ -17,10 +14,10 @@ internal sealed class MatMulKernelTests(MatMulPath path)
     static readonly int[] s_inner = [1, 2, 7, 8, 17, 33];
 
     [SetUp]
-    public void ForcePath() => MatMul.Path = path;
+    public void ForceWidth() => SimdWidth.Limit = width;
 
     [TearDown]
-    public void FreePath() => MatMul.Path = MatMulPath.Widest;
+    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Float32_AllEdgeSizes([Values] bool transposeA, [Values] bool transposeB) =>

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
@@ -8,12 +7,12 @@ namespace Autograd.Tests.Kernels;
 public class RecurrentKernelTests
 {
     [TearDown]
-    public void ForgetPath() => MatMul.Path = MatMulPath.Widest;
+    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
-    public void Sigmoid_and_tanh_are_right_to_the_last_digits_everywhere([Values("Widest", "Scalar", "Vector128", "Vector256", "Vector512")] string path)
+    public void Sigmoid_and_tanh_are_right_to_the_last_digits_everywhere([Values(0, 128, 256, 512)] int width)
     {
-        MatMul.Path = Enum.Parse<MatMulPath>(path);
+        SimdWidth.Limit = width;
         var x = Points().ToArray();
         var sigmoid = Apply<double>(x, sigmoid: true);
         var tanh = Apply<double>(x, sigmoid: false);
@@ -33,23 +32,23 @@ public class RecurrentKernelTests
     }
 
     [Test]
-    public void Gates_of_what_is_no_number_are_none([Values("Widest", "Scalar", "Vector128", "Vector256", "Vector512")] string path)
+    public void Gates_of_what_is_no_number_are_none([Values(0, 128, 256, 512)] int width)
     {
-        MatMul.Path = Enum.Parse<MatMulPath>(path);
+        SimdWidth.Limit = width;
         Assert.That(Apply<float>([float.NaN], sigmoid: true), Is.All.NaN);
         Assert.That(Apply<double>([double.NaN], sigmoid: false), Is.All.NaN);
     }
 
     [Test]
     public void Every_width_gives_the_layer_of_plain_loops(
-        [Values("Widest", "Scalar", "Vector128", "Vector256", "Vector512")] string path, [Values(1, 3, 17, 40)] int hidden, [Values(1, 5)] int batch, [Values] bool single)
+        [Values(0, 128, 256, 512)] int width, [Values(1, 3, 17, 40)] int hidden, [Values(1, 5)] int batch, [Values] bool single)
     {
         var random = new Random(hidden * 10 + batch);
         var lstm = MakeInputs(random, 4, hidden, batch);
         var gru = MakeInputs(random, 3, hidden, batch);
         var expectedLstm = RecurrentReference.Lstm(lstm, hidden, batch);
         var expectedGru = RecurrentReference.Gru(gru, hidden, batch);
-        MatMul.Path = Enum.Parse<MatMulPath>(path);
+        SimdWidth.Limit = width;
         var dtype = single ? DType.Float32 : DType.Float64;
         var tolerance = single ? 2e-6 : 1e-14;
         var l = Array.ConvertAll(lstm, x => x.To(dtype));
@@ -61,10 +60,10 @@ public class RecurrentKernelTests
     }
 
     [Test]
-    public void Every_width_gives_the_same_gradients([Values("Widest", "Scalar", "Vector128", "Vector256", "Vector512")] string path, [Values(1, 3, 17, 40)] int hidden, [Values(1, 5)] int batch)
+    public void Every_width_gives_the_same_gradients([Values(0, 128, 256, 512)] int width, [Values(1, 3, 17, 40)] int hidden, [Values(1, 5)] int batch)
     {
         var expected = Gradients(hidden, batch, inOperations: true);
-        MatMul.Path = Enum.Parse<MatMulPath>(path);
+        SimdWidth.Limit = width;
         var actual = Gradients(hidden, batch, inOperations: false);
         for (var i = 0; i < expected.Length; i++) Assert.That(actual[i], Is.EqualTo(expected[i]).Within(1e-12), $"gradient {i}");
     }
@@ -115,15 +114,13 @@ public class RecurrentKernelTests
     private readonly unsafe struct Function<T>(T* x, T* y, bool sigmoid) : IGateStep<T>
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
-        public void Run<V, L, M, Partial>(nint row, nint j, V mask)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IGateMath<T, V>
+        public void Run<V, Partial>(nint row, nint j, V mask)
+            where V : unmanaged, ISimd<V, T>
             where Partial : struct, IFlag
         {
-            var v = GateLanes.Read<T, V, L, Partial>(x + j, mask);
-            v = sigmoid ? LaneMath.Sigmoid<T, V, L, M>(v) : LaneMath.Tanh<T, V, L, M>(v);
-            GateLanes.Write<T, V, L, Partial>(y + j, v, mask);
+            var v = GateLanes.Read<T, V, Partial>(x + j, mask);
+            v = sigmoid ? VectorMath.Sigmoid<V, T>(v) : VectorMath.TanhFast<V, T>(v);
+            GateLanes.Write<T, V, Partial>(y + j, v, mask);
         }
     }
 

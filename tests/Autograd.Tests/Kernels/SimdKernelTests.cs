@@ -4,12 +4,9 @@ using Autograd.NN;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Every register width against plain loops, over sizes beside the edges of registers, panels and blocks.</summary>
-[TestFixture(SimdPath.Scalar)]
-[TestFixture(SimdPath.Vector128)]
-[TestFixture(SimdPath.Vector256)]
-[TestFixture(SimdPath.Vector512)]
+[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
 [NonParallelizable]
-internal sealed class SimdKernelTests(SimdPath path)
+internal sealed class SimdKernelTests(int width)
 {
     private static readonly (int Outer, int Length, int Inner)[] Walks =
     [
@@ -19,10 +16,10 @@ internal sealed class SimdKernelTests(SimdPath path)
     ];
 
     [SetUp]
-    public void ForcePath() => Simd.Path = path;
+    public void ForceWidth() => SimdWidth.Limit = width;
 
     [TearDown]
-    public void FreePath() => Simd.Path = SimdPath.Widest;
+    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Reductions_of_Float32() => Reductions(DType.Float32, 2e-6);

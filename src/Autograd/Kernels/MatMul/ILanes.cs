@@ -2,8 +2,15 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>The vector operations that a kernel needs, so that one source serves every register width.</summary>
-/// <remarks>Implemented by empty structs: the JIT compiles one specialised kernel for each, with every call inlined.</remarks>
+/// <summary>
+/// What matrix products need of a register: loads, masks, multiply-adds and sums. All other kernels use <see cref="ISimd{TSelf, T}"/>,
+/// which rests on this.
+/// </summary>
+/// <remarks>
+/// The registers here are the framework's own types: two dozen sums as structs around them are more variables than the JIT inlines
+/// with, and the products would take three times as long. Implemented by empty structs: the JIT compiles one specialised kernel for
+/// each, with every call inlined.
+/// </remarks>
 internal unsafe interface ILanes<T, V>
     where T : unmanaged, INumber<T>
     where V : unmanaged

@@ -11,9 +11,6 @@ internal static unsafe class MatMul
     /// <summary>Multiply-adds up to which plain loops beat everything that needs setting up.</summary>
     internal const int TinyLimit = 32;
 
-    /// <summary>Forces a register width, for tests only; it applies to all threads.</summary>
-    internal static MatMulPath Path;
-
     /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
     /// <remarks>
     /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that transposes
@@ -94,18 +91,17 @@ internal static unsafe class MatMul
         }
     }
 
-    /// <summary>The product at the widest registers or those that a test forced.</summary>
+    /// <summary>The product at the widest registers, or those that a test left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
-        MatMulPath path = Path;
-        if (Vector512.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector512)
+        if (SimdWidth.Has512)
             Run<T, Vector512<T>, Lanes512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
-        else if (Vector256.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector256)
+        else if (SimdWidth.Has256)
             Run<T, Vector256<T>, Lanes256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
-        else if (Vector128.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector128)
+        else if (SimdWidth.Has128)
             Run<T, Vector128<T>, Lanes128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else
             Run<T, T, LanesScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);

@@ -27,28 +27,24 @@ internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, I
     private readonly GradientRule<T> _gradient = new(step.WeightDecay, step.Maximize);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Accumulate<V, L, M>(ref V parameter, V gradient, ref V mean, ref V square)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Accumulate<V>(ref V parameter, V gradient, ref V mean, ref V square)
+        where V : unmanaged, ISimd<V, T>
     {
-        if (_shrinks) parameter = M.Multiply(parameter, L.Broadcast(_shrink));
-        gradient = _gradient.Apply<V, L, M>(parameter, gradient);
-        mean = M.FusedMultiplyAdd(gradient, L.Broadcast(_rest1), M.Multiply(mean, L.Broadcast(_beta1)));
-        mean = Underflow.Flush<T, V, L, M>(mean, _smallestMean);
-        square = M.FusedMultiplyAdd(
-            M.Multiply(L.Broadcast(_rest2), gradient), gradient, M.Multiply(square, L.Broadcast(_beta2)));
-        square = Underflow.Flush<T, V, L, M>(square, _smallestSquare);
+        if (_shrinks) parameter *= V.Create(_shrink);
+        gradient = _gradient.Apply<V>(parameter, gradient);
+        mean = V.MultiplyAdd(gradient, V.Create(_rest1), mean * V.Create(_beta1));
+        mean = Underflow.Flush<T, V>(mean, _smallestMean);
+        square = V.MultiplyAdd(
+            V.Create(_rest2) * gradient, gradient, square * V.Create(_beta2));
+        square = Underflow.Flush<T, V>(square, _smallestSquare);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V, L, M>(V parameter, V mean, V square)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public V Move<V>(V parameter, V mean, V square)
+        where V : unmanaged, ISimd<V, T>
     {
-        var denominator = L.Add(M.Divide(M.Sqrt(square), L.Broadcast(_correction)), L.Broadcast(_eps));
-        return L.Add(parameter, M.Divide(M.Multiply(L.Broadcast(_minusStepSize), mean), denominator));
+        var denominator = V.Sqrt(square) / V.Create(_correction) + V.Create(_eps);
+        return parameter + V.Create(_minusStepSize) * mean / denominator;
     }
 }
 
@@ -62,13 +58,11 @@ internal readonly struct AdamRule<T>(in AdamStep step) : IUpdateRule<T> where T 
     public static int StateCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged, ISimd<V, T>
     {
-        _moments.Accumulate<V, L, M>(ref parameter, gradient, ref state0, ref state1);
-        parameter = _moments.Move<V, L, M>(parameter, state0, state1);
+        _moments.Accumulate<V>(ref parameter, gradient, ref state0, ref state1);
+        parameter = _moments.Move<V>(parameter, state0, state1);
     }
 }
 
@@ -80,13 +74,11 @@ internal readonly struct AmsGradRule<T>(in AdamStep step) : IUpdateRule<T> where
     public static int StateCount => 3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged, ISimd<V, T>
     {
-        _moments.Accumulate<V, L, M>(ref parameter, gradient, ref state0, ref state1);
-        state2 = M.Max(state2, state1);
-        parameter = _moments.Move<V, L, M>(parameter, state0, state2);
+        _moments.Accumulate<V>(ref parameter, gradient, ref state0, ref state1);
+        state2 = V.Max(state2, state1);
+        parameter = _moments.Move<V>(parameter, state0, state2);
     }
 }

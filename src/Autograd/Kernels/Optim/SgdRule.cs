@@ -13,11 +13,9 @@ internal readonly struct SgdRule<T>(double lr, double weightDecay, bool maximize
     public static int StateCount => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> =>
-        parameter = M.FusedMultiplyAdd(_gradient.Apply<V, L, M>(parameter, gradient), L.Broadcast(_minusLr), parameter);
+    public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged, ISimd<V, T> =>
+        parameter = V.MultiplyAdd(_gradient.Apply<V>(parameter, gradient), V.Create(_minusLr), parameter);
 }
 
 /// <summary>
@@ -37,18 +35,16 @@ internal readonly struct MomentumRule<T>(
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged, ISimd<V, T>
     {
-        gradient = _gradient.Apply<V, L, M>(parameter, gradient);
+        gradient = _gradient.Apply<V>(parameter, gradient);
         var mean = isFirst
             ? gradient
-            : M.FusedMultiplyAdd(gradient, L.Broadcast(_share), M.Multiply(state0, L.Broadcast(_momentum)));
-        state0 = Underflow.Flush<T, V, L, M>(mean, _smallestMean);
-        var direction = nesterov ? M.FusedMultiplyAdd(state0, L.Broadcast(_momentum), gradient) : state0;
-        parameter = M.FusedMultiplyAdd(direction, L.Broadcast(_minusLr), parameter);
+            : V.MultiplyAdd(gradient, V.Create(_share), state0 * V.Create(_momentum));
+        state0 = Underflow.Flush<T, V>(mean, _smallestMean);
+        var direction = nesterov ? V.MultiplyAdd(state0, V.Create(_momentum), gradient) : state0;
+        parameter = V.MultiplyAdd(direction, V.Create(_minusLr), parameter);
     }
 }
 
@@ -61,12 +57,10 @@ internal readonly struct GradientRule<T>(double weightDecay, bool maximize) wher
     private readonly bool _decays = weightDecay != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V, L, M>(V parameter, V gradient)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public V Apply<V>(V parameter, V gradient)
+        where V : unmanaged, ISimd<V, T>
     {
-        if (maximize) gradient = M.Multiply(gradient, L.Broadcast(-T.One));
-        return _decays ? M.FusedMultiplyAdd(parameter, L.Broadcast(_decay), gradient) : gradient;
+        if (maximize) gradient *= V.Create(-T.One);
+        return _decays ? V.MultiplyAdd(parameter, V.Create(_decay), gradient) : gradient;
     }
 }

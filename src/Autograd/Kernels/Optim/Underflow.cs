@@ -22,9 +22,7 @@ internal static class Underflow
 
     /// <summary>x, or 0 where its magnitude is below the limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Flush<T, V, L, M>(V x, T limit)
+    public static V Flush<T, V>(V x, T limit)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => M.Select(M.LessThan(M.Abs(x), L.Broadcast(limit)), L.Broadcast(T.Zero), x);
+        where V : unmanaged, ISimd<V, T> => V.Select(V.LessThan(V.Abs(x), V.Create(limit)), V.Zero, x);
 }

@@ -9,10 +9,8 @@ internal interface IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>How many numbers are remembered for each element: 0 to 3.</summary>
     static abstract int StateCount { get; }
 
-    void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>;
+    void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged, ISimd<V, T>;
 }
 
 /// <summary>
@@ -41,55 +39,48 @@ internal static unsafe class Update
         where TRule : struct, IUpdateRule<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             var step = rule;
             T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2;
             nint i = 0;
-            for (; i <= count - L.Count; i += L.Count) Step<V, L, M>(p + i, g + i, s0 + i, s1 + i, s2 + i, step);
+            for (; i <= count - V.Count; i += V.Count) Step<V>(p + i, g + i, s0 + i, s1 + i, s2 + i, step);
             if (i == count) return;
-            if (L.HasMaskedLoad)
-                StepFirst<V, L, M>(L.FirstMask(count - (int)i), p + i, g + i, s0 + i, s1 + i, s2 + i, step);
+            if (V.HasMaskedLoad)
+                StepFirst<V>(V.FirstMask(count - (int)i), p + i, g + i, s0 + i, s1 + i, s2 + i, step);
             else
-                for (; i < count; i++)
-                    Step<T, LanesScalar<T>, MathLanesScalar<T>>(p + i, g + i, s0 + i, s1 + i, s2 + i, step);
+                for (; i < count; i++) Step<Simd1<T>>(p + i, g + i, s0 + i, s1 + i, s2 + i, step);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step<V, L, M>(T* p, T* g, T* s0, T* s1, T* s2, in TRule step)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static void Step<V>(T* p, T* g, T* s0, T* s1, T* s2, in TRule step)
+            where V : unmanaged, ISimd<V, T>
         {
-            var parameter = L.Load(p);
-            var state0 = TRule.StateCount > 0 ? L.Load(s0) : default;
-            var state1 = TRule.StateCount > 1 ? L.Load(s1) : default;
-            var state2 = TRule.StateCount > 2 ? L.Load(s2) : default;
-            step.Apply<V, L, M>(ref parameter, L.Load(g), ref state0, ref state1, ref state2);
-            L.Store(p, parameter);
-            if (TRule.StateCount > 0) L.Store(s0, state0);
-            if (TRule.StateCount > 1) L.Store(s1, state1);
-            if (TRule.StateCount > 2) L.Store(s2, state2);
+            var parameter = V.Load(p);
+            var state0 = TRule.StateCount > 0 ? V.Load(s0) : default;
+            var state1 = TRule.StateCount > 1 ? V.Load(s1) : default;
+            var state2 = TRule.StateCount > 2 ? V.Load(s2) : default;
+            step.Apply<V>(ref parameter, V.Load(g), ref state0, ref state1, ref state2);
+            V.Store(p, parameter);
+            if (TRule.StateCount > 0) V.Store(s0, state0);
+            if (TRule.StateCount > 1) V.Store(s1, state1);
+            if (TRule.StateCount > 2) V.Store(s2, state2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void StepFirst<V, L, M>(V mask, T* p, T* g, T* s0, T* s1, T* s2, in TRule step)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static void StepFirst<V>(V mask, T* p, T* g, T* s0, T* s1, T* s2, in TRule step)
+            where V : unmanaged, ISimd<V, T>
         {
-            var parameter = L.LoadFirst(p, mask);
-            var state0 = TRule.StateCount > 0 ? L.LoadFirst(s0, mask) : default;
-            var state1 = TRule.StateCount > 1 ? L.LoadFirst(s1, mask) : default;
-            var state2 = TRule.StateCount > 2 ? L.LoadFirst(s2, mask) : default;
-            step.Apply<V, L, M>(ref parameter, L.LoadFirst(g, mask), ref state0, ref state1, ref state2);
-            L.StoreFirst(p, parameter, mask);
-            if (TRule.StateCount > 0) L.StoreFirst(s0, state0, mask);
-            if (TRule.StateCount > 1) L.StoreFirst(s1, state1, mask);
-            if (TRule.StateCount > 2) L.StoreFirst(s2, state2, mask);
+            var parameter = V.LoadFirst(p, mask);
+            var state0 = TRule.StateCount > 0 ? V.LoadFirst(s0, mask) : default;
+            var state1 = TRule.StateCount > 1 ? V.LoadFirst(s1, mask) : default;
+            var state2 = TRule.StateCount > 2 ? V.LoadFirst(s2, mask) : default;
+            step.Apply<V>(ref parameter, V.LoadFirst(g, mask), ref state0, ref state1, ref state2);
+            V.StoreFirst(p, parameter, mask);
+            if (TRule.StateCount > 0) V.StoreFirst(s0, state0, mask);
+            if (TRule.StateCount > 1) V.StoreFirst(s1, state1, mask);
+            if (TRule.StateCount > 2) V.StoreFirst(s2, state2, mask);
         }
     }
 }

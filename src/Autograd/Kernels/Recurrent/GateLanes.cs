@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
@@ -13,66 +12,53 @@ internal static unsafe class GateLanes
         where T : unmanaged, IFloatingPointIeee754<T>
         where G : struct, IGateStep<T>
     {
-        if (hidden == 0) return;
-        var path = MatMul.Path;
-        if (Vector512.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector512)
-            Run<T, G, Vector512<T>, Lanes512<T>, GateMath512<T>>(batch, hidden, step);
-        else if (Vector256.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector256)
-            Run<T, G, Vector256<T>, Lanes256<T>, GateMath256<T>>(batch, hidden, step);
-        else if (Vector128.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector128)
-            Run<T, G, Vector128<T>, Lanes128<T>, GateMath128<T>>(batch, hidden, step);
-        else
-            Run<T, G, T, LanesScalar<T>, GateMathScalar<T>>(batch, hidden, step);
+        var kernel = new Kernel<T, G>(batch, hidden, step);
+        Simd.Run<T, Kernel<T, G>>(ref kernel);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<T, G, V, L, M>(int batch, int hidden, in G step)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where G : struct, IGateStep<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
-    {
-        var full = hidden / L.Count * L.Count;
-        if (full > 0) Columns<T, G, V, L, M, No>(batch, 0, full, step, default);
-        if (full < hidden) Columns<T, G, V, L, M, Yes>(batch, full, hidden, step, L.FirstMask(hidden - full));
-    }
-
-    /// <summary>
-    /// Whole registers and the partial one have a method each, for the JIT inlines only so much into one: beyond that the functions of
-    /// <see cref="LaneMath"/> would be calls, which take five times as long.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Columns<T, G, V, L, M, Partial>(int batch, nint from, nint to, in G step, V mask)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where G : struct, IGateStep<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
-        where Partial : struct, IFlag
-    {
-        for (nint row = 0; row < batch; row++)
-        {
-            for (var j = from; j < to; j += L.Count) step.Run<V, L, M, Partial>(row, j, mask);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Read<T, V, L, Partial>(T* source, V mask)
+    public static V Read<T, V, Partial>(T* source, V mask)
         where T : unmanaged, INumber<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag =>
-        typeof(Partial) == typeof(Yes) ? L.LoadFirst(source, mask) : L.Load(source);
+        typeof(Partial) == typeof(Yes) ? V.LoadFirst(source, mask) : V.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<T, V, L, Partial>(T* target, V value, V mask)
+    public static void Write<T, V, Partial>(T* target, V value, V mask)
         where T : unmanaged, INumber<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag
     {
-        if (typeof(Partial) == typeof(Yes)) L.StoreFirst(target, value, mask);
-        else L.Store(target, value);
+        if (typeof(Partial) == typeof(Yes)) V.StoreFirst(target, value, mask);
+        else V.Store(target, value);
+    }
+
+    private readonly struct Kernel<T, G>(int batch, int hidden, G step) : ISimdKernel<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where G : struct, IGateStep<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V>() where V : unmanaged, ISimd<V, T>
+        {
+            var full = hidden / V.Count * V.Count;
+            if (full > 0) Columns<V, No>(0, full, default);
+            if (full < hidden) Columns<V, Yes>(full, hidden, V.FirstMask(hidden - full));
+        }
+
+        /// <summary>
+        /// Whole registers and the partial one have a method each, for the JIT inlines only so much into one: beyond that the functions of
+        /// <see cref="VectorMath"/> would be calls, which take five times as long.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void Columns<V, Partial>(nint from, nint to, V mask)
+            where V : unmanaged, ISimd<V, T>
+            where Partial : struct, IFlag
+        {
+            var gates = step;
+            for (nint row = 0; row < batch; row++)
+            {
+                for (var j = from; j < to; j += V.Count) gates.Run<V, Partial>(row, j, mask);
+            }
+        }
     }
 }

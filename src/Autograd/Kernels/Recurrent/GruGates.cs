@@ -12,27 +12,25 @@ internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* be
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Run<V, L, M, Partial>(nint row, nint j, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
+    public void Run<V, Partial>(nint row, nint j, V mask)
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
         var at = row * hidden + j;
-        var r = LaneMath.Sigmoid<T, V, L, M>(
-            L.Add(Read<T, V, L, Partial>(a + hidden, mask), Read<T, V, L, Partial>(b + hidden, mask)));
-        var z = LaneMath.Sigmoid<T, V, L, M>(
-            L.Add(Read<T, V, L, Partial>(a + 2 * hidden, mask), Read<T, V, L, Partial>(b + 2 * hidden, mask)));
-        var s = L.Add(Read<T, V, L, Partial>(a + 3 * hidden, mask), Read<T, V, L, Partial>(b + 3 * hidden, mask));
-        var n = LaneMath.Tanh<T, V, L, M>(
-            L.MultiplyAdd(r, s, L.Add(Read<T, V, L, Partial>(a, mask), Read<T, V, L, Partial>(b, mask))));
-        Write<T, V, L, Partial>(a + 3 * hidden, s, mask);
-        Write<T, V, L, Partial>(a, n, mask);
-        Write<T, V, L, Partial>(a + hidden, r, mask);
-        Write<T, V, L, Partial>(a + 2 * hidden, z, mask);
-        Write<T, V, L, Partial>(
-            y + at, L.MultiplyAdd(z, M.Subtract(Read<T, V, L, Partial>(before + at, mask), n), n), mask);
+        var r = VectorMath.Sigmoid<V, T>(
+            Read<T, V, Partial>(a + hidden, mask) + Read<T, V, Partial>(b + hidden, mask));
+        var z = VectorMath.Sigmoid<V, T>(
+            Read<T, V, Partial>(a + 2 * hidden, mask) + Read<T, V, Partial>(b + 2 * hidden, mask));
+        var s = Read<T, V, Partial>(a + 3 * hidden, mask) + Read<T, V, Partial>(b + 3 * hidden, mask);
+        var n = VectorMath.TanhFast<V, T>(
+            V.MultiplyAdd(r, s, Read<T, V, Partial>(a, mask) + Read<T, V, Partial>(b, mask)));
+        Write<T, V, Partial>(a + 3 * hidden, s, mask);
+        Write<T, V, Partial>(a, n, mask);
+        Write<T, V, Partial>(a + hidden, r, mask);
+        Write<T, V, Partial>(a + 2 * hidden, z, mask);
+        Write<T, V, Partial>(
+            y + at, V.MultiplyAdd(z, Read<T, V, Partial>(before + at, mask) - n, n), mask);
     }
 }
 
@@ -44,28 +42,25 @@ internal readonly unsafe struct GruGateGradients<T>(int hidden, T* gates, T* bef
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Run<V, L, M, Partial>(nint row, nint j, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
+    public void Run<V, Partial>(nint row, nint j, V mask)
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag
     {
-        var one = L.Broadcast(T.One);
+        var one = V.One;
         T* from = gates + row * 4 * hidden + j, to = da + row * 4 * hidden + j;
         var at = row * hidden + j;
-        var n = Read<T, V, L, Partial>(from, mask);
-        var r = Read<T, V, L, Partial>(from + hidden, mask);
-        var z = Read<T, V, L, Partial>(from + 2 * hidden, mask);
-        var h = L.Add(Read<T, V, L, Partial>(dh + at, mask), Read<T, V, L, Partial>(dy + at, mask));
-        var rest = M.Subtract(one, z);
-        var dn = M.Multiply(M.Multiply(h, rest), M.Subtract(one, M.Multiply(n, n)));
-        var dr = M.Multiply(M.Multiply(dn, Read<T, V, L, Partial>(from + 3 * hidden, mask)), M.Multiply(r, M.Subtract(one, r)));
-        var dz = M.Multiply(
-            M.Multiply(h, M.Subtract(Read<T, V, L, Partial>(before + at, mask), n)), M.Multiply(z, rest));
-        Write<T, V, L, Partial>(to, dn, mask);
-        Write<T, V, L, Partial>(to + hidden, dr, mask);
-        Write<T, V, L, Partial>(to + 2 * hidden, dz, mask);
-        Write<T, V, L, Partial>(to + 3 * hidden, M.Multiply(dn, r), mask);
-        Write<T, V, L, Partial>(dh + at, M.Multiply(h, z), mask);
+        var n = Read<T, V, Partial>(from, mask);
+        var r = Read<T, V, Partial>(from + hidden, mask);
+        var z = Read<T, V, Partial>(from + 2 * hidden, mask);
+        var h = Read<T, V, Partial>(dh + at, mask) + Read<T, V, Partial>(dy + at, mask);
+        var rest = one - z;
+        var dn = h * rest * (one - n * n);
+        var dr = dn * Read<T, V, Partial>(from + 3 * hidden, mask) * (r * (one - r));
+        var dz = h * (Read<T, V, Partial>(before + at, mask) - n) * (z * rest);
+        Write<T, V, Partial>(to, dn, mask);
+        Write<T, V, Partial>(to + hidden, dr, mask);
+        Write<T, V, Partial>(to + 2 * hidden, dz, mask);
+        Write<T, V, Partial>(to + 3 * hidden, dn * r, mask);
+        Write<T, V, Partial>(dh + at, h * z, mask);
     }
 }

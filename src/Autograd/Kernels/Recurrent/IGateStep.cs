@@ -10,9 +10,7 @@ internal interface IGateStep<T>
     /// <param name="row">The row of the batch.</param>
     /// <param name="j">The first element of the gates.</param>
     /// <param name="mask">With Partial, the lanes that exist.</param>
-    void Run<V, L, M, Partial>(nint row, nint j, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
+    void Run<V, Partial>(nint row, nint j, V mask)
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag;
 }

@@ -12,31 +12,29 @@ internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* b
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Run<V, L, M, Partial>(nint row, nint j, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
+    public void Run<V, Partial>(nint row, nint j, V mask)
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
         var at = row * hidden + j;
-        var i = LaneMath.Sigmoid<T, V, L, M>(
-            L.Add(Read<T, V, L, Partial>(a, mask), Read<T, V, L, Partial>(b, mask)));
-        var f = LaneMath.Sigmoid<T, V, L, M>(
-            L.Add(Read<T, V, L, Partial>(a + hidden, mask), Read<T, V, L, Partial>(b + hidden, mask)));
-        var g = LaneMath.Tanh<T, V, L, M>(
-            L.Add(Read<T, V, L, Partial>(a + 2 * hidden, mask), Read<T, V, L, Partial>(b + 2 * hidden, mask)));
-        var o = LaneMath.Sigmoid<T, V, L, M>(
-            L.Add(Read<T, V, L, Partial>(a + 3 * hidden, mask), Read<T, V, L, Partial>(b + 3 * hidden, mask)));
-        var c = L.MultiplyAdd(f, Read<T, V, L, Partial>(before + at, mask), M.Multiply(i, g));
-        var t = LaneMath.Tanh<T, V, L, M>(c);
-        Write<T, V, L, Partial>(a, i, mask);
-        Write<T, V, L, Partial>(a + hidden, f, mask);
-        Write<T, V, L, Partial>(a + 2 * hidden, g, mask);
-        Write<T, V, L, Partial>(a + 3 * hidden, o, mask);
-        Write<T, V, L, Partial>(cell + at, c, mask);
-        Write<T, V, L, Partial>(tanh + at, t, mask);
-        Write<T, V, L, Partial>(y + at, M.Multiply(o, t), mask);
+        var i = VectorMath.Sigmoid<V, T>(
+            Read<T, V, Partial>(a, mask) + Read<T, V, Partial>(b, mask));
+        var f = VectorMath.Sigmoid<V, T>(
+            Read<T, V, Partial>(a + hidden, mask) + Read<T, V, Partial>(b + hidden, mask));
+        var g = VectorMath.TanhFast<V, T>(
+            Read<T, V, Partial>(a + 2 * hidden, mask) + Read<T, V, Partial>(b + 2 * hidden, mask));
+        var o = VectorMath.Sigmoid<V, T>(
+            Read<T, V, Partial>(a + 3 * hidden, mask) + Read<T, V, Partial>(b + 3 * hidden, mask));
+        var c = V.MultiplyAdd(f, Read<T, V, Partial>(before + at, mask), i * g);
+        var t = VectorMath.TanhFast<V, T>(c);
+        Write<T, V, Partial>(a, i, mask);
+        Write<T, V, Partial>(a + hidden, f, mask);
+        Write<T, V, Partial>(a + 2 * hidden, g, mask);
+        Write<T, V, Partial>(a + 3 * hidden, o, mask);
+        Write<T, V, Partial>(cell + at, c, mask);
+        Write<T, V, Partial>(tanh + at, t, mask);
+        Write<T, V, Partial>(y + at, o * t, mask);
     }
 }
 
@@ -50,30 +48,28 @@ internal readonly unsafe struct LstmGateGradients<T, Projected>(int hidden, T* g
     where Projected : struct, IFlag
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Run<V, L, M, Partial>(nint row, nint j, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
+    public void Run<V, Partial>(nint row, nint j, V mask)
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag
     {
-        var one = L.Broadcast(T.One);
+        var one = V.One;
         T* from = gates + row * 4 * hidden + j, to = da + row * 4 * hidden + j;
         var at = row * hidden + j;
-        var i = Read<T, V, L, Partial>(from, mask);
-        var f = Read<T, V, L, Partial>(from + hidden, mask);
-        var g = Read<T, V, L, Partial>(from + 2 * hidden, mask);
-        var o = Read<T, V, L, Partial>(from + 3 * hidden, mask);
-        var t = Read<T, V, L, Partial>(tanh + at, mask);
-        var h = Read<T, V, L, Partial>(dh + at, mask);
-        if (typeof(Projected) == typeof(No)) h = L.Add(h, Read<T, V, L, Partial>(dy + at, mask));
-        var gradC = L.MultiplyAdd(
-            M.Multiply(h, o), M.Subtract(one, M.Multiply(t, t)), Read<T, V, L, Partial>(dc + at, mask));
-        Write<T, V, L, Partial>(to, M.Multiply(M.Multiply(gradC, g), M.Multiply(i, M.Subtract(one, i))), mask);
-        Write<T, V, L, Partial>(
+        var i = Read<T, V, Partial>(from, mask);
+        var f = Read<T, V, Partial>(from + hidden, mask);
+        var g = Read<T, V, Partial>(from + 2 * hidden, mask);
+        var o = Read<T, V, Partial>(from + 3 * hidden, mask);
+        var t = Read<T, V, Partial>(tanh + at, mask);
+        var h = Read<T, V, Partial>(dh + at, mask);
+        if (typeof(Projected) == typeof(No)) h += Read<T, V, Partial>(dy + at, mask);
+        var gradC = V.MultiplyAdd(
+            h * o, one - t * t, Read<T, V, Partial>(dc + at, mask));
+        Write<T, V, Partial>(to, gradC * g * (i * (one - i)), mask);
+        Write<T, V, Partial>(
             to + hidden,
-            M.Multiply(M.Multiply(gradC, Read<T, V, L, Partial>(before + at, mask)), M.Multiply(f, M.Subtract(one, f))), mask);
-        Write<T, V, L, Partial>(to + 2 * hidden, M.Multiply(M.Multiply(gradC, i), M.Subtract(one, M.Multiply(g, g))), mask);
-        Write<T, V, L, Partial>(to + 3 * hidden, M.Multiply(M.Multiply(h, t), M.Multiply(o, M.Subtract(one, o))), mask);
-        Write<T, V, L, Partial>(dc + at, M.Multiply(gradC, f), mask);
+            gradC * Read<T, V, Partial>(before + at, mask) * (f * (one - f)), mask);
+        Write<T, V, Partial>(to + 2 * hidden, gradC * i * (one - g * g), mask);
+        Write<T, V, Partial>(to + 3 * hidden, h * t * (o * (one - o)), mask);
+        Write<T, V, Partial>(dc + at, gradC * f, mask);
     }
 }

@@ -10,16 +10,14 @@ internal readonly unsafe struct RnnGateGradients<T, Relu>(int hidden, T* y, T* d
     where Relu : struct, IFlag
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Run<V, L, M, Partial>(nint row, nint j, V mask)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IGateMath<T, V>
+    public void Run<V, Partial>(nint row, nint j, V mask)
+        where V : unmanaged, ISimd<V, T>
         where Partial : struct, IFlag
     {
         var at = row * hidden + j;
-        var h = Read<T, V, L, Partial>(y + at, mask);
-        var d = L.Add(Read<T, V, L, Partial>(dh + at, mask), Read<T, V, L, Partial>(dy + at, mask));
-        d = typeof(Relu) == typeof(Yes) ? M.WherePositive(h, d) : M.Multiply(d, M.Subtract(L.Broadcast(T.One), M.Multiply(h, h)));
-        Write<T, V, L, Partial>(da + at, d, mask);
+        var h = Read<T, V, Partial>(y + at, mask);
+        var d = Read<T, V, Partial>(dh + at, mask) + Read<T, V, Partial>(dy + at, mask);
+        d = typeof(Relu) == typeof(Yes) ? V.LessThan(V.Zero, h) & d : d * (V.One - h * h);
+        Write<T, V, Partial>(da + at, d, mask);
     }
 }

@@ -28,10 +28,8 @@ internal static unsafe class ExtremumColumns
         where TOrder : struct, IExtremum
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             var (length, inner) = (walk.Length, walk.Inner);
             var rows = stackalloc T[PanelWidth];
@@ -41,33 +39,32 @@ internal static unsafe class ExtremumColumns
                 {
                     var width = Math.Min(PanelWidth, inner - column);
                     var at = o * inner + column;
-                    Panel<V, L, M>(x + o * length * inner + column, length, inner, width, values + at, rows);
+                    Panel<V>(x + o * length * inner + column, length, inner, width, values + at, rows);
                     for (var j = 0; j < width; j++) indices[at + j] = Row(rows[j]);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel<V, L, M>(T* x, int length, int stride, int width, T* best, T* rows)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static void Panel<V>(T* x, int length, int stride, int width, T* best, T* rows)
+            where V : unmanaged, ISimd<V, T>
         {
             new ReadOnlySpan<T>(x, width).CopyTo(new Span<T>(best, width));
             new Span<T>(rows, width).Fill(Bits(0));
             for (var k = 1; k < length; k++)
             {
                 x += stride;
-                var row = L.Broadcast(Bits(k));
+                var row = V.Create(Bits(k));
                 var j = 0;
-                for (; j <= width - L.Count; j += L.Count)
+                for (; j <= width - V.Count; j += V.Count)
                 {
-                    V candidate = L.Load(x + j), present = L.Load(best + j);
-                    var isBetter = TOrder.IsGreatest
-                        ? M.ComesBefore(present, candidate)
-                        : M.ComesBefore(M.Negate(present), M.Negate(candidate));
-                    L.Store(best + j, M.Select(isBetter, candidate, present));
-                    L.Store(rows + j, M.Select(isBetter, row, L.Load(rows + j)));
+                    V candidate = V.Load(x + j), present = V.Load(best + j);
+
+                    // NaN is not among what is no better, and so takes the place of every number.
+                    var isNoBetter = TOrder.IsGreatest ? V.LessThanOrEqual(candidate, present) : V.LessThanOrEqual(present, candidate);
+                    var isBetter = V.Equal(present, present) & ~isNoBetter;
+                    V.Store(best + j, V.Select(isBetter, candidate, present));
+                    V.Store(rows + j, V.Select(isBetter, row, V.Load(rows + j)));
                 }
 
                 for (; j < width; j++)

@@ -24,18 +24,16 @@ internal static unsafe class ExtremumRows
         where TOrder : struct, IExtremum
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             var row = x;
             var count = length;
-            var isShort = L.Count > 1 && count <= L.Count;
-            var mask = L.FirstMask(count);
+            var isShort = V.Count > 1 && count <= V.Count;
+            var mask = V.FirstMask(count);
             for (var o = 0; o < rows; o++, row += count)
             {
-                var at = isShort ? Short<V, L, M>(row, mask) : Long<V, L, M>(row, count);
+                var at = isShort ? Short<V>(row, mask) : Long<V>(row, count);
                 indices[o] = at;
                 values[o] = row[at];
             }
@@ -43,64 +41,58 @@ internal static unsafe class ExtremumRows
 
         /// <summary>A row that one register holds. The first element takes the lanes behind the last: it comes before them.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static int Short<V, L, M>(T* row, V mask)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static int Short<V>(T* row, V mask)
+            where V : unmanaged, ISimd<V, T>
         {
-            var v = M.Select(mask, L.LoadFirst(row, mask), L.Broadcast(*row));
-            var nan = M.FirstNaN(v);
+            var v = V.Select(mask, V.LoadFirst(row, mask), V.Create(*row));
+            var nan = V.FirstSet(~V.Equal(v, v));
             if (nan >= 0) return nan;
-            if (!TOrder.IsGreatest) v = M.Negate(v);
-            return M.FirstEqual(v, L.Broadcast(M.MaxAcross(v)));
+            if (!TOrder.IsGreatest) v = -v;
+            return V.FirstSet(V.Equal(v, V.Create(V.MaxAcross(v))));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static int Long<V, L, M>(T* row, int count)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static int Long<V>(T* row, int count)
+            where V : unmanaged, ISimd<V, T>
         {
             // x − x is 0 but for NaN and infinities, which are then looked at with care.
-            V best0 = L.Broadcast(TOrder.IsGreatest ? *row : -*row), best1 = best0;
-            V zero0 = L.Broadcast(T.Zero), zero1 = zero0;
+            V best0 = V.Create(TOrder.IsGreatest ? *row : -*row), best1 = best0;
+            V zero0 = V.Zero, zero1 = zero0;
             var k = 0;
-            for (; k <= count - 2 * L.Count; k += 2 * L.Count)
+            for (; k <= count - 2 * V.Count; k += 2 * V.Count)
             {
-                V v0 = L.Load(row + k), v1 = L.Load(row + k + L.Count);
-                zero0 = L.Add(zero0, M.Subtract(v0, v0));
-                zero1 = L.Add(zero1, M.Subtract(v1, v1));
-                best0 = M.MaxNative(best0, TOrder.IsGreatest ? v0 : M.Negate(v0));
-                best1 = M.MaxNative(best1, TOrder.IsGreatest ? v1 : M.Negate(v1));
+                V v0 = V.Load(row + k), v1 = V.Load(row + k + V.Count);
+                zero0 += v0 - v0;
+                zero1 += v1 - v1;
+                best0 = V.MaxNative(best0, TOrder.IsGreatest ? v0 : -v0);
+                best1 = V.MaxNative(best1, TOrder.IsGreatest ? v1 : -v1);
             }
 
-            var best = M.MaxAcross(M.MaxNative(best0, best1));
+            var best = V.MaxAcross(V.MaxNative(best0, best1));
             if (!TOrder.IsGreatest) best = -best;
-            var zero = L.Sum(L.Add(zero0, zero1));
+            var zero = V.Sum(zero0 + zero1);
             for (; k < count; k++)
             {
                 zero += row[k] - row[k];
                 if (TOrder.IsBetter(row[k], best)) best = row[k];
             }
 
-            if (T.IsNaN(zero) && First<V, L, M>(row, count, T.NaN) is >= 0 and var nan) return nan;
-            return First<V, L, M>(row, count, best);
+            if (T.IsNaN(zero) && First<V>(row, count, T.NaN) is >= 0 and var nan) return nan;
+            return First<V>(row, count, best);
         }
 
         /// <summary>Where a number is first, or NaN; −1 if nowhere.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static int First<V, L, M>(T* row, int count, T value)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static int First<V>(T* row, int count, T value)
+            where V : unmanaged, ISimd<V, T>
         {
             var isNaN = T.IsNaN(value);
-            var wanted = L.Broadcast(value);
+            var wanted = V.Create(value);
             var k = 0;
-            for (; k <= count - L.Count; k += L.Count)
+            for (; k <= count - V.Count; k += V.Count)
             {
-                var v = L.Load(row + k);
-                var at = isNaN ? M.FirstNaN(v) : M.FirstEqual(v, wanted);
+                var v = V.Load(row + k);
+                var at = isNaN ? V.FirstSet(~V.Equal(v, v)) : V.FirstSet(V.Equal(v, wanted));
                 if (at >= 0) return k + at;
             }
 

@@ -31,35 +31,31 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         Math.Max(Math.Min(inner, PanelWidth), MaxLanes) * (BitOperations.Log2((uint)(length / RowsAtOnce) + 1) + 2);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
         for (var o = 0; o < outer; o++)
         {
             T* block = x + o * length * inner, result = y + o * inner;
-            if (inner < L.Count && length >= L.Count / inner)
+            if (inner < V.Count && length >= V.Count / inner)
             {
-                Narrow<V, L, M>(block, result);
+                Narrow<V>(block, result);
                 continue;
             }
 
             for (var column = 0; column < inner; column += PanelWidth)
-                Rows<V, L, M>(block + column, length, inner, Math.Min(PanelWidth, inner - column), result + column, scratch);
+                Rows<V>(block + column, length, inner, Math.Min(PanelWidth, inner - column), result + column, scratch);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Narrow<V, L, M>(T* block, T* result)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private void Narrow<V>(T* block, T* result)
+        where V : unmanaged, ISimd<V, T>
     {
-        var together = L.Count / inner;
+        var together = V.Count / inner;
         var width = together * inner;
         var count = length / together;
-        Rows<V, L, M>(block, count, width, width, scratch, scratch + MaxLanes);
+        Rows<V>(block, count, width, width, scratch, scratch + MaxLanes);
         var end = block + length * inner;
         for (block += count * width; block < end; block += inner)
             for (var i = 0; i < inner; i++) scratch[i] = TFold.Combine(scratch[i], block[i]);
@@ -71,33 +67,29 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows<V, L, M>(T* x, int count, int stride, int width, T* result, T* scratch)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static void Rows<V>(T* x, int count, int stride, int width, T* result, T* scratch)
+        where V : unmanaged, ISimd<V, T>
     {
         if (!TFold.Rounds || count <= RowsAtOnce)
         {
-            Straight<V, L, M>(x, count, stride, width, result);
+            Straight<V>(x, count, stride, width, result);
             return;
         }
 
         var half = count / 2;
-        Rows<V, L, M>(x, half, stride, width, result, scratch);
-        Rows<V, L, M>(x + half * stride, count - half, stride, width, scratch, scratch + Math.Max(width, MaxLanes));
+        Rows<V>(x, half, stride, width, result, scratch);
+        Rows<V>(x + half * stride, count - half, stride, width, scratch, scratch + Math.Max(width, MaxLanes));
         for (var j = 0; j < width; j++) result[j] = TFold.Combine(result[j], scratch[j]);
     }
 
     /// <summary>Four rows at a time, so that the results are loaded and stored a fourth as often.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Straight<V, L, M>(T* x, int count, int stride, int width, T* result)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static void Straight<V>(T* x, int count, int stride, int width, T* result)
+        where V : unmanaged, ISimd<V, T>
     {
-        if (width <= L.Count)
+        if (width <= V.Count)
         {
-            Single<V, L, M>(x, count, stride, width, result);
+            Single<V>(x, count, stride, width, result);
             return;
         }
 
@@ -107,10 +99,10 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         {
             T* r0 = x + k * stride, r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
             var j = 0;
-            for (; j <= width - L.Count; j += L.Count)
+            for (; j <= width - V.Count; j += V.Count)
             {
-                var v = TFold.Combine<V, L, M>(TFold.Combine<V, L, M>(L.Load(result + j), L.Load(r0 + j)), L.Load(r1 + j));
-                L.Store(result + j, TFold.Combine<V, L, M>(TFold.Combine<V, L, M>(v, L.Load(r2 + j)), L.Load(r3 + j)));
+                var v = TFold.Combine<V>(TFold.Combine<V>(V.Load(result + j), V.Load(r0 + j)), V.Load(r1 + j));
+                V.Store(result + j, TFold.Combine<V>(TFold.Combine<V>(v, V.Load(r2 + j)), V.Load(r3 + j)));
             }
 
             for (; j < width; j++)
@@ -121,22 +113,20 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         {
             var row = x + k * stride;
             var j = 0;
-            for (; j <= width - L.Count; j += L.Count)
-                L.Store(result + j, TFold.Combine<V, L, M>(L.Load(result + j), L.Load(row + j)));
+            for (; j <= width - V.Count; j += V.Count)
+                V.Store(result + j, TFold.Combine<V>(V.Load(result + j), V.Load(row + j)));
             for (; j < width; j++) result[j] = TFold.Combine(result[j], row[j]);
         }
     }
 
     /// <summary>Rows of one register: the results stay in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Single<V, L, M>(T* x, int count, int stride, int width, T* result)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static void Single<V>(T* x, int count, int stride, int width, T* result)
+        where V : unmanaged, ISimd<V, T>
     {
-        var mask = L.FirstMask(width);
-        var v = L.LoadFirst(x, mask);
-        for (var k = 1; k < count; k++) v = TFold.Combine<V, L, M>(v, L.LoadFirst(x + k * stride, mask));
-        L.StoreFirst(result, v, mask);
+        var mask = V.FirstMask(width);
+        var v = V.LoadFirst(x, mask);
+        for (var k = 1; k < count; k++) v = TFold.Combine<V>(v, V.LoadFirst(x + k * stride, mask));
+        V.StoreFirst(result, v, mask);
     }
 }

@@ -18,39 +18,35 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     private const int PlainLength = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
         var row = x;
         if (length <= PlainLength)
         {
             for (var o = 0; o < rows; o++, row += length) y[o] = Plain(row, length);
         }
-        else if (length <= L.Count)
+        else if (length <= V.Count)
         {
-            var mask = L.FirstMask(length);
-            var identity = L.Broadcast(TFold.Identity);
+            var mask = V.FirstMask(length);
+            var identity = V.Create(TFold.Identity);
             for (var o = 0; o < rows; o++, row += length)
-                y[o] = Across<V, L, M>(M.Select(mask, L.LoadFirst(row, mask), identity));
+                y[o] = Across<V>(V.Select(mask, V.LoadFirst(row, mask), identity));
         }
         else
         {
-            for (var o = 0; o < rows; o++, row += length) y[o] = Row<V, L, M>(row, length);
+            for (var o = 0; o < rows; o++, row += length) y[o] = Row<V>(row, length);
         }
     }
 
     /// <summary>One row of any length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Row<V, L, M>(T* x, int count)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public static T Row<V>(T* x, int count)
+        where V : unmanaged, ISimd<V, T>
     {
-        if (!TFold.Rounds || count <= ElementsAtOnce) return Straight<V, L, M>(x, count);
+        if (!TFold.Rounds || count <= ElementsAtOnce) return Straight<V>(x, count);
         var half = (count / ElementsAtOnce + 1) / 2 * ElementsAtOnce;
-        return TFold.Combine(Row<V, L, M>(x, half), Row<V, L, M>(x + half, count - half));
+        return TFold.Combine(Row<V>(x, half), Row<V>(x + half, count - half));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,43 +59,39 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Straight<V, L, M>(T* x, int count)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static T Straight<V>(T* x, int count)
+        where V : unmanaged, ISimd<V, T>
     {
-        V a0 = L.Broadcast(TFold.Identity), a1 = a0, a2 = a0, a3 = a0;
+        V a0 = V.Create(TFold.Identity), a1 = a0, a2 = a0, a3 = a0;
         var k = 0;
-        for (; k <= count - 4 * L.Count; k += 4 * L.Count)
+        for (; k <= count - 4 * V.Count; k += 4 * V.Count)
         {
-            a0 = TFold.Combine<V, L, M>(a0, L.Load(x + k));
-            a1 = TFold.Combine<V, L, M>(a1, L.Load(x + k + L.Count));
-            a2 = TFold.Combine<V, L, M>(a2, L.Load(x + k + 2 * L.Count));
-            a3 = TFold.Combine<V, L, M>(a3, L.Load(x + k + 3 * L.Count));
+            a0 = TFold.Combine<V>(a0, V.Load(x + k));
+            a1 = TFold.Combine<V>(a1, V.Load(x + k + V.Count));
+            a2 = TFold.Combine<V>(a2, V.Load(x + k + 2 * V.Count));
+            a3 = TFold.Combine<V>(a3, V.Load(x + k + 3 * V.Count));
         }
 
-        for (; k <= count - L.Count; k += L.Count) a0 = TFold.Combine<V, L, M>(a0, L.Load(x + k));
+        for (; k <= count - V.Count; k += V.Count) a0 = TFold.Combine<V>(a0, V.Load(x + k));
         if (k < count)
         {
-            var mask = L.FirstMask(count - k);
-            a1 = TFold.Combine<V, L, M>(a1, M.Select(mask, L.LoadFirst(x + k, mask), L.Broadcast(TFold.Identity)));
+            var mask = V.FirstMask(count - k);
+            a1 = TFold.Combine<V>(a1, V.Select(mask, V.LoadFirst(x + k, mask), V.Create(TFold.Identity)));
         }
 
-        return Across<V, L, M>(
-            TFold.Combine<V, L, M>(TFold.Combine<V, L, M>(a0, a1), TFold.Combine<V, L, M>(a2, a3)));
+        return Across<V>(
+            TFold.Combine<V>(TFold.Combine<V>(a0, a1), TFold.Combine<V>(a2, a3)));
     }
 
     /// <summary>The lanes of one register, folded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Across<V, L, M>(V v)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public static T Across<V>(V v)
+        where V : unmanaged, ISimd<V, T>
     {
-        if (typeof(TFold) == typeof(SumFold<T>)) return L.Sum(v);
-        var lanes = stackalloc T[L.Count];
-        L.Store(lanes, v);
-        for (var half = L.Count / 2; half > 0; half /= 2)
+        if (typeof(TFold) == typeof(SumFold<T>)) return V.Sum(v);
+        var lanes = stackalloc T[V.Count];
+        V.Store(lanes, v);
+        for (var half = V.Count / 2; half > 0; half /= 2)
             for (var i = 0; i < half; i++) lanes[i] = TFold.Combine(lanes[i], lanes[i + half]);
         return *lanes;
     }

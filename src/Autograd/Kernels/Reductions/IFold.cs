@@ -14,10 +14,8 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     static abstract T Combine(T a, T b);
 
-    static abstract V Combine<V, L, M>(V a, V b)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>;
+    static abstract V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T>;
 }
 
 /// <summary>Addition.</summary>
@@ -31,10 +29,8 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
     public static T Combine(T a, T b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Combine<V, L, M>(V a, V b)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => L.Add(a, b);
+    public static V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => a + b;
 }
 
 /// <summary>Multiplication.</summary>
@@ -48,10 +44,8 @@ internal readonly struct ProductFold<T> : IFold<T> where T : unmanaged, IFloatin
     public static T Combine(T a, T b) => a * b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Combine<V, L, M>(V a, V b)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => M.Multiply(a, b);
+    public static V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => a * b;
 }
 
 /// <summary>The greater of two; NaN if there is one.</summary>
@@ -65,10 +59,8 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
     public static T Combine(T a, T b) => T.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Combine<V, L, M>(V a, V b)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => M.Max(a, b);
+    public static V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => V.Max(a, b);
 }
 
 /// <summary>The smaller of two; NaN if there is one.</summary>
@@ -82,8 +74,6 @@ internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
     public static T Combine(T a, T b) => T.Min(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Combine<V, L, M>(V a, V b)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => M.Min(a, b);
+    public static V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => V.Min(a, b);
 }

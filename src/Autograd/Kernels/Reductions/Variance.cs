@@ -29,55 +29,49 @@ internal static unsafe class Variance
 
     /// <summary>The sum of a row's squared deviations. A long row is cut up, so that its sum is one of sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T OfRow<T, V, L, M>(T* x, int count, T mean)
+    public static T OfRow<T, V>(T* x, int count, T mean)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
         const int ElementsAtOnce = 4096;
         var total = T.Zero;
         for (var at = 0; at < count; at += ElementsAtOnce)
-            total += Part<T, V, L, M>(x + at, Math.Min(ElementsAtOnce, count - at), L.Broadcast(mean));
+            total += Part<T, V>(x + at, Math.Min(ElementsAtOnce, count - at), V.Create(mean));
         return total;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Part<T, V, L, M>(T* x, int count, V mean)
+    private static T Part<T, V>(T* x, int count, V mean)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
-        V sum0 = L.Broadcast(T.Zero), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        V sum0 = V.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
         var k = 0;
-        for (; k <= count - 4 * L.Count; k += 4 * L.Count)
+        for (; k <= count - 4 * V.Count; k += 4 * V.Count)
         {
-            sum0 = AddSquare<T, V, L, M>(sum0, L.Load(x + k), mean);
-            sum1 = AddSquare<T, V, L, M>(sum1, L.Load(x + k + L.Count), mean);
-            sum2 = AddSquare<T, V, L, M>(sum2, L.Load(x + k + 2 * L.Count), mean);
-            sum3 = AddSquare<T, V, L, M>(sum3, L.Load(x + k + 3 * L.Count), mean);
+            sum0 = AddSquare<T, V>(sum0, V.Load(x + k), mean);
+            sum1 = AddSquare<T, V>(sum1, V.Load(x + k + V.Count), mean);
+            sum2 = AddSquare<T, V>(sum2, V.Load(x + k + 2 * V.Count), mean);
+            sum3 = AddSquare<T, V>(sum3, V.Load(x + k + 3 * V.Count), mean);
         }
 
-        for (; k <= count - L.Count; k += L.Count) sum0 = AddSquare<T, V, L, M>(sum0, L.Load(x + k), mean);
+        for (; k <= count - V.Count; k += V.Count) sum0 = AddSquare<T, V>(sum0, V.Load(x + k), mean);
         if (k < count)
         {
-            var mask = L.FirstMask(count - k);
-            sum1 = AddSquare<T, V, L, M>(sum1, M.Select(mask, L.LoadFirst(x + k, mask), mean), mean);
+            var mask = V.FirstMask(count - k);
+            sum1 = AddSquare<T, V>(sum1, V.Select(mask, V.LoadFirst(x + k, mask), mean), mean);
         }
 
-        return L.Sum(L.Add(L.Add(sum0, sum1), L.Add(sum2, sum3)));
+        return V.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V AddSquare<T, V, L, M>(V sum, V v, V mean)
+    private static V AddSquare<T, V>(V sum, V v, V mean)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
-        var deviation = M.Subtract(v, mean);
-        return M.FusedMultiplyAdd(deviation, deviation, sum);
+        var deviation = v - mean;
+        return V.MultiplyAdd(deviation, deviation, sum);
     }
 
     /// <summary>The sums of the squared deviations.</summary>
@@ -85,29 +79,25 @@ internal static unsafe class Variance
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             if (inner == 1)
             {
-                for (var o = 0; o < outer; o++) y[o] = OfRow<T, V, L, M>(x + o * length, length, means[o]);
+                for (var o = 0; o < outer; o++) y[o] = OfRow<T, V>(x + o * length, length, means[o]);
                 return;
             }
 
-            var panels = new ColumnPanels(length, inner, L.Count);
+            var panels = new ColumnPanels(length, inner, V.Count);
             var room = stackalloc T[2 * ColumnPanels.MaxWidth];
             for (var o = 0; o < outer; o++)
                 for (var column = 0; column < inner; column += panels.Width)
-                    Panel<V, L, M>(o, column, panels, room, room + ColumnPanels.MaxWidth);
+                    Panel<V>(o, column, panels, room, room + ColumnPanels.MaxWidth);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Panel<V, L, M>(int o, int column, ColumnPanels panels, T* mean, T* sum)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private void Panel<V>(int o, int column, ColumnPanels panels, T* mean, T* sum)
+            where V : unmanaged, ISimd<V, T>
         {
             var width = panels.WidthAt(column);
             var rows = x + o * length * inner + column;
@@ -120,13 +110,13 @@ internal static unsafe class Variance
                 var w = Math.Min(width, end - start);
                 var row = rows + start;
                 var j = 0;
-                for (; j <= w - L.Count; j += L.Count)
-                    L.Store(sum + j, AddSquare<T, V, L, M>(L.Load(sum + j), L.Load(row + j), L.Load(mean + j)));
+                for (; j <= w - V.Count; j += V.Count)
+                    V.Store(sum + j, AddSquare<T, V>(V.Load(sum + j), V.Load(row + j), V.Load(mean + j)));
                 if (j == w) continue;
-                var mask = L.FirstMask(w - j);
-                L.StoreFirst(
+                var mask = V.FirstMask(w - j);
+                V.StoreFirst(
                     sum + j,
-                    AddSquare<T, V, L, M>(L.LoadFirst(sum + j, mask), L.LoadFirst(row + j, mask), L.LoadFirst(mean + j, mask)), mask);
+                    AddSquare<T, V>(V.LoadFirst(sum + j, mask), V.LoadFirst(row + j, mask), V.LoadFirst(mean + j, mask)), mask);
             }
 
             if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);

@@ -78,16 +78,13 @@ internal static class Formula
         Apply<T, Swapped<TFormula>>(b, a, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits512<T>(int count) =>
-        Vector512.IsHardwareAccelerated && count >= Vector512<T>.Count && SimdWidth.Limit >= 512;
+    private static bool Fits512<T>(int count) => SimdWidth.Has512 && count >= Vector512<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits256<T>(int count) =>
-        Vector256.IsHardwareAccelerated && count >= Vector256<T>.Count && SimdWidth.Limit >= 256;
+    private static bool Fits256<T>(int count) => SimdWidth.Has256 && count >= Vector256<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits128<T>(int count) =>
-        Vector128.IsHardwareAccelerated && count >= Vector128<T>.Count && SimdWidth.Limit >= 128;
+    private static bool Fits128<T>(int count) => SimdWidth.Has128 && count >= Vector128<T>.Count;
 
     // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is
     // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.
@@ -113,7 +110,7 @@ internal static class Formula
                 value = end;
             }
 
-            V.Store(TFormula.Invoke<V, T>(value), ref y, i);
+            V.Store(ref y, i, TFormula.Invoke<V, T>(value));
             i += (nuint)V.Count;
         }
         while (i < (nuint)count);
@@ -143,7 +140,7 @@ internal static class Formula
                 z = endB;
             }
 
-            V.Store(TFormula.Invoke<V, T>(x, z), ref y, i);
+            V.Store(ref y, i, TFormula.Invoke<V, T>(x, z));
             i += (nuint)V.Count;
         }
         while (i < (nuint)count);
@@ -172,7 +169,7 @@ internal static class Formula
                 x = end;
             }
 
-            V.Store(TFormula.Invoke<V, T>(x, number), ref y, i);
+            V.Store(ref y, i, TFormula.Invoke<V, T>(x, number));
             i += (nuint)V.Count;
         }
         while (i < (nuint)count);

@@ -10,7 +10,7 @@ namespace Autograd.Kernels;
 /// Implemented by structs of one field, which the JIT keeps in a register; every call is inlined. A comparison's answer has all
 /// bits of a lane set, or none.
 /// </remarks>
-internal interface ISimd<TSelf, T> :
+internal unsafe interface ISimd<TSelf, T> :
     IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
     IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>, IBitwiseOperators<TSelf, TSelf, TSelf>
     where TSelf : struct, ISimd<TSelf, T>
@@ -30,7 +30,23 @@ internal interface ISimd<TSelf, T> :
 
     static abstract TSelf Load(ref readonly T source, nuint index);
 
-    static abstract void Store(TSelf value, ref T target, nuint index);
+    static abstract TSelf Load(T* source);
+
+    static abstract void Store(ref T target, nuint index, TSelf value);
+
+    static abstract void Store(T* target, TSelf value);
+
+    /// <summary>The mask that selects the first <paramref name="count"/> lanes, 1 to <see cref="Count"/>.</summary>
+    static abstract TSelf FirstMask(int count);
+
+    /// <summary>Whether <see cref="LoadFirst"/> is one instruction; else hot kernels read tails from padded copies.</summary>
+    static abstract bool HasMaskedLoad { get; }
+
+    /// <summary>Reads only the lanes of <paramref name="mask"/>; the others are zero.</summary>
+    static abstract TSelf LoadFirst(T* source, TSelf mask);
+
+    /// <summary>Writes only the lanes of <paramref name="mask"/>.</summary>
+    static abstract void StoreFirst(T* target, TSelf value, TSelf mask);
 
     /// <summary>a·b + c, fused where the hardware fuses.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
@@ -44,6 +60,9 @@ internal interface ISimd<TSelf, T> :
 
     /// <summary>The lesser of two numbers; NaN if either is.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>The greater of two in one instruction; <paramref name="b"/> if either is NaN, where the hardware has it so.</summary>
+    static abstract TSelf MaxNative(TSelf a, TSelf b);
 
     /// <summary>x raised to a constant and lowered to another, in two instructions; NaN stays NaN.</summary>
     static abstract TSelf Clamp(TSelf low, TSelf high, TSelf x);
@@ -70,4 +89,16 @@ internal interface ISimd<TSelf, T> :
 
     /// <summary>The bits moved down, with copies of the sign bit behind them.</summary>
     static abstract TSelf ShiftBitsRight(TSelf x, int count);
+
+    /// <summary>The first lane that a mask selects; −1 if there is none.</summary>
+    static abstract int FirstSet(TSelf mask);
+
+    /// <summary>The lanes of x that the indices name, whole numbers in the bits of <paramref name="indices"/>, all of them in range.</summary>
+    static abstract TSelf Permute(TSelf x, TSelf indices);
+
+    /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
+    static abstract T Sum(TSelf x);
+
+    /// <summary>The greatest lane; any number if there is a NaN.</summary>
+    static abstract T MaxAcross(TSelf x);
 }

@@ -29,16 +29,14 @@ internal static unsafe class Scaling
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
             T* from = x, to = y;
             var n = count;
-            var f = L.Broadcast(factor);
+            var f = V.Create(factor);
             var k = 0;
-            for (; k <= n - L.Count; k += L.Count) L.Store(to + k, M.Multiply(L.Load(from + k), f));
+            for (; k <= n - V.Count; k += V.Count) V.Store(to + k, V.Load(from + k) * f);
             for (; k < n; k++) to[k] = from[k] * factor;
         }
     }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>One number, for what is shorter than any register, and for hardware that has none.</summary>
-internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
+internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly T _value = value;
@@ -22,12 +22,6 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Unsafe.BitCast<float, T>((float)value))
         : new(Unsafe.BitCast<double, T>(value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Load(ref readonly T source, nuint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Simd1<T> value, ref T target, nuint index) => Unsafe.Add(ref target, index) = value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value + b._value));
@@ -76,6 +70,9 @@ internal readonly struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Min(Simd1<T> a, Simd1<T> b) => new(T.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> MaxNative(Simd1<T> a, Simd1<T> b) => a._value > b._value ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Clamp(Simd1<T> low, Simd1<T> high, Simd1<T> x) =>

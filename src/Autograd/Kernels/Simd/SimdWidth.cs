@@ -1,8 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Autograd.Kernels;
 
-/// <summary>The widest registers that elementwise kernels use; tests force each in turn.</summary>
+/// <summary>Which registers kernels use: the widest that the hardware has, up to a limit by which tests force each width in turn.</summary>
 internal static class SimdWidth
 {
-    /// <summary>In bits: 512, 256 or 128, or 0 for one number at a time.</summary>
+    /// <summary>In bits: 512, 256 or 128, or 0 for one number at a time. It applies to all threads.</summary>
     internal static int Limit = 512;
+
+    public static bool Has512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated && Limit >= 512;
+    }
+
+    public static bool Has256
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.IsHardwareAccelerated && Limit >= 256;
+    }
+
+    public static bool Has128
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.IsHardwareAccelerated && Limit >= 128;
+    }
 }

@@ -25,6 +25,21 @@ internal static partial class VectorMath
         return V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>());
     }
 
+    /// <summary>eˣ, within 1.1 ulp, or 0 where that is no normal number.</summary>
+    /// <remarks>For sums of exponentials: a subnormal one takes the processor a hundred times as long, and masked scores are many.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ExpFlushToZero<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        // The logarithm of the smallest normal number, rounded up.
+        var smallest = Number<V, T>(-87.33654, -708.396418532264);
+        var isTooSmall = V.LessThan(x, smallest);
+        x = V.Clamp(smallest, Number<V, T>(89, 710), x);
+        Reduce<V, T>(x, out var r, out var shifted);
+        return V.Select(isTooSmall, V.Zero, V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>()));
+    }
+
     /// <summary>eˣ for x between −60 and 60: without care for overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ExpMiddle<V, T>(V x)
@@ -126,5 +141,6 @@ internal static partial class VectorMath
         V.Number(typeof(T) == typeof(float) ? single : twice);
 
     /// <summary>The bits of a floating number below its exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MantissaBits<T>() => typeof(T) == typeof(float) ? 23 : 52;
 }

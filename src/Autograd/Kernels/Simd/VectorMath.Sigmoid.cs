@@ -25,6 +25,24 @@ internal static partial class VectorMath
         return V.Select(V.LessThan(V.Number(0.625), magnitude), large, TanhSmall<V, T>(x)) | x & V.Number(-0.0);
     }
 
+    /// <summary>
+    /// tanh x as (e²ˣ − 1) / (e²ˣ + 1), within 3 ulp: half the instructions of <see cref="Tanh"/>, for kernels that keep several
+    /// functions at work at once.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V TanhFast<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        // Beyond the bounds the result is 1 or −1 to the last digit.
+        Reduce<V, T>(V.Clamp(Number<V, T>(-20, -44), Number<V, T>(20, 44), x + x), out var r, out var shifted);
+
+        // e²ˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1): nothing cancels near 0.
+        var power = V.AddBits(V.One, V.ShiftBitsLeft(shifted, MantissaBits<T>()));
+        var expm1 = V.MultiplyAdd(power, Expm1Reduced<V, T>(r), power - V.One);
+        return expm1 / (expm1 + V.Number(2));
+    }
+
     /// <summary>1 / (1 + e⁻ˣ), within 2.5 ulp, from the exponential of −|x|, which cannot overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V, T>(V x)

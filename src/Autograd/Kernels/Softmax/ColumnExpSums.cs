@@ -8,16 +8,14 @@ internal static unsafe class ColumnExpSums
 {
     /// <summary>The greatest of each column; any number if there is a NaN, which the exponentials then bring to light.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Max<T, V, L, M>(T* x, ColumnPanels panels, int width, int inner, T* max)
+    public static void Max<T, V>(T* x, ColumnPanels panels, int width, int inner, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
-        if (width <= L.Count)
+        if (width <= V.Count)
         {
-            NarrowMax<T, V, L, M>(x, stride, end, width, max);
+            NarrowMax<T, V>(x, stride, end, width, max);
             if (panels.Folds) FoldMax(max, width, inner);
             return;
         }
@@ -28,26 +26,24 @@ internal static unsafe class ColumnExpSums
             var w = Math.Min(width, end - at);
             var row = x + at;
             var j = 0;
-            for (; j <= w - L.Count; j += L.Count) L.Store(max + j, M.MaxNative(L.Load(max + j), L.Load(row + j)));
+            for (; j <= w - V.Count; j += V.Count) V.Store(max + j, V.MaxNative(V.Load(max + j), V.Load(row + j)));
             if (j == w) continue;
-            var mask = L.FirstMask(w - j);
-            L.StoreFirst(max + j, M.MaxNative(L.LoadFirst(max + j, mask), L.LoadFirst(row + j, mask)), mask);
+            var mask = V.FirstMask(w - j);
+            V.StoreFirst(max + j, V.MaxNative(V.LoadFirst(max + j, mask), V.LoadFirst(row + j, mask)), mask);
         }
 
     }
 
     /// <summary>Σ exp(x − shift) of each column; the exponentials go to y, unless that is null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sum<T, V, L, M>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
+    public static void Sum<T, V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
-        if (width <= L.Count)
+        if (width <= V.Count)
         {
-            NarrowSum<T, V, L, M>(x, y, stride, end, width, shift, sum);
+            NarrowSum<T, V>(x, y, stride, end, width, shift, sum);
             if (panels.Folds) Fold(sum, width, inner);
             return;
         }
@@ -58,18 +54,18 @@ internal static unsafe class ColumnExpSums
             var w = Math.Min(width, end - at);
             T* row = x + at, to = y + at;
             var j = 0;
-            for (; j <= w - L.Count; j += L.Count)
+            for (; j <= w - V.Count; j += V.Count)
             {
-                var e = M.Exp(M.Subtract(L.Load(row + j), L.Load(shift + j)));
-                L.Store(sum + j, L.Add(L.Load(sum + j), e));
-                if (y != null) L.Store(to + j, e);
+                var e = VectorMath.ExpFlushToZero<V, T>(V.Load(row + j) - V.Load(shift + j));
+                V.Store(sum + j, V.Load(sum + j) + e);
+                if (y != null) V.Store(to + j, e);
             }
 
             if (j == w) continue;
-            var mask = L.FirstMask(w - j);
-            var last = M.Exp(M.Subtract(L.LoadFirst(row + j, mask), L.LoadFirst(shift + j, mask)));
-            L.StoreFirst(sum + j, L.Add(L.LoadFirst(sum + j, mask), last), mask);
-            if (y != null) L.StoreFirst(to + j, last, mask);
+            var mask = V.FirstMask(w - j);
+            var last = VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(row + j, mask) - V.LoadFirst(shift + j, mask));
+            V.StoreFirst(sum + j, V.LoadFirst(sum + j, mask) + last, mask);
+            if (y != null) V.StoreFirst(to + j, last, mask);
         }
     }
 
@@ -96,53 +92,49 @@ internal static unsafe class ColumnExpSums
 
     /// <summary>Columns whose maxima one register holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowMax<T, V, L, M>(T* x, int stride, int end, int width, T* max)
+    private static void NarrowMax<T, V>(T* x, int stride, int end, int width, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
-        var mask = L.FirstMask(width);
-        var none = L.Broadcast(T.NegativeInfinity);
+        var mask = V.FirstMask(width);
+        var none = V.Create(T.NegativeInfinity);
         var best = none;
         var at = 0;
-        for (; at <= end - width; at += stride) best = M.MaxNative(best, L.LoadFirst(x + at, mask));
+        for (; at <= end - width; at += stride) best = V.MaxNative(best, V.LoadFirst(x + at, mask));
         if (at < end)
         {
-            var last = L.FirstMask(end - at);
-            best = M.MaxNative(best, M.Select(last, L.LoadFirst(x + at, last), none));
+            var last = V.FirstMask(end - at);
+            best = V.MaxNative(best, V.Select(last, V.LoadFirst(x + at, last), none));
         }
 
-        L.StoreFirst(max, best, mask);
+        V.StoreFirst(max, best, mask);
     }
 
     /// <summary>Columns whose sums one register holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowSum<T, V, L, M>(T* x, T* y, int stride, int end, int width, T* shift, T* sum)
+    private static void NarrowSum<T, V>(T* x, T* y, int stride, int end, int width, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
-        var mask = L.FirstMask(width);
-        var s = L.LoadFirst(shift, mask);
-        var total = L.Broadcast(T.Zero);
+        var mask = V.FirstMask(width);
+        var s = V.LoadFirst(shift, mask);
+        var total = V.Zero;
         var at = 0;
         for (; at <= end - width; at += stride)
         {
-            var e = M.Exp(M.Subtract(L.LoadFirst(x + at, mask), s));
-            total = L.Add(total, e);
-            if (y != null) L.StoreFirst(y + at, e, mask);
+            var e = VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(x + at, mask) - s);
+            total += e;
+            if (y != null) V.StoreFirst(y + at, e, mask);
         }
 
         if (at < end)
         {
-            var last = L.FirstMask(end - at);
-            var e = M.Select(last, M.Exp(M.Subtract(L.LoadFirst(x + at, last), s)), L.Broadcast(T.Zero));
-            total = L.Add(total, e);
-            if (y != null) L.StoreFirst(y + at, e, last);
+            var last = V.FirstMask(end - at);
+            var e = V.Select(last, VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(x + at, last) - s), V.Zero);
+            total += e;
+            if (y != null) V.StoreFirst(y + at, e, last);
         }
 
-        L.StoreFirst(sum, total, mask);
+        V.StoreFirst(sum, total, mask);
     }
 }

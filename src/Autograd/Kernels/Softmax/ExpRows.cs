@@ -8,12 +8,10 @@ internal readonly unsafe struct ExpRows<T>(T* x, T* shifts, int rows, int length
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
         var row = x;
-        for (var o = 0; o < rows; o++, row += length) ExpSums.Sum<T, V, L, M>(row, shifts[o], row, length);
+        for (var o = 0; o < rows; o++, row += length) ExpSums.Sum<T, V>(row, shifts[o], row, length);
     }
 }

@@ -8,70 +8,66 @@ internal static unsafe class ExpSums
 {
     /// <summary>The greatest of a row; any number if there is a NaN, which the exponentials then bring to light.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Max<T, V, L, M>(T* x, int count)
+    public static T Max<T, V>(T* x, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
-        V max0 = L.Broadcast(T.NegativeInfinity), max1 = max0, max2 = max0, max3 = max0;
+        V max0 = V.Create(T.NegativeInfinity), max1 = max0, max2 = max0, max3 = max0;
         var k = 0;
-        for (; k <= count - 4 * L.Count; k += 4 * L.Count)
+        for (; k <= count - 4 * V.Count; k += 4 * V.Count)
         {
-            max0 = M.MaxNative(max0, L.Load(x + k));
-            max1 = M.MaxNative(max1, L.Load(x + k + L.Count));
-            max2 = M.MaxNative(max2, L.Load(x + k + 2 * L.Count));
-            max3 = M.MaxNative(max3, L.Load(x + k + 3 * L.Count));
+            max0 = V.MaxNative(max0, V.Load(x + k));
+            max1 = V.MaxNative(max1, V.Load(x + k + V.Count));
+            max2 = V.MaxNative(max2, V.Load(x + k + 2 * V.Count));
+            max3 = V.MaxNative(max3, V.Load(x + k + 3 * V.Count));
         }
 
-        max0 = M.MaxNative(M.MaxNative(max0, max1), M.MaxNative(max2, max3));
-        for (; k <= count - L.Count; k += L.Count) max0 = M.MaxNative(max0, L.Load(x + k));
+        max0 = V.MaxNative(V.MaxNative(max0, max1), V.MaxNative(max2, max3));
+        for (; k <= count - V.Count; k += V.Count) max0 = V.MaxNative(max0, V.Load(x + k));
         if (k < count)
         {
-            var mask = L.FirstMask(count - k);
-            max0 = M.MaxNative(max0, M.Select(mask, L.LoadFirst(x + k, mask), L.Broadcast(T.NegativeInfinity)));
+            var mask = V.FirstMask(count - k);
+            max0 = V.MaxNative(max0, V.Select(mask, V.LoadFirst(x + k, mask), V.Create(T.NegativeInfinity)));
         }
 
-        return M.MaxAcross(max0);
+        return V.MaxAcross(max0);
     }
 
     /// <summary>Σ exp(x − shift); the exponentials go to y, unless that is null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum<T, V, L, M>(T* x, T shift, T* y, int count)
+    public static T Sum<T, V>(T* x, T shift, T* y, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where V : unmanaged, ISimd<V, T>
     {
-        var s = L.Broadcast(shift);
-        V sum0 = L.Broadcast(T.Zero), sum1 = sum0;
+        var s = V.Create(shift);
+        V sum0 = V.Zero, sum1 = sum0;
         var k = 0;
-        for (; k <= count - 2 * L.Count; k += 2 * L.Count)
+        for (; k <= count - 2 * V.Count; k += 2 * V.Count)
         {
-            var e0 = M.Exp(M.Subtract(L.Load(x + k), s));
-            var e1 = M.Exp(M.Subtract(L.Load(x + k + L.Count), s));
-            sum0 = L.Add(sum0, e0);
-            sum1 = L.Add(sum1, e1);
+            var e0 = VectorMath.ExpFlushToZero<V, T>(V.Load(x + k) - s);
+            var e1 = VectorMath.ExpFlushToZero<V, T>(V.Load(x + k + V.Count) - s);
+            sum0 += e0;
+            sum1 += e1;
             if (y == null) continue;
-            L.Store(y + k, e0);
-            L.Store(y + k + L.Count, e1);
+            V.Store(y + k, e0);
+            V.Store(y + k + V.Count, e1);
         }
 
-        for (; k <= count - L.Count; k += L.Count)
+        for (; k <= count - V.Count; k += V.Count)
         {
-            var e = M.Exp(M.Subtract(L.Load(x + k), s));
-            sum0 = L.Add(sum0, e);
-            if (y != null) L.Store(y + k, e);
+            var e = VectorMath.ExpFlushToZero<V, T>(V.Load(x + k) - s);
+            sum0 += e;
+            if (y != null) V.Store(y + k, e);
         }
 
         if (k < count)
         {
-            var mask = L.FirstMask(count - k);
-            var e = M.Select(mask, M.Exp(M.Subtract(L.LoadFirst(x + k, mask), s)), L.Broadcast(T.Zero));
-            sum1 = L.Add(sum1, e);
-            if (y != null) L.StoreFirst(y + k, e, mask);
+            var mask = V.FirstMask(count - k);
+            var e = V.Select(mask, VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(x + k, mask) - s), V.Zero);
+            sum1 += e;
+            if (y != null) V.StoreFirst(y + k, e, mask);
         }
 
-        return L.Sum(L.Add(sum0, sum1));
+        return V.Sum(sum0 + sum1);
     }
 }

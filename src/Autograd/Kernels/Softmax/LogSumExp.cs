@@ -27,20 +27,16 @@ internal static unsafe class LogSumExp
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V, L, M>()
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
         {
-            if (inner == 1) Rows<V, L, M>(x, y, outer, length);
-            else Columns<V, L, M>(x, y, outer, length, inner);
+            if (inner == 1) Rows<V>(x, y, outer, length);
+            else Columns<V>(x, y, outer, length, inner);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Rows<V, L, M>(T* x, T* y, int rows, int length)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static void Rows<V>(T* x, T* y, int rows, int length)
+            where V : unmanaged, ISimd<V, T>
         {
             // The logarithms of many rows are cheaper together; until then the shifts wait here.
             const int RowsAtOnce = 256;
@@ -50,8 +46,8 @@ internal static unsafe class LogSumExp
                 var count = Math.Min(RowsAtOnce, rows - start);
                 for (var o = 0; o < count; o++, x += length)
                 {
-                    shifts[o] = Shift(ExpSums.Max<T, V, L, M>(x, length));
-                    y[start + o] = ExpSums.Sum<T, V, L, M>(x, shifts[o], null, length);
+                    shifts[o] = Shift(ExpSums.Max<T, V>(x, length));
+                    y[start + o] = ExpSums.Sum<T, V>(x, shifts[o], null, length);
                 }
 
                 Scaling.Log(new Span<T>(y + start, count));
@@ -60,12 +56,10 @@ internal static unsafe class LogSumExp
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Columns<V, L, M>(T* x, T* y, int outer, int length, int inner)
-            where V : unmanaged
-            where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+        private static void Columns<V>(T* x, T* y, int outer, int length, int inner)
+            where V : unmanaged, ISimd<V, T>
         {
-            var panels = new ColumnPanels(length, inner, L.Count);
+            var panels = new ColumnPanels(length, inner, V.Count);
             var shift = stackalloc T[2 * ColumnPanels.MaxWidth];
             var sum = shift + ColumnPanels.MaxWidth;
             for (var o = 0; o < outer; o++, x += length * inner, y += inner)
@@ -73,9 +67,9 @@ internal static unsafe class LogSumExp
                 for (var column = 0; column < inner; column += panels.Width)
                 {
                     var width = panels.WidthAt(column);
-                    ColumnExpSums.Max<T, V, L, M>(x + column, panels, width, inner, shift);
+                    ColumnExpSums.Max<T, V>(x + column, panels, width, inner, shift);
                     for (var j = 0; j < width; j++) shift[j] = Shift(shift[j]);
-                    ColumnExpSums.Sum<T, V, L, M>(x + column, null, panels, width, inner, shift, sum);
+                    ColumnExpSums.Sum<T, V>(x + column, null, panels, width, inner, shift, sum);
                     var count = Math.Min(width, inner - column);
                     Scaling.Log(new Span<T>(sum, count));
                     for (var j = 0; j < count; j++) y[column + j] = sum[j] + shift[j];

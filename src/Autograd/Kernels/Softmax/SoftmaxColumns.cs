@@ -9,29 +9,25 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, DimWalk wal
     where TForm : struct, ISoftmaxForm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
-        var panels = new ColumnPanels(walk.Length, walk.Inner, L.Count);
+        var panels = new ColumnPanels(walk.Length, walk.Inner, V.Count);
         var block = walk.Length * walk.Inner;
         var scratch = stackalloc T[2 * ColumnPanels.MaxWidth];
         for (var o = 0; o < walk.Outer; o++)
             for (var column = 0; column < walk.Inner; column += panels.Width)
-                Panel<V, L, M>(
+                Panel<V>(
                     x + o * block + column, y + o * block + column, panels, panels.WidthAt(column), walk.Inner,
                     scratch, scratch + ColumnPanels.MaxWidth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Panel<V, L, M>(T* x, T* y, ColumnPanels panels, int width, int inner, T* max, T* sum)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static void Panel<V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* max, T* sum)
+        where V : unmanaged, ISimd<V, T>
     {
-        ColumnExpSums.Max<T, V, L, M>(x, panels, width, inner, max);
-        ColumnExpSums.Sum<T, V, L, M>(x, TForm.IsLog ? null : y, panels, width, inner, max, sum);
+        ColumnExpSums.Max<T, V>(x, panels, width, inner, max);
+        ColumnExpSums.Sum<T, V>(x, TForm.IsLog ? null : y, panels, width, inner, max, sum);
         var (stride, end) = (panels.Stride, panels.End(width));
         if (TForm.IsLog) Scaling.Log(new Span<T>(sum, width));
         for (var at = 0; at < end; at += stride)
@@ -39,22 +35,20 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, DimWalk wal
             var w = Math.Min(width, end - at);
             T* from = x + at, to = y + at;
             var j = 0;
-            for (; j <= w - L.Count; j += L.Count)
-                L.Store(to + j, Finish<V, L, M>(L.Load((TForm.IsLog ? from : to) + j), L.Load(max + j), L.Load(sum + j)));
+            for (; j <= w - V.Count; j += V.Count)
+                V.Store(to + j, Finish<V>(V.Load((TForm.IsLog ? from : to) + j), V.Load(max + j), V.Load(sum + j)));
             if (j == w) continue;
-            var mask = L.FirstMask(w - j);
-            L.StoreFirst(
+            var mask = V.FirstMask(w - j);
+            V.StoreFirst(
                 to + j,
-                Finish<V, L, M>(
-                    L.LoadFirst((TForm.IsLog ? from : to) + j, mask), L.LoadFirst(max + j, mask), L.LoadFirst(sum + j, mask)),
+                Finish<V>(
+                    V.LoadFirst((TForm.IsLog ? from : to) + j, mask), V.LoadFirst(max + j, mask), V.LoadFirst(sum + j, mask)),
                 mask);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Finish<V, L, M>(V v, V max, V sum)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> =>
-        TForm.IsLog ? M.Subtract(M.Subtract(v, max), sum) : M.Divide(v, sum);
+    private static V Finish<V>(V v, V max, V sum)
+        where V : unmanaged, ISimd<V, T> =>
+        TForm.IsLog ? v - max - sum : v / sum;
 }

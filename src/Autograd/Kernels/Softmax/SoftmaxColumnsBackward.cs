@@ -9,12 +9,10 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
     where TForm : struct, ISoftmaxForm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
-        var panels = new ColumnPanels(walk.Length, walk.Inner, L.Count);
+        var panels = new ColumnPanels(walk.Length, walk.Inner, V.Count);
         var block = walk.Length * walk.Inner;
         var sum = stackalloc T[ColumnPanels.MaxWidth];
         for (var o = 0; o < walk.Outer; o++)
@@ -22,33 +20,31 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
             for (var column = 0; column < walk.Inner; column += panels.Width)
             {
                 var start = o * block + column;
-                Panel<V, L, M>(dy + start, y + start, dx + start, panels, panels.WidthAt(column), walk.Inner, sum);
+                Panel<V>(dy + start, y + start, dx + start, panels, panels.WidthAt(column), walk.Inner, sum);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Panel<V, L, M>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static void Panel<V>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
+        where V : unmanaged, ISimd<V, T>
     {
         new Span<T>(sum, width).Clear();
         var (stride, end) = (panels.Stride, panels.End(width));
-        var start = width <= L.Count ? NarrowSum<V, L, M>(dy, y, stride, end, width, sum) : 0;
+        var start = width <= V.Count ? NarrowSum<V>(dy, y, stride, end, width, sum) : 0;
         for (var at = start; at < end; at += stride)
         {
             var w = Math.Min(width, end - at);
             T* g = dy + at, from = y + at;
             var j = 0;
-            for (; j <= w - L.Count; j += L.Count)
-                L.Store(
-                    sum + j, SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(L.Load(sum + j), L.Load(g + j), L.Load(from + j)));
+            for (; j <= w - V.Count; j += V.Count)
+                V.Store(
+                    sum + j, SoftmaxGradient<T, TForm>.Accumulate<V>(V.Load(sum + j), V.Load(g + j), V.Load(from + j)));
             if (j == w) continue;
-            var mask = L.FirstMask(w - j);
-            var last = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(
-                L.LoadFirst(sum + j, mask), L.LoadFirst(g + j, mask), L.LoadFirst(from + j, mask));
-            L.StoreFirst(sum + j, last, mask);
+            var mask = V.FirstMask(w - j);
+            var last = SoftmaxGradient<T, TForm>.Accumulate<V>(
+                V.LoadFirst(sum + j, mask), V.LoadFirst(g + j, mask), V.LoadFirst(from + j, mask));
+            V.StoreFirst(sum + j, last, mask);
         }
 
         if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);
@@ -57,30 +53,28 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
             var w = Math.Min(width, end - at);
             T* g = dy + at, from = y + at, to = dx + at;
             var j = 0;
-            for (; j <= w - L.Count; j += L.Count)
-                L.Store(to + j, SoftmaxGradient<T, TForm>.Of<V, L, M>(L.Load(g + j), L.Load(from + j), L.Load(sum + j)));
+            for (; j <= w - V.Count; j += V.Count)
+                V.Store(to + j, SoftmaxGradient<T, TForm>.Of<V>(V.Load(g + j), V.Load(from + j), V.Load(sum + j)));
             if (j == w) continue;
-            var mask = L.FirstMask(w - j);
-            var last = SoftmaxGradient<T, TForm>.Of<V, L, M>(
-                L.LoadFirst(g + j, mask), L.LoadFirst(from + j, mask), L.LoadFirst(sum + j, mask));
-            L.StoreFirst(to + j, last, mask);
+            var mask = V.FirstMask(w - j);
+            var last = SoftmaxGradient<T, TForm>.Of<V>(
+                V.LoadFirst(g + j, mask), V.LoadFirst(from + j, mask), V.LoadFirst(sum + j, mask));
+            V.StoreFirst(to + j, last, mask);
         }
     }
 
     /// <summary>Columns whose sums one register holds: all rows but a last one that is not whole.</summary>
     /// <returns>Where the rows that were summed end.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NarrowSum<V, L, M>(T* dy, T* y, int stride, int end, int width, T* sum)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static int NarrowSum<V>(T* dy, T* y, int stride, int end, int width, T* sum)
+        where V : unmanaged, ISimd<V, T>
     {
-        var mask = L.FirstMask(width);
-        var total = L.Broadcast(T.Zero);
+        var mask = V.FirstMask(width);
+        var total = V.Zero;
         var at = 0;
         for (; at <= end - width; at += stride)
-            total = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(total, L.LoadFirst(dy + at, mask), L.LoadFirst(y + at, mask));
-        L.StoreFirst(sum, total, mask);
+            total = SoftmaxGradient<T, TForm>.Accumulate<V>(total, V.LoadFirst(dy + at, mask), V.LoadFirst(y + at, mask));
+        V.StoreFirst(sum, total, mask);
         return at;
     }
 }

@@ -9,22 +9,20 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
     where TForm : struct, ISoftmaxForm
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Invoke<V, L, M>()
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    public void Invoke<V>()
+        where V : unmanaged, ISimd<V, T>
     {
         T* g = dy, from = y, to = dx;
         var count = length;
-        if (L.Count > 1 && count <= L.Count)
+        if (V.Count > 1 && count <= V.Count)
         {
-            var mask = L.FirstMask(count);
+            var mask = V.FirstMask(count);
             for (var o = 0; o < rows; o++, g += count, from += count, to += count)
             {
-                var grad = L.LoadFirst(g, mask);
-                var result = L.LoadFirst(from, mask);
-                var sum = L.Sum(TForm.IsLog ? grad : M.Multiply(grad, result));
-                L.StoreFirst(to, SoftmaxGradient<T, TForm>.Of<V, L, M>(grad, result, L.Broadcast(sum)), mask);
+                var grad = V.LoadFirst(g, mask);
+                var result = V.LoadFirst(from, mask);
+                var sum = V.Sum(TForm.IsLog ? grad : grad * result);
+                V.StoreFirst(to, SoftmaxGradient<T, TForm>.Of<V>(grad, result, V.Create(sum)), mask);
             }
 
             return;
@@ -32,41 +30,39 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
 
         for (var o = 0; o < rows; o++, g += count, from += count, to += count)
         {
-            var sum = L.Broadcast(Sum<V, L, M>(g, from, count));
+            var sum = V.Create(Sum<V>(g, from, count));
             var k = 0;
-            for (; k <= count - L.Count; k += L.Count)
-                L.Store(to + k, SoftmaxGradient<T, TForm>.Of<V, L, M>(L.Load(g + k), L.Load(from + k), sum));
+            for (; k <= count - V.Count; k += V.Count)
+                V.Store(to + k, SoftmaxGradient<T, TForm>.Of<V>(V.Load(g + k), V.Load(from + k), sum));
             if (k == count) continue;
-            var mask = L.FirstMask(count - k);
-            L.StoreFirst(
+            var mask = V.FirstMask(count - k);
+            V.StoreFirst(
                 to + k,
-                SoftmaxGradient<T, TForm>.Of<V, L, M>(L.LoadFirst(g + k, mask), L.LoadFirst(from + k, mask), sum), mask);
+                SoftmaxGradient<T, TForm>.Of<V>(V.LoadFirst(g + k, mask), V.LoadFirst(from + k, mask), sum), mask);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Sum<V, L, M>(T* g, T* y, int count)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+    private static T Sum<V>(T* g, T* y, int count)
+        where V : unmanaged, ISimd<V, T>
     {
-        V sum0 = L.Broadcast(T.Zero), sum1 = sum0;
+        V sum0 = V.Zero, sum1 = sum0;
         var k = 0;
-        for (; k <= count - 2 * L.Count; k += 2 * L.Count)
+        for (; k <= count - 2 * V.Count; k += 2 * V.Count)
         {
-            sum0 = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(sum0, L.Load(g + k), L.Load(y + k));
-            sum1 = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(sum1, L.Load(g + k + L.Count), L.Load(y + k + L.Count));
+            sum0 = SoftmaxGradient<T, TForm>.Accumulate<V>(sum0, V.Load(g + k), V.Load(y + k));
+            sum1 = SoftmaxGradient<T, TForm>.Accumulate<V>(sum1, V.Load(g + k + V.Count), V.Load(y + k + V.Count));
         }
 
-        for (; k <= count - L.Count; k += L.Count)
-            sum0 = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(sum0, L.Load(g + k), L.Load(y + k));
+        for (; k <= count - V.Count; k += V.Count)
+            sum0 = SoftmaxGradient<T, TForm>.Accumulate<V>(sum0, V.Load(g + k), V.Load(y + k));
         if (k < count)
         {
-            var mask = L.FirstMask(count - k);
-            sum1 = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(sum1, L.LoadFirst(g + k, mask), L.LoadFirst(y + k, mask));
+            var mask = V.FirstMask(count - k);
+            sum1 = SoftmaxGradient<T, TForm>.Accumulate<V>(sum1, V.LoadFirst(g + k, mask), V.LoadFirst(y + k, mask));
         }
 
-        return L.Sum(L.Add(sum0, sum1));
+        return V.Sum(sum0 + sum1);
     }
 }
 
@@ -77,17 +73,13 @@ internal static class SoftmaxGradient<T, TForm>
 {
     /// <summary>sum + dy·y, or sum + dy for the logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Accumulate<V, L, M>(V sum, V dy, V y)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => TForm.IsLog ? L.Add(sum, dy) : M.FusedMultiplyAdd(dy, y, sum);
+    public static V Accumulate<V>(V sum, V dy, V y)
+        where V : unmanaged, ISimd<V, T> => TForm.IsLog ? sum + dy : V.MultiplyAdd(dy, y, sum);
 
     /// <summary>y·(dy − sum), or dy − eʸ·sum for the logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, L, M>(V dy, V y, V sum)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V> => TForm.IsLog
-        ? M.Subtract(dy, M.Multiply(M.Exp(y), sum))
-        : M.Multiply(M.Subtract(dy, sum), y);
+    public static V Of<V>(V dy, V y, V sum)
+        where V : unmanaged, ISimd<V, T> => TForm.IsLog
+        ? dy - VectorMath.ExpFlushToZero<V, T>(y) * sum
+        : (dy - sum) * y;
 }

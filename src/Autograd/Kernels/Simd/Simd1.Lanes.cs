@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Memory, masks, and what goes across the lanes: a single lane is never partial, so that every mask selects it.</summary>
+internal readonly unsafe partial struct Simd1<T>
+{
+    public static bool HasMaskedLoad => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Load(ref readonly T source, nuint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Load(T* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd1<T> value) => Unsafe.Add(ref target, index) = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd1<T> value) => *target = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FirstMask(int count) => Mask(true);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LoadFirst(T* source, Simd1<T> mask) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd1<T> value, Simd1<T> mask) => *target = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstSet(Simd1<T> mask) => mask.Bits != 0 ? 0 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Permute(Simd1<T> x, Simd1<T> indices) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd1<T> x) => x._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd1<T> x) => x._value;
+}

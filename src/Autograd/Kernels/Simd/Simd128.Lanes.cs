@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Autograd.Kernels;
+
+/// <summary>Memory, masks, and what goes across the lanes.</summary>
+internal readonly unsafe partial struct Simd128<T>
+{
+    public static bool HasMaskedLoad => Lanes128<T>.HasMaskedLoad;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Load(ref readonly T source, nuint index) => new(Vector128.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Load(T* source) => new(Vector128.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd128<T> value) => value._value.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd128<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> FirstMask(int count) => new(Lanes128<T>.FirstMask(count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> LoadFirst(T* source, Simd128<T> mask) => new(Lanes128<T>.LoadFirst(source, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd128<T> value, Simd128<T> mask) => Lanes128<T>.StoreFirst(target, value._value, mask._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstSet(Simd128<T> mask)
+    {
+        var lanes = mask._value.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Permute(Simd128<T> x, Simd128<T> indices) => typeof(T) == typeof(float)
+        ? new(Vector128.ShuffleNative(x._value.AsSingle(), indices._value.AsInt32()).As<float, T>())
+        : new(Vector128.ShuffleNative(x._value.AsDouble(), indices._value.AsInt64()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd128<T> x) => Vector128.Sum(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd128<T> x)
+    {
+        var v = x._value;
+        if (typeof(T) == typeof(double))
+            return Vector128.MaxNative(v, Vector128.Shuffle(v.AsInt64(), Vector128.Create(1L, 0)).As<long, T>()).ToScalar();
+        var pairs = Vector128.MaxNative(v.AsSingle(), Vector128.Shuffle(v.AsSingle(), Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).As<float, T>().ToScalar();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Autograd.Kernels;
+
+/// <summary>Memory, masks, and what goes across the lanes.</summary>
+internal readonly unsafe partial struct Simd512<T>
+{
+    public static bool HasMaskedLoad => Lanes512<T>.HasMaskedLoad;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Load(ref readonly T source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Load(T* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd512<T> value) => value._value.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd512<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> FirstMask(int count) => new(Lanes512<T>.FirstMask(count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> LoadFirst(T* source, Simd512<T> mask) => new(Lanes512<T>.LoadFirst(source, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd512<T> value, Simd512<T> mask) => Lanes512<T>.StoreFirst(target, value._value, mask._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstSet(Simd512<T> mask)
+    {
+        var lanes = mask._value.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Permute(Simd512<T> x, Simd512<T> indices) => typeof(T) == typeof(float)
+        ? new(Vector512.ShuffleNative(x._value.AsSingle(), indices._value.AsInt32()).As<float, T>())
+        : new(Vector512.ShuffleNative(x._value.AsDouble(), indices._value.AsInt64()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd512<T> x) => Vector512.Sum(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd512<T> x) =>
+        Simd256<T>.MaxAcross(new(Vector256.MaxNative(x._value.GetLower(), x._value.GetUpper())));
+}
