@@ -34,7 +34,7 @@ internal static unsafe class ExpSums
     }
 
     /// <summary>Σ exp(x − shift); the exponentials go to y, unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Sum<T, V>(T* x, T shift, T* y, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged, ISimd<V, T>

@@ -18,6 +18,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <summary>The rows whose logarithms are taken together.</summary>
     private const int RowsAtOnce = 64;
 
+    // Each form of rows has a method of its own, for the JIT inlines only so much into one: beyond that a sum would be a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
         where V : unmanaged, ISimd<V, T>
@@ -33,7 +34,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Long<V>(T* x, T* y)
         where V : unmanaged, ISimd<V, T>
     {
@@ -57,7 +58,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Short<V>(T* x, T* y, int rows)
         where V : unmanaged, ISimd<V, T>
     {
@@ -98,7 +99,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     /// <summary>Rows of which a register holds several: what belongs to a row is brought together by permuting the lanes.</summary>
     /// <returns>The number of rows that were done; a few may be left over.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SeveralShort<V>(T* x, T* y)
         where V : unmanaged, ISimd<V, T>
     {
