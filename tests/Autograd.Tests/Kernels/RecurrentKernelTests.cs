@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
