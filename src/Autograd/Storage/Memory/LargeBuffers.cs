@@ -46,22 +46,29 @@ internal static class LargeBuffers
         }
     }
 
+    /// <summary>The most bytes that were lent and free together since this was last set.</summary>
+    public static long Peak { get; set; }
+
     /// <summary>Whether a buffer of this many bytes is lent rather than made.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Serves(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
 
     /// <summary>A buffer of at least <paramref name="length"/> elements, whose contents are arbitrary, for as long as the borrower lives.</summary>
-    public static T[] Lend<T>(int length, DType dtype, BufferIdentity borrower) where T : unmanaged
+    public static T[] Lend<T>(int length, DType dtype, out BufferIdentity borrower) where T : unmanaged
     {
         lock (_lock)
         {
             var loan = FindFree(length, dtype, (long)length * Unsafe.SizeOf<T>())
                 ?? new Loan(GC.AllocateUninitializedArray<T>(length, pinned: true), dtype, (long)length * Unsafe.SizeOf<T>());
+
+            // Made last, so that it is younger than every collection that the loan took: then the next one finds it when it is dead.
+            borrower = new BufferIdentity();
             loan.LendTo(borrower);
             loan.Index = _lent.Count;
             _lent.Add(loan);
             _lentBytes += loan.Bytes;
             _lentSinceCheck += loan.Bytes;
+            Peak = Math.Max(Peak, _lentBytes + _free.Bytes);
             return Unsafe.As<T[]>(loan.Buffer);
         }
     }
@@ -166,5 +173,5 @@ internal static class LargeBuffers
         }
     }
 
-    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 16);
+    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 32);
 }
