@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static unsafe class ColumnExpSums
 {
     /// <summary>The greatest of each column; any number if there is a NaN, which the exponentials then bring to light.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Max<T, V, L, M>(T* x, ColumnPanels panels, int width, int inner, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
@@ -37,7 +37,7 @@ internal static unsafe class ColumnExpSums
     }
 
     /// <summary>Σ exp(x − shift) of each column; the exponentials go to y, unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<T, V, L, M>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
@@ -74,6 +74,7 @@ internal static unsafe class ColumnExpSums
     }
 
     /// <summary>Adds up the columns that short rows side by side were walked as, and puts the sums in the place of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fold<T>(T* sum, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
@@ -84,6 +85,7 @@ internal static unsafe class ColumnExpSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FoldMax<T>(T* max, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
@@ -95,7 +97,7 @@ internal static unsafe class ColumnExpSums
     }
 
     /// <summary>Columns whose maxima one register holds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void NarrowMax<T, V, L, M>(T* x, int stride, int end, int width, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
@@ -117,7 +119,7 @@ internal static unsafe class ColumnExpSums
     }
 
     /// <summary>Columns whose sums one register holds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void NarrowSum<T, V, L, M>(T* x, T* y, int stride, int end, int width, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged

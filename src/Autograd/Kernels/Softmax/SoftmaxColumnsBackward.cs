@@ -27,7 +27,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V, L, M>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -69,7 +69,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
 
     /// <summary>Columns whose sums one register holds: all rows but a last one that is not whole.</summary>
     /// <returns>Where the rows that were summed end.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int NarrowSum<V, L, M>(T* dy, T* y, int stride, int end, int width, T* sum)
         where V : unmanaged
         where L : struct, ILanes<T, V>
