@@ -68,7 +68,7 @@ internal static unsafe class LayerNorm
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Normalize<V, L, M>(T* row, V mean, V scale, T* to)
             where V : unmanaged
             where L : struct, ILanes<T, V>

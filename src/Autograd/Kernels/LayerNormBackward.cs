@@ -37,7 +37,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AddToSums<V, L, M>(T* g, T* row, T mean, T scale, T* sumWeight, T* sumBias)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -60,7 +60,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AddRow<V, L, M>(T* from, T* to)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -71,7 +71,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (; j < n; j++) to[j] += from[j];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void ToInput<V, L, M>(T* g, T* row, T mean, T scale, T* to)
         where V : unmanaged
         where L : struct, ILanes<T, V>

@@ -55,7 +55,7 @@ internal static unsafe class ExtremumRows
             return M.FirstEqual(v, L.Broadcast(M.MaxAcross(v)));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int Long<V, L, M>(T* row, int count)
             where V : unmanaged
             where L : struct, ILanes<T, V>
@@ -88,7 +88,7 @@ internal static unsafe class ExtremumRows
         }
 
         /// <summary>Where a number is first, or NaN; −1 if nowhere.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int First<V, L, M>(T* row, int count, T value)
             where V : unmanaged
             where L : struct, ILanes<T, V>

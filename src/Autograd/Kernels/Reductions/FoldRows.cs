@@ -30,14 +30,53 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         }
         else if (length <= L.Count)
         {
-            var mask = L.FirstMask(length);
-            var identity = L.Broadcast(TFold.Identity);
-            for (var o = 0; o < rows; o++, row += length)
-                y[o] = Across<V, L, M>(M.Select(mask, L.LoadFirst(row, mask), identity));
+            Short<V, L, M>(row, y, rows, length);
         }
         else
         {
             for (var o = 0; o < rows; o++, row += length) y[o] = Row<V, L, M>(row, length);
+        }
+    }
+
+    /// <summary>Rows that one register holds. The sums of four cost little more than those of one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Short<V, L, M>(T* row, T* y, int rows, int length)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+    {
+        var mask = L.FirstMask(length);
+        var identity = L.Broadcast(TFold.Identity);
+        var o = 0;
+        if (typeof(TFold) == typeof(SumFold<T>))
+        {
+            for (; o <= rows - 4; o += 4, row += 4 * length)
+                L.StoreSums(
+                    y + o, L.LoadFirst(row, mask), L.LoadFirst(row + length, mask), L.LoadFirst(row + 2 * length, mask),
+                    L.LoadFirst(row + 3 * length, mask));
+
+            // The last ones beside nothing, so that they are summed in the same order.
+            var sums = stackalloc T[4];
+            for (; o < rows; o++, row += length)
+            {
+                L.StoreSums(sums, L.LoadFirst(row, mask), identity, identity, identity);
+                y[o] = *sums;
+            }
+        }
+
+        // Each rotation by half of what is left folds all lanes once more.
+        var rotations = stackalloc T[4 * L.Count];
+        var steps = 0;
+        for (var half = L.Count / 2; half > 0; half /= 2, steps++)
+            for (var i = 0; i < L.Count; i++) rotations[steps * L.Count + i] = LaneNumber.Of<T>((i + half) % L.Count);
+        var lanes = stackalloc T[L.Count];
+        for (; o < rows; o++, row += length)
+        {
+            var v = M.Select(mask, L.LoadFirst(row, mask), identity);
+            for (var step = 0; step < steps; step++)
+                v = TFold.Combine<V, L, M>(v, M.Permute(v, L.Load(rotations + step * L.Count)));
+            L.Store(lanes, v);
+            y[o] = *lanes;
         }
     }
 

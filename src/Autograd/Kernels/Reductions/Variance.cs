@@ -103,7 +103,7 @@ internal static unsafe class Variance
                     Panel<V, L, M>(o, column, panels, room, room + ColumnPanels.MaxWidth);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Panel<V, L, M>(int o, int column, ColumnPanels panels, T* mean, T* sum)
             where V : unmanaged
             where L : struct, ILanes<T, V>

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static unsafe class ColumnExpSums
 {
     /// <summary>The greatest of each column; any number if there is a NaN, which the exponentials then bring to light.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Max<T, V, L, M>(T* x, ColumnPanels panels, int width, int inner, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
@@ -15,13 +15,6 @@ internal static unsafe class ColumnExpSums
         where M : struct, IMathLanes<T, V>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
-        if (width <= L.Count)
-        {
-            NarrowMax<T, V, L, M>(x, stride, end, width, max);
-            if (panels.Folds) FoldMax(max, width, inner);
-            return;
-        }
-
         new Span<T>(max, width).Fill(T.NegativeInfinity);
         for (var at = 0; at < end; at += stride)
         {
@@ -34,10 +27,11 @@ internal static unsafe class ColumnExpSums
             L.StoreFirst(max + j, M.MaxNative(L.LoadFirst(max + j, mask), L.LoadFirst(row + j, mask)), mask);
         }
 
+        if (panels.Folds) FoldMax(max, width, inner);
     }
 
     /// <summary>Σ exp(x − shift) of each column; the exponentials go to y, unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<T, V, L, M>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
@@ -45,13 +39,6 @@ internal static unsafe class ColumnExpSums
         where M : struct, IMathLanes<T, V>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
-        if (width <= L.Count)
-        {
-            NarrowSum<T, V, L, M>(x, y, stride, end, width, shift, sum);
-            if (panels.Folds) Fold(sum, width, inner);
-            return;
-        }
-
         new Span<T>(sum, width).Clear();
         for (var at = 0; at < end; at += stride)
         {
@@ -71,9 +58,12 @@ internal static unsafe class ColumnExpSums
             L.StoreFirst(sum + j, L.Add(L.LoadFirst(sum + j, mask), last), mask);
             if (y != null) L.StoreFirst(to + j, last, mask);
         }
+
+        if (panels.Folds) Fold(sum, width, inner);
     }
 
     /// <summary>Adds up the columns that short rows side by side were walked as, and puts the sums in the place of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fold<T>(T* sum, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
@@ -84,6 +74,7 @@ internal static unsafe class ColumnExpSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FoldMax<T>(T* max, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
@@ -92,57 +83,5 @@ internal static unsafe class ColumnExpSums
             for (var k = i + inner; k < width; k += inner) best = T.MaxNative(best, max[k]);
             for (var k = i; k < width; k += inner) max[k] = best;
         }
-    }
-
-    /// <summary>Columns whose maxima one register holds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowMax<T, V, L, M>(T* x, int stride, int end, int width, T* max)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
-    {
-        var mask = L.FirstMask(width);
-        var none = L.Broadcast(T.NegativeInfinity);
-        var best = none;
-        var at = 0;
-        for (; at <= end - width; at += stride) best = M.MaxNative(best, L.LoadFirst(x + at, mask));
-        if (at < end)
-        {
-            var last = L.FirstMask(end - at);
-            best = M.MaxNative(best, M.Select(last, L.LoadFirst(x + at, last), none));
-        }
-
-        L.StoreFirst(max, best, mask);
-    }
-
-    /// <summary>Columns whose sums one register holds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowSum<T, V, L, M>(T* x, T* y, int stride, int end, int width, T* shift, T* sum)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
-    {
-        var mask = L.FirstMask(width);
-        var s = L.LoadFirst(shift, mask);
-        var total = L.Broadcast(T.Zero);
-        var at = 0;
-        for (; at <= end - width; at += stride)
-        {
-            var e = M.Exp(M.Subtract(L.LoadFirst(x + at, mask), s));
-            total = L.Add(total, e);
-            if (y != null) L.StoreFirst(y + at, e, mask);
-        }
-
-        if (at < end)
-        {
-            var last = L.FirstMask(end - at);
-            var e = M.Select(last, M.Exp(M.Subtract(L.LoadFirst(x + at, last), s)), L.Broadcast(T.Zero));
-            total = L.Add(total, e);
-            if (y != null) L.StoreFirst(y + at, e, last);
-        }
-
-        L.StoreFirst(sum, total, mask);
     }
 }

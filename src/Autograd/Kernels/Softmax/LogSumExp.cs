@@ -48,14 +48,33 @@ internal static unsafe class LogSumExp
             for (var start = 0; start < rows; start += RowsAtOnce)
             {
                 var count = Math.Min(RowsAtOnce, rows - start);
-                for (var o = 0; o < count; o++, x += length)
-                {
-                    shifts[o] = Shift(ExpSums.Max<T, V, L, M>(x, length));
-                    y[start + o] = ExpSums.Sum<T, V, L, M>(x, shifts[o], null, length);
-                }
+                if (L.Count > 1 && length <= L.Count) Short<V, L, M>(x, y + start, shifts, count, length);
+                else
+                    for (var o = 0; o < count; o++)
+                    {
+                        shifts[o] = Shift(ExpSums.Max<T, V, L, M>(x + o * length, length));
+                        y[start + o] = ExpSums.Sum<T, V, L, M>(x + o * length, shifts[o], null, length);
+                    }
 
+                x += count * length;
                 Scaling.Log(new Span<T>(y + start, count));
                 for (var o = 0; o < count; o++) y[start + o] += shifts[o];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Short<V, L, M>(T* x, T* sums, T* shifts, int rows, int length)
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            var mask = L.FirstMask(length);
+            V none = L.Broadcast(T.NegativeInfinity), zero = L.Broadcast(T.Zero);
+            for (var o = 0; o < rows; o++, x += length)
+            {
+                var row = M.Select(mask, L.LoadFirst(x, mask), none);
+                shifts[o] = Shift(M.MaxAcross(row));
+                sums[o] = L.Sum(M.Select(mask, M.Exp(M.Subtract(row, L.Broadcast(shifts[o]))), zero));
             }
         }
 

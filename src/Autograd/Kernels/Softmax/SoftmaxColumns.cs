@@ -24,7 +24,7 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, DimWalk wal
                     scratch, scratch + ColumnPanels.MaxWidth);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V, L, M>(T* x, T* y, ColumnPanels panels, int width, int inner, T* max, T* sum)
         where V : unmanaged
         where L : struct, ILanes<T, V>

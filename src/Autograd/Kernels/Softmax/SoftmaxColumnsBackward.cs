@@ -27,7 +27,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V, L, M>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -35,8 +35,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
     {
         new Span<T>(sum, width).Clear();
         var (stride, end) = (panels.Stride, panels.End(width));
-        var start = width <= L.Count ? NarrowSum<V, L, M>(dy, y, stride, end, width, sum) : 0;
-        for (var at = start; at < end; at += stride)
+        for (var at = 0; at < end; at += stride)
         {
             var w = Math.Min(width, end - at);
             T* g = dy + at, from = y + at;
@@ -65,22 +64,5 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
                 L.LoadFirst(g + j, mask), L.LoadFirst(from + j, mask), L.LoadFirst(sum + j, mask));
             L.StoreFirst(to + j, last, mask);
         }
-    }
-
-    /// <summary>Columns whose sums one register holds: all rows but a last one that is not whole.</summary>
-    /// <returns>Where the rows that were summed end.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NarrowSum<V, L, M>(T* dy, T* y, int stride, int end, int width, T* sum)
-        where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
-    {
-        var mask = L.FirstMask(width);
-        var total = L.Broadcast(T.Zero);
-        var at = 0;
-        for (; at <= end - width; at += stride)
-            total = SoftmaxGradient<T, TForm>.Accumulate<V, L, M>(total, L.LoadFirst(dy + at, mask), L.LoadFirst(y + at, mask));
-        L.StoreFirst(sum, total, mask);
-        return at;
     }
 }

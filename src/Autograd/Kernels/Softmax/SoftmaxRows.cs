@@ -24,6 +24,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         where L : struct, ILanes<T, V>
         where M : struct, IMathLanes<T, V>
     {
+        // Apart from each other: a method that holds all of them is too large for the JIT to inline what they call.
         if (L.Count > 1 && length <= L.Count)
         {
             var done = maxima == null ? SeveralShort<V, L, M>(x, y) : 0;
@@ -35,7 +36,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Long<V, L, M>(T* x, T* y)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -61,7 +62,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Short<V, L, M>(T* x, T* y, int rows)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -104,7 +105,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     /// <summary>Rows of which a register holds several: what belongs to a row is brought together by permuting the lanes.</summary>
     /// <returns>The number of rows that were done; a few may be left over.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private int SeveralShort<V, L, M>(T* x, T* y)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -118,7 +119,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         var places = stackalloc T[n * L.Count];
         for (var k = 0; k < n; k++)
             for (var i = 0; i < L.Count; i++)
-                places[k * L.Count + i] = Lane(i < width ? i / n * n + k : i);
+                places[k * L.Count + i] = LaneNumber.Of<T>(i < width ? i / n * n + k : i);
 
         var lanes = stackalloc T[L.Count];
         var mask = L.FirstMask(width);
@@ -153,10 +154,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Lane(int lane) => sizeof(T) == 4 ? Unsafe.BitCast<int, T>(lane) : Unsafe.BitCast<long, T>(lane);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Divide<V, L, M>(T* y, T divisor, int count)
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -171,7 +169,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>y = x − a − b: the two are far apart for large numbers, and their sum would lose the smaller one's digits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SubtractBoth<V, L, M>(T* x, T a, T b, T* y, int count)
         where V : unmanaged
         where L : struct, ILanes<T, V>

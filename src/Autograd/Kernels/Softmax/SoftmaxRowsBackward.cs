@@ -44,7 +44,7 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Sum<V, L, M>(T* g, T* y, int count)
         where V : unmanaged
         where L : struct, ILanes<T, V>
