@@ -31,7 +31,14 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         Check(source.Length, offset, target.Length, targetRow);
         ref readonly var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), offset);
         ref var to = ref MemoryMarshal.GetReference(target);
-        if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
+        if (RowStep == 0 && targetRow == Columns && Rows > 1)
+        {
+            // One row, then all that is there once more, until it is full.
+            new Tile(1, Columns, 0, ColumnStep).Read(source, offset, target, targetRow);
+            for (int done = Columns, all = Rows * Columns; done < all; done *= 2)
+                target[..Math.Min(done, all - done)].CopyTo(target[done..]);
+        }
+        else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
         else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
     }
