@@ -39,7 +39,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
                 target[..Math.Min(done, all - done)].CopyTo(target[done..]);
         }
         else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
-        else if (ColumnStep == 0 && Columns >= 8) FillRows(in from, ref to, targetRow);
+        else if (ColumnStep == 0) FillRows(in from, ref to, targetRow);
         else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
     }
@@ -58,7 +58,20 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
     private void FillRows<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
     {
         for (nint r = 0; r < Rows; r++)
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, r * targetRow), Columns).Fill(Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep));
+        {
+            var value = Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep);
+            ref var target = ref Unsafe.Add(ref to, r * targetRow);
+            if (Columns >= 8)
+            {
+                MemoryMarshal.CreateSpan(ref target, Columns).Fill(value);
+                continue;
+            }
+
+            // The ends first: a row of two needs no loop.
+            target = value;
+            Unsafe.Add(ref target, Columns - 1) = value;
+            for (nint c = 1; c < Columns - 1; c++) Unsafe.Add(ref target, c) = value;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
