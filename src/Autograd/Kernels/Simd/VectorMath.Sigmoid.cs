@@ -18,7 +18,7 @@ internal static partial class VectorMath
         var magnitude = V.Abs(x);
 
         // Beyond the bound the result is 1 to the last digit.
-        var exp = ExpMiddle<V, T>(V.Clamp(V.Zero, Number<V, T>(20, 44), magnitude + magnitude));
+        var exp = ExpMiddle<V, T>(V.AtMost(Number<V, T>(20, 44), magnitude + magnitude));
         var large = V.One - V.Number(2) / (exp + V.One);
 
         // NaN takes the small branch, where it stays one. The sign is set last, for −0 and for the large branch.
