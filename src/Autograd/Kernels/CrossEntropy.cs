@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -9,6 +10,9 @@ namespace Autograd.Kernels;
 /// </summary>
 internal static class CrossEntropy
 {
+    /// <summary>The rows whose logarithms are taken together.</summary>
+    private const int RowsAtOnce = 64;
+
     /// <summary>What a row's targets are made of: weights of the classes (empty: all 1) and ε of label smoothing.</summary>
     public readonly ref struct Targets<T>(ReadOnlySpan<T> weight, T smoothing) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -21,23 +25,27 @@ internal static class CrossEntropy
 
     /// <summary>Softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.</summary>
     /// <returns>The sum of the losses.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<int> classes, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Span<T> maxima = stackalloc T[RowsAtOnce];
+        Span<T> logs = stackalloc T[RowsAtOnce];
         var total = 0.0;
         var count = classes.Length == 0 ? 0 : x.Length / classes.Length;
         var smooth = targets.Smoothing / T.CreateTruncating(count);
         for (var n = 0; n < classes.Length; n++)
         {
-            var row = x.Slice(n * count, count);
-            var logSum = SoftmaxRow(row, p.Slice(n * count, count));
+            var k = n % RowsAtOnce;
+            if (k == 0) SoftmaxAndLogs(x[(n * count)..], p[(n * count)..], count, classes.Length - n, maxima, logs);
             var loss = T.Zero;
             if (classes[n] >= 0)
             {
-                loss = (targets.Smoothing - T.One) * targets.WeightOf(classes[n]) * (row[classes[n]] - logSum.Max - logSum.Log);
+                var row = x.Slice(n * count, count);
+                loss = (targets.Smoothing - T.One) * targets.WeightOf(classes[n]) * (row[classes[n]] - maxima[k] - logs[k]);
                 if (smooth != T.Zero)
-                    for (var c = 0; c < count; c++) loss -= smooth * targets.WeightOf(c) * (row[c] - logSum.Max - logSum.Log);
+                    for (var c = 0; c < count; c++) loss -= smooth * targets.WeightOf(c) * (row[c] - maxima[k] - logs[k]);
             }
 
             total += double.CreateTruncating(loss);
@@ -49,17 +57,21 @@ internal static class CrossEntropy
 
     /// <summary>Softmax of every row, and its loss: −Σ w·((1 − ε)·q + ε/C)·log p.</summary>
     /// <returns>The sum of the losses.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Span<T> maxima = stackalloc T[RowsAtOnce];
+        Span<T> logs = stackalloc T[RowsAtOnce];
         var total = 0.0;
         for (int n = 0, start = 0; start < x.Length; n++, start += count)
         {
-            var row = x.Slice(start, count);
-            var logSum = SoftmaxRow(row, p.Slice(start, count));
+            var k = n % RowsAtOnce;
+            if (k == 0) SoftmaxAndLogs(x[start..], p[start..], count, (x.Length - start) / count, maxima, logs);
             var loss = T.Zero;
-            for (var c = 0; c < count; c++) loss -= Target(q[start + c], c, count, targets) * (row[c] - logSum.Max - logSum.Log);
+            for (var c = 0; c < count; c++)
+                loss -= Target(q[start + c], c, count, targets) * (x[start + c] - maxima[k] - logs[k]);
             total += double.CreateTruncating(loss);
             if (!losses.IsEmpty) losses[n] = loss;
         }
@@ -70,12 +82,19 @@ internal static class CrossEntropy
     /// <summary>
     /// dx = (p·Σq − q)·g for the targets of a class; <paramref name="dy"/> has one number, or one for each row.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         ReadOnlySpan<T> p, ReadOnlySpan<int> classes, Targets<T> targets, ReadOnlySpan<T> dy, T scale, Span<T> dx)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var count = classes.Length == 0 ? 0 : p.Length / classes.Length;
         var smooth = targets.Smoothing / T.CreateTruncating(count);
+        var smoothSum = smooth == T.Zero ? T.Zero
+            : targets.Weight.IsEmpty ? targets.Smoothing : smooth * TensorPrimitives.Sum(targets.Weight);
+
+        // Where all rows have one factor, they are multiplied as one.
+        var isUniform = dy.Length == 1 && targets.Weight.IsEmpty;
+        if (isUniform) Scaling.Multiply(p, (T.One - targets.Smoothing + smoothSum) * (dy[0] * scale), dx);
         for (var n = 0; n < classes.Length; n++)
         {
             var row = dx.Slice(n * count, count);
@@ -87,10 +106,7 @@ internal static class CrossEntropy
 
             var g = dy[dy.Length == 1 ? 0 : n] * scale;
             var picked = (T.One - targets.Smoothing) * targets.WeightOf(classes[n]);
-            var sum = picked;
-            if (smooth != T.Zero)
-                sum += targets.Weight.IsEmpty ? targets.Smoothing : smooth * TensorPrimitives.Sum(targets.Weight);
-            TensorPrimitives.Multiply(p.Slice(n * count, count), sum * g, row);
+            if (!isUniform) Scaling.Multiply(p.Slice(n * count, count), (picked + smoothSum) * g, row);
             if (smooth != T.Zero)
                 for (var c = 0; c < count; c++) row[c] -= smooth * targets.WeightOf(c) * g;
             row[classes[n]] -= picked * g;
@@ -98,6 +114,7 @@ internal static class CrossEntropy
     }
 
     /// <summary>dx = (p·Σq − q)·g for targets that are probabilities.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         ReadOnlySpan<T> p, ReadOnlySpan<T> q, int count, Targets<T> targets, ReadOnlySpan<T> dy, T scale, Span<T> dx)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -133,13 +150,15 @@ internal static class CrossEntropy
         return q * targets.WeightOf(c);
     }
 
-    private static (T Max, T Log) SoftmaxRow<T>(ReadOnlySpan<T> x, Span<T> p) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>The softmax of the next rows, their maxima, and the logarithms of the sums of exp(x − max).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SoftmaxAndLogs<T>(
+        ReadOnlySpan<T> x, Span<T> p, int count, int rowsLeft, Span<T> maxima, Span<T> logs)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var max = TensorPrimitives.Max(x);
-        TensorPrimitives.Subtract(x, max, p);
-        TensorPrimitives.Exp(p, p);
-        var sum = TensorPrimitives.Sum<T>(p);
-        TensorPrimitives.Divide(p, sum, p);
-        return (max, T.Log(sum));
+        var rows = Math.Min(rowsLeft, RowsAtOnce);
+        logs = logs[..rows];
+        Softmax.Rows(x[..(rows * count)], p[..(rows * count)], count, maxima[..rows], logs);
+        Scaling.Log(logs);
     }
 }

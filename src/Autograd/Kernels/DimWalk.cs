@@ -15,6 +15,8 @@ internal readonly struct DimWalk
         for (var d = dim + 1; d < sizes.Length; d++) Inner *= sizes[d];
     }
 
+    public DimWalk(int outer, int length, int inner) => (Outer, Length, Inner) = (outer, length, inner);
+
     public int Outer { get; }
 
     public int Length { get; }

@@ -19,12 +19,20 @@ internal interface IBinaryKernel<TIn, TOut>
 }
 
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
+/// <remarks>
+/// Long rows that are contiguous, or one number, go to the kernel as they are. Everything else is copied first, a tile that stays in
+/// the first cache at a time: many short rows make one long one, and a transposed operand is read along its memory.
+/// </remarks>
 internal static class Elementwise
 {
-    private const int MaxStackRank = 16;
+    /// <summary>Elements of a tile.</summary>
+    private const int TileSize = 2048;
 
-    /// <summary>The elements that a row which is not contiguous is gathered in, at most, at a time.</summary>
-    private const int BlockLength = 1024;
+    /// <summary>Columns of a tile of long rows.</summary>
+    private const int TileColumns = 64;
+
+    /// <summary>The length from which on a row is worth a call of its own.</summary>
+    private const int LongRow = 128;
 
     public static void Unary<TIn, TOut, TKernel>(
         ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
@@ -32,34 +40,29 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        var room = StridedWalk.ScratchSize(sizes.Length);
-        Span<int> zeros = sizes.Length <= MaxStackRank ? stackalloc int[sizes.Length] : new int[sizes.Length];
-        zeros.Clear();
-        var walk = new StridedWalk(
-            sizes, strides, offset, zeros, 0, sizes.Length <= MaxStackRank ? stackalloc int[room] : new int[room]);
-        TIn[]? block = null;
-        var position = 0;
-        while (walk.NextRow())
+        var rank = sizes.Length;
+        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        var walk = new StridedWalk(sizes, strides, offset, scratch);
+        var copy = ArrayPool<TIn>.Shared.Rent(TileSize);
+        for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
-            var n = walk.RowLength;
-            var row = y.Slice(position, n);
-            position += n;
-            if (walk.RowStrideA == 1)
+            var (rows, n) = (walk.Rows, walk.RowLength);
+            var (high, wide) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape(rows, n);
+            for (var row = 0; row < rows; row += high)
             {
-                TKernel.Invoke(x.Slice(walk.OffsetA, n), row);
-                continue;
-            }
-
-            block ??= ArrayPool<TIn>.Shared.Rent(BlockLength);
-            for (var start = 0; start < n; start += BlockLength)
-            {
-                var part = block.AsSpan(0, Math.Min(BlockLength, n - start));
-                Strided.ReadRow(x, walk.OffsetA + start * walk.RowStrideA, walk.RowStrideA, part);
-                TKernel.Invoke(part, row.Slice(start, part.Length));
+                for (var column = 0; column < n; column += wide)
+                {
+                    var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
+                    var part = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                        .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
+                    var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
+                    for (var r = 0; r < tall; r += together)
+                        TKernel.Invoke(part.Slice(r * broad, length), y.Slice(position + (row + r) * n + column, length));
+                }
             }
         }
 
-        if (block is not null) ArrayPool<TIn>.Shared.Return(block);
+        ArrayPool<TIn>.Shared.Return(copy);
     }
 
     public static void Binary<TIn, TOut, TKernel>(
@@ -70,43 +73,76 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        var room = StridedWalk.ScratchSize(sizes.Length);
-        var walk = new StridedWalk(
-            sizes, stridesA, offsetA, stridesB, offsetB, sizes.Length <= MaxStackRank ? stackalloc int[room] : new int[room]);
-        TIn[]? block = null;
-        var position = 0;
-        while (walk.NextRow())
+        var rank = sizes.Length;
+        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        var walk = new StridedWalk(sizes, stridesA, offsetA, stridesB, offsetB, scratch);
+        TIn[]? copies = null;
+        for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
-            var n = walk.RowLength;
-            var row = y.Slice(position, n);
-            position += n;
-            switch (walk.RowStrideA, walk.RowStrideB)
+            var plane = y.Slice(position, walk.Rows * walk.RowLength);
+            if (walk.RowLength >= LongRow && (walk.RowStrideA, walk.RowStrideB) is (1, 1) or (1, 0) or (0, 1))
             {
-                case (1, 1):
-                    TKernel.Invoke(a.Slice(walk.OffsetA, n), b.Slice(walk.OffsetB, n), row);
-                    break;
-                case (1, 0):
-                    TKernel.Invoke(a.Slice(walk.OffsetA, n), b[walk.OffsetB], row);
-                    break;
-                case (0, 1):
-                    TKernel.Invoke(a[walk.OffsetA], b.Slice(walk.OffsetB, n), row);
-                    break;
-                default:
-                    block ??= ArrayPool<TIn>.Shared.Rent(2 * BlockLength);
-                    for (var start = 0; start < n; start += BlockLength)
-                    {
-                        var length = Math.Min(BlockLength, n - start);
-                        var partA = block.AsSpan(0, length);
-                        var partB = block.AsSpan(BlockLength, length);
-                        Strided.ReadRow(a, walk.OffsetA + start * walk.RowStrideA, walk.RowStrideA, partA);
-                        Strided.ReadRow(b, walk.OffsetB + start * walk.RowStrideB, walk.RowStrideB, partB);
-                        TKernel.Invoke(partA, partB, row.Slice(start, length));
-                    }
-
-                    break;
+                Rows<TIn, TOut, TKernel>(a, b, in walk, plane);
+                continue;
             }
+
+            copies ??= ArrayPool<TIn>.Shared.Rent(2 * TileSize);
+            Tiles<TIn, TOut, TKernel>(a, b, in walk, plane, copies.AsSpan(0, TileSize), copies.AsSpan(TileSize, TileSize));
         }
 
-        if (block is not null) ArrayPool<TIn>.Shared.Return(block);
+        if (copies is not null) ArrayPool<TIn>.Shared.Return(copies);
     }
+
+    /// <summary>A plane of rows that go to the kernel as they are.</summary>
+    private static void Rows<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        var n = walk.RowLength;
+        for (var row = 0; row < walk.Rows; row++)
+        {
+            var (atA, atB) = (walk.OffsetA + row * walk.StepA, walk.OffsetB + row * walk.StepB);
+            var y = plane.Slice(row * n, n);
+            if (walk.RowStrideB == 0) TKernel.Invoke(a.Slice(atA, n), b[atB], y);
+            else if (walk.RowStrideA == 0) TKernel.Invoke(a[atA], b.Slice(atB, n), y);
+            else TKernel.Invoke(a.Slice(atA, n), b.Slice(atB, n), y);
+        }
+    }
+
+    /// <summary>A plane whose operands are copied tile by tile, unless they lie in memory as they are needed.</summary>
+    private static void Tiles<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane, Span<TIn> copyA, Span<TIn> copyB)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        var (rows, n) = (walk.Rows, walk.RowLength);
+        var (high, wide) = TileShape(rows, n);
+        ReadOnlySpan<TIn> partA = default, partB = default;
+        for (var row = 0; row < rows; row += high)
+        {
+            for (var column = 0; column < n; column += wide)
+            {
+                var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
+
+                // What is the same in every row is copied once: the last tile is no taller than the first.
+                var first = row == 0 || broad < n;
+                if (first || walk.StepA != 0)
+                    partA = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                        .View(a, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copyA);
+                if (first || walk.StepB != 0)
+                    partB = new Tile(tall, broad, walk.StepB, walk.RowStrideB)
+                        .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
+                var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
+                for (var r = 0; r < tall; r += together)
+                    TKernel.Invoke(
+                        partA.Slice(r * broad, length), partB.Slice(r * broad, length), plane.Slice((row + r) * n + column, length));
+            }
+        }
+    }
+
+    /// <summary>Whole rows where they are short, so that several make one call, and parts of some rows where they are long.</summary>
+    private static (int Rows, int Columns) TileShape(int rows, int n) =>
+        n < LongRow ? (TileSize / n, n) : rows == 1 ? (1, TileSize) : (TileSize / TileColumns, TileColumns);
 }

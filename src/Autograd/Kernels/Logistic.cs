@@ -4,18 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// The logistic function 1 / (1 + e⁻ˣ) and its integral ln(1 + eˣ), from the exponential of −|x|, which cannot overflow: the framework's
-/// own logistic function is 0 where the result is still a number.
+/// The logistic function 1 / (1 + e⁻ˣ), from the exponential of −|x|, which cannot overflow: the framework's own is 0 where the
+/// result is still a number.
 /// </summary>
 internal static class Logistic
 {
     /// <summary>y = 1 / (1 + e⁻ˣ); y may be x.</summary>
     public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
         Formula.Apply<T, SigmoidFormula>(x, y);
-
-    /// <summary>y = ln(1 + eˣ); y may be x.</summary>
-    public static void Softplus<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Formula.Apply<T, SoftplusFormula>(x, y);
 
     private readonly struct SigmoidFormula : IUnaryFormula
     {
@@ -24,14 +20,5 @@ internal static class Logistic
             where V : struct, ISimd<V, T>
             where T : unmanaged, INumber<T> =>
             VectorMath.Sigmoid<V, T>(x);
-    }
-
-    private readonly struct SoftplusFormula : IUnaryFormula
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Softplus<V, T>(x);
     }
 }

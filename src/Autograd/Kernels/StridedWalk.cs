@@ -1,22 +1,33 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Walks two strided operands of one shape row by row, in row-major order. Dimensions that both operands step through evenly are
-/// merged first, so that rows are as long as they can be.
+/// Walks one or two strided operands of one shape in row-major order, row by row or plane by plane. Dimensions that all operands
+/// step through evenly are merged first, so that rows are as long as they can be.
 /// </summary>
 internal ref struct StridedWalk
 {
+    /// <summary>The dimensions up to which the scratch memory of a walk is taken from the stack.</summary>
+    public const int MaxStackRank = 16;
+
     private readonly Span<int> _sizes;
     private readonly Span<int> _stridesA;
     private readonly Span<int> _stridesB;
     private readonly Span<int> _index;
-    private readonly int _outer;
-    private long _rowsLeft;
+    private readonly int _rank;
+    private int _outer;
+    private long _left;
     private bool _started;
 
     /// <summary>The integers that the scratch memory of a walk must have room for.</summary>
     public static int ScratchSize(int rank) => 4 * Math.Max(rank, 1);
 
+    /// <summary>A walk over one operand.</summary>
+    public StridedWalk(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, int offset, Span<int> scratch)
+        : this(sizes, strides, offset, [], 0, scratch)
+    {
+    }
+
+    /// <summary>A walk over two operands; no strides at all stand for zeros.</summary>
     public StridedWalk(
         ReadOnlySpan<int> sizes, ReadOnlySpan<int> stridesA, int offsetA, ReadOnlySpan<int> stridesB, int offsetB, Span<int> scratch)
     {
@@ -31,19 +42,17 @@ internal ref struct StridedWalk
         {
             var size = sizes[d];
             if (size == 1) continue;
-            if (n > 0 && _stridesA[n - 1] == size * stridesA[d] && _stridesB[n - 1] == size * stridesB[d])
+            var stepB = stridesB.IsEmpty ? 0 : stridesB[d];
+            if (n > 0 && _stridesA[n - 1] == size * stridesA[d] && _stridesB[n - 1] == size * stepB)
             {
-                _sizes[n - 1] *= size;
-                _stridesA[n - 1] = stridesA[d];
-                _stridesB[n - 1] = stridesB[d];
+                n--;
+                size *= _sizes[n];
             }
-            else
-            {
-                _sizes[n] = size;
-                _stridesA[n] = stridesA[d];
-                _stridesB[n] = stridesB[d];
-                n++;
-            }
+
+            _sizes[n] = size;
+            _stridesA[n] = stridesA[d];
+            _stridesB[n] = stepB;
+            n++;
         }
 
         if (n == 0)
@@ -53,18 +62,12 @@ internal ref struct StridedWalk
             n = 1;
         }
 
-        _outer = n - 1;
-        RowLength = _sizes[_outer];
-        RowStrideA = _stridesA[_outer];
-        RowStrideB = _stridesB[_outer];
+        _rank = n;
+        RowLength = _sizes[n - 1];
+        RowStrideA = _stridesA[n - 1];
+        RowStrideB = _stridesB[n - 1];
         OffsetA = offsetA;
         OffsetB = offsetB;
-        _rowsLeft = RowLength == 0 ? 0 : 1;
-        for (var d = 0; d < _outer; d++)
-        {
-            _rowsLeft *= _sizes[d];
-            _index[d] = 0;
-        }
     }
 
     public int RowLength { get; }
@@ -73,33 +76,57 @@ internal ref struct StridedWalk
 
     public int RowStrideB { get; }
 
-    /// <summary>Where the current row of the first operand starts.</summary>
+    /// <summary>The rows of a plane.</summary>
+    public readonly int Rows => _rank > 1 ? _sizes[_rank - 2] : 1;
+
+    /// <summary>The step from one row of a plane to the next, in the first operand.</summary>
+    public readonly int StepA => _rank > 1 ? _stridesA[_rank - 2] : 0;
+
+    /// <summary>The step from one row of a plane to the next, in the second operand.</summary>
+    public readonly int StepB => _rank > 1 ? _stridesB[_rank - 2] : 0;
+
+    /// <summary>Where the current row or plane of the first operand starts.</summary>
     public int OffsetA { get; private set; }
 
-    /// <summary>Where the current row of the second operand starts.</summary>
+    /// <summary>Where the current row or plane of the second operand starts.</summary>
     public int OffsetB { get; private set; }
 
     /// <summary>Goes to the next row, the first at the first call.</summary>
-    public bool NextRow()
-    {
-        if (_rowsLeft == 0) return false;
-        _rowsLeft--;
-        if (!_started)
-        {
-            _started = true;
-            return true;
-        }
+    public bool NextRow() => Next(1);
 
+    /// <summary>Goes to the next plane of <see cref="Rows"/> rows, the first at the first call. Not to be mixed with rows.</summary>
+    public bool NextPlane() => Next(2);
+
+    private bool Next(int inner)
+    {
+        if (!_started) Start(inner);
+        else Step();
+        return _left-- > 0;
+    }
+
+    private void Start(int inner)
+    {
+        _started = true;
+        _outer = Math.Max(_rank - inner, 0);
+        _left = 1;
+        for (var d = 0; d < _rank; d++)
+        {
+            if (_sizes[d] == 0) _left = 0;
+            if (d < _outer) _left *= _sizes[d];
+            _index[d] = 0;
+        }
+    }
+
+    private void Step()
+    {
         for (var d = _outer - 1; d >= 0; d--)
         {
             OffsetA += _stridesA[d];
             OffsetB += _stridesB[d];
-            if (++_index[d] < _sizes[d]) return true;
+            if (++_index[d] < _sizes[d]) return;
             OffsetA -= _sizes[d] * _stridesA[d];
             OffsetB -= _sizes[d] * _stridesB[d];
             _index[d] = 0;
         }
-
-        return true;
     }
 }

@@ -7,8 +7,8 @@ internal static class PythonFormat
 {
     public static string Number(double value)
     {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return double.IsInteger(value) && !text.Contains('E') ? text + ".0" : text;
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        return double.IsInteger(value) && !text.Contains('e') ? text + ".0" : text;
     }
 
     public static string Flag(bool value) => value ? "True" : "False";

@@ -8,7 +8,7 @@ public class BatchMatMulTests
 {
     [Test]
     public void Equals_single_products_for_any_number_of_threads(
-        [Values(1, 2, 3, 7)] int threads, [Values(1, 4, 16, 70)] int size, [Values] bool repeatA, [Values] bool transposeB)
+        [Values(1, 2, 3, 7)] int threads, [Values(1, 4, 16, 90)] int size, [Values] bool repeatA, [Values] bool transposeB)
     {
         const int Count = 65;
         var (m, k, n) = (size, size + 3, size + 1);

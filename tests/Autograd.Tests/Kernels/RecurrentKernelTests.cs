@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
@@ -118,7 +117,7 @@ public class RecurrentKernelTests
         public void Run<V, L, M, Partial>(nint row, nint j, V mask)
             where V : unmanaged
             where L : struct, ILanes<T, V>
-            where M : struct, IMathLanes<T, V>
+            where M : struct, IGateMath<T, V>
             where Partial : struct, IFlag
         {
             var v = GateLanes.Read<T, V, L, Partial>(x + j, mask);

@@ -6,7 +6,7 @@ internal static partial class OpTable
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
-        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(),
+        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

@@ -19,6 +19,7 @@ internal static partial class OpTable
         Unary("max", x => x.Max()),
         Unary("max_dim", x => x.Max(1).Values, In(2, 3, 2)),
         Unary("max_dim_kept", x => x.Max(-1, keepDim: true).Values, In(2, 3, 2)),
+        Unary("max_dim_squared", x => x.Max(1).Values.Square(), In(2, 3, 2)) with { HasFixture = false },
         Unary("min", x => x.Min()),
         Unary("min_dim", x => x.Min(1).Values, In(2, 3, 2)),
         Unary("min_dim_kept", x => x.Min(-1, keepDim: true).Values, In(2, 3, 2)),

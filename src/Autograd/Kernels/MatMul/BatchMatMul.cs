@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static unsafe class BatchMatMul
 {
     /// <summary>Multiply-adds in the smallest share of a thread.</summary>
-    const int Share = 1 << 18;
+    const int Share = 1 << 21;
 
     /// <summary>C[i] (m x n, contiguous, one after the other) = A[i] (m x k) · B[i] (k x n) for each i below <paramref name="count"/>.</summary>
     /// <remarks>Steps and strides are zero or more: a step of zero repeats one matrix. The rest is as in <see cref="MatMul.Multiply"/>.</remarks>

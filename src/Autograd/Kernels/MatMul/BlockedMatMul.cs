@@ -24,11 +24,11 @@ internal static unsafe class BlockedMatMul
     const int PanelsTogether = 4;
 
     /// <summary>Multiply-adds from which copying pays, and those from which waking other threads does.</summary>
-    const long Smallest = 1L << 20, SmallestShared = 1L << 20;
+    const long Smallest = 1L << 20, SmallestShared = 1L << 22;
 
-    /// <summary>Whether enough tiles read each copied element.</summary>
+    /// <summary>Whether enough tiles read each copied element: for few columns, copying A costs more than it saves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Suits(int m, int n, int k) => Math.Min(m, n) >= 48 && k >= 32 && (long)m * n * k >= Smallest;
+    public static bool Suits(int m, int n, int k) => m >= 48 && n >= 96 && k >= 32 && (long)m * n * k >= Smallest;
 
     /// <summary>C (m x n) = A (m x k) · B (k x n), or +=, for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -21,23 +21,34 @@ internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, I
     private readonly T _correction = T.CreateTruncating(step.BiasCorrection2Sqrt);
     private readonly T _eps = T.CreateTruncating(step.Eps);
     private readonly T _shrink = T.CreateTruncating(step.Shrink);
+    private readonly T _smallestMean = Underflow.OfMean<T>();
+    private readonly T _smallestSquare = Underflow.OfSquare<T>(step.Eps);
     private readonly bool _shrinks = step.Shrink != 1;
     private readonly GradientRule<T> _gradient = new(step.WeightDecay, step.Maximize);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Accumulate(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> square)
+    public void Accumulate<V, L, M>(ref V parameter, V gradient, ref V mean, ref V square)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
     {
-        if (_shrinks) parameter *= _shrink;
-        gradient = _gradient.Apply(parameter, gradient);
-        mean = Update.MultiplyAdd(gradient, new(_rest1), mean * _beta1);
-        square = Update.MultiplyAdd(_rest2 * gradient, gradient, square * _beta2);
+        if (_shrinks) parameter = M.Multiply(parameter, L.Broadcast(_shrink));
+        gradient = _gradient.Apply<V, L, M>(parameter, gradient);
+        mean = M.FusedMultiplyAdd(gradient, L.Broadcast(_rest1), M.Multiply(mean, L.Broadcast(_beta1)));
+        mean = Underflow.Flush<T, V, L, M>(mean, _smallestMean);
+        square = M.FusedMultiplyAdd(
+            M.Multiply(L.Broadcast(_rest2), gradient), gradient, M.Multiply(square, L.Broadcast(_beta2)));
+        square = Underflow.Flush<T, V, L, M>(square, _smallestSquare);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Move(Vector<T> parameter, Vector<T> mean, Vector<T> square)
+    public V Move<V, L, M>(V parameter, V mean, V square)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
     {
-        var denominator = (Vector.SquareRoot(square) / new Vector<T>(_correction)) + new Vector<T>(_eps);
-        return parameter + ((_minusStepSize * mean) / denominator);
+        var denominator = L.Add(M.Divide(M.Sqrt(square), L.Broadcast(_correction)), L.Broadcast(_eps));
+        return L.Add(parameter, M.Divide(M.Multiply(L.Broadcast(_minusStepSize), mean), denominator));
     }
 }
 
@@ -51,11 +62,13 @@ internal readonly struct AdamRule<T>(in AdamStep step) : IUpdateRule<T> where T 
     public static int StateCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(
-        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
     {
-        _moments.Accumulate(ref parameter, gradient, ref state0, ref state1);
-        parameter = _moments.Move(parameter, state0, state1);
+        _moments.Accumulate<V, L, M>(ref parameter, gradient, ref state0, ref state1);
+        parameter = _moments.Move<V, L, M>(parameter, state0, state1);
     }
 }
 
@@ -67,11 +80,13 @@ internal readonly struct AmsGradRule<T>(in AdamStep step) : IUpdateRule<T> where
     public static int StateCount => 3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(
-        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
     {
-        _moments.Accumulate(ref parameter, gradient, ref state0, ref state1);
-        state2 = Vector.Max(state2, state1);
-        parameter = _moments.Move(parameter, state0, state2);
+        _moments.Accumulate<V, L, M>(ref parameter, gradient, ref state0, ref state1);
+        state2 = M.Max(state2, state1);
+        parameter = _moments.Move<V, L, M>(parameter, state0, state2);
     }
 }

@@ -13,9 +13,11 @@ internal readonly struct SgdRule<T>(double lr, double weightDecay, bool maximize
     public static int StateCount => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(
-        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2) =>
-        parameter = Update.MultiplyAdd(_gradient.Apply(parameter, gradient), new(_minusLr), parameter);
+    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V> =>
+        parameter = M.FusedMultiplyAdd(_gradient.Apply<V, L, M>(parameter, gradient), L.Broadcast(_minusLr), parameter);
 }
 
 /// <summary>
@@ -29,18 +31,24 @@ internal readonly struct MomentumRule<T>(
     private readonly T _minusLr = T.CreateTruncating(-lr);
     private readonly T _momentum = T.CreateTruncating(momentum);
     private readonly T _share = T.CreateTruncating(1 - dampening);
+    private readonly T _smallestMean = Underflow.OfMean<T>();
     private readonly GradientRule<T> _gradient = new(weightDecay, maximize);
 
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply(
-        ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2)
+    public void Apply<V, L, M>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
     {
-        gradient = _gradient.Apply(parameter, gradient);
-        state0 = isFirst ? gradient : Update.MultiplyAdd(gradient, new(_share), state0 * _momentum);
-        var direction = nesterov ? Update.MultiplyAdd(state0, new(_momentum), gradient) : state0;
-        parameter = Update.MultiplyAdd(direction, new(_minusLr), parameter);
+        gradient = _gradient.Apply<V, L, M>(parameter, gradient);
+        var mean = isFirst
+            ? gradient
+            : M.FusedMultiplyAdd(gradient, L.Broadcast(_share), M.Multiply(state0, L.Broadcast(_momentum)));
+        state0 = Underflow.Flush<T, V, L, M>(mean, _smallestMean);
+        var direction = nesterov ? M.FusedMultiplyAdd(state0, L.Broadcast(_momentum), gradient) : state0;
+        parameter = M.FusedMultiplyAdd(direction, L.Broadcast(_minusLr), parameter);
     }
 }
 
@@ -53,9 +61,12 @@ internal readonly struct GradientRule<T>(double weightDecay, bool maximize) wher
     private readonly bool _decays = weightDecay != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Apply(Vector<T> parameter, Vector<T> gradient)
+    public V Apply<V, L, M>(V parameter, V gradient)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
     {
-        if (maximize) gradient = -gradient;
-        return _decays ? Update.MultiplyAdd(parameter, new(_decay), gradient) : gradient;
+        if (maximize) gradient = M.Multiply(gradient, L.Broadcast(-T.One));
+        return _decays ? M.FusedMultiplyAdd(parameter, L.Broadcast(_decay), gradient) : gradient;
     }
 }

@@ -10,12 +10,15 @@ internal static unsafe class SharedElementwise
     /// <summary>The fewest elements worth a turn of a thread.</summary>
     private const int Grain = 1 << 15;
 
+    /// <summary>The elements from which waking other threads pays.</summary>
+    private const int Smallest = 4 * Grain;
+
     public static void Unary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (y.Length < 2 * Grain || !ThreadTeam.IsOpen)
+        if (y.Length < Smallest || !ThreadTeam.IsOpen)
         {
             TKernel.Invoke(x, y);
             return;
@@ -31,7 +34,7 @@ internal static unsafe class SharedElementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (y.Length < 2 * Grain || !ThreadTeam.IsOpen)
+        if (y.Length < Smallest || !ThreadTeam.IsOpen)
         {
             TKernel.Invoke(a, b, y);
             return;

@@ -16,13 +16,13 @@ internal static unsafe class GateLanes
         if (hidden == 0) return;
         var path = MatMul.Path;
         if (Vector512.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector512)
-            Run<T, G, Vector512<T>, Lanes512<T>, MathLanes512<T>>(batch, hidden, step);
+            Run<T, G, Vector512<T>, Lanes512<T>, GateMath512<T>>(batch, hidden, step);
         else if (Vector256.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector256)
-            Run<T, G, Vector256<T>, Lanes256<T>, MathLanes256<T>>(batch, hidden, step);
+            Run<T, G, Vector256<T>, Lanes256<T>, GateMath256<T>>(batch, hidden, step);
         else if (Vector128.IsHardwareAccelerated && path is MatMulPath.Widest or MatMulPath.Vector128)
-            Run<T, G, Vector128<T>, Lanes128<T>, MathLanes128<T>>(batch, hidden, step);
+            Run<T, G, Vector128<T>, Lanes128<T>, GateMath128<T>>(batch, hidden, step);
         else
-            Run<T, G, T, LanesScalar<T>, MathLanesScalar<T>>(batch, hidden, step);
+            Run<T, G, T, LanesScalar<T>, GateMathScalar<T>>(batch, hidden, step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +31,7 @@ internal static unsafe class GateLanes
         where G : struct, IGateStep<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
     {
         var full = hidden / L.Count * L.Count;
         if (full > 0) Columns<T, G, V, L, M, No>(batch, 0, full, step, default);
@@ -48,7 +48,7 @@ internal static unsafe class GateLanes
         where G : struct, IGateStep<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag
     {
         for (nint row = 0; row < batch; row++)

@@ -15,7 +15,7 @@ internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* be
     public void Run<V, L, M, Partial>(nint row, nint j, V mask)
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
@@ -47,7 +47,7 @@ internal readonly unsafe struct GruGateGradients<T>(int hidden, T* gates, T* bef
     public void Run<V, L, M, Partial>(nint row, nint j, V mask)
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag
     {
         var one = L.Broadcast(T.One);

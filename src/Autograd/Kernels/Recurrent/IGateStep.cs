@@ -13,6 +13,6 @@ internal interface IGateStep<T>
     void Run<V, L, M, Partial>(nint row, nint j, V mask)
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag;
 }

@@ -16,7 +16,7 @@ internal static class LaneMath
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
     {
         // Beyond these bounds the power of two would leave the range of T, and the result is 0 or 1 to all digits.
         var bound = Number<T, V, L>(typeof(T) == typeof(float) ? 87 : 708);
@@ -32,7 +32,7 @@ internal static class LaneMath
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
     {
         // Beyond these bounds the result is 1 or −1 to all digits.
         var bound = Number<T, V, L>(typeof(T) == typeof(float) ? 20 : 40);
@@ -48,7 +48,7 @@ internal static class LaneMath
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
     {
         // Adding 1.5·2^digits leaves no room for a fraction: the sum is rounded to an integer. ln 2 is subtracted in two parts, of which the
         // first has few enough digits for n·ln 2 to be exact.

@@ -15,7 +15,7 @@ internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* b
     public void Run<V, L, M, Partial>(nint row, nint j, V mask)
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
@@ -53,7 +53,7 @@ internal readonly unsafe struct LstmGateGradients<T, Projected>(int hidden, T* g
     public void Run<V, L, M, Partial>(nint row, nint j, V mask)
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag
     {
         var one = L.Broadcast(T.One);

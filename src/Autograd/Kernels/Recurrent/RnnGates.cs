@@ -13,7 +13,7 @@ internal readonly unsafe struct RnnGateGradients<T, Relu>(int hidden, T* y, T* d
     public void Run<V, L, M, Partial>(nint row, nint j, V mask)
         where V : unmanaged
         where L : struct, ILanes<T, V>
-        where M : struct, IMathLanes<T, V>
+        where M : struct, IGateMath<T, V>
         where Partial : struct, IFlag
     {
         var at = row * hidden + j;

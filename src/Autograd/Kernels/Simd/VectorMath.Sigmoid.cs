@@ -35,13 +35,6 @@ internal static partial class VectorMath
         return V.Select(V.LessThan(x, V.Zero), exp, V.One) / (V.One + exp);
     }
 
-    /// <summary>ln(1 + eˣ), within 2 ulp: max(x, 0) + ln(1 + e^−|x|), which neither overflows nor loses digits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Softplus<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        V.Max(x, V.Zero) + Log1p<V, T>(Exp<V, T>(-V.Abs(x)));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V TanhSmall<V, T>(V x)
         where V : struct, ISimd<V, T>

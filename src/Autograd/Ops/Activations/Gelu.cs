@@ -24,14 +24,11 @@ public sealed partial class Tensor
     public Tensor Gelu(GeluApproximation approximate = GeluApproximation.None) =>
         approximate == GeluApproximation.None ? FloatUnary<GeluOp>() : FloatUnary<GeluTanhOp>();
 
-    private readonly struct GeluOp : IFloatUnaryOp, IUnaryFormula
+    private readonly struct GeluOp : IFusedUnaryOp<GeluOp>
     {
         public static string Name => "Gelu";
 
         public static Saves Saves => Saves.Input;
-
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Formula.Apply<T, GeluOp>(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V x)

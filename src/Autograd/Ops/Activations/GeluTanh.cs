@@ -7,7 +7,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>(1 + tanh u) / 2 is the logistic function of 2·u, which keeps its digits below 0.</summary>
-    private readonly struct GeluTanhOp : IFloatUnaryOp, IUnaryFormula
+    private readonly struct GeluTanhOp : IFusedUnaryOp<GeluTanhOp>
     {
         /// <summary>2·√(2/π)</summary>
         internal const double Slope = 1.5957691216057307117;
@@ -17,9 +17,6 @@ public sealed partial class Tensor
         public static string Name => "Gelu";
 
         public static Saves Saves => Saves.Input;
-
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Formula.Apply<T, GeluTanhOp>(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V x)

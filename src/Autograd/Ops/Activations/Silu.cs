@@ -10,14 +10,11 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·σ(x)·(1 + x·(1 − σ(x))).</remarks>
     public Tensor Silu() => FloatUnary<SiluOp>();
 
-    private readonly struct SiluOp : IFloatUnaryOp, IUnaryFormula
+    private readonly struct SiluOp : IFusedUnaryOp<SiluOp>
     {
         public static string Name => "Silu";
 
         public static Saves Saves => Saves.Input;
-
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Formula.Apply<T, SiluOp>(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V x)

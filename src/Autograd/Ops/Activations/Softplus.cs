@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,17 +10,19 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·sigmoid(x).</remarks>
     public Tensor Softplus() => FloatUnary<SoftplusOp>();
 
-    private readonly struct SoftplusOp : IFloatUnaryOp
+    private readonly struct SoftplusOp : IFusedUnaryOp<SoftplusOp>
     {
         public static string Name => "Softplus";                 // SoftplusBackward0 in GradFn
 
         public static Saves Saves => Saves.Input;                // what Backward is handed: Input, Output or Nothing
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)                        // V: a register of numbers of type T, of any width
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+
             // max(x, 0) + log1p(e^-|x|) neither overflows nor loses digits.
-            for (var i = 0; i < x.Length; i++) y[i] = T.Max(x[i], T.Zero) + T.LogP1(T.Exp(-T.Abs(x[i])));
-        }
+            V.Max(x, V.Zero) + VectorMath.Log1p<V, T>(VectorMath.Exp<V, T>(-V.Abs(x)));
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sigmoid();
     }

@@ -10,14 +10,11 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (2·√x), from the saved output: infinite at 0.</remarks>
     public Tensor Sqrt() => FloatUnary<SqrtOp>();
 
-    private readonly struct SqrtOp : IFloatUnaryOp, IUnaryFormula
+    private readonly struct SqrtOp : IFusedUnaryOp<SqrtOp>
     {
         public static string Name => "Sqrt";
 
         public static Saves Saves => Saves.Output;
-
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Formula.Apply<T, SqrtOp>(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V x)

@@ -135,8 +135,9 @@ internal sealed class IndexSelection : Selection
 
     /// <summary>The selection of some dimensions' indices, which are listed in the order of the dimensions.</summary>
     /// <exception cref="ArgumentException">The index shapes do not broadcast.</exception>
-    public static IndexSelection Of(Shape input, List<AdvancedIndex> advanced)
+    public static Selection Of(Shape input, List<AdvancedIndex> advanced)
     {
+        if (advanced is [{ Dim: 0, Values: [var rows] } only]) return new RowSelection(input, rows, only.Shape);
         var block = advanced[0].Shape;
         var count = advanced[0].Values.Length;
         for (var i = 1; i < advanced.Count; i++)
@@ -169,7 +170,7 @@ internal sealed class IndexSelection : Selection
 
     /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the
     /// place.</summary>
-    public static IndexSelection OfDim(Shape input, int dim, int[] indices, Shape block) =>
+    public static Selection OfDim(Shape input, int dim, int[] indices, Shape block) =>
         Of(input, [new AdvancedIndex(dim, [indices], block)]);
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)

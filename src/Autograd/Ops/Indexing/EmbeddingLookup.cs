@@ -16,7 +16,7 @@ public sealed partial class Tensor
         if (weight.NDim != 2)
             throw new ArgumentException($"embedding: a table of shape {weight._shape}; it must have two dimensions");
         var rows = AdvancedIndex.Checked(indices, weight._shape.Sizes[0], 0, "embedding");
-        var selection = IndexSelection.OfDim(weight._shape, 0, rows, indices._shape);
+        var selection = new RowSelection(weight._shape, rows, indices._shape);
         if (paddingIndex is not { } padding || !weight.IsRecorded) return weight.Take(selection, "Embedding");
 
         padding = weight.Wrap(padding, 0, "embedding");

@@ -26,6 +26,7 @@ public sealed partial class Tensor
             {
                 if (index.Kind == IndexKind.Integer) return SelectRow(Wrap(index.Start, 0));
                 if (index.Kind == IndexKind.OneElementList) return TakeRow(Wrap(index.Start, 0));
+                if (index.IsRowList) return TakeRows(index);
             }
 
             return GetAt([OfScalar(index)]);
@@ -83,6 +84,13 @@ public sealed partial class Tensor
         var advanced = AdvancedParts(indices);
         var view = BasicView(indices, advanced);
         return advanced is null ? view : view.Take(IndexSelection.Of(view._shape, advanced), "Index");
+    }
+
+    /// <summary>x[list]: whole rows, without the view that other indices would first make.</summary>
+    private Tensor TakeRows(TensorIndex index)
+    {
+        var rows = AdvancedIndex.Read(index, _shape, 0, 0);
+        return Take(new RowSelection(_shape, rows.Values[0], rows.Shape), "Index");
     }
 
     private void SetAt(ReadOnlySpan<TensorIndex> indices, Tensor value)

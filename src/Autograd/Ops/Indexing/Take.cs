@@ -17,7 +17,18 @@ public sealed partial class Tensor
     {
         var shape = selection.ResultShape;
         var result = Uninitialized(shape, _dtype);
-        if (shape.Numel > 0)
+        if (shape.Numel == 0) return result;
+        if (selection is RowSelection rows && IsContiguous)
+        {
+            switch (_dtype.ItemSize())
+            {
+                case 1: Kernels.Rows.Copy<byte>(Span<byte>(), rows.Rows, rows.Width, result.Span<byte>()); break;
+                case 2: Kernels.Rows.Copy<short>(Span<short>(), rows.Rows, rows.Width, result.Span<short>()); break;
+                case 4: Kernels.Rows.Copy<int>(Span<int>(), rows.Rows, rows.Width, result.Span<int>()); break;
+                default: Kernels.Rows.Copy<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
+            }
+        }
+        else
         {
             var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
@@ -50,23 +61,25 @@ public sealed partial class Tensor
     {
         if (source.Numel == 0) return;
         var values = source.Contiguous();
-        var at = selection.OffsetsFor(_strides, _offset);
         switch (_dtype)
         {
-            case DType.Float32: AddAt<float>(values, at); break;
-            case DType.Float64: AddAt<double>(values, at); break;
-            case DType.Int64: AddAt<long>(values, at); break;
-            case DType.Int32: AddAt<int>(values, at); break;
-            case DType.Int16: AddAt<short>(values, at); break;
-            case DType.Int8: AddAt<sbyte>(values, at); break;
-            case DType.UInt8: AddAt<byte>(values, at); break;
+            case DType.Float32: AddAt<float>(values, selection); break;
+            case DType.Float64: AddAt<double>(values, selection); break;
+            case DType.Int64: AddAt<long>(values, selection); break;
+            case DType.Int32: AddAt<int>(values, selection); break;
+            case DType.Int16: AddAt<short>(values, selection); break;
+            case DType.Int8: AddAt<sbyte>(values, selection); break;
+            case DType.UInt8: AddAt<byte>(values, selection); break;
             default: throw new ArgumentException("scatterAdd: not defined for Bool; convert with To(DType.Int64) first");
         }
     }
 
-    private void AddAt<T>(Tensor values, in IndexOffsets at) where T : unmanaged, INumber<T>
+    private void AddAt<T>(Tensor values, Selection selection) where T : unmanaged, INumber<T>
     {
-        Indexed.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+        if (selection is RowSelection rows && IsContiguous)
+            Kernels.Rows.Add<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
+        else
+            Indexed.ScatterAdd(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
         GC.KeepAlive(values);
         GC.KeepAlive(this);
     }

@@ -62,6 +62,10 @@ public readonly struct TensorIndex
         _ => false,
     };
 
+    /// <summary>Whether the index is a list or tensor of the numbers of rows.</summary>
+    internal bool IsRowList =>
+        Kind is IndexKind.OneElementList or IndexKind.List || (Kind == IndexKind.Tensor && AsTensor is { NDim: > 0, DType: not DType.Bool });
+
     /// <summary>Whether the index drops its dimension: an integer, or a 0-dimensional integer tensor.</summary>
     internal bool IsInteger =>
         Kind == IndexKind.Integer || (Kind == IndexKind.Tensor && AsTensor.NDim == 0 && AsTensor.DType != DType.Bool);

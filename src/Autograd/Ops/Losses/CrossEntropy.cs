@@ -106,12 +106,13 @@ public sealed partial class Tensor
             _softmax = Uninitialized<T>(rows._shape);
             var p = _softmax.Span<T>();
             var single = losses is null ? default : losses.Span<T>();
-            var sum = _classes is null
+            var total = _classes is null
                 ? Kernels.CrossEntropy.Forward(
                     rows.Span<T>(), _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), p, single)
                 : Kernels.CrossEntropy.Forward(rows.Span<T>(), _classes, Targets<T>(), p, single);
+            GC.KeepAlive(rows);
             GC.KeepAlive(this);
-            return sum;
+            return total;
         }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
@@ -139,18 +140,20 @@ public sealed partial class Tensor
         private Tensor Gradient<T>(Tensor grad, Tensor rows) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var result = Uninitialized<T>(rows._shape);
-            var p = _softmax!.Span<T>();
             var dx = result.Span<T>();
-            grad = grad.Contiguous();
-            var dy = grad.Span<T>();
+            var softmax = _softmax!;
+            var p = softmax.Span<T>();
+            var g = grad.Contiguous();
+            var dy = g.Span<T>();
             var scale = T.CreateTruncating(1 / Divisor);
             if (_classes is null)
                 Kernels.CrossEntropy.Backward(
                     p, _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), dy, scale, dx);
             else
                 Kernels.CrossEntropy.Backward(p, _classes, Targets<T>(), dy, scale, dx);
+            GC.KeepAlive(softmax);
+            GC.KeepAlive(g);
             GC.KeepAlive(this);
-            GC.KeepAlive(grad);
             return result;
         }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -10,26 +12,69 @@ public sealed partial class Tensor
         CheckScores(op, input, weight);
         var classes = ClassesOf(op, input, target, ignoreIndex);
         var rows = Rows(input);
-        var indices = new long[classes.Length];
-        var weights = new double[classes.Length];
-        var values = weight?.Detached(DType.Float64).Contiguous();
-        for (var i = 0; i < classes.Length; i++)
+        var weights = weight?.Detached(rows._dtype).Contiguous();
+        var losses = reduction == Reduction.None ? Uninitialized(target._shape, rows._dtype) : null;
+        var node = new NllLossNode(rows, classes, weights);
+        var total = rows._dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
+        if (reduction == Reduction.Mean) node.Divisor = TotalWeight(classes, weights);
+        var result = losses ?? Full(Shape.Scalar, total / node.Divisor, rows._dtype);
+        if (rows.IsRecorded) node.Produce(result);
+        return result;
+    }
+
+    /// <summary>The loss is linear in its input, so that the classes are all that is kept.</summary>
+    private sealed class NllLossNode : Node
+    {
+        private readonly int[] _classes;
+        private readonly Tensor? _weight;
+        private readonly Shape _rowsShape;
+
+        public NllLossNode(Tensor rows, int[] classes, Tensor? weight)
         {
-            if (classes[i] < 0) continue;
-            indices[i] = classes[i];
-            weights[i] = values is null ? 1 : values.Span<double>()[classes[i]];
+            _classes = classes;
+            _weight = weight;
+            _rowsShape = rows._shape;
+            Connect(0, rows);
         }
 
-        var perRow = new Tensor(weights, target._shape, DType.Float64).To(input._dtype);
-        var picked = PickAlong(rows, indices, 1, target._shape);
-        var isIgnored = new bool[classes.Length];
-        for (var i = 0; i < classes.Length; i++) isIgnored[i] = classes[i] < 0;
-        var losses = KeepWhere(-picked * perRow, ~new Tensor(isIgnored, target._shape, DType.Bool));
-        return reduction switch
+        /// <summary>What the sum of the losses was divided by.</summary>
+        public double Divisor { get; set; } = 1;
+
+        public override string Name => "NllLossBackward0";
+
+        public double Forward<T>(Tensor rows, Tensor? losses) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            Reduction.None => losses,
-            Reduction.Mean => losses.Sum() / perRow.Sum(),
-            _ => losses.Sum(),
-        };
+            var total = Kernels.NegativeLogLikelihood.Forward(
+                rows.Span<T>(), _classes, _rowsShape.Sizes[1], Weights<T>(), losses is null ? default : losses.Span<T>());
+            GC.KeepAlive(rows);
+            GC.KeepAlive(this);
+            return total;
+        }
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0,
+            GradMode.IsEnabled ? DifferentiableGradient(grad)
+            : grad._dtype == DType.Float32 ? Gradient<float>(grad.Contiguous()) : Gradient<double>(grad.Contiguous()));
+
+        private ReadOnlySpan<T> Weights<T>() where T : unmanaged => _weight is null ? default : _weight.Span<T>();
+
+        private Tensor Gradient<T>(Tensor grad) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var result = Uninitialized<T>(_rowsShape);
+            Kernels.NegativeLogLikelihood.Backward(
+                grad.Span<T>(), _classes, _rowsShape.Sizes[1], Weights<T>(), T.CreateTruncating(1 / Divisor), result.Span<T>());
+            GC.KeepAlive(grad);
+            GC.KeepAlive(this);
+            return result;
+        }
+
+        private Tensor DifferentiableGradient(Tensor grad)
+        {
+            var shape = Shape.Create(_classes.Length);
+            var counts = From(Array.ConvertAll(_classes, c => c >= 0), shape);
+            var rows = Array.ConvertAll(_classes, c => Math.Max(c, 0));
+            var g = grad.NDim == 0 ? (grad / Divisor).ExpandTo(shape) : grad.ReshapeTo(shape);
+            if (_weight is not null) g = g * _weight.TakeData(new RowSelection(_weight._shape, rows, shape));
+            return PlaceAlong(KeepWhere(-g, counts), Array.ConvertAll(rows, c => (long)c), 1, _rowsShape);
+        }
     }
 }

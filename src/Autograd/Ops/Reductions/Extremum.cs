@@ -10,7 +10,7 @@ public sealed partial class Tensor
     {
         if (Numel == 0)
             throw new ArgumentException($"{TOrder.Name.ToLowerInvariant()}: shape {_shape} has no element to choose from");
-        var result = Contiguous().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
+        var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
         if (IsRecorded) new ExtremumNode<TOrder>(this, result).Produce(result);
         return result;
     }
@@ -19,13 +19,13 @@ public sealed partial class Tensor
     private (Tensor Values, Tensor Indices) Extremum<TOrder>(string op, int dim, bool keepDim) where TOrder : struct, IExtremum
     {
         var at = _shape.DimOrScalar(dim, op);
-        var walk = new DimWalk(_shape.Sizes, at);
-        if (walk.Length == 0)
+        if (NDim > 0 && _shape.Sizes[at] == 0)
             throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from");
-        var plan = ReductionPlan.Of(op, _shape, [at]);
+        var plan = ReductionPlan.Of(op, this, NDim == 0 ? [] : [at]);
         var shape = plan.ResultShape(keepDim);
         var indices = new long[shape.Numel];
-        var values = Contiguous().OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, shape, indices));
+        var walk = new DimWalk(plan.Outer, plan.Length, plan.Inner);
+        var values = plan.Arrange(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, shape, indices));
         if (IsRecorded) new ExtremumAlongNode<TOrder>(this, indices, at).Produce(values);
         return (values, new Tensor(indices, shape, DType.Int64));
     }
@@ -34,8 +34,9 @@ public sealed partial class Tensor
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            var best = TOrder.Best<T>(x.Span<T>());
-            return new(new[] { best }, Shape.Scalar, x._dtype);
+            var result = new Tensor(new[] { Kernels.Extremum.Best<T, TOrder>(x.Span<T>()) }, Shape.Scalar, x._dtype);
+            GC.KeepAlive(x);
+            return result;
         }
     }
 

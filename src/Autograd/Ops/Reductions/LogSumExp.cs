@@ -18,14 +18,14 @@ public sealed partial class Tensor
     public Tensor LogSumExp(ReadOnlySpan<int> dims, bool keepDim = false)
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogSumExp(dims, keepDim);
-        var plan = ReductionPlan.Of("logSumExp", _shape, dims);
+        var plan = ReductionPlan.Of("logSumExp", this, dims);
         var x = plan.Arrange(this);
         var shape = plan.ResultShape(keepDim);
-        var result = _dtype == DType.Float32
-            ? new Tensor(
-                Kernels.LogSumExp.Block<float>(x.Span<float>(), plan.Outer, plan.Length, plan.Inner), shape, DType.Float32)
-            : new Tensor(
-                Kernels.LogSumExp.Block<double>(x.Span<double>(), plan.Outer, plan.Length, plan.Inner), shape, DType.Float64);
+        var result = Uninitialized(shape, _dtype);
+        if (_dtype == DType.Float32)
+            Kernels.LogSumExp.Forward<float>(x.Span<float>(), result.Span<float>(), plan.Outer, plan.Length, plan.Inner);
+        else
+            Kernels.LogSumExp.Forward<double>(x.Span<double>(), result.Span<double>(), plan.Outer, plan.Length, plan.Inner);
         GC.KeepAlive(x);
         if (IsRecorded) new LogSumExpNode(this, result, plan.KeptShape).Produce(result);
         return result;

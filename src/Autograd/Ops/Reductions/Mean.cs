@@ -8,8 +8,7 @@ public sealed partial class Tensor
     public Tensor Mean()
     {
         CheckFloating("mean");
-        if (!IsContiguous) return Contiguous().Mean();
-        var result = SumBlock(1, Numel, 1, Shape.Scalar);
+        var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
         result.DivideData(Numel);
         if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
         return result;
@@ -32,7 +31,7 @@ public sealed partial class Tensor
     public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false)
     {
         CheckFloating("mean");
-        var plan = ReductionPlan.Of("mean", _shape, dims);
+        var plan = ReductionPlan.Of("mean", this, dims);
         var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         result.DivideData(plan.Length);
         if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);

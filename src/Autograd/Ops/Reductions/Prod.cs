@@ -6,8 +6,10 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g times the product of the other elements, with zeros among them too.</remarks>
     public Tensor Prod()
     {
-        var flat = ReshapeTo(Shape.Create(Numel));
-        return flat.Prod(0);
+        if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod();
+        var result = InMemoryOrder().ProductBlock(1, Numel, 1, Shape.Scalar);
+        if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), 0).Produce(result);
+        return result;
     }
 
     /// <summary>The products over one dimension; Int64 for integers and bools.</summary>
@@ -19,18 +21,19 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod(dim, keepDim);
         var at = _shape.DimOrScalar(dim, "prod");
-        var walk = new Kernels.DimWalk(_shape.Sizes, at);
-        var plan = ReductionPlan.Of("prod", _shape, [at]);
-        var x = Contiguous();
-        Array products = _dtype switch
-        {
-            DType.Float32 => Kernels.Product.Block<float>(x.Span<float>(), walk),
-            DType.Float64 => Kernels.Product.Block<double>(x.Span<double>(), walk),
-            _ => Kernels.Product.Block<long>(x.Span<long>(), walk),
-        };
-        var result = new Tensor(products, plan.ResultShape(keepDim), _dtype);
-        GC.KeepAlive(x);
+        var plan = ReductionPlan.Of("prod", this, [at]);
+        var result = plan.Arrange(this).ProductBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new ProdNode(this, plan.KeptShape, at).Produce(result);
+        return result;
+    }
+
+    private Tensor ProductBlock(int outer, int length, int inner, Shape shape)
+    {
+        var result = Uninitialized(shape, _dtype);
+        if (_dtype == DType.Float32) Kernels.Product.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
+        else if (_dtype == DType.Float64) Kernels.Product.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
+        else Kernels.Product.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
+        GC.KeepAlive(this);
         return result;
     }
 

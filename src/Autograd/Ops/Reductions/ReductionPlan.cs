@@ -34,10 +34,25 @@ internal readonly struct ReductionPlan
     /// <summary>The shape of the result that was asked for.</summary>
     public Shape ResultShape(bool keepDim) => keepDim ? KeptShape : DroppedShape;
 
-    /// <summary>The plan for reducing <paramref name="dims"/> of a tensor of this shape; no dims means all.</summary>
+    /// <summary>The plan for reducing <paramref name="dims"/> of a contiguous tensor of this shape; no dims means all.</summary>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public static ReductionPlan Of(string op, Shape shape, ReadOnlySpan<int> dims)
+    public static ReductionPlan Of(string op, Shape shape, ReadOnlySpan<int> dims) => Of(op, shape, [], dims);
+
+    /// <summary>
+    /// The plan for reducing <paramref name="dims"/> of a tensor; no dims means all. A transposed tensor is walked as it lies in memory
+    /// where that gives the same result, so that it need not be copied.
+    /// </summary>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public static ReductionPlan Of(string op, Tensor x, ReadOnlySpan<int> dims)
+    {
+        if (x.IsContiguous) return Of(op, x.Shape, [], dims);
+        Span<int> order = stackalloc int[x.NDim];
+        return Of(op, x.Shape, x.TryMemoryOrder(order) ? order : [], dims);
+    }
+
+    private static ReductionPlan Of(string op, Shape shape, ReadOnlySpan<int> memoryOrder, ReadOnlySpan<int> dims)
     {
         var rank = shape.Count;
         Span<bool> reduced = stackalloc bool[Math.Max(rank, 1)];
@@ -52,42 +67,62 @@ internal readonly struct ReductionPlan
         if (dims.IsEmpty) reduced.Fill(true);
         reduced = reduced[..rank];
 
-        int outer = 1, length = 1, inner = 1, runs = 0;
-        Span<int> kept = stackalloc int[rank];
-        Span<int> dropped = stackalloc int[rank];
-        var droppedCount = 0;
-        for (var d = 0; d < rank; d++)
+        int outer = 1, length = 1, inner = 1, runs = 0, lastKept = -1;
+        var isOrdered = true;
+        for (var i = 0; i < rank; i++)
         {
+            var d = memoryOrder.IsEmpty ? i : memoryOrder[i];
             var size = shape.Sizes[d];
             if (reduced[d])
             {
-                if (d == 0 || !reduced[d - 1]) runs++;
+                if (i == 0 || !reduced[memoryOrder.IsEmpty ? i - 1 : memoryOrder[i - 1]]) runs++;
                 length *= size;
-                kept[d] = 1;
                 continue;
             }
 
-            kept[d] = size;
-            dropped[droppedCount++] = size;
             if (runs == 0) outer *= size;
             else inner *= size;
+            isOrdered &= d > lastKept;
+            lastKept = d;
         }
 
-        int[]? order = null;
+        if (!memoryOrder.IsEmpty && (runs > 1 || !isOrdered)) return Of(op, shape, [], dims);
+        int[]? order = memoryOrder.IsEmpty ? null : memoryOrder.ToArray();
         if (runs > 1)
         {
-            // Dimensions that do not lie together are brought together at the end.
-            order = new int[rank];
-            var at = 0;
-            for (var d = 0; d < rank; d++)
-                if (!reduced[d]) order[at++] = d;
-            for (var d = 0; d < rank; d++)
-                if (reduced[d]) order[at++] = d;
+            order = ReducedLast(reduced);
             outer *= inner;
             inner = 1;
         }
 
-        return new ReductionPlan(Shape.Create(kept), Shape.Create(dropped[..droppedCount]), outer, length, inner, order);
+        var (kept, dropped) = ResultShapes(shape, reduced);
+        return new ReductionPlan(kept, dropped, outer, length, inner, order);
+    }
+
+    /// <summary>The order that brings together, at the end, reduced dimensions which do not lie together.</summary>
+    private static int[] ReducedLast(ReadOnlySpan<bool> reduced)
+    {
+        var order = new int[reduced.Length];
+        var at = 0;
+        for (var d = 0; d < reduced.Length; d++)
+            if (!reduced[d]) order[at++] = d;
+        for (var d = 0; d < reduced.Length; d++)
+            if (reduced[d]) order[at++] = d;
+        return order;
+    }
+
+    private static (Shape Kept, Shape Dropped) ResultShapes(Shape shape, ReadOnlySpan<bool> reduced)
+    {
+        Span<int> kept = stackalloc int[reduced.Length];
+        Span<int> dropped = stackalloc int[reduced.Length];
+        var count = 0;
+        for (var d = 0; d < reduced.Length; d++)
+        {
+            kept[d] = reduced[d] ? 1 : shape.Sizes[d];
+            if (!reduced[d]) dropped[count++] = shape.Sizes[d];
+        }
+
+        return (Shape.Create(kept), Shape.Create(dropped[..count]));
     }
 
     /// <summary>The tensor's data, contiguous, in the order that the plan walks.</summary>

@@ -6,8 +6,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g to every element.</remarks>
     public Tensor Sum()
     {
-        if (!IsContiguous) return Contiguous().Sum();
-        var result = SumBlock(1, Numel, 1, Shape.Scalar);
+        var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
         if (IsRecorded) new SumNode(this, Shape.Scalar).Produce(result);
         return result;
     }
@@ -27,7 +26,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false)
     {
-        var plan = ReductionPlan.Of("sum", _shape, dims);
+        var plan = ReductionPlan.Of("sum", this, dims);
         var x = plan.Arrange(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);
@@ -45,13 +44,16 @@ public sealed partial class Tensor
         return (n == 0 ? this : n == NDim ? Sum() : Sum(dims[..n])).ReshapeTo(shape);
     }
 
-    private Tensor SumBlock(int outer, int length, int inner, Shape shape) => _dtype switch
+    private Tensor SumBlock(int outer, int length, int inner, Shape shape)
     {
-        DType.Float32 => new Tensor(Kernels.Sum.Block<float>(Span<float>(), outer, length, inner), shape, DType.Float32),
-        DType.Float64 => new Tensor(Kernels.Sum.Block<double>(Span<double>(), outer, length, inner), shape, DType.Float64),
-        DType.Int64 => new Tensor(Kernels.Sum.Block<long>(Span<long>(), outer, length, inner), shape, DType.Int64),
-        _ => To(DType.Int64).SumBlock(outer, length, inner, shape),
-    };
+        if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).SumBlock(outer, length, inner, shape);
+        var result = Uninitialized(shape, _dtype);
+        if (_dtype == DType.Float32) Kernels.Sum.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
+        else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
+        else Kernels.Sum.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
+        GC.KeepAlive(this);
+        return result;
+    }
 
     private sealed class SumNode : Node
     {

@@ -29,14 +29,15 @@ public sealed partial class Tensor
     private Tensor Variance(string op, ReadOnlySpan<int> dims, int correction, bool keepDim)
     {
         CheckFloating(op);
-        var plan = ReductionPlan.Of(op, _shape, dims);
+        var plan = ReductionPlan.Of(op, this, dims);
         var x = plan.Arrange(this);
         var (outer, length, inner) = (plan.Outer, plan.Length, plan.Inner);
         var divisor = Math.Max(0, length - correction);
-        Array variances = _dtype == DType.Float32
-            ? Kernels.Variance.Block<float>(x.Span<float>(), outer, length, inner, divisor)
-            : Kernels.Variance.Block<double>(x.Span<double>(), outer, length, inner, divisor);
-        var result = new Tensor(variances, plan.ResultShape(keepDim), _dtype);
+        var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
+        if (_dtype == DType.Float32)
+            Kernels.Variance.Block<float>(x.Span<float>(), result.Span<float>(), outer, length, inner, divisor);
+        else
+            Kernels.Variance.Block<double>(x.Span<double>(), result.Span<double>(), outer, length, inner, divisor);
         GC.KeepAlive(x);
         if (IsRecorded) new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(result);
         return result;

@@ -25,7 +25,7 @@ internal static class LargeBuffers
 
     private static readonly Lock _lock = new();
     private static readonly List<Loan> _lent = [];
-    private static readonly FreeBuffers _free = new();
+    private static readonly FreeBuffers _free = WatchedByTheCollector();
 
     // All of these are read and written under the lock.
     private static long _lentBytes;
@@ -36,7 +36,6 @@ internal static class LargeBuffers
     private static long _returns;
     private static long _returnsAtLastFullCollection;
     private static int _collectionsAtLastCheck;
-    private static readonly bool _isWatching = Watch();
 
     /// <summary>The bytes lent and those ready to be lent again.</summary>
     public static (long Lent, long Free) Bytes
@@ -151,10 +150,10 @@ internal static class LargeBuffers
         if (generation == 2) _aliveAtLastFullCollection = _aliveAtLastCheck;
     }
 
-    private static bool Watch()
+    private static FreeBuffers WatchedByTheCollector()
     {
         FullCollectionCallback.Register(LetGoOfUnused);
-        return true;
+        return new FreeBuffers();
     }
 
     /// <summary>After a full collection: what has been free since the one before goes back to the system.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Kernels;
 
 /// <summary>Arithmetic of 512-bit registers.</summary>
-internal readonly struct MathLanes512<T> : IMathLanes<T, Vector512<T>>
+internal readonly struct GateMath512<T> : IGateMath<T, Vector512<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Kernels;
 
 /// <summary>Arithmetic of 256-bit registers.</summary>
-internal readonly struct MathLanes256<T> : IMathLanes<T, Vector256<T>>
+internal readonly struct GateMath256<T> : IGateMath<T, Vector256<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Kernels;
 
 /// <summary>Arithmetic of 128-bit registers.</summary>
-internal readonly struct MathLanes128<T> : IMathLanes<T, Vector128<T>>
+internal readonly struct GateMath128<T> : IGateMath<T, Vector128<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,13 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
+/// <summary>A unary operation on floating numbers that is a formula of a few steps, written once for registers of every width.</summary>
+internal interface IFusedUnaryOp<TSelf> : IFloatUnaryOp, IUnaryFormula
+    where TSelf : struct, IFusedUnaryOp<TSelf>
+{
+    static void IFloatUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y) => Formula.Apply<T, TSelf>(x, y);
+}
+
 /// <summary>
 /// A binary operation on floating numbers that is a formula of a few steps, applied in one pass over memory. What gradient formulas
 /// are made of where a chain of tensor operations would cost.

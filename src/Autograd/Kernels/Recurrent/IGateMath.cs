@@ -5,7 +5,7 @@ namespace Autograd.Kernels;
 /// <summary>
 /// What the functions of <see cref="LaneMath"/> need beside <see cref="ILanes{T, V}"/>, so that one source serves every register width.
 /// </summary>
-internal interface IMathLanes<T, V>
+internal interface IGateMath<T, V>
     where T : unmanaged, IFloatingPointIeee754<T>
     where V : unmanaged
 {

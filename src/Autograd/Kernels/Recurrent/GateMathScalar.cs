@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>Arithmetic of one number at a time, where there are no vector registers.</summary>
-internal readonly struct MathLanesScalar<T> : IMathLanes<T, T>
+internal readonly struct GateMathScalar<T> : IGateMath<T, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,47 @@
+namespace Autograd.Kernels;
+
+/// <summary>
+/// How the columns of a block of rows are walked with full registers: a wide block by panels of neighbouring columns that stay in
+/// the cache, a narrow one by several short rows side by side, whose results are folded in the end.
+/// </summary>
+internal readonly struct ColumnPanels
+{
+    /// <summary>The columns of a panel, at most.</summary>
+    public const int MaxWidth = 1024;
+
+    /// <summary>The elements of a panel that a second-level cache keeps between passes.</summary>
+    private const int CachedElements = 1 << 17;
+
+    private readonly int _length;
+    private readonly int _inner;
+
+    public ColumnPanels(int length, int inner, int lanes)
+    {
+        (_length, _inner) = (length, inner);
+        if (inner < lanes)
+        {
+            Width = lanes / inner * inner;
+            Stride = Width;
+            return;
+        }
+
+        Stride = inner;
+        var cached = CachedElements / Math.Max(length, 1) / lanes * lanes;
+        Width = Math.Min(inner, cached >= 4 * lanes ? Math.Min(cached, MaxWidth) : MaxWidth);
+    }
+
+    /// <summary>The distance from one walked row to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>The elements of a walked row; the last row, and the last panel, may have fewer.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether walked rows are several short ones, so that their results are to be folded.</summary>
+    public bool Folds => Stride != _inner || Width > _inner;
+
+    /// <summary>The number of columns that a panel which begins at one has.</summary>
+    public int WidthAt(int column) => Folds ? Width : Math.Min(Width, _inner - column);
+
+    /// <summary>Where the walk of a panel of this width ends, counted from its first element.</summary>
+    public int End(int width) => Folds ? _length * _inner : (_length - 1) * Stride + width;
+}

@@ -1,0 +1,142 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a register are taken several at a time. Long
+/// sums are made of the sums of their halves.
+/// </summary>
+/// <param name="x">The blocks, of length · inner elements each.</param>
+/// <param name="y">The results, inner for each block.</param>
+/// <param name="scratch">Room for <see cref="ScratchSize"/> elements.</param>
+/// <param name="outer">The number of blocks.</param>
+/// <param name="length">The rows of a block, at least 1.</param>
+/// <param name="inner">The elements of a row, at least 2.</param>
+internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner) : ISimdKernel<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TFold : struct, IFold<T>
+{
+    /// <summary>The rows that are summed one after the other.</summary>
+    private const int RowsAtOnce = 128;
+
+    /// <summary>The columns that are walked together: their results stay in the first-level cache.</summary>
+    private const int PanelWidth = 2048;
+
+    /// <summary>The elements of the widest register, of any type and hardware.</summary>
+    private const int MaxLanes = 16;
+
+    /// <summary>One row of partial results for each halving of the rows, and one for short rows side by side.</summary>
+    public static int ScratchSize(int length, int inner) =>
+        Math.Max(Math.Min(inner, PanelWidth), MaxLanes) * (BitOperations.Log2((uint)(length / RowsAtOnce) + 1) + 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Invoke<V, L, M>()
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+    {
+        for (var o = 0; o < outer; o++)
+        {
+            T* block = x + o * length * inner, result = y + o * inner;
+            if (inner < L.Count && length >= L.Count / inner)
+            {
+                Narrow<V, L, M>(block, result);
+                continue;
+            }
+
+            for (var column = 0; column < inner; column += PanelWidth)
+                Rows<V, L, M>(block + column, length, inner, Math.Min(PanelWidth, inner - column), result + column, scratch);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Narrow<V, L, M>(T* block, T* result)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+    {
+        var together = L.Count / inner;
+        var width = together * inner;
+        var count = length / together;
+        Rows<V, L, M>(block, count, width, width, scratch, scratch + MaxLanes);
+        var end = block + length * inner;
+        for (block += count * width; block < end; block += inner)
+            for (var i = 0; i < inner; i++) scratch[i] = TFold.Combine(scratch[i], block[i]);
+        for (var i = 0; i < inner; i++)
+        {
+            result[i] = scratch[i];
+            for (var k = i + inner; k < width; k += inner) result[i] = TFold.Combine(result[i], scratch[k]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<V, L, M>(T* x, int count, int stride, int width, T* result, T* scratch)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+    {
+        if (!TFold.Rounds || count <= RowsAtOnce)
+        {
+            Straight<V, L, M>(x, count, stride, width, result);
+            return;
+        }
+
+        var half = count / 2;
+        Rows<V, L, M>(x, half, stride, width, result, scratch);
+        Rows<V, L, M>(x + half * stride, count - half, stride, width, scratch, scratch + Math.Max(width, MaxLanes));
+        for (var j = 0; j < width; j++) result[j] = TFold.Combine(result[j], scratch[j]);
+    }
+
+    /// <summary>Four rows at a time, so that the results are loaded and stored a fourth as often.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Straight<V, L, M>(T* x, int count, int stride, int width, T* result)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+    {
+        if (width <= L.Count)
+        {
+            Single<V, L, M>(x, count, stride, width, result);
+            return;
+        }
+
+        new ReadOnlySpan<T>(x, width).CopyTo(new Span<T>(result, width));
+        var k = 1;
+        for (; k <= count - 4; k += 4)
+        {
+            T* r0 = x + k * stride, r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
+            var j = 0;
+            for (; j <= width - L.Count; j += L.Count)
+            {
+                var v = TFold.Combine<V, L, M>(TFold.Combine<V, L, M>(L.Load(result + j), L.Load(r0 + j)), L.Load(r1 + j));
+                L.Store(result + j, TFold.Combine<V, L, M>(TFold.Combine<V, L, M>(v, L.Load(r2 + j)), L.Load(r3 + j)));
+            }
+
+            for (; j < width; j++)
+                result[j] = TFold.Combine(TFold.Combine(TFold.Combine(TFold.Combine(result[j], r0[j]), r1[j]), r2[j]), r3[j]);
+        }
+
+        for (; k < count; k++)
+        {
+            var row = x + k * stride;
+            var j = 0;
+            for (; j <= width - L.Count; j += L.Count)
+                L.Store(result + j, TFold.Combine<V, L, M>(L.Load(result + j), L.Load(row + j)));
+            for (; j < width; j++) result[j] = TFold.Combine(result[j], row[j]);
+        }
+    }
+
+    /// <summary>Rows of one register: the results stay in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Single<V, L, M>(T* x, int count, int stride, int width, T* result)
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where M : struct, IMathLanes<T, V>
+    {
+        var mask = L.FirstMask(width);
+        var v = L.LoadFirst(x, mask);
+        for (var k = 1; k < count; k++) v = TFold.Combine<V, L, M>(v, L.LoadFirst(x + k * stride, mask));
+        L.StoreFirst(result, v, mask);
+    }
+}

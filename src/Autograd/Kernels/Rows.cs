@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Autograd.Kernels;
+
+/// <summary>Copies the rows of a contiguous table that a list names, and adds rows to it.</summary>
+internal static unsafe class Rows
+{
+    /// <summary>y[k] = x[rows[k]] for rows of <paramref name="width"/> elements; the list was checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, int width, Span<T> y) where T : unmanaged
+    {
+        ref var from = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x));
+        ref var to = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(y));
+        switch (width * sizeof(T))
+        {
+            case 4: CopyAs<int>(ref from, rows, ref to); return;
+            case 8: CopyAs<long>(ref from, rows, ref to); return;
+            case 16: CopyAs<Vector128<byte>>(ref from, rows, ref to); return;
+            case 32: CopyAs<Vector256<byte>>(ref from, rows, ref to); return;
+            case 64: CopyAs<Vector512<byte>>(ref from, rows, ref to); return;
+        }
+
+        for (var k = 0; k < rows.Length; k++) x.Slice(rows[k] * width, width).CopyTo(y.Slice(k * width, width));
+    }
+
+    /// <summary>x[rows[k]] += y[k], in this order, so that the sums of repeated rows are the same every time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float) && width > 1)
+            AddFloats(MemoryMarshal.Cast<T, float>(y), rows, width, MemoryMarshal.Cast<T, float>(x));
+        else if (typeof(T) == typeof(double) && width > 1)
+            AddFloats(MemoryMarshal.Cast<T, double>(y), rows, width, MemoryMarshal.Cast<T, double>(x));
+        else
+            AddPlain(y, rows, width, x);
+    }
+
+    /// <summary>Rows of a size that one register holds need no call each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyAs<TRow>(ref byte from, ReadOnlySpan<int> rows, ref byte to) where TRow : struct
+    {
+        var size = Unsafe.SizeOf<TRow>();
+        for (var k = 0; k < rows.Length; k++)
+            Unsafe.WriteUnaligned(
+                ref Unsafe.Add(ref to, (nint)k * size), Unsafe.ReadUnaligned<TRow>(ref Unsafe.Add(ref from, (nint)rows[k] * size)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPlain<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
+    {
+        for (var k = 0; k < rows.Length; k++)
+        {
+            var from = y.Slice(k * width, width);
+            var to = x.Slice(rows[k] * width, width);
+            for (var j = 0; j < to.Length; j++) to[j] += from[j];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFloats<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        fixed (T* from = y, to = x)
+        fixed (int* row = rows)
+        {
+            var kernel = new AddKernel<T>(from, row, rows.Length, width, to);
+            Simd.Run<T, AddKernel<T>>(ref kernel);
+        }
+    }
+
+    private readonly struct AddKernel<T>(T* y, int* rows, int count, int width, T* x) : ISimdKernel<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V, L, M>()
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            var from = y;
+            var rest = width % L.Count;
+            var mask = L.FirstMask(rest);
+            for (var k = 0; k < count; k++, from += width)
+            {
+                var to = x + (nint)rows[k] * width;
+                var j = 0;
+                for (; j <= width - L.Count; j += L.Count) L.Store(to + j, L.Add(L.Load(to + j), L.Load(from + j)));
+                if (rest > 0) L.StoreFirst(to + j, L.Add(L.LoadFirst(to + j, mask), L.LoadFirst(from + j, mask)), mask);
+            }
+        }
+    }
+}

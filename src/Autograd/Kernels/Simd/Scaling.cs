@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Small steps between kernels that are to be fast from the first call, before the JIT has looked at them twice.</summary>
+internal static unsafe class Scaling
+{
+    /// <summary>y = x · factor; y may be x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<T>(ReadOnlySpan<T> x, T factor, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        x = x[..y.Length];
+        fixed (T* from = x, to = y)
+        {
+            var kernel = new MultiplyKernel<T>(from, factor, to, y.Length);
+            Simd.Run<T, MultiplyKernel<T>>(ref kernel);
+        }
+    }
+
+    /// <summary>x ← log x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Log<T>(Span<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < x.Length; i++) x[i] = T.Log(x[i]);
+    }
+
+    private readonly struct MultiplyKernel<T>(T* x, T factor, T* y, int count) : ISimdKernel<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V, L, M>()
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            T* from = x, to = y;
+            var n = count;
+            var f = L.Broadcast(factor);
+            var k = 0;
+            for (; k <= n - L.Count; k += L.Count) L.Store(to + k, M.Multiply(L.Load(from + k), f));
+            for (; k < n; k++) to[k] = from[k] * factor;
+        }
+    }
+}

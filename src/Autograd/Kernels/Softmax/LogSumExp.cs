@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>log Σ exp(x) of blocks of rows, with the maximum taken out first.</summary>
+internal static unsafe class LogSumExp
+{
+    /// <summary>y[o, i] = log Σₖ exp x[o, k, i]; −∞ of nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (length == 0) y.Fill(T.NegativeInfinity);
+        if (length == 0 || y.IsEmpty) return;
+        fixed (T* from = x, to = y)
+        {
+            var kernel = new Kernel<T>(from, to, outer, length, inner);
+            Simd.Run<T, Kernel<T>>(ref kernel);
+        }
+    }
+
+    /// <summary>The number that is taken out: an infinite maximum would leave ∞ − ∞.</summary>
+    private static T Shift<T>(T max) where T : unmanaged, IFloatingPointIeee754<T> => T.IsInfinity(max) ? T.Zero : max;
+
+    private readonly struct Kernel<T>(T* x, T* y, int outer, int length, int inner) : ISimdKernel<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V, L, M>()
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            if (inner == 1) Rows<V, L, M>(x, y, outer, length);
+            else Columns<V, L, M>(x, y, outer, length, inner);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Rows<V, L, M>(T* x, T* y, int rows, int length)
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            // The logarithms of many rows are cheaper together; until then the shifts wait here.
+            const int RowsAtOnce = 256;
+            var shifts = stackalloc T[RowsAtOnce];
+            for (var start = 0; start < rows; start += RowsAtOnce)
+            {
+                var count = Math.Min(RowsAtOnce, rows - start);
+                for (var o = 0; o < count; o++, x += length)
+                {
+                    shifts[o] = Shift(ExpSums.Max<T, V, L, M>(x, length));
+                    y[start + o] = ExpSums.Sum<T, V, L, M>(x, shifts[o], null, length);
+                }
+
+                Scaling.Log(new Span<T>(y + start, count));
+                for (var o = 0; o < count; o++) y[start + o] += shifts[o];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Columns<V, L, M>(T* x, T* y, int outer, int length, int inner)
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+            where M : struct, IMathLanes<T, V>
+        {
+            var panels = new ColumnPanels(length, inner, L.Count);
+            var shift = stackalloc T[2 * ColumnPanels.MaxWidth];
+            var sum = shift + ColumnPanels.MaxWidth;
+            for (var o = 0; o < outer; o++, x += length * inner, y += inner)
+            {
+                for (var column = 0; column < inner; column += panels.Width)
+                {
+                    var width = panels.WidthAt(column);
+                    ColumnExpSums.Max<T, V, L, M>(x + column, panels, width, inner, shift);
+                    for (var j = 0; j < width; j++) shift[j] = Shift(shift[j]);
+                    ColumnExpSums.Sum<T, V, L, M>(x + column, null, panels, width, inner, shift, sum);
+                    var count = Math.Min(width, inner - column);
+                    Scaling.Log(new Span<T>(sum, count));
+                    for (var j = 0; j < count; j++) y[column + j] = sum[j] + shift[j];
+                }
+            }
+        }
+    }
+}

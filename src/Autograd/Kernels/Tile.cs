@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Some rows of some columns of a strided plane.</summary>
+/// <param name="Rows">At least 1.</param>
+/// <param name="Columns">At least 1.</param>
+/// <param name="RowStep">From one row to the next.</param>
+/// <param name="ColumnStep">From one element of a row to the next.</param>
+internal readonly record struct Tile(int Rows, int Columns, int RowStep, int ColumnStep)
+{
+    /// <summary>Columns of a transposed tile that are read together, so that what a cache line brings is used before it is gone.</summary>
+    private const int Band = 32;
+
+    /// <summary>Whether the elements lie one after the other.</summary>
+    public bool IsContiguous => (ColumnStep == 1 || Columns == 1) && (RowStep == Columns || Rows == 1);
+
+    /// <summary>The elements in row-major order: where they are, if they lie so, or in a copy.</summary>
+    public ReadOnlySpan<T> View<T>(ReadOnlySpan<T> source, int offset, Span<T> copy) where T : unmanaged
+    {
+        if (IsContiguous) return source.Slice(offset, Rows * Columns);
+        Read(source, offset, copy, Columns);
+        return copy[..(Rows * Columns)];
+    }
+
+    /// <summary>Copies the elements to memory whose rows are <paramref name="targetRow"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Read<T>(ReadOnlySpan<T> source, int offset, Span<T> target, int targetRow) where T : unmanaged
+    {
+        Check(source.Length, offset, target.Length, targetRow);
+        ref readonly var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), offset);
+        ref var to = ref MemoryMarshal.GetReference(target);
+        if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
+        else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
+        else ReadElements(in from, ref to, targetRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadRows<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
+    {
+        for (nint r = 0; r < Rows; r++)
+        {
+            var row = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep), Columns);
+            row.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, r * targetRow), Columns));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void ReadTransposed<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
+    {
+        for (var left = 0; left < Columns; left += Band)
+        {
+            var columns = Math.Min(Band, Columns - left);
+            ref var part = ref Unsafe.Add(ref Unsafe.AsRef(in from), (nint)left * ColumnStep);
+            ref var target = ref Unsafe.Add(ref to, left);
+            if (sizeof(T) == 4)
+            {
+                fixed (T* source = &part, destination = &target)
+                    Transposing.Copy((float*)source, ColumnStep, columns, Rows, (float*)destination, targetRow);
+            }
+            else if (sizeof(T) == 8)
+            {
+                fixed (T* source = &part, destination = &target)
+                    Transposing.Copy((double*)source, ColumnStep, columns, Rows, (double*)destination, targetRow);
+            }
+            else
+            {
+                new Tile(Rows, columns, 1, ColumnStep).ReadElements(ref part, ref target, targetRow);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadElements<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
+    {
+        nint columnStep = ColumnStep;
+        for (nint r = 0; r < Rows; r++)
+        {
+            ref var source = ref Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep);
+            ref var target = ref Unsafe.Add(ref to, r * targetRow);
+            for (nint c = 0; c < Columns; c++) Unsafe.Add(ref target, c) = Unsafe.Add(ref source, c * columnStep);
+        }
+    }
+
+    private void Check(int sourceLength, int offset, int targetLength, int targetRow)
+    {
+        var down = (long)RowStep * (Rows - 1);
+        var right = (long)ColumnStep * (Columns - 1);
+        var first = offset + Math.Min(down, 0) + Math.Min(right, 0);
+        var last = offset + Math.Max(down, 0) + Math.Max(right, 0);
+        if (first < 0 || last >= sourceLength || (long)targetRow * (Rows - 1) + Columns > targetLength)
+            throw new ArgumentOutOfRangeException(nameof(offset), "strided view: outside of its buffer");
+    }
+}

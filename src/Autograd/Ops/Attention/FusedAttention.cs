@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    private static Tensor FusedAttention(
+        Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Shape batch)
+    {
+        var node = new AttentionNode(query, key, value, mask, isCausal, scale, batch);
+        var result = query._dtype == DType.Float32
+            ? node.Forward<float>(query, key, value, mask)
+            : node.Forward<double>(query, key, value, mask);
+        if (AnyRecorded([query, key, value]) || (mask?.IsRecorded ?? false)) node.Produce(result);
+        return result;
+    }
+
+    /// <summary>
+    /// Keeps one number for each query beside its inputs, from which the scores are computed again; if the gradients are to be
+    /// differentiated themselves, the formula is computed in tensor operations instead.
+    /// </summary>
+    private sealed class AttentionNode : Node
+    {
+        private readonly AttentionSizes _sizes;
+        private readonly Shape _batch;
+        private readonly bool _isCausal;
+        private readonly bool _hasMask;
+        private readonly double _scale;
+        private SavedTensor _query;
+        private SavedTensor _key;
+        private SavedTensor _value;
+        private SavedTensor _mask;
+        private Tensor? _logSums;
+
+        public AttentionNode(Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Shape batch)
+        {
+            InputCount = 4;
+            (_isCausal, _scale, _batch) = (isCausal, scale, batch);
+            _sizes = new AttentionSizes(query._shape.Sizes[^2], key._shape.Sizes[^2], query._shape.Sizes[^1], value._shape.Sizes[^1]);
+            (_query, _key, _value) = (new SavedTensor(query), new SavedTensor(key), new SavedTensor(value));
+            Connect(0, query);
+            Connect(1, key);
+            Connect(2, value);
+            if (mask is null) return;
+            _hasMask = true;
+            _mask = new SavedTensor(mask);
+            Connect(3, mask);
+        }
+
+        public override string Name => "ScaledDotProductAttentionBackward0";
+
+        public Tensor Forward<T>(Tensor query, Tensor key, Tensor value, Tensor? mask) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (q, k, v, m) = (InBatch(query), InBatch(key), InBatch(value), mask is null ? null : InBatch(mask));
+            var result = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries, _sizes.ValueWidth]));
+            _logSums = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries]));
+            var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
+            for (var head = 0; head < _batch.Numel; head++)
+            {
+                Attention.Forward(
+                    _sizes, Head<T>(q, head), Head<T>(k, head), Head<T>(v, head), MaskOf<T>(m, head), _isCausal,
+                    T.CreateTruncating(_scale), Part<T>(result, head), Part<T>(_logSums, head), scratch);
+            }
+
+            ArrayPool<T>.Shared.Return(scratch);
+            KeepAlive(q, k, v, m);
+            return result;
+        }
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (GradMode.IsEnabled) DifferentiableGradients(grad, inputs);
+            else if (grad._dtype == DType.Float32) Gradients<float>(grad.Contiguous(), inputs);
+            else Gradients<double>(grad.Contiguous(), inputs);
+        }
+
+        internal override void Release()
+        {
+            _query.Release();
+            _key.Release();
+            _value.Release();
+            _mask.Release();
+            _logSums = null;
+        }
+
+        private void Gradients<T>(Tensor grad, InputGradients inputs) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (q, k, v) = (InBatch(_query.Unpack(this)), InBatch(_key.Unpack(this)), InBatch(_value.Unpack(this)));
+            var m = _hasMask ? InBatch(_mask.Unpack(this)) : null;
+            var (dq, dk, dv) = (Uninitialized<T>(q._shape), Uninitialized<T>(k._shape), Uninitialized<T>(v._shape));
+            var dMask = _hasMask && inputs.Needs(3) ? Uninitialized<T>(m!._shape) : null;
+            var logSums = _logSums!;
+            var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
+            for (var head = 0; head < _batch.Numel; head++)
+            {
+                Attention.Backward(
+                    _sizes, Part<T>(grad, head), Head<T>(q, head), Head<T>(k, head), Head<T>(v, head), MaskOf<T>(m, head), _isCausal,
+                    T.CreateTruncating(_scale), Part<T>(logSums, head), Part<T>(dq, head), Part<T>(dk, head), Part<T>(dv, head),
+                    dMask is null ? [] : Part<T>(dMask, head), scratch);
+            }
+
+            ArrayPool<T>.Shared.Return(scratch);
+            KeepAlive(q, k, v, m);
+            GC.KeepAlive(logSums);
+            GC.KeepAlive(grad);
+            inputs.Set(0, dq);
+            inputs.Set(1, dk);
+            inputs.Set(2, dv);
+            inputs.Set(3, dMask);
+        }
+
+        private void DifferentiableGradients(Tensor grad, InputGradients inputs)
+        {
+            var (q, k, v) = (_query.Unpack(this), _key.Unpack(this), _value.Unpack(this));
+            var p = AttentionScores(q, k, _hasMask ? _mask.Unpack(this) : null, _isCausal, _scale).Softmax(-1);
+            if (inputs.Needs(2)) inputs.Set(2, p.Transpose(-2, -1).MatMul(grad));
+            var dp = grad.MatMul(v.Transpose(-2, -1));
+            var ds = p * (dp - (dp * p).Sum(-1, keepDim: true));
+            if (inputs.Needs(0)) inputs.Set(0, ds.MatMul(k) * _scale);
+            if (inputs.Needs(1)) inputs.Set(1, ds.Transpose(-2, -1).MatMul(q) * _scale);
+            if (_hasMask && inputs.Needs(3)) inputs.Set(3, ds);
+        }
+
+        /// <summary>The data with the batch dimensions of the result, in strides that kernels can read; not recorded.</summary>
+        private Tensor InBatch(Tensor x) =>
+            x.Alias().ExpandTo(Shape.Create([.. _batch.Sizes, .. x._shape.Sizes[^2..]])).WithForwardStrides();
+
+        /// <summary>Where one head's matrix begins.</summary>
+        private static int OffsetOf(Tensor x, int head)
+        {
+            var offset = x._offset;
+            for (var d = x.NDim - 3; d >= 0; d--)
+            {
+                (head, var index) = Math.DivRem(head, x._shape.Sizes[d]);
+                offset += index * x._strides[d];
+            }
+
+            return offset;
+        }
+
+        private static AttentionMatrix<T> Head<T>(Tensor x, int head) where T : unmanaged =>
+            new(x.Numel == 0 ? [] : x.Buffer<T>().AsSpan(OffsetOf(x, head)), x._strides[^2], x._strides[^1]);
+
+        private ReadOnlySpan<T> MaskOf<T>(Tensor? mask, int head) where T : unmanaged =>
+            mask is null || mask.Numel == 0 ? [] : mask.Buffer<T>().AsSpan(OffsetOf(mask, head), _sizes.Queries * _sizes.Keys);
+
+        /// <summary>One head's part of a contiguous tensor.</summary>
+        private Span<T> Part<T>(Tensor x, int head) where T : unmanaged
+        {
+            var length = x.Numel / _batch.Numel;
+            return x.Span<T>().Slice(head * length, length);
+        }
+
+        private static void KeepAlive(Tensor q, Tensor k, Tensor v, Tensor? mask)
+        {
+            GC.KeepAlive(q);
+            GC.KeepAlive(k);
+            GC.KeepAlive(v);
+            GC.KeepAlive(mask);
+        }
+    }
+}

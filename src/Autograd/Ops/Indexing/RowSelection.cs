@@ -1,0 +1,35 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>
+/// Rows of dimension 0 by number, in any order and any number of times: what an index list or index tensor in the first place and an
+/// embedding select. In contiguous memory whole rows are copied and added.
+/// </summary>
+/// <param name="inputShape">The shape of what is selected from.</param>
+/// <param name="rows">The numbers, checked and counted from the start.</param>
+/// <param name="block">The shape of the list, which takes the place of dimension 0.</param>
+internal sealed class RowSelection(Shape inputShape, int[] rows, Shape block)
+    : Selection(inputShape, ShapeOf(inputShape, block))
+{
+    /// <summary>The numbers of the rows.</summary>
+    public int[] Rows { get; } = rows;
+
+    /// <summary>The elements of a row.</summary>
+    public int Width { get; } = inputShape.OfRow.Numel;
+
+    public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
+    {
+        var positions = new int[Rows.Length];
+        for (var k = 0; k < positions.Length; k++) positions[k] = Rows[k] * strides[0];
+        return new IndexOffsets(origin, [0], positions, IndexOffsets.OfBlock(InputShape.Sizes[1..], strides[1..]));
+    }
+
+    private static Shape ShapeOf(Shape input, Shape block)
+    {
+        Span<int> sizes = stackalloc int[block.Count + input.Count - 1];
+        block.Sizes.CopyTo(sizes);
+        input.Sizes[1..].CopyTo(sizes[block.Count..]);
+        return Shape.Create(sizes);
+    }
+}

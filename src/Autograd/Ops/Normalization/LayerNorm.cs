@@ -1,0 +1,140 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>See <see cref="NN.F.LayerNorm"/>, whose work this does.</summary>
+    internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
+    {
+        const string op = "layerNorm";
+        if (!input._dtype.IsFloatingPoint())
+            throw new ArgumentException($"{op}: the input is {input._dtype}; it must be floating: convert with Float()");
+        var lead = input.NDim - normalizedShape.Count;
+        if (normalizedShape.Count == 0 || lead < 0 || !input._shape.Sizes[lead..].SequenceEqual(normalizedShape.Sizes))
+            throw new ArgumentException(
+                $"{op}: normalizedShape {normalizedShape} for an input of shape {input._shape}; it must be the sizes of the "
+                + "input's last dimensions, one at least");
+        CheckAffine(op, "weight", weight, normalizedShape);
+        CheckAffine(op, "bias", bias, normalizedShape);
+
+        var x = input.Contiguous();
+        var w = weight?.To(x._dtype).Contiguous();
+        var b = bias?.To(x._dtype).Contiguous();
+        var node = new LayerNormNode(x, w, b, normalizedShape, eps);
+        var result = x._dtype == DType.Float32 ? node.Forward<float>(x, w, b) : node.Forward<double>(x, w, b);
+        if (x.IsRecorded || (w?.IsRecorded ?? false) || (b?.IsRecorded ?? false)) node.Produce(result);
+        return result;
+    }
+
+    private static void CheckAffine(string op, string name, Tensor? parameter, Shape normalizedShape)
+    {
+        if (parameter is not null && !parameter._shape.Equals(normalizedShape))
+            throw new ArgumentException(
+                $"{op}: a {name} of shape {parameter._shape} for normalizedShape {normalizedShape}; they must be the same");
+    }
+
+    /// <summary>
+    /// Keeps the mean and the scale of each row, from which the gradients are one pass; if those are to be differentiated again, the
+    /// formula is computed in tensor operations instead.
+    /// </summary>
+    private sealed class LayerNormNode : Node
+    {
+        private readonly Shape _normalizedShape;
+        private readonly int _rows;
+        private readonly int _length;
+        private readonly double _eps;
+        private readonly bool _hasWeight;
+        private SavedTensor _input;
+        private SavedTensor _weight;
+        private Tensor? _means;
+        private Tensor? _scales;
+
+        public LayerNormNode(Tensor input, Tensor? weight, Tensor? bias, Shape normalizedShape, double eps)
+        {
+            InputCount = 3;
+            _normalizedShape = normalizedShape;
+            _length = normalizedShape.Numel;
+            _rows = _length == 0 ? 0 : input.Numel / _length;
+            _eps = eps;
+            _input = new SavedTensor(input);
+            Connect(0, input);
+            if (bias is not null) Connect(2, bias);
+            if (weight is null) return;
+            _hasWeight = true;
+            _weight = new SavedTensor(weight);
+            Connect(1, weight);
+        }
+
+        public override string Name => "NativeLayerNormBackward0";
+
+        public Tensor Forward<T>(Tensor x, Tensor? weight, Tensor? bias) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var result = Uninitialized<T>(x._shape);
+            _means = Uninitialized<T>(Shape.Create(_rows));
+            _scales = Uninitialized<T>(Shape.Create(_rows));
+            Kernels.LayerNorm.Forward<T>(
+                x.Span<T>(), SpanOrEmpty<T>(weight), SpanOrEmpty<T>(bias), _eps, _length,
+                result.Span<T>(), _means.Span<T>(), _scales.Span<T>());
+            GC.KeepAlive(x);
+            GC.KeepAlive(weight);
+            GC.KeepAlive(bias);
+            return result;
+        }
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var x = _input.Unpack(this);
+            var weight = _hasWeight ? _weight.Unpack(this) : null;
+            if (GradMode.IsEnabled) DifferentiableGradients(grad, x, weight, inputs);
+            else if (x._dtype == DType.Float32) Gradients<float>(grad.Contiguous(), x, weight, inputs);
+            else Gradients<double>(grad.Contiguous(), x, weight, inputs);
+        }
+
+        internal override void Release()
+        {
+            _input.Release();
+            _weight.Release();
+            _means = _scales = null;
+        }
+
+        private static Span<T> SpanOrEmpty<T>(Tensor? tensor) where T : unmanaged => tensor is null ? [] : tensor.Span<T>();
+
+        private void Gradients<T>(Tensor grad, Tensor x, Tensor? weight, InputGradients inputs)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var dx = inputs.Needs(0) ? Uninitialized<T>(x._shape) : null;
+            var dWeight = inputs.Needs(1) ? Uninitialized<T>(_normalizedShape) : null;
+            var dBias = inputs.Needs(2) ? Uninitialized<T>(_normalizedShape) : null;
+            var (means, scales) = (_means!, _scales!);
+            Kernels.LayerNorm.Backward<T>(
+                grad.Span<T>(), x.Span<T>(), SpanOrEmpty<T>(weight), means.Span<T>(), scales.Span<T>(), _length,
+                SpanOrEmpty<T>(dx), SpanOrEmpty<T>(dWeight), SpanOrEmpty<T>(dBias));
+            GC.KeepAlive(grad);
+            GC.KeepAlive(x);
+            GC.KeepAlive(weight);
+            GC.KeepAlive(means);
+            GC.KeepAlive(scales);
+            inputs.Set(0, dx);
+            inputs.Set(1, dWeight);
+            inputs.Set(2, dBias);
+        }
+
+        private void DifferentiableGradients(Tensor grad, Tensor x, Tensor? weight, InputGradients inputs)
+        {
+            var matrix = Shape.Create(_rows, _length);
+            var g = grad.ReshapeTo(matrix);
+            if (inputs.Needs(2)) inputs.Set(2, g.Sum(0).ReshapeTo(_normalizedShape));
+            if (!inputs.Needs(0) && !inputs.Needs(1)) return;
+            var rows = x.ReshapeTo(matrix);
+            var deviations = rows - rows.Mean(1, keepDim: true);
+            var scale = (deviations.Square().Mean(1, keepDim: true) + _eps).Rsqrt();
+            var normal = deviations * scale;
+            if (inputs.Needs(1)) inputs.Set(1, (g * normal).Sum(0).ReshapeTo(_normalizedShape));
+            if (!inputs.Needs(0)) return;
+            if (weight is not null) g = g * weight.ReshapeTo(Shape.Create(_length));
+            var dx = scale * (g - g.Mean(1, keepDim: true) - normal * (g * normal).Mean(1, keepDim: true));
+            inputs.Set(0, dx.ReshapeTo(x._shape));
+        }
+    }
+}
