@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Autograd;
@@ -32,6 +33,7 @@ internal static class LargeBuffers
     private static long _lentSinceCheck;
     private static long _aliveAtLastCheck;
     private static long _aliveAtLastFullCollection;
+    private static TimeSpan _lastFullCollection;
     private static long _recentPeak;
     private static long _returns;
     private static long _returnsAtLastFullCollection;
@@ -143,18 +145,27 @@ internal static class LargeBuffers
         Collect(1);
         loan = _free.Take(length, dtype);
 
-        // Tensors that survived two collections are only found by a full one, which comes when what seems alive has grown.
-        if (loan is not null || _lentBytes + bytes <= _aliveAtLastFullCollection + Math.Max(2 * bytes, Budget(_aliveAtLastFullCollection)))
-            return loan;
+        // Tensors that survived two collections are only found by a full one. It is worth it for a buffer that takes longer to fill, and when
+        // what seems alive has grown.
+        if (loan is not null || !(IsCheapBeside(bytes) || HasGrownBy(bytes))) return loan;
         Collect(2);
         return _free.Take(length, dtype);
     }
 
+    /// <summary>Whether a full collection takes no longer than it takes to write so many bytes to fresh memory, at 4 GB a second.</summary>
+    private static bool IsCheapBeside(long bytes) => bytes >= LeastBudget && _lastFullCollection.TotalSeconds < bytes / 4e9;
+
+    private static bool HasGrownBy(long bytes) =>
+        _lentBytes + bytes > _aliveAtLastFullCollection + Math.Max(bytes, Math.Max(LeastBudget, _aliveAtLastFullCollection / 8));
+
     private static void Collect(int generation)
     {
+        var start = Stopwatch.GetTimestamp();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         TakeBack();
-        if (generation == 2) _aliveAtLastFullCollection = _aliveAtLastCheck;
+        if (generation != 2) return;
+        _lastFullCollection = Stopwatch.GetElapsedTime(start);
+        _aliveAtLastFullCollection = _aliveAtLastCheck;
     }
 
     private static FreeBuffers WatchedByTheCollector()
