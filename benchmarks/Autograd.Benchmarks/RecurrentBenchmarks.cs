@@ -4,8 +4,8 @@ using BenchmarkDotNet.Attributes;
 namespace Autograd.Benchmarks;
 
 /// <summary>
-/// The recurrent layers over 100 steps, forward and backward; benchmarks/compare/workloads/recurrent.py is the same work in PyTorch. The loss is the sum of all
-/// states; the input needs a gradient too; its size is the hidden size.
+/// The recurrent layers over 100 steps, forward and backward; benchmarks/compare/workloads/recurrent.py is the same work in PyTorch. The loss is
+/// the sum of all states; the input needs a gradient too; its size is the hidden size.
 /// </summary>
 [MemoryDiagnoser]
 public class RecurrentBenchmarks

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Autograd.Compare;
 
 /// <summary>All lines that were measured on this machine; a run replaces those that it measures and keeps the others.</summary>
@@ -35,8 +33,10 @@ sealed record Table(Dictionary<string, string> Machine)
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
-        var options = new JsonSerializerOptions(Protocol.Json) { WriteIndented = true };
-        File.WriteAllText(Path.Combine(folder, "performance-table.json"), JsonSerializer.Serialize(this, options) + "\n");
+
+        // One line of the table is one of the file, so that a run's changes can be read.
+        var json = Protocol.Write(this).Replace("},{\"group\"", "},\n{\"group\"").Replace("\"lines\":[", "\"lines\":[\n");
+        File.WriteAllText(Path.Combine(folder, "performance-table.json"), json + "\n");
         File.WriteAllText(Path.Combine(folder, "performance-table.md"), TableText.Markdown(this));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Autograd.Compare;
 
@@ -55,8 +56,11 @@ static class Timing
             samples.Add(elapsed * 1e6 / steps / operations);
         }
 
-        return new(Median(samples), samples.Min(), check);
+        return new(Rounded(Median(samples)), Rounded(samples.Min()), check);
     }
+
+    /// <summary>Five digits are more than any clock here can tell.</summary>
+    static double Rounded(double x) => double.Parse(x.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> numbers)

@@ -2,7 +2,7 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Softmax, its loss, the addition of a bias and embeddings: forward, and where it says so with backward.</summary>
+/// <summary>Softmax, its loss, layer norm, the addition of a bias and embeddings: forward, and where it says so with backward.</summary>
 static class Layers
 {
     public static IEnumerable<Row> Rows()
@@ -12,6 +12,16 @@ static class Layers
             yield return new($"softmax of {rows} x {columns}", "torch", 1, () => Of(Sizes.Normal(rows, columns), x => x.Softmax(dim: 1)));
             yield return new($"log-softmax and NLL of {rows} x {columns}", "torch", 1, () => Loss(rows, columns));
             yield return new($"log-softmax and NLL of {rows} x {columns}, with backward", "torch", 1, () => LossBackward(rows, columns));
+        }
+
+        foreach (var (rows, columns) in ((int, int)[])[(32, 64), (128, 768), (1000, 1000)])
+        {
+            yield return new($"layer norm of {rows} x {columns}", "torch", 1, () =>
+            {
+                var (x, w, b) = (Sizes.Normal(rows, columns), Sizes.Normal(columns), Sizes.Normal(columns));
+                return () => F.LayerNorm(x, [columns], w, b);
+            });
+            yield return new($"layer norm of {rows} x {columns}, with backward", "torch", 1, () => LayerNormBackward(rows, columns));
         }
 
         foreach (var (rows, columns) in ((int, int)[])[(100, 50), (1000, 1000), (60_000, 50)])
@@ -51,6 +61,20 @@ static class Layers
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         return () => F.NllLoss(x.LogSoftmax(dim: 1), classes);
+    }
+
+    static Func<object> LayerNormBackward(int rows, int columns)
+    {
+        var (x, w, b) = (Sizes.Normal(rows, columns), Sizes.Normal(columns), Sizes.Normal(columns));
+        var grad = Sizes.Normal(rows, columns);
+        Tensor[] leaves = [x, w, b];
+        foreach (var leaf in leaves) leaf.RequiresGrad = true;
+        return () =>
+        {
+            foreach (var leaf in leaves) leaf.ZeroGrad();
+            F.LayerNorm(x, [columns], w, b).Backward(grad);
+            return w.Grad!;
+        };
     }
 
     static Func<object> LossBackward(int rows, int columns)

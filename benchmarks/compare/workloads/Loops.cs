@@ -50,12 +50,14 @@ static class Loops
                 if (layout == "transposed") a = a.T;
                 if (layout == "broadcast") b = b[0];
                 return () => op(a, b);
-            }) { WarmUp = 0.25 };
+            })
+            { WarmUp = 0.25 };
             yield return new(title, "", 0, () =>
             {
                 var (a, b) = (Sizes.Normal(n, n).ToArray<float>(), Sizes.Normal(n, n).ToArray<float>());
                 return () => loop(a, b, n);
-            }) { WarmUp = 0.25, Library = "loop" };
+            })
+            { WarmUp = 0.25, Library = "loop" };
         }
     }
 

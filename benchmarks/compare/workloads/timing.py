@@ -88,7 +88,7 @@ def measure(name, library, seconds=0.3, warm_up=0.2):
         elapsed = time.perf_counter() - begun
         spent += elapsed
         samples.append(elapsed * 1e6 / steps / operations)
-    return {"median": statistics.median(samples), "best": min(samples), "check": checked}
+    return {"median": float(f"{statistics.median(samples):.5g}"), "best": float(f"{min(samples):.5g}"), "check": checked}
 
 
 def blas():
@@ -117,6 +117,8 @@ def versions():
         found["NumPy"] = f"{np.__version__}, {blas()}; {THREADS} thread(s)"
     if torch:
         found["PyTorch"] = f"{torch.__version__}; {torch.get_num_threads()} thread(s)"
+    if "mygrad" in sys.modules:
+        found["MyGrad"] = sys.modules["mygrad"].__version__
     return found
 
 

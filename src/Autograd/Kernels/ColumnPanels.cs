@@ -2,7 +2,7 @@ namespace Autograd.Kernels;
 
 /// <summary>
 /// How the columns of a block of rows are walked with full registers: a wide block by panels of neighbouring columns that stay in
-/// the cache, a narrow one by several short rows side by side, whose results are folded in the end.
+/// the cache, a narrow one by as many short rows side by side as fill registers to the last lane, whose results are folded in the end.
 /// </summary>
 internal readonly struct ColumnPanels
 {
@@ -20,7 +20,7 @@ internal readonly struct ColumnPanels
         (_length, _inner) = (length, inner);
         if (inner < lanes)
         {
-            Width = lanes / inner * inner;
+            Width = Math.Min(lanes, Math.Max(length, 1)) * inner;
             Stride = Width;
             return;
         }

@@ -26,13 +26,13 @@ internal interface IBinaryKernel<TIn, TOut>
 internal static class Elementwise
 {
     /// <summary>Elements of a tile.</summary>
-    private const int TileSize = 2048;
+    private const int TileSize = 4096;
 
     /// <summary>Columns of a tile of long rows.</summary>
     private const int TileColumns = 64;
 
     /// <summary>The length from which on a row is worth a call of its own.</summary>
-    private const int LongRow = 128;
+    private const int LongRow = 32;
 
     public static void Unary<TIn, TOut, TKernel>(
         ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
@@ -144,5 +144,5 @@ internal static class Elementwise
 
     /// <summary>Whole rows where they are short, so that several make one call, and parts of some rows where they are long.</summary>
     private static (int Rows, int Columns) TileShape(int rows, int n) =>
-        n < LongRow ? (TileSize / n, n) : rows == 1 ? (1, TileSize) : (TileSize / TileColumns, TileColumns);
+        n <= 2 * TileColumns ? (TileSize / n, n) : rows == 1 ? (1, TileSize) : (TileSize / TileColumns, TileColumns);
 }

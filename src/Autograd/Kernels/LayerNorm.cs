@@ -66,7 +66,7 @@ internal static unsafe class LayerNorm
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Normalize<V>(T* row, V mean, V scale, T* to)
             where V : unmanaged, ISimd<V, T>
         {

@@ -35,7 +35,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AddToSums<V>(T* g, T* row, T mean, T scale, T* sumWeight, T* sumBias)
         where V : unmanaged, ISimd<V, T>
     {
@@ -56,7 +56,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AddRow<V>(T* from, T* to)
         where V : unmanaged, ISimd<V, T>
     {
@@ -65,7 +65,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (; j < n; j++) to[j] += from[j];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void ToInput<V>(T* g, T* row, T mean, T scale, T* to)
         where V : unmanaged, ISimd<V, T>
     {

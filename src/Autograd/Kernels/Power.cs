@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -20,15 +21,19 @@ internal static class Power
         }
         else if (exponent == T.One + T.One)
         {
-            TensorPrimitives.Multiply(x, x, y);
+            Formula.Apply<T, Square>(x, y);
         }
         else if (exponent == T.One + T.One + T.One)
         {
-            for (var i = 0; i < y.Length; i++) y[i] = x[i] * x[i] * x[i];
+            Formula.Apply<T, Cube>(x, y);
         }
         else if (exponent == -T.One && exponent < T.Zero)
         {
             TensorPrimitives.Divide(T.One, x, y);
+        }
+        else if (IsHalf(exponent))
+        {
+            Formula.Apply<T, Root>(x, y);
         }
         else
         {
@@ -67,5 +72,36 @@ internal static class Power
         }
 
         return result;
+    }
+
+    /// <summary>Whether it is ½; PyTorch, too, takes the square root then, whose digits and whose −0 are others than a power's.</summary>
+    private static bool IsHalf<T>(T exponent) where T : unmanaged, INumber<T> =>
+        (typeof(T) == typeof(float) || typeof(T) == typeof(double)) && exponent + exponent == T.One;
+
+    private readonly struct Square : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x * x;
+    }
+
+    private readonly struct Cube : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x * x * x;
+    }
+
+    private readonly struct Root : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Sqrt(x);
     }
 }

@@ -31,7 +31,15 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         Check(source.Length, offset, target.Length, targetRow);
         ref readonly var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), offset);
         ref var to = ref MemoryMarshal.GetReference(target);
-        if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
+        if (RowStep == 0 && targetRow == Columns && Rows > 1)
+        {
+            // One row, then all that is there once more, until it is full.
+            new Tile(1, Columns, 0, ColumnStep).Read(source, offset, target, targetRow);
+            for (int done = Columns, all = Rows * Columns; done < all; done *= 2)
+                target[..Math.Min(done, all - done)].CopyTo(target[done..]);
+        }
+        else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
+        else if (ColumnStep == 0) FillRows(in from, ref to, targetRow);
         else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
     }
@@ -43,6 +51,26 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         {
             var row = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep), Columns);
             row.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, r * targetRow), Columns));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillRows<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
+    {
+        for (nint r = 0; r < Rows; r++)
+        {
+            var value = Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep);
+            ref var target = ref Unsafe.Add(ref to, r * targetRow);
+            if (Columns >= 8)
+            {
+                MemoryMarshal.CreateSpan(ref target, Columns).Fill(value);
+                continue;
+            }
+
+            // The ends first: a row of two needs no loop.
+            target = value;
+            Unsafe.Add(ref target, Columns - 1) = value;
+            for (nint c = 1; c < Columns - 1; c++) Unsafe.Add(ref target, c) = value;
         }
     }
 

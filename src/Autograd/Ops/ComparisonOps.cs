@@ -3,12 +3,10 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>An elementwise question about two numbers; the answer is a Bool tensor outside of any graph.</summary>
-internal interface IComparison
+/// <summary>An elementwise question about two numbers, as a mask; the answer is a Bool tensor outside of any graph.</summary>
+internal interface IComparison : IBinaryFormula
 {
     static abstract string Name { get; }
-
-    static abstract bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T>;
 }
 
 public sealed partial class Tensor
@@ -64,23 +62,10 @@ public sealed partial class Tensor
         where TOp : struct, IComparison
         where T : unmanaged, INumber<T>
     {
-        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
-        {
-            a = a[..y.Length];
-            b = b[..y.Length];
-            for (var i = 0; i < y.Length; i++) y[i] = TOp.Invoke(a[i], b[i]);
-        }
+        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y) => Comparing.Apply<T, TOp>(a, b, y);
 
-        public static void Invoke(ReadOnlySpan<T> a, T b, Span<bool> y)
-        {
-            a = a[..y.Length];
-            for (var i = 0; i < y.Length; i++) y[i] = TOp.Invoke(a[i], b);
-        }
+        public static void Invoke(ReadOnlySpan<T> a, T b, Span<bool> y) => Comparing.Apply<T, TOp>(a, b, y);
 
-        public static void Invoke(T a, ReadOnlySpan<T> b, Span<bool> y)
-        {
-            b = b[..y.Length];
-            for (var i = 0; i < y.Length; i++) y[i] = TOp.Invoke(a, b[i]);
-        }
+        public static void Invoke(T a, ReadOnlySpan<T> b, Span<bool> y) => Comparing.Apply<T, TOp>(a, b, y);
     }
 }

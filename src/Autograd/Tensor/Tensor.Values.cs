@@ -13,7 +13,10 @@ public sealed partial class Tensor
         if (Numel != 1)
             throw new InvalidOperationException(
                 $"item: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
-        return _dtype == DTypes.Of<T>() ? Buffer<T>()[_offset] : To(DTypes.Of<T>()).Buffer<T>()[0];
+        var x = _dtype == DTypes.Of<T>() ? this : To(DTypes.Of<T>());
+        var value = x.Buffer<T>()[x._offset];
+        GC.KeepAlive(x);
+        return value;
     }
 
     /// <summary>A copy of the elements in row-major order.</summary>

@@ -35,26 +35,33 @@ internal static unsafe class ExtremumColumns
             var rows = stackalloc T[PanelWidth];
             for (var o = 0; o < walk.Outer; o++)
             {
+                if (inner < V.Count && length >= V.Count / inner)
+                {
+                    Narrow<V>(
+                        x + o * length * inner, length, inner, values + o * inner, indices + o * inner, rows, rows + PanelWidth / 2);
+                    continue;
+                }
+
                 for (var column = 0; column < inner; column += PanelWidth)
                 {
                     var width = Math.Min(PanelWidth, inner - column);
                     var at = o * inner + column;
                     Panel<V>(x + o * length * inner + column, length, inner, width, values + at, rows);
-                    for (var j = 0; j < width; j++) indices[at + j] = Row(rows[j]);
+                    for (var j = 0; j < width; j++) indices[at + j] = LaneNumber.In(rows[j]);
                 }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Panel<V>(T* x, int length, int stride, int width, T* best, T* rows)
             where V : unmanaged, ISimd<V, T>
         {
             new ReadOnlySpan<T>(x, width).CopyTo(new Span<T>(best, width));
-            new Span<T>(rows, width).Fill(Bits(0));
+            new Span<T>(rows, width).Fill(LaneNumber.Of<T>(0));
             for (var k = 1; k < length; k++)
             {
                 x += stride;
-                var row = V.Create(Bits(k));
+                var row = V.Create(LaneNumber.Of<T>(k));
                 var j = 0;
                 for (; j <= width - V.Count; j += V.Count)
                 {
@@ -71,16 +78,53 @@ internal static unsafe class ExtremumColumns
                 {
                     var isBetter = TOrder.IsBetter(x[j], best[j]) || (T.IsNaN(x[j]) && !T.IsNaN(best[j]));
                     best[j] = isBetter ? x[j] : best[j];
-                    rows[j] = isBetter ? Bits(k) : rows[j];
+                    rows[j] = isBetter ? LaneNumber.Of<T>(k) : rows[j];
                 }
             }
         }
 
-        /// <summary>The number of a row in the bits of a floating number, so that the same lanes can choose it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static T Bits(int row) => sizeof(T) == 4 ? Unsafe.BitCast<int, T>(row) : Unsafe.BitCast<long, T>(row);
+        /// <summary>
+        /// Rows shorter than a register are taken several at a time: a lane keeps what is best of the rows that it meets, and in the end
+        /// the lanes of a column are compared.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Narrow<V>(T* x, int length, int inner, T* best, long* indices, T* lanes, T* groups)
+            where V : unmanaged, ISimd<V, T>
+        {
+            var together = V.Count / inner;
+            var count = length / together;
+            var mask = V.FirstMask(together * inner);
+            var present = V.LoadFirst(x, mask);
+            var group = V.Create(LaneNumber.Of<T>(0));
+            var from = x;
+            for (var k = 1; k < count; k++)
+            {
+                from += together * inner;
+                var candidate = V.LoadFirst(from, mask);
+                var isNoBetter = TOrder.IsGreatest ? V.LessThanOrEqual(candidate, present) : V.LessThanOrEqual(present, candidate);
+                var isBetter = V.Equal(present, present) & ~isNoBetter;
+                present = V.Select(isBetter, candidate, present);
+                group = V.Select(isBetter, V.Create(LaneNumber.Of<T>(k)), group);
+            }
 
+            V.Store(lanes, present);
+            V.Store(groups, group);
+            for (var i = 0; i < inner; i++)
+            {
+                (best[i], indices[i]) = (lanes[i], LaneNumber.In(groups[i]) * together);
+                for (var r = 1; r < together; r++)
+                    Take(lanes[r * inner + i], LaneNumber.In(groups[r * inner + i]) * together + r, ref best[i], ref indices[i]);
+                for (var k = count * together; k < length; k++) Take(x[k * inner + i], k, ref best[i], ref indices[i]);
+            }
+        }
+
+        /// <summary>Takes a candidate that is better, or as good and of an earlier row.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static long Row(T bits) => sizeof(T) == 4 ? Unsafe.BitCast<T, int>(bits) : Unsafe.BitCast<T, long>(bits);
+        private static void Take(T candidate, long row, ref T best, ref long index)
+        {
+            var isBetter = TOrder.IsBetter(candidate, best) && !T.IsNaN(best) || T.IsNaN(candidate) && !T.IsNaN(best);
+            var isEarlier = row < index && (candidate == best || T.IsNaN(candidate) && T.IsNaN(best));
+            if (isBetter || isEarlier) (best, index) = (candidate, row);
+        }
     }
 }

@@ -51,7 +51,7 @@ internal static unsafe class ExtremumRows
             return V.FirstEqual(v, V.Create(V.MaxAcross(v)));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int Long<V>(T* row, int count)
             where V : unmanaged, ISimd<V, T>
         {
@@ -82,7 +82,7 @@ internal static unsafe class ExtremumRows
         }
 
         /// <summary>Where a number is first, or NaN; −1 if nowhere.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int First<V>(T* row, int count, T value)
             where V : unmanaged, ISimd<V, T>
         {

@@ -28,14 +28,36 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         }
         else if (length <= V.Count)
         {
-            var mask = V.FirstMask(length);
-            var identity = V.Create(TFold.Identity);
-            for (var o = 0; o < rows; o++, row += length)
-                y[o] = Across<V>(V.Select(mask, V.LoadFirst(row, mask), identity));
+            Short<V>(row, y, rows, length);
         }
         else
         {
             for (var o = 0; o < rows; o++, row += length) y[o] = Row<V>(row, length);
+        }
+    }
+
+    /// <summary>Rows that one register holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Short<V>(T* row, T* y, int rows, int length)
+        where V : unmanaged, ISimd<V, T>
+    {
+        var mask = V.FirstMask(length);
+        var identity = V.Create(TFold.Identity);
+        var o = 0;
+
+        // Each rotation by half of what is left folds all lanes once more.
+        var rotations = stackalloc T[4 * V.Count];
+        var steps = 0;
+        for (var half = V.Count / 2; half > 0; half /= 2, steps++)
+            for (var i = 0; i < V.Count; i++) rotations[steps * V.Count + i] = LaneNumber.Of<T>((i + half) % V.Count);
+        var lanes = stackalloc T[V.Count];
+        for (; o < rows; o++, row += length)
+        {
+            var v = V.Select(mask, V.LoadFirst(row, mask), identity);
+            for (var step = 0; step < steps; step++)
+                v = TFold.Combine<V>(v, V.Permute(v, V.Load(rotations + step * V.Count)));
+            V.Store(lanes, v);
+            y[o] = *lanes;
         }
     }
 

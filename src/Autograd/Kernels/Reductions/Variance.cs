@@ -95,7 +95,7 @@ internal static unsafe class Variance
                     Panel<V>(o, column, panels, room, room + ColumnPanels.MaxWidth);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Panel<V>(int o, int column, ColumnPanels panels, T* mean, T* sum)
             where V : unmanaged, ISimd<V, T>
         {

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
@@ -36,9 +35,9 @@ internal static class Formula
         var count = y.Length;
         ref readonly var from = ref MemoryMarshal.GetReference(x[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(in from, ref to, count);
-        else if (Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in from, ref to, count);
-        else if (Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in from, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(in from, ref to, count);
+        else if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in from, ref to, count);
+        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in from, ref to, count);
         else if (count > 0) Unary<Simd1<T>, T, TFormula>(in from, ref to, count);
     }
 
@@ -51,9 +50,9 @@ internal static class Formula
         ref readonly var fromA = ref MemoryMarshal.GetReference(a[..count]);
         ref readonly var fromB = ref MemoryMarshal.GetReference(b[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (Fits512<T>(count)) Binary<Simd512<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (Fits256<T>(count)) Binary<Simd256<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (Fits128<T>(count)) Binary<Simd128<T>, T, TFormula>(in fromA, in fromB, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TFormula>(in fromA, in fromB, ref to, count);
+        else if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TFormula>(in fromA, in fromB, ref to, count);
+        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TFormula>(in fromA, in fromB, ref to, count);
         else if (count > 0) Binary<Simd1<T>, T, TFormula>(in fromA, in fromB, ref to, count);
     }
 
@@ -65,9 +64,9 @@ internal static class Formula
         var count = y.Length;
         ref readonly var from = ref MemoryMarshal.GetReference(a[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TFormula>(in from, b, ref to, count);
-        else if (Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TFormula>(in from, b, ref to, count);
-        else if (Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TFormula>(in from, b, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TFormula>(in from, b, ref to, count);
+        else if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TFormula>(in from, b, ref to, count);
+        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TFormula>(in from, b, ref to, count);
         else if (count > 0) BinaryNumber<Simd1<T>, T, TFormula>(in from, b, ref to, count);
     }
 
@@ -76,15 +75,6 @@ internal static class Formula
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
         Apply<T, Swapped<TFormula>>(b, a, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits512<T>(int count) => SimdWidth.Has512 && count >= Vector512<T>.Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits256<T>(int count) => SimdWidth.Has256 && count >= Vector256<T>.Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits128<T>(int count) => SimdWidth.Has128 && count >= Vector128<T>.Count;
 
     // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is
     // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.
@@ -174,13 +164,14 @@ internal static class Formula
         }
         while (i < (nuint)count);
     }
+}
 
-    private readonly struct Swapped<TFormula> : IBinaryFormula where TFormula : struct, IBinaryFormula
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            TFormula.Invoke<V, T>(b, a);
-    }
+/// <summary>A formula with its operands exchanged.</summary>
+internal readonly struct Swapped<TFormula> : IBinaryFormula where TFormula : struct, IBinaryFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V a, V b)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T> =>
+        TFormula.Invoke<V, T>(b, a);
 }

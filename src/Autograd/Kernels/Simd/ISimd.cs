@@ -64,8 +64,11 @@ internal unsafe interface ISimd<TSelf, T> :
     /// <summary>The greater of two in one instruction; <paramref name="b"/> if either is NaN, where the hardware has it so.</summary>
     static abstract TSelf MaxNative(TSelf a, TSelf b);
 
-    /// <summary>x raised to a constant and lowered to another, in two instructions; NaN stays NaN.</summary>
-    static abstract TSelf Clamp(TSelf low, TSelf high, TSelf x);
+    /// <summary>x, or the bound if x is below it; NaN and −0 stay what they are. One instruction, where <see cref="Max"/> takes several.</summary>
+    static abstract TSelf AtLeast(TSelf bound, TSelf x);
+
+    /// <summary>x, or the bound if x is above it; NaN and −0 stay what they are.</summary>
+    static abstract TSelf AtMost(TSelf bound, TSelf x);
 
     static abstract TSelf LessThan(TSelf a, TSelf b);
 
@@ -75,6 +78,12 @@ internal unsafe interface ISimd<TSelf, T> :
 
     /// <summary>a where the mask is set, b elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+
+    /// <summary>Writes the lanes of a mask as truth values.</summary>
+    static abstract void StoreTruth(TSelf mask, ref bool target, nuint index);
+
+    /// <summary>A mask from truth values.</summary>
+    static abstract TSelf LoadTruth(ref readonly bool source, nuint index);
 
     /// <summary>x·2ⁿ for a whole n, rounded once, for all x and n of a floating type.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);

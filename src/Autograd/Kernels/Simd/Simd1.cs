@@ -75,8 +75,10 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> MaxNative(Simd1<T> a, Simd1<T> b) => a._value > b._value ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Clamp(Simd1<T> low, Simd1<T> high, Simd1<T> x) =>
-        x._value < low._value ? low : x._value > high._value ? high : x;
+    public static Simd1<T> AtLeast(Simd1<T> bound, Simd1<T> x) => x._value < bound._value ? bound : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> AtMost(Simd1<T> bound, Simd1<T> x) => x._value > bound._value ? bound : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> LessThan(Simd1<T> a, Simd1<T> b) => Mask(a._value < b._value);
@@ -89,6 +91,12 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Select(Simd1<T> mask, Simd1<T> a, Simd1<T> b) => mask.Bits != 0 ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreTruth(Simd1<T> mask, ref bool target, nuint index) => Unsafe.Add(ref target, index) = mask.Bits != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LoadTruth(ref readonly bool source, nuint index) => Mask(Unsafe.Add(ref Unsafe.AsRef(in source), index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Scale(Simd1<T> x, Simd1<T> n) => VectorMath.ScaleTwice<Simd1<T>, T>(x, n);

@@ -84,10 +84,12 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> MaxNative(Simd128<T> a, Simd128<T> b) => new(Vector128.MaxNative(a._value, b._value));
 
-    // The second operand of the hardware's own minimum and maximum is what a NaN among them gives.
+    // The hardware's own minimum and maximum give their second operand where one is NaN, or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Clamp(Simd128<T> low, Simd128<T> high, Simd128<T> x) =>
-        new(Vector128.MaxNative(low._value, Vector128.MinNative(high._value, x._value)));
+    public static Simd128<T> AtLeast(Simd128<T> bound, Simd128<T> x) => new(Vector128.MaxNative(bound._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> AtMost(Simd128<T> bound, Simd128<T> x) => new(Vector128.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> LessThan(Simd128<T> a, Simd128<T> b) => new(Vector128.LessThan(a._value, b._value));
@@ -101,6 +103,14 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Select(Simd128<T> mask, Simd128<T> a, Simd128<T> b) =>
         new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreTruth(Simd128<T> mask, ref bool target, nuint index) =>
+        Truth.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> LoadTruth(ref readonly bool source, nuint index) =>
+        new(Truth.Load128<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Scale(Simd128<T> x, Simd128<T> n) => VectorMath.ScaleTwice<Simd128<T>, T>(x, n);

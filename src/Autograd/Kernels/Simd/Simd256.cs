@@ -84,10 +84,12 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> MaxNative(Simd256<T> a, Simd256<T> b) => new(Vector256.MaxNative(a._value, b._value));
 
-    // The second operand of the hardware's own minimum and maximum is what a NaN among them gives.
+    // The hardware's own minimum and maximum give their second operand where one is NaN, or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Clamp(Simd256<T> low, Simd256<T> high, Simd256<T> x) =>
-        new(Vector256.MaxNative(low._value, Vector256.MinNative(high._value, x._value)));
+    public static Simd256<T> AtLeast(Simd256<T> bound, Simd256<T> x) => new(Vector256.MaxNative(bound._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> AtMost(Simd256<T> bound, Simd256<T> x) => new(Vector256.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> LessThan(Simd256<T> a, Simd256<T> b) => new(Vector256.LessThan(a._value, b._value));
@@ -101,6 +103,14 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Select(Simd256<T> mask, Simd256<T> a, Simd256<T> b) =>
         new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreTruth(Simd256<T> mask, ref bool target, nuint index) =>
+        Truth.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> LoadTruth(ref readonly bool source, nuint index) =>
+        new(Truth.Load256<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Scale(Simd256<T> x, Simd256<T> n) => VectorMath.ScaleTwice<Simd256<T>, T>(x, n);

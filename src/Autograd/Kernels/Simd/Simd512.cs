@@ -85,10 +85,12 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> MaxNative(Simd512<T> a, Simd512<T> b) => new(Vector512.MaxNative(a._value, b._value));
 
-    // The second operand of the hardware's own minimum and maximum is what a NaN among them gives.
+    // The hardware's own minimum and maximum give their second operand where one is NaN, or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Clamp(Simd512<T> low, Simd512<T> high, Simd512<T> x) =>
-        new(Vector512.MaxNative(low._value, Vector512.MinNative(high._value, x._value)));
+    public static Simd512<T> AtLeast(Simd512<T> bound, Simd512<T> x) => new(Vector512.MaxNative(bound._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> AtMost(Simd512<T> bound, Simd512<T> x) => new(Vector512.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> LessThan(Simd512<T> a, Simd512<T> b) => new(Vector512.LessThan(a._value, b._value));
@@ -102,6 +104,14 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Select(Simd512<T> mask, Simd512<T> a, Simd512<T> b) =>
         new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreTruth(Simd512<T> mask, ref bool target, nuint index) =>
+        Truth.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> LoadTruth(ref readonly bool source, nuint index) =>
+        new(Truth.Load512<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Scale(Simd512<T> x, Simd512<T> n)

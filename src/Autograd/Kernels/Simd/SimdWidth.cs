@@ -26,4 +26,16 @@ internal static class SimdWidth
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector128.IsHardwareAccelerated && Limit >= 128;
     }
+
+    /// <summary>Whether so many numbers fill a register of 512 bits, and there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fits512<T>(int count) => Has512 && count >= Vector512<T>.Count;
+
+    /// <summary>Whether so many numbers fill a register of 256 bits, and there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fits256<T>(int count) => Has256 && count >= Vector256<T>.Count;
+
+    /// <summary>Whether so many numbers fill a register of 128 bits, and there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fits128<T>(int count) => Has128 && count >= Vector128<T>.Count;
 }

@@ -16,18 +16,49 @@ internal static partial class VectorMath
         return V.Select(V.LessThan(V.One, magnitude), large, ErfSmall<V, T>(x)) | x & V.Number(-0.0);
     }
 
-    /// <summary>The distribution function of the standard normal, (1 + erf(x/√2)) / 2, which keeps its digits below 0.</summary>
+    /// <summary>
+    /// The distribution function of the standard normal, (1 + erf(x/√2)) / 2, which keeps its digits below 0: within 6 ulp in single precision.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V NormalCdf<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
     {
+        if (typeof(T) == typeof(float)) return NormalCdfSingle<V, T>(x);
         var half = V.Number(0.5);
         var t = x * V.Number(0.70710678118654752440);
         var magnitude = V.Abs(t);
         var tail = half * ErfcLarge<V, T>(magnitude);
         var large = V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
         return V.Select(V.LessThan(V.One, magnitude), large, V.MultiplyAdd(half, ErfSmall<V, T>(t), half));
+    }
+
+    /// <summary>Half of e^−x²/2 times a polynomial in 1 / (1 + c·|x|), which in single precision serves from 0 on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V NormalCdfSingle<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        // Beyond the bound the tail is 0.
+        var magnitude = V.AtMost(V.Number(14.8), V.Abs(x));
+        var u = V.One / V.MultiplyAdd(magnitude, V.Number(0.282842712474619), V.One);
+        var p = V.MultiplyAdd(V.Number(-0.018952295808), u, V.Number(0.122896861859));
+        p = V.MultiplyAdd(p, u, V.Number(-0.309559343839));
+        p = V.MultiplyAdd(p, u, V.Number(0.360902679959));
+        p = V.MultiplyAdd(p, u, V.Number(-0.222585100265));
+        p = V.MultiplyAdd(p, u, V.Number(0.185240488536));
+        p = V.MultiplyAdd(p, u, V.Number(0.0446318111019));
+        p = V.MultiplyAdd(p, u, V.Number(0.112950675083));
+        p = V.MultiplyAdd(p, u, V.Number(0.111532058974));
+        p = V.MultiplyAdd(p, u, V.Number(0.112946109065));
+        p = V.MultiplyAdd(p, u, V.Number(-3.94362250273e-6));
+
+        // The rounding of x² would cost e^−x²/2 most of its digits; what it lost is added to first order.
+        var square = magnitude * magnitude;
+        var lost = V.MultiplyAdd(magnitude, magnitude, -square);
+        var tail = Exp<V, T>(square * V.Number(-0.5)) * p;
+        tail = V.MultiplyAdd(tail * V.Number(-0.5), lost, tail);
+        return V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
     }
 
     /// <summary>erf x = x·p(x²) for |x| ≤ 1.</summary>
@@ -74,7 +105,7 @@ internal static partial class VectorMath
         where T : unmanaged, INumber<T>
     {
         // Beyond the upper bound the result is 0.
-        x = V.Clamp(V.One, Number<V, T>(10.5, 27.5), x);
+        x = V.AtLeast(V.One, V.AtMost(Number<V, T>(10.5, 27.5), x));
         var k = Number<V, T>(2, 4);
         var t = (x - k) / (x + k);
         V p;

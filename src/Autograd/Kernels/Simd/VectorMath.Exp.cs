@@ -20,7 +20,7 @@ internal static partial class VectorMath
         where T : unmanaged, INumber<T>
     {
         // Beyond the bounds the result is 0 or infinity all the same, and the power of two stays one that can be formed.
-        x = V.Clamp(Number<V, T>(-104, -746), Number<V, T>(89, 710), x);
+        x = V.AtLeast(Number<V, T>(-104, -746), V.AtMost(Number<V, T>(89, 710), x));
         Reduce<V, T>(x, out var r, out var shifted);
         return V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>());
     }
@@ -35,7 +35,7 @@ internal static partial class VectorMath
         // The logarithm of the smallest normal number, rounded up.
         var smallest = Number<V, T>(-87.33654, -708.396418532264);
         var isTooSmall = V.LessThan(x, smallest);
-        x = V.Clamp(smallest, Number<V, T>(89, 710), x);
+        x = V.AtLeast(smallest, V.AtMost(Number<V, T>(89, 710), x));
         Reduce<V, T>(x, out var r, out var shifted);
         return V.Select(isTooSmall, V.Zero, V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>()));
     }
@@ -56,7 +56,7 @@ internal static partial class VectorMath
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
     {
-        var bounded = V.Clamp(Number<V, T>(-80, -700), Number<V, T>(89, 710), x);
+        var bounded = V.AtLeast(Number<V, T>(-80, -700), V.AtMost(Number<V, T>(89, 710), x));
         Reduce<V, T>(bounded, out var r, out var shifted);
 
         // Half of the result, (2ⁿ·e^r − 1) / 2, so that 2ⁿ⁻¹ does not overflow where the result does not.

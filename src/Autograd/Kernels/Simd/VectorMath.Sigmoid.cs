@@ -18,7 +18,7 @@ internal static partial class VectorMath
         var magnitude = V.Abs(x);
 
         // Beyond the bound the result is 1 to the last digit.
-        var exp = ExpMiddle<V, T>(V.Clamp(V.Zero, Number<V, T>(20, 44), magnitude + magnitude));
+        var exp = ExpMiddle<V, T>(V.AtMost(Number<V, T>(20, 44), magnitude + magnitude));
         var large = V.One - V.Number(2) / (exp + V.One);
 
         // NaN takes the small branch, where it stays one. The sign is set last, for −0 and for the large branch.
@@ -35,7 +35,7 @@ internal static partial class VectorMath
         where T : unmanaged, INumber<T>
     {
         // Beyond the bounds the result is 1 or −1 to the last digit.
-        Reduce<V, T>(V.Clamp(Number<V, T>(-20, -44), Number<V, T>(20, 44), x + x), out var r, out var shifted);
+        Reduce<V, T>(V.AtLeast(Number<V, T>(-20, -44), V.AtMost(Number<V, T>(20, 44), x + x)), out var r, out var shifted);
 
         // e²ˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1): nothing cancels near 0.
         var power = V.AddBits(V.One, V.ShiftBitsLeft(shifted, MantissaBits<T>()));

@@ -7,19 +7,12 @@ namespace Autograd.Kernels;
 internal static unsafe class ColumnExpSums
 {
     /// <summary>The greatest of each column; any number if there is a NaN, which the exponentials then bring to light.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Max<T, V>(T* x, ColumnPanels panels, int width, int inner, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged, ISimd<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
-        if (width <= V.Count)
-        {
-            NarrowMax<T, V>(x, stride, end, width, max);
-            if (panels.Folds) FoldMax(max, width, inner);
-            return;
-        }
-
         new Span<T>(max, width).Fill(T.NegativeInfinity);
         for (var at = 0; at < end; at += stride)
         {
@@ -32,22 +25,16 @@ internal static unsafe class ColumnExpSums
             V.StoreFirst(max + j, V.MaxNative(V.LoadFirst(max + j, mask), V.LoadFirst(row + j, mask)), mask);
         }
 
+        if (panels.Folds) FoldMax(max, width, inner);
     }
 
     /// <summary>Σ exp(x − shift) of each column; the exponentials go to y, unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<T, V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged, ISimd<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
-        if (width <= V.Count)
-        {
-            NarrowSum<T, V>(x, y, stride, end, width, shift, sum);
-            if (panels.Folds) Fold(sum, width, inner);
-            return;
-        }
-
         new Span<T>(sum, width).Clear();
         for (var at = 0; at < end; at += stride)
         {
@@ -67,9 +54,12 @@ internal static unsafe class ColumnExpSums
             V.StoreFirst(sum + j, V.LoadFirst(sum + j, mask) + last, mask);
             if (y != null) V.StoreFirst(to + j, last, mask);
         }
+
+        if (panels.Folds) Fold(sum, width, inner);
     }
 
     /// <summary>Adds up the columns that short rows side by side were walked as, and puts the sums in the place of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fold<T>(T* sum, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
@@ -80,6 +70,7 @@ internal static unsafe class ColumnExpSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FoldMax<T>(T* max, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
@@ -88,53 +79,5 @@ internal static unsafe class ColumnExpSums
             for (var k = i + inner; k < width; k += inner) best = T.MaxNative(best, max[k]);
             for (var k = i; k < width; k += inner) max[k] = best;
         }
-    }
-
-    /// <summary>Columns whose maxima one register holds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowMax<T, V>(T* x, int stride, int end, int width, T* max)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
-    {
-        var mask = V.FirstMask(width);
-        var none = V.Create(T.NegativeInfinity);
-        var best = none;
-        var at = 0;
-        for (; at <= end - width; at += stride) best = V.MaxNative(best, V.LoadFirst(x + at, mask));
-        if (at < end)
-        {
-            var last = V.FirstMask(end - at);
-            best = V.MaxNative(best, V.Select(last, V.LoadFirst(x + at, last), none));
-        }
-
-        V.StoreFirst(max, best, mask);
-    }
-
-    /// <summary>Columns whose sums one register holds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowSum<T, V>(T* x, T* y, int stride, int end, int width, T* shift, T* sum)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
-    {
-        var mask = V.FirstMask(width);
-        var s = V.LoadFirst(shift, mask);
-        var total = V.Zero;
-        var at = 0;
-        for (; at <= end - width; at += stride)
-        {
-            var e = VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(x + at, mask) - s);
-            total += e;
-            if (y != null) V.StoreFirst(y + at, e, mask);
-        }
-
-        if (at < end)
-        {
-            var last = V.FirstMask(end - at);
-            var e = V.Select(last, VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(x + at, last) - s), V.Zero);
-            total += e;
-            if (y != null) V.StoreFirst(y + at, e, last);
-        }
-
-        V.StoreFirst(sum, total, mask);
     }
 }

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static unsafe class ExpSums
 {
     /// <summary>The greatest of a row; any number if there is a NaN, which the exponentials then bring to light.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Max<T, V>(T* x, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged, ISimd<V, T>
@@ -34,7 +34,7 @@ internal static unsafe class ExpSums
     }
 
     /// <summary>Σ exp(x − shift); the exponentials go to y, unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Sum<T, V>(T* x, T shift, T* y, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged, ISimd<V, T>

@@ -44,14 +44,31 @@ internal static unsafe class LogSumExp
             for (var start = 0; start < rows; start += RowsAtOnce)
             {
                 var count = Math.Min(RowsAtOnce, rows - start);
-                for (var o = 0; o < count; o++, x += length)
-                {
-                    shifts[o] = Shift(ExpSums.Max<T, V>(x, length));
-                    y[start + o] = ExpSums.Sum<T, V>(x, shifts[o], null, length);
-                }
+                if (V.Count > 1 && length <= V.Count) Short<V>(x, y + start, shifts, count, length);
+                else
+                    for (var o = 0; o < count; o++)
+                    {
+                        shifts[o] = Shift(ExpSums.Max<T, V>(x + o * length, length));
+                        y[start + o] = ExpSums.Sum<T, V>(x + o * length, shifts[o], null, length);
+                    }
 
+                x += count * length;
                 Scaling.Log(new Span<T>(y + start, count));
                 for (var o = 0; o < count; o++) y[start + o] += shifts[o];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Short<V>(T* x, T* sums, T* shifts, int rows, int length)
+            where V : unmanaged, ISimd<V, T>
+        {
+            var mask = V.FirstMask(length);
+            V none = V.Create(T.NegativeInfinity), zero = V.Zero;
+            for (var o = 0; o < rows; o++, x += length)
+            {
+                var row = V.Select(mask, V.LoadFirst(x, mask), none);
+                shifts[o] = Shift(V.MaxAcross(row));
+                sums[o] = V.Sum(V.Select(mask, VectorMath.ExpFlushToZero<V, T>(row - V.Create(shifts[o])), zero));
             }
         }
 

@@ -22,7 +22,7 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, DimWalk wal
                     scratch, scratch + ColumnPanels.MaxWidth);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* max, T* sum)
         where V : unmanaged, ISimd<V, T>
     {

@@ -25,14 +25,13 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
         where V : unmanaged, ISimd<V, T>
     {
         new Span<T>(sum, width).Clear();
         var (stride, end) = (panels.Stride, panels.End(width));
-        var start = width <= V.Count ? NarrowSum<V>(dy, y, stride, end, width, sum) : 0;
-        for (var at = start; at < end; at += stride)
+        for (var at = 0; at < end; at += stride)
         {
             var w = Math.Min(width, end - at);
             T* g = dy + at, from = y + at;
@@ -61,20 +60,5 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
                 V.LoadFirst(g + j, mask), V.LoadFirst(from + j, mask), V.LoadFirst(sum + j, mask));
             V.StoreFirst(to + j, last, mask);
         }
-    }
-
-    /// <summary>Columns whose sums one register holds: all rows but a last one that is not whole.</summary>
-    /// <returns>Where the rows that were summed end.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NarrowSum<V>(T* dy, T* y, int stride, int end, int width, T* sum)
-        where V : unmanaged, ISimd<V, T>
-    {
-        var mask = V.FirstMask(width);
-        var total = V.Zero;
-        var at = 0;
-        for (; at <= end - width; at += stride)
-            total = SoftmaxGradient<T, TForm>.Accumulate<V>(total, V.LoadFirst(dy + at, mask), V.LoadFirst(y + at, mask));
-        V.StoreFirst(sum, total, mask);
-        return at;
     }
 }

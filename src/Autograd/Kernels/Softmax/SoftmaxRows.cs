@@ -18,11 +18,11 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <summary>The rows whose logarithms are taken together.</summary>
     private const int RowsAtOnce = 64;
 
-    // Each form of rows has a method of its own, for the JIT inlines only so much into one: beyond that a sum would be a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
         where V : unmanaged, ISimd<V, T>
     {
+        // Apart from each other: a method that holds all of them is too large for the JIT to inline what they call.
         if (V.Count > 1 && length <= V.Count)
         {
             var done = maxima == null ? SeveralShort<V>(x, y) : 0;
@@ -34,7 +34,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Long<V>(T* x, T* y)
         where V : unmanaged, ISimd<V, T>
     {
@@ -58,7 +58,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Short<V>(T* x, T* y, int rows)
         where V : unmanaged, ISimd<V, T>
     {
@@ -99,7 +99,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     /// <summary>Rows of which a register holds several: what belongs to a row is brought together by permuting the lanes.</summary>
     /// <returns>The number of rows that were done; a few may be left over.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private int SeveralShort<V>(T* x, T* y)
         where V : unmanaged, ISimd<V, T>
     {
@@ -111,7 +111,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         var places = stackalloc T[n * V.Count];
         for (var k = 0; k < n; k++)
             for (var i = 0; i < V.Count; i++)
-                places[k * V.Count + i] = Lane(i < width ? i / n * n + k : i);
+                places[k * V.Count + i] = LaneNumber.Of<T>(i < width ? i / n * n + k : i);
 
         var lanes = stackalloc T[V.Count];
         var mask = V.FirstMask(width);
@@ -145,10 +145,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Lane(int lane) => sizeof(T) == 4 ? Unsafe.BitCast<int, T>(lane) : Unsafe.BitCast<long, T>(lane);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Divide<V>(T* y, T divisor, int count)
         where V : unmanaged, ISimd<V, T>
     {
@@ -161,7 +158,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>y = x − a − b: the two are far apart for large numbers, and their sum would lose the smaller one's digits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SubtractBoth<V>(T* x, T a, T b, T* y, int count)
         where V : unmanaged, ISimd<V, T>
     {

@@ -42,7 +42,7 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Sum<V>(T* g, T* y, int count)
         where V : unmanaged, ISimd<V, T>
     {

@@ -18,7 +18,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, MaximumOp>(x, T.Zero, y);
+            Formula.Apply<T, AtLeast>(x, T.Zero, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
     }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -28,13 +30,21 @@ public sealed partial class Tensor
     {
         public static string Name => "Eq";
 
-        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a == b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Equal(a, b);
     }
 
     private readonly struct NeOp : IComparison
     {
         public static string Name => "Ne";
 
-        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a != b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            ~V.Equal(a, b);
     }
 }

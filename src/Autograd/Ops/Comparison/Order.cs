@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -72,27 +74,43 @@ public sealed partial class Tensor
     {
         public static string Name => "<";
 
-        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a < b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.LessThan(a, b);
     }
 
     private readonly struct GtOp : IComparison
     {
         public static string Name => ">";
 
-        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a > b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.LessThan(b, a);
     }
 
     private readonly struct LeOp : IComparison
     {
         public static string Name => "<=";
 
-        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a <= b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.LessThanOrEqual(a, b);
     }
 
     private readonly struct GeOp : IComparison
     {
         public static string Name => ">=";
 
-        public static bool Invoke<T>(T a, T b) where T : unmanaged, INumber<T> => a >= b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.LessThanOrEqual(b, a);
     }
 }

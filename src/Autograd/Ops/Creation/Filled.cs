@@ -63,8 +63,9 @@ public sealed partial class Tensor
         var length = shape.Numel;
         if (!LargeBuffers.Serves((long)length * Unsafe.SizeOf<T>()))
             return new Tensor(GC.AllocateUninitializedArray<T>(length), shape, dtype);
-        var identity = new BufferIdentity { IsOfEngine = IsInsidePass };
-        return new Tensor(LargeBuffers.Lend<T>(length, dtype, identity), shape, dtype) { _identity = identity };
+        var buffer = LargeBuffers.Lend<T>(length, dtype, out var identity);
+        identity.IsOfEngine = IsInsidePass;
+        return new Tensor(buffer, shape, dtype) { _identity = identity };
     }
 
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)

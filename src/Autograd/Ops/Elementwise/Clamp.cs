@@ -33,7 +33,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, System.Numerics.INumber<T>
+    private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, INumber<T>
     {
         var x = Contiguous();
         var result = Uninitialized<T>(_shape);
@@ -41,13 +41,31 @@ public sealed partial class Tensor
         ReadOnlySpan<T> values = x.Span<T>();
         if (min is { } low)
         {
-            Formula.Apply<T, MaximumOp>(values, low.To<T>(), y);
+            Formula.Apply<T, AtLeast>(values, low.To<T>(), y);
             values = y;
         }
 
-        if (max is { } high) Formula.Apply<T, MinimumOp>(values, high.To<T>(), y);
+        if (max is { } high) Formula.Apply<T, AtMost>(values, high.To<T>(), y);
         GC.KeepAlive(x);
         return result;
+    }
+
+    private readonly struct AtLeast : IBinaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.AtLeast(b, a);
+    }
+
+    private readonly struct AtMost : IBinaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.AtMost(b, a);
     }
 
     private sealed class ClampNode : Node

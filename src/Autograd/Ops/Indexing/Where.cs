@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -80,7 +82,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged
+    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged, INumber<T>
     {
         condition = condition.Filling(result._shape);
         a = a.OneOrFilling(result._shape);

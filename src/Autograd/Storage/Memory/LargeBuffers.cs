@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Autograd;
@@ -25,18 +26,18 @@ internal static class LargeBuffers
 
     private static readonly Lock _lock = new();
     private static readonly List<Loan> _lent = [];
-    private static readonly FreeBuffers _free = new();
+    private static readonly FreeBuffers _free = WatchedByTheCollector();
 
     // All of these are read and written under the lock.
     private static long _lentBytes;
     private static long _lentSinceCheck;
     private static long _aliveAtLastCheck;
     private static long _aliveAtLastFullCollection;
+    private static TimeSpan _lastFullCollection;
     private static long _recentPeak;
     private static long _returns;
     private static long _returnsAtLastFullCollection;
     private static int _collectionsAtLastCheck;
-    private static readonly bool _isWatching = Watch();
 
     /// <summary>The bytes lent and those ready to be lent again.</summary>
     public static (long Lent, long Free) Bytes
@@ -47,22 +48,29 @@ internal static class LargeBuffers
         }
     }
 
+    /// <summary>The most bytes that were lent and free together since this was last set.</summary>
+    public static long Peak { get; set; }
+
     /// <summary>Whether a buffer of this many bytes is lent rather than made.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Serves(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
 
     /// <summary>A buffer of at least <paramref name="length"/> elements, whose contents are arbitrary, for as long as the borrower lives.</summary>
-    public static T[] Lend<T>(int length, DType dtype, BufferIdentity borrower) where T : unmanaged
+    public static T[] Lend<T>(int length, DType dtype, out BufferIdentity borrower) where T : unmanaged
     {
         lock (_lock)
         {
             var loan = FindFree(length, dtype, (long)length * Unsafe.SizeOf<T>())
                 ?? new Loan(GC.AllocateUninitializedArray<T>(length, pinned: true), dtype, (long)length * Unsafe.SizeOf<T>());
+
+            // Made last, so that it is younger than every collection that the loan took: then the next one finds it when it is dead.
+            borrower = new BufferIdentity();
             loan.LendTo(borrower);
             loan.Index = _lent.Count;
             _lent.Add(loan);
             _lentBytes += loan.Bytes;
             _lentSinceCheck += loan.Bytes;
+            Peak = Math.Max(Peak, _lentBytes + _free.Bytes);
             return Unsafe.As<T[]>(loan.Buffer);
         }
     }
@@ -137,24 +145,33 @@ internal static class LargeBuffers
         Collect(1);
         loan = _free.Take(length, dtype);
 
-        // Tensors that survived two collections are only found by a full one, which comes when what seems alive has grown.
-        if (loan is not null || _lentBytes + bytes <= _aliveAtLastFullCollection + Math.Max(2 * bytes, Budget(_aliveAtLastFullCollection)))
-            return loan;
+        // Tensors that survived two collections are only found by a full one. It is worth it for a buffer that takes longer to fill, and when
+        // what seems alive has grown.
+        if (loan is not null || !(IsCheapBeside(bytes) || HasGrownBy(bytes))) return loan;
         Collect(2);
         return _free.Take(length, dtype);
     }
 
+    /// <summary>Whether a full collection takes no longer than it takes to write so many bytes to fresh memory, at 4 GB a second.</summary>
+    private static bool IsCheapBeside(long bytes) => bytes >= LeastBudget && _lastFullCollection.TotalSeconds < bytes / 4e9;
+
+    private static bool HasGrownBy(long bytes) =>
+        _lentBytes + bytes > _aliveAtLastFullCollection + Math.Max(bytes, Math.Max(LeastBudget, _aliveAtLastFullCollection / 8));
+
     private static void Collect(int generation)
     {
+        var start = Stopwatch.GetTimestamp();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         TakeBack();
-        if (generation == 2) _aliveAtLastFullCollection = _aliveAtLastCheck;
+        if (generation != 2) return;
+        _lastFullCollection = Stopwatch.GetElapsedTime(start);
+        _aliveAtLastFullCollection = _aliveAtLastCheck;
     }
 
-    private static bool Watch()
+    private static FreeBuffers WatchedByTheCollector()
     {
         FullCollectionCallback.Register(LetGoOfUnused);
-        return true;
+        return new FreeBuffers();
     }
 
     /// <summary>After a full collection: what has been free since the one before goes back to the system.</summary>
@@ -167,5 +184,5 @@ internal static class LargeBuffers
         }
     }
 
-    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 16);
+    private static long Budget(long alive) => Math.Max(LeastBudget, alive / 32);
 }

@@ -3,15 +3,16 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// A mode for tests, on when the environment has <c>AUTOGRAD_MEMORY_CHECK=1</c>: every buffer is lent, the collector runs at every few
+/// A mode for tests, on when the environment has a number in <c>AUTOGRAD_MEMORY_CHECK</c>: every buffer is lent, the collector runs at every few
 /// looks into one, and what comes back is overwritten with all bits set. Whoever reads memory whose tensor may already be dead reads NaN. The
-/// compiler's own care hides mistakes unless it optimizes from the start: run with <c>DOTNET_TieredCompilation=0</c> too.
+/// compiler's own care hides mistakes unless it optimizes from the start: run with <c>DOTNET_TieredCompilation=0</c> too. Another number
+/// looks at other times.
 /// </summary>
 internal static class MemoryCheck
 {
-    public static readonly bool IsOn = Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK") == "1";
-
     private static uint _looks;
+
+    public static readonly bool IsOn = uint.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK"), out _looks);
 
     /// <summary>Called at every look into a buffer: now and then takes back all that is dead.</summary>
     public static void Look()
