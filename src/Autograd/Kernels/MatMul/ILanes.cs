@@ -7,9 +7,9 @@ namespace Autograd.Kernels;
 /// which rests on this.
 /// </summary>
 /// <remarks>
-/// The registers here are the framework's own types: two dozen sums as structs around them are more variables than the JIT inlines
-/// with, and the products would take three times as long. Implemented by empty structs: the JIT compiles one specialised kernel for
-/// each, with every call inlined.
+/// The registers here are the framework's own types: of sums that are structs around them the JIT keeps two copies, so that the two
+/// dozen of a tile leave the registers and products take two to five times as long. Implemented by empty structs: the JIT compiles one
+/// specialised kernel for each, with every call inlined.
 /// </remarks>
 internal unsafe interface ILanes<T, V>
     where T : unmanaged, INumber<T>

@@ -45,10 +45,10 @@ internal static unsafe class ExtremumRows
             where V : unmanaged, ISimd<V, T>
         {
             var v = V.Select(mask, V.LoadFirst(row, mask), V.Create(*row));
-            var nan = V.FirstSet(~V.Equal(v, v));
+            var nan = V.FirstNaN(v);
             if (nan >= 0) return nan;
             if (!TOrder.IsGreatest) v = -v;
-            return V.FirstSet(V.Equal(v, V.Create(V.MaxAcross(v))));
+            return V.FirstEqual(v, V.Create(V.MaxAcross(v)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -92,7 +92,7 @@ internal static unsafe class ExtremumRows
             for (; k <= count - V.Count; k += V.Count)
             {
                 var v = V.Load(row + k);
-                var at = isNaN ? V.FirstSet(~V.Equal(v, v)) : V.FirstSet(V.Equal(v, wanted));
+                var at = isNaN ? V.FirstNaN(v) : V.FirstEqual(v, wanted);
                 if (at >= 0) return k + at;
             }
 

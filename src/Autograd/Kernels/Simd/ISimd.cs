@@ -99,8 +99,11 @@ internal unsafe interface ISimd<TSelf, T> :
     /// <summary>The bits moved down, with copies of the sign bit behind them.</summary>
     static abstract TSelf ShiftBitsRight(TSelf x, int count);
 
-    /// <summary>The first lane that a mask selects; −1 if there is none.</summary>
-    static abstract int FirstSet(TSelf mask);
+    /// <summary>The first lane where the two are equal; −1 if there is none.</summary>
+    static abstract int FirstEqual(TSelf a, TSelf b);
+
+    /// <summary>The first lane that is NaN; −1 if there is none.</summary>
+    static abstract int FirstNaN(TSelf x);
 
     /// <summary>The lanes of x that the indices name, whole numbers in the bits of <paramref name="indices"/>, all of them in range.</summary>
     static abstract TSelf Permute(TSelf x, TSelf indices);

@@ -29,7 +29,10 @@ internal readonly unsafe partial struct Simd1<T>
     public static void StoreFirst(T* target, Simd1<T> value, Simd1<T> mask) => *target = value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FirstSet(Simd1<T> mask) => mask.Bits != 0 ? 0 : -1;
+    public static int FirstEqual(Simd1<T> a, Simd1<T> b) => a._value == b._value ? 0 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd1<T> x) => T.IsNaN(x._value) ? 0 : -1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Permute(Simd1<T> x, Simd1<T> indices) => x;

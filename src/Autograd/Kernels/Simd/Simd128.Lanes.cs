@@ -31,11 +31,10 @@ internal readonly unsafe partial struct Simd128<T>
     public static void StoreFirst(T* target, Simd128<T> value, Simd128<T> mask) => Lanes128<T>.StoreFirst(target, value._value, mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FirstSet(Simd128<T> mask)
-    {
-        var lanes = mask._value.ExtractMostSignificantBits();
-        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
-    }
+    public static int FirstEqual(Simd128<T> a, Simd128<T> b) => First(Vector128.Equals(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd128<T> x) => First(~Vector128.Equals(x._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Permute(Simd128<T> x, Simd128<T> indices) => typeof(T) == typeof(float)
@@ -53,5 +52,12 @@ internal readonly unsafe partial struct Simd128<T>
             return Vector128.MaxNative(v, Vector128.Shuffle(v.AsInt64(), Vector128.Create(1L, 0)).As<long, T>()).ToScalar();
         var pairs = Vector128.MaxNative(v.AsSingle(), Vector128.Shuffle(v.AsSingle(), Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).As<float, T>().ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Vector128<T> mask)
+    {
+        var lanes = mask.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
     }
 }

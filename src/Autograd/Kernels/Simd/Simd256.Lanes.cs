@@ -31,11 +31,10 @@ internal readonly unsafe partial struct Simd256<T>
     public static void StoreFirst(T* target, Simd256<T> value, Simd256<T> mask) => Lanes256<T>.StoreFirst(target, value._value, mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FirstSet(Simd256<T> mask)
-    {
-        var lanes = mask._value.ExtractMostSignificantBits();
-        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
-    }
+    public static int FirstEqual(Simd256<T> a, Simd256<T> b) => First(Vector256.Equals(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd256<T> x) => First(~Vector256.Equals(x._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Permute(Simd256<T> x, Simd256<T> indices) => typeof(T) == typeof(float)
@@ -48,4 +47,11 @@ internal readonly unsafe partial struct Simd256<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxAcross(Simd256<T> x) =>
         Simd128<T>.MaxAcross(new(Vector128.MaxNative(x._value.GetLower(), x._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Vector256<T> mask)
+    {
+        var lanes = mask.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
 }

@@ -31,11 +31,10 @@ internal readonly unsafe partial struct Simd512<T>
     public static void StoreFirst(T* target, Simd512<T> value, Simd512<T> mask) => Lanes512<T>.StoreFirst(target, value._value, mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FirstSet(Simd512<T> mask)
-    {
-        var lanes = mask._value.ExtractMostSignificantBits();
-        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
-    }
+    public static int FirstEqual(Simd512<T> a, Simd512<T> b) => First(Vector512.Equals(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd512<T> x) => First(~Vector512.Equals(x._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Permute(Simd512<T> x, Simd512<T> indices) => typeof(T) == typeof(float)
@@ -48,4 +47,11 @@ internal readonly unsafe partial struct Simd512<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxAcross(Simd512<T> x) =>
         Simd256<T>.MaxAcross(new(Vector256.MaxNative(x._value.GetLower(), x._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Vector512<T> mask)
+    {
+        var lanes = mask.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
 }

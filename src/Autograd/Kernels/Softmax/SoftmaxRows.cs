@@ -18,6 +18,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <summary>The rows whose logarithms are taken together.</summary>
     private const int RowsAtOnce = 64;
 
+    // Each form of rows has a method of its own, for the JIT inlines only so much into one: beyond that a sum would be a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
         where V : unmanaged, ISimd<V, T>
