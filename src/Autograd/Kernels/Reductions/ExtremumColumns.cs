@@ -66,10 +66,7 @@ internal static unsafe class ExtremumColumns
                 for (; j <= width - V.Count; j += V.Count)
                 {
                     V candidate = V.Load(x + j), present = V.Load(best + j);
-
-                    // NaN is not among what is no better, and so takes the place of every number.
-                    var isNoBetter = TOrder.IsGreatest ? V.LessThanOrEqual(candidate, present) : V.LessThanOrEqual(present, candidate);
-                    var isBetter = V.Equal(present, present) & ~isNoBetter;
+                    var isBetter = TOrder.IsGreatest ? V.ComesBefore(present, candidate) : V.ComesBefore(-present, -candidate);
                     V.Store(best + j, V.Select(isBetter, candidate, present));
                     V.Store(rows + j, V.Select(isBetter, row, V.Load(rows + j)));
                 }
@@ -101,8 +98,7 @@ internal static unsafe class ExtremumColumns
             {
                 from += together * inner;
                 var candidate = V.LoadFirst(from, mask);
-                var isNoBetter = TOrder.IsGreatest ? V.LessThanOrEqual(candidate, present) : V.LessThanOrEqual(present, candidate);
-                var isBetter = V.Equal(present, present) & ~isNoBetter;
+                var isBetter = TOrder.IsGreatest ? V.ComesBefore(present, candidate) : V.ComesBefore(-present, -candidate);
                 present = V.Select(isBetter, candidate, present);
                 group = V.Select(isBetter, V.Create(LaneNumber.Of<T>(k)), group);
             }

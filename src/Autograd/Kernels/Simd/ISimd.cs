@@ -76,6 +76,9 @@ internal unsafe interface ISimd<TSelf, T> :
 
     static abstract TSelf Equal(TSelf a, TSelf b);
 
+    /// <summary>Where b is greater than a, or is NaN and a is not: where it follows a in an order of all numbers.</summary>
+    static abstract TSelf ComesBefore(TSelf a, TSelf b);
+
     /// <summary>a where the mask is set, b elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
@@ -110,6 +113,9 @@ internal unsafe interface ISimd<TSelf, T> :
 
     /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
     static abstract T Sum(TSelf x);
+
+    /// <summary>Writes the sums of the lanes of four registers, which together cost little more than one.</summary>
+    static abstract void StoreSums(T* target, TSelf s0, TSelf s1, TSelf s2, TSelf s3);
 
     /// <summary>The greatest lane; any number if there is a NaN.</summary>
     static abstract T MaxAcross(TSelf x);

@@ -90,6 +90,9 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> Equal(Simd1<T> a, Simd1<T> b) => Mask(a._value == b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> ComesBefore(Simd1<T> a, Simd1<T> b) => Mask(!T.IsNaN(a._value) && !(b._value <= a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Select(Simd1<T> mask, Simd1<T> a, Simd1<T> b) => mask.Bits != 0 ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -45,6 +45,10 @@ internal readonly unsafe partial struct Simd128<T>
     public static T Sum(Simd128<T> x) => Vector128.Sum(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd128<T> s0, Simd128<T> s1, Simd128<T> s2, Simd128<T> s3) =>
+        Lanes128<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxAcross(Simd128<T> x)
     {
         var v = x._value;

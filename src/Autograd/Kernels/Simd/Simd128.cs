@@ -101,6 +101,10 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
     public static Simd128<T> Equal(Simd128<T> a, Simd128<T> b) => new(Vector128.Equals(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> ComesBefore(Simd128<T> a, Simd128<T> b) =>
+        new(Vector128.AndNot(Vector128.Equals(a._value, a._value), Vector128.LessThanOrEqual(b._value, a._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Select(Simd128<T> mask, Simd128<T> a, Simd128<T> b) =>
         new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
 

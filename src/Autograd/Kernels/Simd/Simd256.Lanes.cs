@@ -45,6 +45,10 @@ internal readonly unsafe partial struct Simd256<T>
     public static T Sum(Simd256<T> x) => Vector256.Sum(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd256<T> s0, Simd256<T> s1, Simd256<T> s2, Simd256<T> s3) =>
+        Lanes256<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxAcross(Simd256<T> x) =>
         Simd128<T>.MaxAcross(new(Vector128.MaxNative(x._value.GetLower(), x._value.GetUpper())));
 

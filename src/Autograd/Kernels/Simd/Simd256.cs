@@ -101,6 +101,10 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
     public static Simd256<T> Equal(Simd256<T> a, Simd256<T> b) => new(Vector256.Equals(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> ComesBefore(Simd256<T> a, Simd256<T> b) =>
+        new(Vector256.AndNot(Vector256.Equals(a._value, a._value), Vector256.LessThanOrEqual(b._value, a._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Select(Simd256<T> mask, Simd256<T> a, Simd256<T> b) =>
         new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
 

@@ -45,6 +45,10 @@ internal readonly unsafe partial struct Simd512<T>
     public static T Sum(Simd512<T> x) => Vector512.Sum(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd512<T> s0, Simd512<T> s1, Simd512<T> s2, Simd512<T> s3) =>
+        Lanes512<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxAcross(Simd512<T> x) =>
         Simd256<T>.MaxAcross(new(Vector256.MaxNative(x._value.GetLower(), x._value.GetUpper())));
 

@@ -102,6 +102,10 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
     public static Simd512<T> Equal(Simd512<T> a, Simd512<T> b) => new(Vector512.Equals(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> ComesBefore(Simd512<T> a, Simd512<T> b) =>
+        new(Vector512.AndNot(Vector512.Equals(a._value, a._value), Vector512.LessThanOrEqual(b._value, a._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Select(Simd512<T> mask, Simd512<T> a, Simd512<T> b) =>
         new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
 
