@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Autograd;
@@ -82,15 +83,21 @@ public sealed partial class Tensor
 
     /// <summary>
     /// The whole buffer, for walks by strides from <see cref="StorageOffset"/>. It belongs to the tensor only as long as the tensor lives, as
-    /// with <see cref="Span{T}"/>.
+    /// with <see cref="Span{T}"/>. Any type of the elements' size will do, for what only moves them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal T[] Buffer<T>() where T : unmanaged
     {
+        // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
+        if (Unsafe.SizeOf<T>() != _dtype.ItemSize()) ThrowWrongSize<T>(_dtype);
         var buffer = Unsafe.As<T[]>(_data);
         if (MemoryCheck.IsOn) MemoryCheck.Look();
         return buffer;
     }
+
+    [DoesNotReturn]
+    private static void ThrowWrongSize<T>(DType dtype) =>
+        throw new InvalidOperationException($"a kernel for {typeof(T)} was given {dtype}; this is a fault of the library, please report it");
 
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);
