@@ -21,6 +21,7 @@ public sealed partial class Tensor
     internal Tensor(Array data, Shape shape, DType dtype)
         : this(data, shape, shape.ContiguousStrides, 0, dtype)
     {
+        if (GradMode.IsInferenceMode) _isInference = true;
     }
 
     private Tensor(Array data, Shape shape, int[] strides, int offset, DType dtype)
