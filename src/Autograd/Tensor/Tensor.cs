@@ -103,13 +103,33 @@ public sealed partial class Tensor
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);
 
-    /// <summary>Whether one buffer element stands for several of the tensor's, as after <c>Expand</c>.</summary>
+    /// <summary>
+    /// Whether one buffer element stands for several of the tensor's, as after <c>Expand</c>, or of windows that overlap. Strides are taken
+    /// from the smallest up: each must step over all that the smaller ones reach, as those of every slice of a contiguous tensor do.
+    /// </summary>
     internal bool HasOverlap
     {
         get
         {
-            for (var d = 0; d < _strides.Length; d++)
-                if (_strides[d] == 0 && _shape.Sizes[d] > 1) return true;
+            if (IsContiguous) return false;
+            Span<int> order = stackalloc int[_strides.Length];
+            var reach = 0L;
+            for (var d = 0; d < order.Length; d++)
+            {
+                var at = d;
+                for (; at > 0 && Math.Abs(_strides[order[at - 1]]) > Math.Abs(_strides[d]); at--) order[at] = order[at - 1];
+                order[at] = d;
+            }
+
+            foreach (var d in order)
+            {
+                var steps = _shape.Sizes[d] - 1;
+                if (steps <= 0) continue;
+                long stride = Math.Abs(_strides[d]);
+                if (stride <= reach) return true;
+                reach += stride * steps;
+            }
+
             return false;
         }
     }
