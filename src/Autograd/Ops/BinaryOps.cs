@@ -3,7 +3,7 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>Which operands a gradient formula of a binary operation reads.</summary>
+/// <summary>Which operands a gradient formula reads.</summary>
 [Flags]
 internal enum Operands
 {
@@ -11,6 +11,7 @@ internal enum Operands
     A = 1,
     B = 2,
     Both = A | B,
+    C = 4,
 }
 
 /// <summary>An elementwise operation of two tensors that broadcast: its name, its kernels and its derivatives, in one place.</summary>
