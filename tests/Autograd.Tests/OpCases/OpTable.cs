@@ -5,8 +5,9 @@ internal static partial class OpTable
 {
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
+        .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
         .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
+        .. Rearranging(), .. Padding(), .. Grids(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

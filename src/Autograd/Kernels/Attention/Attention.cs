@@ -105,6 +105,7 @@ internal static class Attention
     private static void Scale<T>(AttentionMatrix<T> q, int row, T scale, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (y.IsEmpty) return; // A row of nothing may begin behind the last element.
         var at = row * q.RowStride;
         if (q.ColumnStride == 1) Scaling.Multiply(q.Elements.Slice(at, y.Length), scale, y);
         else

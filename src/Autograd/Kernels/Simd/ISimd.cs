@@ -55,6 +55,15 @@ internal unsafe interface ISimd<TSelf, T> :
 
     static abstract TSelf Sqrt(TSelf x);
 
+    /// <summary>The next whole number below, of a floating type.</summary>
+    static abstract TSelf Floor(TSelf x);
+
+    /// <summary>The whole number towards 0, of a floating type.</summary>
+    static abstract TSelf Truncate(TSelf x);
+
+    /// <summary>The nearest whole number, the even one of two, of a floating type.</summary>
+    static abstract TSelf Round(TSelf x);
+
     /// <summary>The greater of two numbers; NaN if either is.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
