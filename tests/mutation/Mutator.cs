@@ -27,7 +27,8 @@ internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<in
     public override SyntaxNode? VisitArrowExpressionClause(ArrowExpressionClauseSyntax node)
     {
         // A method that is one expression, and returns a gradient.
-        var isGradient = _isFormula && node.Parent is MethodDeclarationSyntax { ReturnType: var type } && type.ToString() is "Tensor" or "Tensor?";
+        var isGradient = _isFormula && node.Parent is MethodDeclarationSyntax { ReturnType: var type } && type.ToString() is "Tensor" or "Tensor?"
+            && node.Expression is not ThrowExpressionSyntax;
         if (!isGradient) return base.VisitArrowExpressionClause(node);
         return node.WithExpression(Switch(node.Expression, (ExpressionSyntax)Visit(node.Expression), $"-({node.Expression})"));
     }
