@@ -5,7 +5,7 @@ internal static partial class OpTable
 {
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
+        .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(), .. Shaping(), .. Joining(),
         .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
     ];
 
