@@ -6,7 +6,7 @@ internal static partial class OpTable
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
-        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
+        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(), .. Graph(),
         .. Rearranging(), .. Padding(), .. Grids(),
     ];
 
