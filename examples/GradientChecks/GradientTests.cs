@@ -3,7 +3,7 @@ namespace Autograd.Examples.GradientChecks;
 /// <summary>Derivatives by hand, proved right. Copy the project, put your function in the place of ours, and run <c>dotnet test</c>.</summary>
 public class GradientTests
 {
-    private static Tensor Numbers(params int[] shape) => Tensor.RandN(shape, DType.Float64, requiresGrad: true);
+    private static Tensor Numbers(params int[] shape) => Tensor.RandN(Shape.Create(shape), DType.Float64, requiresGrad: true);
 
     [SetUp]
     public void Seed() => Generator.ManualSeed(1);

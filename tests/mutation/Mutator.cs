@@ -28,7 +28,7 @@ internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<in
     {
         // A method that is one expression, and returns a gradient.
         var isGradient = _isFormula && node.Parent is MethodDeclarationSyntax { ReturnType: var type } && type.ToString() is "Tensor" or "Tensor?"
-            && node.Expression is not ThrowExpressionSyntax;
+            && node.Expression is not ThrowExpressionSyntax && !IsZero(node.Expression);
         if (!isGradient) return base.VisitArrowExpressionClause(node);
         return node.WithExpression(Switch(node.Expression, (ExpressionSyntax)Visit(node.Expression), $"-({node.Expression})"));
     }
@@ -77,6 +77,9 @@ internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<in
         _isFormula = before;
         return result;
     }
+
+    // Nothing is gained by the negative of zero.
+    private static bool IsZero(ExpressionSyntax expression) => expression.ToString().StartsWith("ZerosLike(", StringComparison.Ordinal);
 
     private ExpressionSyntax Switch(ExpressionSyntax original, ExpressionSyntax inner, params string[] replacements)
     {

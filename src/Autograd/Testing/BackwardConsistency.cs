@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Autograd;
 
 /// <summary>
-/// What must not matter to a backward pass: that it runs again, that outputs have no gradient, where inputs and gradients lie, and whether
+/// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients lie, and whether
 /// inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
 /// </summary>
 internal sealed class BackwardConsistency
@@ -26,6 +26,9 @@ internal sealed class BackwardConsistency
         checks.Compare(
             GradCheckProblem.BackwardNotDeterministic, reference, checks.GradientsOf(function.Copies()), "a second backward pass over the same numbers",
             "it must not depend on chance or on the order in which threads finish", isExact: true);
+        checks.Compare(
+            GradCheckProblem.DependsOnRecording, reference, checks.GradientsOf(function.Copies(), createGraph: true), "the backward pass recorded (createGraph)",
+            "a formula of its own for higher derivatives must be the same formula");
         if (function.Outputs.Length > 1) checks.CheckUndefinedGradients(reference);
         if (!function.Options.CheckLayouts) return checks._findings;
         checks.Compare(
@@ -157,10 +160,10 @@ internal sealed class BackwardConsistency
         }
     }
 
-    private double[][] GradientsOf(Tensor[] inputs)
+    private double[][] GradientsOf(Tensor[] inputs, bool createGraph = false)
     {
         var outputs = _function.Evaluate(inputs);
-        return ValuesOf(_function.Gradients(outputs, Seeds(outputs), inputs), inputs);
+        return ValuesOf(_function.Gradients(outputs, Seeds(outputs), inputs, createGraph), inputs);
     }
 
     private Tensor?[] Seeds(Tensor[] outputs)

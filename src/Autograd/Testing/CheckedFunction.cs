@@ -63,13 +63,18 @@ internal sealed class CheckedFunction
     public Tensor[] Copies() => Array.ConvertAll(Inputs, input => Leaf(input.Detach().Clone(), input.RequiresGrad));
 
     /// <summary>The gradients of the differentiated inputs; null where nothing depends on one.</summary>
-    public Tensor?[] Gradients(Tensor[] outputs, Tensor?[] seeds, Tensor[] inputs)
+    public Tensor?[] Gradients(Tensor[] outputs, Tensor?[] seeds, Tensor[] inputs, bool createGraph = false)
     {
         var wanted = Array.ConvertAll(Differentiated, i => inputs[i]);
         var used = Enumerable.Range(0, outputs.Length).Where(o => outputs[o].RequiresGrad && seeds[o] is not null).ToArray();
         if (used.Length == 0) return new Tensor?[wanted.Length];
         return Functional.Grad(
-            Array.ConvertAll(used, o => outputs[o]), wanted, Array.ConvertAll(used, o => seeds[o]), retainGraph: true, allowUnused: true);
+            Array.ConvertAll(used, o => outputs[o]),
+            wanted,
+            Array.ConvertAll(used, o => seeds[o]),
+            retainGraph: true,
+            createGraph,
+            allowUnused: true);
     }
 
     public static Tensor Leaf(Tensor tensor, bool requiresGrad)

@@ -20,6 +20,9 @@ public enum GradCheckProblem
     /// <summary>The backward pass gave two gradients for the same numbers.</summary>
     BackwardNotDeterministic,
 
+    /// <summary>The backward pass gives another gradient when it is recorded, to be differentiated in turn, than when it is not.</summary>
+    DependsOnRecording,
+
     /// <summary>The gradient depends on how an input, or the gradient of an output, lies in memory.</summary>
     DependsOnLayout,
 

@@ -6,29 +6,22 @@ internal static class GradientCheck
     public static GradCheckReport Run(CheckedFunction function)
     {
         if (CheckDeterminism(function) is { } chance) return new GradCheckReport(0, 0, null, [chance]);
-        var (compared, disagreeing) = (0L, 0L);
-        GradCheckElement? worst = null;
-        GradCheckFinding? finding;
-        if (function.Options.Mode == GradCheckMode.Fast)
-        {
-            (compared, finding) = ProjectionComparison.Run(function);
-            if (finding is not null)
-            {
-                var projection = finding;
-                (compared, disagreeing, worst, finding) = JacobianComparison.Run(function);
-
-                // Elements that are all right, or left out on purpose, though their sum is not.
-                if (finding is null && !function.Options.SkipKinks) finding = projection;
-            }
-        }
-        else
-        {
-            (compared, disagreeing, worst, finding) = JacobianComparison.Run(function);
-        }
-
+        var (compared, disagreeing, worst, finding) = function.Options.Mode == GradCheckMode.Fast ? Project(function) : JacobianComparison.Run(function);
         var findings = BackwardConsistency.Run(function);
         if (finding is not null) findings.Insert(0, finding);
         return new GradCheckReport(compared, disagreeing, worst, findings);
+    }
+
+    /// <summary>Compares projections, and where one disagrees the Jacobians, to learn which element it is.</summary>
+    private static (long Compared, long Disagreeing, GradCheckElement? Worst, GradCheckFinding? Finding) Project(CheckedFunction function)
+    {
+        var (compared, projection) = ProjectionComparison.Run(function);
+        if (projection is null) return (compared, 0, null, null);
+        var exact = JacobianComparison.Run(function);
+
+        // Elements may be all right, or left out on purpose, though their sum is not.
+        if (exact.Finding is null && !function.Options.SkipKinks) exact.Finding = projection;
+        return exact;
     }
 
     /// <summary>The function that maps the inputs and the outputs' gradients to the inputs' gradients.</summary>

@@ -99,6 +99,16 @@ public class GradCheckFindingTests
     }
 
     [Test]
+    public void A_formula_for_higher_derivatives_that_is_not_the_other_one()
+    {
+        var wrong = new Wrong(x => x * x, (x, grad) => GradMode.IsEnabled ? grad * x : grad * x * 2.0);
+        var report = GradCheck.Compare(x => wrong.Apply(x[0]), [Leaf(1, 3)]);
+        Assert.That(Only(report).Problem, Is.EqualTo(GradCheckProblem.DependsOnRecording));
+        Assert.That(report.ToString(), Does.StartWith("gradCheck: with the backward pass recorded (createGraph), the gradient of input 0 at [0] is"));
+        Assert.That(GradCheck.CompareGradGrad(x => wrong.Apply(x[0]), [Leaf(1, 3)]).Passed, "which second derivatives cannot see");
+    }
+
+    [Test]
     public void A_backward_pass_that_takes_memory_for_row_major()
     {
         // Reads the numbers in the order of memory, which is another for a view.

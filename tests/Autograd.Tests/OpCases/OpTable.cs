@@ -6,11 +6,11 @@ internal static partial class OpTable
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(),
-        .. Reductions(),
+        .. Reductions(), .. Scans(), .. Ordering(), .. Statistics(),
         .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(),
         .. Shaping(), .. Rearranging(), .. Padding(), .. Grids(), .. Joining(),
-        .. Indexing(), .. Assignment(), .. Conversion(),
-        .. Losses(), .. Recurrent(), .. Layers(),
+        .. Indexing(), .. Scatter(), .. Assignment(), .. Conversion(),
+        .. Losses(), .. Recurrent(), .. Layers(), .. Graph(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);
