@@ -44,18 +44,4 @@ internal static partial class VectorMath
         result = V.Select(V.LessThan(V.One, magnitude), V.Number(double.NaN), result);
         return result | x & V.Number(-0.0);
     }
-
-    /// <summary>√(a² + b²), within 2 ulp, where the squares would overflow too; infinite if either is, beside NaN too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Hypot<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
-    {
-        var infinity = V.Number(double.PositiveInfinity);
-        (a, b) = (V.Abs(a), V.Abs(b));
-        var greater = V.Max(a, b);
-        var ratio = V.Min(a, b) / greater;
-        var result = V.Select(V.Equal(greater, V.Zero), V.Zero, greater * V.Sqrt(V.MultiplyAdd(ratio, ratio, V.One)));
-        return V.Select(V.Equal(a, infinity) | V.Equal(b, infinity), infinity, result);
-    }
 }

@@ -45,7 +45,7 @@ internal static class Gamma
         return Math.Log(product) + AroundTwo(x - 2);
     }
 
-    /// <summary>ψ(x), the derivative of ln Γ, to 1e-15 of its value or absolutely: ∓∞ at ±0, NaN at −1, −2, … and −∞, as in PyTorch.</summary>
+    /// <summary>ψ(x), the derivative of ln Γ, to 2e-15 of its value or absolutely: ∓∞ at ±0, NaN at −1, −2, … and −∞, as in PyTorch.</summary>
     public static double Digamma(double x)
     {
         if (x == 0) return double.CopySign(double.PositiveInfinity, -x);

@@ -8,7 +8,7 @@ public sealed partial class Tensor
 {
     /// <summary>x·(x + 3) / 6 of each element from −3 to 3, 0 below and x above; integers become Float32 first.</summary>
     /// <remarks>
-    /// Gradient: g·(x/3 + ½) from −3 to 3, 0 below and g above. A. Howard et al., "Searching for MobileNetV3" (2019).
+    /// Gradient: g·(x/3 + ½) from −3 on, 0 below and g from 3 on. A. Howard et al., "Searching for MobileNetV3" (2019).
     /// </remarks>
     public Tensor Hardswish() => FloatUnary<HardswishOp>();
 
@@ -41,7 +41,7 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T>
         {
             var three = V.Number(3);
-            var middle = V.Select(V.LessThanOrEqual(b, three), a * (b / three + V.Number(0.5)), a);
+            var middle = V.Select(V.LessThan(b, three), a * (b / three + V.Number(0.5)), a);
             return V.Select(V.LessThan(b, -three), V.Zero, middle);
         }
 

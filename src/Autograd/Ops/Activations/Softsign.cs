@@ -7,7 +7,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>x / (1 + |x|) of each element; integers become Float32 first.</summary>
-    /// <remarks>Gradient: g / (1 + |x|)². NaN at the infinities, as in PyTorch.</remarks>
+    /// <remarks>NaN at the infinities, as in PyTorch. Gradient: g / (1 + |x|)², 0 at the infinities, where PyTorch has NaN.</remarks>
     public Tensor Softsign() => FloatUnary<SoftsignOp>();
 
     private readonly struct SoftsignOp : IFusedUnaryOp<SoftsignOp>

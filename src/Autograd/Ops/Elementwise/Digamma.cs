@@ -7,7 +7,7 @@ public sealed partial class Tensor
 {
     /// <summary>ψ(x), the derivative of ln Γ(x), of each element: ∓∞ at ±0, NaN at −1, −2, …</summary>
     /// <remarks>
-    /// Integers become Float32 first. Computed in double precision, within 1e-15 of the value or absolutely. Gradient: g·ψ′(x), see
+    /// Integers become Float32 first. Computed in double precision, within 2e-15 of the value or absolutely. Gradient: g·ψ′(x), see
     /// <see cref="Polygamma"/>.
     /// </remarks>
     public Tensor Digamma() => FloatUnary<DigammaOp>();

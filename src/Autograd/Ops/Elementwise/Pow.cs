@@ -81,9 +81,11 @@ public sealed partial class Tensor
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number)
         {
-            // The powers of 0 are 1, 0 or, for negative exponents, infinite.
-            var gradient = grad * (saved * double.Log(number.ToDouble()));
-            return number.ToDouble() == 0 ? KeepWhere(gradient, ~(saved <= 1)) : gradient;
+            if (number.ToDouble() != 0) return grad * (saved * double.Log(number.ToDouble()));
+
+            // The powers of 0 are 1, 0 or, for negative exponents, infinite: constant but where the gradient is, too.
+            var powers = saved.Detach();
+            return grad * (powers * double.NegativeInfinity).MaskedFill(powers <= 1, 0L);
         }
     }
 
@@ -113,9 +115,18 @@ public sealed partial class Tensor
         public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
             Power.Forward(a, b, y);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * (b * a.Pow(b - 1)), b.Ne(0));
+        // What is masked out is replaced before the powers are taken, so that derivatives of this have no NaN there either.
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
+        {
+            var isZero = b.Eq(0);
+            return KeepWhere(grad, ~isZero) * (b * a.Pow(b.MaskedFill(isZero, 1L) - 1));
+        }
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) =>
-            KeepWhere(grad * (a.Pow(b) * a.Log()), ~(a.Eq(0) & (b >= 0)));
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        {
+            var isConstant = a.Eq(0) & (b >= 0);
+            var x = a.MaskedFill(isConstant, 1L);
+            return KeepWhere(grad, ~isConstant) * (x.Pow(b) * x.Log());
+        }
     }
 }

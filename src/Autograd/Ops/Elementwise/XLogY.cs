@@ -33,7 +33,7 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T> =>
             V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log<V, T>(b));
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * b.Log(), ~(a.Eq(0) & (b <= 0)));
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b.MaskedFill(a.Eq(0) & (b <= 0), 1L).Log();
 
         public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / b;
     }
