@@ -11,7 +11,7 @@ namespace Autograd;
 /// A node belongs to the pass that claimed it until it has run. Two passes on different threads may share leaves (the second
 /// keeps its sums aside until it ends), but not the operations between.
 /// </remarks>
-internal sealed class BackwardPass
+internal sealed partial class BackwardPass
 {
     private readonly bool _retainGraph;
     private readonly bool _createGraph;
@@ -70,6 +70,18 @@ internal sealed class BackwardPass
     /// <summary>Takes a gradient that a formula computed, brings it to the input's shape and type, and adds it there.</summary>
     public void Receive(Node from, Edge edge, Tensor grad)
     {
+        grad = Conform(from, edge, grad);
+
+        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it while
+        // it still waits for the others.
+        if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
+        _lastReceived = grad;
+        Deliver(edge, grad);
+    }
+
+    /// <summary>A gradient that a formula computed, in the shape and type of the input.</summary>
+    private static Tensor Conform(Node from, Edge edge, Tensor grad)
+    {
         var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
         if (!ReferenceEquals(grad.Shape, shape) && !grad.Shape.Equals(shape))
         {
@@ -79,14 +91,7 @@ internal sealed class BackwardPass
             grad = grad.SumToShape(shape);
         }
 
-        if (grad.DType != dtype) grad = grad.To(dtype);
-
-        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it
-        // while
-        // it still waits for the others.
-        if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
-        _lastReceived = grad;
-        Deliver(edge, grad);
+        return grad.DType == dtype ? grad : grad.To(dtype);
     }
 
     /// <summary>
@@ -175,15 +180,18 @@ internal sealed class BackwardPass
         if (_leavesOfOtherPasses is null) return;
         foreach (var (leaf, slot) in _leavesOfOtherPasses)
         {
-            if (slot.Value is not { } grad) continue;
-            if (_capture is not null) _capture.Take(leaf, 0, grad);
-            else leaf.Backward(grad, new InputGradients(leaf, this));
+            if (slot.Value is { } grad) DeliverAside(leaf, grad);
         }
     }
 
     private void Execute(Node node)
     {
-        node.KeepRetainedGradients();
+        if (node.Attachments is not null || _detectsAnomalies)
+        {
+            ExecuteWatched(node);
+            return;
+        }
+
         if (_capture is not null)
         {
             _capture.Take(node);

@@ -10,7 +10,7 @@ namespace Autograd;
 /// An operation's formula (<see cref="Backward"/>) is written in tensor operations, so that it can itself be recorded. It returns
 /// gradients in the shape of the output; stretching by broadcasting is undone by the engine.
 /// </remarks>
-public abstract class Node
+public abstract partial class Node
 {
     /// <summary>Most operations have no more inputs than this; their edges need no array.</summary>
     private const int InlineEdges = 3;
@@ -19,12 +19,14 @@ public abstract class Node
     private Edge _edge1;
     private Edge _edge2;
     private Edge[]? _moreEdges;
-    private List<(Tensor Output, int Index)>? _retained;
 
     // State of the backward pass that currently owns the node.
     internal BackwardPass? Pass;
     internal int PendingConsumers;
     internal GradientSlot Slot;
+
+    // Hooks and the like; null on nearly every node.
+    internal NodeAttachments? Attachments;
 
     private protected Node()
     {
@@ -41,6 +43,12 @@ public abstract class Node
 
     /// <summary>The number of inputs, differentiable or not.</summary>
     internal int InputCount { get; private protected init; } = 1;
+
+    /// <summary>The number of outputs.</summary>
+    internal virtual int OutputCount => 1;
+
+    /// <summary>The leaf whose <see cref="Tensor.Grad"/> an <c>AccumulateGrad</c> adds to; null for an operation.</summary>
+    public virtual Tensor? Variable => null;
 
     /// <summary>The nodes that made this operation's inputs; null for an input that needs no gradient.</summary>
     public IReadOnlyList<Node?> NextFunctions
@@ -79,16 +87,6 @@ public abstract class Node
 
     /// <summary>Forgets the gradients that gathered.</summary>
     internal virtual void DropGradients() => Slot.Take();
-
-    /// <summary>Asks the pass to leave the gradient of one output in that tensor's <see cref="Tensor.Grad"/>.</summary>
-    internal void RetainGradient(Tensor output, int outputIndex) => (_retained ??= []).Add((output, outputIndex));
-
-    internal void KeepRetainedGradients()
-    {
-        if (_retained is null) return;
-        foreach (var (output, index) in _retained)
-            if (SlotOf(index).Value is { } grad) output.AccumulateGradient(grad);
-    }
 
     /// <summary>The place where the gradient of output <paramref name="outputIndex"/> gathers.</summary>
     internal virtual ref GradientSlot SlotOf(int outputIndex) => ref Slot;
@@ -135,6 +133,7 @@ public abstract class Node
         OutputShape = output.Shape;
         OutputDType = output.DType;
         output.SetGradFn(this, outputIndex);
+        if (Recording.Watchers != 0) Recording.Notice(this);
     }
 
     /// <summary>The name.</summary>

@@ -3,7 +3,7 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>Which operands a gradient formula of a binary operation reads.</summary>
+/// <summary>Which operands a gradient formula reads.</summary>
 [Flags]
 internal enum Operands
 {
@@ -11,6 +11,7 @@ internal enum Operands
     A = 1,
     B = 2,
     Both = A | B,
+    C = 4,
 }
 
 /// <summary>An elementwise operation of two tensors that broadcast: its name, its kernels and its derivatives, in one place.</summary>
@@ -35,6 +36,9 @@ internal interface IBinaryOp
 /// <summary>A binary operation on every number type; the operands are promoted to one type, which the result has.</summary>
 internal interface INumberBinaryOp : IBinaryOp
 {
+    /// <summary>The result for two Bool tensors, where the operation has one; there is no number type for them.</summary>
+    static virtual Tensor? OnBools(Tensor a, Tensor b) => null;
+
     static abstract void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>;
 
     static abstract void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>;
@@ -68,7 +72,7 @@ public sealed partial class Tensor
             DType.Int16 => Zip<short, short, NumberBinaryKernel<TOp, short>>(TOp.Name, x, y, dtype),
             DType.Int8 => Zip<sbyte, sbyte, NumberBinaryKernel<TOp, sbyte>>(TOp.Name, x, y, dtype),
             DType.UInt8 => Zip<byte, byte, NumberBinaryKernel<TOp, byte>>(TOp.Name, x, y, dtype),
-            _ => throw new ArgumentException(
+            _ => TOp.OnBools(x, y) ?? throw new ArgumentException(
                 $"{TOp.Name}: not defined for two Bool tensors; convert one with To(DType.Int64), or use the operators & | ^"),
         };
         if (AnyRecorded(x, y)) new BinaryNode<TOp>(x, y).Produce(result);

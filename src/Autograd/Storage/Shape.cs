@@ -50,6 +50,19 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     internal static Shape New(ReadOnlySpan<int> sizes) => new(sizes.ToArray());
 
+    /// <summary>The index, one number for each dimension, of what is at a position in row-major order.</summary>
+    internal int[] IndexAt(int position)
+    {
+        var index = new int[_sizes.Length];
+        for (var d = index.Length - 1; d >= 0; d--)
+        {
+            index[d] = position % _sizes[d];
+            position /= _sizes[d];
+        }
+
+        return index;
+    }
+
     /// <summary>The number of dimensions.</summary>
     public int Count => _sizes.Length;
 

@@ -3,7 +3,8 @@ namespace Autograd.Tests.OpCases;
 /// <summary>Every operation that can be part of a graph is part of one that the table builds.</summary>
 public class CoverageTests
 {
-    private static readonly Type[] OpInterfaces = [typeof(IUnaryOp), typeof(IBinaryOp), typeof(IScalarOp)];
+    private static readonly Type[] OpInterfaces =
+        [typeof(IUnaryOp), typeof(IBinaryOp), typeof(IScalarOp), typeof(IFunctionOp), typeof(IBinaryFunctionOp), typeof(ITernaryOp)];
 
     [Test]
     public void Every_node_and_every_elementwise_operation_has_a_row()

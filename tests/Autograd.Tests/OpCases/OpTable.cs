@@ -5,8 +5,12 @@ internal static partial class OpTable
 {
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(), .. Shaping(), .. Joining(),
-        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
+        .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(),
+        .. Reductions(),
+        .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(),
+        .. Shaping(), .. Rearranging(), .. Padding(), .. Grids(), .. Joining(),
+        .. Indexing(), .. Assignment(), .. Conversion(),
+        .. Losses(), .. Recurrent(), .. Layers(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

@@ -8,17 +8,20 @@ namespace Autograd.Kernels;
 internal static unsafe class SharedElementwise
 {
     /// <summary>The fewest elements worth a turn of a thread.</summary>
-    private const int Grain = 1 << 15;
+    internal const int Grain = 1 << 15;
 
     /// <summary>The elements from which waking other threads pays.</summary>
     private const int Smallest = 4 * Grain;
+
+    /// <summary>Whether a loop over so many elements that starts here is shared out.</summary>
+    internal static bool IsShared(int count) => count >= Smallest && ThreadTeam.IsOpen;
 
     public static void Unary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (y.Length < Smallest || !ThreadTeam.IsOpen)
+        if (!IsShared(y.Length))
         {
             TKernel.Invoke(x, y);
             return;
@@ -34,7 +37,7 @@ internal static unsafe class SharedElementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (y.Length < Smallest || !ThreadTeam.IsOpen)
+        if (!IsShared(y.Length))
         {
             TKernel.Invoke(a, b, y);
             return;

@@ -36,9 +36,7 @@ internal static class Formula
         ref readonly var from = ref MemoryMarshal.GetReference(x[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
         if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(in from, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in from, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in from, ref to, count);
-        else if (count > 0) Unary<Simd1<T>, T, TFormula>(in from, ref to, count);
+        else NarrowUnary<T, TFormula>(in from, ref to, count);
     }
 
     /// <summary>y[i] = f(a[i], b[i]); y may be a or b.</summary>
@@ -51,9 +49,7 @@ internal static class Formula
         ref readonly var fromB = ref MemoryMarshal.GetReference(b[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
         if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (count > 0) Binary<Simd1<T>, T, TFormula>(in fromA, in fromB, ref to, count);
+        else NarrowBinary<T, TFormula>(in fromA, in fromB, ref to, count);
     }
 
     /// <summary>y[i] = f(a[i], b); y may be a.</summary>
@@ -65,9 +61,7 @@ internal static class Formula
         ref readonly var from = ref MemoryMarshal.GetReference(a[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
         if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TFormula>(in from, b, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TFormula>(in from, b, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TFormula>(in from, b, ref to, count);
-        else if (count > 0) BinaryNumber<Simd1<T>, T, TFormula>(in from, b, ref to, count);
+        else NarrowBinaryNumber<T, TFormula>(in from, b, ref to, count);
     }
 
     /// <summary>y[i] = f(a, b[i]); y may be b.</summary>
@@ -75,6 +69,34 @@ internal static class Formula
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
         Apply<T, Swapped<TFormula>>(b, a, y);
+
+    // Apart, so that the narrower registers' types are loaded only by who needs them: that takes longer than compiling a loop.
+    private static void NarrowUnary<T, TFormula>(ref readonly T x, ref T y, int count)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IUnaryFormula
+    {
+        if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in x, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in x, ref y, count);
+        else if (count > 0) Unary<Simd1<T>, T, TFormula>(in x, ref y, count);
+    }
+
+    private static void NarrowBinary<T, TFormula>(ref readonly T a, ref readonly T b, ref T y, int count)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula
+    {
+        if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TFormula>(in a, in b, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TFormula>(in a, in b, ref y, count);
+        else if (count > 0) Binary<Simd1<T>, T, TFormula>(in a, in b, ref y, count);
+    }
+
+    private static void NarrowBinaryNumber<T, TFormula>(ref readonly T a, T b, ref T y, int count)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula
+    {
+        if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TFormula>(in a, b, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TFormula>(in a, b, ref y, count);
+        else if (count > 0) BinaryNumber<Simd1<T>, T, TFormula>(in a, b, ref y, count);
+    }
 
     // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is
     // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.

@@ -66,6 +66,21 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
         : new(Unsafe.BitCast<double, T>(Math.Sqrt(Unsafe.BitCast<T, double>(x._value))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Floor(Simd1<T> x) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>(MathF.Floor(Unsafe.BitCast<T, float>(x._value))))
+        : new(Unsafe.BitCast<double, T>(Math.Floor(Unsafe.BitCast<T, double>(x._value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Truncate(Simd1<T> x) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>(MathF.Truncate(Unsafe.BitCast<T, float>(x._value))))
+        : new(Unsafe.BitCast<double, T>(Math.Truncate(Unsafe.BitCast<T, double>(x._value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Round(Simd1<T> x) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>(MathF.Round(Unsafe.BitCast<T, float>(x._value))))
+        : new(Unsafe.BitCast<double, T>(Math.Round(Unsafe.BitCast<T, double>(x._value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Max(Simd1<T> a, Simd1<T> b) => new(T.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

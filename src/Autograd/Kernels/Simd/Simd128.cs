@@ -76,6 +76,21 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
     public static Simd128<T> Sqrt(Simd128<T> x) => new(Vector128.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Floor(Simd128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Floor(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Floor(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Truncate(Simd128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Truncate(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Truncate(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Round(Simd128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Round(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Max(Simd128<T> a, Simd128<T> b) => new(Vector128.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -76,6 +76,21 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
     public static Simd256<T> Sqrt(Simd256<T> x) => new(Vector256.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Floor(Simd256<T> x) => typeof(T) == typeof(float)
+        ? new(Vector256.Floor(x._value.AsSingle()).As<float, T>())
+        : new(Vector256.Floor(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Truncate(Simd256<T> x) => typeof(T) == typeof(float)
+        ? new(Vector256.Truncate(x._value.AsSingle()).As<float, T>())
+        : new(Vector256.Truncate(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Round(Simd256<T> x) => typeof(T) == typeof(float)
+        ? new(Vector256.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector256.Round(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Max(Simd256<T> a, Simd256<T> b) => new(Vector256.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,6 +77,21 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
     public static Simd512<T> Sqrt(Simd512<T> x) => new(Vector512.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Floor(Simd512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Floor(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Floor(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Truncate(Simd512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Truncate(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Truncate(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Round(Simd512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Round(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Max(Simd512<T> a, Simd512<T> b) => new(Vector512.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

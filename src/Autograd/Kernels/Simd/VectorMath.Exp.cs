@@ -13,6 +13,8 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static partial class VectorMath
 {
+    private const double Ln2 = 0.69314718055994530942;
+
     /// <summary>eˣ, within 1.1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V, T>(V x)
@@ -23,6 +25,18 @@ internal static partial class VectorMath
         x = V.AtLeast(Number<V, T>(-104, -746), V.AtMost(Number<V, T>(89, 710), x));
         Reduce<V, T>(x, out var r, out var shifted);
         return V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>());
+    }
+
+    /// <summary>2ˣ, within 1.1 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp2<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        x = V.AtLeast(Number<V, T>(-151, -1076), V.AtMost(Number<V, T>(129, 1025), x));
+        var shifted = x + Shifter<V, T>();
+        var n = shifted - Shifter<V, T>();
+        return V.Scale(V.One + Expm1Reduced<V, T>((x - n) * V.Number(Ln2)), n);
     }
 
     /// <summary>eˣ, within 1.1 ulp, or 0 where that is no normal number.</summary>

@@ -19,4 +19,10 @@ public sealed partial class Tensor
     /// <remarks>Integers become Float32 first. Gradient: g − eʸ·Σ g, from the saved output.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor LogSoftmax(int dim) => SoftmaxOver<LogOfSoftmax>("logSoftmax", dim);
+
+    /// <summary><see cref="Softmax"/> of the negated elements, so that the smallest weighs most. Integers become Float32 first.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>Gradient: that of the softmax, negated.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Softmin(int dim) => (-Floating()).Softmax(dim);
 }

@@ -6,24 +6,55 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>log(1 + eˣ) of each element; integers become Float32 first.</summary>
-    /// <remarks>Gradient: g·sigmoid(x).</remarks>
-    public Tensor Softplus() => FloatUnary<SoftplusOp>();
+    /// <summary>ln(1 + e^(βx)) / β of each element, a smooth form of <see cref="Relu"/>; integers become Float32 first.</summary>
+    /// <param name="beta">β: the greater, the sharper the bend.</param>
+    /// <param name="threshold">Where β·x is above it, the result is x itself.</param>
+    /// <remarks>Gradient: g·σ(βx) with the logistic function σ; g above the threshold.</remarks>
+    public Tensor Softplus(double beta = 1, double threshold = 20) => Function(new SoftplusOp(beta, threshold), this);
 
-    private readonly struct SoftplusOp : IFusedUnaryOp<SoftplusOp>
+    private readonly struct SoftplusOp(double beta, double threshold) : IFusedFunctionOp<SoftplusOp>
     {
-        public static string Name => "Softplus";                 // SoftplusBackward0 in GradFn
+        public static string Name => "Softplus";
 
-        public static Saves Saves => Saves.Input;                // what Backward is handed: Input, Output or Nothing
+        public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)                        // V: a register of numbers of type T, of any width
+        public V Invoke<V, T>(V x)
             where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+            where T : unmanaged, INumber<T>
+        {
+            // max(z, 0) + ln(1 + e^-|z|) neither overflows nor loses digits.
+            var z = x * V.Number(beta);
+            var smooth = V.Max(z, V.Zero) + VectorMath.Log1p<V, T>(VectorMath.Exp<V, T>(-V.Abs(z)));
+            return V.Select(V.LessThan(V.Number(threshold), z), x, smooth / V.Number(beta));
+        }
 
-            // max(x, 0) + log1p(e^-|x|) neither overflows nor loses digits.
-            V.Max(x, V.Zero) + VectorMath.Log1p<V, T>(VectorMath.Exp<V, T>(-V.Abs(x)));
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new SoftplusGradientOp(beta, threshold), grad, saved);
+    }
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sigmoid();
+    private readonly struct SoftplusGradientOp(double beta, double threshold) : IBinaryFunctionOp
+    {
+        public static string Name => "SoftplusBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var z = b * V.Number(beta);
+            return V.Select(V.LessThan(V.Number(threshold), z), a, a * VectorMath.Sigmoid<V, T>(z));
+        }
+
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        {
+            var z = b * beta;
+            return KeepWhere(FloatBinary<SigmoidGradientOp>(grad * a * beta, z.Sigmoid()), ~(z > threshold));
+        }
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class Tensor
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * (a / b).Floor();
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Floor);
     }
 
     private readonly struct RemainderNumberOp : IScalarOp

@@ -13,26 +13,45 @@ public sealed partial class Tensor
     /// <param name="atol">The absolute tolerance.</param>
     /// <param name="equalNan">Whether NaN is close to NaN.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
+    /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
+    public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
+        !CompareClose("allClose", other, rtol, atol, equalNan).Eq(0).HasTrue();
+
+    /// <summary>
+    /// Whether |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not differentiable.
+    /// </summary>
+    /// <param name="other">What to compare with; the relative tolerance is of its elements.</param>
+    /// <param name="rtol">The relative tolerance.</param>
+    /// <param name="atol">The absolute tolerance.</param>
+    /// <param name="equalNan">Whether NaN is close to NaN.</param>
+    /// <remarks>Numbers of every type are compared in double precision.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
+    public Tensor IsClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
+        CompareClose("isClose", other, rtol, atol, equalNan);
+
+    private Tensor CompareClose(string op, Tensor other, double rtol, double atol, bool equalNan)
     {
-        var shape = Broadcasting.ResultShape("allClose", _shape, other._shape);
-        var x = Alias().To(DType.Float64).ExpandTo(shape).Contiguous();
-        var y = other.Alias().To(DType.Float64).ExpandTo(shape).Contiguous();
-        var areClose = AreClose(x.Span<double>(), y.Span<double>(), rtol, atol, equalNan);
+        if (!(rtol >= 0)) throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: rtol is {rtol}; it must be 0 or more");
+        if (!(atol >= 0)) throw new ArgumentOutOfRangeException(nameof(atol), $"{op}: atol is {atol}; it must be 0 or more");
+        var shape = Broadcasting.ResultShape(op, _shape, other._shape);
+        var x = Detached(DType.Float64).Filling(shape);
+        var y = other.Detached(DType.Float64).Filling(shape);
+        var result = Uninitialized<bool>(shape);
+        AreClose(x.Span<double>(), y.Span<double>(), rtol, atol, equalNan, result.Span<bool>());
         GC.KeepAlive(x);
         GC.KeepAlive(y);
-        return areClose;
+        return result;
     }
 
-    private static bool AreClose(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double rtol, double atol, bool equalNan)
+    private static void AreClose(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, double rtol, double atol, bool equalNan, Span<bool> result)
     {
-        for (var i = 0; i < a.Length; i++)
+        for (var i = 0; i < result.Length; i++)
         {
-            if (a[i] == b[i] || (equalNan && double.IsNaN(a[i]) && double.IsNaN(b[i]))) continue;
             var difference = Math.Abs(a[i] - b[i]);
-            if (!double.IsFinite(difference) || difference > atol + Math.Abs(rtol * b[i])) return false;
+            var isClose = double.IsFinite(difference) && difference <= atol + Math.Abs(rtol * b[i]);
+            result[i] = isClose || a[i] == b[i] || (equalNan && double.IsNaN(a[i]) && double.IsNaN(b[i]));
         }
-
-        return true;
     }
 }

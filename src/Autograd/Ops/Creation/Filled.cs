@@ -9,8 +9,12 @@ public sealed partial class Tensor
     public static Tensor Zeros(params ReadOnlySpan<int> shape) => Zeros(Shape.Create(shape));
 
     /// <summary>A tensor of zeros.</summary>
-    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false) =>
-        Full(shape, 0, dtype, requiresGrad);
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false)
+    {
+        var result = Uninitialized(shape, dtype);
+        result.ClearData();
+        return Leaf(result, requiresGrad);
+    }
 
     /// <summary>A tensor of zeros with the shape and type of another.</summary>
     public static Tensor ZerosLike(Tensor other, DType? dtype = null) => Zeros(other._shape, dtype ?? other._dtype);
@@ -75,7 +79,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes zeros to a contiguous tensor without touching the graph.</summary>
-    internal void ClearData() => FillData(0);
+    internal void ClearData() => Array.Clear(_data, _offset, Numel);
 
     /// <summary>Writes a number to every element, whatever the strides, without touching the graph.</summary>
     private void FillData(Scalar value)
@@ -95,7 +99,8 @@ public sealed partial class Tensor
 
     private void FillWith<T>(T value) where T : unmanaged
     {
-        if (IsContiguous) Span<T>().Fill(value);
+        if (Numel == 1) Buffer<T>()[_offset] = value;
+        else if (IsContiguous) Span<T>().Fill(value);
         else Kernels.Strided.Fill(value, Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class Tensor
     /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
     /// <remarks>Gradient: g where the element is within the bounds, at them too, and 0 outside.</remarks>
     /// <exception cref="ArgumentException">Neither bound is given, or the tensor and the bounds are Bool.</exception>
+    [OverloadResolutionPriority(1)]
     public Tensor Clamp(Scalar? min = null, Scalar? max = null)
     {
         if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given; pass at least one");
@@ -31,6 +32,21 @@ public sealed partial class Tensor
         };
         if (x.IsRecorded) new ClampNode(x, min, max).Produce(result);
         return result;
+    }
+
+    /// <summary>x ← x between two numbers; see <see cref="Clamp(Scalar?, Scalar?)"/>. Seen by every view of the same memory, and part of the graph.</summary>
+    /// <param name="min">The lower bound; none if not given.</param>
+    /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
+    /// <exception cref="ArgumentException">Neither bound is given, or one would widen the tensor's type.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void ClampInPlace(Scalar? min = null, Scalar? max = null)
+    {
+        CheckWritable("clampInPlace");
+        var result = Clamp(min, max);
+        if (result._dtype != _dtype)
+            throw new ArgumentException(
+                $"clampInPlace: the result is {result._dtype} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
+        WriteResult(result);
     }
 
     private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, INumber<T>
@@ -86,11 +102,12 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            var x = _input.Unpack(this);
-            if (_min is { } min) grad = KeepWhere(grad, x >= min.ToDouble());
-            if (_max is { } max) grad = KeepWhere(grad, x <= max.ToDouble());
-            inputs.Set(0, grad);
+            var low = _min?.ToDouble() ?? double.NegativeInfinity;
+            var high = _max?.ToDouble() ?? double.PositiveInfinity;
+            inputs.Set(0, Function(new GateOp<WithinGate>(low, high), grad, _input.Unpack(this)));
         }
+
+        internal override void Preserve(Tensor overwritten) => _input.Preserve(overwritten);
 
         internal override void Release() => _input.Release();
     }

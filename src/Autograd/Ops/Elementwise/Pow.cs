@@ -1,11 +1,16 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
 public sealed partial class Tensor
 {
     /// <summary>Each element to a power. Integers become Float32 first.</summary>
-    /// <remarks>Gradient: g·n·xⁿ⁻¹; 0 for the exponent 0, at 0 too.</remarks>
+    /// <remarks>
+    /// For the exponents ½ and −½ this is √x and 1/√x, which are NaN at −∞ and know the sign of −0, as in PyTorch. Gradient: g·n·xⁿ⁻¹; 0 for the
+    /// exponent 0, at 0 too.
+    /// </remarks>
     public Tensor Pow(double exponent) => Floating().PowNumber(exponent);
 
     /// <summary>Each element to a whole power; integers stay integers, and wrap around.</summary>
@@ -28,8 +33,15 @@ public sealed partial class Tensor
     public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, exponent);
 
     /// <summary>A number to the power of each element. Integers become Float32 first.</summary>
-    /// <remarks>Gradient: g·y·ln(number), from the saved output; 0 for the number 0.</remarks>
+    /// <remarks>Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the exponent is not negative.</remarks>
     public static Tensor Pow(double number, Tensor exponent) => exponent.Floating().WithScalar<PowOfNumberOp>(number);
+
+    /// <summary>A whole number to the power of each element; integers stay integers, and wrap around.</summary>
+    /// <remarks>
+    /// Negative powers of integers are 0, but of 1 and −1. Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the
+    /// exponent is not negative.
+    /// </remarks>
+    public static Tensor Pow(long number, Tensor exponent) => exponent.WithScalar<PowOfNumberOp>(number);
 
     private Tensor PowNumber(Scalar exponent) => WithScalar<PowNumberOp>(exponent);
 
@@ -39,8 +51,11 @@ public sealed partial class Tensor
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Kernels.Power.Forward(x, number, y);
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>() && number + number == -T.One) Formula.Apply<T, ReciprocalRoot>(x, y);
+            else Power.Forward(x, number, y);
+        }
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number)
         {
@@ -62,10 +77,23 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Kernels.Power.Forward(number, x, y);
+            Power.Forward(number, x, y);
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) =>
-            number.ToDouble() == 0 ? ZerosLike(grad) : grad * (saved * double.Log(number.ToDouble()));
+        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number)
+        {
+            // The powers of 0 are 1, 0 or, for negative exponents, infinite.
+            var gradient = grad * (saved * double.Log(number.ToDouble()));
+            return number.ToDouble() == 0 ? KeepWhere(gradient, ~(saved <= 1)) : gradient;
+        }
+    }
+
+    private readonly struct ReciprocalRoot : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.One / V.Sqrt(x);
     }
 
     private readonly struct PowOp : INumberBinaryOp
@@ -77,13 +105,13 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            Kernels.Power.Forward(a, b, y);
+            Power.Forward(a, b, y);
 
         public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            Kernels.Power.Forward(a, b, y);
+            Power.Forward(a, b, y);
 
         public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            Kernels.Power.Forward(a, b, y);
+            Power.Forward(a, b, y);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * (b * a.Pow(b - 1)), b.Ne(0));
 

@@ -102,8 +102,23 @@ public sealed partial class Tensor
         return DataAs(shape, strides.ToArray(), _offset).CopyData();
     }
 
-    /// <summary>As <see cref="Filling"/>, but a single number stays one.</summary>
-    private Tensor OneOrFilling(Shape shape) => Numel == 1 ? this : Filling(shape);
+    /// <summary>As <see cref="Filling"/>, but a single number stays one, and one that was stretched becomes one again.</summary>
+    private Tensor OneOrFilling(Shape shape)
+    {
+        if (Numel == 1) return this;
+        return IsOneStretched ? DataAs(Shape.Scalar, Shape.Scalar.ContiguousStrides, _offset) : Filling(shape);
+    }
+
+    /// <summary>Whether all elements are one in memory.</summary>
+    private bool IsOneStretched
+    {
+        get
+        {
+            for (var d = 0; d < _strides.Length; d++)
+                if (_strides[d] != 0 && _shape.Sizes[d] != 1) return false;
+            return Numel > 0;
+        }
+    }
 
     private sealed class ChooseNode : Node
     {

@@ -10,6 +10,7 @@ public sealed partial class Tensor
     {
         if (Numel == 0)
             throw new ArgumentException($"{TOrder.Name.ToLowerInvariant()}: shape {_shape} has no element to choose from");
+        if (_dtype == DType.Bool) return AsBytes().Extremum<TOrder>().To(DType.Bool);
         var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
         if (IsRecorded) new ExtremumNode<TOrder>(this, result).Produce(result);
         return result;
@@ -21,6 +22,12 @@ public sealed partial class Tensor
         var at = _shape.DimOrScalar(dim, op);
         if (NDim > 0 && _shape.Sizes[at] == 0)
             throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from");
+        if (_dtype == DType.Bool)
+        {
+            var (bytes, places) = AsBytes().Extremum<TOrder>(op, dim, keepDim);
+            return (bytes.To(DType.Bool), places);
+        }
+
         var plan = ReductionPlan.Of(op, this, NDim == 0 ? [] : [at]);
         var shape = plan.ResultShape(keepDim);
         var indices = new long[shape.Numel];

@@ -3,7 +3,7 @@ namespace Autograd;
 /// <summary>
 /// Gradients as values: computed for chosen tensors and returned, with no leaf's <see cref="Tensor.Grad"/> touched.
 /// </summary>
-public static class Functional
+public static partial class Functional
 {
     /// <summary>
     /// The gradient of a scalar with respect to one input; see <see cref="Grad(IReadOnlyList{Tensor}, IReadOnlyList{Tensor},

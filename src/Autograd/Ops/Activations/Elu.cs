@@ -1,0 +1,73 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x above 0, and α·(eˣ − 1) below, elementwise; integers become Float32 first.</summary>
+    /// <param name="alpha">α: −α is the limit towards −∞.</param>
+    /// <remarks>
+    /// Gradient: g above 0, g·α·eˣ elsewhere, at 0 too. D.-A. Clevert et al., "Fast and accurate deep network learning by exponential
+    /// linear units" (2015).
+    /// </remarks>
+    public Tensor Elu(double alpha = 1) => Function(new EluOp(alpha, 1, 1), this);
+
+    /// <summary>x above 0, and α·(e^(x/α) − 1) below, elementwise, whose slope at 0 is 1 for every α; integers become Float32 first.</summary>
+    /// <param name="alpha">α: −α is the limit towards −∞.</param>
+    /// <remarks>
+    /// Gradient: g above 0, g·e^(x/α) elsewhere. J. T. Barron, "Continuously differentiable exponential linear units" (2017).
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">α is 0.</exception>
+    public Tensor Celu(double alpha = 1)
+    {
+        if (alpha == 0) throw new ArgumentOutOfRangeException(nameof(alpha), "celu: alpha is 0; it divides, so pass another number");
+        return Function(new EluOp(alpha, 1, 1 / alpha), this);
+    }
+
+    /// <summary>λ·x above 0, and λ·α·(eˣ − 1) below, elementwise, with the λ and α that keep mean 0 and variance 1 from layer to layer.</summary>
+    /// <remarks>
+    /// Integers become Float32 first. Gradient: g·λ above 0, g·λ·α·eˣ elsewhere. G. Klambauer et al., "Self-normalizing neural networks" (2017).
+    /// </remarks>
+    public Tensor Selu() => Function(new EluOp(SeluScale * SeluAlpha, SeluScale, 1), this);
+
+    private const double SeluAlpha = 1.6732632423543772848;
+    private const double SeluScale = 1.0507009873554804934;
+
+    /// <summary>positive·x above 0, and negative·(e^(slope·x) − 1) below.</summary>
+    private readonly struct EluOp(double negative, double positive, double slope) : IFusedFunctionOp<EluOp>
+    {
+        public static string Name => "Elu";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThanOrEqual(x, V.Zero), VectorMath.Expm1<V, T>(x * V.Number(slope)) * V.Number(negative), x * V.Number(positive));
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new EluGradientOp(negative * slope, positive, slope), grad, saved);
+    }
+
+    /// <summary>g·positive above 0, and g·negative·e^(slope·x) elsewhere.</summary>
+    private readonly struct EluGradientOp(double negative, double positive, double slope) : IBinaryFunctionOp
+    {
+        public static string Name => "EluBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a * V.Select(V.LessThanOrEqual(b, V.Zero), VectorMath.Exp<V, T>(b * V.Number(slope)) * V.Number(negative), V.Number(positive));
+
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => Function(new EluGradientOp(negative * slope, 0, slope), grad * a, b);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>a·σ(b) with the logistic function σ, where a and b are the two halves of the tensor along a dimension.</summary>
+    /// <param name="dim">The dimension, of even size, which the result has half of; negative counts from the last.</param>
+    /// <remarks>
+    /// Integers become Float32 first. Gradient: g·σ(b) to the first half, g·a·σ(b)·(1 − σ(b)) to the second. Y. Dauphin et al., "Language
+    /// modeling with gated convolutional networks" (2016).
+    /// </remarks>
+    /// <exception cref="ArgumentException">The size is odd, or the tensor is a number, which has no halves.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Glu(int dim = -1)
+    {
+        if (NDim == 0) throw new ArgumentException("glu: a number has no dimension to halve");
+        var d = _shape.Dim(dim, "glu");
+        var size = _shape.Sizes[d];
+        if (size % 2 != 0) throw new ArgumentException($"glu: dimension {dim} of shape {_shape} has size {size}, which is odd; it is to be halved");
+        var halves = Split([size / 2, size / 2], d);
+        return FloatBinary<GluOp>(halves[0], halves[1]);
+    }
+
+    private readonly struct GluOp : IFusedBinaryOp<GluOp>
+    {
+        public static string Name => "Glu";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a * VectorMath.Sigmoid<V, T>(b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GluOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad * a, b.Sigmoid());
+    }
+}

@@ -1,0 +1,28 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element, but 0 where it is within ±λ; integers become Float32 first.</summary>
+    /// <param name="lambd">λ</param>
+    /// <remarks>Gradient: g beyond ±λ, 0 within and at them.</remarks>
+    public Tensor Hardshrink(double lambd = 0.5) => Function(new HardshrinkOp(lambd), this);
+
+    private readonly struct HardshrinkOp(double lambd) : IFusedFunctionOp<HardshrinkOp>
+    {
+        public static string Name => "Hardshrink";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            BeyondGate.IsOpen<V, T>(x, V.Number(-lambd), V.Number(lambd)) & x;
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BeyondGate>(-lambd, lambd), grad, saved);
+    }
+}

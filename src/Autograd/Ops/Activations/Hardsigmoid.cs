@@ -1,0 +1,30 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>(x + 3) / 6 of each element, but not below 0 and not above 1; integers become Float32 first.</summary>
+    /// <remarks>
+    /// Gradient: g/6 between −3 and 3, 0 elsewhere. A. Howard et al., "Searching for MobileNetV3" (2019). PyTorch rounds the 1/6 of its
+    /// gradient to single precision for Float64 too; this does not.
+    /// </remarks>
+    public Tensor Hardsigmoid() => FloatUnary<HardsigmoidOp>();
+
+    private readonly struct HardsigmoidOp : IFusedUnaryOp<HardsigmoidOp>
+    {
+        public static string Name => "Hardsigmoid";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BetweenGate>(-3, 3), grad / 6, saved);
+    }
+}

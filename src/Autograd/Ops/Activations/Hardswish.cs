@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x·(x + 3) / 6 of each element from −3 to 3, 0 below and x above; integers become Float32 first.</summary>
+    /// <remarks>
+    /// Gradient: g·(x/3 + ½) from −3 to 3, 0 below and g above. A. Howard et al., "Searching for MobileNetV3" (2019).
+    /// </remarks>
+    public Tensor Hardswish() => FloatUnary<HardswishOp>();
+
+    private readonly struct HardswishOp : IFusedUnaryOp<HardswishOp>
+    {
+        public static string Name => "Hardswish";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x * V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<HardswishGradientOp>(grad, saved);
+    }
+
+    private readonly struct HardswishGradientOp : IFusedBinaryOp<HardswishGradientOp>
+    {
+        public static string Name => "HardswishBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var three = V.Number(3);
+            var middle = V.Select(V.LessThanOrEqual(b, three), a * (b / three + V.Number(0.5)), a);
+            return V.Select(V.LessThan(b, -three), V.Zero, middle);
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<HardswishGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => Function(new GateOp<BetweenGate>(-3, 3), grad * a / 3, b);
+    }
+}

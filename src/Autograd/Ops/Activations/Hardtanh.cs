@@ -1,0 +1,46 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element, but not below <paramref name="minVal"/> and not above <paramref name="maxVal"/>.</summary>
+    /// <param name="minVal">The lower bound.</param>
+    /// <param name="maxVal">The upper bound.</param>
+    /// <remarks>
+    /// As <see cref="Clamp(Scalar?, Scalar?)"/> but for the gradient at the bounds, where it is 0 here: g between them, 0 elsewhere. NaN
+    /// stays NaN; integers stay integers.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The lower bound is above the upper, or the tensor is Bool.</exception>
+    public Tensor Hardtanh(double minVal = -1, double maxVal = 1)
+    {
+        if (minVal > maxVal) throw new ArgumentException($"hardtanh: minVal {minVal} is above maxVal {maxVal}; exchange them");
+        if (_dtype.IsFloatingPoint()) return Function(new HardtanhOp(minVal, maxVal), this);
+        if (_dtype == DType.Bool) throw new ArgumentException("hardtanh: not defined for Bool; convert with To(DType.Int64) first");
+        if (_dtype == DType.UInt8 && minVal < 0)
+            throw new ArgumentException($"hardtanh: minVal {minVal} is no UInt8; convert with To(DType.Int16) first");
+        return Clamp((long)minVal, (long)maxVal);
+    }
+
+    /// <summary>Each element, but not below 0 and not above 6: <see cref="Hardtanh"/> with these bounds.</summary>
+    /// <remarks>Gradient: g between 0 and 6, 0 elsewhere, at 0 and 6 too.</remarks>
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Relu6() => Hardtanh(0, 6);
+
+    private readonly struct HardtanhOp(double low, double high) : IFusedFunctionOp<HardtanhOp>
+    {
+        public static string Name => "Hardtanh";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BetweenGate>(low, high), grad, saved);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x above 0, and a small multiple of x elsewhere; integers become Float32 first.</summary>
+    /// <param name="negativeSlope">The factor of what is not above 0.</param>
+    /// <remarks>Gradient: g above 0, g·negativeSlope elsewhere, at 0 and for NaN too.</remarks>
+    public Tensor LeakyRelu(double negativeSlope = 0.01) => Function(new LeakyReluOp(negativeSlope), this);
+
+    private readonly struct LeakyReluOp(double slope) : IFusedFunctionOp<LeakyReluOp>
+    {
+        public static string Name => "LeakyRelu";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThan(V.Zero, x), x, x * V.Number(slope));
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new LeakyReluGradientOp(slope), grad, saved);
+    }
+
+    private readonly struct LeakyReluGradientOp(double slope) : IBinaryFunctionOp
+    {
+        public static string Name => "LeakyReluBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThan(V.Zero, b), a, a * V.Number(slope));
+
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x·tanh(ln(1 + eˣ)) of each element; integers become Float32 first.</summary>
+    /// <remarks>
+    /// Computed as x·n / (n + 2) with n = eˣ·(eˣ + 2), which loses no digits. Gradient: g·(t + x·t′) with t = n / (n + 2). D. Misra, "Mish:
+    /// a self regularized non-monotonic activation function" (2019). The gradient at ∞ is g, where PyTorch has NaN.
+    /// </remarks>
+    public Tensor Mish() => FloatUnary<MishOp>();
+
+    private readonly struct MishOp : IFusedUnaryOp<MishOp>
+    {
+        /// <summary>Beyond, tanh(ln(1 + eˣ)) is 1 to the last digit.</summary>
+        internal const double Bound = 20;
+
+        public static string Name => "Mish";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var exp = VectorMath.Exp<V, T>(V.AtMost(V.Number(Bound), x));
+            var n = exp * (exp + V.Number(2));
+            return x * (n / (n + V.Number(2)));
+        }
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<MishGradientOp>(grad, saved);
+    }
+
+    /// <summary>g·(t + x·t′) in one pass over the memory.</summary>
+    private readonly struct MishGradientOp : IFusedBinaryOp<MishGradientOp>
+    {
+        public static string Name => "MishBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var x = V.AtMost(V.Number(MishOp.Bound), b);
+            var exp = VectorMath.Exp<V, T>(x);
+            var n = exp * (exp + V.Number(2));
+            var q = n + V.Number(2);
+            return a * (n + x * V.Number(4) * exp * (exp + V.One) / q) / q;
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MishGradientOp>(grad, b);
+
+        // With q = n + 2: t' = 2q'/q² and t'' = (2q'' - 4q'²/q) / q².
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        {
+            var x = b.Clamp(max: MishOp.Bound);
+            var exp = x.Exp();
+            var q = exp * (exp + 2) + 2;
+            var first = exp * (exp + 1) * 2;
+            var second = exp * (exp * 4 + 2);
+            return grad * a * ((first * 4 + x * (second * 2 - first.Square() * 4 / q)) / q.Square());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element, λ nearer to 0, and 0 where it is within ±λ; integers become Float32 first.</summary>
+    /// <param name="lambd">λ, at least 0.</param>
+    /// <remarks>Gradient: g beyond ±λ, 0 within and at them. NaN stays NaN, as in PyTorch since 2.5; before, it became 0.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">λ is negative.</exception>
+    public Tensor Softshrink(double lambd = 0.5)
+    {
+        if (!(lambd >= 0)) throw new ArgumentOutOfRangeException(nameof(lambd), $"softshrink: lambd is {lambd}; it must be 0 or more");
+        return Function(new SoftshrinkOp(lambd), this);
+    }
+
+    private readonly struct SoftshrinkOp(double lambd) : IFusedFunctionOp<SoftshrinkOp>
+    {
+        public static string Name => "Softshrink";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            // The nearest of the numbers within ±λ is what is lost.
+            var bound = V.Number(lambd);
+            var lost = V.AtLeast(-bound, V.AtMost(bound, x));
+            return x - lost;
+        }
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BeyondGate>(-lambd, lambd), grad, saved);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>x / (1 + |x|) of each element; integers become Float32 first.</summary>
+    /// <remarks>Gradient: g / (1 + |x|)². NaN at the infinities, as in PyTorch.</remarks>
+    public Tensor Softsign() => FloatUnary<SoftsignOp>();
+
+    private readonly struct SoftsignOp : IFusedUnaryOp<SoftsignOp>
+    {
+        public static string Name => "Softsign";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x / (V.One + V.Abs(x));
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (1 + saved.Abs()).Square();
+    }
+}

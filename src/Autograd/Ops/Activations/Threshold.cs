@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element, or <paramref name="value"/> where it is not above a threshold.</summary>
+    /// <param name="threshold">Up to here, and at it, elements are replaced.</param>
+    /// <param name="value">What takes their place.</param>
+    /// <remarks>NaN stays NaN; integers stay integers. Gradient: g above the threshold, 0 elsewhere.</remarks>
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Threshold(double threshold, double value)
+    {
+        if (_dtype.IsFloatingPoint()) return Function(new ThresholdOp(threshold, value), this);
+        if (_dtype == DType.Bool) throw new ArgumentException("threshold: not defined for Bool; convert with To(DType.Int64) first");
+        return Where(this <= (long)Math.Floor(threshold), From(value, _dtype), this);
+    }
+
+    private readonly struct ThresholdOp(double threshold, double value) : IFusedFunctionOp<ThresholdOp>
+    {
+        public static string Name => "Threshold";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThanOrEqual(x, V.Number(threshold)), V.Number(value), x);
+
+        public Tensor Backward(Tensor grad, Tensor saved) =>
+            Function(new GateOp<BeyondGate>(double.NegativeInfinity, threshold), grad, saved);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>How <see cref="Tensor.Div(Tensor, RoundingMode)"/> makes a quotient whole.</summary>
+public enum RoundingMode
+{
+    /// <summary>Down, towards −∞: −7 by 2 is −4.</summary>
+    Floor,
+
+    /// <summary>Towards 0: −7 by 2 is −3.</summary>
+    Trunc,
+}
+
+public sealed partial class Tensor
+{
+    /// <summary>The quotient of each two elements, rounded to a whole number; the operands broadcast and are promoted to one type.</summary>
+    /// <param name="other">The divisor.</param>
+    /// <param name="roundingMode">Where to round: down, as Python's <c>//</c> does, or towards 0, as C#'s <c>/</c> does with integers.</param>
+    /// <remarks>
+    /// Integers stay integers. Rounded down it is the whole number of the exact quotient, which belongs to the remainder <c>%</c>; that of ∞ is NaN.
+    /// Gradient: 0.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+    public Tensor Div(Tensor other, RoundingMode roundingMode) => roundingMode switch
+    {
+        RoundingMode.Floor => Binary<DivFloorOp>(this, other),
+        RoundingMode.Trunc => Binary<DivTruncOp>(this, other),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(roundingMode), $"div: a rounding mode of {roundingMode}; use Floor or Trunc, or the operator / for no rounding"),
+    };
+
+    /// <summary>The quotient of each element and a number, rounded to a whole number; integers by a whole number stay integers.</summary>
+    /// <inheritdoc cref="Div(Tensor, RoundingMode)"/>
+    public Tensor Div(double other, RoundingMode roundingMode) => Div(NumberBeside(this, other), roundingMode);
+
+    /// <inheritdoc cref="Div(double, RoundingMode)"/>
+    public Tensor Div(long other, RoundingMode roundingMode) => Div(NumberBeside(this, other), roundingMode);
+
+    private static bool IsFloating<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    private readonly struct DivFloorOp : INumberBinaryOp, IBinaryFormula
+    {
+        public static string Name => "Div";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.None;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>()) Formula.Apply<T, DivFloorOp>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Floor(a[i], b[i]);
+        }
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>()) Formula.Apply<T, DivFloorOp>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Floor(a[i], b);
+        }
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>()) Formula.Apply<T, DivFloorOp>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Floor(a, b[i]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.FloorDivide<V, T>(a, b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+    }
+
+    private readonly struct DivTruncOp : INumberBinaryOp, IBinaryFormula
+    {
+        public static string Name => "Div";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.None;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>()) Formula.Apply<T, DivTruncOp>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Truncate(a[i], b[i]);
+        }
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>()) Formula.Apply<T, DivTruncOp>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Truncate(a[i], b);
+        }
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            if (IsFloating<T>()) Formula.Apply<T, DivTruncOp>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Truncate(a, b[i]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Truncate(a / b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+    }
+}

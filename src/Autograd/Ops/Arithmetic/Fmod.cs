@@ -1,0 +1,53 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// a − b·trunc(a/b), elementwise: what is left over has the sign of the dividend, as C#'s own <c>%</c> has it; the operator
+    /// <c>%</c> of tensors has the divisor's.
+    /// </summary>
+    /// <remarks>The operands broadcast and are promoted to one type. Gradient: g to a, −g·trunc(a/b) to b.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+    public Tensor Fmod(Tensor other) => Binary<FmodOp>(this, other);
+
+    /// <summary>What each element leaves over when divided by a number, with the element's sign.</summary>
+    /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+    public Tensor Fmod(double other) => Fmod(NumberBeside(this, other));
+
+    /// <inheritdoc cref="Fmod(double)"/>
+    public Tensor Fmod(long other) => Fmod(NumberBeside(this, other));
+
+    private readonly struct FmodOp : INumberBinaryOp
+    {
+        public static string Name => "Fmod";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.Both;
+
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Of(a[i], b[i]);
+        }
+
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Of(a[i], b);
+        }
+
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = Of(a, b[i]);
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Trunc);
+
+        private static T Of<T>(T a, T b) where T : unmanaged, INumber<T> => IsFloating<T>() ? a % b : IntegerDivision.Rest(a, b);
+    }
+}

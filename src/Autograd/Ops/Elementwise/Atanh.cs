@@ -1,0 +1,27 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The inverse hyperbolic tangent of each element: ±∞ at ±1, NaN beyond. Integers become Float32 first.</summary>
+    /// <remarks>Gradient: g / (1 − x²).</remarks>
+    public Tensor Atanh() => FloatUnary<AtanhOp>();
+
+    private readonly struct AtanhOp : IFusedUnaryOp<AtanhOp>
+    {
+        public static string Name => "Atanh";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Atanh<V, T>(x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (1 - saved.Square());
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element, but not below that of <paramref name="min"/> and not above that of <paramref name="max"/>; the operands broadcast.</summary>
+    /// <param name="min">The lower bounds; none if not given.</param>
+    /// <param name="max">The upper bounds; none if not given. Where one is below the lower bound, it wins.</param>
+    /// <remarks>
+    /// The operands are promoted to one type; NaN in any gives NaN. Gradient: g to the element where it is within its bounds, at them too; to a bound
+    /// where it took the element's place.
+    /// </remarks>
+    /// <exception cref="ArgumentException">Neither bound is given, the shapes do not broadcast, or the operands are Bool.</exception>
+    public Tensor Clamp(Tensor? min = null, Tensor? max = null)
+    {
+        if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given; pass at least one");
+        var result = this;
+        if (min is not null) result = Binary<ClampMinOp>(result, min);
+        if (max is not null) result = Binary<ClampMaxOp>(result, max);
+        return result;
+    }
+
+    private readonly struct ClampMinOp : IFusedNumberOp<ClampMinOp>
+    {
+        public static string Name => "ClampMin";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Max(a, b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a >= b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a < b);
+    }
+
+    private readonly struct ClampMaxOp : IFusedNumberOp<ClampMaxOp>
+    {
+        public static string Name => "ClampMax";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Min(a, b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a <= b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a > b);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The magnitude of each element with the sign of the other's, that of −0 and NaN too; the operands broadcast.</summary>
+    /// <remarks>
+    /// Integers become Float32 first. Gradient: g to this, negated where the sign changed, and 0 where the element is 0; 0 to the other.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor CopySign(Tensor other) => FloatBinary<CopysignOp>(this, other);
+
+    /// <summary>The magnitude of each element with the sign of a number.</summary>
+    public Tensor CopySign(double other) => CopySign(NumberBeside(this, other));
+
+    private readonly struct CopysignOp : IFusedBinaryOp<CopysignOp>
+    {
+        public static string Name => "Copysign";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Abs(a) | b & V.Number(-0.0);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a.Sign() * OnesLike(b).CopySign(b));
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+    }
+}

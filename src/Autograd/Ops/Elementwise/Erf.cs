@@ -1,0 +1,66 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The error function 2/√π·∫₀ˣ e^(−t²) dt of each element; integers become Float32 first.</summary>
+    /// <remarks>Gradient: g·2/√π·e^(−x²).</remarks>
+    public Tensor Erf() => FloatUnary<ErfOp>();
+
+    /// <summary>1 − erf x of each element, with all digits where that is small; integers become Float32 first.</summary>
+    /// <remarks>Gradient: −g·2/√π·e^(−x²).</remarks>
+    public Tensor Erfc() => FloatUnary<ErfcOp>();
+
+    private readonly struct ErfOp : IFusedUnaryOp<ErfOp>
+    {
+        public static string Name => "Erf";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Erf<V, T>(x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ErfGradientOp>(grad, saved);
+    }
+
+    private readonly struct ErfcOp : IFusedUnaryOp<ErfcOp>
+    {
+        public static string Name => "Erfc";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Erfc<V, T>(x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => -FloatBinary<ErfGradientOp>(grad, saved);
+    }
+
+    /// <summary>g·2/√π·e^(−x²) in one pass over the memory.</summary>
+    private readonly struct ErfGradientOp : IFusedBinaryOp<ErfGradientOp>
+    {
+        public static string Name => "ErfBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a * VectorMath.Exp<V, T>(-b * b) * V.Number(1.1283791670955125739);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad * a, b) * b * -2;
+    }
+}

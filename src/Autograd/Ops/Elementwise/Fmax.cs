@@ -1,0 +1,32 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The greater of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
+    /// <remarks>NaN only where both are; see <see cref="Maximum"/>. Gradient: g to the greater, and to this one where they are equal.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public Tensor Fmax(Tensor other) => Binary<FmaxOp>(this, other);
+
+    private readonly struct FmaxOp : IFusedNumberOp<FmaxOp>
+    {
+        public static string Name => "Fmax";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThan(a, b) | ~V.Equal(a, a), b, a);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a >= b) | b.IsNan());
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, ~((a >= b) | b.IsNan()));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The smaller of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
+    /// <remarks>NaN only where both are; see <see cref="Minimum"/>. Gradient: g to the smaller, and to this one where they are equal.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public Tensor Fmin(Tensor other) => Binary<FminOp>(this, other);
+
+    private readonly struct FminOp : IFusedNumberOp<FminOp>
+    {
+        public static string Name => "Fmin";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThan(b, a) | ~V.Equal(a, a), b, a);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a <= b) | b.IsNan());
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, ~((a <= b) | b.IsNan()));
+    }
+}

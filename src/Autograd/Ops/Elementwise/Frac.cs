@@ -1,0 +1,34 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>What is behind the point of each element, with its sign: x − trunc x; 0 of integers, which stay integers.</summary>
+    /// <remarks>Gradient: g. NaN at the infinities.</remarks>
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Frac()
+    {
+        if (_dtype.IsFloatingPoint()) return FloatUnary<FracOp>();
+        return _dtype == DType.Bool
+            ? throw new ArgumentException("frac: not defined for Bool; convert with To(DType.Int64) first")
+            : ZerosLike(this);
+    }
+
+    private readonly struct FracOp : IFusedUnaryOp<FracOp>
+    {
+        public static string Name => "Frac";
+
+        public static Saves Saves => Saves.Nothing;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            x - V.Truncate(x);
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => grad;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>0 where an element is below 0 or NaN, 1 where it is above, and that of <paramref name="values"/> where it is 0; the operands broadcast.</summary>
+    /// <param name="values">The values of the step at 0.</param>
+    /// <remarks>The operands are promoted to one type. Gradient: 0 to this; g to the values where they are taken. PyTorch has none.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    public Tensor Heaviside(Tensor values) => Binary<HeavisideOp>(this, values);
+
+    private readonly struct HeavisideOp : IFusedNumberOp<HeavisideOp>
+    {
+        public static string Name => "Heaviside";
+
+        public static Operands NeededForA => Operands.None;
+
+        public static Operands NeededForB => Operands.A;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.Equal(a, V.Zero), b, V.LessThan(V.Zero, a) & V.One);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a.Eq(0));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>√(a² + b²), elementwise, where the squares would overflow too; the operands broadcast.</summary>
+    /// <remarks>
+    /// Integers become Float32 first. Infinite if either is, beside NaN too. Gradient: g·a/y to a, g·b/y to b; NaN at the origin, as in PyTorch.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor Hypot(Tensor other) => FloatBinary<HypotOp>(this, other);
+
+    private readonly struct HypotOp : IFusedBinaryOp<HypotOp>
+    {
+        public static string Name => "Hypot";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Hypot<V, T>(a, b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a / a.Hypot(b));
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * (b / a.Hypot(b));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>ln(eᵃ + eᵇ), elementwise, without overflow; the operands broadcast. For many numbers see <see cref="LogSumExp(int, bool)"/>.</summary>
+    /// <remarks>Integers become Float32 first. Gradient: g·σ(a − b) to a, g·σ(b − a) to b, with the logistic function σ.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor LogAddExp(Tensor other) => FloatBinary<LogaddexpOp>(this, other);
+
+    private readonly struct LogaddexpOp : IFusedBinaryOp<LogaddexpOp>
+    {
+        public static string Name => "Logaddexp";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            // The rest of equal infinities would be NaN.
+            var rest = VectorMath.Log1p<V, T>(VectorMath.Exp<V, T>(-V.Abs(a - b)));
+            return V.Select(V.Equal(a, b), a + V.Number(0.69314718055994530942), V.Max(a, b) + rest);
+        }
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a - b).Sigmoid();
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * (b - a).Sigmoid();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>ln(x / (1 − x)) of each element, the inverse of <see cref="Sigmoid"/>; integers become Float32 first.</summary>
+    /// <param name="eps">If given, elements are first brought to between eps and 1 − eps; if not, those outside of [0, 1] give NaN.</param>
+    /// <remarks>Gradient: g / (x·(1 − x)); outside of the bounds 0 with eps, NaN without.</remarks>
+    public Tensor Logit(double? eps = null) =>
+        Function(eps is { } bound ? new LogitOp(bound, 1 - bound, 0) : new LogitOp(0, 1, double.NaN), this);
+
+    private readonly struct LogitOp(double low, double high, double outside) : IFusedFunctionOp<LogitOp>
+    {
+        public static string Name => "Logit";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var inside = V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
+            var result = VectorMath.Log<V, T>(inside / (V.One - inside));
+            return V.Select(V.Equal(x, inside), result, result + V.Number(outside));
+        }
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Function(new LogitGradientOp(low, high, outside), grad, saved);
+    }
+
+    private readonly struct LogitGradientOp(double low, double high, double outside) : IBinaryFunctionOp
+    {
+        public static string Name => "LogitBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var isOutside = V.LessThan(b, V.Number(low)) | V.LessThan(V.Number(high), b);
+            return V.Select(isOutside, V.Number(outside), a / (b * (V.One - b)));
+        }
+
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) =>
+            Function(this, grad * a, b) * ((2 * b - 1) / (b * (1 - b)));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The tensor with numbers in place of NaN and the infinities; a copy of integers.</summary>
+    /// <param name="nan">In place of NaN.</param>
+    /// <param name="posInf">In place of ∞; the greatest number of the type if not given.</param>
+    /// <param name="negInf">In place of −∞; the lowest number of the type if not given.</param>
+    /// <remarks>Gradient: g, and exactly 0 where an element was replaced.</remarks>
+    public Tensor NanToNum(double nan = 0, double? posInf = null, double? negInf = null)
+    {
+        if (!_dtype.IsFloatingPoint()) return Clone();
+        var greatest = _dtype == DType.Float32 ? float.MaxValue : double.MaxValue;
+        return Function(new NanToNumOp(nan, posInf ?? greatest, negInf ?? -greatest), this);
+    }
+
+    private readonly struct NanToNumOp(double nan, double posInf, double negInf) : IFusedFunctionOp<NanToNumOp>
+    {
+        public static string Name => "NanToNum";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var infinity = V.Number(double.PositiveInfinity);
+            var result = V.Select(V.Equal(x, infinity), V.Number(posInf), V.Select(V.Equal(x, -infinity), V.Number(negInf), x));
+            return V.Select(V.Equal(x, x), result, V.Number(nan));
+        }
+
+        public Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, saved.IsFinite());
+    }
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Each element rounded to so many digits behind the point, to the even one if two are as near; before it if negative.</summary>
+    /// <param name="decimals">The digits: 2 gives hundredths, −3 thousands.</param>
+    /// <remarks>round(x·10ᵈ) / 10ᵈ, as in PyTorch: infinite or NaN where that overflows. Gradient: 0.</remarks>
+    /// <exception cref="ArgumentException">The tensor is of integers, and the digits are not 0.</exception>
+    public Tensor Round(int decimals)
+    {
+        if (decimals == 0) return Round();
+        if (!_dtype.IsFloatingPoint())
+            throw new ArgumentException($"round: {_dtype} to {decimals} decimals; only floating tensors have any: convert with To(DType.Float32) first");
+        return Function(new RoundDecimalsOp(Math.Pow(10, Math.Abs((double)decimals)), decimals < 0), this);
+    }
+
+    private readonly struct RoundDecimalsOp(double power, bool isDivided) : IFusedFunctionOp<RoundDecimalsOp>
+    {
+        public static string Name => "Round";
+
+        public static Saves Saves => Saves.Nothing;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T>
+        {
+            var scale = V.Number(power);
+            return isDivided ? V.Round(x / scale) * scale : V.Round(x * scale) / scale;
+        }
+
+        public Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>a·ln b, elementwise, 0 where a is 0 unless b is NaN; the operands broadcast.</summary>
+    /// <remarks>
+    /// Integers become Float32 first. Gradient: g·ln b to a, 0 where a is 0 and b is not positive; g·a/b to b.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor XLogY(Tensor other) => FloatBinary<XlogyOp>(this, other);
+
+    /// <summary>a·ln b of each element a and a number b.</summary>
+    public Tensor XLogY(double other) => XLogY(NumberBeside(Floating(), other));
+
+    /// <summary>a·ln b of a number a and each element b.</summary>
+    public static Tensor XLogY(double self, Tensor other) => NumberBeside(other.Floating(), self).XLogY(other);
+
+    private readonly struct XlogyOp : IFusedBinaryOp<XlogyOp>
+    {
+        public static string Name => "Xlogy";
+
+        public static Operands NeededForA => Operands.Both;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log<V, T>(b));
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * b.Log(), ~(a.Eq(0) & (b <= 0)));
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / b;
+    }
+}
