@@ -28,7 +28,7 @@ public static partial class Linalg
         Broadcasting.ResultShape("lstsq", BatchOf(a), BatchOf(right));
         var solution = PInv(a, rtol: rcond).MatMul(right);
         var singularValues = SvdVals(a.Detach());
-        var rank = (singularValues > Tolerance(singularValues, a, null, rcond)).Sum(-1);
+        var rank = (singularValues > Tolerance("lstsq", singularValues, a, null, rcond)).Sum(-1);
         var hasResiduals = m > n && rank.Eq(n).All().Item<bool>();
         var residuals = hasResiduals ? (a.MatMul(solution) - right).Square().Sum(-2) : Tensor.Zeros(Shape.Create(0), a.DType);
         return isVector

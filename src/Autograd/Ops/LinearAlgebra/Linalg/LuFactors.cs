@@ -36,9 +36,20 @@ internal sealed class LuFactors
     public int FirstSingular() => Array.FindIndex(ZeroPivots, place => place >= 0);
 
     /// <summary>
-    /// Whether a matrix is so far from singular that its inverse is good to half of the digits: its pivots are of similar size.
+    /// The ratio of the least pivot or singular value to the greatest above which inverses are good to half of the digits, also once they are
+    /// differentiated, where powers of them cancel.
     /// </summary>
-    public bool IsRegular(int index)
+    public static double LeastRatio(DType dtype, bool higherOrders) =>
+        (dtype, higherOrders) switch
+        {
+            (DType.Float32, false) => 3e-4,
+            (DType.Float32, true) => 1e-2,
+            (_, false) => 1.5e-8,
+            _ => 1e-4,
+        };
+
+    /// <summary>Whether a matrix is far from singular: its pivots are of similar size, by <see cref="LeastRatio"/>.</summary>
+    public bool IsRegular(int index, bool higherOrders)
     {
         var (least, greatest) = (double.PositiveInfinity, 0.0);
         for (var i = 0; i < _n; i++)
@@ -48,7 +59,7 @@ internal sealed class LuFactors
             (least, greatest) = (Math.Min(least, pivot), Math.Max(greatest, pivot));
         }
 
-        return _n == 0 || least > greatest * (_matrices.DType == DType.Float32 ? 3e-4 : 1.5e-8);
+        return _n == 0 || least > greatest * LeastRatio(_matrices.DType, higherOrders);
     }
 
     /// <summary>The determinants' signs, and their magnitudes or the logarithms of these.</summary>
@@ -91,15 +102,16 @@ internal sealed class LuFactors
         for (var i = 0; i < signs.Length; i++)
         {
             var s = LuFactor.IsOdd(_pivots.AsSpan(i * _n, _n)) ? -T.One : T.One;
-            var y = logarithm ? T.Zero : T.One;
+            var y = logarithm ? 0.0 : 1.0;
             for (var k = 0; k < _n; k++)
             {
                 var pivot = data[i * _n * _n + k * (_n + 1)];
-                s *= pivot == T.Zero || T.IsNaN(pivot) ? pivot : T.CopySign(T.One, pivot);
-                y = logarithm ? y + T.Log(T.Abs(pivot)) : y * T.Abs(pivot);
+                s *= pivot == T.Zero ? T.Zero : T.IsNaN(pivot) ? pivot : T.CopySign(T.One, pivot);
+                var size = double.CreateTruncating(T.Abs(pivot));
+                y = logarithm ? y + Math.Log(size) : y * size;
             }
 
-            (signs[i], magnitudes[i]) = (T.Abs(s) == T.Zero ? T.Zero : s, y);
+            (signs[i], magnitudes[i]) = (s, T.CreateTruncating(y));
         }
 
         GC.KeepAlive(_matrices);

@@ -26,7 +26,7 @@ public static partial class Linalg
         using (GradMode.NoGrad())
         {
             var (u, s, vh) = hermitian ? SymmetricSvd(a) : Svd(a, fullMatrices: false);
-            var reciprocals = Tensor.Where(s > Tolerance(s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
+            var reciprocals = Tensor.Where(s > Tolerance("pinv", s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
             result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMul(Transposed(u));
         }
 
@@ -47,14 +47,14 @@ public static partial class Linalg
         CheckMatrices("matrix_rank", a);
         a = a.Detach();
         var s = hermitian ? EigValsH(a).Abs() : SvdVals(a);
-        return (s > Tolerance(s, a, atol, rtol)).Sum(-1);
+        return (s > Tolerance("matrix_rank", s, a, atol, rtol)).Sum(-1);
     }
 
     /// <summary>The bound below which singular values count as zero, one for each matrix, in a shape to compare with them.</summary>
-    private static Tensor Tolerance(Tensor s, Tensor a, double? atol, double? rtol)
+    private static Tensor Tolerance(string op, Tensor s, Tensor a, double? atol, double? rtol)
     {
         if (atol is < 0 || rtol is < 0)
-            throw new ArgumentOutOfRangeException(nameof(rtol), $"tolerance: atol {atol} and rtol {rtol}; neither can be negative");
+            throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: atol {atol} and rtol {rtol}; neither can be negative");
         if (s.Shape.Sizes[^1] == 0) return Tensor.Zeros(Shape.Create([.. s.Shape.Sizes[..^1], 1]), s.DType);
         var precision = s.DType == DType.Float32 ? Math.Pow(2, -23) : Math.Pow(2, -52);
         var relative = rtol ?? (atol is > 0 ? 0 : Math.Max(a.Shape.Sizes[^2], a.Shape.Sizes[^1]) * precision);
