@@ -6,6 +6,7 @@ internal static partial class OpTable
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Arithmetic(), .. Elementwise(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
+        .. Scans(), .. Ordering(), .. Statistics(), .. Scatter(),
         .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
     ];
 
