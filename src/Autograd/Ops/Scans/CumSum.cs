@@ -1,4 +1,3 @@
-using System.Numerics;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -7,26 +6,22 @@ public sealed partial class Tensor
 {
     /// <summary>The running sums along a dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <remarks>Gradient: the running sums of g from the other end.</remarks>
+    /// <remarks>Gradient: the running sums of g from the other end. Float32 is summed in double precision.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumSum(int dim) => RunningSum(_shape.DimOrScalar(dim, "cumSum"), fromEnd: false);
 
     private Tensor RunningSum(int dim, bool fromEnd)
     {
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).RunningSum(dim, fromEnd);
-        var result = Contiguous().OnNumbers<RunningSumAction, Tensor>("cumSum", new RunningSumAction(dim, fromEnd));
+        var x = Filling(_shape);
+        var result = Uninitialized(_shape, _dtype);
+        var walk = new DimWalk(_shape.Sizes, dim);
+        if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd);
+        else if (_dtype == DType.Float64) Scan.Run<double, double, SumStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd);
+        else Scan.Run<long, long, SumStep<long>>(x.Span<long>(), result.Span<long>(), walk, fromEnd);
+        GC.KeepAlive(x);
         if (IsRecorded) new CumSumNode(this, dim, fromEnd).Produce(result);
         return result;
-    }
-
-    private readonly struct RunningSumAction(int dim, bool fromEnd) : INumberAction<Tensor>
-    {
-        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
-        {
-            var y = x.CopyData();
-            RunningSums.Accumulate<T>(y.Span<T>(), new DimWalk(x._shape.Sizes, dim), fromEnd);
-            return y;
-        }
     }
 
     private sealed class CumSumNode : Node
