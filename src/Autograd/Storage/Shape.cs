@@ -88,6 +88,14 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The shape with 1 as the first size: that of one row which keeps the dimension.</summary>
     internal Shape OfOneRow => _ofOneRow ??= Create([1, .. _sizes.AsSpan(1)]);
 
+    /// <summary>The shape with the dimensions in another order.</summary>
+    internal Shape InOrder(ReadOnlySpan<int> order)
+    {
+        Span<int> sizes = stackalloc int[order.Length];
+        for (var d = 0; d < sizes.Length; d++) sizes[d] = _sizes[order[d]];
+        return Create(sizes);
+    }
+
     /// <summary>The sizes as an array of the caller's own.</summary>
     public int[] ToArray() => [.. _sizes];
 

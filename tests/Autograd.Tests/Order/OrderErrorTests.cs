@@ -50,8 +50,8 @@ public class OrderErrorTests
         Bad("cumMax", () => X.CumMax(2), "cumMax: dim 2"),
         Bad("logCumSumExp", () => X.LogCumSumExp(2), "logCumSumExp: dim 2"),
         Bad("unique", () => X.Unique(2), "unique: dim 2"),
-        Bad("trilIndices", () => Tensor.TrilIndices(-1, 3), "trilIndices: a matrix of -1 by 3"),
-        Bad("triuIndices", () => Tensor.TriuIndices(1, -3), "triuIndices: a matrix of 1 by -3"),
+        Bad("trilIndices", () => Tensor.TrilIndices(-1, 3), "trilIndices: a matrix of (-1, 3)"),
+        Bad("triuIndices", () => Tensor.TriuIndices(1, -3), "triuIndices: a matrix of (1, -3)"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]

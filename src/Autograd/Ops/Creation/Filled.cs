@@ -17,7 +17,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor of zeros with the shape and type of another.</summary>
-    public static Tensor ZerosLike(Tensor other, DType? dtype = null) => Zeros(other._shape, dtype ?? other._dtype);
+    public static Tensor ZerosLike(Tensor other, DType? dtype = null, bool requiresGrad = false) =>
+        Zeros(other._shape, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor of ones, Float32.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -28,7 +29,8 @@ public sealed partial class Tensor
         Full(shape, 1, dtype, requiresGrad);
 
     /// <summary>A tensor of ones with the shape and type of another.</summary>
-    public static Tensor OnesLike(Tensor other, DType? dtype = null) => Ones(other._shape, dtype ?? other._dtype);
+    public static Tensor OnesLike(Tensor other, DType? dtype = null, bool requiresGrad = false) =>
+        Ones(other._shape, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor whose every element is <paramref name="value"/>.</summary>
     /// <param name="shape">The sizes.</param>
@@ -44,7 +46,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor with the shape and type of another whose every element is <paramref name="value"/>.</summary>
-    public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null) => Full(other._shape, value, dtype ?? other._dtype);
+    public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null, bool requiresGrad = false) =>
+        Full(other._shape, value, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
     internal static Tensor Uninitialized(Shape shape, DType dtype) => dtype switch

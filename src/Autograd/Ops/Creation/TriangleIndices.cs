@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <param name="col">Its columns.</param>
     /// <param name="offset">The last diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
     /// <param name="dtype">The type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
     public static Tensor TrilIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
         TriangleIndices("trilIndices", row, col, offset, dtype, lower: true);
 
@@ -16,14 +16,14 @@ public sealed partial class Tensor
     /// <param name="col">Its columns.</param>
     /// <param name="offset">The first diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
     /// <param name="dtype">The type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
     public static Tensor TriuIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
         TriangleIndices("triuIndices", row, col, offset, dtype, lower: false);
 
     private static Tensor TriangleIndices(string op, int row, int col, int offset, DType dtype, bool lower)
     {
         if (row < 0 || col < 0)
-            throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of {row} by {col}; a size is negative");
+            throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
         long count = 0;
         for (var i = 0; i < row; i++)
         {
@@ -31,7 +31,7 @@ public sealed partial class Tensor
             count += end - start;
         }
 
-        var result = Uninitialized<long>(Shape.Create(2, checked((int)count)));
+        var result = Uninitialized<long>(Shape.Create(2, (int)Math.Min(count, int.MaxValue)));
         var rows = result.Span<long>()[..(int)count];
         var columns = result.Span<long>()[(int)count..];
         var at = 0;
