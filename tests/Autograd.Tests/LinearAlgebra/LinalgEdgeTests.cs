@@ -34,8 +34,8 @@ public class LinalgEdgeTests
             var x = matrix;
             x.RequiresGrad = true;
             GradCheck.Check(Linalg.Det, x);
-            GradCheck.CheckSecondOrder(Linalg.Det, x);
-            GradCheck.CheckSecondOrder(y => Functional.Grad([Linalg.Det(y)], [y], createGraph: true)[0]!, x);
+            GradCheck.CheckGradGrad(Linalg.Det, x);
+            GradCheck.CheckGradGrad(y => Functional.Grad([Linalg.Det(y)], [y], createGraph: true)[0]!, x);
         }
     }
 
@@ -45,7 +45,7 @@ public class LinalgEdgeTests
         var x = Tensor.Stack([Rank2, Rank1, Tensor.From([[2.0, 1, 0], [0, 3, 1], [1, 0, 4]])]);
         x.RequiresGrad = true;
         GradCheck.Check(Linalg.Det, x);
-        GradCheck.CheckSecondOrder(Linalg.Det, x);
+        GradCheck.CheckGradGrad(Linalg.Det, x);
     }
 
     [Test]
