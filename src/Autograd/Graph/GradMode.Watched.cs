@@ -6,10 +6,10 @@ public static partial class GradMode
     private static int _inferenceScopes;
 
     /// <summary>Whether this code runs inside of <see cref="InferenceMode"/>.</summary>
-    public static bool IsInferenceMode => _inferenceScopes != 0 && (Current.Value & Modes.Inference) != 0;
+    public static bool IsInferenceMode => _inferenceScopes != 0 && (_here & Modes.Inference) != 0;
 
     /// <summary>Whether this code runs inside of <see cref="DetectAnomaly"/>.</summary>
-    public static bool IsDetectingAnomalies => Recording.Watchers != 0 && (Current.Value & Modes.DetectAnomaly) != 0;
+    public static bool IsDetectingAnomalies => Recording.Watchers != 0 && (_here & Modes.DetectAnomaly) != 0;
 
     /// <summary>
     /// Until the result is disposed, nothing is recorded and what is made cannot become part of a graph later, so writes to it are not even counted;
@@ -56,7 +56,7 @@ public static partial class GradMode
 
         internal WatchedScope(Modes set, Action close)
         {
-            _before = Current.Value;
+            _before = _here;
             _close = close;
             Current.Value = _before | set;
         }

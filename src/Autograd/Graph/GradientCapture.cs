@@ -45,8 +45,7 @@ internal sealed class GradientCapture
         {
             for (var i = 0; i < node.InputCount; i++)
             {
-                if (!node.IsConnected(i)) continue;
-                var next = node.EdgeAt(i).Node!;
+                if (node.NodeAt(i) is not { } next) continue;
                 if (!consumers.TryGetValue(next, out var list)) consumers[next] = list = [];
                 list.Add(node);
             }

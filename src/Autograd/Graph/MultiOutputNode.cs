@@ -29,6 +29,8 @@ internal abstract class MultiOutputNode(int outputCount) : Node
 
     internal override (Shape Shape, DType DType) OutputOf(int outputIndex) => _outputs[outputIndex];
 
+    internal override bool Fits(Tensor grad, int outputIndex) => _outputs[outputIndex] == (grad.Shape, grad.DType);
+
     internal override void Produce(Tensor output, int outputIndex = 0)
     {
         _outputs[outputIndex] = (output.Shape, output.DType);

@@ -28,7 +28,7 @@ internal static class CrossEntropy
 
     /// <summary>Softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.</summary>
     /// <returns>The sum of the losses.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<int> classes, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -68,7 +68,7 @@ internal static class CrossEntropy
 
     /// <summary>Softmax of every row, and its loss: −Σ w·((1 − ε)·q + ε/C)·log p.</summary>
     /// <returns>The sum of the losses.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -63,12 +63,16 @@ public sealed partial class Tensor
     /// </summary>
     private void RefreshViewHistory()
     {
-        if (_base is null || _viewVersion == _identity!.Version) return;
-        _viewVersion = _identity.Version;
-        if (!_base.SharesStorage(this)) return;
-        if (_base.RequiresGrad)
+        if (_base is not null && _viewVersion != _identity!.Version) TakeHistoryFrom(_base);
+    }
+
+    private void TakeHistoryFrom(Tensor @base)
+    {
+        _viewVersion = _identity!.Version;
+        if (!@base.SharesStorage(this)) return;
+        if (@base.RequiresGrad)
         {
-            new AsStridedNode(_base, this).Produce(this);
+            new AsStridedNode(@base, this).Produce(this);
         }
         else if (_gradFn is not null)
         {

@@ -56,23 +56,21 @@ public sealed partial class Tensor
     public int Size(int dim) => _shape.Sizes[_shape.Dim(dim, "size")];
 
     /// <summary>Whether the elements lie one after the other in row-major order.</summary>
-    public bool IsContiguous
-    {
-        get
-        {
-            if (ReferenceEquals(_strides, _shape.ContiguousStrides)) return true;
-            var expected = 1;
-            var sizes = _shape.Sizes;
-            for (var d = sizes.Length - 1; d >= 0; d--)
-            {
-                if (sizes[d] == 0) return true;
-                if (sizes[d] == 1) continue;
-                if (_strides[d] != expected) return false;
-                expected *= sizes[d];
-            }
+    public bool IsContiguous => ReferenceEquals(_strides, _shape.ContiguousStrides) || HasContiguousStrides();
 
-            return true;
+    private bool HasContiguousStrides()
+    {
+        var expected = 1;
+        var sizes = _shape.Sizes;
+        for (var d = sizes.Length - 1; d >= 0; d--)
+        {
+            if (sizes[d] == 0) return true;
+            if (sizes[d] == 1) continue;
+            if (_strides[d] != expected) return false;
+            expected *= sizes[d];
         }
+
+        return true;
     }
 
     /// <summary>
