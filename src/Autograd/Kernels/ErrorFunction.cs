@@ -10,6 +10,31 @@ internal static class ErrorFunction
     public static void Erf<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
         Formula.Apply<T, ErfFormula>(x, y);
 
+    /// <summary>The y with erf y = x. In double precision by two passes, of which each is short enough for the JIT to inline whole.</summary>
+    public static void ErfInv<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Formula.Apply<T, ErfInvFormula>(x, y);
+        if (typeof(T) == typeof(double)) Formula.Apply<T, ErfInvStep>(x, y, y);
+    }
+
+    private readonly struct ErfInvFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.ErfInvEstimate<V, T>(x);
+    }
+
+    private readonly struct ErfInvStep : IBinaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.ErfInvStep<V, T>(a, b);
+    }
+
     private readonly struct ErfFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,8 +17,8 @@ internal static partial class VectorMath
         // A power of two, which rounds nothing, brings squares of the very large and the very small into range.
         var isLarge = V.LessThan(Number<V, T>(1.152921504606847e18, 3.273390607896142e150), greater);
         var isSmall = V.LessThan(greater, Number<V, T>(8.881784197001252e-16, 3.4395525670743494e-136));
-        var scale = V.Select(isLarge, Number<V, T>(8.470329472543003e-22, 2.409919865102884e-181), V.One);
-        scale = V.Select(isSmall, Number<V, T>(1.2379400392853803e27, 4.149515568880993e180), scale);
+        var (tiny, huge) = (Number<V, T>(8.470329472543003e-22, 2.409919865102884e-181), Number<V, T>(1.2379400392853803e27, 4.149515568880993e180));
+        var scale = V.Select(isLarge, tiny, V.Select(isSmall, huge, V.One));
         var (x, y) = (a * scale, b * scale);
         var result = V.Sqrt(V.MultiplyAdd(x, x, y * y)) / scale;
         var infinity = V.Number(double.PositiveInfinity);

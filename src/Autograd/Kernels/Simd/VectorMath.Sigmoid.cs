@@ -43,7 +43,7 @@ internal static partial class VectorMath
         return expm1 / (expm1 + V.Number(2));
     }
 
-    /// <summary>x − tanh x, within 4 ulp, near 0 too.</summary>
+    /// <summary>x − tanh x: within 4 ulp near 0, and 20 from 0.625 on, where the difference loses up to three bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanhshrink<V, T>(V x)
         where V : struct, ISimd<V, T>

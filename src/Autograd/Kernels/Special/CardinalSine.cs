@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd.Kernels;
 
 /// <summary>sin(πx) / (πx), or its n-th derivative: πⁿ·Sₙ(πx) with the derivatives Sₙ of sin t / t.</summary>
@@ -7,9 +9,11 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal readonly struct CardinalSine(int n) : ISpecialFunction
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Of(double x)
     {
         var t = Math.PI * x;
+        if (n == 0) return t == 0 ? 1 : double.SinPi(x) / t;
         var value = Math.Abs(t) < n + 1 ? Series(t) : Recurrence(t, double.SinPi(x), double.CosPi(x));
         return Math.Pow(Math.PI, n) * value;
     }

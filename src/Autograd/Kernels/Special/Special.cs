@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -26,6 +27,8 @@ internal static unsafe class Special
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, ISpecialFunction
     {
+        // At full speed from the first call on, as registers' formulas are.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke(int start, int end)
         {
             for (var i = start; i < end; i++) y[i] = T.CreateTruncating(f.Of(double.CreateTruncating(x[i])));

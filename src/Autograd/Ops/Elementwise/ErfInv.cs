@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -10,17 +8,14 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·√π/2·e^(y²), from the saved output.</remarks>
     public Tensor ErfInv() => FloatUnary<ErfinvOp>();
 
-    private readonly struct ErfinvOp : IFusedUnaryOp<ErfinvOp>
+    private readonly struct ErfinvOp : IFloatUnaryOp
     {
         public static string Name => "Erfinv";
 
         public static Saves Saves => Saves.Output;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.ErfInv<V, T>(x);
+        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Kernels.ErrorFunction.ErfInv(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square().Exp() * 0.88622692545275801365);
     }
