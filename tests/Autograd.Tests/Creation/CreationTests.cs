@@ -41,6 +41,30 @@ public class CreationTests
         }
     }
 
+    [TestCase(DType.UInt8, -255, 255)]
+    [TestCase(DType.Int8, -128, 127)]
+    [TestCase(DType.Int16, -32768, 32767)]
+    [TestCase(DType.Int32, int.MinValue, int.MaxValue)]
+    public void Full_holds_the_numbers_of_its_type(DType dtype, long min, long max)
+    {
+        Assert.That(Tensor.Full([2], max, dtype)[1].Item<long>(), Is.EqualTo(max));
+        Assert.That(Tensor.Full([2], max + 0.75, dtype)[1].Item<long>(), Is.EqualTo(max));
+        Assert.That(Tensor.Full([2], min, dtype)[1].Item<long>(), Is.EqualTo(dtype == DType.UInt8 ? 1 : min));
+        foreach (Scalar outside in new Scalar[] { max + 1, min - 1, max + 1.0, double.NaN, double.PositiveInfinity })
+            Assert.That(() => Tensor.Full([2], outside, dtype), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(
+                $"full: {outside} does not fit into {dtype}; use a wider type"));
+    }
+
+    [Test]
+    public void Full_of_64_bits()
+    {
+        Assert.That(Tensor.Full([1], long.MinValue).Item<long>(), Is.EqualTo(long.MinValue));
+        Assert.That(Tensor.Full([1], -9223372036854775808.0, DType.Int64).Item<long>(), Is.EqualTo(long.MinValue));
+        Assert.That(() => Tensor.Full([1], 9223372036854775808.0, DType.Int64), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(Tensor.Full([1], 2, DType.Bool).Item<bool>(), Is.True);
+        Assert.That(Tensor.Full([1], 1e300).Item<float>(), Is.EqualTo(float.PositiveInfinity));
+    }
+
     [Test]
     public void Bad_arguments()
     {

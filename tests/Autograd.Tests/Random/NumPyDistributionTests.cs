@@ -79,6 +79,31 @@ public class NumPyDistributionTests
         Assert.That(new NumPyRandom(8).Exponential(3, [3]).ToArray<double>(), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Rows_of_tensors_are_permuted_as_rows_of_arrays_are()
+    {
+        long[] rows = Enumerable.Range(0, 20).Select(i => (long)i).ToArray();
+        new NumPyRandom(6).ShuffleRows(rows.AsSpan(), 4);
+        var x = Tensor.Arange(20).Reshape(5, 4);
+        Assert.That(new NumPyRandom(6).Permutation(x).ToArray<long>(), Is.EqualTo(rows));
+        Assert.That(x[0, 0].Item(), Is.Zero);
+        new NumPyRandom(6).Shuffle(x);
+        Assert.That(x.ToArray<long>(), Is.EqualTo(rows));
+        Assert.That(() => new NumPyRandom(6).Permutation(Tensor.Zeros()), Throws.ArgumentException.With.Message.EqualTo(
+            "permutation: a 0-dimensional tensor has no rows; pass one dimension or more"));
+        Assert.That(() => new NumPyRandom(6).Shuffle(Tensor.Zeros()), Throws.ArgumentException.With.Message.EqualTo(
+            "shuffle: a 0-dimensional tensor has no rows; pass one dimension or more"));
+    }
+
+    [Test]
+    public void Weighted_choices_are_tensors_too()
+    {
+        long[] expected = new long[6];
+        new NumPyRandom(2).FillChoice(expected, [0.2, 0.3, 0.5]);
+        Assert.That(new NumPyRandom(2).Choice([0.2, 0.3, 0.5], [2, 3]).ToArray<long>(), Is.EqualTo(expected));
+        Assert.That(new NumPyRandom(2).Choice([0.2, 0.3, 0.5], [3], replace: false).ToArray<long>(), Is.EquivalentTo(new[] { 0, 1, 2 }));
+    }
+
     static IResolveConstraint OutOfRange(string message) =>
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
 }
