@@ -81,7 +81,8 @@ void Report()
     {
         int Of(Fate fate) => mutants.Count(mutant => mutant.Fate == fate);
         Console.WriteLine(
-            $"| {name} | {mutants.Count} | {Of(Fate.KilledByFirstOrder)} | {Of(Fate.KilledBySecondOrder)} | {Of(Fate.Survived)} | {Of(Fate.NotReached)} |");
+            $"| {name} | {mutants.Count} | {Of(Fate.KilledByFirstOrder)} | {Of(Fate.KilledBySecondOrder)} | {Of(Fate.Survived)} | "
+            + $"{Of(Fate.NotReached)} |");
     }
 }
 

@@ -49,7 +49,8 @@ public sealed partial class Tensor
         var edge = HookedEdge("registerPostAccumulateGradHook");
         if (edge.Node is not AccumulateGrad leaf)
             throw new InvalidOperationException(
-                $"registerPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; use RegisterHook");
+                $"registerPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; "
+                + $"use RegisterHook");
         return leaf.Attached().PostAccumulateHooks.Add(hook);
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Autograd;
 
 /// <summary>
-/// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients lie, and whether
+/// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients
+/// lie, and whether
 /// inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
 /// </summary>
 internal sealed class BackwardConsistency
@@ -196,7 +197,8 @@ internal sealed class BackwardConsistency
                 var ending = advice.Length == 0 ? "" : $"; {advice}";
                 _findings.Add(new GradCheckFinding(problem, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_function.Check}: with {circumstance}, the gradient of {_function.InputName(input)} at [{index}] is {actual[i][k]:G9} instead of "
+                    $"{_function.Check}: with {circumstance}, the gradient of {_function.InputName(input)} at [{index}] is "
+                    + $"{actual[i][k]:G9} instead of "
                     + $"{expected[i][k]:G9}{ending}")));
                 return;
             }

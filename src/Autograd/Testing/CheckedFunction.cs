@@ -36,7 +36,9 @@ internal sealed class CheckedFunction
     /// <summary>The floating results of the caller's inputs; others have no gradients.</summary>
     public Tensor[] Outputs { get; }
 
-    /// <summary>Whether it matters which input a tensor is, and not only which numbers: to a derivative, a tensor at two places is one variable.</summary>
+    /// <summary>
+    /// Whether it matters which input a tensor is, and not only which numbers: to a derivative, a tensor at two places is one variable.
+    /// </summary>
     public bool TellsInputsApart { get; init; }
 
     public Func<int, string>? OutputNames { get; init; }

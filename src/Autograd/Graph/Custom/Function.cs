@@ -6,7 +6,8 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Forward runs unrecorded, so it may compute with whatever it likes: tensor operations, arrays, other libraries. What Backward needs goes into the context;
+/// Forward runs unrecorded, so it may compute with whatever it likes: tensor operations, arrays, other libraries. What Backward needs goes into
+/// the context;
 /// constants are fields of the class. One object may be applied any number of times, also on several threads.
 /// </para>
 /// <para>

@@ -7,11 +7,14 @@ public abstract class FunctionBase
     {
     }
 
-    /// <summary>The name in messages and, followed by <c>Backward</c>, of the node in <see cref="Tensor.GradFn"/>: the class's own, unless overridden.</summary>
+    /// <summary>
+    /// The name in messages and, followed by <c>Backward</c>, of the node in <see cref="Tensor.GradFn"/>: the class's own, unless overridden.
+    /// </summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>
-    /// Whether Backward computes with more than differentiable tensor operations, so that it cannot be differentiated in turn. Then a second derivative
+    /// Whether Backward computes with more than differentiable tensor operations, so that it cannot be differentiated in turn. Then a second
+    /// derivative
     /// is an error, instead of wrong.
     /// </summary>
     protected internal virtual bool IsOnceDifferentiable => false;

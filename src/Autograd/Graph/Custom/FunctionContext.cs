@@ -26,7 +26,8 @@ public sealed class FunctionContext
     internal List<Tensor> NonDifferentiable { get; } = [];
 
     /// <summary>
-    /// Anything that is not a tensor and that Backward needs. Tensors belong into <see cref="SaveForBackward"/>, which notices if they are overwritten.
+    /// Anything that is not a tensor and that Backward needs. Tensors belong into <see cref="SaveForBackward"/>, which notices if they are
+    /// overwritten.
     /// </summary>
     public object? State { get; set; }
 
@@ -80,7 +81,8 @@ public sealed class FunctionContext
         using (_isRecorded ? GradMode.EnableGrad() : GradMode.NoGrad()) input.CheckWritable($"{_name}: markDirty");
         if (_isRecorded && input.Base is not null && (index != 0 || _node!.OutputCount > 1))
             throw new InvalidOperationException(
-                $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it before the call");
+                $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it "
+                + $"before the call");
         Dirty.Add(input);
     }
 

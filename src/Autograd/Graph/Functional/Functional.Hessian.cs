@@ -37,7 +37,8 @@ public static partial class Functional
     /// <param name="strict">Whether it is an error if the output or its gradient does not depend on the input; if not, it is zero.</param>
     /// <returns>The output, and the product, of the input's shape.</returns>
     /// <remarks>
-    /// Goes forward, by the double-backward trick of <see cref="Jvp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/>, over the gradient. Where second
+    /// Goes forward, by the double-backward trick of <see cref="Jvp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/>, over the gradient.
+    /// Where second
     /// derivatives are continuous the Hessian is symmetric, and <see cref="Vhp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/> gives the same
     /// sooner.
     /// </remarks>

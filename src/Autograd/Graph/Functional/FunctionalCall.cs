@@ -20,7 +20,8 @@ internal sealed class FunctionalCall
             var input = inputs[i];
             if (!input.DType.IsFloatingPoint())
                 throw new ArgumentException(
-                    $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or let the function use "
+                    $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or "
+                    + $"let the function use "
                     + "it without passing it");
 
             // A view joins the result to the graph of the input, and is another place in it.
@@ -65,7 +66,8 @@ internal sealed class FunctionalCall
         {
             if (grads[i] is null && _strict)
                 throw new InvalidOperationException(
-                    $"{_op}: {what} do not depend on input {i} of shape {inputs[i].Shape}; leave it out, or pass strict: false to take the derivative as zero");
+                    $"{_op}: {what} do not depend on input {i} of shape {inputs[i].Shape}; leave it out, or pass strict: false to take the "
+                    + $"derivative as zero");
             result[i] = grads[i] ?? Tensor.ZerosLike(inputs[i]);
         }
 

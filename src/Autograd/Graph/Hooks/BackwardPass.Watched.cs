@@ -90,7 +90,8 @@ internal sealed partial class BackwardPass
         if (replaced is null) return null;
         if (replaced.Count != grads.Length)
             throw new InvalidOperationException(
-                $"{what}: a hook on {node.Name} returned {replaced.Count} gradients in place of {grads.Length}; return as many, or null to keep them");
+                $"{what}: a hook on {node.Name} returned {replaced.Count} gradients in place of {grads.Length}; return as many, or null "
+                + $"to keep them");
         for (var i = 0; i < grads.Length; i++)
         {
             replaced[i]?.MarkAsShown();
