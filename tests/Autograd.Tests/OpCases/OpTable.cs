@@ -5,7 +5,8 @@ internal static partial class OpTable
 {
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(), .. Reductions(), .. LinearAlgebra(), .. Shaping(), .. Joining(),
+        .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(), .. Reductions(), .. LinearAlgebra(),
+        .. Shaping(), .. Joining(),
         .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
     ];
 
