@@ -13,10 +13,12 @@ internal sealed class AccumulateGrad : Node
 
     public override string Name => "AccumulateGrad";
 
-    public Tensor Leaf => _leaf;
+    public override Tensor Variable => _leaf;
 
     // A leaf's data may be replaced after it entered a graph, so its shape is asked for, not remembered.
     internal override (Shape Shape, DType DType) OutputOf(int outputIndex) => (_leaf.Shape, _leaf.DType);
+
+    internal override bool Fits(Tensor grad, int outputIndex) => ReferenceEquals(grad.Shape, _leaf.Shape) && grad.DType == _leaf.DType;
 
     internal override void Backward(Tensor grad, InputGradients inputs) => _leaf.AccumulateGradient(grad);
 }

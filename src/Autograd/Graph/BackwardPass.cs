@@ -11,12 +11,15 @@ namespace Autograd;
 /// A node belongs to the pass that claimed it until it has run. Two passes on different threads may share leaves (the second
 /// keeps its sums aside until it ends), but not the operations between.
 /// </remarks>
-internal sealed class BackwardPass
+internal sealed partial class BackwardPass
 {
+    private static int _passes;
+
+    private readonly int _number = NextNumber();
     private readonly bool _retainGraph;
     private readonly bool _createGraph;
     private readonly GradientCapture? _capture;
-    private Node[] _stack = new Node[64];
+    private Entry[] _stack = new Entry[64];
     private int _depth;
     private Dictionary<AccumulateGrad, GradientSlot>? _leavesOfOtherPasses;
     private Tensor? _lastReceived;
@@ -70,8 +73,23 @@ internal sealed class BackwardPass
     /// <summary>Takes a gradient that a formula computed, brings it to the input's shape and type, and adds it there.</summary>
     public void Receive(Node from, Edge edge, Tensor grad)
     {
+        grad = Conform(from, edge, grad);
+
+        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it while
+        // it still waits for the others.
+        if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
+        _lastReceived = grad;
+        Deliver(edge, grad);
+    }
+
+    /// <summary>A gradient that a formula computed, in the shape and type of the input.</summary>
+    private static Tensor Conform(Node from, Edge edge, Tensor grad) =>
+        edge.Node!.Fits(grad, edge.OutputIndex) ? grad : FittedTo(edge, grad, from);
+
+    private static Tensor FittedTo(Edge edge, Tensor grad, Node from)
+    {
         var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
-        if (!ReferenceEquals(grad.Shape, shape) && !grad.Shape.Equals(shape))
+        if (!grad.Shape.Equals(shape))
         {
             if (!Broadcasting.CanExpand(shape, grad.Shape))
                 throw new InvalidOperationException(
@@ -79,14 +97,7 @@ internal sealed class BackwardPass
             grad = grad.SumToShape(shape);
         }
 
-        if (grad.DType != dtype) grad = grad.To(dtype);
-
-        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it
-        // while
-        // it still waits for the others.
-        if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
-        _lastReceived = grad;
-        Deliver(edge, grad);
+        return grad.To(dtype);
     }
 
     /// <summary>
@@ -119,7 +130,7 @@ internal sealed class BackwardPass
     private ref GradientSlot SlotFor(Edge edge)
     {
         var node = edge.Node!;
-        if (ReferenceEquals(node.Pass, this)) return ref node.SlotOf(edge.OutputIndex);
+        if (node.Owner == _number) return ref node.SlotOf(edge.OutputIndex);
         return ref CollectionsMarshal.GetValueRefOrAddDefault(_leavesOfOtherPasses!, (AccumulateGrad)node, out _);
     }
 
@@ -130,15 +141,14 @@ internal sealed class BackwardPass
         List<Node>? order = _capture is null ? null : [];
         while (_depth > 0)
         {
-            var node = _stack[--_depth];
+            var node = _stack[--_depth].Node;
             order?.Add(node);
             var inputs = node.InputCount;
             for (var i = 0; i < inputs; i++)
             {
-                if (!node.IsConnected(i)) continue;
-                var next = node.EdgeAt(i).Node!;
+                if (node.NodeAt(i) is not { } next) continue;
                 if (Claim(next)) Push(next);
-                else if (!ReferenceEquals(next.Pass, this)) continue;
+                else if (next.Owner != _number) continue;
                 next.PendingConsumers++;
             }
         }
@@ -151,39 +161,39 @@ internal sealed class BackwardPass
         // A root may also be a consumer's input; it waits for that consumer.
         foreach (var root in roots)
         {
-            if (root.Node!.PendingConsumers != 0 || !ReferenceEquals(root.Node.Pass, this)) continue;
+            if (root.Node!.PendingConsumers != 0 || root.Node.Owner != _number) continue;
             root.Node.PendingConsumers = -1;
             Push(root.Node);
         }
 
         while (_depth > 0)
         {
-            var node = _stack[--_depth];
+            var node = _stack[--_depth].Node;
             Execute(node);
             var inputs = node.InputCount;
             for (var i = 0; i < inputs; i++)
-            {
-                if (!node.IsConnected(i)) continue;
-                var next = node.EdgeAt(i).Node!;
-                if (ReferenceEquals(next.Pass, this) && --next.PendingConsumers == 0) Push(next);
-            }
+                if (node.NodeAt(i) is { } next && next.Owner == _number && --next.PendingConsumers == 0)
+                    Push(next);
 
             node.PendingConsumers = 0;
-            Volatile.Write(ref node.Pass, null);
+            Volatile.Write(ref node.Owner, 0);
         }
 
         if (_leavesOfOtherPasses is null) return;
         foreach (var (leaf, slot) in _leavesOfOtherPasses)
         {
-            if (slot.Value is not { } grad) continue;
-            if (_capture is not null) _capture.Take(leaf, 0, grad);
-            else leaf.Backward(grad, new InputGradients(leaf, this));
+            if (slot.Value is { } grad) DeliverAside(leaf, grad);
         }
     }
 
     private void Execute(Node node)
     {
-        node.KeepRetainedGradients();
+        if (node.Attachments is not null || _detectsAnomalies)
+        {
+            ExecuteWatched(node);
+            return;
+        }
+
         if (_capture is not null)
         {
             _capture.Take(node);
@@ -205,9 +215,9 @@ internal sealed class BackwardPass
         // is
         // counted from the first consumer, or kept aside, but not half of each.
         if (_leavesOfOtherPasses is { } others && node is AccumulateGrad leaf && others.ContainsKey(leaf)) return false;
-        var owner = Interlocked.CompareExchange(ref node.Pass, this, null);
-        if (owner is null) return true;
-        if (!ReferenceEquals(owner, this)) ClaimedElsewhere(node);
+        if (node.Owner == _number) return false;
+        if (Interlocked.CompareExchange(ref node.Owner, _number, 0) == 0) return true;
+        ClaimedElsewhere(node);
         return false;
     }
 
@@ -223,7 +233,13 @@ internal sealed class BackwardPass
     private void Push(Node node)
     {
         if (_depth == _stack.Length) Array.Resize(ref _stack, 2 * _depth);
-        _stack[_depth++] = node;
+        _stack[_depth++] = new Entry(node);
+    }
+
+    private static int NextNumber()
+    {
+        var number = Interlocked.Increment(ref _passes);
+        return number != 0 ? number : NextNumber();
     }
 
     /// <summary>After a failure: gives back every node that was claimed, without its gradients.</summary>
@@ -234,17 +250,20 @@ internal sealed class BackwardPass
         var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
         while (_depth > 0)
         {
-            var node = _stack[--_depth];
+            var node = _stack[--_depth].Node;
             if (!seen.Add(node)) continue;
-            if (ReferenceEquals(node.Pass, this))
+            if (node.Owner == _number)
             {
                 node.PendingConsumers = 0;
                 node.DropGradients();
-                Volatile.Write(ref node.Pass, null);
+                Volatile.Write(ref node.Owner, 0);
             }
 
             for (var i = 0; i < node.InputCount; i++)
-                if (node.IsConnected(i)) Push(node.EdgeAt(i).Node!);
+                if (node.NodeAt(i) is { } next) Push(next);
         }
     }
+
+    /// <summary>A node on the stack. In a struct, so that storing it does not look up whether the array may hold its class.</summary>
+    private readonly record struct Entry(Node Node);
 }

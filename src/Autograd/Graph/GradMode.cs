@@ -5,37 +5,53 @@ namespace Autograd;
 /// code starts, without touching anyone else's.
 /// </summary>
 /// <example><code>using (GradMode.NoGrad()) w[..] -= lr * w.Grad;</code></example>
-public static class GradMode
+public static partial class GradMode
 {
-    // Stores "disabled", so that a flow that never set it reads the default without a look-up.
-    private static readonly AsyncLocal<bool> Disabled = new();
+    // What is set differs from the default, so that a flow that never set anything has the default.
+    private static readonly AsyncLocal<Modes> Current = new(change => _here = change.CurrentValue);
+
+    // What the flow that runs on this thread has: every operation asks, and a look-up in the flow takes ten times as long.
+    [ThreadStatic]
+    private static Modes _here;
+
+    [Flags]
+    internal enum Modes : byte
+    {
+        Default = 0,
+        NoGrad = 1,
+        Inference = 2,
+        DetectAnomaly = 4,
+    }
 
     /// <summary>Whether operations on tensors that require a gradient are recorded here.</summary>
-    public static bool IsEnabled => !Disabled.Value;
+    public static bool IsEnabled => (_here & (Modes.NoGrad | Modes.Inference)) == 0;
 
     /// <summary>Switches recording off until the result is disposed; <c>torch.no_grad()</c>.</summary>
-    public static Scope NoGrad() => new(disabled: true);
+    public static Scope NoGrad() => new(Modes.NoGrad, Modes.Default);
 
-    /// <summary>Switches recording on until the result is disposed; <c>torch.enable_grad()</c>.</summary>
-    public static Scope EnableGrad() => new(disabled: false);
+    /// <summary>
+    /// Switches recording on until the result is disposed; <c>torch.enable_grad()</c>. Inside of <see cref="InferenceMode"/> it stays off.
+    /// </summary>
+    public static Scope EnableGrad() => new(Modes.Default, Modes.NoGrad);
 
     /// <summary>Restores the mode that was in force when it was made.</summary>
     public readonly struct Scope : IDisposable
     {
-        private readonly bool _before;
+        private readonly Modes _before;
         private readonly bool _changed;
 
-        internal Scope(bool disabled)
+        internal Scope(Modes set, Modes cleared)
         {
-            _before = Disabled.Value;
-            _changed = _before != disabled;
-            if (_changed) Disabled.Value = disabled;
+            _before = _here;
+            var mode = (_before | set) & ~cleared;
+            _changed = _before != mode;
+            if (_changed) Current.Value = mode;
         }
 
         /// <summary>Restores the mode.</summary>
         public void Dispose()
         {
-            if (_changed) Disabled.Value = _before;
+            if (_changed) Current.Value = _before;
         }
     }
 }

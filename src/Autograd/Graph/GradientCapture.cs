@@ -11,6 +11,9 @@ internal sealed class GradientCapture
     private readonly HashSet<Node> _onPath = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> _leadOn = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whether the gradients go on in another pass, which runs the hooks of the tensors that were asked for.</summary>
+    public bool IsPartOfAnotherPass { get; init; }
+
     public GradientCapture(ReadOnlySpan<Tensor> inputs)
     {
         foreach (var input in inputs)
@@ -23,6 +26,9 @@ internal sealed class GradientCapture
 
     /// <summary>The gradient that reached an input; null if no path led there.</summary>
     public Tensor? GradientOf(Tensor input) => _wanted[input.GradientEdge()];
+
+    /// <summary>Whether the gradient of one of the node's outputs was asked for.</summary>
+    public bool Wants(Node node) => _targets.Contains(node);
 
     /// <summary>Whether the node is wanted itself, or leads to one that is.</summary>
     public bool IsOnPath(Node node) => _onPath.Contains(node);
@@ -39,8 +45,7 @@ internal sealed class GradientCapture
         {
             for (var i = 0; i < node.InputCount; i++)
             {
-                if (!node.IsConnected(i)) continue;
-                var next = node.EdgeAt(i).Node!;
+                if (node.NodeAt(i) is not { } next) continue;
                 if (!consumers.TryGetValue(next, out var list)) consumers[next] = list = [];
                 list.Add(node);
             }

@@ -52,6 +52,15 @@ internal struct GradientSlot
         return _value;
     }
 
+    /// <summary>Puts another gradient, which somebody else may hold, in the place of the one that gathered.</summary>
+    public void Replace(Tensor grad)
+    {
+        _value?.ReleaseAsGradient();
+        _value = grad;
+        _owned = false;
+        grad.HoldAsGradient();
+    }
+
     /// <summary>As <see cref="Take()"/>; says whether nobody else holds the gradient.</summary>
     public Tensor? Take(out bool owned)
     {

@@ -25,11 +25,16 @@ internal abstract class MultiOutputNode(int outputCount) : Node
 
     internal override ref GradientSlot SlotOf(int outputIndex) => ref _slots[outputIndex];
 
+    internal sealed override int OutputCount => _slots.Length;
+
     internal override (Shape Shape, DType DType) OutputOf(int outputIndex) => _outputs[outputIndex];
+
+    internal override bool Fits(Tensor grad, int outputIndex) => _outputs[outputIndex] == (grad.Shape, grad.DType);
 
     internal override void Produce(Tensor output, int outputIndex = 0)
     {
         _outputs[outputIndex] = (output.Shape, output.DType);
         output.SetGradFn(this, outputIndex);
+        if (Recording.Watchers != 0) Recording.Notice(this);
     }
 }

@@ -10,21 +10,27 @@ namespace Autograd;
 /// An operation's formula (<see cref="Backward"/>) is written in tensor operations, so that it can itself be recorded. It returns
 /// gradients in the shape of the output; stretching by broadcasting is undone by the engine.
 /// </remarks>
-public abstract class Node
+public abstract partial class Node
 {
     /// <summary>Most operations have no more inputs than this; their edges need no array.</summary>
     private const int InlineEdges = 3;
 
-    private Edge _edge0;
-    private Edge _edge1;
-    private Edge _edge2;
+    // The edges' halves are apart, so that the numbers share words instead of each taking one.
+    private Node? _node0;
+    private Node? _node1;
+    private Node? _node2;
+    private int _output0;
+    private int _output1;
+    private int _output2;
     private Edge[]? _moreEdges;
-    private List<(Tensor Output, int Index)>? _retained;
 
-    // State of the backward pass that currently owns the node.
-    internal BackwardPass? Pass;
+    // State of the backward pass that currently owns the node: the number of the pass, or 0 if there is none.
+    internal int Owner;
     internal int PendingConsumers;
     internal GradientSlot Slot;
+
+    // Hooks and the like; null on nearly every node.
+    internal NodeAttachments? Attachments;
 
     private protected Node()
     {
@@ -42,13 +48,19 @@ public abstract class Node
     /// <summary>The number of inputs, differentiable or not.</summary>
     internal int InputCount { get; private protected init; } = 1;
 
+    /// <summary>The number of outputs.</summary>
+    internal virtual int OutputCount => 1;
+
+    /// <summary>The leaf whose <see cref="Tensor.Grad"/> an <c>AccumulateGrad</c> adds to; null for an operation.</summary>
+    public virtual Tensor? Variable => null;
+
     /// <summary>The nodes that made this operation's inputs; null for an input that needs no gradient.</summary>
     public IReadOnlyList<Node?> NextFunctions
     {
         get
         {
             var nodes = new Node?[InputCount];
-            for (var i = 0; i < nodes.Length; i++) nodes[i] = IsConnected(i) ? EdgeAt(i).Node : null;
+            for (var i = 0; i < nodes.Length; i++) nodes[i] = NodeAt(i);
             return nodes;
         }
     }
@@ -80,29 +92,26 @@ public abstract class Node
     /// <summary>Forgets the gradients that gathered.</summary>
     internal virtual void DropGradients() => Slot.Take();
 
-    /// <summary>Asks the pass to leave the gradient of one output in that tensor's <see cref="Tensor.Grad"/>.</summary>
-    internal void RetainGradient(Tensor output, int outputIndex) => (_retained ??= []).Add((output, outputIndex));
-
-    internal void KeepRetainedGradients()
-    {
-        if (_retained is null) return;
-        foreach (var (output, index) in _retained)
-            if (SlotOf(index).Value is { } grad) output.AccumulateGradient(grad);
-    }
-
     /// <summary>The place where the gradient of output <paramref name="outputIndex"/> gathers.</summary>
     internal virtual ref GradientSlot SlotOf(int outputIndex) => ref Slot;
 
     internal virtual (Shape Shape, DType DType) OutputOf(int outputIndex) => (OutputShape, OutputDType);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Whether a gradient has the very shape, and the type, of an output: what <see cref="OutputOf"/> would tell, sooner.</summary>
+    internal virtual bool Fits(Tensor grad, int outputIndex) => ReferenceEquals(grad.Shape, OutputShape) && grad.DType == OutputDType;
+
     internal Edge EdgeAt(int input) => input switch
     {
-        0 => _edge0,
-        1 => _edge1,
-        2 => _edge2,
-        _ => _moreEdges![input - InlineEdges],
+        0 => new Edge(_node0, _output0),
+        1 => new Edge(_node1, _output1),
+        2 => new Edge(_node2, _output2),
+        _ => _moreEdges is null ? default : _moreEdges[input - InlineEdges],
     };
+
+    /// <summary>The node that made input <paramref name="input"/>; null if that needs no gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Node? NodeAt(int input) =>
+        input == 0 ? _node0 : input == 1 ? _node1 : input == 2 ? _node2 : EdgeAt(input).Node;
 
     /// <summary>Connects input <paramref name="input"/> to what produced <paramref name="tensor"/>.</summary>
     internal void Connect(int input, Tensor tensor)
@@ -119,15 +128,14 @@ public abstract class Node
 
     private void Connect(int input, Edge edge)
     {
-        if (input == 0) _edge0 = edge;
-        else if (input == 1) _edge1 = edge;
-        else if (input == 2) _edge2 = edge;
+        if (input == 0) (_node0, _output0) = (edge.Node, edge.OutputIndex);
+        else if (input == 1) (_node1, _output1) = (edge.Node, edge.OutputIndex);
+        else if (input == 2) (_node2, _output2) = (edge.Node, edge.OutputIndex);
         else (_moreEdges ??= new Edge[InputCount - InlineEdges])[input - InlineEdges] = edge;
     }
 
     /// <summary>Whether input <paramref name="input"/> takes part in differentiation.</summary>
-    internal bool IsConnected(int input) =>
-        input < InlineEdges ? EdgeAt(input).Node is not null : _moreEdges is not null && EdgeAt(input).Node is not null;
+    internal bool IsConnected(int input) => NodeAt(input) is not null;
 
     /// <summary>Makes this node the producer of <paramref name="output"/>.</summary>
     internal virtual void Produce(Tensor output, int outputIndex = 0)
@@ -135,6 +143,7 @@ public abstract class Node
         OutputShape = output.Shape;
         OutputDType = output.DType;
         output.SetGradFn(this, outputIndex);
+        if (Recording.Watchers != 0) Recording.Notice(this);
     }
 
     /// <summary>The name.</summary>

@@ -7,7 +7,7 @@ namespace Autograd;
 internal struct SavedTensor(Tensor tensor)
 {
     private Tensor? _tensor = tensor;
-    private int _version = tensor.Version;
+    private int _version = tensor.VersionToSave;
 
     /// <summary>The tensor as it was when it was saved.</summary>
     /// <exception cref="InvalidOperationException">It was overwritten, or released by an earlier backward pass.</exception>

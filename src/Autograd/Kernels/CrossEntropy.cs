@@ -20,12 +20,15 @@ internal static class CrossEntropy
 
         public T Smoothing { get; } = smoothing;
 
+        /// <summary>Whether all classes weigh the same and nothing is smoothed, as nearly always.</summary>
+        public bool ArePlain => Weight.IsEmpty && Smoothing == T.Zero;
+
         public T WeightOf(int c) => Weight.IsEmpty ? T.One : Weight[c];
     }
 
     /// <summary>Softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.</summary>
     /// <returns>The sum of the losses.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<int> classes, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -34,7 +37,6 @@ internal static class CrossEntropy
         Span<T> logs = stackalloc T[RowsAtOnce];
         var total = 0.0;
         var count = classes.Length == 0 ? 0 : x.Length / classes.Length;
-        var smooth = targets.Smoothing / T.CreateTruncating(count);
         for (var n = 0; n < classes.Length; n++)
         {
             var k = n % RowsAtOnce;
@@ -42,10 +44,8 @@ internal static class CrossEntropy
             var loss = T.Zero;
             if (classes[n] >= 0)
             {
-                var row = x.Slice(n * count, count);
-                loss = (targets.Smoothing - T.One) * targets.WeightOf(classes[n]) * (row[classes[n]] - maxima[k] - logs[k]);
-                if (smooth != T.Zero)
-                    for (var c = 0; c < count; c++) loss -= smooth * targets.WeightOf(c) * (row[c] - maxima[k] - logs[k]);
+                loss = -(x[n * count + classes[n]] - maxima[k] - logs[k]);
+                if (!targets.ArePlain) loss = Loss(x.Slice(n * count, count), classes[n], targets, maxima[k], logs[k]);
             }
 
             total += double.CreateTruncating(loss);
@@ -55,9 +55,20 @@ internal static class CrossEntropy
         return total;
     }
 
+    /// <summary>The loss of one row whose classes have weights, or are smoothed.</summary>
+    private static T Loss<T>(ReadOnlySpan<T> row, int target, in Targets<T> targets, T max, T log)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var loss = (targets.Smoothing - T.One) * targets.WeightOf(target) * (row[target] - max - log);
+        if (targets.Smoothing == T.Zero) return loss;
+        var smooth = targets.Smoothing / T.CreateTruncating(row.Length);
+        for (var c = 0; c < row.Length; c++) loss -= smooth * targets.WeightOf(c) * (row[c] - max - log);
+        return loss;
+    }
+
     /// <summary>Softmax of every row, and its loss: −Σ w·((1 − ε)·q + ε/C)·log p.</summary>
     /// <returns>The sum of the losses.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -88,13 +99,29 @@ internal static class CrossEntropy
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var count = classes.Length == 0 ? 0 : p.Length / classes.Length;
+        if (dy.Length != 1 || !targets.ArePlain)
+        {
+            BackwardByRow(p, classes, targets, dy, scale, dx, count);
+            return;
+        }
+
+        // Where all rows have one factor, they are multiplied as one.
+        var g = dy[0] * scale;
+        Scaling.Multiply(p, g, dx);
+        for (var n = 0; n < classes.Length; n++)
+        {
+            if (classes[n] < 0) dx.Slice(n * count, count).Clear();
+            else dx[n * count + classes[n]] -= g;
+        }
+    }
+
+    private static void BackwardByRow<T>(
+        ReadOnlySpan<T> p, ReadOnlySpan<int> classes, Targets<T> targets, ReadOnlySpan<T> dy, T scale, Span<T> dx, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var smooth = targets.Smoothing / T.CreateTruncating(count);
         var smoothSum = smooth == T.Zero ? T.Zero
             : targets.Weight.IsEmpty ? targets.Smoothing : smooth * TensorPrimitives.Sum(targets.Weight);
-
-        // Where all rows have one factor, they are multiplied as one.
-        var isUniform = dy.Length == 1 && targets.Weight.IsEmpty;
-        if (isUniform) Scaling.Multiply(p, (T.One - targets.Smoothing + smoothSum) * (dy[0] * scale), dx);
         for (var n = 0; n < classes.Length; n++)
         {
             var row = dx.Slice(n * count, count);
@@ -106,7 +133,7 @@ internal static class CrossEntropy
 
             var g = dy[dy.Length == 1 ? 0 : n] * scale;
             var picked = (T.One - targets.Smoothing) * targets.WeightOf(classes[n]);
-            if (!isUniform) Scaling.Multiply(p.Slice(n * count, count), (picked + smoothSum) * g, row);
+            Scaling.Multiply(p.Slice(n * count, count), (picked + smoothSum) * g, row);
             if (smooth != T.Zero)
                 for (var c = 0; c < count; c++) row[c] -= smooth * targets.WeightOf(c) * g;
             row[classes[n]] -= picked * g;

@@ -48,6 +48,17 @@ internal readonly struct IndexOffsets(int origin, int[] outer, int[] positions, 
         return offsets;
     }
 
+    /// <summary>The places of all selected elements, one after the other.</summary>
+    public int[] ToArray()
+    {
+        var places = new int[Outer.Length * Positions.Length * Inner.Length];
+        var k = 0;
+        foreach (var outer in Outer)
+            foreach (var position in Positions)
+                foreach (var inner in Inner) places[k++] = Origin + outer + position + inner;
+        return places;
+    }
+
     private static bool IsRun(int[] offsets)
     {
         for (var i = 0; i < offsets.Length; i++)

@@ -39,7 +39,8 @@ internal static class Indexed
             foreach (var position in at.Positions)
             {
                 var start = at.Origin + outer + position;
-                if (at.InnerIsContiguous)
+                if (n == 1) x[start] = y[k++];
+                else if (at.InnerIsContiguous)
                 {
                     y.Slice(k, n).CopyTo(x.Slice(start, n));
                     k += n;
@@ -76,7 +77,8 @@ internal static class Indexed
             foreach (var position in at.Positions)
             {
                 var start = at.Origin + outer + position;
-                if (at.InnerIsContiguous) x.Slice(start, n).Fill(value);
+                if (n == 1) x[start] = value;
+                else if (at.InnerIsContiguous) x.Slice(start, n).Fill(value);
                 else
                     foreach (var inner in at.Inner) x[start + inner] = value;
             }

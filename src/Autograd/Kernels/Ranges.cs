@@ -50,4 +50,16 @@ internal static class Ranges
             ? T.FusedMultiplyAdd(step, T.CreateTruncating(i), start)
             : T.FusedMultiplyAdd(-step, T.CreateTruncating(count - i - 1), end);
     }
+
+    /// <summary>y[i] = base to the power of start + step·i, counted from the end in the second half, computed in double.</summary>
+    public static void Logspace<T>(double start, double end, double @base, Span<T> y) where T : unmanaged, INumber<T>
+    {
+        var count = y.Length;
+        var step = count > 1 ? (end - start) / (count - 1) : 0;
+        for (var i = 0; i < count; i++)
+        {
+            var exponent = i < count / 2 || count == 1 ? start + step * i : end - step * (count - i - 1);
+            y[i] = T.CreateTruncating(Math.Pow(@base, exponent));
+        }
+    }
 }

@@ -36,6 +36,9 @@ internal interface IBinaryOp
 /// <summary>A binary operation on every number type; the operands are promoted to one type, which the result has.</summary>
 internal interface INumberBinaryOp : IBinaryOp
 {
+    /// <summary>The result for two Bool tensors, where the operation has one; there is no number type for them.</summary>
+    static virtual Tensor? OnBools(Tensor a, Tensor b) => null;
+
     static abstract void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>;
 
     static abstract void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>;
@@ -69,10 +72,10 @@ public sealed partial class Tensor
             DType.Int16 => Zip<short, short, NumberBinaryKernel<TOp, short>>(TOp.Name, x, y, dtype),
             DType.Int8 => Zip<sbyte, sbyte, NumberBinaryKernel<TOp, sbyte>>(TOp.Name, x, y, dtype),
             DType.UInt8 => Zip<byte, byte, NumberBinaryKernel<TOp, byte>>(TOp.Name, x, y, dtype),
-            _ => throw new ArgumentException(
+            _ => TOp.OnBools(x, y) ?? throw new ArgumentException(
                 $"{TOp.Name}: not defined for two Bool tensors; convert one with To(DType.Int64), or use the operators & | ^"),
         };
-        if (AnyRecorded(x, y)) new BinaryNode<TOp>(x, y).Produce(result);
+        if (AnyRecorded(x, y)) BinaryNodeOf<TOp>(x, y).Produce(result);
         return result;
     }
 
@@ -85,7 +88,7 @@ public sealed partial class Tensor
         var result = dtype == DType.Float32
             ? Zip<float, float, FloatBinaryKernel<TOp, float>>(TOp.Name, x, y, dtype)
             : Zip<double, double, FloatBinaryKernel<TOp, double>>(TOp.Name, x, y, dtype);
-        if (AnyRecorded(x, y)) new BinaryNode<TOp>(x, y).Produce(result);
+        if (AnyRecorded(x, y)) BinaryNodeOf<TOp>(x, y).Produce(result);
         return result;
     }
 
@@ -160,22 +163,40 @@ public sealed partial class Tensor
         public static void Invoke(T a, ReadOnlySpan<T> b, Span<T> y) => TOp.Forward(a, b, y);
     }
 
-    private sealed class BinaryNode<TOp> : Node where TOp : struct, IBinaryOp
-    {
-        private SavedTensor _a;
-        private SavedTensor _b;
+    private static Node BinaryNodeOf<TOp>(Tensor a, Tensor b) where TOp : struct, IBinaryOp =>
+        (TOp.NeededForA | TOp.NeededForB) == Operands.None ? new BinaryNode<TOp>(a, b) : new SavingBinaryNode<TOp>(a, b);
 
+    /// <summary>An operation that saves nothing; others have room for both operands.</summary>
+    private class BinaryNode<TOp> : Node where TOp : struct, IBinaryOp
+    {
         public BinaryNode(Tensor a, Tensor b)
         {
             InputCount = 2;
             Connect(0, a);
             Connect(1, b);
+        }
+
+        public override string Name => TOp.Name + "Backward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, TOp.BackwardA(grad, null!, null!));
+            if (inputs.Needs(1)) inputs.Set(1, TOp.BackwardB(grad, null!, null!));
+        }
+    }
+
+    private sealed class SavingBinaryNode<TOp> : BinaryNode<TOp> where TOp : struct, IBinaryOp
+    {
+        private SavedTensor _a;
+        private SavedTensor _b;
+
+        public SavingBinaryNode(Tensor a, Tensor b)
+            : base(a, b)
+        {
             var needed = (IsConnected(0) ? TOp.NeededForA : 0) | (IsConnected(1) ? TOp.NeededForB : 0);
             if ((needed & Operands.A) != 0) _a = new SavedTensor(a);
             if ((needed & Operands.B) != 0) _b = new SavedTensor(b);
         }
-
-        public override string Name => TOp.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

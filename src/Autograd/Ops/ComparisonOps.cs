@@ -62,10 +62,10 @@ public sealed partial class Tensor
         where TOp : struct, IComparison
         where T : unmanaged, INumber<T>
     {
-        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y) => Comparing.Apply<T, TOp>(a, b, y);
+        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y) => Formula.Compare<T, TOp>(a, b, y);
 
-        public static void Invoke(ReadOnlySpan<T> a, T b, Span<bool> y) => Comparing.Apply<T, TOp>(a, b, y);
+        public static void Invoke(ReadOnlySpan<T> a, T b, Span<bool> y) => Formula.Compare<T, TOp>(a, b, y);
 
-        public static void Invoke(T a, ReadOnlySpan<T> b, Span<bool> y) => Comparing.Apply<T, TOp>(a, b, y);
+        public static void Invoke(T a, ReadOnlySpan<T> b, Span<bool> y) => Formula.Compare<T, TOp>(a, b, y);
     }
 }

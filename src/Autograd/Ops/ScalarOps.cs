@@ -38,7 +38,7 @@ public sealed partial class Tensor
             _ => throw new ArgumentException(
                 $"{TOp.Name}: not defined for a Bool tensor and a bool; convert the tensor with To(DType.Int64)"),
         };
-        if (IsRecorded) new ScalarNode<TOp>(this, number, result).Produce(result);
+        if (IsRecorded) ScalarNodeOf<TOp>(this, number, result).Produce(result);
         return result;
     }
 
@@ -53,23 +53,31 @@ public sealed partial class Tensor
         return result;
     }
 
-    private sealed class ScalarNode<TOp> : Node where TOp : struct, IScalarOp
-    {
-        private readonly Scalar _number;
-        private SavedTensor _saved;
+    private static Node ScalarNodeOf<TOp>(Tensor input, Scalar number, Tensor output) where TOp : struct, IScalarOp =>
+        TOp.Saves == Saves.Nothing ? new ScalarNode<TOp>(input, number) : new SavingScalarNode<TOp>(input, number, output);
 
-        public ScalarNode(Tensor input, Scalar number, Tensor output)
+    /// <summary>An operation that saves nothing but the number; others have room for a tensor.</summary>
+    private class ScalarNode<TOp> : Node where TOp : struct, IScalarOp
+    {
+        protected readonly Scalar Number;
+
+        public ScalarNode(Tensor input, Scalar number)
         {
-            _number = number;
+            Number = number;
             Connect(0, input);
-            if (TOp.Saves == Saves.Input) _saved = new SavedTensor(input);
-            else if (TOp.Saves == Saves.Output) _saved = new SavedTensor(output);
         }
 
         public override string Name => TOp.Name + "Backward0";
 
-        internal override void Backward(Tensor grad, InputGradients inputs) =>
-            inputs.Set(0, TOp.Backward(grad, TOp.Saves == Saves.Nothing ? grad : _saved.Unpack(this), _number));
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, TOp.Backward(grad, grad, Number));
+    }
+
+    private sealed class SavingScalarNode<TOp>(Tensor input, Scalar number, Tensor output) : ScalarNode<TOp>(input, number)
+        where TOp : struct, IScalarOp
+    {
+        private SavedTensor _saved = new(TOp.Saves == Saves.Input ? input : output);
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, TOp.Backward(grad, _saved.Unpack(this), Number));
 
         internal override void Preserve(Tensor overwritten) => _saved.Preserve(overwritten);
 

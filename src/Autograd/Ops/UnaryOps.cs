@@ -51,7 +51,7 @@ public sealed partial class Tensor
             DType.UInt8 => Map<byte, byte, NumberKernel<TOp, byte>>(DType.UInt8),
             _ => throw new ArgumentException($"{TOp.Name}: not defined for Bool; convert with To(DType.Int64) first"),
         };
-        if (IsRecorded) new UnaryNode<TOp>(this, result).Produce(result);
+        if (IsRecorded) UnaryNodeOf<TOp>(this, result).Produce(result);
         return result;
     }
 
@@ -61,7 +61,7 @@ public sealed partial class Tensor
         if (_dtype == DType.Float32) result = Map<float, float, FloatKernel<TOp, float>>(DType.Float32);
         else if (_dtype == DType.Float64) result = Map<double, double, FloatKernel<TOp, double>>(DType.Float64);
         else return To(DType.Float32).FloatUnary<TOp>();
-        if (IsRecorded) new UnaryNode<TOp>(this, result).Produce(result);
+        if (IsRecorded) UnaryNodeOf<TOp>(this, result).Produce(result);
         return result;
     }
 
@@ -101,21 +101,24 @@ public sealed partial class Tensor
         public static void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(x, y);
     }
 
-    private sealed class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp
-    {
-        private SavedTensor _saved;
+    private static Node UnaryNodeOf<TOp>(Tensor input, Tensor output) where TOp : struct, IUnaryOp =>
+        TOp.Saves == Saves.Nothing ? new UnaryNode<TOp>(input) : new SavingUnaryNode<TOp>(input, output);
 
-        public UnaryNode(Tensor input, Tensor output)
-        {
-            Connect(0, input);
-            if (TOp.Saves == Saves.Input) _saved = new SavedTensor(input);
-            else if (TOp.Saves == Saves.Output) _saved = new SavedTensor(output);
-        }
+    /// <summary>An operation that saves nothing; others have room for a tensor.</summary>
+    private class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp
+    {
+        public UnaryNode(Tensor input) => Connect(0, input);
 
         public override string Name => TOp.Name + "Backward0";
 
-        internal override void Backward(Tensor grad, InputGradients inputs) =>
-            inputs.Set(0, TOp.Backward(grad, TOp.Saves == Saves.Nothing ? grad : _saved.Unpack(this)));
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, TOp.Backward(grad, grad));
+    }
+
+    private sealed class SavingUnaryNode<TOp>(Tensor input, Tensor output) : UnaryNode<TOp>(input) where TOp : struct, IUnaryOp
+    {
+        private SavedTensor _saved = new(TOp.Saves == Saves.Input ? input : output);
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, TOp.Backward(grad, _saved.Unpack(this)));
 
         internal override void Preserve(Tensor overwritten) => _saved.Preserve(overwritten);
 

@@ -5,10 +5,11 @@ internal static class Broadcasting
 {
     /// <summary>The shape of an operation on operands of these two shapes.</summary>
     /// <exception cref="ArgumentException">They do not broadcast.</exception>
-    public static Shape ResultShape(string op, Shape a, Shape b)
+    public static Shape ResultShape(string op, Shape a, Shape b) =>
+        a.Equals(b) || b.Count == 0 ? a : a.Count == 0 ? b : Stretched(op, a, b);
+
+    private static Shape Stretched(string op, Shape a, Shape b)
     {
-        if (a.Equals(b) || b.Count == 0) return a;
-        if (a.Count == 0) return b;
         var rank = Math.Max(a.Count, b.Count);
         Span<int> sizes = rank <= 16 ? stackalloc int[rank] : new int[rank];
         for (var d = 1; d <= rank; d++)

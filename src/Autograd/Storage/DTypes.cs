@@ -10,13 +10,8 @@ public static class DTypes
     public static bool IsInteger(this DType dtype) => dtype is > DType.Bool and < DType.Float32;
 
     /// <summary>The bytes that one element takes.</summary>
-    public static int ItemSize(this DType dtype) => dtype switch
-    {
-        DType.Bool or DType.UInt8 or DType.Int8 => 1,
-        DType.Int16 => 2,
-        DType.Int32 or DType.Float32 => 4,
-        _ => 8,
-    };
+    /// <remarks>Looked up in the hexadecimal digits of a number, the last one Bool's: every look into a buffer asks.</remarks>
+    public static int ItemSize(this DType dtype) => (int)(0x8484_2111u >> (4 * (int)dtype)) & 15;
 
     /// <summary>PyTorch's name of the type, as <c>repr</c> prints it after <c>torch.</c>: <c>float32</c>, <c>int64</c>, …</summary>
     public static string TorchName(this DType dtype) => dtype switch

@@ -33,6 +33,25 @@ public readonly struct Scalar
     internal T To<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
         Kind == ScalarKind.Floating ? T.CreateTruncating(_floating) : T.CreateTruncating(_integer);
 
+    /// <summary>Whether an integer type holds the number, without its fraction, or its absolute value.</summary>
+    internal bool FitsInto(DType integer)
+    {
+        // UInt8 has no negative numbers; PyTorch lets them wrap around there, as far as their absolute value fits.
+        var (min, max) = integer switch
+        {
+            DType.UInt8 => (-255L, 255L),
+            DType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            DType.Int16 => (short.MinValue, short.MaxValue),
+            DType.Int32 => (int.MinValue, int.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+        if (Kind != ScalarKind.Floating) return _integer >= min && _integer <= max;
+        var whole = Math.Truncate(_floating);
+
+        // 2^63 is a double, and its predecessor is not: the upper bound of Int64 is exclusive.
+        return whole >= min && (max == long.MaxValue ? whole < 9223372036854775808.0 : whole <= max);
+    }
+
     /// <summary>The element type that a 0-dimensional tensor made of this number has.</summary>
     internal DType DefaultDType => Kind switch
     {

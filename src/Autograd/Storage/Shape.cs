@@ -50,6 +50,19 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     internal static Shape New(ReadOnlySpan<int> sizes) => new(sizes.ToArray());
 
+    /// <summary>The index, one number for each dimension, of what is at a position in row-major order.</summary>
+    internal int[] IndexAt(int position)
+    {
+        var index = new int[_sizes.Length];
+        for (var d = index.Length - 1; d >= 0; d--)
+        {
+            index[d] = position % _sizes[d];
+            position /= _sizes[d];
+        }
+
+        return index;
+    }
+
     /// <summary>The number of dimensions.</summary>
     public int Count => _sizes.Length;
 
@@ -74,6 +87,14 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>The shape with 1 as the first size: that of one row which keeps the dimension.</summary>
     internal Shape OfOneRow => _ofOneRow ??= Create([1, .. _sizes.AsSpan(1)]);
+
+    /// <summary>The shape with the dimensions in another order.</summary>
+    internal Shape InOrder(ReadOnlySpan<int> order)
+    {
+        Span<int> sizes = stackalloc int[order.Length];
+        for (var d = 0; d < sizes.Length; d++) sizes[d] = _sizes[order[d]];
+        return Create(sizes);
+    }
 
     /// <summary>The sizes as an array of the caller's own.</summary>
     public int[] ToArray() => [.. _sizes];

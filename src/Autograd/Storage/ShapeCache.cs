@@ -17,7 +17,16 @@ internal static class ShapeCache
         var hash = sizes.Length;
         foreach (var size in sizes) hash = hash * 31 + size;
         ref var place = ref Shapes[(hash ^ (hash >> 8)) & (Places - 1)];
-        if (place is { } shape && shape.Sizes.SequenceEqual(sizes)) return shape;
+        if (place is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
         return place = Shape.New(sizes);
+    }
+
+    /// <summary>As <c>SequenceEqual</c>, which is made for longer ones.</summary>
+    private static bool AreEqual(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        if (a.Length != b.Length) return false;
+        for (var i = 0; i < a.Length; i++)
+            if (a[i] != b[i]) return false;
+        return true;
     }
 }

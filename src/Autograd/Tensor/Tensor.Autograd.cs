@@ -26,6 +26,10 @@ public sealed partial class Tensor
             if (value && !_dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
                     $"requiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
+            if (value && _isInference && !GradMode.IsInferenceMode)
+                throw new InvalidOperationException(
+                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside of it; "
+                    + "Clone() it first, or make it under GradMode.NoGrad()");
             if (GradFn is not null)
             {
                 if (!value)
@@ -94,7 +98,7 @@ public sealed partial class Tensor
             throw new InvalidOperationException("retainGrad: the tensor does not require a gradient, so it will never have one");
         if (GradFn is not { } node || _retainsGrad) return;
         _retainsGrad = true;
-        node.RetainGradient(this, _outputIndex);
+        node.Attached().Retain(this, _outputIndex);
     }
 
     /// <summary>
@@ -164,7 +168,8 @@ public sealed partial class Tensor
         }
     }
 
-    private Tensor Alias() => new(_data, _shape, _strides, _offset, _dtype) { _identity = ShareIdentity() };
+    private Tensor Alias() =>
+        new(_data, _shape, _strides, _offset, _dtype) { _identity = ShareIdentity(), _isInference = _isInference };
 
     /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
     internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;
@@ -214,6 +219,9 @@ public sealed partial class Tensor
 
     /// <summary>Notes that more than one place may hold this gradient, so that none of them takes it for its own.</summary>
     internal void MarkAsSharedGradient() => _isSharedGradient = true;
+
+    /// <summary>Notes that user code saw this gradient, and may keep it: nobody writes to it or gives its memory back.</summary>
+    internal void MarkAsShown() => _isSharedGradient = _isShown = true;
 
     /// <summary>
     /// This gradient for somebody to keep: itself if nobody else can see it, and a copy if not, so that no two gradients ever share memory.

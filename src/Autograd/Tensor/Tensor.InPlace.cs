@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -164,7 +163,7 @@ public sealed partial class Tensor
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
     {
-        if (IsContiguous) TensorPrimitives.Add(Span<T>(), grad.Span<T>(), Span<T>());
+        if (IsContiguous) Formula.Apply<T, AddOp>(Span<T>(), grad.Span<T>(), Span<T>());
         else Strided.ScatterAdd(grad.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
         GC.KeepAlive(grad);
     }

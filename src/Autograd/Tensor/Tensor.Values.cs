@@ -4,7 +4,7 @@ public sealed partial class Tensor
 {
     /// <summary>The value of a tensor of one element, as a double; <c>x.item()</c>. Exact for every type but Int64 beyond 2^53: see <see cref="Item{T}"/>.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
-    public double Item() => Item<double>();
+    public double Item() => _dtype == DType.Float32 ? Item<float>() : Item<double>();
 
     /// <summary>The value of a tensor of one element as a .NET number; integers that do not fit wrap around.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>

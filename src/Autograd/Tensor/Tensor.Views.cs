@@ -32,7 +32,10 @@ public sealed partial class Tensor
         return identity;
     }
 
-    private void BumpVersion() => Interlocked.Increment(ref Identity().Version);
+    private void BumpVersion()
+    {
+        if (!_isInference) Interlocked.Increment(ref Identity().Version);
+    }
 
     /// <summary>A view of this tensor's buffer, not yet part of any graph.</summary>
     internal Tensor View(Shape shape, int[] strides, int offset)
@@ -47,6 +50,7 @@ public sealed partial class Tensor
             _versionOffset = _versionOffset,
             _base = _base ?? this,
             _viewVersion = identity.Version,
+            _isInference = _isInference,
         };
     }
 
@@ -59,12 +63,16 @@ public sealed partial class Tensor
     /// </summary>
     private void RefreshViewHistory()
     {
-        if (_base is null || _viewVersion == _identity!.Version) return;
-        _viewVersion = _identity.Version;
-        if (!_base.SharesStorage(this)) return;
-        if (_base.RequiresGrad)
+        if (_base is not null && _viewVersion != _identity!.Version) TakeHistoryFrom(_base);
+    }
+
+    private void TakeHistoryFrom(Tensor @base)
+    {
+        _viewVersion = _identity!.Version;
+        if (!@base.SharesStorage(this)) return;
+        if (@base.RequiresGrad)
         {
-            new AsStridedNode(_base, this).Produce(this);
+            new AsStridedNode(@base, this).Produce(this);
         }
         else if (_gradFn is not null)
         {
@@ -75,11 +83,12 @@ public sealed partial class Tensor
 
     /// <summary>Checks that the tensor may be written to here.</summary>
     /// <exception cref="InvalidOperationException">It is a leaf that requires a gradient, or several elements share memory.</exception>
-    private void CheckWritable(string op)
+    internal void CheckWritable(string op)
     {
         if (HasOverlap)
             throw new InvalidOperationException(
                 $"{op}: the tensor of shape {_shape} is expanded: several of its elements are one number in memory; Clone() it first");
+        CheckInferenceWrite(op);
         if (!GradMode.IsEnabled) return;
         if (_requiresGrad && GradFn is null)
             throw new InvalidOperationException(
@@ -101,10 +110,15 @@ public sealed partial class Tensor
     private void CompleteWrite(Node? node)
     {
         BumpVersion();
-        if (node is null) return;
+        if (node is not null) CompleteWriteOf(node, 0);
+    }
+
+    /// <summary>Makes the tensor, whose data were overwritten and counted, an output of <paramref name="node"/>.</summary>
+    internal void CompleteWriteOf(Node node, int outputIndex)
+    {
         if (_base is null || !_base.SharesStorage(this))
         {
-            node.Produce(this);
+            node.Produce(this, outputIndex);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Autograd;
@@ -20,6 +21,7 @@ public sealed partial class Tensor
     internal Tensor(Array data, Shape shape, DType dtype)
         : this(data, shape, shape.ContiguousStrides, 0, dtype)
     {
+        if (GradMode.IsInferenceMode) _isInference = true;
     }
 
     private Tensor(Array data, Shape shape, int[] strides, int offset, DType dtype)
@@ -54,23 +56,21 @@ public sealed partial class Tensor
     public int Size(int dim) => _shape.Sizes[_shape.Dim(dim, "size")];
 
     /// <summary>Whether the elements lie one after the other in row-major order.</summary>
-    public bool IsContiguous
-    {
-        get
-        {
-            if (ReferenceEquals(_strides, _shape.ContiguousStrides)) return true;
-            var expected = 1;
-            var sizes = _shape.Sizes;
-            for (var d = sizes.Length - 1; d >= 0; d--)
-            {
-                if (sizes[d] == 0) return true;
-                if (sizes[d] == 1) continue;
-                if (_strides[d] != expected) return false;
-                expected *= sizes[d];
-            }
+    public bool IsContiguous => ReferenceEquals(_strides, _shape.ContiguousStrides) || HasContiguousStrides();
 
-            return true;
+    private bool HasContiguousStrides()
+    {
+        var expected = 1;
+        var sizes = _shape.Sizes;
+        for (var d = sizes.Length - 1; d >= 0; d--)
+        {
+            if (sizes[d] == 0) return true;
+            if (sizes[d] == 1) continue;
+            if (_strides[d] != expected) return false;
+            expected *= sizes[d];
         }
+
+        return true;
     }
 
     /// <summary>
@@ -82,26 +82,52 @@ public sealed partial class Tensor
 
     /// <summary>
     /// The whole buffer, for walks by strides from <see cref="StorageOffset"/>. It belongs to the tensor only as long as the tensor lives, as
-    /// with <see cref="Span{T}"/>.
+    /// with <see cref="Span{T}"/>. Any type of the elements' size will do, for what only moves them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal T[] Buffer<T>() where T : unmanaged
     {
+        // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
+        if (Unsafe.SizeOf<T>() != _dtype.ItemSize()) ThrowWrongSize<T>(_dtype);
         var buffer = Unsafe.As<T[]>(_data);
         if (MemoryCheck.IsOn) MemoryCheck.Look();
         return buffer;
     }
 
+    [DoesNotReturn]
+    private static void ThrowWrongSize<T>(DType dtype) =>
+        throw new InvalidOperationException($"a kernel for {typeof(T)} was given {dtype}; this is a fault of the library, please report it");
+
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);
 
-    /// <summary>Whether one buffer element stands for several of the tensor's, as after <c>Expand</c>.</summary>
+    /// <summary>
+    /// Whether one buffer element stands for several of the tensor's, as after <c>Expand</c>, or of windows that overlap. Strides are taken
+    /// from the smallest up: each must step over all that the smaller ones reach, as those of every slice of a contiguous tensor do.
+    /// </summary>
     internal bool HasOverlap
     {
         get
         {
-            for (var d = 0; d < _strides.Length; d++)
-                if (_strides[d] == 0 && _shape.Sizes[d] > 1) return true;
+            if (IsContiguous) return false;
+            Span<int> order = stackalloc int[_strides.Length];
+            var reach = 0L;
+            for (var d = 0; d < order.Length; d++)
+            {
+                var at = d;
+                for (; at > 0 && Math.Abs(_strides[order[at - 1]]) > Math.Abs(_strides[d]); at--) order[at] = order[at - 1];
+                order[at] = d;
+            }
+
+            foreach (var d in order)
+            {
+                var steps = _shape.Sizes[d] - 1;
+                if (steps <= 0) continue;
+                long stride = Math.Abs(_strides[d]);
+                if (stride <= reach) return true;
+                reach += stride * steps;
+            }
+
             return false;
         }
     }

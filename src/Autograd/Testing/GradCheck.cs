@@ -9,16 +9,23 @@ namespace Autograd;
 /// GradCheck.Check(x => (x * x).Tanh(), x);
 /// </code></example>
 /// <remarks>
+/// <para>
 /// Pass Float64 tensors: in Float32 the difference quotient itself is too coarse. Inputs that require a gradient are
-/// differentiated, and may have any strides. The function must give the same result for the same inputs, and should be smooth
-/// within <see cref="GradCheckOptions.Eps"/> of them. An output that does not depend on an input has derivative zero.
+/// differentiated, and may have any strides; nothing is written to them or to their <see cref="Tensor.Grad"/>. The function must give
+/// the same result for the same inputs, and should be smooth within <see cref="GradCheckOptions.Eps"/> of them. An output that does not
+/// depend on an input has derivative zero.
+/// </para>
+/// <para>
+/// The check also holds that the backward pass repeats itself to the bit and gives the same when it is recorded, that an output without a gradient counts as one with zeros, and that
+/// neither memory layout nor sharing changes a gradient.
+/// </para>
 /// </remarks>
 public static class GradCheck
 {
     /// <summary>Checks the gradients of a function of any number of inputs.</summary>
     /// <exception cref="GradCheckException">A gradient is wrong; the message names the worst element.</exception>
     /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
     /// </exception>
     public static void Check(Func<Tensor[], Tensor> function, params Tensor[] inputs) => Require(Compare(function, inputs));
 
@@ -26,92 +33,104 @@ public static class GradCheck
     public static void Check(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions options) =>
         Require(Compare(function, inputs, options));
 
+    /// <summary>Checks the gradients of a function of any number of inputs and outputs; outputs that are not floating are left out.</summary>
+    /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
+    public static void Check(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options = null) =>
+        Require(Compare(function, inputs, options));
+
     /// <summary>Checks the gradient of a function of one input.</summary>
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void Check(Func<Tensor, Tensor> function, Tensor input, GradCheckOptions? options = null) =>
-        Require(Compare(inputs => function(inputs[0]), [input], options));
+        Require(Compare(Of(function), [input], options));
 
     /// <summary>Checks the gradients of a function of two inputs.</summary>
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void Check(
         Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
-        Require(Compare(inputs => function(inputs[0], inputs[1]), [input0, input1], options));
+        Require(Compare(Of(function), [input0, input1], options));
 
     /// <summary>Compares without throwing when a gradient is wrong.</summary>
     /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
     /// </exception>
-    public static GradCheckReport Compare(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return JacobianComparison.Run(x => [function(x)], inputs, options);
-    }
+    public static GradCheckReport Compare(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null) =>
+        Compare(Of(function), inputs, options);
 
-    /// <summary>
-    /// Checks the gradients of the gradients of a function, as <c>torch.autograd.gradgradcheck</c> does: the function that maps
-    /// the
-    /// inputs and the output's gradient to the inputs' gradients is itself checked.
-    /// </summary>
-    /// <exception cref="GradCheckException">
-    /// A second derivative is wrong. In the message, output i is the gradient of the i-th input that requires one, and the last
-    /// input
-    /// is the gradient of the function's output.
-    /// </exception>
-    /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
-    /// </exception>
-    public static void CheckSecondOrder(Func<Tensor[], Tensor> function, params Tensor[] inputs) =>
-        Require(CompareSecondOrder(function, inputs));
-
-    /// <inheritdoc cref="CheckSecondOrder(Func{Tensor[], Tensor}, Tensor[])"/>
-    public static void CheckSecondOrder(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions options) =>
-        Require(CompareSecondOrder(function, inputs, options));
-
-    /// <inheritdoc cref="CheckSecondOrder(Func{Tensor[], Tensor}, Tensor[])"/>
-    public static void CheckSecondOrder(Func<Tensor, Tensor> function, Tensor input, GradCheckOptions? options = null) =>
-        Require(CompareSecondOrder(inputs => function(inputs[0]), [input], options));
-
-    /// <inheritdoc cref="CheckSecondOrder(Func{Tensor[], Tensor}, Tensor[])"/>
-    public static void CheckSecondOrder(
-        Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
-        Require(CompareSecondOrder(inputs => function(inputs[0], inputs[1]), [input0, input1], options));
-
-    /// <summary>
-    /// Compares second derivatives without throwing when one is wrong; see <see cref="CheckSecondOrder(Func{Tensor[], Tensor},
-    /// Tensor[])"/>.
-    /// </summary>
-    /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and no options were given, or the output is not floating.
-    /// </exception>
-    public static GradCheckReport CompareSecondOrder(
-        Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null)
+    /// <inheritdoc cref="Compare(Func{Tensor[], Tensor}, Tensor[], GradCheckOptions?)"/>
+    public static GradCheckReport Compare(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
-        var output = function(inputs);
-        if (!output.DType.IsFloatingPoint())
-            throw new ArgumentException($"gradCheck: the function returned {output.DType}; only floating results have gradients");
-        return JacobianComparison.Run(Gradients, [.. inputs, OutputGradient(output)], options);
 
-        Tensor[] Gradients(Tensor[] x)
-        {
-            var wanted = x[..^1].Where(t => t.RequiresGrad).ToArray();
-            var result = function(x[..^1]);
-            if (!result.RequiresGrad) return [.. wanted.Select(t => Tensor.ZerosLike(t))];
-            var grads = Functional.Grad([result], wanted, [x[^1]], createGraph: true, allowUnused: true);
-            return [.. grads.Zip(wanted, (grad, input) => grad ?? Tensor.ZerosLike(input))];
-        }
+        // The function is differentiated whatever the mode around the check.
+        using var mode = GradMode.EnableGrad();
+        return GradientCheck.Run(new CheckedFunction("gradCheck", function, inputs, options ?? GradCheckOptions.Default));
     }
 
-    /// <summary>Numbers of both signs, none near zero, that no symmetry of a function could hide behind.</summary>
-    private static Tensor OutputGradient(Tensor output)
+    /// <summary>
+    /// Checks the gradients of the gradients of a function, as <c>torch.autograd.gradgradcheck</c> does: the function that maps the
+    /// inputs and the outputs' gradients to the inputs' gradients is itself checked.
+    /// </summary>
+    /// <exception cref="GradCheckException">
+    /// A second derivative is wrong. In the message, the outputs are the gradients of the inputs that require one, and the last inputs
+    /// are the gradients of the function's outputs.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
+    /// </exception>
+    public static void CheckGradGrad(Func<Tensor[], Tensor> function, params Tensor[] inputs) => Require(CompareGradGrad(function, inputs));
+
+    /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
+    public static void CheckGradGrad(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions options) =>
+        Require(CompareGradGrad(function, inputs, options));
+
+    /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
+    public static void CheckGradGrad(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options = null) =>
+        Require(CompareGradGrad(function, inputs, options));
+
+    /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
+    public static void CheckGradGrad(Func<Tensor, Tensor> function, Tensor input, GradCheckOptions? options = null) =>
+        Require(CompareGradGrad(Of(function), [input], options));
+
+    /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
+    public static void CheckGradGrad(
+        Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
+        Require(CompareGradGrad(Of(function), [input0, input1], options));
+
+    /// <summary>
+    /// Compares second derivatives without throwing when one is wrong; see <see cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
+    /// </exception>
+    public static GradCheckReport CompareGradGrad(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null) =>
+        CompareGradGrad(Of(function), inputs, options);
+
+    /// <inheritdoc cref="CompareGradGrad(Func{Tensor[], Tensor}, Tensor[], GradCheckOptions?)"/>
+    public static GradCheckReport CompareGradGrad(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options = null)
     {
-        const double golden = 0.6180339887498949;
-        var values = new double[output.Numel];
-        for (var i = 0; i < values.Length; i++) values[i] = (0.5 + (i + 1) * golden % 1) * (i % 2 == 0 ? 1 : -1);
-        var grad = Tensor.From(values, output.Shape).To(output.DType);
-        grad.RequiresGrad = true;
-        return grad;
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(inputs);
+        using var mode = GradMode.EnableGrad();
+        return GradientCheck.Run(GradientCheck.Derivative(function, inputs, options ?? GradCheckOptions.Default));
+    }
+
+    private static Func<Tensor[], Tensor[]> Of(Func<Tensor[], Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return inputs => [function(inputs)];
+    }
+
+    private static Func<Tensor[], Tensor[]> Of(Func<Tensor, Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return inputs => [function(inputs[0])];
+    }
+
+    private static Func<Tensor[], Tensor[]> Of(Func<Tensor, Tensor, Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return inputs => [function(inputs[0], inputs[1])];
     }
 
     private static void Require(GradCheckReport report)

@@ -3,163 +3,133 @@ namespace Autograd;
 /// <summary>Compares the Jacobians of a function by its backward pass and by central differences, element by element.</summary>
 internal sealed class JacobianComparison
 {
-    private readonly Func<Tensor[], Tensor[]> _function;
-    private readonly Tensor[] _inputs;
-    private readonly GradCheckOptions _options;
-    private readonly Tensor[] _outputs;
-    private long _compared;
+    // That many of the worst elements are looked at for kinks, lest one hide a gradient that is wrong.
+    private const int Diagnosed = 16;
+
+    private readonly CheckedFunction _function;
+    private readonly List<Disagreement> _disagreements = [];
     private double _worstRatio = -1;
     private GradCheckElement? _worst;
 
-    private JacobianComparison(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions options)
+    private JacobianComparison(CheckedFunction function) => _function = function;
+
+    private readonly record struct Disagreement(int Output, int Row, int Input, int Element, double Analytic, double Numeric, double Ratio);
+
+    /// <summary>The elements compared, how many disagree, the worst of them, and what is wrong with it.</summary>
+    public static (long Compared, long Disagreeing, GradCheckElement? Worst, GradCheckFinding? Finding) Run(CheckedFunction function)
     {
-        _function = function;
-        _inputs = inputs;
-        _options = options;
-        _outputs = function(inputs);
+        var comparison = new JacobianComparison(function);
+        var compared = comparison.CompareAll();
+        var finding = comparison.Diagnose();
+        return (compared, comparison._disagreements.Count, comparison._worst, finding);
     }
 
-    public static GradCheckReport Run(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options)
+    private long CompareAll()
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        var used = options ?? GradCheckOptions.Default;
-        if (!inputs.Any(input => input.RequiresGrad))
-            throw new ArgumentException("gradCheck: no input requires a gradient; make at least one with requiresGrad: true");
-        for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i].RequiresGrad && inputs[i].DType == DType.Float32 && used == GradCheckOptions.Default)
-                throw new ArgumentException(
-                    $"gradCheck: input {i} is Float32, too coarse for difference quotients with the default tolerances; "
-                    + "pass Float64, or options of your own");
-
-        // The function is differentiated whatever the mode around the check.
-        using var mode = GradMode.EnableGrad();
-        var comparison = new JacobianComparison(function, inputs, used);
-        comparison.CompareAll();
-        return new GradCheckReport(comparison._compared, comparison._worst);
-    }
-
-    private void CompareAll()
-    {
-        foreach (var output in _outputs)
-            if (!output.DType.IsFloatingPoint())
-                throw new ArgumentException(
-                    $"gradCheck: the function returned {output.DType}; only floating results have gradients");
-        CheckDeterministic();
-
-        var differentiated = Enumerable.Range(0, _inputs.Length).Where(i => _inputs[i].RequiresGrad).ToArray();
-        var analytic = AnalyticJacobians(differentiated);
-        for (var i = 0; i < differentiated.Length; i++)
+        var compared = 0L;
+        var analytic = AnalyticJacobians();
+        for (var i = 0; i < analytic.Length; i++)
         {
-            for (var element = 0; element < _inputs[differentiated[i]].Numel; element++)
-                CompareColumn(differentiated[i], element, analytic[i]);
+            var input = _function.Differentiated[i];
+            var values = CheckedFunction.Values(_function.Inputs[input]);
+            for (var element = 0; element < values.Length; element++)
+            {
+                var quotients = new DifferenceQuotient(_function, input, values, element).Central(_function.Options.Eps);
+                for (var o = 0; o < quotients.Length; o++)
+                {
+                    for (var row = 0; row < quotients[o].Length; row++, compared++)
+                        Compare(o, row, input, element, analytic[i][o][row]?[element] ?? 0, quotients[o][row]);
+                }
+            }
         }
+
+        return compared;
     }
 
     /// <summary>
-    /// For each input, for each output, the rows of the Jacobian; a row is null where nothing depends on the input.
+    /// For each differentiated input, for each output, the rows of the Jacobian; a row is null where nothing depends on the input.
     /// </summary>
-    private double[]?[][][] AnalyticJacobians(int[] differentiated)
+    private double[]?[][][] AnalyticJacobians()
     {
-        var wanted = differentiated.Select(i => _inputs[i]).ToArray();
-        var result = wanted.Select(_ => _outputs.Select(output => new double[]?[output.Numel]).ToArray()).ToArray();
-        for (var o = 0; o < _outputs.Length; o++)
+        var outputs = _function.Outputs;
+        var result = _function.Differentiated.Select(_ => outputs.Select(output => new double[]?[output.Numel]).ToArray()).ToArray();
+        var seeds = new Tensor?[outputs.Length];
+        for (var o = 0; o < outputs.Length; o++)
         {
-            var output = _outputs[o];
-            if (!output.RequiresGrad) continue;
-            for (var row = 0; row < output.Numel; row++)
+            for (var row = 0; row < outputs[o].Numel; row++)
             {
-                var unit = new double[output.Numel];
+                var unit = new double[outputs[o].Numel];
                 unit[row] = 1;
-                var grads = Functional.Grad(
-                    [output], wanted, [Tensor.From(unit, output.Shape).To(output.DType)], retainGraph: true, allowUnused: true);
-                for (var i = 0; i < grads.Length; i++) result[i][o][row] = grads[i] is { } grad ? Values(grad) : null;
+                seeds[o] = Tensor.From(unit, outputs[o].Shape).To(outputs[o].DType);
+                var grads = _function.Gradients(outputs, seeds, _function.Inputs);
+                for (var i = 0; i < grads.Length; i++) result[i][o][row] = grads[i] is { } grad ? CheckedFunction.Values(grad) : null;
             }
+
+            seeds[o] = null;
         }
 
         return result;
     }
 
-    private void CompareColumn(int input, int element, double[]?[][] analytic)
-    {
-        var (high, highValue) = Moved(input, element, _options.Eps);
-        var (low, lowValue) = Moved(input, element, -_options.Eps);
-        for (var o = 0; o < _outputs.Length; o++)
-        {
-            for (var row = 0; row < _outputs[o].Numel; row++)
-            {
-                var numeric = (high[o][row] - low[o][row]) / (highValue - lowValue);
-                Compare(o, row, input, element, analytic[o][row]?[element] ?? 0, numeric);
-            }
-        }
-    }
-
     private void Compare(int output, int row, int input, int element, double analytic, double numeric)
     {
-        _compared++;
-        var allowed = _options.AbsoluteTolerance + _options.RelativeTolerance * Math.Abs(numeric);
+        var allowed = Allowed(numeric);
         var error = Math.Abs(analytic - numeric);
         var ratio = double.IsNaN(error) ? double.PositiveInfinity : error / allowed;
+        var disagreement = new Disagreement(output, row, input, element, analytic, numeric, ratio);
+        if (ratio > 1) _disagreements.Add(disagreement);
         if (ratio <= _worstRatio) return;
         _worstRatio = ratio;
-        _worst = new GradCheckElement(
-            output,
-            IndexOf(row, _outputs[output].Shape),
-            input,
-            IndexOf(element, _inputs[input].Shape),
-            analytic,
-            numeric,
-            allowed);
+        _worst = ElementOf(disagreement);
     }
 
-    /// <summary>
-    /// The outputs with one element of one input moved, and where it came to lie after rounding. The inputs are copies, so that
-    /// elements
-    /// which share memory move one at a time and the caller's tensors stay as they are.
-    /// </summary>
-    private (double[][] Outputs, double Moved) Moved(int input, int element, double by)
+    /// <summary>What is wrong with the worst element at which the function is smooth, or with the worst of all.</summary>
+    private GradCheckFinding? Diagnose()
     {
-        var copies = Array.ConvertAll(_inputs, LeafCopy);
-        var values = Values(copies[input]);
-        values[element] += by;
-        var moved = Tensor.From(values, copies[input].Shape).To(copies[input].DType);
-        moved.RequiresGrad = true;
-        copies[input] = moved;
-        return (Array.ConvertAll(_function(copies), Values), Values(moved)[element]);
-    }
-
-    private void CheckDeterministic()
-    {
-        var again = _function(Array.ConvertAll(_inputs, LeafCopy));
-        for (var o = 0; o < _outputs.Length; o++)
-            if (!again[o].Shape.Equals(_outputs[o].Shape)
-                || !Values(again[o]).Zip(Values(_outputs[o])).All(pair => IsRepetition(pair.First, pair.Second)))
-                throw new ArgumentException(
-                    "gradCheck: the function gave two results for the same numbers; it must not depend on strides, on chance "
-                    + "(seed its generator inside it) or on what it changed before");
-    }
-
-    /// <summary>Whether two results are the same number, but for rounding too small to show in a difference quotient.</summary>
-    private bool IsRepetition(double a, double b) =>
-        a.Equals(b) || Math.Abs(a - b) <= _options.Eps * _options.AbsoluteTolerance * Math.Max(1, Math.Abs(a));
-
-    private static Tensor LeafCopy(Tensor input)
-    {
-        var copy = input.Detach().Clone();
-        copy.RequiresGrad = input.RequiresGrad;
-        return copy;
-    }
-
-    private static double[] Values(Tensor tensor) => tensor.Detach().To(DType.Float64).ToArray<double>();
-
-    private static int[] IndexOf(int element, Shape shape)
-    {
-        var index = new int[shape.Count];
-        for (var d = index.Length - 1; d >= 0; d--)
+        _disagreements.Sort((a, b) => b.Ratio.CompareTo(a.Ratio));
+        GradCheckFinding? first = null;
+        GradCheckElement? firstElement = null;
+        for (var k = 0; k < _disagreements.Count; k++)
         {
-            index[d] = element % shape[d];
-            element /= shape[d];
+            if (!_function.Options.SkipKinks && k == Diagnosed) break;
+            var d = _disagreements[k];
+            var element = ElementOf(d);
+            var quotient = new DifferenceQuotient(_function, d.Input, CheckedFunction.Values(_function.Inputs[d.Input]), d.Element);
+            var (problem, why, isSubgradient) = quotient.Diagnose(d.Output, d.Row, d.Analytic, element.Allowed);
+            if (_function.Options.SkipKinks && isSubgradient)
+            {
+                _disagreements.RemoveAt(k--);
+                continue;
+            }
+
+            if (first is not null && problem != GradCheckProblem.WrongGradient) continue;
+            var description = element.Describe(_function.OutputName(d.Output), _function.InputName(d.Input));
+            var finding = new GradCheckFinding(problem, $"{_function.Check}: {description}{why}");
+            if (first is null || problem == GradCheckProblem.WrongGradient) (first, firstElement) = (finding, element);
+            if (problem == GradCheckProblem.WrongGradient) break;
         }
 
-        return index;
+        if (first is null)
+        {
+            // Either nothing disagrees, or the worst was a kink that does not count.
+            if (_worst is { Passed: false }) _worst = null;
+            return null;
+        }
+
+        _worst = firstElement;
+        if (_disagreements.Count == 1) return first;
+        return first with { Message = $"{first.Message}; in all, {_disagreements.Count} elements disagree" };
     }
+
+    private GradCheckElement ElementOf(Disagreement d) => new(
+        d.Output,
+        _function.Outputs[d.Output].Shape.IndexAt(d.Row),
+        d.Input,
+        _function.Inputs[d.Input].Shape.IndexAt(d.Element),
+        d.Analytic,
+        d.Numeric,
+        Allowed(d.Numeric));
+
+    private double Allowed(double numeric) =>
+        _function.Options.AbsoluteTolerance + _function.Options.RelativeTolerance * Math.Abs(numeric);
 }

@@ -15,7 +15,7 @@ public class ConcurrencyTests
         var sumOfFactors = steps * (1 + 2 + 3 + 4.0);
         Assert.That(a.Grad!.ToArray<double>(), Is.EqualTo(new[] { sumOfFactors + 2000 * 3, sumOfFactors + 2000 * 4 }));
         Assert.That(b.Grad!.ToArray<double>(), Is.EqualTo(new[] { 2000 * 1.0 + 2000, 2000 * 2 + 2000 }));
-        Assert.That(a.GradientEdge().Node!.Pass, Is.Null, "every pass let go of the leaf");
+        Assert.That(a.GradientEdge().Node!.Owner, Is.Zero, "every pass let go of the leaf");
     }
 
     [Test]
@@ -62,7 +62,7 @@ public class ConcurrencyTests
         var y = CallbackNode.Apply(x * 3, _ => (x * x + x * 2).Backward()) + x * 5;
         y.Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(3 + 5 + 4 + 2));
-        Assert.That(x.GradientEdge().Node!.Pass, Is.Null);
+        Assert.That(x.GradientEdge().Node!.Owner, Is.Zero);
         (x * 1).Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(15));
     }
@@ -92,7 +92,7 @@ public class ConcurrencyTests
         outer.Backward();
         Assert.That(GradMode.IsEnabled);
         Assert.That(x.Grad!.Item(), Is.EqualTo(3));
-        Assert.That(x.GradientEdge().Node!.Pass, Is.Null);
+        Assert.That(x.GradientEdge().Node!.Owner, Is.Zero);
     }
 
     private static void RunTogether(int count, Action<int> action)

@@ -45,11 +45,11 @@ internal sealed class ComparingTests(int width)
             var a = random.GetItems(values, length);
             var b = random.GetItems(values, length);
             var less = new bool[length + 1];
-            Comparing.Apply<T, Less>(a, b, less.AsSpan(0, length));
+            Formula.Compare<T, Less>(a, b, less.AsSpan(0, length));
             Assert.That(less, Is.EqualTo(a.Zip(b, (x, y) => x < y).Append(false)));
-            Comparing.Apply<T, Less>(a, values[1], less.AsSpan(0, length));
+            Formula.Compare<T, Less>(a, values[1], less.AsSpan(0, length));
             Assert.That(less, Is.EqualTo(a.Select(x => x < values[1]).Append(false)));
-            Comparing.Apply<T, Less>(values[1], b, less.AsSpan(0, length));
+            Formula.Compare<T, Less>(values[1], b, less.AsSpan(0, length));
             Assert.That(less, Is.EqualTo(b.Select(y => values[1] < y).Append(false)));
 
             var chosen = new T[length];

@@ -5,9 +5,12 @@ internal static partial class OpTable
 {
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(), .. Reductions(), .. LinearAlgebra(),
-        .. Shaping(), .. Joining(),
-        .. Indexing(), .. Assignment(), .. Conversion(), .. Losses(), .. Recurrent(), .. Layers(),
+        .. Arithmetic(), .. Elementwise(), .. Special(), .. Rounding(), .. Blending(), .. Activations(),
+        .. Reductions(), .. Scans(), .. Ordering(), .. Statistics(),
+        .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(),
+        .. Shaping(), .. Rearranging(), .. Padding(), .. Grids(), .. Joining(),
+        .. Indexing(), .. Scatter(), .. Assignment(), .. Conversion(),
+        .. Losses(), .. Recurrent(), .. Layers(), .. Graph(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

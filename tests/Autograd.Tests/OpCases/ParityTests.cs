@@ -1,29 +1,17 @@
-using System.Text.Json;
-
 namespace Autograd.Tests.OpCases;
 
-/// <summary>PyTorch's numbers, as tests/fixtures/ops stored them, one file for each area of the table.</summary>
+/// <summary>PyTorch's values and derivatives in Float64.</summary>
 public class ParityTests
 {
     private const double Tolerance = 1e-10;
 
-    public sealed record Values(int[] Shape, double[] Data);
-
     public sealed record Entry(
-        string Case, string Variant, Values[] Inputs, Values Output, Values?[]? Gradients, Values?[]? Second)
+        string Case, string Variant, StoredValues[] Inputs, StoredValues Output, StoredValues?[]? Gradients, StoredValues?[]? Second)
     {
         public override string ToString() => $"{Case}_{Variant}";
     }
 
-    private static readonly Entry[] Entries = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures", "ops"), "*.json").Order().SelectMany(Read)];
-
-    private static Entry[] Read(string file) => JsonSerializer.Deserialize<Entry[]>(
-        File.ReadAllText(file),
-        new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        })!;
+    private static readonly Entry[] Entries = [.. StoredResults.Read<Entry>("ops")];
 
     [TestCaseSource(nameof(Entries))]
     public void Value_and_gradients_are_PyTorchs(Entry entry)
@@ -58,14 +46,14 @@ public class ParityTests
         Tensor.From(Enumerable.Range(0, shape.Numel).Select(i => i * 0.375 + 0.5).ToArray(), shape);
 
     /// <summary>A gradient that does not arrive and one of zeros are the same.</summary>
-    private static void SameOrZero(Tensor? actual, Values? expected, string what)
+    private static void SameOrZero(Tensor? actual, StoredValues? expected, string what)
     {
         if (actual is not null && expected is not null) Same(actual, expected, what);
         else if (actual is not null) Assert.That(actual.Detach().ToArray<double>(), Is.All.EqualTo(0.0), what);
         else if (expected is not null) Assert.That(expected.Data, Is.All.EqualTo(0.0), what);
     }
 
-    private static void Same(Tensor actual, Values expected, string what)
+    private static void Same(Tensor actual, StoredValues expected, string what)
     {
         Assert.That(actual.Shape, Is.EqualTo(Shape.Create(expected.Shape)), what);
         var data = actual.Detach().ToArray<double>();

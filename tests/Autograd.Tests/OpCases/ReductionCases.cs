@@ -38,6 +38,13 @@ internal static partial class OpTable
         Unary("norm_infinity", x => x.Norm(double.PositiveInfinity, 1), new OpInput(2, 3) { Avoid = [0] }),
         Unary("norm_minus_infinity", x => x.Norm(double.NegativeInfinity, 1), new OpInput(2, 3) { Avoid = [0] }),
         Unary("norm_0", x => x.Norm(0, 1), new OpInput(2, 3) { Avoid = [0] }),
+        Unary("norm_half", x => x.Norm(0.5, 1), new OpInput(2, 3) { Avoid = [0] }) with { HasFixture = false },
+        Unary("amax", x => x.AMax()),
+        Unary("amax_dim", x => x.AMax(1), In(2, 3, 2)),
+        Unary("amax_dims", x => x.AMax([0, 2], keepDim: true), In(2, 3, 2)),
+        Unary("amin", x => x.AMin()),
+        Unary("amin_dims", x => x.AMin([0, -1]), In(2, 3, 2)),
+        Unary("aminmax", x => Both(x.Aminmax(1)), In(2, 3, 2)) with { HasFixture = false },
         Unary("cumsum", x => x.CumSum(0), In(3, 2)),
         Unary("cumsum_last", x => x.CumSum(-1), In(2, 3)),
     ];

@@ -18,14 +18,21 @@ public sealed record StreamStep(string Op, int Count, JsonElement Args, string R
 /// <summary>The recorded streams, written by tests/fixtures/random_streams.py.</summary>
 static class StreamFixture
 {
-    static readonly JsonElement Root = JsonDocument.Parse(
-        File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", "random_streams.json"))).RootElement;
+    static readonly JsonElement Root = Read("random_streams");
 
     public static JsonElement Get(string name) => Root.GetProperty(name);
 
-    public static IEnumerable<TestCaseData> Streams(string library)
+    public static IEnumerable<TestCaseData> Streams(string library) => Cases(Get(library));
+
+    /// <summary>The streams of a file of their own.</summary>
+    public static IEnumerable<TestCaseData> StreamsOf(string file) => Cases(Read(file));
+
+    static JsonElement Read(string file) => JsonDocument.Parse(
+        File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", file + ".json"))).RootElement;
+
+    static IEnumerable<TestCaseData> Cases(JsonElement streams)
     {
-        foreach (var stream in Get(library).EnumerateObject())
+        foreach (var stream in streams.EnumerateObject())
             yield return new TestCaseData(stream.Value).SetArgDisplayNames(stream.Name);
     }
 
@@ -41,6 +48,19 @@ static class StreamFixture
             ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes))
             : Convert.ToHexStringLower(bytes);
     }
+
+    /// <summary>The elements' bytes, in row-major order, in the form in which the fixture has them.</summary>
+    public static string Encode(Tensor values, string recorded) => values.DType switch
+    {
+        DType.Bool => Encode<bool>(values.ToArray<bool>(), recorded),
+        DType.UInt8 => Encode<byte>(values.ToArray<byte>(), recorded),
+        DType.Int8 => Encode<sbyte>(values.ToArray<sbyte>(), recorded),
+        DType.Int16 => Encode<short>(values.ToArray<short>(), recorded),
+        DType.Int32 => Encode<int>(values.ToArray<int>(), recorded),
+        DType.Int64 => Encode<long>(values.ToArray<long>(), recorded),
+        DType.Float32 => Encode<float>(values.ToArray<float>(), recorded),
+        _ => Encode<double>(values.ToArray<double>(), recorded),
+    };
 
     public static float[] Singles(JsonElement hex)
     {

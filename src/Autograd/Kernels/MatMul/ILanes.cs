@@ -9,7 +9,8 @@ namespace Autograd.Kernels;
 /// <remarks>
 /// The registers here are the framework's own types: of sums that are structs around them the JIT keeps two copies, so that the two
 /// dozen of a tile leave the registers and products take two to five times as long. Implemented by empty structs: the JIT compiles one
-/// specialised kernel for each, with every call inlined.
+/// specialised kernel for each, with every call inlined. Those of Float32 and Float64 are not generic, for what the JIT must find out of a generic
+/// method before it can inline it makes up most of a kernel's compilation, and that most of a program's first step.
 /// </remarks>
 internal unsafe interface ILanes<T, V>
     where T : unmanaged, INumber<T>

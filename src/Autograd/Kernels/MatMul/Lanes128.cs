@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>128-bit registers (SSE, NEON, WebAssembly): 16 or more, so 6 x 2 accumulators; no masked loads.</summary>
+/// <remarks>Products of integers use it as it is; those of floating numbers, <see cref="SingleLanes128"/> and <see cref="DoubleLanes128"/>.</remarks>
 internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     where T : unmanaged, INumber<T>
 {
@@ -49,14 +50,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Add(Vector128<T> x, Vector128<T> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> MultiplyAdd(Vector128<T> x, Vector128<T> y, Vector128<T> z)
-    {
-        if (typeof(T) == typeof(float))
-            return Vector128.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>();
-        if (typeof(T) == typeof(double))
-            return Vector128.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
-        return x * y + z;
-    }
+    public static Vector128<T> MultiplyAdd(Vector128<T> x, Vector128<T> y, Vector128<T> z) => x * y + z;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> value) => Vector128.Sum(value);
@@ -82,5 +76,15 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
             target[2] = Sum(s2);
             target[3] = Sum(s3);
         }
+    }
+
+    /// <summary>The greatest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Max(Vector128<T> value)
+    {
+        if (typeof(T) == typeof(double))
+            return Vector128.MaxNative(value, Vector128.Shuffle(value.AsInt64(), Vector128.Create(1L, 0)).As<long, T>()).ToScalar();
+        var pairs = Vector128.MaxNative(value.AsSingle(), Vector128.Shuffle(value.AsSingle(), Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).As<float, T>().ToScalar();
     }
 }

@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>256-bit registers (AVX2): 16 of them, so 6 x 2 accumulators.</summary>
+/// <remarks>Products of integers use it as it is; those of floating numbers, <see cref="SingleLanes256"/> and <see cref="DoubleLanes256"/>.</remarks>
 internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     where T : unmanaged, INumber<T>
 {
@@ -19,14 +20,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> BroadcastAt(T* source)
-    {
-        if (typeof(T) == typeof(float) && Avx.IsSupported)
-            return Avx.BroadcastScalarToVector256((float*)source).As<float, T>();
-        if (typeof(T) == typeof(double) && Avx.IsSupported)
-            return Avx.BroadcastScalarToVector256((double*)source).As<double, T>();
-        return Vector256.Create(*source);
-    }
+    public static Vector256<T> BroadcastAt(T* source) => Vector256.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
@@ -79,14 +73,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Add(Vector256<T> x, Vector256<T> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> MultiplyAdd(Vector256<T> x, Vector256<T> y, Vector256<T> z)
-    {
-        if (typeof(T) == typeof(float))
-            return Vector256.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>();
-        if (typeof(T) == typeof(double))
-            return Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
-        return x * y + z;
-    }
+    public static Vector256<T> MultiplyAdd(Vector256<T> x, Vector256<T> y, Vector256<T> z) => x * y + z;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> value) => Vector256.Sum(value);
@@ -94,6 +81,10 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(T* target, Vector256<T> s0, Vector256<T> s1, Vector256<T> s2, Vector256<T> s3) =>
         Lanes128<T>.StoreSums(target, Fold(s0), Fold(s1), Fold(s2), Fold(s3));
+
+    /// <summary>The greatest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Max(Vector256<T> value) => Lanes128<T>.Max(Vector128.MaxNative(value.GetLower(), value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector128<T> Fold(Vector256<T> value) => value.GetLower() + value.GetUpper();

@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>512-bit registers (AVX-512): 32 of them, so 12 x 2 accumulators leave room for the operands.</summary>
+/// <remarks>Products of integers use it as it is; those of floating numbers, <see cref="SingleLanes512"/> and <see cref="DoubleLanes512"/>.</remarks>
 internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     where T : unmanaged, INumber<T>
 {
@@ -19,14 +20,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> BroadcastAt(T* source)
-    {
-        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
-            return Avx512F.BroadcastScalarToVector512(Sse.LoadScalarVector128((float*)source)).As<float, T>();
-        if (typeof(T) == typeof(double) && Avx512F.IsSupported)
-            return Avx512F.BroadcastScalarToVector512(Sse2.LoadScalarVector128((double*)source)).As<double, T>();
-        return Vector512.Create(*source);
-    }
+    public static Vector512<T> BroadcastAt(T* source) => Vector512.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* source) => Vector512.Load(source);
@@ -83,14 +77,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static Vector512<T> Add(Vector512<T> x, Vector512<T> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> MultiplyAdd(Vector512<T> x, Vector512<T> y, Vector512<T> z)
-    {
-        if (typeof(T) == typeof(float))
-            return Vector512.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>();
-        if (typeof(T) == typeof(double))
-            return Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
-        return x * y + z;
-    }
+    public static Vector512<T> MultiplyAdd(Vector512<T> x, Vector512<T> y, Vector512<T> z) => x * y + z;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> value) => Vector512.Sum(value);
@@ -98,6 +85,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(T* target, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3) =>
         Lanes256<T>.StoreSums(target, Fold(s0), Fold(s1), Fold(s2), Fold(s3));
+
+    /// <summary>The greatest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Max(Vector512<T> value) => Lanes256<T>.Max(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<T> Fold(Vector512<T> value) => value.GetLower() + value.GetUpper();

@@ -92,22 +92,62 @@ internal static unsafe class MatMul
     }
 
     /// <summary>The product at the widest registers, or those that a test left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run<T>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (SimdWidth.Has512)
-            Run<T, Vector512<T>, Lanes512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run512(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else if (SimdWidth.Has256)
-            Run<T, Vector256<T>, Lanes256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run256(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else if (SimdWidth.Has128)
-            Run<T, Vector128<T>, Lanes128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run128(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else
             Run<T, T, LanesScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Run512<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float))
+            Run<float, Vector512<float>, SingleLanes512>(
+                m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, ldc, accumulate);
+        else if (typeof(T) == typeof(double))
+            Run<double, Vector512<double>, DoubleLanes512>(
+                m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, ldc, accumulate);
+        else
+            Run<T, Vector512<T>, Lanes512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+    }
+
+    static void Run256<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float))
+            Run<float, Vector256<float>, SingleLanes256>(
+                m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, ldc, accumulate);
+        else if (typeof(T) == typeof(double))
+            Run<double, Vector256<double>, DoubleLanes256>(
+                m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, ldc, accumulate);
+        else
+            Run<T, Vector256<T>, Lanes256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+    }
+
+    static void Run128<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float))
+            Run<float, Vector128<float>, SingleLanes128>(
+                m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, ldc, accumulate);
+        else if (typeof(T) == typeof(double))
+            Run<double, Vector128<double>, DoubleLanes128>(
+                m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, ldc, accumulate);
+        else
+            Run<T, Vector128<T>, Lanes128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+    }
+
+    /// <summary>Not inlined: only the width that the hardware has is then compiled.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>

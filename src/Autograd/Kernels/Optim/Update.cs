@@ -44,43 +44,50 @@ internal static unsafe class Update
         {
             var step = rule;
             T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2;
-            nint i = 0;
-            for (; i <= count - V.Count; i += V.Count) Step<V>(p + i, g + i, s0 + i, s1 + i, s2 + i, step);
-            if (i == count) return;
-            if (V.HasMaskedLoad)
-                StepFirst<V>(V.FirstMask(count - (int)i), p + i, g + i, s0 + i, s1 + i, s2 + i, step);
-            else
-                for (; i < count; i++) Step<Simd1<T>>(p + i, g + i, s0 + i, s1 + i, s2 + i, step);
+            V value, slope, first = default, second = default, third = default;
+
+            // One loop for whole registers and the rest: the rule is all inlined, and a second copy would take as long to compile.
+            for (nint left = count; left > 0; left -= V.Count)
+            {
+                var mask = V.Zero;
+                var isWhole = left >= V.Count;
+                if (isWhole)
+                {
+                    value = V.Load(p);
+                    slope = V.Load(g);
+                    if (TRule.StateCount > 0) first = V.Load(s0);
+                    if (TRule.StateCount > 1) second = V.Load(s1);
+                    if (TRule.StateCount > 2) third = V.Load(s2);
+                }
+                else
+                {
+                    mask = V.FirstMask((int)left);
+                    value = V.LoadFirst(p, mask);
+                    slope = V.LoadFirst(g, mask);
+                    if (TRule.StateCount > 0) first = V.LoadFirst(s0, mask);
+                    if (TRule.StateCount > 1) second = V.LoadFirst(s1, mask);
+                    if (TRule.StateCount > 2) third = V.LoadFirst(s2, mask);
+                }
+
+                step.Apply<V>(ref value, slope, ref first, ref second, ref third);
+                Put<V>(p, value, mask, isWhole);
+                if (TRule.StateCount > 0) Put<V>(s0, first, mask, isWhole);
+                if (TRule.StateCount > 1) Put<V>(s1, second, mask, isWhole);
+                if (TRule.StateCount > 2) Put<V>(s2, third, mask, isWhole);
+                p += V.Count;
+                g += V.Count;
+                s0 += V.Count;
+                s1 += V.Count;
+                s2 += V.Count;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step<V>(T* p, T* g, T* s0, T* s1, T* s2, in TRule step)
+        private static void Put<V>(T* target, V value, V mask, bool isWhole)
             where V : unmanaged, ISimd<V, T>
         {
-            var parameter = V.Load(p);
-            var state0 = TRule.StateCount > 0 ? V.Load(s0) : default;
-            var state1 = TRule.StateCount > 1 ? V.Load(s1) : default;
-            var state2 = TRule.StateCount > 2 ? V.Load(s2) : default;
-            step.Apply<V>(ref parameter, V.Load(g), ref state0, ref state1, ref state2);
-            V.Store(p, parameter);
-            if (TRule.StateCount > 0) V.Store(s0, state0);
-            if (TRule.StateCount > 1) V.Store(s1, state1);
-            if (TRule.StateCount > 2) V.Store(s2, state2);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void StepFirst<V>(V mask, T* p, T* g, T* s0, T* s1, T* s2, in TRule step)
-            where V : unmanaged, ISimd<V, T>
-        {
-            var parameter = V.LoadFirst(p, mask);
-            var state0 = TRule.StateCount > 0 ? V.LoadFirst(s0, mask) : default;
-            var state1 = TRule.StateCount > 1 ? V.LoadFirst(s1, mask) : default;
-            var state2 = TRule.StateCount > 2 ? V.LoadFirst(s2, mask) : default;
-            step.Apply<V>(ref parameter, V.LoadFirst(g, mask), ref state0, ref state1, ref state2);
-            V.StoreFirst(p, parameter, mask);
-            if (TRule.StateCount > 0) V.StoreFirst(s0, state0, mask);
-            if (TRule.StateCount > 1) V.StoreFirst(s1, state1, mask);
-            if (TRule.StateCount > 2) V.StoreFirst(s2, state2, mask);
+            if (isWhole) V.Store(target, value);
+            else V.StoreFirst(target, value, mask);
         }
     }
 }

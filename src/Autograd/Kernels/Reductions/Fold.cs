@@ -7,8 +7,11 @@ namespace Autograd.Kernels;
 /// <summary>Reductions of floating numbers over one dimension of a block.</summary>
 internal static unsafe class Fold
 {
+    /// <summary>Room for partial results that the stack gives; more is rented.</summary>
+    private const int StackScratch = 256;
+
     /// <summary>y[o, i] = the fold of x[o, k, i] over k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Block<T, TFold>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFold : struct, IFold<T>
@@ -29,14 +32,25 @@ internal static unsafe class Fold
                 return;
             }
 
-            var scratch = ArrayPool<T>.Shared.Rent(FoldColumns<T, TFold>.ScratchSize(length, inner));
-            fixed (T* room = scratch)
+            var size = FoldColumns<T, TFold>.ScratchSize(length, inner);
+            if (size <= StackScratch)
             {
-                var columns = new FoldColumns<T, TFold>(from, to, room, outer, length, inner);
-                Simd.Run<T, FoldColumns<T, TFold>>(ref columns);
+                var room = stackalloc T[StackScratch];
+                Columns<T, TFold>(from, to, room, outer, length, inner);
+                return;
             }
 
+            var scratch = ArrayPool<T>.Shared.Rent(size);
+            fixed (T* room = scratch) Columns<T, TFold>(from, to, room, outer, length, inner);
             ArrayPool<T>.Shared.Return(scratch);
         }
+    }
+
+    private static void Columns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFold : struct, IFold<T>
+    {
+        var columns = new FoldColumns<T, TFold>(x, y, scratch, outer, length, inner);
+        Simd.Run<T, FoldColumns<T, TFold>>(ref columns);
     }
 }

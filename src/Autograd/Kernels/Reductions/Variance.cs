@@ -8,13 +8,20 @@ namespace Autograd.Kernels;
 internal static unsafe class Variance
 {
     /// <summary>y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, int divisor)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (y.IsEmpty) return;
         var rented = ArrayPool<T>.Shared.Rent(y.Length);
-        var means = rented.AsSpan(0, y.Length);
+        Block(x, rented.AsSpan(0, y.Length), y, outer, length, inner, divisor);
+        ArrayPool<T>.Shared.Return(rented);
+    }
+
+    /// <summary>mean[o, i] = Σₖ x[o, k, i] / length, and y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Block<T>(ReadOnlySpan<T> x, Span<T> means, Span<T> y, int outer, int length, int inner, int divisor)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (y.IsEmpty) return;
         Fold.Block<T, SumFold<T>>(x, means, outer, length, inner);
         Sum.Divide(means, length);
         fixed (T* from = x, mean = means, to = y)
@@ -24,7 +31,6 @@ internal static unsafe class Variance
         }
 
         Sum.Divide(y, divisor);
-        ArrayPool<T>.Shared.Return(rented);
     }
 
     /// <summary>The sum of a row's squared deviations. A long row is cut up, so that its sum is one of sums.</summary>

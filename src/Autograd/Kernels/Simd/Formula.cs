@@ -22,8 +22,9 @@ internal interface IBinaryFormula
 
 /// <summary>Applies formulas to contiguous memory, in one pass and at full speed from the first call on.</summary>
 /// <remarks>
-/// What is left over behind the last full register is computed with a register that overlaps it, and what is shorter than a
-/// register with a narrower one. The last register is read before anything is written, so that results may take the place of operands.
+/// Stores go to whole cache lines but for the first and the last, since one that crosses a line costs two: the second register overlaps the
+/// first, and the last one the one before it. What is shorter than a register is computed with a narrower one. Each register is read before
+/// the one before it is written, and the last before all, so that results may take the place of operands.
 /// </remarks>
 internal static class Formula
 {
@@ -36,45 +37,103 @@ internal static class Formula
         ref readonly var from = ref MemoryMarshal.GetReference(x[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
         if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(in from, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in from, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in from, ref to, count);
-        else if (count > 0) Unary<Simd1<T>, T, TFormula>(in from, ref to, count);
+        else NarrowUnary<T, TFormula>(in from, ref to, count);
     }
 
     /// <summary>y[i] = f(a[i], b[i]); y may be a or b.</summary>
     public static void Apply<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula =>
+        Apply<T, T, Numbers<T>, TFormula>(a, b, y);
+
+    /// <summary>y[i] = f(a[i], b); y may be a.</summary>
+    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, T b, Span<T> y)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula =>
+        Apply<T, T, Numbers<T>, TFormula>(a, b, y);
+
+    /// <summary>y[i] = f(a, b[i]); y may be b.</summary>
+    public static void Apply<T, TFormula>(T a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula =>
+        Apply<T, T, Numbers<T>, Swapped<TFormula>>(b, a, y);
+
+    /// <summary>y[i] = whether a[i] and b[i] are in the relation that the formula's mask tells.</summary>
+    public static void Compare<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula =>
+        Apply<T, bool, Truths<T>, TFormula>(a, b, y);
+
+    /// <summary>y[i] = whether a[i] and b are in the relation that the formula's mask tells.</summary>
+    public static void Compare<T, TFormula>(ReadOnlySpan<T> a, T b, Span<bool> y)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula =>
+        Apply<T, bool, Truths<T>, TFormula>(a, b, y);
+
+    /// <summary>y[i] = whether a and b[i] are in the relation that the formula's mask tells.</summary>
+    public static void Compare<T, TFormula>(T a, ReadOnlySpan<T> b, Span<bool> y)
+        where T : unmanaged, INumber<T>
+        where TFormula : struct, IBinaryFormula =>
+        Apply<T, bool, Truths<T>, Swapped<TFormula>>(b, a, y);
+
+    private static void Apply<T, TOut, TResults, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TOut> y)
+        where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
         var count = y.Length;
         ref readonly var fromA = ref MemoryMarshal.GetReference(a[..count]);
         ref readonly var fromB = ref MemoryMarshal.GetReference(b[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TFormula>(in fromA, in fromB, ref to, count);
-        else if (count > 0) Binary<Simd1<T>, T, TFormula>(in fromA, in fromB, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(in fromA, in fromB, ref to, count);
+        else NarrowBinary<T, TOut, TResults, TFormula>(in fromA, in fromB, ref to, count);
     }
 
-    /// <summary>y[i] = f(a[i], b); y may be a.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, T b, Span<T> y)
+    private static void Apply<T, TOut, TResults, TFormula>(ReadOnlySpan<T> a, T b, Span<TOut> y)
         where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
         var count = y.Length;
         ref readonly var from = ref MemoryMarshal.GetReference(a[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TFormula>(in from, b, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TFormula>(in from, b, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TFormula>(in from, b, ref to, count);
-        else if (count > 0) BinaryNumber<Simd1<T>, T, TFormula>(in from, b, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(in from, b, ref to, count);
+        else NarrowBinaryNumber<T, TOut, TResults, TFormula>(in from, b, ref to, count);
     }
 
-    /// <summary>y[i] = f(a, b[i]); y may be b.</summary>
-    public static void Apply<T, TFormula>(T a, ReadOnlySpan<T> b, Span<T> y)
+    // Apart, so that the narrower registers' types are loaded only by who needs them: that takes longer than compiling a loop.
+    private static void NarrowUnary<T, TFormula>(ref readonly T x, ref T y, int count)
         where T : unmanaged, INumber<T>
-        where TFormula : struct, IBinaryFormula =>
-        Apply<T, Swapped<TFormula>>(b, a, y);
+        where TFormula : struct, IUnaryFormula
+    {
+        if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in x, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in x, ref y, count);
+        else if (count > 0) Unary<Simd1<T>, T, TFormula>(in x, ref y, count);
+    }
+
+    private static void NarrowBinary<T, TOut, TResults, TFormula>(ref readonly T a, ref readonly T b, ref TOut y, int count)
+        where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TResults : struct, IResults<T, TOut>
+        where TFormula : struct, IBinaryFormula
+    {
+        if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(in a, in b, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(in a, in b, ref y, count);
+        else if (count > 0) Binary<Simd1<T>, T, TOut, TResults, TFormula>(in a, in b, ref y, count);
+    }
+
+    private static void NarrowBinaryNumber<T, TOut, TResults, TFormula>(ref readonly T a, T b, ref TOut y, int count)
+        where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TResults : struct, IResults<T, TOut>
+        where TFormula : struct, IBinaryFormula
+    {
+        if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(in a, b, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(in a, b, ref y, count);
+        else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(in a, b, ref y, count);
+    }
 
     // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is
     // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.
@@ -86,84 +145,113 @@ internal static class Formula
     {
         var last = (nuint)(count - V.Count);
         var end = V.Load(in x, last);
+        var value = V.Load(in x, 0);
         nuint i = 0;
-        do
+        for (var step = FirstStep<V, T, T>(ref y); ; step = (nuint)V.Count)
         {
-            V value;
-            if (i < last)
-            {
-                value = V.Load(in x, i);
-            }
-            else
-            {
-                i = last;
-                value = end;
-            }
-
+            var at = i + step;
+            var next = at < last ? V.Load(in x, at) : end;
+            Ahead.Fetch(in x, i);
+            Ahead.Fetch(in y, i);
             V.Store(ref y, i, TFormula.Invoke<V, T>(value));
-            i += (nuint)V.Count;
+            if (i == last) return;
+            i = at < last ? at : last;
+            value = next;
         }
-        while (i < (nuint)count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Binary<V, T, TFormula>(ref readonly T a, ref readonly T b, ref T y, int count)
+    private static void Binary<V, T, TOut, TResults, TFormula>(ref readonly T a, ref readonly T b, ref TOut y, int count)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
         var last = (nuint)(count - V.Count);
         var (endA, endB) = (V.Load(in a, last), V.Load(in b, last));
+        var (valueA, valueB) = (V.Load(in a, 0), V.Load(in b, 0));
         nuint i = 0;
-        V x, z;
-        do
+        for (var step = FirstStep<V, T, TOut>(ref y); ; step = (nuint)V.Count)
         {
-            if (i < last)
+            var at = i + step;
+            V nextA = endA, nextB = endB;
+            if (at < last)
             {
-                x = V.Load(in a, i);
-                z = V.Load(in b, i);
-            }
-            else
-            {
-                i = last;
-                x = endA;
-                z = endB;
+                nextA = V.Load(in a, at);
+                nextB = V.Load(in b, at);
             }
 
-            V.Store(ref y, i, TFormula.Invoke<V, T>(x, z));
-            i += (nuint)V.Count;
+            Ahead.Fetch(in a, i);
+            Ahead.Fetch(in b, i);
+            Ahead.Fetch(in y, i);
+            TResults.Store(ref y, i, TFormula.Invoke<V, T>(valueA, valueB));
+            if (i == last) return;
+            i = at < last ? at : last;
+            valueA = nextA;
+            valueB = nextB;
         }
-        while (i < (nuint)count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void BinaryNumber<V, T, TFormula>(ref readonly T a, T b, ref T y, int count)
+    private static void BinaryNumber<V, T, TOut, TResults, TFormula>(ref readonly T a, T b, ref TOut y, int count)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
         var number = V.Create(b);
         var last = (nuint)(count - V.Count);
         var end = V.Load(in a, last);
+        var value = V.Load(in a, 0);
         nuint i = 0;
-        do
+        for (var step = FirstStep<V, T, TOut>(ref y); ; step = (nuint)V.Count)
         {
-            V x;
-            if (i < last)
-            {
-                x = V.Load(in a, i);
-            }
-            else
-            {
-                i = last;
-                x = end;
-            }
-
-            V.Store(ref y, i, TFormula.Invoke<V, T>(x, number));
-            i += (nuint)V.Count;
+            var at = i + step;
+            var next = at < last ? V.Load(in a, at) : end;
+            Ahead.Fetch(in a, i);
+            Ahead.Fetch(in y, i);
+            TResults.Store(ref y, i, TFormula.Invoke<V, T>(value, number));
+            if (i == last) return;
+            i = at < last ? at : last;
+            value = next;
         }
-        while (i < (nuint)count);
     }
+
+    /// <summary>The elements after which, 1 to a register's, a store of a register to y ends where a cache line, or a part of one, does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe nuint FirstStep<V, T, TOut>(ref TOut y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+    {
+        var count = (nuint)V.Count;
+        return count - (nuint)Unsafe.AsPointer(ref y) / (nuint)sizeof(TOut) % count;
+    }
+}
+
+/// <summary>How a register of results goes to memory.</summary>
+internal interface IResults<T, TOut>
+    where T : unmanaged, INumber<T>
+{
+    static abstract void Store<V>(ref TOut y, nuint index, V result) where V : struct, ISimd<V, T>;
+}
+
+/// <summary>Numbers, as they are.</summary>
+internal readonly struct Numbers<T> : IResults<T, T>
+    where T : unmanaged, INumber<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<V>(ref T y, nuint index, V result) where V : struct, ISimd<V, T> => V.Store(ref y, index, result);
+}
+
+/// <summary>Masks, as truth values.</summary>
+internal readonly struct Truths<T> : IResults<T, bool>
+    where T : unmanaged, INumber<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<V>(ref bool y, nuint index, V result) where V : struct, ISimd<V, T> => V.StoreTruth(result, ref y, index);
 }
 
 /// <summary>A formula with its operands exchanged.</summary>

@@ -10,9 +10,7 @@ namespace Autograd.Kernels;
 /// Implemented by structs of one field, which the JIT keeps in a register; every call is inlined. A comparison's answer has all
 /// bits of a lane set, or none.
 /// </remarks>
-internal unsafe interface ISimd<TSelf, T> :
-    IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
-    IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>, IBitwiseOperators<TSelf, TSelf, TSelf>
+internal unsafe interface ISimd<TSelf, T>
     where TSelf : struct, ISimd<TSelf, T>
     where T : unmanaged, INumber<T>
 {
@@ -22,6 +20,24 @@ internal unsafe interface ISimd<TSelf, T> :
     static abstract TSelf Zero { get; }
 
     static abstract TSelf One { get; }
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf x);
+
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
+    static abstract TSelf operator |(TSelf a, TSelf b);
+
+    static abstract TSelf operator ^(TSelf a, TSelf b);
+
+    static abstract TSelf operator ~(TSelf x);
 
     static abstract TSelf Create(T value);
 

@@ -49,14 +49,7 @@ internal readonly unsafe partial struct Simd128<T>
         Lanes128<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxAcross(Simd128<T> x)
-    {
-        var v = x._value;
-        if (typeof(T) == typeof(double))
-            return Vector128.MaxNative(v, Vector128.Shuffle(v.AsInt64(), Vector128.Create(1L, 0)).As<long, T>()).ToScalar();
-        var pairs = Vector128.MaxNative(v.AsSingle(), Vector128.Shuffle(v.AsSingle(), Vector128.Create(2, 3, 0, 1)));
-        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).As<float, T>().ToScalar();
-    }
+    public static T MaxAcross(Simd128<T> x) => Lanes128<T>.Max(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(Vector128<T> mask)

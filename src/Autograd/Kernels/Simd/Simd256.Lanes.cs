@@ -49,8 +49,7 @@ internal readonly unsafe partial struct Simd256<T>
         Lanes256<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxAcross(Simd256<T> x) =>
-        Simd128<T>.MaxAcross(new(Vector128.MaxNative(x._value.GetLower(), x._value.GetUpper())));
+    public static T MaxAcross(Simd256<T> x) => Lanes256<T>.Max(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(Vector256<T> mask)

@@ -49,8 +49,7 @@ internal readonly unsafe partial struct Simd512<T>
         Lanes512<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxAcross(Simd512<T> x) =>
-        Simd256<T>.MaxAcross(new(Vector256.MaxNative(x._value.GetLower(), x._value.GetUpper())));
+    public static T MaxAcross(Simd512<T> x) => Lanes512<T>.Max(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(Vector512<T> mask)

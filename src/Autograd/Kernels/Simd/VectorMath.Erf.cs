@@ -32,14 +32,16 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// The distribution function of the standard normal, (1 + erf(x/√2)) / 2, which keeps its digits below 0: within 6 ulp in single precision.
+    /// The distribution function of the standard normal, (1 + erf(x/√2)) / 2, which keeps its digits below 0, within 4.6 ulp in single precision;
+    /// and e^−x²/2, which comes with it, within 1.3 ulp.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V NormalCdf<V, T>(V x)
+    public static V NormalCdf<V, T>(V x, out V bell)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float)) return NormalCdfSingle<V, T>(x);
+        if (typeof(T) == typeof(float)) return NormalCdfSingle<V, T>(x, out bell);
+        bell = Exp<V, T>(x * x * V.Number(-0.5));
         var half = V.Number(0.5);
         var t = x * V.Number(0.70710678118654752440);
         var magnitude = V.Abs(t);
@@ -48,31 +50,36 @@ internal static partial class VectorMath
         return V.Select(V.LessThan(V.One, magnitude), large, V.MultiplyAdd(half, ErfSmall<V, T>(t), half));
     }
 
-    /// <summary>Half of e^−x²/2 times a polynomial in 1 / (1 + c·|x|), which in single precision serves from 0 on.</summary>
+    /// <summary>e^−x²/2 times a quotient of two polynomials in |x|, which in single precision serves from 0 on.</summary>
+    /// <remarks>
+    /// The quotient is within 0.15 units of 2⁻²⁴ of the minimax one, its rounded coefficients included. All of these are positive, so that
+    /// nothing cancels: a polynomial of even and odd powers apart takes three roundings on the way of its greatest term, and the rounding of x² shifts both
+    /// alike. With the division, what is left of the exponential's, and the last product, 9 roundings of half an ulp to one ulp each are
+    /// the most that could meet; of all single-precision numbers, tried one by one, none is off by more than 4.6 ulp.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V NormalCdfSingle<V, T>(V x)
+    private static V NormalCdfSingle<V, T>(V x, out V bell)
         where V : struct, ISimd<V, T>
         where T : unmanaged, INumber<T>
     {
-        // Beyond the bound the tail is 0.
-        var magnitude = V.AtMost(V.Number(14.8), V.Abs(x));
-        var u = V.One / V.MultiplyAdd(magnitude, V.Number(0.282842712474619), V.One);
-        var p = V.MultiplyAdd(V.Number(-0.018952295808), u, V.Number(0.122896861859));
-        p = V.MultiplyAdd(p, u, V.Number(-0.309559343839));
-        p = V.MultiplyAdd(p, u, V.Number(0.360902679959));
-        p = V.MultiplyAdd(p, u, V.Number(-0.222585100265));
-        p = V.MultiplyAdd(p, u, V.Number(0.185240488536));
-        p = V.MultiplyAdd(p, u, V.Number(0.0446318111019));
-        p = V.MultiplyAdd(p, u, V.Number(0.112950675083));
-        p = V.MultiplyAdd(p, u, V.Number(0.111532058974));
-        p = V.MultiplyAdd(p, u, V.Number(0.112946109065));
-        p = V.MultiplyAdd(p, u, V.Number(-3.94362250273e-6));
-
-        // The rounding of x² would cost e^−x²/2 most of its digits; what it lost is added to first order.
+        // Beyond the bound tail and bell are 0.
+        var magnitude = V.AtMost(V.Number(14.5), V.Abs(x));
         var square = magnitude * magnitude;
+        var even = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.00799166318), square, V.Number(0.356033802)), square, V.Number(0.972163618));
+        var odd = V.MultiplyAdd(V.Number(0.078924939), square, V.Number(0.851871371));
+        var above = V.MultiplyAdd(odd, magnitude, even);
+        even = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.197848126), square, V.Number(2.33708262)), square, V.Number(1.94432724));
+        odd = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.0200318936), square, V.Number(0.912183404)), square, V.Number(3.25509214));
+        var quotient = above / V.MultiplyAdd(odd, magnitude, even);
+
+        // −x²/2 = n·ln 2 + r; the rounding of x² would cost the power most of its digits, so r gets back what it lost.
         var lost = V.MultiplyAdd(magnitude, magnitude, -square);
-        var tail = Exp<V, T>(square * V.Number(-0.5)) * p;
-        tail = V.MultiplyAdd(tail * V.Number(-0.5), lost, tail);
+        Reduce<V, T>(square * V.Number(-0.5), out var r, out var shifted);
+        r = V.MultiplyAdd(lost, V.Number(-0.5), r);
+        var expm1 = Expm1Reduced<V, T>(r);
+        var n = shifted - Shifter<V, T>();
+        bell = V.Scale(V.One + expm1, n);
+        var tail = V.Scale(V.MultiplyAdd(expm1, quotient, quotient), n);
         return V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
     }
 

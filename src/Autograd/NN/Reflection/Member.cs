@@ -12,4 +12,4 @@ internal enum MemberKind
 }
 
 /// <summary>A part of a module, by its name in the module's state.</summary>
-internal readonly record struct Member(string Name, MemberKind Kind, object Value);
+internal sealed record Member(string Name, MemberKind Kind, object Value);

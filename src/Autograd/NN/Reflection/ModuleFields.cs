@@ -15,7 +15,7 @@ internal static class ModuleFields
     private static readonly ConcurrentDictionary<Type, Entry[]> Cache = new();
 
     /// <summary>A field, its name in the state, and whether it is marked as a buffer.</summary>
-    public readonly record struct Entry(FieldInfo Field, string Name, bool IsBuffer);
+    public sealed record Entry(FieldInfo Field, string Name, bool IsBuffer);
 
     /// <summary>The fields in declaration order, those of the base class first.</summary>
     public static Entry[] Of([DynamicallyAccessedMembers(Kept)] Type type) =>

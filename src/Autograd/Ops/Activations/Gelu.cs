@@ -34,7 +34,7 @@ public sealed partial class Tensor
         public static V Invoke<V, T>(V x)
             where V : struct, ISimd<V, T>
             where T : unmanaged, INumber<T> =>
-            x * VectorMath.NormalCdf<V, T>(x);
+            x * VectorMath.NormalCdf<V, T>(x, out _);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluGradientOp>(grad, saved);
     }
@@ -55,8 +55,8 @@ public sealed partial class Tensor
             where V : struct, ISimd<V, T>
             where T : unmanaged, INumber<T>
         {
-            var density = VectorMath.Exp<V, T>(b * b * V.Number(-0.5)) * V.Number(DensityAtZero);
-            return a * V.MultiplyAdd(b, density, VectorMath.NormalCdf<V, T>(b));
+            var distribution = VectorMath.NormalCdf<V, T>(b, out var bell);
+            return a * V.MultiplyAdd(b, bell * V.Number(DensityAtZero), distribution);
         }
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluGradientOp>(grad, b);

@@ -6,9 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>a + b, elementwise; the operands broadcast and are promoted to one type.</summary>
+    /// <summary>a + b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is or.</summary>
     /// <remarks>Gradient: g to both.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(a, b);
 
     /// <summary>a + number, elementwise; the number does not widen the tensor's type within its category.</summary>
@@ -33,6 +33,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.None;
 
         public static Operands NeededForB => Operands.None;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

@@ -6,9 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>a · b, elementwise; the operands broadcast and are promoted to one type. For the matrix product see <see cref="MatMul"/>.</summary>
+    /// <summary>a · b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is and. For the matrix product see <see cref="MatMul"/>.</summary>
     /// <remarks>Gradient: g·b to a, g·a to b.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator *(Tensor a, Tensor b) => Binary<MulOp>(a, b);
 
     /// <summary>a · number, elementwise; the number does not widen the tensor's type within its category.</summary>
@@ -32,6 +32,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.B;
 
         public static Operands NeededForB => Operands.A;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

@@ -9,11 +9,16 @@ public sealed partial class Tensor
     public static Tensor Zeros(params ReadOnlySpan<int> shape) => Zeros(Shape.Create(shape));
 
     /// <summary>A tensor of zeros.</summary>
-    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false) =>
-        Full(shape, 0, dtype, requiresGrad);
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false)
+    {
+        var result = Uninitialized(shape, dtype);
+        result.ClearData();
+        return Leaf(result, requiresGrad);
+    }
 
     /// <summary>A tensor of zeros with the shape and type of another.</summary>
-    public static Tensor ZerosLike(Tensor other, DType? dtype = null) => Zeros(other._shape, dtype ?? other._dtype);
+    public static Tensor ZerosLike(Tensor other, DType? dtype = null, bool requiresGrad = false) =>
+        Zeros(other._shape, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor of ones, Float32.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -24,23 +29,29 @@ public sealed partial class Tensor
         Full(shape, 1, dtype, requiresGrad);
 
     /// <summary>A tensor of ones with the shape and type of another.</summary>
-    public static Tensor OnesLike(Tensor other, DType? dtype = null) => Ones(other._shape, dtype ?? other._dtype);
+    public static Tensor OnesLike(Tensor other, DType? dtype = null, bool requiresGrad = false) =>
+        Ones(other._shape, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor whose every element is <paramref name="value"/>.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="value">The number.</param>
     /// <param name="dtype">The type; by default that of the number: Bool, Int64, or Float32.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number. What is behind the point is
+    /// dropped, and a negative number wraps around in UInt8, as in PyTorch.</exception>
     public static Tensor Full(Shape shape, Scalar value, DType? dtype = null, bool requiresGrad = false)
     {
         var type = dtype ?? value.DefaultDType;
+        if (type.IsInteger() && !value.FitsInto(type))
+            throw new ArgumentOutOfRangeException(nameof(value), $"full: {value} does not fit into {type}; use a wider type");
         var result = Uninitialized(shape, type);
         result.FillData(value);
         return Leaf(result, requiresGrad);
     }
 
     /// <summary>A tensor with the shape and type of another whose every element is <paramref name="value"/>.</summary>
-    public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null) => Full(other._shape, value, dtype ?? other._dtype);
+    public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null, bool requiresGrad = false) =>
+        Full(other._shape, value, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
     internal static Tensor Uninitialized(Shape shape, DType dtype) => dtype switch
@@ -75,7 +86,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes zeros to a contiguous tensor without touching the graph.</summary>
-    internal void ClearData() => FillData(0);
+    internal void ClearData() => Array.Clear(_data, _offset, Numel);
 
     /// <summary>Writes a number to every element, whatever the strides, without touching the graph.</summary>
     private void FillData(Scalar value)
@@ -95,7 +106,8 @@ public sealed partial class Tensor
 
     private void FillWith<T>(T value) where T : unmanaged
     {
-        if (IsContiguous) Span<T>().Fill(value);
+        if (Numel == 1) Buffer<T>()[_offset] = value;
+        else if (IsContiguous) Span<T>().Fill(value);
         else Kernels.Strided.Fill(value, Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 }

@@ -48,6 +48,34 @@ public static class NumPyRandomTensors
         return new Tensor(values, shape, DType.Int64);
     }
 
+    /// <summary>Integers drawn from 0 to n − 1, i with probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.</summary>
+    /// <exception cref="ArgumentException">The probabilities are negative or do not sum to 1, or too few are above 0.</exception>
+    public static Tensor Choice(this NumPyRandom random, ReadOnlySpan<double> p, Shape shape, bool replace = true)
+    {
+        var values = new long[shape.Numel];
+        random.FillChoice(values, p, replace);
+        return new Tensor(values, shape, DType.Int64);
+    }
+
+    /// <summary>A copy of a tensor with its rows, the indices of dimension 0, in random order: <c>np.random.permutation(x)</c>.</summary>
+    /// <exception cref="ArgumentException">The tensor has no dimension.</exception>
+    public static Tensor Permutation(this NumPyRandom random, Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.NDim == 0) throw new ArgumentException("permutation: a 0-dimensional tensor has no rows; pass one dimension or more");
+        return x[random.PermutationTensor(x.Size(0))];
+    }
+
+    /// <summary>Puts the rows of a tensor, the indices of dimension 0, into random order, in place: <c>np.random.shuffle(x)</c>.</summary>
+    /// <exception cref="ArgumentException">The tensor has no dimension.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public static void Shuffle(this NumPyRandom random, Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.NDim == 0) throw new ArgumentException("shuffle: a 0-dimensional tensor has no rows; pass one dimension or more");
+        x.CopyInPlace(random.Permutation(x));
+    }
+
     /// <summary>The integers 0 to n − 1 in random order, as an index: <c>np.random.permutation(n)</c>.</summary>
     public static Tensor PermutationTensor(this NumPyRandom random, int n)
     {

@@ -43,36 +43,6 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Integers drawn evenly from [low, high); <c>torch.randint</c>, word for word.</summary>
-    /// <exception cref="ArgumentException">There is no integer in the range.</exception>
-    public static Tensor RandInt(long low, long high, Shape shape, DType dtype = DType.Int64, Generator? generator = null)
-    {
-        var result = Uninitialized(shape, dtype);
-        var stream = generator ?? Generator.Default;
-        switch (dtype)
-        {
-            case DType.UInt8: stream.FillRandInt(result.Span<byte>(), low, high); break;
-            case DType.Int8: stream.FillRandInt(result.Span<sbyte>(), low, high); break;
-            case DType.Int16: stream.FillRandInt(result.Span<short>(), low, high); break;
-            case DType.Int32: stream.FillRandInt(result.Span<int>(), low, high); break;
-            case DType.Int64: stream.FillRandInt(result.Span<long>(), low, high); break;
-            case DType.Float32: stream.FillRandInt(result.Span<float>(), low, high); break;
-            case DType.Float64: stream.FillRandInt(result.Span<double>(), low, high); break;
-            default: throw new ArgumentException("randInt: a Bool tensor holds no integers; use Bernoulli");
-        }
-
-        return result;
-    }
-
-    /// <summary>The integers 0 to n − 1 in random order, Int64; <c>torch.randperm</c>, word for word.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
-    public static Tensor RandPerm(int n, Generator? generator = null)
-    {
-        var result = Uninitialized(Shape.Create(n), DType.Int64);
-        (generator ?? Generator.Default).RandPerm(result.Span<long>());
-        return result;
-    }
-
     /// <summary>For each probability p, 1 with that probability and 0 otherwise, of the same type; <c>torch.bernoulli</c>, word for word.</summary>
     /// <param name="probabilities">Numbers in [0, 1], Float32 or Float64.</param>
     /// <param name="generator">The stream; the default one if null.</param>

@@ -69,6 +69,28 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
+    /// <summary><paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.</summary>
+    /// <param name="start">The exponent of the first number.</param>
+    /// <param name="end">The exponent of the last number.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="base">The base of the powers.</param>
+    /// <param name="dtype">A floating type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    public static Tensor Logspace(
+        double start, double end, int steps, double @base = 10, DType dtype = DType.Float32, bool requiresGrad = false)
+    {
+        if (steps < 0)
+            throw new ArgumentOutOfRangeException(nameof(steps), $"logspace: {steps} steps; there must be none or more");
+        if (!dtype.IsFloatingPoint())
+            throw new ArgumentException($"logspace: type {dtype} is not floating; convert the result with To");
+        var result = Uninitialized(Shape.Create(steps), dtype);
+        if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, result.Span<float>());
+        else Ranges.Logspace(start, end, @base, result.Span<double>());
+        return Leaf(result, requiresGrad);
+    }
+
     /// <summary>A matrix with 1 on the diagonal and 0 elsewhere.</summary>
     /// <param name="n">The rows.</param>
     /// <param name="m">The columns; by default as many as rows.</param>

@@ -11,9 +11,10 @@ public sealed partial class Tensor
     /// As a C cast: integers wrap around, floating numbers lose what is behind the point, and anything but zero is true. Differentiable
     /// between floating types; gradient: g, in the input's type.
     /// </remarks>
-    public Tensor To(DType dtype)
+    public Tensor To(DType dtype) => dtype == _dtype ? this : Convert(dtype);
+
+    private Tensor Convert(DType dtype)
     {
-        if (dtype == _dtype) return this;
         var result = _dtype switch
         {
             DType.Bool => AsBytes().ConvertFrom<byte>(dtype),

@@ -31,6 +31,8 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
+        public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)
             where V : struct, ISimd<V, T>
@@ -49,6 +51,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.Both;
 
         public static Operands NeededForB => Operands.Both;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

@@ -8,7 +8,7 @@ public sealed partial class Tensor
 {
     /// <summary>The greater of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
     /// <remarks>NaN only where both are; see <see cref="Maximum"/>. Gradient: g to the greater, and to this one where they are equal.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Fmax(Tensor other) => Binary<FmaxOp>(this, other);
 
     private readonly struct FmaxOp : IFusedNumberOp<FmaxOp>
@@ -18,6 +18,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.Both;
 
         public static Operands NeededForB => Operands.Both;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

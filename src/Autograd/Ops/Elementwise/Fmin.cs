@@ -8,7 +8,7 @@ public sealed partial class Tensor
 {
     /// <summary>The smaller of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
     /// <remarks>NaN only where both are; see <see cref="Minimum"/>. Gradient: g to the smaller, and to this one where they are equal.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Fmin(Tensor other) => Binary<FminOp>(this, other);
 
     private readonly struct FminOp : IFusedNumberOp<FminOp>
@@ -18,6 +18,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.Both;
 
         public static Operands NeededForB => Operands.Both;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <summary>0 where an element is below 0 or NaN, 1 where it is above, and that of <paramref name="values"/> where it is 0; the operands broadcast.</summary>
     /// <param name="values">The values of the step at 0.</param>
     /// <remarks>The operands are promoted to one type. Gradient: 0 to this; g to the values where they are taken. PyTorch has none.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Heaviside(Tensor values) => Binary<HeavisideOp>(this, values);
 
     private readonly struct HeavisideOp : IFusedNumberOp<HeavisideOp>
@@ -19,6 +19,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.None;
 
         public static Operands NeededForB => Operands.A;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

@@ -7,10 +7,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The smaller of each two elements; NaN if either is. The operands broadcast and are promoted to one type.
+    /// The smaller of each two elements; NaN if either is. The operands broadcast and are promoted to one type; of Bool tensors it is and.
     /// </summary>
     /// <remarks>Gradient: g to the smaller; half of it to each where they are equal.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Minimum(Tensor other) => Binary<MinimumOp>(this, other);
 
     private readonly struct MinimumOp : IFusedNumberOp<MinimumOp>
@@ -20,6 +20,8 @@ public sealed partial class Tensor
         public static Operands NeededForA => Operands.Both;
 
         public static Operands NeededForB => Operands.Both;
+
+        public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V, T>(V a, V b)

@@ -6,8 +6,7 @@ public sealed partial class Tensor
 {
     /// <summary>−1, 0 or 1 by the sign of each element; 0 for NaN.</summary>
     /// <remarks>Gradient: 0.</remarks>
-    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Sign() => Unary<SignOp>();
+    public Tensor Sign() => _dtype == DType.Bool ? Clone() : Unary<SignOp>();
 
     private readonly struct SignOp : INumberUnaryOp
     {

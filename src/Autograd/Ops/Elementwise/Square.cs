@@ -5,10 +5,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>x² of each element.</summary>
+    /// <summary>x² of each element; of truth values in Int64.</summary>
     /// <remarks>Gradient: 2·g·x.</remarks>
-    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Square() => Unary<SquareOp>();
+    public Tensor Square() => _dtype == DType.Bool ? To(DType.Int64).Square() : Unary<SquareOp>();
 
     private readonly struct SquareOp : INumberUnaryOp
     {

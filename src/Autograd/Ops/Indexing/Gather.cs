@@ -14,39 +14,6 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Gather(int dim, Tensor index) => Take(AlongDim("gather", dim, index), "Gather");
 
-    /// <summary>
-    /// A copy to which the source is added along one dimension where the index says: y[i, index[i, j]] += source[i, j] for dim 1.
-    /// </summary>
-    /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
-    /// <param name="source">What is added, of the tensor's type; no smaller than the index in any dimension.</param>
-    /// <remarks>Gradient: g to this tensor; g at the index to the source. Repeated indices are summed, always in the same
-    /// order.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor ScatterAdd(int dim, Tensor index, Tensor source)
-    {
-        var selection = AlongDim("scatterAdd", dim, index);
-        if (source._dtype != _dtype)
-            throw new ArgumentException(
-                $"scatterAdd: a source of type {source._dtype} for a tensor of type {_dtype}; convert it with To");
-        if (source.NDim != index.NDim) throw SourceDoesNotFit();
-        for (var d = 0; d < index.NDim; d++)
-        {
-            if (source._shape.Sizes[d] < index._shape.Sizes[d]) throw SourceDoesNotFit();
-            source = source._shape.Sizes[d] == index._shape.Sizes[d] ? source : source.Narrow(d, 0, index._shape.Sizes[d]);
-        }
-
-        var result = CopyData();
-        result.AddAt(selection, source);
-        if (AnyRecorded(this, source)) new ScatterAddNode(this, source, selection).Produce(result);
-        return result;
-
-        ArgumentException SourceDoesNotFit() => new(
-            $"scatterAdd: a source of shape {source._shape} for an index of shape {index._shape}; it must be as large in "
-            + "every dimension");
-    }
-
     /// <summary>The indices of one dimension that a list names, in its order; the list may repeat.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none.</param>
@@ -55,25 +22,35 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexSelect(int dim, Tensor index)
     {
-        var d = _shape.Dim(dim, "indexSelect");
-        CheckIsIndex("indexSelect", index);
-        if (index.NDim > 1)
-            throw new ArgumentException($"indexSelect: an index of shape {index._shape}; it must have one dimension");
-        var indices = AdvancedIndex.Checked(index, _shape.Sizes[d], d, "indexSelect");
-        return Take(IndexSelection.OfDim(_shape, d, indices, Shape.Create(indices.Length)), "IndexSelect");
+        var d = _shape.DimOrScalar(dim, "indexSelect");
+        if (NDim > 0) return Take(AtIndices("indexSelect", d, index), "IndexSelect");
+        if (index.Numel != 1)
+            throw new ArgumentException($"indexSelect: {index.Numel} indices of a 0-dimensional tensor, which is one number; pass one");
+        return ReshapeTo(Shape.Create(1)).IndexSelect(0, index).ReshapeTo(Shape.Scalar);
     }
 
+    /// <summary>What an index of one dimension selects along a dimension.</summary>
+    private Selection AtIndices(string op, int dim, Tensor index)
+    {
+        CheckIsIndex(op, index);
+        if (index.NDim > 1)
+            throw new ArgumentException($"{op}: an index of shape {index._shape}; it must have one dimension");
+        var indices = AdvancedIndex.Checked(index, _shape.Sizes[dim], dim, op);
+        return IndexSelection.OfDim(_shape, dim, indices, Shape.Create(indices.Length));
+    }
+
+    /// <summary>What an index that has a number for each element selects along a dimension. A number alone counts as a list of one.</summary>
     private Selection AlongDim(string op, int dim, Tensor index)
     {
         CheckIsIndex(op, index);
-        var d = _shape.Dim(dim, op);
-        var fits = index.NDim == NDim;
-        for (var k = 0; fits && k < NDim; k++) fits = k == d || index._shape.Sizes[k] <= _shape.Sizes[k];
-        if (!fits)
+        var d = _shape.DimOrScalar(dim, op);
+        var fits = Math.Max(index.NDim, 1) == Math.Max(NDim, 1);
+        for (var k = 0; fits && k < Math.Min(index.NDim, NDim); k++) fits = k == d || index._shape.Sizes[k] <= _shape.Sizes[k];
+        if (!fits && index.Numel > 0)
             throw new ArgumentException(
                 $"{op}: an index of shape {index._shape} for shape {_shape}; it needs {NDim} dimensions, and but for "
                 + $"dimension {d} no larger ones");
-        return new DimSelection(_shape, index._shape, d, AdvancedIndex.Checked(index, _shape.Sizes[d], d, op));
+        return new DimSelection(_shape, index, d, op);
     }
 
     private static void CheckIsIndex(string op, Tensor index)
@@ -85,39 +62,37 @@ public sealed partial class Tensor
     }
 
     /// <summary>One index of a dimension for each element of the result, whose other coordinates are its own.</summary>
-    private sealed class DimSelection(Shape inputShape, Shape indexShape, int dim, int[] indices)
-        : Selection(inputShape, indexShape)
+    private sealed class DimSelection : Selection
     {
+        private readonly int _dim;
+        private readonly int[] _indices;
+
+        /// <summary>What an operation found: the indices are known to be right.</summary>
+        public DimSelection(Shape inputShape, Tensor indices, int dim)
+            : this(inputShape, indices, dim, "index")
+        {
+        }
+
+        /// <summary>What the user asks an operation for.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">An index is outside of the dimension.</exception>
+        public DimSelection(Shape inputShape, Tensor indices, int dim, string op)
+            : base(inputShape, indices._shape)
+        {
+            _dim = dim;
+            _indices = AdvancedIndex.Checked(indices, inputShape.Count == 0 ? 1 : inputShape.Sizes[dim], dim, op);
+        }
+
         public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
         {
+            // A 0-dimensional tensor has one place, whatever the number of indices that name it.
+            var positions = new int[_indices.Length];
+            if (strides.IsEmpty) return new IndexOffsets(origin, positions);
             Span<int> others = stackalloc int[strides.Length];
             strides.CopyTo(others);
-            others[dim] = 0;
+            others[_dim] = 0;
             var block = IndexOffsets.OfBlock(ResultShape.Sizes, others);
-            var positions = new int[indices.Length];
-            for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + indices[k] * strides[dim];
+            for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + _indices[k] * strides[_dim];
             return new IndexOffsets(origin, positions);
-        }
-    }
-
-    private sealed class ScatterAddNode : Node
-    {
-        private readonly Selection _selection;
-
-        public ScatterAddNode(Tensor target, Tensor source, Selection selection)
-        {
-            InputCount = 2;
-            _selection = selection;
-            Connect(0, target);
-            Connect(1, source);
-        }
-
-        public override string Name => "ScatterAddBackward0";
-
-        internal override void Backward(Tensor grad, InputGradients inputs)
-        {
-            inputs.Set(0, grad);
-            if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Gather"));
         }
     }
 }

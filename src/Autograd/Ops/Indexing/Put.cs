@@ -12,10 +12,24 @@ public sealed partial class Tensor
     private void Put(Selection selection, Tensor value)
     {
         CheckWritable("index");
-        var values = ValueToAssign(value, selection.ResultShape);
+        OverwriteInPlace(selection, ValueToAssign(value, selection.ResultShape), "IndexPut");
+    }
+
+    /// <summary>Overwrites the selected elements in place with broadcast values of the same type.</summary>
+    private void OverwriteInPlace(Selection selection, Tensor values, string name)
+    {
         var recorded = AnyRecorded(this, values);
         WriteAt(selection, values);
-        CompleteWrite(recorded ? new PutNode(this, values, selection) : null);
+        CompleteWrite(recorded ? new PutNode(this, values, selection, name) : null);
+    }
+
+    /// <summary>A copy with broadcast values of the same type in the place of the selected elements.</summary>
+    private Tensor Overwritten(Selection selection, Tensor values, string name)
+    {
+        var result = CopyData();
+        result.WriteAt(selection, values);
+        if (AnyRecorded(this, values)) new PutNode(this, values, selection, name).Produce(result);
+        return result;
     }
 
     /// <summary>Overwrites the selected elements with broadcast values of the same type, without touching the graph.</summary>
@@ -59,15 +73,16 @@ public sealed partial class Tensor
     {
         private readonly Selection _selection;
 
-        public PutNode(Tensor target, Tensor value, Selection selection)
+        public PutNode(Tensor target, Tensor value, Selection selection, string name)
         {
             InputCount = 2;
+            Name = name + "Backward0";
             _selection = selection;
             Connect(0, target);
             Connect(1, value);
         }
 
-        public override string Name => "IndexPutBackward0";
+        public override string Name { get; }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -17,10 +17,10 @@ public sealed partial class Tensor
 
         var dtype = DTypes.Promote(x._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);
-        if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
         x = x.To(dtype);
         weight = weight.To(dtype);
         bias = bias?.To(dtype);
+        if (!dtype.IsFloatingPoint()) return bias is null ? x.MatMul(weight.T) : x.MatMul(weight.T) + bias;
         if (x.NDim == 2) return Linear2D(x, weight, bias);
         var result = Linear2D(x.FlattenToMatrix(), weight, bias);
         return result.ReshapeTo(Shape.Create([.. x._shape.Sizes[..^1], outputs]));

@@ -109,11 +109,13 @@ public sealed partial class Tensor
     }
 
     /// <summary>The tensor itself, or a copy if it walks its memory backwards, which kernels need not know of.</summary>
-    private Tensor WithForwardStrides()
+    private Tensor WithForwardStrides() => ReferenceEquals(_strides, _shape.ContiguousStrides) || !WalksBackwards() ? this : CopyData();
+
+    private bool WalksBackwards()
     {
         foreach (var stride in _strides)
-            if (stride < 0) return CopyData();
-        return this;
+            if (stride < 0) return true;
+        return false;
     }
 
     private static Tensor MatMulBatched(Tensor a, Tensor b)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Autograd;
 
@@ -30,8 +29,7 @@ public sealed partial class Tensor
     {
         var total = sum.Span<T>();
         if (isEmpty) total.Clear();
-        var values = rows.Span<T>();
-        for (var at = 0; at < values.Length; at += total.Length) TensorPrimitives.Add(total, values.Slice(at, total.Length), total);
+        Kernels.RowTotals.Add(rows.Span<T>(), total);
         GC.KeepAlive(rows);
         GC.KeepAlive(sum);
     }

@@ -21,7 +21,7 @@ public sealed partial class Tensor
     internal static Tensor Gru(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool reverse)
     {
-        var dtype = DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), weightIh._dtype);
+        var dtype = RecurrentType(x, h0, weightIh);
         var w = new GruInputs(
             x.To(dtype).Contiguous(), h0.To(dtype).Contiguous(), weightIh.To(dtype).Contiguous(), weightHh.To(dtype).Contiguous(),
             biasIh?.To(dtype).Contiguous(), biasHh?.To(dtype).Contiguous());

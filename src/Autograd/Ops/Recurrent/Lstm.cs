@@ -24,7 +24,7 @@ public sealed partial class Tensor
     internal static (Tensor Output, Tensor LastCell) Lstm(
         Tensor x, Tensor h0, Tensor c0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, Tensor? weightHr, bool reverse)
     {
-        var dtype = DTypes.Promote(DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), c0._dtype), weightIh._dtype);
+        var dtype = DTypes.Promote(RecurrentType(x, h0, weightIh), c0._dtype);
         x = x.To(dtype).Contiguous();
         h0 = h0.To(dtype).Contiguous();
         c0 = c0.To(dtype).Contiguous();

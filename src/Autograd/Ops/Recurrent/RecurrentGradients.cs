@@ -6,6 +6,13 @@ namespace Autograd;
 // What the recurrent layers have in common: a weight's gradient is one product over all steps, whatever the layer.
 public sealed partial class Tensor
 {
+    /// <summary>The type of a layer's work: what its operands are promoted to, or Float32 if that is no floating one.</summary>
+    private static DType RecurrentType(Tensor x, Tensor state, Tensor weight)
+    {
+        var dtype = DTypes.Promote(DTypes.Promote(x._dtype, state._dtype), weight._dtype);
+        return dtype.IsFloatingPoint() ? dtype : DType.Float32;
+    }
+
     /// <summary>The sizes of a run over x (steps, batch, inputs), or of one step over (batch, inputs) or (inputs).</summary>
     private static RecurrentSizes RecurrentSizesOf(Tensor x, int hidden, int outputs)
     {

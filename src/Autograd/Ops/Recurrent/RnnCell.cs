@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <param name="relu">f is relu instead of tanh.</param>
     internal static Tensor RnnCell(Tensor x, Tensor h, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu)
     {
-        var dtype = DTypes.Promote(DTypes.Promote(x._dtype, h._dtype), weightIh._dtype);
+        var dtype = RecurrentType(x, h, weightIh);
         x = x.To(dtype);
         h = h.To(dtype);
         weightIh = weightIh.To(dtype);

@@ -21,7 +21,7 @@ public sealed partial class Tensor
     internal static Tensor RnnLayer(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
     {
-        var dtype = DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), weightIh._dtype);
+        var dtype = RecurrentType(x, h0, weightIh);
         x = x.To(dtype).Contiguous();
         h0 = h0.To(dtype).Contiguous();
         weightIh = weightIh.To(dtype).Contiguous();

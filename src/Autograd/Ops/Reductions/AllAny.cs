@@ -20,6 +20,20 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Any(int dim, bool keepDim = false) => Ne(0).Sum(dim, keepDim).Ne(0);
 
+    /// <summary>Whether every element over several dimensions is true, or other than 0.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor All(ReadOnlySpan<int> dims, bool keepDim = false) => Eq(0).Sum(dims, keepDim).Eq(0);
+
+    /// <summary>Whether any element over several dimensions is true, or other than 0.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Any(ReadOnlySpan<int> dims, bool keepDim = false) => Ne(0).Sum(dims, keepDim).Ne(0);
+
     private bool HasTrue()
     {
         var has = Span<bool>().Contains(true);

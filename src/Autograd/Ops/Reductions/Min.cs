@@ -6,7 +6,7 @@ public sealed partial class Tensor
 {
     /// <summary>The smallest element; NaN if there is one.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
-    /// <exception cref="ArgumentException">The tensor has no element, or is Bool.</exception>
+    /// <exception cref="ArgumentException">The tensor has no element.</exception>
     public Tensor Min() => Extremum<Smallest>();
 
     /// <summary>
@@ -16,14 +16,14 @@ public sealed partial class Tensor
     /// <param name="keepDim">Whether it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
-    /// <exception cref="ArgumentException">The dimension's size is 0, or the tensor is Bool.</exception>
+    /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Min(int dim, bool keepDim = false) => Extremum<Smallest>("min", dim, keepDim);
 
     /// <summary>Where the smallest element is, as Int64: the first of equal ones, NaN before everything.</summary>
     /// <param name="dim">The dimension over which to look; none for the index in row-major order among all elements.</param>
     /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
-    /// <exception cref="ArgumentException">There is no element to choose from, or the tensor is Bool.</exception>
+    /// <exception cref="ArgumentException">There is no element to choose from.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgMin(int? dim = null, bool keepDim = false)
     {

@@ -23,12 +23,19 @@ public sealed partial class Tensor
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
-    /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
+    /// <remarks>
+    /// Of no element the norm is 0, for a negative order infinite, as the limit of ever larger elements is. For −∞ that is an error: PyTorch's
+    /// <c>norm</c> says 0 there, and its <c>linalg.vector_norm</c> refuses as this does.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not floating, a dimension is named twice, or the smallest magnitude of no element is asked for.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Norm(double p, ReadOnlySpan<int> dims, bool keepDim = false)
     {
         CheckFloating("norm");
         var plan = ReductionPlan.Of("norm", _shape, dims);
+        if (plan.Length == 0 && double.IsInfinity(p)) return NormOfNothing(p, plan.ResultShape(keepDim));
         Tensor result;
         using (GradMode.NoGrad())
         {
@@ -37,8 +44,8 @@ public sealed partial class Tensor
                 0 => Ne(0).To(_dtype).Sum(dims, keepDim),
                 1 => Abs().Sum(dims, keepDim),
                 2 => Square().Sum(dims, keepDim).Sqrt(),
-                double.PositiveInfinity => Abs().FlatColumns(plan).Max(0).Values.ReshapeTo(plan.ResultShape(keepDim)),
-                double.NegativeInfinity => Abs().FlatColumns(plan).Min(0).Values.ReshapeTo(plan.ResultShape(keepDim)),
+                double.PositiveInfinity => Abs().AMax(dims, keepDim),
+                double.NegativeInfinity => Abs().AMin(dims, keepDim),
                 _ => Abs().Pow(p).Sum(dims, keepDim).Pow(1 / p),
             };
         }
@@ -47,10 +54,15 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>The tensor as a matrix whose columns are what the plan reduces.</summary>
-    private Tensor FlatColumns(ReductionPlan plan) =>
-        plan.Arrange(this).ReshapeTo(Shape.Create(plan.Outer, plan.Length, plan.Inner)).Transpose(0, 1).ReshapeTo(
-            Shape.Create(plan.Length, plan.Outer * plan.Inner));
+    private Tensor NormOfNothing(double p, Shape shape)
+    {
+        if (double.IsNegative(p) && shape.Numel > 0)
+            throw new ArgumentException(
+                $"norm: shape {_shape} has no smallest magnitude over dimensions that hold no element; use another order than -infinity");
+
+        // The sum of nothing is 0 and part of the graph.
+        return Abs().Sum().ExpandTo(shape).Clone();
+    }
 
     private sealed class NormNode : Node
     {
@@ -89,17 +101,20 @@ public sealed partial class Tensor
         {
             if (_p == 0) return ZerosLike(x);
             if (_p == 1) return g * x.Sign();
-            if (_p == 2) return x * KeepWhere(g / norm, norm.Ne(0));
+
+            // Where the norm is 0 the divisor is 1, so that the gradient of this gradient, too, has no 0/0.
+            var isZero = norm.Eq(0);
+            var divisor = norm.MaskedFill(isZero, 1);
+            if (_p == 2) return x * KeepWhere(g / divisor, ~isZero);
             if (double.IsInfinity(_p))
             {
                 var isBest = x.Abs().Eq(norm);
                 return KeepWhere(g / isBest.Sum(_dims, keepDim: true).To(x._dtype) * x.Sign(), isBest);
             }
 
-            var scale = KeepWhere(g / norm.Pow(_p - 1), norm.Ne(0));
-            return _p < 2
-                ? KeepWhere(x.Sign() * x.Abs().Pow(_p - 1) * scale, x.Ne(0))
-                : x * x.Abs().Pow(_p - 2) * scale;
+            var scale = KeepWhere(g / divisor.Pow(_p - 1), ~isZero);
+            var isZeroElement = x.Eq(0);
+            return KeepWhere(x.Sign() * x.Abs().MaskedFill(isZeroElement, 1).Pow(_p - 1) * scale, ~isZeroElement);
         }
     }
 }

@@ -8,51 +8,61 @@ public sealed partial class Tensor
     /// One element of each column along a dimension, at an index of its own: the linear map whose transpose is
     /// <see cref="PlaceAlong"/>.
     /// </summary>
-    private static Tensor PickAlong(Tensor x, long[] indices, int dim, Shape shape)
+    private static Tensor PickAlong(Tensor x, Tensor indices, int dim, Shape shape)
     {
-        var values = x.Contiguous();
+        var values = x.Filling(x._shape);
         var walk = new DimWalk(x._shape.Sizes, dim);
-        var result = x._dtype == DType.Float32
-            ? new Tensor(Picking.Pick(values.Span<float>(), indices, walk), shape, DType.Float32)
-            : new Tensor(Picking.Pick(values.Span<double>(), indices, walk), shape, DType.Float64);
+        var result = Uninitialized(shape, x._dtype);
+        if (x._dtype == DType.Float32) Picking.Pick<float>(values.Span<float>(), indices.Span<long>(), walk, result.Span<float>());
+        else Picking.Pick<double>(values.Span<double>(), indices.Span<long>(), walk, result.Span<double>());
         GC.KeepAlive(values);
-        if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: false).Produce(result);
+        if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: false, "PickBackward0").Produce(result);
+        GC.KeepAlive(indices);
         return result;
     }
 
     /// <summary>Zeros of a shape, with each element put at its index along the dimension.</summary>
-    private static Tensor PlaceAlong(Tensor x, long[] indices, int dim, Shape shape)
+    private static Tensor PlaceAlong(Tensor x, Tensor indices, int dim, Shape shape)
     {
-        var values = x.Contiguous();
+        var values = x.Filling(x._shape);
         var walk = new DimWalk(shape.Sizes, dim);
-        var result = x._dtype == DType.Float32
-            ? new Tensor(Picking.Place(values.Span<float>(), indices, walk), shape, DType.Float32)
-            : new Tensor(Picking.Place(values.Span<double>(), indices, walk), shape, DType.Float64);
+        var result = Zeros(shape, x._dtype);
+        if (x._dtype == DType.Float32) Picking.Place<float>(values.Span<float>(), indices.Span<long>(), walk, result.Span<float>());
+        else Picking.Place<double>(values.Span<double>(), indices.Span<long>(), walk, result.Span<double>());
         GC.KeepAlive(values);
-        if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: true).Produce(result);
+        if (x.IsRecorded) new PickNode(x, indices, dim, isPlace: true, "PlaceBackward0").Produce(result);
+        GC.KeepAlive(indices);
         return result;
     }
 
+    /// <summary>Elements that were picked by their indices, as extrema, medians and modes are, or the reverse of that.</summary>
     private sealed class PickNode : Node
     {
         private readonly Shape _inputShape;
         private readonly int _dim;
         private readonly bool _isPlace;
-        private readonly long[] _indices;
+        private SavedTensor _indices;
 
-        public PickNode(Tensor input, long[] indices, int dim, bool isPlace)
+        public PickNode(Tensor input, Tensor indices, int dim, bool isPlace, string name)
         {
             _inputShape = input._shape;
-            _indices = indices;
+            _indices = new SavedTensor(indices);
             _dim = dim;
             _isPlace = isPlace;
+            Name = name;
             Connect(0, input);
         }
 
-        public override string Name => _isPlace ? "PlaceBackward" : "PickBackward";
+        public override string Name { get; }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, _isPlace
-            ? PickAlong(grad, _indices, _dim, _inputShape)
-            : PlaceAlong(grad, _indices, _dim, _inputShape));
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var indices = _indices.Unpack(this);
+            inputs.Set(0, _isPlace
+                ? PickAlong(grad, indices, _dim, _inputShape)
+                : PlaceAlong(grad, indices, _dim, _inputShape));
+        }
+
+        internal override void Release() => _indices.Release();
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>For each element, the product of the others of its column.</summary>
-    private Tensor ProductOfOthers(int dim)
+    internal Tensor ProductOfOthers(int dim)
     {
         if (IsRecorded)
         {

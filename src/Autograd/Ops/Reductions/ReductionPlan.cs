@@ -47,9 +47,31 @@ internal readonly struct ReductionPlan
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static ReductionPlan Of(string op, Tensor x, ReadOnlySpan<int> dims)
     {
-        if (x.IsContiguous) return Of(op, x.Shape, [], dims);
+        if (x.IsContiguous) return dims.Length == 1 ? OfOne(op, x.Shape, dims[0]) : Of(op, x.Shape, [], dims);
         Span<int> order = stackalloc int[x.NDim];
         return Of(op, x.Shape, x.TryMemoryOrder(order) ? order : [], dims);
+    }
+
+    /// <summary>What the general plan comes to for a single dimension of a contiguous tensor, as nearly always.</summary>
+    private static ReductionPlan OfOne(string op, Shape shape, int dim)
+    {
+        var sizes = shape.Sizes;
+        dim = shape.DimOrScalar(dim, op);
+        if (sizes.IsEmpty) return new ReductionPlan(shape, shape, 1, 1, 1, null);
+        Span<int> kept = stackalloc int[sizes.Length];
+        Span<int> dropped = stackalloc int[sizes.Length - 1];
+        int outer = 1, inner = 1;
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            kept[d] = sizes[d];
+            if (d == dim) continue;
+            dropped[d < dim ? d : d - 1] = sizes[d];
+            if (d < dim) outer *= sizes[d];
+            else inner *= sizes[d];
+        }
+
+        kept[dim] = 1;
+        return new ReductionPlan(Shape.Create(kept), Shape.Create(dropped), outer, sizes[dim], inner, null);
     }
 
     private static ReductionPlan Of(string op, Shape shape, ReadOnlySpan<int> memoryOrder, ReadOnlySpan<int> dims)
@@ -128,6 +150,7 @@ internal readonly struct ReductionPlan
     /// <summary>The tensor's data, contiguous, in the order that the plan walks.</summary>
     public Tensor Arrange(Tensor x)
     {
+        if (_order is null && x.IsContiguous) return x;
         using var off = GradMode.NoGrad();
         return _order is null ? x.Contiguous() : x.Permute(_order).Contiguous();
     }

@@ -41,6 +41,11 @@ public sealed partial class Tensor
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
             TensorPrimitives.Sqrt(x, y);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad / (saved * 2), saved.Ne(0));
+        public static Tensor Backward(Tensor grad, Tensor saved)
+        {
+            // The divisor is 1 where the root is 0, so that the gradient of this quotient, too, has no 0/0.
+            var isZero = saved.Eq(0);
+            return KeepWhere(grad / (saved.MaskedFill(isZero, 1) * 2), ~isZero);
+        }
     }
 }

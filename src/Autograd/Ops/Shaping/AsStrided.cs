@@ -18,7 +18,9 @@ public sealed partial class Tensor
     private static Tensor AsStridedScatter(Tensor grad, StridedPart part)
     {
         var result = Zeros(part.BaseShape, grad._dtype);
-        result.AsStrided(part.Shape, part.Strides, part.Offset).ScatterAddStrided(grad);
+        var data = part.DataOf(result);
+        if (grad._dtype.IsFloatingPoint()) data.ScatterAddStrided(grad);
+        else data.WriteData(grad); // No gradient, but the elements of DiagEmbed, of which no two meet.
         if (grad.IsRecorded) new AsStridedScatterNode(grad, part).Produce(result);
         return result;
     }

@@ -14,28 +14,33 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no tensor, one is 0-dimensional, or the other sizes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     [OverloadResolutionPriority(1)]
-    public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0)
+    public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0) => CatOf("cat", tensors, dim);
+
+    /// <inheritdoc cref="Cat(ReadOnlySpan{Tensor}, int)"/>
+    public static Tensor Cat(IReadOnlyList<Tensor> tensors, int dim = 0) => Cat(AsSpanOf(tensors), dim);
+
+    private static Tensor CatOf(string op, ReadOnlySpan<Tensor> tensors, int dim)
     {
-        if (tensors.IsEmpty) throw new ArgumentException("cat: no tensor to join; pass at least one");
+        if (tensors.IsEmpty) throw new ArgumentException($"{op}: no tensor to join; pass at least one");
         var dtype = tensors[0]._dtype;
         Tensor? first = null;
         for (var i = 0; i < tensors.Length; i++)
         {
             if (tensors[i].NDim == 0)
-                throw new ArgumentException($"cat: tensor {i} is 0-dimensional and has no dimension to join along; use Stack");
+                throw new ArgumentException($"{op}: tensor {i} is 0-dimensional and has no dimension to join along; use Stack");
             dtype = DTypes.Promote(dtype, tensors[i]._dtype);
             if (first is null && !IsSkippedByCat(tensors[i])) first = tensors[i];
         }
 
         if (first is null) return tensors[0].To(dtype).Clone();
-        var d = first._shape.Dim(dim, "cat");
+        var d = first._shape.Dim(dim, op);
         var sizes = first._shape.ToArray();
         sizes[d] = 0;
         var lengths = new int[tensors.Length];
         for (var i = 0; i < tensors.Length; i++)
         {
             if (IsSkippedByCat(tensors[i])) continue;
-            CheckCatSizes(first, tensors[i], i, d);
+            CheckCatSizes(op, first, tensors[i], i, d);
             lengths[i] = tensors[i]._shape.Sizes[d];
             sizes[d] = checked(sizes[d] + lengths[i]);
         }
@@ -47,9 +52,6 @@ public sealed partial class Tensor
         if (AnyRecorded(inputs)) new CatNode(inputs, lengths, d).Produce(result);
         return result;
     }
-
-    /// <inheritdoc cref="Cat(ReadOnlySpan{Tensor}, int)"/>
-    public static Tensor Cat(IReadOnlyList<Tensor> tensors, int dim = 0) => Cat(AsSpanOf(tensors), dim);
 
     private static bool IsSkippedByCat(Tensor tensor) => tensor.NDim == 1 && tensor.Numel == 0;
 
@@ -64,13 +66,13 @@ public sealed partial class Tensor
         };
     }
 
-    private static void CheckCatSizes(Tensor first, Tensor tensor, int index, int dim)
+    private static void CheckCatSizes(string op, Tensor first, Tensor tensor, int index, int dim)
     {
         var same = tensor.NDim == first.NDim;
         for (var d = 0; same && d < first.NDim; d++) same = d == dim || tensor._shape.Sizes[d] == first._shape.Sizes[d];
         if (!same)
             throw new ArgumentException(
-                $"cat: tensor {index} has shape {tensor._shape} and does not fit {first._shape}; all sizes but that of "
+                $"{op}: tensor {index} has shape {tensor._shape} and does not fit {first._shape}; all sizes but that of "
                 + $"dimension {dim} must be the same");
     }
 

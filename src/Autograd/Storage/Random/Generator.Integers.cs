@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
@@ -57,6 +58,29 @@ public sealed partial class Generator
             {
                 int other = i + (int)(_twister.NextUInt32() % (uint)(n - i));
                 (destination[i], destination[other]) = (destination[other], destination[i]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Fills with integers of the whole range from 0 that the element type holds, for floating types up to 2^24 or 2^53: <c>random_</c>
+    /// without bounds.
+    /// </summary>
+    /// <remarks>One word modulo the number of integers; two for 64-bit types.</remarks>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="destination">What to fill.</param>
+    public void FillRandom<T>(Span<T> destination)
+        where T : unmanaged, INumberBase<T>
+    {
+        ulong count = typeof(T) == typeof(float) ? (1ul << 24) + 1
+            : typeof(T) == typeof(double) ? (1ul << 53) + 1
+            : ulong.CreateTruncating(T.CreateSaturating(long.MaxValue)) + 1;
+        lock (_gate)
+        {
+            foreach (ref T value in destination)
+            {
+                ulong word = Unsafe.SizeOf<T>() == sizeof(ulong) ? _twister.NextUInt64() : _twister.NextUInt32();
+                value = T.CreateTruncating(word % count);
             }
         }
     }

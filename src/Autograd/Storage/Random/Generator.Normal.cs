@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Autograd;
 
 /// <content>Normal deviates.</content>
@@ -70,6 +72,21 @@ public sealed partial class Generator
                 UniformLocked(last, 0.0, 1.0);
                 BoxMuller.Transform(last, mean, std);
             }
+        }
+    }
+
+    /// <summary>
+    /// Fills with normal deviates drawn one by one in double precision, however many there are: <c>normal_</c> of a tensor whose elements
+    /// do not lie one after the other.
+    /// </summary>
+    internal void FillNormalOneByOne<T>(Span<T> destination, double mean, double std)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckStd("normal", std, allowZero: true);
+        lock (_gate)
+        {
+            foreach (ref T value in destination)
+                value = T.CreateTruncating(NextNormalLocked(mean, std));
         }
     }
 

@@ -41,12 +41,14 @@ public sealed partial class Generator
         var words = MemoryMarshal.Cast<float, uint>(destination);
         _twister.Fill(words);
         float range = to - from;
+        ref uint word = ref MemoryMarshal.GetReference(words);
+        ref float result = ref MemoryMarshal.GetReference(destination);
         int i = 0;
         for (; i <= words.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
         {
-            var masked = Vector256.Create<uint>(words[i..]) & Vector256.Create(SingleMask);
+            var masked = Vector256.LoadUnsafe(ref word, (nuint)i) & Vector256.Create(SingleMask);
             var unit = Vector256.ConvertToSingle(masked.AsInt32()) * Vector256.Create(SingleUnit);
-            Vector256.FusedMultiplyAdd(unit, Vector256.Create(range), Vector256.Create(from)).CopyTo(destination[i..]);
+            Vector256.FusedMultiplyAdd(unit, Vector256.Create(range), Vector256.Create(from)).StoreUnsafe(ref result, (nuint)i);
         }
 
         for (; i < words.Length; i++)

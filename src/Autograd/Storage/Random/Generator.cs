@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Autograd;
 
 /// <summary>
@@ -75,12 +73,8 @@ public sealed partial class Generator
     }
 
     /// <summary>53 bits, as PyTorch draws, so that the seed survives a trip through a double.</summary>
-    static long NonDeterministicSeed()
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        RandomNumberGenerator.Fill(bytes);
-        return BitConverter.ToInt64(bytes) & ((1L << 53) - 1);
-    }
+    /// <remarks>From the framework's own generator, which the system seeds: a cryptographic one would load a library first.</remarks>
+    static long NonDeterministicSeed() => Random.Shared.NextInt64(1L << 53);
 
     void Start(long seed)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Autograd;
 
@@ -21,7 +20,7 @@ public sealed partial class NumPyRandom
     public NumPyRandom()
     {
         uint[] key = new uint[MersenneTwister.StateSize];
-        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(key.AsSpan()));
+        Random.Shared.NextBytes(MemoryMarshal.AsBytes(key.AsSpan()));
         _twister.Seed(key);
     }
 

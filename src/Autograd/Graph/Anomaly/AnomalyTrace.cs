@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Autograd;
+
+/// <summary>Where an operation was recorded: the frames of the stack from the first that is not the library's.</summary>
+internal sealed class AnomalyTrace
+{
+    private const int MaxFrames = 12;
+
+    [ThreadStatic]
+    private static Node? _running;
+
+    private readonly string _text;
+
+    private AnomalyTrace(string text) => _text = text;
+
+    /// <summary>
+    /// The node whose formula runs on this thread: what is recorded meanwhile is part of its derivative, and its place says more.
+    /// </summary>
+    public static Node? Running
+    {
+        get => _running;
+        set => _running = value;
+    }
+
+    public static AnomalyTrace Capture()
+    {
+        var library = typeof(AnomalyTrace).Assembly.GetName().Name;
+        var text = new StringBuilder();
+        var frames = 0;
+        foreach (var frame in new StackTrace(1, fNeedFileInfo: true).GetFrames())
+        {
+            if (DiagnosticMethodInfo.Create(frame) is not { } method) continue;
+            if (frames == 0 && method.DeclaringAssemblyName.Split(',')[0] == library) continue;
+            if (frames++ == MaxFrames) break;
+            text.Append(Environment.NewLine).Append("   at ").Append(method.DeclaringTypeName).Append('.').Append(method.Name).Append("()");
+            if (frame.GetFileName() is { } file) text.Append(" in ").Append(file).Append(":line ").Append(frame.GetFileLineNumber());
+        }
+
+        if (_running is { } node)
+            text.Append(Environment.NewLine).Append("as part of the derivative of ").Append(node.Name).Append(", which was recorded")
+                .Append(node.Attachments?.RecordedAt?._text ?? " outside of DetectAnomaly");
+        return new AnomalyTrace(text.ToString());
+    }
+
+    public override string ToString() => _text;
+}

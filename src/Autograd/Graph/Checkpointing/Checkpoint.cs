@@ -1,0 +1,104 @@
+namespace Autograd;
+
+/// <summary>
+/// Trades time for memory: a part of a computation keeps only its inputs for the backward pass, which computes the rest again;
+/// <c>torch.utils.checkpoint</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// While the function runs its graph is there, and it is let go of as soon as it returns. With k parts of equal size the most memory in use is that of k
+/// results and one part, for one more forward pass.
+/// </para>
+/// <para>
+/// Gradients flow to the inputs and to the leaves that the function uses otherwise, such as the parameters of a module. Other results
+/// that require a gradient must be passed as inputs. Hooks, higher derivatives, <see cref="Functional"/> and checkpoints within checkpoints work as
+/// without.
+/// </para>
+/// <para>
+/// The function must compute the same twice. The random stream is put back for the second run, so that dropout drops the same elements, and afterwards
+/// goes on from where it was; no other thread should draw from it meanwhile.
+/// </para>
+/// </remarks>
+/// <example><code>
+/// foreach (var block in blocks) x = Checkpoint.Run(block.Forward, x);
+/// </code></example>
+public static class Checkpoint
+{
+    /// <summary>Runs a function of one input and one output.</summary>
+    /// <param name="function">What is computed, twice.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
+    /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The function uses a result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
+    /// </exception>
+    public static Tensor Run(Func<Tensor, Tensor> function, Tensor input, bool preserveRandomState = true, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Run(inputs => [function(inputs[0])], [input], preserveRandomState, generator)[0];
+    }
+
+    /// <summary>Runs a function of any number of inputs and outputs.</summary>
+    /// <param name="function">What is computed, twice.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
+    /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The function uses a result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
+    /// </exception>
+    public static Tensor[] Run(
+        Func<Tensor[], Tensor[]> function, Tensor[] inputs, bool preserveRandomState = true, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (!GradMode.IsEnabled) return function(inputs);
+        var random = preserveRandomState ? new RandomState(generator ?? Generator.Default) : null;
+        Tensor[] outputs;
+        List<Tensor> leaves;
+        using (var recorded = Recording.Listen())
+        {
+            outputs = (Tensor[])function(StandInNode.For(inputs)).Clone();
+            leaves = FindLeaves(outputs, recorded);
+        }
+
+        if (!Array.Exists(outputs, output => output.RequiresGrad)) return outputs;
+        var node = new CheckpointNode(function, inputs, leaves, outputs, random);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (!outputs[i].RequiresGrad) continue;
+            var output = outputs[i].Detach();
+            outputs[i] = OutputMemory.IsShared(outputs, i, inputs) ? output.Clone() : output;
+            node.Produce(outputs[i], i);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The leaves at the ends of the graph that the function recorded.</summary>
+    private static List<Tensor> FindLeaves(Tensor[] outputs, Recording.RecordedNodes recorded)
+    {
+        var leaves = new List<Tensor>();
+        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        var stack = new Stack<Node>();
+        foreach (var output in outputs)
+            if (output.RequiresGrad) stack.Push(output.GradientEdge().Node!);
+        while (stack.TryPop(out var node))
+        {
+            if (!seen.Add(node)) continue;
+            if (node.Variable is { } leaf)
+            {
+                leaves.Add(leaf);
+                continue;
+            }
+
+            if (!recorded.Contains(node))
+                throw new InvalidOperationException(
+                    $"checkpoint: the function uses a result of {node.Name} of shape {node.OutputOf(0).Shape} that was computed outside of it and is none of "
+                    + "its inputs; pass it as an input, or Detach() it");
+            for (var i = 0; i < node.InputCount; i++)
+                if (node.IsConnected(i)) stack.Push(node.EdgeAt(i).Node!);
+        }
+
+        return leaves;
+    }
+}

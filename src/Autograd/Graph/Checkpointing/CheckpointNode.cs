@@ -1,0 +1,90 @@
+namespace Autograd;
+
+/// <summary>A function that is run again for its gradients: its inputs are the function's, and then the leaves that it uses.</summary>
+internal sealed class CheckpointNode : MultiOutputNode
+{
+    private readonly Func<Tensor[], Tensor[]> _function;
+    private readonly SavedTensor[] _saved;
+    private readonly int _inputCount;
+    private readonly bool[] _outputRequiresGrad;
+    private readonly RandomState? _random;
+
+    public CheckpointNode(Func<Tensor[], Tensor[]> function, Tensor[] inputs, List<Tensor> leaves, Tensor[] outputs, RandomState? random)
+        : base(outputs.Length)
+    {
+        _function = function;
+        _random = random;
+        _inputCount = inputs.Length;
+        _outputRequiresGrad = Array.ConvertAll(outputs, output => output.RequiresGrad);
+        InputCount = inputs.Length + leaves.Count;
+        _saved = new SavedTensor[InputCount];
+        for (var i = 0; i < InputCount; i++)
+        {
+            var tensor = i < inputs.Length ? inputs[i] : leaves[i - inputs.Length];
+            _saved[i] = new SavedTensor(tensor);
+            Connect(i, tensor);
+        }
+    }
+
+    public override string Name => "CheckpointBackward";
+
+    protected override void Backward(Tensor?[] grads, InputGradients inputs)
+    {
+        var isRecorded = GradMode.IsEnabled;
+        var originals = Array.ConvertAll(_saved, saved => saved.Unpack(this));
+        using var code = new UserCode();
+        Tensor[] sources;
+        Tensor[] outputs;
+        using (GradMode.EnableGrad())
+        {
+            Tensor[] standIns = StandInNode.For(originals[.._inputCount]);
+            outputs = _random is null ? _function(standIns) : _random.Replay(() => _function(standIns));
+            sources = [.. standIns, .. originals[_inputCount..]];
+        }
+
+        var used = new List<Tensor>();
+        var seeds = new List<Tensor>();
+        for (var o = 0; o < grads.Length; o++)
+        {
+            if (grads[o] is not { } grad) continue;
+            CheckRepeated(outputs, o, grad);
+            grad.MarkAsShown();
+            used.Add(outputs[o]);
+            seeds.Add(grad);
+        }
+
+        var wanted = new List<int>();
+        for (var i = 0; i < InputCount; i++)
+            if (inputs.Needs(i)) wanted.Add(i);
+        if (wanted.Count == 0) return;
+        var capture = new GradientCapture([.. wanted.Select(i => sources[i])]) { IsPartOfAnotherPass = true };
+        BackwardPass.Run([.. used], [.. seeds], retainGraph: isRecorded, createGraph: isRecorded, capture);
+        foreach (var i in wanted)
+        {
+            var grad = capture.GradientOf(sources[i]);
+            grad?.MarkAsShown();
+            if (isRecorded && i < _inputCount) StandInNode.Join(sources[i], originals[i]);
+            inputs.Set(i, grad);
+        }
+    }
+
+    private void CheckRepeated(Tensor[] outputs, int index, Tensor grad)
+    {
+        if (outputs.Length == _outputRequiresGrad.Length && outputs[index].RequiresGrad && outputs[index].Shape.Equals(grad.Shape)) return;
+        var now = outputs.Length != _outputRequiresGrad.Length ? $"{outputs.Length} outputs"
+            : outputs[index].RequiresGrad ? $"shape {outputs[index].Shape}" : "no gradient";
+        throw new InvalidOperationException(
+            $"checkpoint: run again, the function gave something else: {now} where output {index} of {_outputRequiresGrad.Length} had shape {grad.Shape}; it "
+            + "must compute the same twice");
+    }
+
+    internal override void Preserve(Tensor overwritten)
+    {
+        for (var i = 0; i < _saved.Length; i++) _saved[i].Preserve(overwritten);
+    }
+
+    internal override void Release()
+    {
+        for (var i = 0; i < _saved.Length; i++) _saved[i].Release();
+    }
+}

@@ -1,0 +1,108 @@
+namespace Autograd;
+
+/// <summary>
+/// What the two halves of one application of a <see cref="Function"/> share: <c>ctx</c> in PyTorch. Forward fills it, Backward reads it.
+/// </summary>
+public sealed class FunctionContext
+{
+    private readonly FunctionNode? _node;
+    private readonly string _name;
+    private readonly Tensor[] _inputs;
+    private readonly bool[] _requiresGrad;
+    private readonly bool _isRecorded;
+    private SavedTensor[] _saved = [];
+    private Tensor[] _savedAsGiven = [];
+    private bool[]? _wanted;
+    private bool[] _arrived = [];
+
+    internal FunctionContext(string name, Tensor[] inputs, FunctionNode? node)
+    {
+        (_name, _inputs, _node, _isRecorded) = (name, inputs, node, node is not null);
+        _requiresGrad = Array.ConvertAll(inputs, input => node is not null && input.RequiresGrad);
+    }
+
+    internal List<Tensor> Dirty { get; } = [];
+
+    internal List<Tensor> NonDifferentiable { get; } = [];
+
+    /// <summary>
+    /// Anything that is not a tensor and that Backward needs. Tensors belong into <see cref="SaveForBackward"/>, which notices if they are overwritten.
+    /// </summary>
+    public object? State { get; set; }
+
+    /// <summary>Whether Forward is being recorded, so that there will be a Backward; if not, saving does nothing.</summary>
+    public bool IsRecorded => _isRecorded;
+
+    /// <summary>
+    /// Keeps tensors for Backward: inputs, outputs, or intermediate results. Where Backward is differentiated in turn, derivatives go
+    /// through saved inputs and outputs, and not through intermediate results.
+    /// </summary>
+    public void SaveForBackward(params ReadOnlySpan<Tensor> tensors)
+    {
+        if (!_isRecorded) return;
+        _savedAsGiven = tensors.ToArray();
+        _saved = Array.ConvertAll(_savedAsGiven, tensor => new SavedTensor(tensor));
+    }
+
+    /// <summary>What <see cref="SaveForBackward"/> kept, in its order.</summary>
+    /// <exception cref="InvalidOperationException">One was overwritten since, or released by an earlier Backward.</exception>
+    public IReadOnlyList<Tensor> SavedTensors => Array.ConvertAll(_saved, saved => saved.Unpack(_node!));
+
+    /// <summary>
+    /// Whether anyone wants the gradient of an input: in Backward it need not be computed if not, and in Forward nothing need be saved for it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
+    public bool NeedsInputGrad(int input)
+    {
+        if ((uint)input >= (uint)_inputs.Length)
+            throw new ArgumentOutOfRangeException(nameof(input), $"{_name}: there is no input {input} among {_inputs.Length}");
+        return _wanted is null ? _requiresGrad[input] : _wanted[input];
+    }
+
+    /// <summary>
+    /// In Backward, whether a gradient arrived for an output. If not, Backward is handed zeros, and may save itself the work.
+    /// </summary>
+    public bool HasGrad(int output) => (uint)output < (uint)_arrived.Length && _arrived[output];
+
+    /// <summary>Says of outputs that they have no derivative, as indices have none. Outputs that are not floating need not be named.</summary>
+    public void MarkNonDifferentiable(params ReadOnlySpan<Tensor> outputs) => NonDifferentiable.AddRange(outputs);
+
+    /// <summary>
+    /// Says of an input that Forward is about to overwrite it, and returns it as an output. Call it before the write.
+    /// </summary>
+    /// <exception cref="ArgumentException">The tensor is no input.</exception>
+    /// <exception cref="InvalidOperationException">The tensor may not be written in place.</exception>
+    public void MarkDirty(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var index = Array.IndexOf(_inputs, input);
+        if (index < 0) throw new ArgumentException($"{_name}: markDirty: the tensor of shape {input.Shape} is none of the inputs; pass one");
+        using (_isRecorded ? GradMode.EnableGrad() : GradMode.NoGrad()) input.CheckWritable($"{_name}: markDirty");
+        if (_isRecorded && input.Base is not null && (index != 0 || _node!.OutputCount > 1))
+            throw new InvalidOperationException(
+                $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it before the call");
+        Dirty.Add(input);
+    }
+
+    /// <summary>Puts what was returned in the place of a saved output that it is a copy of.</summary>
+    internal void ReplaceSaved(Tensor output, Tensor returned)
+    {
+        for (var i = 0; i < _saved.Length; i++)
+            if (ReferenceEquals(_savedAsGiven[i], output) && Array.IndexOf(_inputs, output) < 0) _saved[i] = new SavedTensor(returned);
+    }
+
+    internal void EndForward() => _savedAsGiven = [];
+
+    internal void BeginBackward(bool[] wanted, bool[] arrived) => (_wanted, _arrived) = (wanted, arrived);
+
+    internal void Release()
+    {
+        for (var i = 0; i < _saved.Length; i++) _saved[i].Release();
+        State = null;
+    }
+
+    internal void Preserve(Tensor overwritten)
+    {
+        for (var i = 0; i < _saved.Length; i++) _saved[i].Preserve(overwritten);
+    }
+}

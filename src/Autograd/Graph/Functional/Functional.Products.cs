@@ -1,0 +1,88 @@
+namespace Autograd;
+
+public static partial class Functional
+{
+    /// <summary>The product vᵀ·J of a vector and the Jacobian of a function of one input: <c>torch.autograd.functional.vjp</c>.</summary>
+    /// <param name="function">What is differentiated.</param>
+    /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
+    /// <param name="v">The vector, of the output's shape; null for 1, if the output has a single element.</param>
+    /// <param name="createGraph">Whether the results can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">Whether it is an error if the output does not depend on the input; if not, the product is zero.</param>
+    /// <returns>The output, and the product, of the input's shape.</returns>
+    /// <exception cref="ArgumentException">The input or output is not floating, or the vector is missing or has another shape.</exception>
+    /// <exception cref="InvalidOperationException">The output does not depend on the input, and <paramref name="strict"/> is set.</exception>
+    public static (Tensor Output, Tensor Vjp) Vjp(
+        Func<Tensor, Tensor> function, Tensor input, Tensor? v = null, bool createGraph = false, bool strict = false)
+    {
+        var (outputs, products) = Vjp(Several(function), [input], v is null ? null : [v], createGraph, strict);
+        return (outputs[0], products[0]);
+    }
+
+    /// <summary>The product vᵀ·J of a function of several inputs and outputs, one for each input.</summary>
+    /// <inheritdoc cref="Vjp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/>
+    public static (Tensor[] Outputs, Tensor[] Vjp) Vjp(
+        Func<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[]? v = null, bool createGraph = false, bool strict = false)
+    {
+        using var mode = GradMode.EnableGrad();
+        var call = new FunctionalCall("vjp", function, inputs, createGraph, strict);
+        var products = call.Gradients(call.Outputs, call.Vectors(v, call.Outputs, "output"), call.Inputs, createGraph);
+        return (call.Results, products);
+    }
+
+    /// <summary>The product J·v of the Jacobian of a function of one input and a vector: <c>torch.autograd.functional.jvp</c>.</summary>
+    /// <param name="function">What is differentiated. The derivatives of its operations must have derivatives.</param>
+    /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
+    /// <param name="v">The vector, of the input's shape; null for 1, if the input has a single element.</param>
+    /// <param name="createGraph">Whether the results can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">Whether it is an error if the output does not depend on the input; if not, the product is zero.</param>
+    /// <returns>The output, and the product, of the output's shape.</returns>
+    /// <remarks>
+    /// Computed by going backward twice: g(w) = wᵀ·J is linear in w, and its own vᵀ-product by w is J·v. It costs two backward passes, whatever the
+    /// shapes.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The input or output is not floating, or the vector is missing or has another shape.</exception>
+    /// <exception cref="InvalidOperationException">The output does not depend on the input, and <paramref name="strict"/> is set.</exception>
+    public static (Tensor Output, Tensor Jvp) Jvp(
+        Func<Tensor, Tensor> function, Tensor input, Tensor? v = null, bool createGraph = false, bool strict = false)
+    {
+        var (outputs, products) = Jvp(Several(function), [input], v is null ? null : [v], createGraph, strict);
+        return (outputs[0], products[0]);
+    }
+
+    /// <summary>The product J·v of a function of several inputs and outputs, one for each output.</summary>
+    /// <inheritdoc cref="Jvp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/>
+    public static (Tensor[] Outputs, Tensor[] Jvp) Jvp(
+        Func<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[]? v = null, bool createGraph = false, bool strict = false)
+    {
+        using var mode = GradMode.EnableGrad();
+        var call = new FunctionalCall("jvp", function, inputs, createGraph, strict);
+        var vectors = call.Vectors(v, call.Inputs, "input");
+        return (call.Results, Forward(call, call.Outputs, vectors, createGraph));
+    }
+
+    /// <summary>J·v of the outputs: the derivative by w of wᵀ·J, times v.</summary>
+    private static Tensor[] Forward(FunctionalCall call, Tensor[] outputs, Tensor[] v, bool createGraph)
+    {
+        var w = Array.ConvertAll(outputs, output => Tensor.Zeros(output.Shape, output.DType, requiresGrad: true));
+        var grads = call.Gradients(outputs, w, call.Inputs, createGraph: true);
+
+        // An output of which nothing depends on the inputs is in no gradient, and its product is zero: an answer, even if strict.
+        var used = Enumerable.Range(0, grads.Length).Where(i => grads[i].RequiresGrad).ToArray();
+        var products = used.Length == 0
+            ? new Tensor?[w.Length]
+            : Grad(Array.ConvertAll(used, i => grads[i]), w, Array.ConvertAll(used, i => v[i]), retainGraph: true, createGraph, allowUnused: true);
+        return [.. products.Zip(w, (product, one) => product ?? Tensor.ZerosLike(one))];
+    }
+
+    private static Func<Tensor[], Tensor[]> Several(Func<Tensor, Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return inputs => [function(inputs[0])];
+    }
+
+    private static Func<Tensor[], Tensor[]> Several(Func<Tensor[], Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return inputs => [function(inputs)];
+    }
+}

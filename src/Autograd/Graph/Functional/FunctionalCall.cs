@@ -1,0 +1,131 @@
+namespace Autograd;
+
+/// <summary>
+/// A function applied to stand-ins of its inputs, so that derivatives are with respect to these uses of them alone, and messages about what
+/// came out.
+/// </summary>
+internal sealed class FunctionalCall
+{
+    private readonly string _op;
+    private readonly bool _createGraph;
+    private readonly bool _strict;
+
+    public FunctionalCall(string op, Func<Tensor[], Tensor[]> function, Tensor[] inputs, bool createGraph, bool strict)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        (_op, _createGraph, _strict) = (op, createGraph, strict);
+        Inputs = new Tensor[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var input = inputs[i];
+            if (!input.DType.IsFloatingPoint())
+                throw new ArgumentException(
+                    $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or let the function use "
+                    + "it without passing it");
+
+            // A view joins the result to the graph of the input, and is another place in it.
+            Inputs[i] = createGraph && input.RequiresGrad ? input.View(input.Shape.ToArray()) : input.Detach();
+            Inputs[i].RequiresGrad = true;
+        }
+
+        if (inputs.Length == 0) throw new ArgumentException($"{op}: there are no inputs; pass at least one");
+        Outputs = function(Inputs);
+        for (var o = 0; o < Outputs.Length; o++)
+            if (!Outputs[o].DType.IsFloatingPoint())
+                throw new ArgumentException($"{op}: output {o} is {Outputs[o].DType}; only floating results have derivatives");
+        if (!strict) return;
+        for (var o = 0; o < Outputs.Length; o++)
+            if (!Outputs[o].RequiresGrad)
+                throw new InvalidOperationException(
+                    $"{op}: output {o} of shape {Outputs[o].Shape} does not depend on the inputs; pass strict: false to take its derivative as zero");
+    }
+
+    /// <summary>What the function was applied to.</summary>
+    public Tensor[] Inputs { get; }
+
+    /// <summary>What it returned.</summary>
+    public Tensor[] Outputs { get; }
+
+    /// <summary>The outputs as the caller gets them.</summary>
+    public Tensor[] Results => Array.ConvertAll(Outputs, Result);
+
+    /// <summary>A tensor as the caller gets it: part of the graph only if that was asked for.</summary>
+    public Tensor Result(Tensor tensor) => _createGraph ? tensor : tensor.Detach();
+
+    /// <summary>vᵀ·J of each input; zeros, or an error if strict, where nothing depends on one.</summary>
+    public Tensor[] Gradients(Tensor[] outputs, Tensor[] v, Tensor[] inputs, bool createGraph, string what = "the outputs")
+    {
+        var used = Enumerable.Range(0, outputs.Length).Where(o => outputs[o].RequiresGrad).ToArray();
+        var grads = used.Length == 0
+            ? new Tensor?[inputs.Length]
+            : Functional.Grad(
+                Array.ConvertAll(used, o => outputs[o]), inputs, Array.ConvertAll(used, o => v[o]), retainGraph: true, createGraph, allowUnused: true);
+        var result = new Tensor[inputs.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (grads[i] is null && _strict)
+                throw new InvalidOperationException(
+                    $"{_op}: {what} do not depend on input {i} of shape {inputs[i].Shape}; leave it out, or pass strict: false to take the derivative as zero");
+            result[i] = grads[i] ?? Tensor.ZerosLike(inputs[i]);
+        }
+
+        return result;
+    }
+
+    /// <summary>The vectors to multiply with, checked against what they belong to; ones for what has a single element.</summary>
+    public Tensor[] Vectors(Tensor[]? v, Tensor[] of, string what)
+    {
+        if (v is null)
+        {
+            for (var i = 0; i < of.Length; i++)
+                if (of[i].Numel != 1)
+                    throw new ArgumentException($"{_op}: {what} {i} has shape {of[i].Shape}, so there is no implicit vector; pass v of that shape");
+            return Array.ConvertAll(of, tensor => Tensor.Ones(tensor.Shape, tensor.DType));
+        }
+
+        if (v.Length != of.Length) throw new ArgumentException($"{_op}: {v.Length} vectors for {of.Length} {what}s; pass one for each");
+        for (var i = 0; i < v.Length; i++)
+            if (!v[i].Shape.Equals(of[i].Shape))
+                throw new ArgumentException($"{_op}: a vector of shape {v[i].Shape} for {what} {i} of shape {of[i].Shape}; they must be the same");
+        return v;
+    }
+
+    /// <summary>The single number that the function must return to have a Hessian.</summary>
+    public Tensor Scalar()
+    {
+        if (Outputs is not [{ Numel: 1 } output])
+            throw new ArgumentException(
+                $"{_op}: the function returned shape {Outputs[0].Shape}, and only a single number has a Hessian; reduce it with Sum() or Mean()");
+        return output;
+    }
+
+    /// <summary>The gradient of the scalar by each input, recorded.</summary>
+    public Tensor[] ScalarGradients()
+    {
+        var output = Scalar();
+        return Gradients([output], [Tensor.Ones(output.Shape, output.DType)], Inputs, createGraph: true);
+    }
+
+    /// <summary>The derivative of every element of a tensor by every element of the inputs: shape (of the tensor, of the input).</summary>
+    public Tensor[] Rows(Tensor output, bool createGraph, string what)
+    {
+        var rows = Array.ConvertAll(Inputs, _ => new Tensor[output.Numel]);
+        for (var row = 0; row < output.Numel; row++)
+        {
+            var unit = Tensor.Zeros(output.Shape, output.DType);
+            unit.View(-1)[row] = Tensor.Ones(Shape.Scalar, output.DType);
+            var grads = Gradients([output], [unit], Inputs, createGraph, what);
+            for (var i = 0; i < grads.Length; i++) rows[i][row] = grads[i];
+        }
+
+        var result = new Tensor[Inputs.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var shape = Shape.Create([.. output.Shape, .. Inputs[i].Shape]);
+            var stacked = rows[i].Length == 0 ? Tensor.Zeros(shape, Inputs[i].DType) : Tensor.Stack(rows[i]).View(shape.ToArray());
+            result[i] = Result(stacked);
+        }
+
+        return result;
+    }
+}

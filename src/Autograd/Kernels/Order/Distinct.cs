@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Groups equal elements, or equal rows of a matrix. No NaN equals another.</summary>
+internal static class Distinct
+{
+    /// <summary>The order of the rows of a contiguous matrix by their first column, then by the second, and so on; stable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SortRows<T>(ReadOnlySpan<T> x, int width, Span<int> order) where T : unmanaged, INumber<T>
+    {
+        for (var k = 0; k < order.Length; k++) order[k] = k;
+        using var keys = new KeyBuffer<T>(order.Length);
+
+        // By the last column first: each sorting leaves rows that are equal in its column as the later columns have put them.
+        for (var column = width - 1; column >= 0; column--)
+        {
+            for (var k = 0; k < order.Length; k++) keys.Put(k, SortKey.Of(x[order[k] * width + column]), k);
+            var next = keys.Sort(order.Length);
+            for (var k = 0; k < next.Length; k++) next[k] = order[next[k]];
+            next.CopyTo(order);
+        }
+    }
+
+    /// <summary>
+    /// Numbers the groups of equal rows that follow each other in an order: the group of each row goes to <paramref name="inverse"/>, the first
+    /// row of each group to <paramref name="firsts"/>, and its size to <paramref name="counts"/>.
+    /// </summary>
+    /// <returns>The number of groups.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Group<T>(
+        ReadOnlySpan<T> x, int width, ReadOnlySpan<int> order, Span<long> inverse, Span<int> firsts, Span<long> counts)
+        where T : unmanaged, INumber<T>
+    {
+        var groups = 0;
+        for (var k = 0; k < order.Length; k++)
+        {
+            if (k == 0 || !AreEqual(x.Slice(order[k - 1] * width, width), x.Slice(order[k] * width, width)))
+            {
+                firsts[groups] = order[k];
+                counts[groups] = 0;
+                groups++;
+            }
+
+            counts[groups - 1]++;
+            inverse[order[k]] = groups - 1;
+        }
+
+        return groups;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreEqual<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T>
+    {
+        for (var j = 0; j < a.Length; j++)
+            if (a[j] != b[j]) return false;
+        return true;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// Keys of elements with their indices, to be sorted: equal keys by index. Room for rows of one length, rented, to be given back.
+/// </summary>
+internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
+{
+    /// <summary>Rows up to this length are sorted by comparing, which has no bins to clear.</summary>
+    private const int ShortRow = 600;
+
+    private readonly ulong[] _keys;
+    private readonly ulong[] _spareKeys;
+    private readonly int[] _indices;
+    private readonly int[] _spareIndices;
+
+    public KeyBuffer(int length)
+    {
+        var spare = length > ShortRow ? length : 0;
+        _keys = ArrayPool<ulong>.Shared.Rent(length);
+        _indices = ArrayPool<int>.Shared.Rent(length);
+        _spareKeys = ArrayPool<ulong>.Shared.Rent(spare);
+        _spareIndices = ArrayPool<int>.Shared.Rent(IsPacked ? 0 : spare);
+    }
+
+    /// <summary>Whether key and index share 64 bits, so that no two are equal and any way of sorting is stable.</summary>
+    private static bool IsPacked => Unsafe.SizeOf<T>() <= sizeof(uint);
+
+    /// <summary>Puts the keys of the row that begins at <paramref name="start"/> and whose elements are <paramref name="stride"/> apart.</summary>
+    /// <param name="x">What the row is in.</param>
+    /// <param name="start">The place of its first element.</param>
+    /// <param name="stride">The distance of its elements.</param>
+    /// <param name="length">Their number.</param>
+    /// <param name="flip">What the keys are combined with: <see cref="SortKey.Flip"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void PutRow(ReadOnlySpan<T> x, int start, int stride, int length, ulong flip)
+    {
+        for (int k = 0, at = start; k < length; k++, at += stride) Put(k, SortKey.Of(x[at]) ^ flip, k);
+    }
+
+    /// <summary>Puts one key. Those that are equal are to be put in the order of their indices.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(int place, ulong key, int index)
+    {
+        _keys[place] = IsPacked ? key << 32 | (uint)index : key;
+        if (!IsPacked) _indices[place] = index;
+    }
+
+    /// <summary>The indices of the first <paramref name="count"/> elements that were put, in the order of their keys.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Span<int> Sort(int count)
+    {
+        var keys = _keys.AsSpan(0, count);
+        var indices = _indices.AsSpan(0, count);
+        if (IsPacked)
+        {
+            if (count <= ShortRow) keys.Sort();
+            else
+                fixed (ulong* from = keys, spare = _spareKeys)
+                    RadixSort.Sort(from, spare, count, 32, 32 + SortKey.Bits<T>());
+            for (var k = 0; k < indices.Length; k++) indices[k] = (int)(uint)keys[k];
+        }
+        else if (count <= ShortRow)
+        {
+            keys.Sort(indices);
+            SortRuns(keys, indices);
+        }
+        else
+        {
+            fixed (ulong* from = keys, spare = _spareKeys)
+            fixed (int* items = indices, spareItems = _spareIndices)
+                RadixSort.Sort(from, items, spare, spareItems, count);
+        }
+
+        return indices;
+    }
+
+    /// <summary>Puts the indices of equal keys in order, which sorting by comparing does not.</summary>
+    private static void SortRuns(ReadOnlySpan<ulong> keys, Span<int> indices)
+    {
+        for (int end, start = 0; start < keys.Length; start = end)
+        {
+            end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start]) end++;
+            if (end > start + 1) indices[start..end].Sort();
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<ulong>.Shared.Return(_keys);
+        ArrayPool<int>.Shared.Return(_indices);
+        ArrayPool<ulong>.Shared.Return(_spareKeys);
+        ArrayPool<int>.Shared.Return(_spareIndices);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>The best number so far along one dimension, and where it was: the last of equal ones, and NaN from where there is one.</summary>
+internal static class RunningExtremum
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Find<T, TOrder>(ReadOnlySpan<T> x, DimWalk walk, Span<T> values, Span<long> indices)
+        where T : unmanaged, INumber<T>
+        where TOrder : struct, IExtremum
+    {
+        var (length, inner) = (walk.Length, walk.Inner);
+        for (var o = 0; o < walk.Outer; o++)
+        {
+            var block = o * length * inner;
+            for (var k = 0; k < length; k++)
+            {
+                var row = block + k * inner;
+                for (var at = row; at < row + inner; at++)
+                {
+                    var candidate = x[at];
+                    var before = at - inner;
+                    var isBest = k == 0 || T.IsNaN(candidate)
+                        || (!T.IsNaN(values[before]) && !TOrder.IsBetter(values[before], candidate));
+                    values[at] = isBest ? candidate : values[before];
+                    indices[at] = isBest ? k : indices[before];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Autograd.NN;
+
+public static partial class F
+{
+    /// <summary>Puts elements around a tensor, or takes some away.</summary>
+    /// <param name="input">A tensor of any type and number of dimensions.</param>
+    /// <param name="pad">
+    /// How many indices, in pairs, before and behind each dimension, from the last dimension backwards: (left, right, top, bottom, …).
+    /// Negative numbers take indices away.
+    /// </param>
+    /// <param name="mode">What is put there.</param>
+    /// <param name="value">The number for <see cref="PadMode.Constant"/>, converted to the input's type; by default 0.</param>
+    /// <returns>A new tensor.</returns>
+    /// <remarks>
+    /// Gradient: to each element the sum of g over the places where it stands. Beyond PyTorch 1.13, every mode takes every type and any
+    /// number of dimensions.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The numbers do not come in pairs, there are more pairs than dimensions, more is taken away or reflected than there is, or a mode
+    /// other than Constant is given a value.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
+    public static Tensor Pad(Tensor input, ReadOnlySpan<int> pad, PadMode mode = PadMode.Constant, Scalar? value = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (mode is < PadMode.Constant or > PadMode.Circular)
+            throw new ArgumentOutOfRangeException(nameof(mode), $"pad: mode {mode}; use Constant, Reflect, Replicate or Circular");
+        if (pad.Length % 2 != 0)
+            throw new ArgumentException($"pad: {pad.Length} numbers in {Shape.Format(pad)}; pass two for each dimension");
+        if (pad.Length > 2 * input.NDim)
+            throw new ArgumentException(
+                $"pad: {pad.Length / 2} pairs in {Shape.Format(pad)} for shape {input.Shape}; pass at most one for each dimension");
+        if (mode != PadMode.Constant && value is { } number)
+            throw new ArgumentException($"pad: mode {mode} with the value {number}; only mode Constant takes one");
+        var before = new int[input.NDim];
+        var after = new int[input.NDim];
+        for (var i = 0; i < pad.Length; i += 2) (before[^(i / 2 + 1)], after[^(i / 2 + 1)]) = (pad[i], pad[i + 1]);
+        return mode == PadMode.Constant ? input.PadConstant(before, after, value ?? 0) : input.PadAround(before, after, mode);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>A distribution whose deviates any number type holds.</summary>
+internal interface IDraw
+{
+    void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A distribution of real numbers.</summary>
+internal interface IFloatingDraw
+{
+    void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+public sealed partial class Tensor
+{
+    private Tensor Draw<TDraw>(string op, TDraw draw, Generator? generator) where TDraw : struct, IDraw
+    {
+        var target = DrawTarget(op);
+        target.OnDrawn(draw, generator);
+        return CompleteDraw(target);
+    }
+
+    private Tensor DrawFloating<TDraw>(string op, TDraw draw, Generator? generator) where TDraw : struct, IFloatingDraw
+    {
+        var target = FloatingTarget(op);
+        if (_dtype == DType.Float32) draw.Fill(generator ?? Generator.Default, target.Span<float>());
+        else draw.Fill(generator ?? Generator.Default, target.Span<double>());
+        return CompleteDraw(target);
+    }
+
+    private Tensor DrawIntegers(string op, long low, long high, Generator? generator)
+    {
+        if (_dtype == DType.Bool && low < high && (low < 0 || high > 2))
+            throw new ArgumentOutOfRangeException(nameof(high), $"{op}: integers of [{low}, {high}) do not fit into Bool; use 0 to 2");
+        return Draw(op, new IntegerDraw(low, high), generator);
+    }
+
+    /// <summary>Fills this contiguous tensor, whose truth values are bytes 0 and 1.</summary>
+    private void OnDrawn<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IDraw
+    {
+        var stream = generator ?? Generator.Default;
+        switch (_dtype)
+        {
+            case DType.Bool: draw.Fill(stream, AsBytes().Span<byte>()); break;
+            case DType.UInt8: draw.Fill(stream, Span<byte>()); break;
+            case DType.Int8: draw.Fill(stream, Span<sbyte>()); break;
+            case DType.Int16: draw.Fill(stream, Span<short>()); break;
+            case DType.Int32: draw.Fill(stream, Span<int>()); break;
+            case DType.Int64: draw.Fill(stream, Span<long>()); break;
+            case DType.Float32: draw.Fill(stream, Span<float>()); break;
+            default: draw.Fill(stream, Span<double>()); break;
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    private Tensor FloatingTarget(string op)
+    {
+        if (!_dtype.IsFloatingPoint())
+            throw new ArgumentException($"{op}: the tensor is {_dtype}; only floating tensors are filled from this distribution");
+        return DrawTarget(op);
+    }
+
+    /// <summary>Where to draw to: this tensor's memory, or other memory in the same order if there are gaps in it.</summary>
+    private Tensor DrawTarget(string op)
+    {
+        CheckWritable(op);
+        return IsContiguous ? this : Uninitialized(_shape.InOrder(MemoryOrder()), _dtype);
+    }
+
+    private Tensor CompleteDraw(Tensor drawn)
+    {
+        var recorded = IsRecorded;
+        if (!ReferenceEquals(drawn, this))
+        {
+            var order = MemoryOrder();
+            var strides = new int[order.Length];
+            for (var i = 0; i < strides.Length; i++) strides[i] = _strides[order[i]];
+            DataAs(drawn._shape, strides, _offset).WriteData(drawn);
+        }
+
+        CompleteWrite(recorded ? new FillNode() : null);
+        return this;
+    }
+
+    /// <summary>The dimensions from the largest stride to the smallest.</summary>
+    private int[] MemoryOrder()
+    {
+        var order = new int[NDim];
+        TryMemoryOrder(order);
+        return order;
+    }
+
+    private readonly struct ExponentialDraw(double lambda) : IFloatingDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+            stream.FillExponential(values, lambda);
+    }
+
+    private readonly struct CauchyDraw(double median, double sigma) : IFloatingDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+            stream.FillCauchy(values, median, sigma);
+    }
+
+    private readonly struct LogNormalDraw(double mean, double std) : IFloatingDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+            stream.FillLogNormal(values, mean, std);
+    }
+
+    private readonly struct GeometricDraw(double p) : IDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T> => stream.FillGeometric(values, p);
+    }
+
+    private readonly struct BernoulliDraw(double p) : IDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T> => stream.FillBernoulli(values, p);
+    }
+
+    private readonly struct BernoulliEachDraw(Tensor p) : IDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T>
+        {
+            var each = p.Contiguous();
+            if (each._dtype == DType.Float32) stream.FillBernoulli<T>(values, each.Span<float>());
+            else stream.FillBernoulli<T>(values, each.Span<double>());
+            GC.KeepAlive(each);
+        }
+    }
+
+    private readonly struct IntegerDraw(long low, long high) : IDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T> => stream.FillRandInt(values, low, high);
+    }
+
+    private readonly struct RandomDraw : IDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T> => stream.FillRandom(values);
+    }
+}

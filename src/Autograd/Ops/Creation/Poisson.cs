@@ -1,0 +1,22 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>For each rate λ, an integer drawn from the Poisson distribution λᵏ·e^(−λ) / k!; <c>torch.poisson</c>, word for word.</summary>
+    /// <param name="rates">The means, Float32 or Float64.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>Counts, of the rates' type; part of no graph.</returns>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is negative or not finite.</exception>
+    public static Tensor Poisson(Tensor rates, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        var result = NewFloating("poisson", rates._shape, rates._dtype);
+        var each = rates.Detach().Contiguous();
+        var stream = generator ?? Generator.Default;
+        if (result._dtype == DType.Float32) stream.FillPoisson(result.Span<float>(), each.Span<float>());
+        else stream.FillPoisson(result.Span<double>(), each.Span<double>());
+        GC.KeepAlive(each);
+        return result;
+    }
+}

@@ -1,0 +1,133 @@
+namespace Autograd;
+
+// In PyTorch's stream the elements are drawn in the order in which they lie in memory, which for a transposed tensor is not that of
+// its indices.
+public sealed partial class Tensor
+{
+    /// <summary>Overwrites every element with a number drawn evenly from [from, to); <c>uniform_</c>, word for word.</summary>
+    /// <param name="from">The smallest number.</param>
+    /// <param name="to">The bound above.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <remarks>Gradient: zero to the old values; so it is for every method that draws in place.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating, or the bounds are out of order.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor UniformInPlace(double from = 0, double to = 1, Generator? generator = null)
+    {
+        var target = FloatingTarget("uniformInPlace");
+        target.FillUniform(from, to, generator);
+        return CompleteDraw(target);
+    }
+
+    /// <summary>Overwrites every element with a number drawn from a normal distribution; <c>normal_</c>, word for word.</summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="std">The standard deviation.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is negative.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor NormalInPlace(double mean = 0, double std = 1, Generator? generator = null)
+    {
+        var target = FloatingTarget("normalInPlace");
+        if (IsContiguous) target.FillNormal(mean, std, generator);
+        else if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormalOneByOne(target.Span<float>(), mean, std);
+        else (generator ?? Generator.Default).FillNormalOneByOne(target.Span<double>(), mean, std);
+        return CompleteDraw(target);
+    }
+
+    /// <summary>Overwrites every element with a number drawn from λ·e^(−λx); <c>exponential_</c>, word for word.</summary>
+    /// <param name="lambda">The rate λ, the inverse of the mean.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor ExponentialInPlace(double lambda = 1, Generator? generator = null) =>
+        DrawFloating("exponentialInPlace", new ExponentialDraw(lambda), generator);
+
+    /// <summary>
+    /// Overwrites every element with a number drawn from the Cauchy distribution σ / (π·((x − median)² + σ²)); <c>cauchy_</c>, word for
+    /// word.
+    /// </summary>
+    /// <param name="median">The median.</param>
+    /// <param name="sigma">σ, half the distance between the quartiles.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor CauchyInPlace(double median = 0, double sigma = 1, Generator? generator = null) =>
+        DrawFloating("cauchyInPlace", new CauchyDraw(median, sigma), generator);
+
+    /// <summary>Overwrites every element with e to the power of a normal deviate; <c>log_normal_</c>, word for word.</summary>
+    /// <param name="mean">The mean of the logarithm.</param>
+    /// <param name="std">The standard deviation of the logarithm.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is not above 0.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor LogNormalInPlace(double mean = 1, double std = 2, Generator? generator = null) =>
+        DrawFloating("logNormalInPlace", new LogNormalDraw(mean, std), generator);
+
+    /// <summary>
+    /// Overwrites every element with the number of trials up to the first success, (1 − p)^(k − 1)·p; <c>geometric_</c>, word for word.
+    /// </summary>
+    /// <param name="p">The probability of success.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor GeometricInPlace(double p, Generator? generator = null)
+    {
+        if (_dtype == DType.Bool)
+            throw new ArgumentException("geometricInPlace: a Bool tensor holds no counts; use BernoulliInPlace, or another type");
+        return Draw("geometricInPlace", new GeometricDraw(p), generator);
+    }
+
+    /// <summary>Overwrites every element with 1, of probability p, or 0; <c>bernoulli_</c>, word for word.</summary>
+    /// <param name="p">The probability of a 1.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is no probability.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor BernoulliInPlace(double p = 0.5, Generator? generator = null) =>
+        Draw("bernoulliInPlace", new BernoulliDraw(p), generator);
+
+    /// <summary>Overwrites every element with 1, of a probability of its own, or 0; <c>bernoulli_</c>, word for word.</summary>
+    /// <param name="p">The probabilities, Float32 or Float64, which are broadcast.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">The probabilities are not floating, do not broadcast to the tensor, or are none.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor BernoulliInPlace(Tensor p, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        CheckBroadcastsHere("bernoulliInPlace", p);
+        if (!p._dtype.IsFloatingPoint())
+            throw new ArgumentException($"bernoulliInPlace: probabilities of type {p._dtype}; use Float32 or Float64");
+        var each = p.Detach().ExpandTo(_shape);
+        return Draw("bernoulliInPlace", new BernoulliEachDraw(IsContiguous ? each : each.PermuteTo(MemoryOrder())), generator);
+    }
+
+    /// <summary>Overwrites every element with an integer drawn evenly from [from, to); <c>random_(from, to)</c>, word for word.</summary>
+    /// <param name="from">The smallest value.</param>
+    /// <param name="to">The bound above, itself never drawn.</param>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="ArgumentException">There is no integer in the range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not fit into the tensor's type.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor RandomInPlace(long from, long to, Generator? generator = null) => DrawIntegers("randomInPlace", from, to, generator);
+
+    /// <summary>
+    /// Overwrites every element with an integer drawn evenly from 0 to the largest that its type holds, for floating types to 2²⁴ or
+    /// 2⁵³; <c>random_()</c>, word for word.
+    /// </summary>
+    /// <param name="generator">The stream; the default one if null.</param>
+    /// <returns>The tensor itself.</returns>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor RandomInPlace(Generator? generator = null) =>
+        _dtype == DType.Bool ? DrawIntegers("randomInPlace", 0, 2, generator) : Draw("randomInPlace", new RandomDraw(), generator);
+}

@@ -1,0 +1,52 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The coordinates of the lower triangle of a matrix, row by row: a tensor of two rows, of row and of column numbers.</summary>
+    /// <param name="row">The matrix's rows.</param>
+    /// <param name="col">Its columns.</param>
+    /// <param name="offset">The last diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
+    /// <param name="dtype">The type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
+    public static Tensor TrilIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
+        TriangleIndices("trilIndices", row, col, offset, dtype, lower: true);
+
+    /// <summary>The coordinates of the upper triangle of a matrix, row by row: a tensor of two rows, of row and of column numbers.</summary>
+    /// <param name="row">The matrix's rows.</param>
+    /// <param name="col">Its columns.</param>
+    /// <param name="offset">The first diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
+    /// <param name="dtype">The type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
+    public static Tensor TriuIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
+        TriangleIndices("triuIndices", row, col, offset, dtype, lower: false);
+
+    private static Tensor TriangleIndices(string op, int row, int col, int offset, DType dtype, bool lower)
+    {
+        if (row < 0 || col < 0)
+            throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
+        long count = 0;
+        for (var i = 0; i < row; i++)
+        {
+            var (start, end) = Columns(i);
+            count += end - start;
+        }
+
+        var result = Uninitialized<long>(Shape.Create(2, (int)Math.Min(count, int.MaxValue)));
+        var rows = result.Span<long>()[..(int)count];
+        var columns = result.Span<long>()[(int)count..];
+        var at = 0;
+        for (var i = 0; i < row; i++)
+        {
+            var (start, end) = Columns(i);
+            for (var j = start; j < end; j++, at++) (rows[at], columns[at]) = (i, j);
+        }
+
+        return result.To(dtype);
+
+        (int Start, int End) Columns(int i)
+        {
+            var edge = (int)Math.Clamp((long)i + offset + (lower ? 1 : 0), 0, col);
+            return lower ? (0, edge) : (edge, col);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The elements at some places in row-major order, whatever the dimensions are.</summary>
+    /// <param name="index">The places, integers; negative count from the end.</param>
+    /// <returns>A tensor of the index's shape.</returns>
+    /// <remarks>Gradient: zeros with g added at the places.</remarks>
+    /// <exception cref="ArgumentException">The index is not of an integer type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A place is outside of the tensor.</exception>
+    public Tensor Take(Tensor index)
+    {
+        CheckIsIndex("take", index);
+        var list = ReshapeTo(Shape.Create(Numel));
+        return list.Take(new RowSelection(list._shape, AdvancedIndex.Wrapped(index, Numel, 0, "take"), index._shape), "Take");
+    }
+
+    /// <summary>
+    /// As <see cref="Gather"/>, with an index that broadcasts with the tensor in all other dimensions: what <see cref="ArgSort"/> and the
+    /// indices of a reduction with keepDim select.
+    /// </summary>
+    /// <param name="indices">Integers, with as many dimensions as the tensor.</param>
+    /// <param name="dim">The dimension; none for places in row-major order, as a list.</param>
+    /// <remarks>Gradient: zeros with g added at the named elements.</remarks>
+    /// <exception cref="ArgumentException">The index has other dimensions, does not broadcast, or is not of an integer type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor TakeAlongDim(Tensor indices, int? dim = null)
+    {
+        CheckIsIndex("takeAlongDim", indices);
+        if (dim is null) return ReshapeTo(Shape.Create(Numel)).Gather(0, indices.ReshapeTo(Shape.Create(indices.Numel)));
+        var d = _shape.DimOrScalar(dim.Value, "takeAlongDim");
+        if (NDim == 0 || indices.NDim != NDim)
+            throw new ArgumentException($"takeAlongDim: an index of shape {indices._shape} for shape {_shape}; it needs {NDim} dimensions");
+        var (mine, its) = (_shape.ToArray(), indices._shape.ToArray());
+        mine[d] = its[d] = 1;
+        var shape = Broadcasting.ResultShape("takeAlongDim", Shape.Create(mine), Shape.Create(its)).ToArray();
+        var (x, index) = (shape.AsSpan().ToArray(), shape);
+        (x[d], index[d]) = (_shape.Sizes[d], indices._shape.Sizes[d]);
+        return ExpandTo(Shape.Create(x)).Gather(d, indices.ExpandTo(Shape.Create(index)));
+    }
+}

@@ -1,0 +1,108 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// A copy in which the parts of the source stand along one dimension at the indices of a list: y[.., index[k]] = source[.., k].
+    /// </summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, in one dimension or none; where one repeats, its last part stays.</param>
+    /// <param name="source">What is written, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
+    /// <remarks>Gradient: g, with zeros where something was written; to each part of the source, g at its place.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor IndexCopy(int dim, Tensor index, Tensor source)
+    {
+        var (target, selection, values) = AtIndices("indexCopy", dim, index, source);
+        return target.Overwritten(selection, values, "IndexCopy").ReshapeTo(_shape);
+    }
+
+    /// <summary>Writes the parts of the source at the indices of a list, in place; see <see cref="IndexCopy"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void IndexCopyInPlace(int dim, Tensor index, Tensor source)
+    {
+        CheckWritable("indexCopyInPlace");
+        var (target, selection, values) = AtIndices("indexCopyInPlace", dim, index, source);
+        target.OverwriteInPlace(selection, values, "IndexCopy");
+    }
+
+    /// <summary>A copy with a number along one dimension at the indices of a list: y[.., index[k]] = value.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, in one dimension or none; negative count from the end.</param>
+    /// <param name="value">The number, which is converted to the tensor's type.</param>
+    /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
+    /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor IndexFill(int dim, Tensor index, double value) => IndexFill(dim, index, From(value, _dtype));
+
+    /// <inheritdoc cref="IndexFill(int, Tensor, double)"/>
+    public Tensor IndexFill(int dim, Tensor index, long value) => IndexFill(dim, index, From(value, _dtype));
+
+    /// <summary>A copy with the number that a 0-dimensional tensor holds at the indices of a list.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, in one dimension or none; negative count from the end.</param>
+    /// <param name="value">A 0-dimensional tensor, which is converted to this tensor's type.</param>
+    /// <remarks>
+    /// Gradient: g, with zeros where the number was written; to the number, the sum of g there (in PyTorch, a place whose index repeats counts as
+    /// often).
+    /// </remarks>
+    /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type, or the value has dimensions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor IndexFill(int dim, Tensor index, Tensor value)
+    {
+        var (target, selection, number) = ToFill("indexFill", dim, index, value);
+        return target.Overwritten(selection, number, "IndexFill").ReshapeTo(_shape);
+    }
+
+    /// <summary>Writes a number at the indices of a list, in place; see <see cref="IndexFill(int, Tensor, Tensor)"/>.</summary>
+    /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type, or the value has dimensions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void IndexFillInPlace(int dim, Tensor index, Tensor value)
+    {
+        CheckWritable("indexFillInPlace");
+        var (target, selection, number) = ToFill("indexFillInPlace", dim, index, value);
+        target.OverwriteInPlace(selection, number, "IndexFill");
+    }
+
+    private (Tensor Target, Selection Selection, Tensor Number) ToFill(string op, int dim, Tensor index, Tensor value)
+    {
+        var d = _shape.DimOrScalar(dim, op);
+        if (value.NDim != 0)
+            throw new ArgumentException($"{op}: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use IndexCopy");
+        var target = NDim == 0 ? ReshapeTo(Shape.Create(1)) : this;
+        CheckIsIndex(op, index);
+        return (target, target.AtIndices(op, d, Different(index, target._shape.Sizes[d], d, op)), value.ToAssign(_dtype));
+    }
+
+    /// <summary>The indices from the start and each once, so that the gradient of the number that goes there counts each place once.</summary>
+    private static Tensor Different(Tensor index, int size, int dim, string op)
+    {
+        if (index.NDim > 1) return index;
+        var isNamed = new bool[size];
+        foreach (var i in AdvancedIndex.Wrapped(index, size, dim, op)) isNamed[i] = true;
+        var named = new List<long>();
+        for (var i = 0; i < size; i++)
+            if (isNamed[i]) named.Add(i);
+        return From(named);
+    }
+
+    /// <summary>
+    /// What a list of indices selects, and the source that goes there. A tensor without dimensions is seen as a list of one number.
+    /// </summary>
+    private (Tensor Target, Selection Selection, Tensor Source) AtIndices(string op, int dim, Tensor index, Tensor source)
+    {
+        var d = _shape.DimOrScalar(dim, op);
+        CheckSourceType(op, source);
+        var target = NDim == 0 ? ReshapeTo(Shape.Create(1)) : this;
+        var selection = target.AtIndices(op, d, index);
+        if (source.NDim == 0 && selection.ResultShape.Count == 1) source = source.ReshapeTo(Shape.Create(1));
+        if (!source._shape.Equals(selection.ResultShape))
+            throw new ArgumentException(
+                $"{op}: a source of shape {source._shape} for {index.Numel} indices along dimension {d} of shape {_shape}; "
+                + $"it must have shape {selection.ResultShape}");
+        return (target, selection, source);
+    }
+}

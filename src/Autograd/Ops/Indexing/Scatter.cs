@@ -1,0 +1,78 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// A copy in which elements of the source stand along one dimension where the index says: y[i, index[i, j]] = source[i, j] for dim 1.
+    /// </summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
+    /// <param name="source">What is written, of the tensor's type; no smaller than the index in any dimension.</param>
+    /// <remarks>
+    /// Where an index repeats the last source stays (PyTorch leaves open which). Gradient: g, with zeros where something was written; to each source, g at
+    /// its place, whether it stayed or not, as in PyTorch.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor Scatter(int dim, Tensor index, Tensor source) =>
+        Overwritten(AlongDim("scatter", dim, index), SourceFor("scatter", index, source), "Scatter");
+
+    /// <summary>A copy with a number along one dimension where the index says: y[i, index[i, j]] = value for dim 1.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
+    /// <param name="value">The number, which is converted to the tensor's type.</param>
+    /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor Scatter(int dim, Tensor index, double value) =>
+        Overwritten(AlongDim("scatter", dim, index), From(value, _dtype), "Scatter");
+
+    /// <inheritdoc cref="Scatter(int, Tensor, double)"/>
+    public Tensor Scatter(int dim, Tensor index, long value) => Overwritten(AlongDim("scatter", dim, index), From(value, _dtype), "Scatter");
+
+    /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void ScatterInPlace(int dim, Tensor index, Tensor source)
+    {
+        CheckWritable("scatterInPlace");
+        OverwriteInPlace(AlongDim("scatterInPlace", dim, index), SourceFor("scatterInPlace", index, source), "Scatter");
+    }
+
+    /// <summary>Writes a number along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, double)"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void ScatterInPlace(int dim, Tensor index, double value)
+    {
+        CheckWritable("scatterInPlace");
+        OverwriteInPlace(AlongDim("scatterInPlace", dim, index), From(value, _dtype), "Scatter");
+    }
+
+    /// <summary>The part of a source that an index uses, after checking that it covers the index and has this tensor's type.</summary>
+    private Tensor SourceFor(string op, Tensor index, Tensor source)
+    {
+        CheckSourceType(op, source);
+        if (index.Numel == 0) return source.ReshapeTo(Shape.Create(source.Numel)).Narrow(0, 0, 0).ReshapeTo(index._shape);
+
+        // A number counts as a list of one, on either side.
+        if (source.NDim == 0 && index.NDim == 1) source = source.ReshapeTo(Shape.Create(1));
+        if (source.NDim == 1 && index.NDim == 0 && source.Numel > 0) source = source.Narrow(0, 0, 1).ReshapeTo(Shape.Scalar);
+        var fits = source.NDim == index.NDim;
+        for (var d = 0; fits && d < index.NDim; d++) fits = source._shape.Sizes[d] >= index._shape.Sizes[d];
+        if (!fits)
+            throw new ArgumentException(
+                $"{op}: a source of shape {source._shape} for an index of shape {index._shape}; it must be as large in every dimension");
+        for (var d = 0; d < index.NDim; d++)
+            if (source._shape.Sizes[d] != index._shape.Sizes[d]) source = source.Narrow(d, 0, index._shape.Sizes[d]);
+        return source;
+    }
+
+    private void CheckSourceType(string op, Tensor source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source._dtype != _dtype)
+            throw new ArgumentException($"{op}: a source of type {source._dtype} for a tensor of type {_dtype}; convert it with To");
+    }
+}

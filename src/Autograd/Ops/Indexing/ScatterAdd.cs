@@ -1,0 +1,93 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// A copy to which the source is added along one dimension where the index says: y[i, index[i, j]] += source[i, j] for dim 1.
+    /// </summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
+    /// <param name="source">What is added, of the tensor's type; no smaller than the index in any dimension.</param>
+    /// <remarks>Gradient: g to this tensor; g at the index to the source. Repeated indices are summed, always in the same
+    /// order.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor ScatterAdd(int dim, Tensor index, Tensor source) =>
+        Added(AlongDim("scatterAdd", dim, index), SourceFor("scatterAdd", index, source), "ScatterAdd");
+
+    /// <summary>Adds the source along one dimension where the index says, in place; see <see cref="ScatterAdd"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void ScatterAddInPlace(int dim, Tensor index, Tensor source)
+    {
+        CheckWritable("scatterAddInPlace");
+        AddAtInPlace(AlongDim("scatterAddInPlace", dim, index), SourceFor("scatterAddInPlace", index, source), "ScatterAdd");
+    }
+
+    /// <summary>
+    /// A copy to which the parts of the source are added along one dimension at the indices of a list: y[.., index[k]] += alpha·source[.., k].
+    /// </summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, in one dimension or none.</param>
+    /// <param name="source">What is added, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
+    /// <param name="alpha">What the source is multiplied by.</param>
+    /// <remarks>Gradient: g to this tensor; alpha·g at the indices to the source. Repeated indices are summed, always in the same order.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor IndexAdd(int dim, Tensor index, Tensor source, double alpha = 1)
+    {
+        var (target, selection, values) = AtIndices("indexAdd", dim, index, source);
+        return target.Added(selection, Scaled(values, alpha), "IndexAdd").ReshapeTo(_shape);
+    }
+
+    /// <summary>Adds the parts of the source at the indices of a list, in place; see <see cref="IndexAdd"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public void IndexAddInPlace(int dim, Tensor index, Tensor source, double alpha = 1)
+    {
+        CheckWritable("indexAddInPlace");
+        var (target, selection, values) = AtIndices("indexAddInPlace", dim, index, source);
+        target.AddAtInPlace(selection, Scaled(values, alpha), "IndexAdd");
+    }
+
+    private static Tensor Scaled(Tensor source, double alpha) => alpha == 1 ? source : source * From(alpha, source._dtype);
+
+    private Tensor Added(Selection selection, Tensor source, string name)
+    {
+        var result = CopyData();
+        result.AddAt(selection, source);
+        if (AnyRecorded(this, source)) new ScatterAddNode(this, source, selection, name).Produce(result);
+        return result;
+    }
+
+    private void AddAtInPlace(Selection selection, Tensor source, string name)
+    {
+        var recorded = AnyRecorded(this, source);
+        AddAt(selection, source.SharesStorage(this) ? source.CopyData() : source);
+        CompleteWrite(recorded ? new ScatterAddNode(this, source, selection, name) : null);
+    }
+
+    private sealed class ScatterAddNode : Node
+    {
+        private readonly Selection _selection;
+
+        public ScatterAddNode(Tensor target, Tensor source, Selection selection, string name)
+        {
+            InputCount = 2;
+            Name = name + "Backward0";
+            _selection = selection;
+            Connect(0, target);
+            Connect(1, source);
+        }
+
+        public override string Name { get; }
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            inputs.Set(0, grad);
+            if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Gather"));
+        }
+    }
+}

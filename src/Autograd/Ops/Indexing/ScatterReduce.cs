@@ -1,0 +1,89 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// A copy in which elements of the source are combined with those along one dimension where the index says: for dim 1, y[i, index[i, j]] =
+    /// reduce(y[i, index[i, j]], source[i, j]).
+    /// </summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
+    /// <param name="source">What is combined, of the tensor's type; no smaller than the index in any dimension.</param>
+    /// <param name="reduce">What the elements that meet in one place become.</param>
+    /// <param name="includeSelf">Whether the tensor's own element is one of them.</param>
+    /// <remarks>
+    /// Gradient: that of the sum, product, mean or extremum at each place. A product's is right with zeros, and of any order; the extremum's is shared
+    /// evenly by those that are equal to it, among which the tensor's own element is none if it is not included (PyTorch counts it).
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor ScatterReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true) =>
+        Reduced("scatterReduce", AlongDim("scatterReduce", dim, index), SourceFor("scatterReduce", index, source), reduce, includeSelf);
+
+    /// <summary>
+    /// A copy in which the parts of the source are combined with those along one dimension at the indices of a list: y[.., index[k]] =
+    /// reduce(y[.., index[k]], source[.., k]).
+    /// </summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="index">Integers, in one dimension or none.</param>
+    /// <param name="source">What is combined, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
+    /// <param name="reduce">What the elements that meet in one place become.</param>
+    /// <param name="includeSelf">Whether the tensor's own element is one of them.</param>
+    /// <remarks>Gradient: as that of <see cref="ScatterReduce"/>.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    public Tensor IndexReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true)
+    {
+        var (target, selection, values) = AtIndices("indexReduce", dim, index, source);
+        return target.Reduced("indexReduce", selection, values, reduce, includeSelf).ReshapeTo(_shape);
+    }
+
+    private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
+    {
+        var result = CopyData();
+        var places = selection.OffsetsFor(_shape.ContiguousStrides, 0).ToArray();
+        result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.Filling(source._shape), places, reduce, replaces: !includeSelf));
+        if (reduce == ScatterReduction.Mean)
+        {
+            using var off = GradMode.NoGrad();
+            var count = Counts(selection, includeSelf);
+            result = _dtype.IsFloatingPoint() ? result / count : (result - result % count) / count;
+            result = result.To(_dtype);
+        }
+
+        if (AnyRecorded(this, source)) new ScatterReduceNode(this, source, result, selection, reduce, includeSelf).Produce(result);
+        return result;
+    }
+
+    /// <summary>How many elements are combined in each place, and 1 where there is none.</summary>
+    private Tensor Counts(Selection selection, bool includeSelf)
+    {
+        var count = Full(_shape, includeSelf ? 1 : 0, _dtype);
+        count.AddAt(selection, Ones(selection.ResultShape, _dtype));
+        return includeSelf ? count : count.Clamp(min: 1);
+    }
+
+    private readonly struct CombineAction(Tensor source, int[] places, ScatterReduction reduce, bool replaces) : INumberAction<bool>
+    {
+        public bool Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var y = source.Span<T>();
+            var to = x.Span<T>();
+            switch (reduce)
+            {
+                case ScatterReduction.Sum or ScatterReduction.Mean: Combining.Scatter<T, Adding>(y, places, to, replaces); break;
+                case ScatterReduction.Prod: Combining.Scatter<T, Multiplying>(y, places, to, replaces); break;
+                case ScatterReduction.AMax: Combining.Scatter<T, Raising>(y, places, to, replaces); break;
+                case ScatterReduction.AMin: Combining.Scatter<T, Lowering>(y, places, to, replaces); break;
+                default: throw new ArgumentOutOfRangeException(nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
+            }
+
+            GC.KeepAlive(source);
+            GC.KeepAlive(x);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>beta·this + alpha·(mat1·mat2) for matrices: (n, m)·(m, p) → (n, p), to which this broadcasts.</summary>
+    /// <param name="mat1">The left factor.</param>
+    /// <param name="mat2">The right factor.</param>
+    /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
+    /// <param name="alpha">What the product is multiplied with.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2.</remarks>
+    /// <exception cref="ArgumentException">A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.</exception>
+    public Tensor AddMM(Tensor mat1, Tensor mat2, double beta = 1, double alpha = 1) => AddProduct("addmm", mat1, 2, mat2, 2, beta, alpha);
+
+    /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
+    /// <param name="mat">The matrix.</param>
+    /// <param name="vec">The vector.</param>
+    /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
+    /// <param name="alpha">What the product is multiplied with.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec.</remarks>
+    /// <exception cref="ArgumentException">The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.</exception>
+    public Tensor AddMV(Tensor mat, Tensor vec, double beta = 1, double alpha = 1) => AddProduct("addmv", mat, 2, vec, 1, beta, alpha);
+
+    /// <summary>
+    /// beta·this + alpha·(batch1·batch2) for batches of matrices: (b, n, m)·(b, m, p) → (b, n, p), to which this broadcasts.
+    /// </summary>
+    /// <param name="batch1">The left factors.</param>
+    /// <param name="batch2">The right factors, as many.</param>
+    /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
+    /// <param name="alpha">What the products are multiplied with.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2.</remarks>
+    /// <exception cref="ArgumentException">
+    /// A factor has not three dimensions, their numbers of matrices or the inner sizes differ, this does not broadcast to the product,
+    /// or integers are to be multiplied by a fraction.
+    /// </exception>
+    public Tensor BAddBMM(Tensor batch1, Tensor batch2, double beta = 1, double alpha = 1)
+    {
+        if (batch1.NDim == 3 && batch2.NDim == 3 && batch1._shape.Sizes[0] != batch2._shape.Sizes[0])
+            throw new ArgumentException(
+                $"baddbmm: {batch1._shape} x {batch2._shape}: batches of {batch1._shape.Sizes[0]} and {batch2._shape.Sizes[0]} matrices; "
+                + "use MatMul where a batch is to broadcast");
+        return AddProduct("baddbmm", batch1, 3, batch2, 3, beta, alpha);
+    }
+
+    private Tensor AddProduct(string op, Tensor a, int rankA, Tensor b, int rankB, double beta, double alpha)
+    {
+        if (a.NDim != rankA || b.NDim != rankB)
+            throw new ArgumentException($"{op}: factors of shapes {a._shape} x {b._shape}; they must have {rankA} and {rankB} dimensions");
+        var inner = b._shape.Sizes[rankB == 1 ? 0 : rankB - 2];
+        if (a._shape.Sizes[^1] != inner)
+            throw new ArgumentException($"{op}: inner sizes differ: {a._shape} x {b._shape}: {a._shape.Sizes[^1]} and {inner}");
+        int[] sizes = rankB == 1 ? [a._shape.Sizes[0]] : [.. a._shape.Sizes[..^1], b._shape.Sizes[^1]];
+        var shape = Shape.Create(sizes);
+        if (!Broadcasting.CanExpand(_shape, shape))
+            throw new ArgumentException($"{op}: a tensor of shape {_shape} cannot be added to a product of shape {shape}; it must broadcast to it");
+        if (!DTypes.Promote(a._dtype, b._dtype).IsFloatingPoint() && !_dtype.IsFloatingPoint() && !(double.IsInteger(alpha) && double.IsInteger(beta)))
+            throw new ArgumentException($"{op}: integers times {alpha} and {beta} are not integers; convert with To(DType.Float32) first");
+        var product = a.MatMul(b).TimesFactor(alpha);
+        return beta == 0 ? product : product + TimesFactor(beta);
+    }
+
+    /// <summary>The tensor times a factor, which a whole one leaves in its type.</summary>
+    private Tensor TimesFactor(double factor) => factor == 1 ? this : _dtype.IsFloatingPoint() ? this * factor : this * (long)factor;
+}

@@ -1,0 +1,55 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Sums of products over indices that an equation names: Einstein's summation convention.</summary>
+    /// <param name="equation">
+    /// For each operand a letter for each of its dimensions, separated by commas; behind <c>-></c> those of the result, in its order. A
+    /// letter that the result has not is summed over. A letter twice in one operand takes a diagonal. <c>...</c> stands for all other dimensions,
+    /// which broadcast; so does a size of 1. Without <c>-></c> the result has the dimensions of the ellipsis, then the letters that come once, in
+    /// the order of the alphabet, capitals first. Spaces do not count.
+    /// </param>
+    /// <param name="operands">The tensors.</param>
+    /// <remarks>
+    /// <para>
+    /// <c>"ij,jk->ik"</c> is a matrix product, <c>"...ij->...ji"</c> a transpose, <c>"ii"</c> a trace, <c>"ii->i"</c> a diagonal, <c>"i,j->ij"</c> an outer
+    /// product, <c>"bhqd,bhkd->bhqk"</c> the scores of attention.
+    /// </para>
+    /// <para>
+    /// Operands meet two at a time, in the cheapest order (<see cref="EinsumPath"/>), each time as one batch of matrix products; a result that can
+    /// be a view of the only operand is one. Operands of different types are promoted. Gradient: that of the products.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The equation is malformed, or does not fit the operands.</exception>
+    public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> operands)
+    {
+        ArgumentNullException.ThrowIfNull(equation);
+        if (operands.IsEmpty) throw new ArgumentException($"einsum: no operands for \"{equation}\"; give at least one tensor");
+        var shapes = new Shape[operands.Length];
+        for (var i = 0; i < shapes.Length; i++) shapes[i] = operands[i]._shape;
+        var parsed = EinsumEquation.Parse(equation, shapes);
+        var output = EinsumTerm.SetOf(parsed.Output);
+
+        var terms = new List<EinsumTerm>();
+        for (var i = 0; i < operands.Length; i++) terms.Add(EinsumTerm.Of(operands[i], parsed.Inputs[i], parsed.Sizes));
+        for (var i = 0; i < operands.Length; i++) terms[i] = terms[i].Sum(output | LabelsOfOthers(terms, i, i));
+        var sets = new ulong[operands.Length];
+        for (var i = 0; i < sets.Length; i++) sets[i] = terms[i].Set;
+        foreach (var (a, b) in EinsumPath.Find(sets, output, parsed.Sizes))
+        {
+            terms.Add(terms[a].Contract(terms[b], output | LabelsOfOthers(terms, a, b), parsed.Output));
+            terms[a] = terms[b] = default;
+        }
+
+        return terms[^1].Arrange(parsed.Output);
+    }
+
+    /// <summary>The labels of all operands that are left, but for two.</summary>
+    private static ulong LabelsOfOthers(List<EinsumTerm> terms, int a, int b)
+    {
+        var labels = 0UL;
+        for (var i = 0; i < terms.Count; i++)
+            if (i != a && i != b) labels |= terms[i].Set;
+        return labels;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>
+/// In which order to contract the operands of an einsum, two at a time. Sets of labels are the bits of a word, and so are sets of operands.
+/// </summary>
+/// <remarks>
+/// The cost of a contraction is the number of its multiply-adds, the product of the sizes of all labels that take part. Up to
+/// <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of operands; above that, each step takes the pair
+/// whose result is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
+/// </remarks>
+internal static class EinsumPath
+{
+    /// <summary>3ⁿ splits of sets of n operands are looked at: 6,561.</summary>
+    public const int MaxOptimal = 8;
+
+    /// <summary>The pairs to contract; results are numbered on behind the operands.</summary>
+    public static List<(int A, int B)> Find(ReadOnlySpan<ulong> terms, ulong output, ReadOnlySpan<int> sizes) =>
+        terms.Length <= MaxOptimal ? Optimal(terms, output, sizes) : Greedy(terms, output, sizes);
+
+    /// <summary>The product of the sizes of a set of labels; an empty dimension counts as one, so that the others still count.</summary>
+    public static double SizeOf(ulong labels, ReadOnlySpan<int> sizes)
+    {
+        var size = 1.0;
+        for (; labels != 0; labels &= labels - 1) size *= Math.Max(sizes[BitOperations.TrailingZeroCount(labels)], 1);
+        return size;
+    }
+
+    private static List<(int A, int B)> Optimal(ReadOnlySpan<ulong> terms, ulong output, ReadOnlySpan<int> sizes)
+    {
+        var all = (1 << terms.Length) - 1;
+        var labels = new ulong[all + 1];
+        var cost = new double[all + 1];
+        var split = new int[all + 1];
+        for (var set = 1; set <= all; set++) labels[set] = LabelsOf(terms, set) & (output | LabelsOf(terms, all & ~set));
+        for (var set = 1; set <= all; set++)
+        {
+            if (BitOperations.IsPow2(set)) continue;
+            cost[set] = double.PositiveInfinity;
+
+            // Each part and its complement once: the part that has the set's lowest operand.
+            for (var part = (set - 1) & set; part > 0; part = (part - 1) & set)
+            {
+                if ((part & set & -set) == 0) continue;
+                var rest = set & ~part;
+                var total = cost[part] + cost[rest] + SizeOf(labels[part] | labels[rest], sizes);
+                if (total < cost[set]) (cost[set], split[set]) = (total, part);
+            }
+        }
+
+        var steps = new List<(int A, int B)>();
+        var next = terms.Length;
+        Emit(all);
+        return steps;
+
+        int Emit(int set)
+        {
+            if (BitOperations.IsPow2(set)) return BitOperations.TrailingZeroCount(set);
+            steps.Add((Emit(split[set]), Emit(set & ~split[set])));
+            return next++;
+        }
+    }
+
+    private static List<(int A, int B)> Greedy(ReadOnlySpan<ulong> terms, ulong output, ReadOnlySpan<int> sizes)
+    {
+        var open = new List<(int Term, ulong Labels)>();
+        for (var i = 0; i < terms.Length; i++) open.Add((i, terms[i]));
+        var steps = new List<(int A, int B)>();
+        while (open.Count > 1)
+        {
+            var (best, bestA, bestB) = (double.PositiveInfinity, 0, 1);
+            for (var a = 0; a < open.Count; a++)
+                for (var b = a + 1; b < open.Count; b++)
+                {
+                    var growth = SizeOf(ResultOf(a, b), sizes) - SizeOf(open[a].Labels, sizes) - SizeOf(open[b].Labels, sizes);
+                    if (growth < best) (best, bestA, bestB) = (growth, a, b);
+                }
+
+            var result = ResultOf(bestA, bestB);
+            steps.Add((open[bestA].Term, open[bestB].Term));
+            open.RemoveAt(bestB);
+            open.RemoveAt(bestA);
+            open.Add((terms.Length + steps.Count - 1, result));
+        }
+
+        return steps;
+
+        ulong ResultOf(int a, int b)
+        {
+            var kept = output;
+            for (var i = 0; i < open.Count; i++)
+                if (i != a && i != b) kept |= open[i].Labels;
+            return (open[a].Labels | open[b].Labels) & kept;
+        }
+    }
+
+    private static ulong LabelsOf(ReadOnlySpan<ulong> terms, int set)
+    {
+        var labels = 0UL;
+        for (; set != 0; set &= set - 1) labels |= terms[BitOperations.TrailingZeroCount(set)];
+        return labels;
+    }
+}

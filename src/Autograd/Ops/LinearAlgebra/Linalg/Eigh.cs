@@ -1,0 +1,115 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public static partial class Linalg
+{
+    /// <summary>The eigenvalues, ascending, and the orthonormal eigenvectors of symmetric matrices: A = V·Λ·Vᵀ.</summary>
+    /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
+    /// <param name="upper">Whether the upper triangle is the one to read.</param>
+    /// <returns>Λ's diagonal (*, n), and V (*, n, n), whose columns are the vectors.</returns>
+    /// <remarks>
+    /// Gradient: V·(diag(g_Λ) + (Vᵀ·g_V)/E)·Vᵀ, where Eᵢⱼ = λⱼ − λᵢ off the diagonal (Giles, 2008). It is not finite where two eigenvalues are equal and the
+    /// vectors are used; that of the eigenvalues alone always is. The signs of vectors are arbitrary, so what is computed from them should not depend
+    /// on them.
+    /// </remarks>
+    /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
+    /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
+    public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor a, bool upper = false)
+    {
+        CheckSquare("eigh", a);
+        CheckFinite("eigh", a);
+        var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
+        var vectors = Tensor.Uninitialized(a.Shape, a.DType);
+        Diagonalize("eigh", a, upper, values, vectors);
+        if (a.IsRecorded)
+        {
+            var node = new EighNode(a, values, vectors);
+            node.Produce(values, 0);
+            node.Produce(vectors, 1);
+        }
+
+        return (values, vectors);
+    }
+
+    /// <summary>The eigenvalues, ascending, of symmetric matrices.</summary>
+    /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
+    /// <param name="upper">Whether the upper triangle is the one to read.</param>
+    /// <returns>(*, n).</returns>
+    /// <remarks>Gradient: V·diag(g)·Vᵀ.</remarks>
+    /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
+    /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
+    public static Tensor EigValsH(Tensor a, bool upper = false)
+    {
+        CheckSquare("eigvalsh", a);
+        if (a.IsRecorded) return Eigh(a, upper).Eigenvalues;
+        CheckFinite("eigvalsh", a);
+        var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
+        Diagonalize("eigvalsh", a, upper, values, null);
+        return values;
+    }
+
+    private static void Diagonalize(string op, Tensor a, bool upper, Tensor values, Tensor? vectors)
+    {
+        var triangle = upper ? Transposed(a.Detach()) : a.Detach();
+        var full = triangle.Tril() + Transposed(triangle.Tril(-1));
+        if (a.DType == DType.Float32) Diagonalize<float>(op, full, values, vectors);
+        else Diagonalize<double>(op, full, values, vectors);
+    }
+
+    private static void Diagonalize<T>(string op, Tensor a, Tensor values, Tensor? vectors) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var n = a.Shape.Sizes[^1];
+        var rows = new T[vectors is null ? 0 : n * n];
+        for (var i = 0; i < BatchOf(a).Numel; i++)
+        {
+            if (!SymmetricEigen.Run<T>(a.Span<T>().Slice(i * n * n, n * n), n, values.Span<T>().Slice(i * n, n), rows))
+                throw new LinalgException($"{op}: the QL iteration of the matrix{ElementName(BatchOf(a), i)} did not converge; scale the matrix");
+            if (vectors is not null) Vectors.Transpose<T>(rows, n, n, vectors.Span<T>().Slice(i * n * n, n * n));
+        }
+
+        GC.KeepAlive(a);
+        GC.KeepAlive(values);
+        GC.KeepAlive(vectors);
+    }
+
+    private sealed class EighNode : MultiOutputNode
+    {
+        private SavedTensor _values;
+        private SavedTensor _vectors;
+
+        public EighNode(Tensor a, Tensor values, Tensor vectors)
+            : base(2)
+        {
+            _values = new SavedTensor(values);
+            _vectors = new SavedTensor(vectors);
+            Connect(0, a);
+        }
+
+        public override string Name => "LinalgEighBackward0";
+
+        protected override void Backward(Tensor?[] grads, InputGradients inputs)
+        {
+            var (values, v) = (_values.Unpack(this), _vectors.Unpack(this));
+            var (gl, gv) = (grads[0], grads[1]);
+            if (gv is null)
+            {
+                inputs.Set(0, (v * gl!.Unsqueeze(-2)).MatMul(Transposed(v)));
+                return;
+            }
+
+            var identity = Identity(values.Shape.Sizes[^1], values.DType);
+            var gaps = values.Unsqueeze(-2) - values.Unsqueeze(-1) + identity;
+            var inner = Transposed(v).MatMul(gv) * (1 - identity) / gaps;
+            if (gl is not null) inner += gl.DiagEmbed();
+            inputs.Set(0, v.MatMul(inner).MatMul(Transposed(v)));
+        }
+
+        internal override void Release()
+        {
+            _values.Release();
+            _vectors.Release();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Autograd;
+
+/// <summary>
+/// The values of a matrix do not allow what was asked for: it is singular, not positive definite, not finite, or an iteration did not converge.
+/// The message names the operation, the matrix of the batch, and where it failed.
+/// </summary>
+public sealed class LinalgException : ArgumentException
+{
+    internal LinalgException(string message)
+        : base(message)
+    {
+    }
+}

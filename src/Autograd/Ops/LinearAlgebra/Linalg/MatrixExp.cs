@@ -1,0 +1,58 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public static partial class Linalg
+{
+    /// <summary>The exponentials of square matrices, Σ Aᵏ/k!.</summary>
+    /// <param name="a">A: (*, n, n).</param>
+    /// <remarks>
+    /// By scaling and squaring with Padé approximants (Higham, 2005). A matrix that is not finite gives NaN. Gradient: the upper right block of the exponential of
+    /// ((Aᵀ, g), (0, Aᵀ)) (Mathias, A chain rule for matrix functions, 1996).
+    /// </remarks>
+    /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
+    public static Tensor MatrixExp(Tensor a)
+    {
+        CheckSquare("matrix_exp", a);
+        var result = Tensor.Uninitialized(a.Shape, a.DType);
+        var matrices = a.Detach().Contiguous();
+        if (a.DType == DType.Float32) Exponentiate<float>(matrices, result);
+        else Exponentiate<double>(matrices, result);
+        if (a.IsRecorded) new MatrixExpNode(a).Produce(result);
+        return result;
+    }
+
+    private static void Exponentiate<T>(Tensor a, Tensor result) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var n = a.Shape.Sizes[^1];
+        if (a.Numel == 0) return;
+        for (var i = 0; i < BatchOf(a).Numel; i++)
+            MatrixExponential.Run<T>(a.Span<T>().Slice(i * n * n, n * n), n, result.Span<T>().Slice(i * n * n, n * n));
+        GC.KeepAlive(a);
+        GC.KeepAlive(result);
+    }
+
+    private sealed class MatrixExpNode : Node
+    {
+        private SavedTensor _a;
+
+        public MatrixExpNode(Tensor a)
+        {
+            _a = new SavedTensor(a);
+            Connect(0, a);
+        }
+
+        public override string Name => "LinalgMatrixExpBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var a = Transposed(_a.Unpack(this));
+            var n = a.Shape.Sizes[^1];
+            var blocks = Tensor.Cat([Tensor.Cat([a, grad], -1), Tensor.Cat([Tensor.ZerosLike(a), a], -1)], -2);
+            inputs.Set(0, MatrixExp(blocks).Narrow(-2, 0, n).Narrow(-1, n, n));
+        }
+
+        internal override void Release() => _a.Release();
+    }
+}

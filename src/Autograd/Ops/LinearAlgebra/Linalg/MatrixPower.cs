@@ -1,0 +1,25 @@
+namespace Autograd;
+
+public static partial class Linalg
+{
+    /// <summary>Aⁿ of square matrices, by repeated squaring.</summary>
+    /// <param name="a">A: (*, m, m), of any number type; floating for a negative n.</param>
+    /// <param name="n">The exponent: 0 gives the identity, a negative one powers of the inverse.</param>
+    /// <remarks>Gradient: that of the products.</remarks>
+    /// <exception cref="LinalgException">A is singular, and n negative.</exception>
+    /// <exception cref="ArgumentException">A is not square, or not floating and n negative.</exception>
+    public static Tensor MatrixPower(Tensor a, int n)
+    {
+        if (a.NDim < 2 || a.Shape.Sizes[^1] != a.Shape.Sizes[^2])
+            throw new ArgumentException($"matrix_power: shape {a.Shape} has no square matrices; its last two sizes must be equal");
+        if (n == 0) return CopyOf(Identity(a.Shape.Sizes[^1], a.DType).ExpandTo(a.Shape)) + a * 0;
+        var square = n < 0 ? Inv(a) : a;
+        Tensor? result = null;
+        for (var left = Math.Abs((long)n); ; square = square.MatMul(square))
+        {
+            if ((left & 1) != 0) result = result is null ? square : result.MatMul(square);
+            left >>= 1;
+            if (left == 0) return ReferenceEquals(result, a) ? a.Clone() : result!;
+        }
+    }
+}

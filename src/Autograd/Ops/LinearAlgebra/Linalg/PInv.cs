@@ -1,0 +1,101 @@
+namespace Autograd;
+
+public static partial class Linalg
+{
+    /// <summary>The pseudoinverses of Moore and Penrose.</summary>
+    /// <param name="a">A: (*, m, n); the result has shape (*, n, m).</param>
+    /// <param name="atol">Singular values up to this count as zero.</param>
+    /// <param name="rtol">So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.</param>
+    /// <param name="hermitian">Whether A is symmetric, and its lower triangle, which alone is read, to be decomposed by <see cref="Eigh"/>.</param>
+    /// <remarks>
+    /// Gradient, with P = A⁺: −Pᵀ·g·Pᵀ + (1 − A·P)·gᵀ·P·Pᵀ + PᵀP·gᵀ·(1 − P·A) (Golub and Pereyra, 1973). It is right where the rank does not change.
+    /// </remarks>
+    /// <exception cref="LinalgException">A has elements that are not finite.</exception>
+    /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>
+    public static Tensor PInv(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
+    {
+        CheckMatrices("pinv", a);
+        if (hermitian)
+        {
+            CheckSquare("pinv", a);
+            var lower = a.Tril();
+            a = lower + Transposed(a.Tril(-1));
+        }
+
+        Tensor result;
+        using (GradMode.NoGrad())
+        {
+            var (u, s, vh) = hermitian ? SymmetricSvd(a) : Svd(a, fullMatrices: false);
+            var reciprocals = Tensor.Where(s > Tolerance("pinv", s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
+            result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMul(Transposed(u));
+        }
+
+        if (a.IsRecorded) new PInvNode(a, result).Produce(result);
+        return result;
+    }
+
+    /// <summary>The ranks: how many singular values are not nearly zero.</summary>
+    /// <param name="a">A: (*, m, n).</param>
+    /// <param name="atol">Singular values up to this count as zero.</param>
+    /// <param name="rtol">So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.</param>
+    /// <param name="hermitian">Whether A is symmetric, and only its lower triangle to be read.</param>
+    /// <returns>Int64 (*), not differentiable.</returns>
+    /// <exception cref="LinalgException">A has elements that are not finite.</exception>
+    /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>
+    public static Tensor MatrixRank(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
+    {
+        CheckMatrices("matrix_rank", a);
+        a = a.Detach();
+        var s = hermitian ? EigValsH(a).Abs() : SvdVals(a);
+        return (s > Tolerance("matrix_rank", s, a, atol, rtol)).Sum(-1);
+    }
+
+    /// <summary>The bound below which singular values count as zero, one for each matrix, in a shape to compare with them.</summary>
+    private static Tensor Tolerance(string op, Tensor s, Tensor a, double? atol, double? rtol)
+    {
+        if (atol is < 0 || rtol is < 0)
+            throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: atol {atol} and rtol {rtol}; neither can be negative");
+        if (s.Shape.Sizes[^1] == 0) return Tensor.Zeros(Shape.Create([.. s.Shape.Sizes[..^1], 1]), s.DType);
+        var precision = s.DType == DType.Float32 ? Math.Pow(2, -23) : Math.Pow(2, -52);
+        var relative = rtol ?? (atol is > 0 ? 0 : Math.Max(a.Shape.Sizes[^2], a.Shape.Sizes[^1]) * precision);
+        return (s.Max(-1, keepDim: true).Values * relative).Clamp(min: atol ?? 0);
+    }
+
+    /// <summary>|Λ| for the singular values, V for U, and V with the signs of Λ for the other: in no order.</summary>
+    private static (Tensor U, Tensor S, Tensor Vh) SymmetricSvd(Tensor a)
+    {
+        var (values, vectors) = Eigh(a);
+        return (vectors, values.Abs(), Transposed(vectors * values.Sign().Unsqueeze(-2)));
+    }
+
+    private sealed class PInvNode : Node
+    {
+        private SavedTensor _a;
+        private SavedTensor _p;
+
+        public PInvNode(Tensor a, Tensor p)
+        {
+            _a = new SavedTensor(a);
+            _p = new SavedTensor(p);
+            Connect(0, a);
+        }
+
+        public override string Name => "LinalgPinvBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var (a, p) = (_a.Unpack(this), _p.Unpack(this));
+            var (pt, gt) = (Transposed(p), Transposed(grad));
+            var first = pt.MatMul(grad).MatMul(pt);
+            var onTheRight = gt.MatMul(p).MatMul(pt);
+            var onTheLeft = pt.MatMul(p).MatMul(gt);
+            inputs.Set(0, onTheRight - a.MatMul(p.MatMul(onTheRight)) + onTheLeft - onTheLeft.MatMul(p).MatMul(a) - first);
+        }
+
+        internal override void Release()
+        {
+            _a.Release();
+            _p.Release();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+namespace Autograd;
+
+public static partial class Linalg
+{
+    /// <summary>The X of A·X = B, or of X·A = B.</summary>
+    /// <param name="a">A: square matrices (*, n, n).</param>
+    /// <param name="b">
+    /// B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; or vectors (*, n), if it has one dimension, or one less than A and otherwise A's sizes.
+    /// </param>
+    /// <param name="left">Whether A is on the left.</param>
+    /// <remarks>
+    /// By elimination with partial pivoting; batches broadcast, and each A is factored once, also for the gradient. Gradient: A⁻ᵀ·g to B and −A⁻ᵀ·g·Xᵀ
+    /// to A (Giles, Collected matrix derivative results, 2008).
+    /// </remarks>
+    /// <exception cref="LinalgException">A is singular.</exception>
+    /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
+    public static Tensor Solve(Tensor a, Tensor b, bool left = true)
+    {
+        (a, b) = Promoted(a, b);
+        CheckSquare("solve", a);
+        var isVector = b.NDim == 1 || (b.NDim == a.NDim - 1 && b.Shape.Sizes.SequenceEqual(a.Shape.Sizes[..^1]));
+        if (isVector && !left)
+            throw new ArgumentException($"solve: a vector of shape {b.Shape} on the right of X·A; Unsqueeze(-2) it, or pass left: true");
+        if (isVector) return Solve(a, b.Unsqueeze(-1)).Squeeze(-1);
+        if (!left) return Transposed(Solve(Transposed(a), Transposed(b)));
+        CheckRightSide("solve", a, b);
+        var factors = LuFactors.Of(a);
+        RequireRegular("solve", a, factors);
+        return SolveWith(factors, a, b, transpose: false);
+    }
+
+    /// <summary>The inverses of square matrices.</summary>
+    /// <param name="a">A: (*, n, n).</param>
+    /// <remarks><see cref="Solve"/> is faster and more accurate than to multiply by an inverse. Gradient: −Yᵀ·g·Yᵀ, where Y = A⁻¹.</remarks>
+    /// <exception cref="LinalgException">A is singular.</exception>
+    /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
+    public static Tensor Inv(Tensor a)
+    {
+        CheckSquare("inv", a);
+        var factors = LuFactors.Of(a);
+        RequireRegular("inv", a, factors);
+        return InvWith(factors, a);
+    }
+
+    /// <summary>The inverse, of infinities and NaN for a singular matrix.</summary>
+    private static Tensor InvWith(LuFactors factors, Tensor a)
+    {
+        var n = a.Shape.Sizes[^1];
+        var result = CopyOf(Identity(n, a.DType).ExpandTo(a.Shape));
+        factors.SolveInPlace(result, transpose: false);
+        if (a.IsRecorded) new InvNode(a, result).Produce(result);
+        return result;
+    }
+
+    /// <summary>A⁻¹·B, or A⁻ᵀ·B, by factors of A: infinities and NaN for a singular matrix.</summary>
+    private static Tensor SolveWith(LuFactors factors, Tensor a, Tensor b, bool transpose)
+    {
+        var batch = Broadcasting.ResultShape("solve", BatchOf(a), BatchOf(b));
+        var result = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
+        factors.SolveInPlace(result, transpose);
+        if (Tensor.AnyRecorded(a, b)) new SolveNode(factors, a, b, result, transpose).Produce(result);
+        return result;
+    }
+
+    private static void CheckRightSide(string op, Tensor a, Tensor b)
+    {
+        CheckMatrices(op, b);
+        if (b.Shape.Sizes[^2] != a.Shape.Sizes[^1])
+            throw new ArgumentException(
+                $"{op}: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {a.Shape.Sizes[^1]} unknowns and {b.Shape.Sizes[^2]} rows; "
+                + "they must be as many");
+        Broadcasting.ResultShape(op, BatchOf(a), BatchOf(b));
+    }
+
+    private static void RequireRegular(string op, Tensor a, LuFactors factors)
+    {
+        var index = factors.FirstSingular();
+        if (index < 0) return;
+        throw new LinalgException(
+            $"{op}: the matrix{ElementName(BatchOf(a), index)} is singular: pivot {factors.ZeroPivots[index]} of {a.Shape.Sizes[^1]} is zero; "
+            + "use PInv or LstSq for the best approximation");
+    }
+
+    private sealed class SolveNode : Node
+    {
+        private readonly LuFactors _factors;
+        private readonly bool _transpose;
+        private SavedTensor _a;
+        private SavedTensor _x;
+
+        public SolveNode(LuFactors factors, Tensor a, Tensor b, Tensor x, bool transpose)
+        {
+            InputCount = 2;
+            _factors = factors;
+            _transpose = transpose;
+            _a = new SavedTensor(a);
+            Connect(0, a);
+            Connect(1, b);
+            if (IsConnected(0)) _x = new SavedTensor(x);
+        }
+
+        public override string Name => "LinalgSolveBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var b = SolveWith(_factors, _a.Unpack(this), grad, !_transpose);
+            if (inputs.Needs(0))
+            {
+                var x = _x.Unpack(this);
+                inputs.Set(0, -(_transpose ? x.MatMul(Transposed(b)) : b.MatMul(Transposed(x))));
+            }
+
+            inputs.Set(1, b);
+        }
+
+        internal override void Release()
+        {
+            _a.Release();
+            _x.Release();
+        }
+    }
+
+    private sealed class InvNode : Node
+    {
+        private SavedTensor _output;
+
+        public InvNode(Tensor a, Tensor output)
+        {
+            _output = new SavedTensor(output);
+            Connect(0, a);
+        }
+
+        public override string Name => "LinalgInvBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var transposed = Transposed(_output.Unpack(this));
+            inputs.Set(0, -transposed.MatMul(grad).MatMul(transposed));
+        }
+
+        internal override void Release() => _output.Release();
+    }
+}

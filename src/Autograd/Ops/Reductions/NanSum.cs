@@ -1,0 +1,52 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The sum of all elements but NaN; Int64 for integers and bools.</summary>
+    /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
+    public Tensor NanSum() => WithoutNan().Sum();
+
+    /// <summary>The sums over one dimension of all elements but NaN; Int64 for integers and bools.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor NanSum(int dim, bool keepDim = false) => NanSum([dim], keepDim);
+
+    /// <summary>The sums over several dimensions of all elements but NaN; Int64 for integers and bools.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor NanSum(ReadOnlySpan<int> dims, bool keepDim = false) => WithoutNan().Sum(dims, keepDim);
+
+    /// <summary>The mean of all elements but NaN; NaN if there are none.</summary>
+    /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    public Tensor NanMean() => NanMean([]);
+
+    /// <summary>The means over one dimension of all elements but NaN; NaN where there are none.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor NanMean(int dim, bool keepDim = false) => NanMean([dim], keepDim);
+
+    /// <summary>The means over several dimensions of all elements but NaN; NaN where there are none.</summary>
+    /// <param name="dims">The dimensions; none means all.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others, even if all of them are.</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor NanMean(ReadOnlySpan<int> dims, bool keepDim = false)
+    {
+        CheckFloating("nanMean");
+        var count = (~IsNan()).Sum(dims, keepDim).To(_dtype);
+        return NanSum(dims, keepDim) / count;
+    }
+
+    /// <summary>The tensor with 0 in the place of every NaN.</summary>
+    private Tensor WithoutNan() => _dtype.IsFloatingPoint() ? MaskedFill(IsNan(), 0) : this;
+}

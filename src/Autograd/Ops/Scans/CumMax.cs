@@ -1,0 +1,49 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The greatest elements so far along a dimension, and where they were: the last of equal ones; NaN from where there is one.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <returns>The elements, and their Int64 indices.</returns>
+    /// <remarks>Gradient: g added to the elements at the indices.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) CumMax(int dim) => CumExtremum<Greatest>("cumMax", dim);
+
+    /// <summary>The smallest elements so far along a dimension, and where they were: the last of equal ones; NaN from where there is one.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <returns>The elements, and their Int64 indices.</returns>
+    /// <remarks>Gradient: g added to the elements at the indices.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) CumMin(int dim) => CumExtremum<Smallest>("cumMin", dim);
+
+    private (Tensor Values, Tensor Indices) CumExtremum<TOrder>(string op, int dim) where TOrder : struct, IExtremum
+    {
+        var at = _shape.DimOrScalar(dim, op);
+        if (_dtype == DType.Bool)
+        {
+            var (bytes, places) = AsBytes().CumExtremum<TOrder>(op, dim);
+            return (bytes.To(DType.Bool), places);
+        }
+
+        var indices = Uninitialized<long>(_shape);
+        var action = new RunningExtremumAction<TOrder>(new DimWalk(_shape.Sizes, at), indices);
+        var values = Filling(_shape).OnNumbers<RunningExtremumAction<TOrder>, Tensor>(op, action);
+        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Cum" + TOrder.Name.ToLowerInvariant()).Produce(values);
+        return (values, indices);
+    }
+
+    private readonly struct RunningExtremumAction<TOrder>(DimWalk walk, Tensor indices) : INumberAction<Tensor>
+        where TOrder : struct, IExtremum
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var values = Uninitialized<T>(x._shape);
+            RunningExtremum.Find<T, TOrder>(x.Span<T>(), walk, values.Span<T>(), indices.Span<long>());
+            GC.KeepAlive(x);
+            return values;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The running products along a dimension, yₖ = x₀·…·xₖ; Int64 for integers and bools.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>
+    /// Gradient: yₖ₋₁·sₖ with sₖ = gₖ + xₖ₊₁·sₖ₊₁, which divides by nothing, so that zeros are no exception. Float32 is multiplied in double
+    /// precision.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor CumProd(int dim)
+    {
+        var at = _shape.DimOrScalar(dim, "cumProd");
+        if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
+        var x = Filling(_shape);
+        var result = Uninitialized(_shape, _dtype);
+        var walk = new DimWalk(_shape.Sizes, at);
+        if (_dtype == DType.Float32) Scan.Run<float, double, ProductStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd: false);
+        else if (_dtype == DType.Float64)
+            Scan.Run<double, double, ProductStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd: false);
+        else Scan.Run<long, long, ProductStep<long>>(x.Span<long>(), result.Span<long>(), walk, fromEnd: false);
+        GC.KeepAlive(x);
+        if (IsRecorded) new CumProdNode(this, result, at).Produce(result);
+        return result;
+    }
+
+    private sealed class CumProdNode : Node
+    {
+        private readonly int _dim;
+        private SavedTensor _input;
+        private SavedTensor _output;
+
+        public CumProdNode(Tensor input, Tensor output, int dim)
+        {
+            _dim = dim;
+            _input = new SavedTensor(input);
+            _output = new SavedTensor(output);
+            Connect(0, input);
+        }
+
+        public override string Name => "CumprodBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var before = _output.Unpack(this).Later(_dim, first: 1);
+            inputs.Set(0, before * LinearScan(_input.Unpack(this), grad, _dim, fromEnd: true));
+        }
+
+        internal override void Release()
+        {
+            _input.Release();
+            _output.Release();
+        }
+    }
+}

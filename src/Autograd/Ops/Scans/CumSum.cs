@@ -1,0 +1,43 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The running sums along a dimension; Int64 for integers and bools.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>Gradient: the running sums of g from the other end. Float32 is summed in double precision.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor CumSum(int dim) => RunningSum(_shape.DimOrScalar(dim, "cumSum"), fromEnd: false);
+
+    private Tensor RunningSum(int dim, bool fromEnd)
+    {
+        if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).RunningSum(dim, fromEnd);
+        var x = Filling(_shape);
+        var result = Uninitialized(_shape, _dtype);
+        var walk = new DimWalk(_shape.Sizes, dim);
+        if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd);
+        else if (_dtype == DType.Float64) Scan.Run<double, double, SumStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd);
+        else Scan.Run<long, long, SumStep<long>>(x.Span<long>(), result.Span<long>(), walk, fromEnd);
+        GC.KeepAlive(x);
+        if (IsRecorded) new CumSumNode(this, dim, fromEnd).Produce(result);
+        return result;
+    }
+
+    private sealed class CumSumNode : Node
+    {
+        private readonly int _dim;
+        private readonly bool _fromEnd;
+
+        public CumSumNode(Tensor input, int dim, bool fromEnd)
+        {
+            _dim = dim;
+            _fromEnd = fromEnd;
+            Connect(0, input);
+        }
+
+        public override string Name => "CumsumBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.RunningSum(_dim, !_fromEnd));
+    }
+}

@@ -1,0 +1,39 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The differences of neighbours along a dimension, yₖ = xₖ₊₁ − xₖ, taken <paramref name="n"/> times.</summary>
+    /// <param name="n">How many times; each makes the dimension shorter by one, until it is empty. 0 gives a copy.</param>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="prepend">What is joined in front before the first time, with the tensor's other sizes.</param>
+    /// <param name="append">What is joined behind.</param>
+    /// <remarks>Of bools: whether neighbours differ. Gradient: the negated differences of g, with zeros around it.</remarks>
+    /// <exception cref="ArgumentException">The tensor is 0-dimensional, or what is joined to it does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or n is negative.</exception>
+    public Tensor Diff(int n = 1, int dim = -1, Tensor? prepend = null, Tensor? append = null)
+    {
+        if (NDim == 0) throw new ArgumentException("diff: a 0-dimensional tensor has no neighbours; it needs at least one dimension");
+        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"diff: {n} differences; the number cannot be negative");
+        var d = _shape.Dim(dim, "diff");
+        var x = WithEnds(prepend, append, d);
+        for (; n > 0 && x._shape.Sizes[d] > 0; n--)
+        {
+            var size = x._shape.Sizes[d] - 1;
+            var (before, behind) = (x.Narrow(d, 0, size), x.Narrow(d, 1, size));
+            x = x._dtype == DType.Bool ? behind.Ne(before) : behind - before;
+        }
+
+        return ReferenceEquals(x, this) ? Clone() : x;
+    }
+
+    private Tensor WithEnds(Tensor? prepend, Tensor? append, int dim)
+    {
+        if (prepend is null && append is null) return this;
+        foreach (var end in (ReadOnlySpan<Tensor?>)[prepend, append])
+            if (end is not null && end.NDim != NDim)
+                throw new ArgumentException($"diff: shape {end._shape} to be joined to shape {_shape}; it needs {NDim} dimensions");
+        return prepend is null ? Cat([this, append!], dim)
+            : append is null ? Cat([prepend, this], dim)
+            : Cat([prepend, this, append], dim);
+    }
+}

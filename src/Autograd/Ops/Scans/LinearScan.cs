@@ -1,0 +1,74 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// The linear recurrence yₖ = bₖ + aₖ·yₖ₋₁ along a dimension, or from the end yₖ = bₖ + aₖ₊₁·yₖ₊₁: aₖ stands between k − 1 and k both times.
+    /// What the gradients of running products and running log-sums come to.
+    /// </summary>
+    /// <remarks>Gradient: to b the recurrence t of g in the other direction; to aₖ the product of what it stands between, tₖ·yₖ₋₁ or tₖ₋₁·yₖ.</remarks>
+    private static Tensor LinearScan(Tensor a, Tensor b, int dim, bool fromEnd)
+    {
+        var (factors, terms) = (a.Filling(b._shape), b.Filling(b._shape));
+        var result = Uninitialized(b._shape, b._dtype);
+        var walk = new DimWalk(b._shape.Sizes, dim);
+        if (b._dtype == DType.Float32)
+            Kernels.LinearScan.Run<float>(factors.Span<float>(), terms.Span<float>(), result.Span<float>(), walk, fromEnd);
+        else
+            Kernels.LinearScan.Run<double>(factors.Span<double>(), terms.Span<double>(), result.Span<double>(), walk, fromEnd);
+        GC.KeepAlive(factors);
+        GC.KeepAlive(terms);
+        if (AnyRecorded(a, b)) new LinearScanNode(a, b, result, dim, fromEnd).Produce(result);
+        return result;
+    }
+
+    /// <summary>The elements one place later along a dimension, behind a number; the last one is dropped.</summary>
+    private Tensor Later(int dim, double first)
+    {
+        if (NDim == 0) return FullLike(this, first);
+        var size = _shape.Sizes[dim];
+        if (size == 0) return this;
+        return Cat([FullLike(Narrow(dim, 0, 1), first), Narrow(dim, 0, size - 1)], dim);
+    }
+
+    private sealed class LinearScanNode : Node
+    {
+        private readonly int _dim;
+        private readonly bool _fromEnd;
+        private SavedTensor _factors;
+        private SavedTensor _output;
+
+        public LinearScanNode(Tensor a, Tensor b, Tensor output, int dim, bool fromEnd)
+        {
+            InputCount = 2;
+            _dim = dim;
+            _fromEnd = fromEnd;
+            Connect(0, a);
+            Connect(1, b);
+            _factors = new SavedTensor(a);
+            if (IsConnected(0)) _output = new SavedTensor(output);
+        }
+
+        public override string Name => "LinearScanBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var sums = LinearScan(_factors.Unpack(this), grad, _dim, !_fromEnd);
+            if (inputs.Needs(0))
+            {
+                var y = _output.Unpack(this);
+                inputs.Set(0, _fromEnd ? sums.Later(_dim, 0) * y : sums * y.Later(_dim, 0));
+            }
+
+            inputs.Set(1, sums);
+        }
+
+        internal override void Release()
+        {
+            _factors.Release();
+            _output.Release();
+        }
+    }
+}

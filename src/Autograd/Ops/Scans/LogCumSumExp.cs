@@ -1,0 +1,67 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The running log Σ exp(x) along a dimension, which does not overflow. Integers become Float32 first.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <remarks>
+    /// Gradient: exp(xₖ − yₖ)·sₖ with sₖ = gₖ + exp(yₖ − yₖ₊₁)·sₖ₊₁: no exponent is positive. An element of −∞ gets 0, where PyTorch has NaN
+    /// for those before the first other one.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor LogCumSumExp(int dim)
+    {
+        if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogCumSumExp(dim);
+        var at = _shape.DimOrScalar(dim, "logCumSumExp");
+        var x = Filling(_shape);
+        var result = Uninitialized(_shape, _dtype);
+        var walk = new DimWalk(_shape.Sizes, at);
+        if (_dtype == DType.Float32)
+            Scan.Run<float, double, LogAddExpStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd: false);
+        else
+            Scan.Run<double, double, LogAddExpStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd: false);
+        GC.KeepAlive(x);
+        if (IsRecorded) new LogCumSumExpNode(this, result, at).Produce(result);
+        return result;
+    }
+
+    private sealed class LogCumSumExpNode : Node
+    {
+        private readonly int _dim;
+        private SavedTensor _input;
+        private SavedTensor _output;
+
+        public LogCumSumExpNode(Tensor input, Tensor output, int dim)
+        {
+            _dim = dim;
+            _input = new SavedTensor(input);
+            _output = new SavedTensor(output);
+            Connect(0, input);
+        }
+
+        public override string Name => "LogcumsumexpBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var (x, y) = (_input.Unpack(this), _output.Unpack(this));
+            var before = y.Later(_dim, double.NegativeInfinity);
+            var sums = LinearScan(ExpOfDifference(before, y), grad, _dim, fromEnd: true);
+            inputs.Set(0, ExpOfDifference(x, y) * sums);
+        }
+
+        internal override void Release()
+        {
+            _input.Release();
+            _output.Release();
+        }
+
+        /// <summary>exp(a − b), 0 where a is −∞ whatever b is.</summary>
+        private static Tensor ExpOfDifference(Tensor a, Tensor b)
+        {
+            var isNothing = a.Eq(double.NegativeInfinity);
+            return (a - b).MaskedFill(isNothing, double.NegativeInfinity).Exp();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Views of the tensors, all stretched to the shape in which they meet in an elementwise operation.</summary>
+    /// <param name="tensors">Any number.</param>
+    /// <remarks>Gradient: to each tensor its g, summed over the stretched dimensions.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public static Tensor[] BroadcastTensors(params ReadOnlySpan<Tensor> tensors)
+    {
+        var shape = Shape.Scalar;
+        foreach (var tensor in tensors) shape = Broadcasting.ResultShape("broadcastTensors", shape, tensor._shape);
+        var views = new Tensor[tensors.Length];
+        for (var i = 0; i < views.Length; i++) views[i] = tensors[i].ExpandTo(shape);
+        return views;
+    }
+}

@@ -1,0 +1,47 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A view with one dimension in another place; the others keep their order.</summary>
+    /// <param name="source">The dimension; negative counts from the last.</param>
+    /// <param name="destination">Its place in the result; negative counts from the last.</param>
+    /// <remarks>Gradient: g, moved back.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or place.</exception>
+    public Tensor MoveDim(int source, int destination) => MoveDim([source], [destination]);
+
+    /// <summary>A view with some dimensions in other places; the rest keep their order and fill the places left over.</summary>
+    /// <param name="source">The dimensions, each once; negative counts from the last.</param>
+    /// <param name="destination">The place of each in the result, each once; negative counts from the last.</param>
+    /// <remarks>Gradient: g, moved back.</remarks>
+    /// <exception cref="ArgumentException">There are not as many places as dimensions, or one is named twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or place.</exception>
+    public Tensor MoveDim(ReadOnlySpan<int> source, ReadOnlySpan<int> destination)
+    {
+        if (source.Length != destination.Length)
+            throw new ArgumentException(
+                $"moveDim: {Shape.Format(source)} to {Shape.Format(destination)}; name one place for each dimension");
+        var order = new int[Math.Max(NDim, 1)];
+        var moved = new bool[order.Length];
+        Array.Fill(order, -1);
+        for (var i = 0; i < source.Length; i++)
+        {
+            var from = _shape.DimOrScalar(source[i], "moveDim");
+            var to = _shape.DimOrScalar(destination[i], "moveDim");
+            if (moved[from]) throw new ArgumentException($"moveDim: dimension {from} is named twice in {Shape.Format(source)}");
+            if (order[to] >= 0) throw new ArgumentException($"moveDim: place {to} is named twice in {Shape.Format(destination)}");
+            moved[from] = true;
+            order[to] = from;
+        }
+
+        if (NDim == 0) return this;
+        var next = 0;
+        for (var to = 0; to < order.Length; to++)
+        {
+            if (order[to] >= 0) continue;
+            while (moved[next]) next++;
+            order[to] = next++;
+        }
+
+        return PermuteTo(order);
+    }
+}

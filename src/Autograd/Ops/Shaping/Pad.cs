@@ -1,0 +1,63 @@
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// The tensor with <c>before[d]</c> and <c>after[d]</c> indices of a number around each dimension; negative ones take indices away.
+    /// </summary>
+    internal Tensor PadConstant(int[] before, int[] after, Scalar value)
+    {
+        var shape = PaddedShape(before, after);
+        var result = Full(shape, value, _dtype);
+        var sizes = new int[NDim];
+        var (from, to) = (_offset, 0);
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            sizes[d] = _shape.Sizes[d] + Math.Min(before[d], 0) + Math.Min(after[d], 0);
+            from -= Math.Min(before[d], 0) * _strides[d];
+            to += Math.Max(before[d], 0) * result._strides[d];
+        }
+
+        var kept = Shape.Create(sizes);
+        if (kept.Numel > 0) result.DataAs(kept, result._strides, to).WriteData(DataAs(kept, _strides, from));
+        GC.KeepAlive(this);
+        if (IsRecorded) new PadNode(this, before, after).Produce(result);
+        return result;
+    }
+
+    private Shape PaddedShape(int[] before, int[] after)
+    {
+        var sizes = new int[NDim];
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            var size = _shape.Sizes[d];
+            if ((long)size + Math.Min(before[d], 0) + Math.Min(after[d], 0) < 0)
+                throw new ArgumentException(
+                    $"pad: ({before[d]}, {after[d]}) takes away more than the {size} indices of dimension {d} of shape {_shape}");
+            sizes[d] = (int)Math.Min((long)size + before[d] + after[d], int.MaxValue);
+        }
+
+        return Shape.Create(sizes);
+    }
+
+    private sealed class PadNode : Node
+    {
+        private readonly int[] _before;
+        private readonly int[] _after;
+
+        public PadNode(Tensor input, int[] before, int[] after)
+        {
+            _before = before;
+            _after = after;
+            Connect(0, input);
+        }
+
+        public override string Name => "ConstantPadNdBackward0";
+
+        // What was added is taken away, and what was taken away has no gradient.
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, grad.PadConstant(Negated(_before), Negated(_after), 0));
+
+        private static int[] Negated(int[] counts) => Array.ConvertAll(counts, count => -count);
+    }
+}

@@ -1,0 +1,94 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>A copy with the indices of a dimension shifted; what is pushed out at the end comes in again at the front.</summary>
+    /// <param name="shift">By how many places; negative shifts towards the front.</param>
+    /// <param name="dim">The dimension; by default the elements are shifted as if the tensor were flat.</param>
+    /// <remarks>y[i + shift mod n] = x[i]. Gradient: g, shifted back.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Roll(int shift, int? dim = null) =>
+        dim is { } d ? Roll([shift], [d]) : ReshapeTo(Shape.Create(Numel)).Roll([shift], [0]).ReshapeTo(_shape);
+
+    /// <summary>A copy with the indices of several dimensions shifted.</summary>
+    /// <param name="shifts">By how many places, for each dimension; negative shifts towards the front.</param>
+    /// <param name="dims">The dimensions; one that is named twice is shifted twice.</param>
+    /// <remarks>Gradient: g, shifted back.</remarks>
+    /// <exception cref="ArgumentException">There are not as many shifts as dimensions, or none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Roll(ReadOnlySpan<int> shifts, ReadOnlySpan<int> dims)
+    {
+        if (shifts.IsEmpty || shifts.Length != dims.Length)
+            throw new ArgumentException(
+                $"roll: shifts {Shape.Format(shifts)} for dims {Shape.Format(dims)}; name one shift for each dimension");
+        var places = new int[NDim];
+        for (var i = 0; i < dims.Length; i++)
+        {
+            var d = _shape.Dim(dims[i], "roll");
+            var size = Math.Max(_shape.Sizes[d], 1);
+            places[d] = (int)(((long)places[d] + shifts[i] % size + size) % size);
+        }
+
+        return RollTo(places);
+    }
+
+    /// <summary>The tensor with dimension d shifted by <c>places[d]</c>, which is not negative and less than its size.</summary>
+    private Tensor RollTo(int[] places)
+    {
+        var result = this;
+        if (Numel > 0)
+            for (var d = 0; d < places.Length; d++)
+                if (places[d] > 0) result = result.RollData(d, places[d]);
+        if (ReferenceEquals(result, this)) result = CopyData();
+        if (IsRecorded) new RollNode(this, places).Produce(result);
+        return result;
+    }
+
+    private Tensor RollData(int dim, int places)
+    {
+        var x = IsContiguous ? this : CopyData();
+        var result = Uninitialized(_shape, _dtype);
+        var inner = 1;
+        foreach (var size in _shape.Sizes[(dim + 1)..]) inner *= size;
+        var step = _shape.Sizes[dim] * inner;
+        switch (_dtype.ItemSize())
+        {
+            case 1: Roll(x.Span<byte>(), result.Span<byte>(), step, places * inner); break;
+            case 2: Roll(x.Span<short>(), result.Span<short>(), step, places * inner); break;
+            case 4: Roll(x.Span<int>(), result.Span<int>(), step, places * inner); break;
+            default: Roll(x.Span<long>(), result.Span<long>(), step, places * inner); break;
+        }
+
+        GC.KeepAlive(x);
+        return result;
+
+        static void Roll<T>(ReadOnlySpan<T> x, Span<T> y, int step, int shift) where T : unmanaged
+        {
+            var count = x.Length / step;
+            Blocks.Copy(x, step, y[shift..], step, step - shift, count);
+            Blocks.Copy(x[(step - shift)..], step, y, step, shift, count);
+        }
+    }
+
+    private sealed class RollNode : Node
+    {
+        private readonly int[] _places;
+
+        public RollNode(Tensor input, int[] places)
+        {
+            _places = places;
+            Connect(0, input);
+        }
+
+        public override string Name => "RollBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            var back = new int[_places.Length];
+            for (var d = 0; d < back.Length; d++) back[d] = _places[d] == 0 ? 0 : grad._shape.Sizes[d] - _places[d];
+            inputs.Set(0, grad.RollTo(back));
+        }
+    }
+}

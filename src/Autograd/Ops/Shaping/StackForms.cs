@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+// NumPy's names for joining along the first three dimensions.
+public sealed partial class Tensor
+{
+    /// <summary>Tensors side by side: joined along dimension 1, or along dimension 0 if the first is a vector or a number.</summary>
+    /// <param name="tensors">At least one; a number counts as a vector of one element.</param>
+    /// <remarks>Gradient: to each tensor its part of g.</remarks>
+    /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Tensor HStack(ReadOnlySpan<Tensor> tensors)
+    {
+        var parts = new Tensor[tensors.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast1D();
+        return CatOf("hStack", parts, parts.Length > 0 && parts[0].NDim == 1 ? 0 : 1);
+    }
+
+    /// <inheritdoc cref="HStack(ReadOnlySpan{Tensor})"/>
+    public static Tensor HStack(IReadOnlyList<Tensor> tensors) => HStack(AsSpanOf(tensors));
+
+    /// <summary>Tensors one below the other: joined along dimension 0, with vectors as rows.</summary>
+    /// <param name="tensors">At least one.</param>
+    /// <remarks>Gradient: to each tensor its part of g.</remarks>
+    /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Tensor VStack(ReadOnlySpan<Tensor> tensors)
+    {
+        var parts = new Tensor[tensors.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast2D();
+        return CatOf("vStack", parts, 0);
+    }
+
+    /// <inheritdoc cref="VStack(ReadOnlySpan{Tensor})"/>
+    public static Tensor VStack(IReadOnlyList<Tensor> tensors) => VStack(AsSpanOf(tensors));
+
+    /// <summary>Tensors one behind the other: joined along dimension 2, with a vector as (1, n, 1) and a matrix as (m, n, 1).</summary>
+    /// <param name="tensors">At least one.</param>
+    /// <remarks>Gradient: to each tensor its part of g.</remarks>
+    /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Tensor DStack(ReadOnlySpan<Tensor> tensors)
+    {
+        var parts = new Tensor[tensors.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast3D();
+        return CatOf("dStack", parts, 2);
+    }
+
+    /// <inheritdoc cref="DStack(ReadOnlySpan{Tensor})"/>
+    public static Tensor DStack(IReadOnlyList<Tensor> tensors) => DStack(AsSpanOf(tensors));
+
+    /// <summary>Columns side by side: joined along dimension 1, with a vector as a column (n, 1).</summary>
+    /// <param name="tensors">At least one.</param>
+    /// <remarks>Gradient: to each tensor its part of g.</remarks>
+    /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Tensor ColumnStack(ReadOnlySpan<Tensor> tensors)
+    {
+        var parts = new Tensor[tensors.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = tensors[i].NDim < 2 ? tensors[i].ReshapeTo(Shape.Create(tensors[i].Numel, 1)) : tensors[i];
+        return CatOf("columnStack", parts, 1);
+    }
+
+    /// <inheritdoc cref="ColumnStack(ReadOnlySpan{Tensor})"/>
+    public static Tensor ColumnStack(IReadOnlyList<Tensor> tensors) => ColumnStack(AsSpanOf(tensors));
+}

@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>How often each number occurs in a list of integers: y[x[k]] += 1, or += weights[k]. Not differentiable.</summary>
+    /// <param name="weights">What each occurrence counts; by default 1.</param>
+    /// <param name="minLength">The fewest elements that the result has; it has one more than the greatest number if that is more.</param>
+    /// <returns>Int64 without weights; Float32 for weights of that type, and Float64 for others.</returns>
+    /// <exception cref="ArgumentException">The tensor is not a list of integers, or the weights are not as many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number, or the minimum, is negative.</exception>
+    public Tensor Bincount(Tensor? weights = null, int minLength = 0)
+    {
+        if (NDim != 1 || !_dtype.IsInteger())
+            throw new ArgumentException($"bincount: shape {_shape} of type {_dtype}; it needs integers in one dimension");
+        if (weights is not null && !weights._shape.Equals(_shape))
+            throw new ArgumentException($"bincount: weights of shape {weights._shape} for shape {_shape}; they must be the same");
+        if (minLength < 0) throw new ArgumentOutOfRangeException(nameof(minLength), $"bincount: a minLength of {minLength}; it cannot be negative");
+        var x = Long().Contiguous();
+        var length = minLength;
+        if (Numel > 0)
+        {
+            ReadOnlySpan<long> values = x.Span<long>();
+            var (min, max) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
+            if (min < 0 || max >= Array.MaxLength)
+                throw new ArgumentOutOfRangeException(null, $"bincount: {(min < 0 ? min : max)} among the numbers; they must be from 0 to {Array.MaxLength - 1}");
+            length = Math.Max(length, (int)max + 1);
+        }
+
+        var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
+        var result = Zeros(Shape.Create(length), dtype);
+        var w = weights?.Detached(dtype).Filling(_shape);
+        if (w is null) Histogram.Count(x.Span<long>(), result.Span<long>());
+        else if (dtype == DType.Float32) Histogram.Count<float>(x.Span<long>(), w.Span<float>(), result.Span<float>());
+        else Histogram.Count<double>(x.Span<long>(), w.Span<double>(), result.Span<double>());
+        GC.KeepAlive(x);
+        GC.KeepAlive(w);
+        return result;
+    }
+}

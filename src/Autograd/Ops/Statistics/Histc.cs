@@ -1,0 +1,38 @@
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>How many elements lie in each of some bins of equal width, in the tensor's type. Not differentiable.</summary>
+    /// <param name="bins">How many bins.</param>
+    /// <param name="min">Where the first begins.</param>
+    /// <param name="max">
+    /// Where the last ends, which belongs to it. If the two are equal, the smallest and the greatest element take their places; if those are
+    /// equal too, they are moved apart by 1 each.
+    /// </param>
+    /// <remarks>Elements outside of the bins, and NaN, are not counted. (PyTorch counts NaN in the first bin.)</remarks>
+    /// <exception cref="ArgumentException">The tensor is not floating, or the bounds are in the wrong order, infinite or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one bin.</exception>
+    public Tensor Histc(int bins = 100, double min = 0, double max = 0)
+    {
+        CheckFloating("histc");
+        if (bins <= 0) throw new ArgumentOutOfRangeException(nameof(bins), $"histc: {bins} bins; there must be at least one");
+        if (min > max) throw new ArgumentException($"histc: bins from {min} to {max}; max must not be less than min");
+        if (min == max && Numel > 0)
+        {
+            var (least, most) = Alias().Aminmax();
+            (min, max) = (least.Item(), most.Item());
+        }
+
+        if (!double.IsFinite(min) || !double.IsFinite(max))
+            throw new ArgumentException($"histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
+        if (min == max) (min, max) = (min - 1, max + 1);
+        var x = Filling(_shape);
+        var result = Zeros(Shape.Create(bins), _dtype);
+        if (_dtype == DType.Float32) Histogram.Bins(x.Span<float>(), (float)min, (float)max, result.Span<float>());
+        else Histogram.Bins(x.Span<double>(), min, max, result.Span<double>());
+        GC.KeepAlive(x);
+        return result;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The most frequent elements over a dimension, the smallest of equally frequent ones, and where they stand for the last time.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <returns>The elements, and their Int64 indices.</returns>
+    /// <remarks>NaN counts as one element, greater than all others. Gradient: g to the element at the index.</remarks>
+    /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) Mode(int dim = -1, bool keepDim = false)
+    {
+        var at = _shape.DimOrScalar(dim, "mode");
+        if (_dtype == DType.Bool)
+        {
+            var (bytes, places) = AsBytes().Mode(dim, keepDim);
+            return (bytes.To(DType.Bool), places);
+        }
+
+        if (NDim > 0 && _shape.Sizes[at] == 0)
+            throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from");
+        var indices = Uninitialized<long>(ReductionPlan.Of("mode", _shape, [at]).ResultShape(keepDim));
+        var values = Filling(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new DimWalk(_shape.Sizes, at), indices));
+        if (IsRecorded) new PickNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);
+        return (values, indices);
+    }
+
+    private readonly struct ModeAction(DimWalk walk, Tensor indices) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var values = Uninitialized<T>(indices._shape);
+            ModeRows.Find(x.Span<T>(), walk, values.Span<T>(), indices.Span<long>());
+            GC.KeepAlive(x);
+            return values;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+
+namespace Autograd;
+
+/// <summary>
+/// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients lie, and whether
+/// inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
+/// </summary>
+internal sealed class BackwardConsistency
+{
+    private readonly CheckedFunction _function;
+    private readonly double[][] _seeds;
+    private readonly List<GradCheckFinding> _findings = [];
+
+    private BackwardConsistency(CheckedFunction function)
+    {
+        _function = function;
+        var random = new Random(function.Options.Seed);
+        _seeds = Array.ConvertAll(function.Outputs, output => CheckedFunction.RandomValues(random, output.Numel));
+    }
+
+    public static List<GradCheckFinding> Run(CheckedFunction function)
+    {
+        var checks = new BackwardConsistency(function);
+        var reference = checks.GradientsOf(function.Copies());
+        checks.Compare(
+            GradCheckProblem.BackwardNotDeterministic, reference, checks.GradientsOf(function.Copies()), "a second backward pass over the same numbers",
+            "it must not depend on chance or on the order in which threads finish", isExact: true);
+        checks.Compare(
+            GradCheckProblem.DependsOnRecording, reference, checks.GradientsOf(function.Copies(), createGraph: true), "the backward pass recorded (createGraph)",
+            "a formula of its own for higher derivatives must be the same formula");
+        if (function.Outputs.Length > 1) checks.CheckUndefinedGradients(reference);
+        if (!function.Options.CheckLayouts) return checks._findings;
+        checks.Compare(
+            GradCheckProblem.DependsOnLayout, reference, checks.GradientsOf(function.Inputs), "the inputs as they were passed, not as contiguous copies", "");
+        checks.CheckLayouts(reference);
+        checks.CheckSeedLayouts(reference);
+        checks.CheckAliases();
+        return checks._findings;
+    }
+
+    /// <summary>Gradients of one output at a time, the others undefined, add up to those of all.</summary>
+    private void CheckUndefinedGradients(double[][] reference)
+    {
+        var sums = Array.ConvertAll(reference, grad => new double[grad.Length]);
+        for (var o = 0; o < _seeds.Length; o++)
+        {
+            var inputs = _function.Copies();
+            var outputs = _function.Evaluate(inputs);
+            var only = new Tensor?[outputs.Length];
+            only[o] = Seeds(outputs)[o];
+            var grads = ValuesOf(_function.Gradients(outputs, only, inputs), inputs);
+            for (var i = 0; i < sums.Length; i++)
+                for (var k = 0; k < sums[i].Length; k++) sums[i][k] += grads[i][k];
+        }
+
+        Compare(
+            GradCheckProblem.UndefinedGradient, reference, sums, "one output at a time, the others without a gradient",
+            "treat an output whose gradient is undefined as one whose gradient is zero");
+    }
+
+    private void CheckLayouts(double[][] reference)
+    {
+        foreach (var layout in Enum.GetValues<MemoryLayout>())
+        {
+            var laid = Array.ConvertAll(_function.Inputs, input => input.RequiresGrad ? input.Lay(layout) : input.Detach().Clone());
+            var expected = reference;
+            if (layout == MemoryLayout.Expanded)
+            {
+                // Its numbers repeat, so the comparison is with contiguous copies of those.
+                var copies = Array.ConvertAll(laid, input => CheckedFunction.Leaf(input.Detach().Clone(), input.RequiresGrad));
+                if (!TryGradientsOf(copies, $"{layout.Describe()} inputs, copied", GradCheckProblem.DependsOnLayout, out expected)) continue;
+            }
+
+            var circumstance = $"{layout.Describe()} inputs";
+            if (TryGradientsOf(laid, circumstance, GradCheckProblem.DependsOnLayout, out var actual))
+                Compare(GradCheckProblem.DependsOnLayout, expected, actual, circumstance, "follow the strides of what was saved");
+        }
+    }
+
+    private void CheckSeedLayouts(double[][] reference)
+    {
+        var inputs = _function.Copies();
+        var outputs = _function.Evaluate(inputs);
+        var stepped = Array.ConvertAll(Seeds(outputs), seed => seed!.Lay(MemoryLayout.Stepped));
+        Compare(
+            GradCheckProblem.DependsOnLayout, reference, ValuesOf(_function.Gradients(outputs, stepped, inputs), inputs), "stepped gradients of the outputs",
+            "follow the strides of the gradient");
+        var ones = Array.ConvertAll(outputs, output => Tensor.Ones(output.Shape, output.DType));
+        var expanded = Array.ConvertAll(outputs, output => Tensor.Ones(Shape.Scalar, output.DType).View(output.Shape, new int[output.NDim], 0));
+        Compare(
+            GradCheckProblem.DependsOnLayout,
+            ValuesOf(_function.Gradients(outputs, ones, inputs), inputs),
+            ValuesOf(_function.Gradients(outputs, expanded, inputs), inputs),
+            "gradients of the outputs that are one number, expanded",
+            "follow the strides of the gradient, and never write to it");
+    }
+
+    /// <summary>Two inputs of one shape, given the same numbers: as tensors of their own, sharing memory, and as one tensor.</summary>
+    private void CheckAliases()
+    {
+        var differentiated = _function.Differentiated;
+        for (var a = 0; a < differentiated.Length; a++)
+        {
+            for (var b = a + 1; b < differentiated.Length; b++)
+            {
+                var (i, j) = (differentiated[a], differentiated[b]);
+                if (!_function.Inputs[i].Shape.Equals(_function.Inputs[j].Shape) || _function.Inputs[i].DType != _function.Inputs[j].DType) continue;
+                var apart = _function.Copies();
+                apart[j] = CheckedFunction.Leaf(apart[i].Detach().Clone(), requiresGrad: true);
+                var what = $"{_function.InputName(i)} and {_function.InputName(j)}";
+                if (!TryGradientsOf(apart, $"the same numbers in {what}", GradCheckProblem.DependsOnAliasing, out var expected)) continue;
+
+                var sharing = _function.Copies();
+                sharing[j] = CheckedFunction.Leaf(sharing[i].Detach(), requiresGrad: true);
+                if (TryGradientsOf(sharing, $"{what} in the same memory", GradCheckProblem.DependsOnAliasing, out var shared))
+                    Compare(GradCheckProblem.DependsOnAliasing, expected, shared, $"{what} in the same memory", "do not write to inputs");
+
+                if (_function.TellsInputsApart) continue;
+                var same = _function.Copies();
+                same[j] = same[i];
+                if (!TryGradientsOf(same, $"one tensor for {what}", GradCheckProblem.DependsOnAliasing, out var total)) continue;
+
+                // Of one tensor, both places hold the whole derivative.
+                for (var k = 0; k < expected[a].Length; k++) expected[a][k] = expected[b][k] = expected[a][k] + expected[b][k];
+                Compare(
+                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {what}", "its gradient is the sum of both; add, do not overwrite");
+            }
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="GradientsOf"/>; false if the function does not take such inputs, which is not the backward pass's fault, or if the backward pass
+    /// fails, which is.
+    /// </summary>
+    private bool TryGradientsOf(Tensor[] inputs, string circumstance, GradCheckProblem problem, out double[][] gradients)
+    {
+        gradients = [];
+        Tensor[] outputs;
+        try
+        {
+            outputs = _function.Evaluate(inputs);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+
+        if (outputs.Length != _seeds.Length || Enumerable.Range(0, outputs.Length).Any(o => outputs[o].Numel != _seeds[o].Length)) return false;
+        try
+        {
+            gradients = ValuesOf(_function.Gradients(outputs, Seeds(outputs), inputs), inputs);
+            return true;
+        }
+        catch (Exception e)
+        {
+            if (!_findings.Exists(finding => finding.Problem == problem))
+                _findings.Add(new GradCheckFinding(problem, $"{_function.Check}: with {circumstance}, the backward pass fails: {e.Message}"));
+            return false;
+        }
+    }
+
+    private double[][] GradientsOf(Tensor[] inputs, bool createGraph = false)
+    {
+        var outputs = _function.Evaluate(inputs);
+        return ValuesOf(_function.Gradients(outputs, Seeds(outputs), inputs, createGraph), inputs);
+    }
+
+    private Tensor?[] Seeds(Tensor[] outputs)
+    {
+        var seeds = new Tensor?[outputs.Length];
+        for (var o = 0; o < seeds.Length; o++) seeds[o] = Tensor.From(_seeds[o], outputs[o].Shape).To(outputs[o].DType);
+        return seeds;
+    }
+
+    /// <summary>The gradients' numbers; zeros for one that did not arrive.</summary>
+    private double[][] ValuesOf(Tensor?[] grads, Tensor[] inputs)
+    {
+        var values = new double[grads.Length][];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = grads[i] is { } grad ? CheckedFunction.Values(grad) : new double[inputs[_function.Differentiated[i]].Numel];
+        return values;
+    }
+
+    private void Compare(
+        GradCheckProblem problem, double[][] expected, double[][] actual, string circumstance, string advice, bool isExact = false)
+    {
+        if (_findings.Exists(finding => finding.Problem == problem)) return;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            for (var k = 0; k < expected[i].Length; k++)
+            {
+                if (isExact ? expected[i][k].Equals(actual[i][k]) : IsSame(expected[i][k], actual[i][k])) continue;
+                var input = _function.Differentiated[i];
+                var index = string.Join(", ", _function.Inputs[input].Shape.IndexAt(k));
+                var ending = advice.Length == 0 ? "" : $"; {advice}";
+                _findings.Add(new GradCheckFinding(problem, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_function.Check}: with {circumstance}, the gradient of {_function.InputName(input)} at [{index}] is {actual[i][k]:G9} instead of "
+                    + $"{expected[i][k]:G9}{ending}")));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether two gradients are the same but for the order of additions.</summary>
+    private bool IsSame(double a, double b) =>
+        a.Equals(b) || Math.Abs(a - b) <= 1e-2 * _function.Options.AbsoluteTolerance + 1e-3 * _function.Options.RelativeTolerance * Math.Abs(a);
+}

@@ -1,0 +1,75 @@
+namespace Autograd;
+
+/// <summary>One gradient check from beginning to end.</summary>
+internal static class GradientCheck
+{
+    public static GradCheckReport Run(CheckedFunction function)
+    {
+        if (CheckDeterminism(function) is { } chance) return new GradCheckReport(0, 0, null, [chance]);
+        var (compared, disagreeing, worst, finding) = function.Options.Mode == GradCheckMode.Fast ? Project(function) : JacobianComparison.Run(function);
+        var findings = BackwardConsistency.Run(function);
+        if (finding is not null) findings.Insert(0, finding);
+        return new GradCheckReport(compared, disagreeing, worst, findings);
+    }
+
+    /// <summary>Compares projections, and where one disagrees the Jacobians, to learn which element it is.</summary>
+    private static (long Compared, long Disagreeing, GradCheckElement? Worst, GradCheckFinding? Finding) Project(CheckedFunction function)
+    {
+        var (compared, projection) = ProjectionComparison.Run(function);
+        if (projection is null) return (compared, 0, null, null);
+        var exact = JacobianComparison.Run(function);
+
+        // Elements may be all right, or left out on purpose, though their sum is not.
+        if (exact.Finding is null && !function.Options.SkipKinks) exact.Finding = projection;
+        return exact;
+    }
+
+    /// <summary>The function that maps the inputs and the outputs' gradients to the inputs' gradients.</summary>
+    public static CheckedFunction Derivative(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions options)
+    {
+        var first = new CheckedFunction("gradGradCheck", function, inputs, options);
+        var random = new Random(options.Seed);
+        var seeds = Array.ConvertAll(first.Outputs, output => CheckedFunction.Leaf(
+            Tensor.From(CheckedFunction.RandomValues(random, output.Numel), output.Shape).To(output.DType), requiresGrad: true));
+        return new CheckedFunction("gradGradCheck", Gradients, [.. inputs, .. seeds], options)
+        {
+            TellsInputsApart = true,
+            OutputNames = i => $"the gradient of input {first.Differentiated[i]}",
+            InputNames = i => i < inputs.Length ? $"input {i}"
+                : seeds.Length == 1 ? "the gradient of the output" : $"the gradient of output {i - inputs.Length}",
+        };
+
+        Tensor[] Gradients(Tensor[] x)
+        {
+            var wanted = Array.ConvertAll(first.Differentiated, i => x[i]);
+            var outputs = first.Evaluate(x[..inputs.Length]);
+            var used = Enumerable.Range(0, outputs.Length).Where(o => outputs[o].RequiresGrad).ToArray();
+            if (used.Length == 0) return Array.ConvertAll(wanted, input => Tensor.ZerosLike(input));
+            var grads = Functional.Grad(
+                Array.ConvertAll(used, o => outputs[o]), wanted, Array.ConvertAll(used, o => x[inputs.Length + o]), createGraph: true, allowUnused: true);
+            return [.. grads.Zip(wanted, (grad, input) => grad ?? Tensor.ZerosLike(input))];
+        }
+    }
+
+    private static GradCheckFinding? CheckDeterminism(CheckedFunction function)
+    {
+        var again = function.Evaluate(function.Copies());
+        for (var o = 0; o < function.Outputs.Length; o++)
+        {
+            var isSame = o < again.Length && again[o].Shape.Equals(function.Outputs[o].Shape)
+                && CheckedFunction.Values(again[o]).Zip(CheckedFunction.Values(function.Outputs[o]))
+                    .All(pair => IsRepetition(pair.First, pair.Second, function.Options));
+            if (!isSame)
+                return new GradCheckFinding(
+                    GradCheckProblem.FunctionNotDeterministic,
+                    $"{function.Check}: the function gave two results for the same numbers in {function.OutputName(o)}; it must not depend on strides, on "
+                    + "chance (seed its generator inside it) or on what it changed before");
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether two results are the same number, but for rounding too small to show in a difference quotient.</summary>
+    private static bool IsRepetition(double a, double b, GradCheckOptions options) =>
+        a.Equals(b) || Math.Abs(a - b) <= options.Eps * options.AbsoluteTolerance * Math.Max(1, Math.Abs(a));
+}

@@ -1,0 +1,62 @@
+namespace Autograd.Tests.Order;
+
+public class OrderErrorTests
+{
+    private static readonly Tensor X = Tensor.Zeros(2, 3);
+
+    private static IEnumerable<TestCaseData> Mistakes =>
+    [
+        Bad("sort", () => X.Sort(2), "sort: dim 2 is out of range for shape (2, 3)"),
+        Bad("argSort", () => X.ArgSort(-3), "argSort: dim -3"),
+        Bad("topK", () => X.TopK(4), "topK: 4 elements of dimension -1 of shape (2, 3), which has 3"),
+        Bad("topK negative", () => X.TopK(-1), "topK: -1 elements"),
+        Bad("kthValue 0", () => X.KthValue(0), "kthValue: element 0 of dimension -1 of shape (2, 3); use 1 to 3"),
+        Bad("kthValue", () => X.KthValue(3, 0), "kthValue: element 3 of dimension 0 of shape (2, 3); use 1 to 2"),
+        Bad("median of nothing", () => Tensor.Zeros(0, 3).Median(0), "median: dim 0 of shape (0, 3) has no element"),
+        Bad("median of no integer", () => Tensor.Zeros([0], DType.Int64).Median(), "median: shape (0,) has no element to choose from, and Int64 no NaN"),
+        Bad("mode of nothing", () => Tensor.Zeros(0, 3).Mode(0), "mode: dim 0 of shape (0, 3)"),
+        Bad("amax of nothing", () => Tensor.Zeros(0, 3).AMax(), "amax: shape (0, 3) has no element to choose from over all dimensions"),
+        Bad("amin of nothing", () => Tensor.Zeros(2, 0, 3).AMin([0, 1]), "amin: shape (2, 0, 3) has no element to choose from over dims (0, 1)"),
+        Bad("amax twice", () => X.AMax([1, -1]), "amax: dim -1 is named twice"),
+        Bad("aminmax of nothing", () => Tensor.Zeros(0).Aminmax(), "aminmax: shape (0,)"),
+        Bad("norm of nothing", () => Tensor.Zeros(0, 3).Norm(double.NegativeInfinity, 0), "norm: shape (0, 3) has no smallest magnitude"),
+        Bad("quantile q", () => X.Quantile(1.5), "quantile: q is 1.5; it must be from 0 to 1"),
+        Bad("quantile NaN", () => X.NanQuantile(double.NaN), "nanQuantile: q is NaN"),
+        Bad("quantile of nothing", () => Tensor.Zeros(0).Quantile(0.5), "quantile: shape (0,) has no element"),
+        Bad("quantile of integers", () => Tensor.From([1, 2]).Quantile(0.5), "quantile: the result is floating, and the tensor is Int32"),
+        Bad("quantile matrix", () => X.Quantile(X), "quantile: q of shape (2, 3) and type Float32"),
+        Bad("nanMean of integers", () => Tensor.From([1, 2]).NanMean(), "nanMean: the result is floating"),
+        Bad("varMean of integers", () => Tensor.From([1, 2]).VarMean(), "varMean: the result is floating"),
+        Bad("searchSorted rows", () => X.SearchSorted(Tensor.Zeros(3, 3)), "searchSorted: values of shape (3, 3) in sequences of shape (2, 3)"),
+        Bad("searchSorted number", () => Tensor.From(1f).SearchSorted(2), "searchSorted: a 0-dimensional tensor is no sequence"),
+        Bad("searchSorted sorter", () => X[0].SearchSorted(2, sorter: Tensor.From([0L, 1, 3])), "searchSorted: index 3 is out of range"),
+        Bad("searchSorted sorter shape", () => X[0].SearchSorted(2, sorter: Tensor.From([0L])), "searchSorted: a sorter of shape (1,) for shape (3,)"),
+        Bad("bucketize", () => X.Bucketize(X), "bucketize: boundaries of shape (2, 3)"),
+        Bad("bincount of floats", () => X[0].Bincount(), "bincount: shape (3,) of type Float32"),
+        Bad("bincount of a matrix", () => X.Long().Bincount(), "bincount: shape (2, 3) of type Int64"),
+        Bad("bincount negative", () => Tensor.From([2L, -1]).Bincount(), "bincount: -1 among the numbers"),
+        Bad("bincount weights", () => Tensor.From([2L, 1]).Bincount(X), "bincount: weights of shape (2, 3) for shape (2,)"),
+        Bad("bincount minimum", () => Tensor.From([2L, 1]).Bincount(minLength: -1), "bincount: a minLength of -1"),
+        Bad("histc bins", () => X.Histc(0), "histc: 0 bins"),
+        Bad("histc order", () => X.Histc(3, 2, 1), "histc: bins from 2 to 1"),
+        Bad("histc infinite", () => Tensor.From([1f, float.PositiveInfinity]).Histc(3), "histc: bins from 1 to"),
+        Bad("histc of integers", () => Tensor.From([1]).Histc(3), "histc: the result is floating"),
+        Bad("diff of a number", () => Tensor.From(1f).Diff(), "diff: a 0-dimensional tensor has no neighbours"),
+        Bad("diff negative", () => X.Diff(-1), "diff: -1 differences"),
+        Bad("diff prepend", () => X.Diff(prepend: X[0]), "diff: shape (3,) to be joined to shape (2, 3)"),
+        Bad("trapezoid", () => X.Trapezoid(Tensor.Zeros(2)), "trapezoid: 2 positions for 3 samples along dimension 1 of shape (2, 3)"),
+        Bad("trapezoid positions", () => X.CumulativeTrapezoid(Tensor.Zeros(2, 2)), "cumulativeTrapezoid: positions of shape (2, 2) for samples of shape (2, 3)"),
+        Bad("cumProd", () => X.CumProd(2), "cumProd: dim 2"),
+        Bad("cumMax", () => X.CumMax(2), "cumMax: dim 2"),
+        Bad("logCumSumExp", () => X.LogCumSumExp(2), "logCumSumExp: dim 2"),
+        Bad("unique", () => X.Unique(2), "unique: dim 2"),
+        Bad("trilIndices", () => Tensor.TrilIndices(-1, 3), "trilIndices: a matrix of (-1, 3)"),
+        Bad("triuIndices", () => Tensor.TriuIndices(1, -3), "triuIndices: a matrix of (1, -3)"),
+    ];
+
+    [TestCaseSource(nameof(Mistakes))]
+    public void Mistakes_are_named_with_their_values(Action mistake, string message) =>
+        Assert.That(() => mistake(), Throws.InstanceOf<ArgumentException>().With.Message.StartsWith(message));
+
+    private static TestCaseData Bad(string name, Action mistake, string message) => new TestCaseData(mistake, message).SetArgDisplayNames(name);
+}

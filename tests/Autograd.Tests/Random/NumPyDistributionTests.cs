@@ -1,0 +1,109 @@
+using NUnit.Framework.Constraints;
+
+namespace Autograd.Tests;
+
+public class NumPyDistributionTests
+{
+    [Test]
+    public void Bad_arguments_are_refused_before_anything_is_drawn()
+    {
+        var random = new NumPyRandom(3);
+        double next = new NumPyRandom(3).Rand();
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => random.Gamma(-1), OutOfRange("gamma: shape is -1. Pass one of at least 0."));
+            Assert.That(() => random.Gamma(1, double.NaN), OutOfRange("gamma: scale is NaN"));
+            Assert.That(() => random.Beta(0, 1), OutOfRange("beta: a is 0. Pass one above 0."));
+            Assert.That(() => random.Beta(1, -1), OutOfRange("beta: b is -1"));
+            Assert.That(() => random.ChiSquare(0), OutOfRange("chisquare: df is 0"));
+            Assert.That(() => random.NoncentralChiSquare(0, 1), OutOfRange("noncentral_chisquare: df is 0"));
+            Assert.That(() => random.NoncentralChiSquare(1, -1), OutOfRange("noncentral_chisquare: nonc is -1"));
+            Assert.That(() => random.F(0, 1), OutOfRange("f: dfnum is 0"));
+            Assert.That(() => random.F(1, 0), OutOfRange("f: dfden is 0"));
+            Assert.That(() => random.StandardT(0), OutOfRange("standard_t: df is 0"));
+            Assert.That(() => random.Laplace(0, -1), OutOfRange("laplace: scale is -1"));
+            Assert.That(() => random.Logistic(0, -1), OutOfRange("logistic: scale is -1"));
+            Assert.That(() => random.Gumbel(0, -1), OutOfRange("gumbel: scale is -1"));
+            Assert.That(() => random.LogNormal(0, -1), OutOfRange("lognormal: sigma is -1"));
+            Assert.That(() => random.Pareto(0), OutOfRange("pareto: a is 0"));
+            Assert.That(() => random.Weibull(-1), OutOfRange("weibull: a is -1"));
+            Assert.That(() => random.Power(0), OutOfRange("power: a is 0"));
+            Assert.That(() => random.Rayleigh(-1), OutOfRange("rayleigh: scale is -1"));
+            Assert.That(() => random.VonMises(0, -1), OutOfRange("vonmises: kappa is -1"));
+            Assert.That(() => random.Wald(0, 1), OutOfRange("wald: mean is 0"));
+            Assert.That(() => random.Wald(1, 0), OutOfRange("wald: scale is 0"));
+            Assert.That(() => random.Binomial(-1, 0.5), OutOfRange("binomial: n is -1. Pass one of at least 0."));
+            Assert.That(() => random.Binomial(1, 1.5), OutOfRange("binomial: p is 1.5. Pass a probability in [0, 1]."));
+            Assert.That(() => random.Poisson(-1), OutOfRange("poisson: lam is -1"));
+            Assert.That(() => random.Poisson(1e19), OutOfRange("poisson: lam is 1E+19"));
+            Assert.That(() => random.Geometric(0), OutOfRange("geometric: p is 0. Pass a probability above 0 and at most 1."));
+            Assert.That(() => random.NegativeBinomial(0, 0.5), OutOfRange("negative_binomial: n is 0"));
+            Assert.That(() => random.NegativeBinomial(1, 0), OutOfRange("negative_binomial: p is 0"));
+            Assert.That(() => random.Hypergeometric(-1, 1, 1), OutOfRange("hypergeometric: ngood is -1"));
+            Assert.That(() => random.Hypergeometric(2, 3, 6), OutOfRange("hypergeometric: 6 drawn from 2 good and 3 bad"));
+            Assert.That(() => random.Hypergeometric(long.MaxValue, 3, 6), OutOfRange("hypergeometric: 6 drawn"));
+            Assert.That(() => random.LogSeries(1), OutOfRange("logseries: p is 1. Pass one between 0 and 1."));
+            Assert.That(() => random.Zipf(1), OutOfRange("zipf: a is 1. Pass one above 1."));
+            Assert.That(() => random.Triangular(0, 2, 1), Throws.ArgumentException.With.Message.Contains("triangular: left 0, mode 2, right 1"));
+            Assert.That(() => random.Triangular(1, 1, 1), Throws.ArgumentException);
+            Assert.That(() => random.Dirichlet([1, 0], [2]), OutOfRange("dirichlet: alpha is 0. Pass one above 0."));
+            Assert.That(() => random.FillDirichlet(new double[3], [1, 2]),
+                Throws.ArgumentException.With.Message.Contains("dirichlet: 3 elements do not divide into rows of 2"));
+            Assert.That(() => random.Dirichlet([], [2]), Throws.ArgumentException.With.Message.Contains("into rows of 0"));
+            Assert.That(() => random.Multinomial(-1, [1], [2]), OutOfRange("multinomial: n is -1"));
+            Assert.That(() => random.Multinomial(1, [0.6, 0.6, 0], [2]),
+                Throws.ArgumentException.With.Message.Contains("multinomial: all pvals but the last sum to 1.2. Divide them by their sum."));
+            Assert.That(() => random.Multinomial(1, [-0.1, 1.1], [2]), OutOfRange("multinomial: pvals is -0.1"));
+            Assert.That(() => random.FillMultinomial(new long[3], 1, [0.5, 0.5]),
+                Throws.ArgumentException.With.Message.Contains("multinomial: 3 elements do not divide into rows of 2"));
+        });
+        Assert.That(random.Rand(), Is.EqualTo(next));
+    }
+
+    [Test]
+    public void Tensors_have_the_shape_that_is_asked_for()
+    {
+        var random = new NumPyRandom(3);
+        Assert.That(random.Dirichlet([1, 2], [3, 4]).Shape, Is.EqualTo(Shape.Create(3, 4, 2)));
+        Assert.That(random.Multinomial(5, [0.5, 0.5], []).Shape, Is.EqualTo(Shape.Create(2)));
+        Assert.That(random.Exponential(2, [2, 3]).DType, Is.EqualTo(DType.Float64));
+        Assert.That(random.Poisson(2, [2, 3]).DType, Is.EqualTo(DType.Int64));
+        Assert.That(random.Zipf(2, [0, 3]).Numel, Is.Zero);
+    }
+
+    [Test]
+    public void Exponential_tensors_are_the_stream_of_single_draws()
+    {
+        var single = new NumPyRandom(8);
+        double[] expected = [single.Exponential(3), single.Exponential(3), single.Exponential(3)];
+        Assert.That(new NumPyRandom(8).Exponential(3, [3]).ToArray<double>(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Rows_of_tensors_are_permuted_as_rows_of_arrays_are()
+    {
+        long[] rows = Enumerable.Range(0, 20).Select(i => (long)i).ToArray();
+        new NumPyRandom(6).ShuffleRows(rows.AsSpan(), 4);
+        var x = Tensor.Arange(20).Reshape(5, 4);
+        Assert.That(new NumPyRandom(6).Permutation(x).ToArray<long>(), Is.EqualTo(rows));
+        Assert.That(x[0, 0].Item(), Is.Zero);
+        new NumPyRandom(6).Shuffle(x);
+        Assert.That(x.ToArray<long>(), Is.EqualTo(rows));
+        Assert.That(() => new NumPyRandom(6).Permutation(Tensor.Zeros()), Throws.ArgumentException.With.Message.EqualTo(
+            "permutation: a 0-dimensional tensor has no rows; pass one dimension or more"));
+        Assert.That(() => new NumPyRandom(6).Shuffle(Tensor.Zeros()), Throws.ArgumentException.With.Message.EqualTo(
+            "shuffle: a 0-dimensional tensor has no rows; pass one dimension or more"));
+    }
+
+    [Test]
+    public void Weighted_choices_are_tensors_too()
+    {
+        long[] expected = new long[6];
+        new NumPyRandom(2).FillChoice(expected, [0.2, 0.3, 0.5]);
+        Assert.That(new NumPyRandom(2).Choice([0.2, 0.3, 0.5], [2, 3]).ToArray<long>(), Is.EqualTo(expected));
+        Assert.That(new NumPyRandom(2).Choice([0.2, 0.3, 0.5], [3], replace: false).ToArray<long>(), Is.EquivalentTo(new[] { 0, 1, 2 }));
+    }
+
+    static IResolveConstraint OutOfRange(string message) =>
+        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
+}
