@@ -59,7 +59,9 @@ internal readonly struct Polygamma(int n) : ISpecialFunction
         return result;
     }
 
-    /// <summary>The n-th derivative of cot πx: πⁿ times a polynomial in the cotangent c, each −(1 + c²) times the derivative of the one before.</summary>
+    /// <summary>
+    /// The n-th derivative of cot πx: πⁿ times a polynomial in the cotangent c, each −(1 + c²) times the derivative of the one before.
+    /// </summary>
     private double CotangentDerivative(double x)
     {
         Span<double> polynomial = n < 30 ? stackalloc double[32] : new double[n + 2];

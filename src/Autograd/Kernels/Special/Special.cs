@@ -23,6 +23,10 @@ internal static unsafe class Special
         fixed (T* px = x, py = y) ThreadTeam.For(y.Length, Grain, new Range<T, TFunction>(f, px, py));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Widen<T>(T x) where T : unmanaged =>
+        typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(x) : Unsafe.BitCast<T, double>(x);
+
     private readonly struct Range<T, TFunction>(TFunction f, T* x, T* y) : IRangeAction
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, ISpecialFunction
@@ -31,7 +35,11 @@ internal static unsafe class Special
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke(int start, int end)
         {
-            for (var i = start; i < end; i++) y[i] = T.CreateTruncating(f.Of(double.CreateTruncating(x[i])));
+            for (var i = start; i < end; i++)
+            {
+                var value = f.Of(Widen(x[i]));
+                y[i] = typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value);
+            }
         }
     }
 }
