@@ -7,7 +7,8 @@ public class FactorizationTests(DType dtype)
 {
     private static readonly int[] Orders = [0, 1, 2, 3, 5, 16, 31, 33, 64, 65, 100];
 
-    private static readonly (int Rows, int Columns)[] Sizes = [(0, 0), (0, 3), (3, 0), (1, 1), (1, 4), (4, 1), (3, 3), (5, 3), (3, 5), (40, 33), (33, 70), (97, 97)];
+    private static readonly (int Rows, int Columns)[] Sizes =
+        [(0, 0), (0, 3), (3, 0), (1, 1), (1, 4), (4, 1), (3, 3), (5, 3), (3, 5), (40, 33), (33, 70), (97, 97)];
 
     private double Precision => dtype == DType.Float32 ? 1.2e-7 : 2.3e-16;
 

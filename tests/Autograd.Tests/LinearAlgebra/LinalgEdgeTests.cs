@@ -29,7 +29,8 @@ public class LinalgEdgeTests
     [Test]
     public void Higher_derivatives_of_singular_determinants()
     {
-        foreach (var matrix in new[] { Rank1, Rank2, Tensor.Zeros(Shape.Create(3, 3), DType.Float64), Tensor.Zeros(Shape.Create(2, 2), DType.Float64) })
+        var (zero2, zero3) = (Tensor.Zeros(Shape.Create(2, 2), DType.Float64), Tensor.Zeros(Shape.Create(3, 3), DType.Float64));
+        foreach (var matrix in new[] { Rank1, Rank2, zero2, zero3 })
         {
             var x = matrix;
             x.RequiresGrad = true;

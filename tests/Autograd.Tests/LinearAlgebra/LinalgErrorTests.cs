@@ -16,7 +16,8 @@ public class LinalgErrorTests
     public void Matrices_that_are_not_positive_definite_are_named()
     {
         Fails<LinalgException>(() => Linalg.Cholesky(Tensor.From([[1.0, 2], [2, 1]])),
-            "cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; add a small multiple of the identity, or use Eigh");
+            "cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; "
+            + "add a small multiple of the identity, or use Eigh");
         Fails<LinalgException>(() => Linalg.Cholesky(Tensor.Stack([Tensor.Eye(2), Tensor.Full(Shape.Create(2, 2), float.NaN)])),
             "cholesky: the matrix (batch element (1,)) is not positive definite: its leading minor of order 1 is not positive; "
             + "add a small multiple of the identity, or use Eigh");
@@ -39,7 +40,8 @@ public class LinalgErrorTests
         var wide = Tensor.Zeros(2, 3);
         foreach (var (name, call) in new (string, Func<Tensor, object>)[]
         {
-            ("inv", Linalg.Inv), ("det", Linalg.Det), ("slogdet", x => Linalg.SlogDet(x)), ("logdet", Linalg.LogDet), ("matrix_exp", Linalg.MatrixExp),
+            ("inv", Linalg.Inv), ("det", Linalg.Det), ("slogdet", x => Linalg.SlogDet(x)), ("logdet", Linalg.LogDet),
+            ("matrix_exp", Linalg.MatrixExp),
             ("cholesky", x => Linalg.Cholesky(x)), ("eigh", x => Linalg.Eigh(x)), ("eigvalsh", x => Linalg.EigValsH(x)),
             ("solve", x => Linalg.Solve(x, x)), ("solve_triangular", x => Linalg.SolveTriangular(x, x, true)), ("cond", x => Linalg.Cond(x, 1)),
             ("pinv", x => Linalg.PInv(x, hermitian: true)), ("cholesky_solve", x => Linalg.CholeskySolve(x, x)),
@@ -53,7 +55,8 @@ public class LinalgErrorTests
 
         foreach (var (name, call) in new (string, Func<Tensor, object>)[]
         {
-            ("qr", x => Linalg.Qr(x)), ("svd", x => Linalg.Svd(x)), ("svdvals", Linalg.SvdVals), ("lu", x => Linalg.Lu(x)), ("pinv", x => Linalg.PInv(x)),
+            ("qr", x => Linalg.Qr(x)), ("svd", x => Linalg.Svd(x)), ("svdvals", Linalg.SvdVals), ("lu", x => Linalg.Lu(x)),
+            ("pinv", x => Linalg.PInv(x)),
             ("matrix_rank", x => Linalg.MatrixRank(x)), ("lstsq", x => Linalg.LstSq(x, x)), ("matrix_norm", x => Linalg.MatrixNorm(x)),
         })
             Fails<ArgumentException>(() => call(Tensor.Zeros(3)), $"{name}: shape (3,) has no matrix; it needs at least two dimensions");
@@ -85,10 +88,12 @@ public class LinalgErrorTests
             "matrix_norm: ord 3; it must be one of 1, 2, ∞ and their negatives, \"fro\" or \"nuc\"");
         Fails<ArgumentException>(() => Linalg.MatrixNorm(a, "max"),
             "matrix_norm: ord \"max\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives");
-        Fails<ArgumentException>(() => Linalg.MatrixNorm(a, dim: (0, -2)), "matrix_norm: dim (0, -2) of shape (2, 3) names one dimension twice; a matrix has two");
+        Fails<ArgumentException>(() => Linalg.MatrixNorm(a, dim: (0, -2)),
+            "matrix_norm: dim (0, -2) of shape (2, 3) names one dimension twice; a matrix has two");
         Fails<ArgumentException>(() => Linalg.MatrixNorm(Tensor.Zeros(0, 3), 2),
             "matrix_norm: ord 2 of empty matrices, 0 x 3 of shape (0, 3); use \"fro\" or \"nuc\"");
-        Fails<ArgumentException>(() => Linalg.MatrixPower(a, 2), "matrix_power: shape (2, 3) has no square matrices; its last two sizes must be equal");
+        Fails<ArgumentException>(() => Linalg.MatrixPower(a, 2),
+            "matrix_power: shape (2, 3) has no square matrices; its last two sizes must be equal");
         Assert.That(() => Linalg.PInv(a, rtol: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
             "pinv: atol  and rtol -1; neither can be negative"));
         Assert.That(() => Linalg.Vander(a, 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
@@ -116,11 +121,15 @@ public class LinalgErrorTests
         Fails<ArgumentException>(() => matrix.AddMM(matrix, matrix), "addmm: inner sizes differ: (2, 3) x (2, 3): 3 and 2");
         Fails<ArgumentException>(() => matrix.AddMV(matrix, vector),
             "addmv: a tensor of shape (2, 3) cannot be added to a product of shape (2,); it must broadcast to it");
+        var whole = Tensor.Ones(Shape.Create(2, 2), DType.Int64);
+        Fails<ArgumentException>(() => whole.AddMM(whole, whole, alpha: 0.5),
+            "addmm: integers times beta 1 and alpha 0.5 are not integers; convert with To(DType.Float32) first");
         Fails<ArgumentException>(() => matrix.BAddBMM(Tensor.Zeros(2, 2, 3), Tensor.Zeros(1, 3, 3)),
             "baddbmm: (2, 2, 3) x (1, 3, 3): batches of 2 and 1 matrices; use MatMul where a batch is to broadcast");
         Fails<ArgumentException>(() => vector.Trace(), "trace: shape (3,); it must be a matrix; for a batch use Diagonal(0, -2, -1).Sum(-1)");
         Fails<ArgumentException>(() => matrix.Diagonal(0, 1, -1), "diagonal: dims 1 and -1 of shape (2, 3) are the same; a matrix has two");
-        Fails<ArgumentException>(() => Tensor.Zeros(1, 1, 1).Diag(), "diag: shape (1, 1, 1); it must be a vector or a matrix; use Diagonal or DiagEmbed for batches");
+        Fails<ArgumentException>(() => Tensor.Zeros(1, 1, 1).Diag(),
+            "diag: shape (1, 1, 1); it must be a vector or a matrix; use Diagonal or DiagEmbed for batches");
         Assert.That(() => Tensor.From(1.0).DiagEmbed(), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
             "diag_embed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first"));
         Assert.That(() => vector.TensorDot(matrix), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(

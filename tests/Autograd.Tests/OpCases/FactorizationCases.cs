@@ -6,7 +6,7 @@ internal static partial class OpTable
     private static Tensor Spread(Tensor x) =>
         x * 0.2 + Tensor.Eye(x.Size(-2), x.Size(-1), x.DType) * (Tensor.Arange(x.Size(-1)) * 1.5 + 2);
 
-    private static Tensor Positive(Tensor x) => x.MatMul(x.Transpose(-2, -1)) + 2 * Tensor.Eye(x.Size(-2), dtype: x.DType);
+    private static Tensor Positive(Tensor x) => x.MatMul(x.Transpose(-2, -1)) + 2 * Tensor.Eye(x.Size(-2), dtype: DTypes.Promote(x.DType, DType.Float32));
 
     private static Tensor Symmetric(Tensor x) => Spread(x) + Spread(x).Transpose(-2, -1);
 
@@ -88,8 +88,8 @@ internal static partial class OpTable
     private static Tensor Polar((Tensor U, Tensor S, Tensor Vh) factors) => factors.U.MatMul(factors.Vh);
 
     private static Tensor Recomposed((Tensor U, Tensor S, Tensor Vh) factors) =>
-        (factors.U * factors.S.Square().Unsqueeze(-2)).MatMul(factors.Vh);
+        (factors.U * factors.S.Sqrt().Unsqueeze(-2)).MatMul(factors.Vh);
 
     private static Tensor Recomposed((Tensor Eigenvalues, Tensor Eigenvectors) factors) =>
-        (factors.Eigenvectors * factors.Eigenvalues.Square().Unsqueeze(-2)).MatMul(factors.Eigenvectors.Transpose(-2, -1));
+        (factors.Eigenvectors * factors.Eigenvalues.Sqrt().Unsqueeze(-2)).MatMul(factors.Eigenvectors.Transpose(-2, -1));
 }

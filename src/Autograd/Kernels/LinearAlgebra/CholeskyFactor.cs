@@ -7,7 +7,9 @@ internal static class CholeskyFactor
 {
     private const int Panel = 48;
 
-    /// <summary>Replaces the lower triangle of a matrix (n x n, row-major) by its factor. What is above the diagonal is neither read nor kept.</summary>
+    /// <summary>
+    /// Replaces the lower triangle of a matrix (n x n, row-major) by its factor. What is above the diagonal is neither read nor kept.
+    /// </summary>
     /// <returns>The row at which the matrix proves not positive definite, or −1.</returns>
     public static int Run<T>(Span<T> a, int n) where T : unmanaged, IFloatingPointIeee754<T>
     {

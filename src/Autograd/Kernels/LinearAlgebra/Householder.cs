@@ -40,7 +40,9 @@ internal static class Householder
         return (beta - alpha) / beta;
     }
 
-    /// <summary>The first <paramref name="columns"/> columns of Q (m x columns) from the reflections of a factored matrix (m x n); at least min(m, n).</summary>
+    /// <summary>
+    /// The first <paramref name="columns"/> columns of Q (m x columns) from the reflections of a factored matrix (m x n); at least min(m, n).
+    /// </summary>
     public static void FormQ<T>(ReadOnlySpan<T> a, int m, int n, ReadOnlySpan<T> tau, Span<T> q, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -53,7 +55,9 @@ internal static class Householder
         ArrayPool<T>.Shared.Return(rented);
     }
 
-    /// <summary>B −= τ·v·(vᵀ·B) in the columns from <paramref name="start"/> to <paramref name="end"/> of B; v is column k of the reflections.</summary>
+    /// <summary>
+    /// B −= τ·v·(vᵀ·B) in the columns from <paramref name="start"/> to <paramref name="end"/> of B; v is column k of the reflections.
+    /// </summary>
     private static void Apply<T>(
         ReadOnlySpan<T> v, int vStride, int k, T tau, Span<T> b, int ldb, int start, int end, int rows, T[] scratch)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix: reflections make it tridiagonal, then QL steps with implicit shifts make it diagonal (Golub and
-/// Van Loan, Matrix Computations, 8.3; Bowdler, Martin, Reinsch and Wilkinson, Numerische Mathematik 11, 1968).
+/// Eigenvalues and eigenvectors of a symmetric matrix: reflections make it tridiagonal, then QL steps with implicit shifts make it diagonal
+/// (Golub and Van Loan, Matrix Computations, 8.3; Bowdler, Martin, Reinsch and Wilkinson, Numerische Mathematik 11, 1968).
 /// </summary>
 internal static class SymmetricEigen
 {

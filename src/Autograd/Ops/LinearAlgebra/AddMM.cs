@@ -8,7 +8,9 @@ public sealed partial class Tensor
     /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
     /// <param name="alpha">What the product is multiplied with.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2.</remarks>
-    /// <exception cref="ArgumentException">A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.</exception>
+    /// <exception cref="ArgumentException">
+    /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
+    /// </exception>
     public Tensor AddMM(Tensor mat1, Tensor mat2, double beta = 1, double alpha = 1) => AddProduct("addmm", mat1, 2, mat2, 2, beta, alpha);
 
     /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
@@ -17,7 +19,10 @@ public sealed partial class Tensor
     /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
     /// <param name="alpha">What the product is multiplied with.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec.</remarks>
-    /// <exception cref="ArgumentException">The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.</exception>
+    /// <exception cref="ArgumentException">
+    /// The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a
+    /// fraction.
+    /// </exception>
     public Tensor AddMV(Tensor mat, Tensor vec, double beta = 1, double alpha = 1) => AddProduct("addmv", mat, 2, vec, 1, beta, alpha);
 
     /// <summary>
@@ -52,12 +57,13 @@ public sealed partial class Tensor
         var shape = Shape.Create(sizes);
         if (!Broadcasting.CanExpand(_shape, shape))
             throw new ArgumentException($"{op}: a tensor of shape {_shape} cannot be added to a product of shape {shape}; it must broadcast to it");
-        if (!DTypes.Promote(a._dtype, b._dtype).IsFloatingPoint() && !_dtype.IsFloatingPoint() && !(double.IsInteger(alpha) && double.IsInteger(beta)))
-            throw new ArgumentException($"{op}: integers times {alpha} and {beta} are not integers; convert with To(DType.Float32) first");
-        var product = a.MatMul(b).TimesFactor(alpha);
-        return beta == 0 ? product : product + TimesFactor(beta);
+        if (!DTypes.Promote(_dtype, DTypes.Promote(a._dtype, b._dtype)).IsFloatingPoint() && !(double.IsInteger(beta) && double.IsInteger(alpha)))
+            throw new ArgumentException($"{op}: integers times beta {beta} and alpha {alpha} are not integers; convert with To(DType.Float32) first");
+        var product = a.MatMul(b).Scaled(alpha);
+        return beta == 0 ? product : product + Scaled(beta);
     }
 
-    /// <summary>The tensor times a factor, which a whole one leaves in its type.</summary>
-    private Tensor TimesFactor(double factor) => factor == 1 ? this : _dtype.IsFloatingPoint() ? this * factor : this * (long)factor;
+    /// <summary>The tensor times a number, which leaves integers what they are.</summary>
+    private Tensor Scaled(double factor) =>
+        factor == 1 ? this : !_dtype.IsFloatingPoint() && double.IsInteger(factor) ? this * (long)factor : this * factor;
 }

@@ -32,12 +32,17 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The two dimensions are the same.</exception>
     public Tensor DiagEmbed(int offset = 0, int dim1 = -2, int dim2 = -1)
     {
-        if (NDim == 0) throw new ArgumentOutOfRangeException(nameof(offset), "diag_embed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
+        if (NDim == 0)
+            throw new ArgumentOutOfRangeException(nameof(dim1), "diag_embed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
         var size = checked(_shape.Sizes[^1] + Math.Abs(offset));
         var sizes = new List<int>(_shape.Sizes[..^1].ToArray());
         var (rows, columns) = DiagonalDims("diag_embed", Shape.Create([.. sizes, size, size]), dim1, dim2);
         foreach (var dim in (int[])[Math.Min(rows, columns), Math.Max(rows, columns)]) sizes.Insert(dim, size);
-        return AsStridedScatter(this, DiagonalPart(Shape.Create([.. sizes]), _shape, rows, columns, offset));
+        var part = DiagonalPart(Shape.Create([.. sizes]), _shape, rows, columns, offset);
+        var result = Zeros(part.BaseShape, _dtype);
+        part.DataOf(result).WriteData(this);
+        if (IsRecorded) new AsStridedScatterNode(this, part).Produce(result);
+        return result;
     }
 
     /// <summary>Of a vector, the matrix with it as a diagonal and zeros elsewhere; of a matrix, a copy of a diagonal.</summary>

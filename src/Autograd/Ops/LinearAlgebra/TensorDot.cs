@@ -40,7 +40,8 @@ public sealed partial class Tensor
             var (size, otherSize) = (_shape.Sizes[_shape.Dim(dims[i], "tensordot")], other._shape.Sizes[other._shape.Dim(otherDims[i], "tensordot")]);
             if (size != otherSize)
                 throw new ArgumentException(
-                    $"tensordot: dim {dims[i]} of shape {_shape} meets dim {otherDims[i]} of shape {other._shape}: sizes {size} and {otherSize} differ");
+                    $"tensordot: dim {dims[i]} of shape {_shape} meets dim {otherDims[i]} of shape {other._shape}: "
+                    + $"sizes {size} and {otherSize} differ");
             inner *= size;
         }
 
@@ -50,8 +51,9 @@ public sealed partial class Tensor
         var b = other.Permute([.. otherDims, .. otherFree]);
         var rows = a._shape.Sizes[..free.Count];
         var columns = b._shape.Sizes[dims.Length..];
-        var product = a.ReshapeTo(Shape.Create(Shape.Create(rows).Numel, inner)).MatMul(b.ReshapeTo(Shape.Create(inner, Shape.Create(columns).Numel)));
-        return product.ReshapeTo(Shape.Create([.. rows, .. columns]));
+        var left = a.ReshapeTo(Shape.Create(Shape.Create(rows).Numel, inner));
+        var right = b.ReshapeTo(Shape.Create(inner, Shape.Create(columns).Numel));
+        return left.MatMul(right).ReshapeTo(Shape.Create([.. rows, .. columns]));
     }
 
     /// <summary>The dimensions that are not named.</summary>

@@ -18,9 +18,7 @@ public sealed partial class Tensor
     private static Tensor AsStridedScatter(Tensor grad, StridedPart part)
     {
         var result = Zeros(part.BaseShape, grad._dtype);
-        var data = part.DataOf(result);
-        if (grad._dtype.IsFloatingPoint()) data.ScatterAddStrided(grad);
-        else data.WriteData(grad); // No gradient, but the elements of DiagEmbed, of which no two meet.
+        part.DataOf(result).ScatterAddStrided(grad);
         if (grad.IsRecorded) new AsStridedScatterNode(grad, part).Produce(result);
         return result;
     }

@@ -12,8 +12,8 @@ public sealed partial class Tensor
     /// <param name="operands">The tensors.</param>
     /// <remarks>
     /// <para>
-    /// <c>"ij,jk->ik"</c> is a matrix product, <c>"...ij->...ji"</c> a transpose, <c>"ii"</c> a trace, <c>"ii->i"</c> a diagonal, <c>"i,j->ij"</c> an outer
-    /// product, <c>"bhqd,bhkd->bhqk"</c> the scores of attention.
+    /// <c>"ij,jk->ik"</c> is a matrix product, <c>"...ij->...ji"</c> a transpose, <c>"ii"</c> a trace, <c>"ii->i"</c> a diagonal,
+    /// <c>"i,j->ij"</c> an outer product, <c>"bhqd,bhkd->bhqk"</c> the scores of attention.
     /// </para>
     /// <para>
     /// Operands meet two at a time, in the cheapest order (<see cref="EinsumPath"/>), each time as one batch of matrix products; a result that can

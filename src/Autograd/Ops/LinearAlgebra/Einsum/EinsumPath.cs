@@ -7,8 +7,8 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// The cost of a contraction is the number of its multiply-adds, the product of the sizes of all labels that take part. Up to
-/// <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of operands; above that, each step takes the pair
-/// whose result is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
+/// <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of operands; above that, each step takes
+/// the pair whose result is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
 /// </remarks>
 internal static class EinsumPath
 {

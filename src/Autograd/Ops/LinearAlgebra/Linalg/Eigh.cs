@@ -10,9 +10,9 @@ public static partial class Linalg
     /// <param name="upper">Whether the upper triangle is the one to read.</param>
     /// <returns>Λ's diagonal (*, n), and V (*, n, n), whose columns are the vectors.</returns>
     /// <remarks>
-    /// Gradient: V·(diag(g_Λ) + (Vᵀ·g_V)/E)·Vᵀ, where Eᵢⱼ = λⱼ − λᵢ off the diagonal (Giles, 2008). It is not finite where two eigenvalues are equal and the
-    /// vectors are used; that of the eigenvalues alone always is. The signs of vectors are arbitrary, so what is computed from them should not depend
-    /// on them.
+    /// Gradient: V·(diag(g_Λ) + (Vᵀ·g_V)/E)·Vᵀ, where Eᵢⱼ = λⱼ − λᵢ off the diagonal (Giles, 2008). It is not finite where two eigenvalues are
+    /// equal and the vectors are used; that of the eigenvalues alone always is. The signs of vectors are arbitrary, so what is computed from them
+    /// should not depend on them.
     /// </remarks>
     /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>

@@ -1,11 +1,12 @@
 namespace Autograd;
 
 /// <summary>
-/// Factorizations, solvers and functions of matrices: <c>torch.linalg</c>. A matrix is the last two dimensions of a tensor; those in front are a batch.
+/// Factorizations, solvers and functions of matrices: <c>torch.linalg</c>. A matrix is the last two dimensions of a tensor; those in front are a
+/// batch.
 /// </summary>
 /// <remarks>
-/// Matrices are Float32 or Float64, and may have any strides. All is differentiable to any order unless it says otherwise. Where a decomposition is not
-/// unique, as in the signs of singular vectors, gradients are right for what does not depend on the choice.
+/// Matrices are Float32 or Float64, and may have any strides. All is differentiable to any order unless it says otherwise. Where a decomposition
+/// is not unique, as in the signs of singular vectors, gradients are right for what does not depend on the choice.
 /// </remarks>
 public static partial class Linalg
 {
@@ -38,7 +39,8 @@ public static partial class Linalg
     {
         CheckMatrices(op, a);
         if (a.Shape.Sizes[^1] != a.Shape.Sizes[^2])
-            throw new ArgumentException($"{op}: matrices of {a.Shape.Sizes[^2]} rows and {a.Shape.Sizes[^1]} columns, in shape {a.Shape}; they must be square");
+            throw new ArgumentException(
+                $"{op}: matrices of {a.Shape.Sizes[^2]} rows and {a.Shape.Sizes[^1]} columns, in shape {a.Shape}; they must be square");
         return a.Shape.Sizes[^1];
     }
 

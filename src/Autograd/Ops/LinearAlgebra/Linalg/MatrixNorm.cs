@@ -17,7 +17,8 @@ public static partial class Linalg
         {
             "fro" => a.Norm(2, [rows, columns], keepDim),
             "nuc" => Kept(SvdVals(WithMatricesLast(a, rows, columns)).Sum(-1), rows, columns, keepDim),
-            _ => throw new ArgumentException($"matrix_norm: ord \"{ord}\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives"),
+            _ => throw new ArgumentException(
+                $"matrix_norm: ord \"{ord}\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives"),
         };
     }
 
@@ -50,7 +51,9 @@ public static partial class Linalg
 
     /// <summary>The condition numbers: how much the solution of equations can grow relative to their right sides.</summary>
     /// <param name="a">A: (*, m, n).</param>
-    /// <param name="p">2, the quotient of the greatest and least singular values, or −2, its inverse; or a norm as of <see cref="MatrixNorm(Tensor, double, ValueTuple{int, int}?, bool)"/>.</param>
+    /// <param name="p">
+    /// 2, the quotient of the greatest and least singular values, or −2, its inverse; or a norm of matrices that has a number.
+    /// </param>
     /// <remarks>‖A‖·‖A⁻¹‖ in other norms than 2, for square matrices; ∞ for singular ones, 0 for empty ones.</remarks>
     /// <exception cref="ArgumentException">There is no such norm, A has no matrix, is not floating, or must be square and is not.</exception>
     public static Tensor Cond(Tensor a, double p = 2)
@@ -89,7 +92,9 @@ public static partial class Linalg
     private static (int Rows, int Columns) NormDims(Tensor a, (int Rows, int Columns)? dim)
     {
         CheckMatrices("matrix_norm", a);
-        var (rows, columns) = dim is { } given ? (a.Shape.Dim(given.Rows, "matrix_norm"), a.Shape.Dim(given.Columns, "matrix_norm")) : (a.NDim - 2, a.NDim - 1);
+        var (rows, columns) = dim is { } given
+            ? (a.Shape.Dim(given.Rows, "matrix_norm"), a.Shape.Dim(given.Columns, "matrix_norm"))
+            : (a.NDim - 2, a.NDim - 1);
         if (rows == columns) throw new ArgumentException($"matrix_norm: dim {dim} of shape {a.Shape} names one dimension twice; a matrix has two");
         return (rows, columns);
     }

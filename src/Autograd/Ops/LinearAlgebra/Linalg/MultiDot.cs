@@ -5,7 +5,8 @@ public static partial class Linalg
     /// <summary>The product of a chain of matrices, in the order that takes the fewest multiplications.</summary>
     /// <param name="tensors">Two or more matrices; the first and the last may be vectors, a row and a column.</param>
     /// <remarks>
-    /// The order is found by dynamic programming (Cormen, Leiserson, Rivest and Stein, Introduction to Algorithms, 15.2). Gradient: that of the products.
+    /// The order is found by dynamic programming (Cormen, Leiserson, Rivest and Stein, Introduction to Algorithms, 15.2). Gradient: that of the
+    /// products.
     /// </remarks>
     /// <exception cref="ArgumentException">There are fewer than two, one is no matrix, or the inner sizes differ.</exception>
     public static Tensor MultiDot(params ReadOnlySpan<Tensor> tensors)

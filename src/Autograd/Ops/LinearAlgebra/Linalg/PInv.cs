@@ -5,7 +5,9 @@ public static partial class Linalg
     /// <summary>The pseudoinverses of Moore and Penrose.</summary>
     /// <param name="a">A: (*, m, n); the result has shape (*, n, m).</param>
     /// <param name="atol">Singular values up to this count as zero.</param>
-    /// <param name="rtol">So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.</param>
+    /// <param name="rtol">
+    /// So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.
+    /// </param>
     /// <param name="hermitian">Whether A is symmetric, and its lower triangle, which alone is read, to be decomposed by <see cref="Eigh"/>.</param>
     /// <remarks>
     /// Gradient, with P = A⁺: −Pᵀ·g·Pᵀ + (1 − A·P)·gᵀ·P·Pᵀ + PᵀP·gᵀ·(1 − P·A) (Golub and Pereyra, 1973). It is right where the rank does not change.
@@ -37,7 +39,9 @@ public static partial class Linalg
     /// <summary>The ranks: how many singular values are not nearly zero.</summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <param name="atol">Singular values up to this count as zero.</param>
-    /// <param name="rtol">So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.</param>
+    /// <param name="rtol">
+    /// So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.
+    /// </param>
     /// <param name="hermitian">Whether A is symmetric, and only its lower triangle to be read.</param>
     /// <returns>Int64 (*), not differentiable.</returns>
     /// <exception cref="LinalgException">A has elements that are not finite.</exception>

@@ -5,12 +5,13 @@ public static partial class Linalg
     /// <summary>The X of A·X = B, or of X·A = B.</summary>
     /// <param name="a">A: square matrices (*, n, n).</param>
     /// <param name="b">
-    /// B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; or vectors (*, n), if it has one dimension, or one less than A and otherwise A's sizes.
+    /// B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; or vectors (*, n), if it has one dimension, or one less than A and
+    /// otherwise A's sizes.
     /// </param>
     /// <param name="left">Whether A is on the left.</param>
     /// <remarks>
-    /// By elimination with partial pivoting; batches broadcast, and each A is factored once, also for the gradient. Gradient: A⁻ᵀ·g to B and −A⁻ᵀ·g·Xᵀ
-    /// to A (Giles, Collected matrix derivative results, 2008).
+    /// By elimination with partial pivoting; batches broadcast, and each A is factored once, also for the gradient. Gradient: A⁻ᵀ·g to B and
+    /// −A⁻ᵀ·g·Xᵀ to A (Giles, Collected matrix derivative results, 2008).
     /// </remarks>
     /// <exception cref="LinalgException">A is singular.</exception>
     /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>

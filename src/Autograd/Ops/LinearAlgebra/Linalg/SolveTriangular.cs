@@ -12,7 +12,8 @@ public static partial class Linalg
     /// <param name="left">Whether A is on the left.</param>
     /// <param name="unitriangular">Whether A's diagonal is taken as ones, and not read.</param>
     /// <remarks>
-    /// A zero on the diagonal is no error: it gives infinities and NaN, as in PyTorch. Gradient: A⁻ᵀ·g to B, and −A⁻ᵀ·g·Xᵀ to the triangle of A that is read.
+    /// A zero on the diagonal is no error: it gives infinities and NaN, as in PyTorch. Gradient: A⁻ᵀ·g to B, and −A⁻ᵀ·g·Xᵀ to the triangle of A
+    /// that is read.
     /// </remarks>
     /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor SolveTriangular(Tensor a, Tensor b, bool upper, bool left = true, bool unitriangular = false)

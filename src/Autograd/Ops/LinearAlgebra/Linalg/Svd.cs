@@ -10,9 +10,9 @@ public static partial class Linalg
     /// <param name="fullMatrices">Whether U and V are square; if not, they have k = min(m, n) columns.</param>
     /// <returns>U (*, m, m or k), the singular values (*, k), descending, and Vᵀ (*, n or k, n).</returns>
     /// <remarks>
-    /// Small singular values are as accurate as large ones. Gradient: that of Townsend, Differentiating the singular value decomposition, 2016; what the
-    /// full U and V have behind the first k columns is not unique, and gradients of it are not used, as in PyTorch. It is not finite where two
-    /// singular values are equal, or one is zero and the matrix is not square, and the vectors are used. Pairs of vectors have
+    /// Small singular values are as accurate as large ones. Gradient: that of Townsend, Differentiating the singular value decomposition, 2016;
+    /// what the full U and V have behind the first k columns is not unique, and gradients of it are not used, as in PyTorch. It is not finite
+    /// where two singular values are equal, or one is zero and the matrix is not square, and the vectors are used. Pairs of vectors have
     /// arbitrary signs, so what is computed from them should not depend on them. For the values alone use <see cref="SvdVals"/>.
     /// </remarks>
     /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
