@@ -44,7 +44,7 @@ public sealed partial class Tensor
     private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
     {
         var result = CopyData();
-        var places = selection.OffsetsFor(_shape.ContiguousStrides, 0).ToArray();
+        var places = selection.Places();
         result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.Filling(source._shape), places, reduce, replaces: !includeSelf));
         if (reduce == ScatterReduction.Mean)
         {
