@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Running folds along one dimension. What has been folded is kept in <c>TAcc</c>: doubles for floats, so that errors do not pile up.</summary>
+/// <summary>
+/// Running folds along one dimension. What has been folded is kept in <c>TAcc</c>: doubles for floats, so that errors do not pile up.
+/// </summary>
 internal static class Scan
 {
     /// <summary>The columns that are walked together.</summary>
