@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
@@ -55,27 +56,50 @@ internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
     {
         var keys = _keys.AsSpan(0, count);
         var indices = _indices.AsSpan(0, count);
-        if (IsPacked)
+        if (count > ShortRow)
         {
-            if (count <= ShortRow) keys.Sort();
-            else
-                fixed (ulong* from = keys, spare = _spareKeys)
-                    RadixSort.Sort(from, spare, count, 32, 32 + SortKey.Bits<T>());
-            for (var k = 0; k < indices.Length; k++) indices[k] = (int)(uint)keys[k];
+            SortLong(keys, indices);
         }
-        else if (count <= ShortRow)
+        else if (IsPacked)
+        {
+            keys.Sort();
+            Unpack(keys, indices);
+        }
+        else
         {
             keys.Sort(indices);
             SortRuns(keys, indices);
         }
-        else
+
+        return indices;
+    }
+
+    /// <summary>Sorts by the bytes in which the keys differ when the smallest is subtracted: for integers near 0 these are few.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SortLong(Span<ulong> keys, Span<int> indices)
+    {
+        var shift = IsPacked ? 32 : 0;
+        var min = TensorPrimitives.Min<ulong>(keys) >> shift << shift;
+        var bits = 64 - BitOperations.LeadingZeroCount(TensorPrimitives.Max<ulong>(keys) - min >> shift);
+        if (bits > 32)
         {
             fixed (ulong* from = keys, spare = _spareKeys)
             fixed (int* items = indices, spareItems = _spareIndices)
-                RadixSort.Sort(from, items, spare, spareItems, count);
+                RadixSort.Sort(from, items, spare, spareItems, keys.Length);
+            return;
         }
 
-        return indices;
+        if (IsPacked) TensorPrimitives.Subtract(keys, min, keys);
+        else
+            for (var k = 0; k < keys.Length; k++) keys[k] = keys[k] - min << 32 | (uint)indices[k];
+        fixed (ulong* from = keys, spare = _spareKeys)
+            RadixSort.Sort(from, spare, keys.Length, 32, 32 + bits);
+        Unpack(keys, indices);
+    }
+
+    private static void Unpack(ReadOnlySpan<ulong> keys, Span<int> indices)
+    {
+        for (var k = 0; k < indices.Length; k++) indices[k] = (int)(uint)keys[k];
     }
 
     /// <summary>Puts the indices of equal keys in order, which sorting by comparing does not.</summary>

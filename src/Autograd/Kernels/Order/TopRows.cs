@@ -7,6 +7,9 @@ namespace Autograd.Kernels;
 /// <summary>Selects the greatest or smallest elements along one dimension of a block.</summary>
 internal static unsafe class TopRows
 {
+    /// <summary>So few elements are kept in order while the row is read.</summary>
+    private const int Few = 32;
+
     /// <summary>The elements worth a thread's turn.</summary>
     private const int Share = 1 << 14;
 
@@ -62,11 +65,20 @@ internal static unsafe class TopRows
             for (var r = start; r < end; r++)
             {
                 var row = X + r / inner * length * inner + r % inner;
-                for (var k = 0; k < length; k++) keys[k] = SortKey.Of(row[k * inner]) ^ Flip;
-                var last = RadixSelect.Find(keys.AsSpan(0, length), Count - 1, SortKey.Bits<T>());
                 var found = chosen.AsSpan(0, Count);
-                Collect(row, inner, length, last, found);
-                if (IsSorted) found = InOrder(row, inner, found, order);
+                if (Count <= Few)
+                {
+                    Insert(row, inner, length, found);
+                    if (!IsSorted) found.Sort();
+                }
+                else
+                {
+                    for (var k = 0; k < length; k++) keys[k] = SortKey.Of(row[k * inner]) ^ Flip;
+                    var last = RadixSelect.Find(keys.AsSpan(0, length), Count - 1, SortKey.Bits<T>());
+                    Collect(row, inner, length, last, found);
+                    if (IsSorted) found = InOrder(row, inner, found, order);
+                }
+
                 var at = r / inner * Count * inner + r % inner;
                 foreach (var index in found)
                 {
@@ -78,6 +90,24 @@ internal static unsafe class TopRows
 
             ArrayPool<int>.Shared.Return(chosen);
             ArrayPool<ulong>.Shared.Return(keys);
+        }
+
+        /// <summary>Keeps the first few so far in order: hardly an element after the first ones is among them.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Insert(T* row, int stride, int length, Span<int> chosen)
+        {
+            var best = stackalloc ulong[Few];
+            var count = 0;
+            var last = ulong.MaxValue;
+            for (var k = 0; k < length; k++)
+            {
+                var key = SortKey.Of(row[k * stride]) ^ Flip;
+                if (count == chosen.Length && key >= last) continue;
+                var place = count < chosen.Length ? count++ : count - 1;
+                for (; place > 0 && best[place - 1] > key; place--) (best[place], chosen[place]) = (best[place - 1], chosen[place - 1]);
+                (best[place], chosen[place]) = (key, k);
+                last = best[count - 1];
+            }
         }
 
         /// <summary>The indices of all elements before the last one chosen, and of as many equal to it as there is room for.</summary>

@@ -15,6 +15,12 @@ internal static class RunningExtremum
         for (var o = 0; o < walk.Outer; o++)
         {
             var block = o * length * inner;
+            if (inner == 1)
+            {
+                Row<T, TOrder>(x.Slice(block, length), values.Slice(block, length), indices.Slice(block, length));
+                continue;
+            }
+
             for (var k = 0; k < length; k++)
             {
                 var row = block + k * inner;
@@ -28,6 +34,22 @@ internal static class RunningExtremum
                     indices[at] = isBest ? k : indices[before];
                 }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Row<T, TOrder>(ReadOnlySpan<T> x, Span<T> values, Span<long> indices)
+        where T : unmanaged, INumber<T>
+        where TOrder : struct, IExtremum
+    {
+        if (x.IsEmpty) return;
+        var (best, at) = (x[0], 0);
+        for (var k = 0; k < x.Length; k++)
+        {
+            var candidate = x[k];
+            if (T.IsNaN(candidate) || (!T.IsNaN(best) && !TOrder.IsBetter(best, candidate))) (best, at) = (candidate, k);
+            values[k] = best;
+            indices[k] = at;
         }
     }
 }

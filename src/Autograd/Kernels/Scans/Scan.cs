@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Running folds along one dimension. What has been folded is kept in <c>TAcc</c>: doubles for floats, so that errors do not pile up.</summary>
+/// <summary>
+/// Running folds along one dimension. What has been folded is kept in <c>TAcc</c>: doubles for floats, so that errors do not pile up.
+/// </summary>
 internal static class Scan
 {
     /// <summary>The columns that are walked together.</summary>
@@ -19,7 +21,10 @@ internal static class Scan
     {
         var (length, inner) = (walk.Length, walk.Inner);
         var block = length * inner;
-        for (var o = 0; o < walk.Outer; o++)
+        var o = 0;
+        if (inner == 1)
+            for (; o <= walk.Outer - 4; o += 4) FourRows<T, TAcc, TStep>(x.Slice(o * length, 4 * length), y.Slice(o * length, 4 * length), fromEnd);
+        for (; o < walk.Outer; o++)
         {
             var from = x.Slice(o * block, block);
             var to = y.Slice(o * block, block);
@@ -56,6 +61,31 @@ internal static class Scan
         {
             folded = TStep.Combine(folded, TAcc.CreateTruncating(x[k]));
             y[k] = T.CreateTruncating(folded);
+        }
+    }
+
+    /// <summary>Four rows side by side: each step waits for the one before it in its own row only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourRows<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, bool fromEnd)
+        where T : unmanaged, INumber<T>
+        where TAcc : unmanaged, INumber<TAcc>
+        where TStep : struct, IScanStep<TAcc>
+    {
+        var length = x.Length / 4;
+        ReadOnlySpan<T> x0 = x[..length], x1 = x.Slice(length, length), x2 = x.Slice(2 * length, length), x3 = x.Slice(3 * length, length);
+        Span<T> y0 = y[..length], y1 = y.Slice(length, length), y2 = y.Slice(2 * length, length), y3 = y.Slice(3 * length, length);
+        TAcc folded0 = TStep.Identity, folded1 = folded0, folded2 = folded0, folded3 = folded0;
+        for (var step = 0; step < length; step++)
+        {
+            var k = fromEnd ? length - 1 - step : step;
+            folded0 = TStep.Combine(folded0, TAcc.CreateTruncating(x0[k]));
+            folded1 = TStep.Combine(folded1, TAcc.CreateTruncating(x1[k]));
+            folded2 = TStep.Combine(folded2, TAcc.CreateTruncating(x2[k]));
+            folded3 = TStep.Combine(folded3, TAcc.CreateTruncating(x3[k]));
+            y0[k] = T.CreateTruncating(folded0);
+            y1[k] = T.CreateTruncating(folded1);
+            y2[k] = T.CreateTruncating(folded2);
+            y3[k] = T.CreateTruncating(folded3);
         }
     }
 

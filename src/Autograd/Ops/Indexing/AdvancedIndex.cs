@@ -112,6 +112,9 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 
     /// <summary>Where the selected elements lie in a tensor of the input's shape.</summary>
     public abstract IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin);
+
+    /// <summary>The places of the selected elements, one after the other, in a contiguous tensor of the input's shape.</summary>
+    public virtual int[] Places() => OffsetsFor(InputShape.ContiguousStrides, 0).ToArray();
 }
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Autograd.Kernels;
-
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -59,40 +57,5 @@ public sealed partial class Tensor
         if (!index._dtype.IsInteger())
             throw new ArgumentException(
                 $"{op}: an index of type {index._dtype}; it must be of an integer type, as To(DType.Int64) makes it");
-    }
-
-    /// <summary>One index of a dimension for each element of the result, whose other coordinates are its own.</summary>
-    private sealed class DimSelection : Selection
-    {
-        private readonly int _dim;
-        private readonly int[] _indices;
-
-        /// <summary>What an operation found: the indices are known to be right.</summary>
-        public DimSelection(Shape inputShape, Tensor indices, int dim)
-            : this(inputShape, indices, dim, "index")
-        {
-        }
-
-        /// <summary>What the user asks an operation for.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">An index is outside of the dimension.</exception>
-        public DimSelection(Shape inputShape, Tensor indices, int dim, string op)
-            : base(inputShape, indices._shape)
-        {
-            _dim = dim;
-            _indices = AdvancedIndex.Checked(indices, inputShape.Count == 0 ? 1 : inputShape.Sizes[dim], dim, op);
-        }
-
-        public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
-        {
-            // A 0-dimensional tensor has one place, whatever the number of indices that name it.
-            var positions = new int[_indices.Length];
-            if (strides.IsEmpty) return new IndexOffsets(origin, positions);
-            Span<int> others = stackalloc int[strides.Length];
-            strides.CopyTo(others);
-            others[_dim] = 0;
-            var block = IndexOffsets.OfBlock(ResultShape.Sizes, others);
-            for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + _indices[k] * strides[_dim];
-            return new IndexOffsets(origin, positions);
-        }
     }
 }

@@ -36,7 +36,6 @@ public sealed partial class Tensor
     private void WriteAt(Selection selection, Tensor values)
     {
         if (selection.ResultShape.Numel == 0) return;
-        var at = selection.OffsetsFor(_strides, _offset);
         if (values.Numel > 1)
         {
             // The data alone, without their history: this is a copy and no operation.
@@ -46,17 +45,22 @@ public sealed partial class Tensor
 
         switch (_dtype.ItemSize())
         {
-            case 1: WriteAt<byte>(values, at); break;
-            case 2: WriteAt<short>(values, at); break;
-            case 4: WriteAt<int>(values, at); break;
-            default: WriteAt<long>(values, at); break;
+            case 1: WriteAt<byte>(selection, values); break;
+            case 2: WriteAt<short>(selection, values); break;
+            case 4: WriteAt<int>(selection, values); break;
+            default: WriteAt<long>(selection, values); break;
         }
     }
 
-    private void WriteAt<T>(Tensor values, in IndexOffsets at) where T : unmanaged
+    private void WriteAt<T>(Selection selection, Tensor values) where T : unmanaged
     {
-        if (values.Numel == 1) Indexed.Fill(values.Buffer<T>()[values._offset], at, Buffer<T>());
-        else Indexed.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+        if (values.Numel == 1)
+            Indexed.Fill(values.Buffer<T>()[values._offset], selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
+            DimPlaces.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+        else
+            Indexed.Scatter<T>(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        GC.KeepAlive(selection);
         GC.KeepAlive(values);
     }
 

@@ -15,8 +15,8 @@ public sealed partial class Tensor
     /// <param name="reduce">What the elements that meet in one place become.</param>
     /// <param name="includeSelf">Whether the tensor's own element is one of them.</param>
     /// <remarks>
-    /// Gradient: that of the sum, product, mean or extremum at each place. A product's is right with zeros, and of any order; the extremum's is shared
-    /// evenly by those that are equal to it, among which the tensor's own element is none if it is not included (PyTorch counts it).
+    /// Gradient: that of the sum, product, mean or extremum at each place. A product's is right with zeros, and of any order; the extremum's is
+    /// shared evenly by those that are equal to it, among which the tensor's own element is none if it is not included (PyTorch counts it).
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
@@ -44,7 +44,7 @@ public sealed partial class Tensor
     private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
     {
         var result = CopyData();
-        var places = selection.OffsetsFor(_shape.ContiguousStrides, 0).ToArray();
+        var places = selection.Places();
         result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.Filling(source._shape), places, reduce, replaces: !includeSelf));
         if (reduce == ScatterReduction.Mean)
         {
@@ -78,7 +78,8 @@ public sealed partial class Tensor
                 case ScatterReduction.Prod: Combining.Scatter<T, Multiplying>(y, places, to, replaces); break;
                 case ScatterReduction.AMax: Combining.Scatter<T, Raising>(y, places, to, replaces); break;
                 case ScatterReduction.AMin: Combining.Scatter<T, Lowering>(y, places, to, replaces); break;
-                default: throw new ArgumentOutOfRangeException(nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
+                default: throw new ArgumentOutOfRangeException(
+                    nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
             }
 
             GC.KeepAlive(source);

@@ -80,7 +80,7 @@ public sealed partial class Tensor
     /// <summary>For each element of a scattered product, in the tensor and in the source, the product of the others in its place.</summary>
     private static (Tensor OfSelf, Tensor OfSource) ProductsOfOthers(Tensor x, Tensor source, Selection selection, bool includeSelf)
     {
-        var places = selection.OffsetsFor(x._shape.ContiguousStrides, 0).ToArray();
+        var places = selection.Places();
         var before = includeSelf ? x.CopyData() : OnesLike(x);
         var behind = OnesLike(x);
         var y = source.Filling(source._shape);
@@ -100,7 +100,7 @@ public sealed partial class Tensor
     /// </summary>
     private static (Tensor OfSelf, Tensor OfSource) RecordedProductsOfOthers(Tensor x, Tensor source, Selection selection, bool includeSelf)
     {
-        var places = selection.OffsetsFor(x._shape.ContiguousStrides, 0).ToArray();
+        var places = selection.Places();
         var lengths = new int[x.Numel];
         Array.Fill(lengths, includeSelf ? 1 : 0);
         foreach (var place in places) lengths[place]++;

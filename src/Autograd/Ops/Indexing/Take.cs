@@ -28,6 +28,18 @@ public sealed partial class Tensor
                 default: Kernels.Rows.Copy<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
             }
         }
+        else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
+        {
+            switch (_dtype.ItemSize())
+            {
+                case 1: DimPlaces.Gather<byte>(Span<byte>(), along.Walk, along.Indices, result.Span<byte>()); break;
+                case 2: DimPlaces.Gather<short>(Span<short>(), along.Walk, along.Indices, result.Span<short>()); break;
+                case 4: DimPlaces.Gather<int>(Span<int>(), along.Walk, along.Indices, result.Span<int>()); break;
+                default: DimPlaces.Gather<long>(Span<long>(), along.Walk, along.Indices, result.Span<long>()); break;
+            }
+
+            GC.KeepAlive(along);
+        }
         else
         {
             var at = selection.OffsetsFor(_strides, _offset);
@@ -78,8 +90,11 @@ public sealed partial class Tensor
     {
         if (selection is RowSelection rows && IsContiguous)
             Kernels.Rows.Add<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
+        else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
+            DimPlaces.Add<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         else
             Indexed.ScatterAdd(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        GC.KeepAlive(selection);
         GC.KeepAlive(values);
         GC.KeepAlive(this);
     }

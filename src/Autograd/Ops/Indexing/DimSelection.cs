@@ -1,0 +1,74 @@
+using System.Numerics.Tensors;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>One index of a dimension for each element of the result, whose other coordinates are its own.</summary>
+    private sealed class DimSelection : Selection
+    {
+        private readonly int _dim;
+
+        // The indices are copied: what the user does to them later is no matter.
+        private readonly Tensor _indices;
+
+        /// <summary>An index along a dimension: of the user's, or one that an operation found.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">An index is outside of the dimension.</exception>
+        public DimSelection(Shape inputShape, Tensor indices, int dim, string op = "index")
+            : base(inputShape, indices._shape)
+        {
+            _dim = dim;
+            Walk = new DimWalk(inputShape.Sizes, dim);
+            var values = indices.Detached(DType.Int64).Filling(indices._shape);
+            CheckRange(values, Walk.Length, dim, op);
+            _indices = values.To(DType.Int32);
+            IsAligned = inputShape.Count == indices.NDim;
+            for (var d = 0; IsAligned && d < inputShape.Count; d++)
+                IsAligned = d == dim || inputShape.Sizes[d] == indices._shape.Sizes[d];
+        }
+
+        /// <summary>How the dimension lies in what is selected from, if that is contiguous.</summary>
+        public DimWalk Walk { get; }
+
+        /// <summary>Whether all other sizes are the same, so that places need no list.</summary>
+        public bool IsAligned { get; }
+
+        /// <summary>The indices, for as long as this is referred to.</summary>
+        public ReadOnlySpan<int> Indices => _indices.Span<int>();
+
+        public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
+        {
+            // A 0-dimensional tensor has one place, whatever the number of indices that name it.
+            var positions = new int[_indices.Numel];
+            if (strides.IsEmpty) return new IndexOffsets(origin, positions);
+            Span<int> others = stackalloc int[strides.Length];
+            strides.CopyTo(others);
+            others[_dim] = 0;
+            var block = IndexOffsets.OfBlock(ResultShape.Sizes, others);
+            var indices = Indices;
+            for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + indices[k] * strides[_dim];
+            GC.KeepAlive(this);
+            return new IndexOffsets(origin, positions);
+        }
+
+        public override int[] Places()
+        {
+            if (!IsAligned) return base.Places();
+            var places = new int[_indices.Numel];
+            DimPlaces.Find(Walk, Indices, places);
+            GC.KeepAlive(this);
+            return places;
+        }
+
+        private static void CheckRange(Tensor indices, int size, int dim, string op)
+        {
+            ReadOnlySpan<long> values = indices.Span<long>();
+            if (values.IsEmpty) return;
+            if (TensorPrimitives.Min(values) < 0 || TensorPrimitives.Max(values) >= size)
+                foreach (var value in values)
+                    if ((ulong)value >= (ulong)size) throw IndexOutOfRange(value, size, dim, op);
+            GC.KeepAlive(indices);
+        }
+    }
+}
