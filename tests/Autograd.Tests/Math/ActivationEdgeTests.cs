@@ -5,11 +5,23 @@ public class ActivationEdgeTests
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor>> Functions = new()
     {
-        ["elu"] = x => x.Elu(), ["celu"] = x => x.Celu(), ["selu"] = x => x.Selu(), ["leaky relu"] = x => x.LeakyRelu(),
-        ["mish"] = x => x.Mish(), ["hardtanh"] = x => x.Hardtanh(), ["relu6"] = x => x.Relu6(), ["hardswish"] = x => x.Hardswish(),
-        ["hardsigmoid"] = x => x.Hardsigmoid(), ["softplus"] = x => x.Softplus(), ["softsign"] = x => x.Softsign(),
-        ["softshrink"] = x => x.Softshrink(), ["hardshrink"] = x => x.Hardshrink(), ["tanhshrink"] = x => x.Tanhshrink(),
-        ["threshold"] = x => x.Threshold(0, 1), ["log sigmoid"] = x => x.LogSigmoid(), ["prelu"] = x => x.Prelu(Tensor.From(0.25)),
+        ["elu"] = x => x.Elu(),
+        ["celu"] = x => x.Celu(),
+        ["selu"] = x => x.Selu(),
+        ["leaky relu"] = x => x.LeakyRelu(),
+        ["mish"] = x => x.Mish(),
+        ["hardtanh"] = x => x.Hardtanh(),
+        ["relu6"] = x => x.Relu6(),
+        ["hardswish"] = x => x.Hardswish(),
+        ["hardsigmoid"] = x => x.Hardsigmoid(),
+        ["softplus"] = x => x.Softplus(),
+        ["softsign"] = x => x.Softsign(),
+        ["softshrink"] = x => x.Softshrink(),
+        ["hardshrink"] = x => x.Hardshrink(),
+        ["tanhshrink"] = x => x.Tanhshrink(),
+        ["threshold"] = x => x.Threshold(0, 1),
+        ["log sigmoid"] = x => x.LogSigmoid(),
+        ["prelu"] = x => x.Prelu(Tensor.From(0.25)),
     };
 
     private static IEnumerable<string> Names => Functions.Keys;

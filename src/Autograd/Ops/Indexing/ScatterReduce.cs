@@ -78,7 +78,8 @@ public sealed partial class Tensor
                 case ScatterReduction.Prod: Combining.Scatter<T, Multiplying>(y, places, to, replaces); break;
                 case ScatterReduction.AMax: Combining.Scatter<T, Raising>(y, places, to, replaces); break;
                 case ScatterReduction.AMin: Combining.Scatter<T, Lowering>(y, places, to, replaces); break;
-                default: throw new ArgumentOutOfRangeException(
+                default:
+                    throw new ArgumentOutOfRangeException(
                     nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
             }
 
