@@ -94,19 +94,35 @@ internal static class Elementwise
     }
 
     /// <summary>A plane of rows that go to the kernel as they are.</summary>
-    private static void Rows<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
+    private static unsafe void Rows<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        var n = walk.RowLength;
-        for (var row = 0; row < walk.Rows; row++)
+        fixed (TIn* pa = a, pb = b)
+        fixed (TOut* py = plane)
+            SharedWork.For(
+                walk.Rows, walk.RowLength,
+                new RowRange<TIn, TOut, TKernel>(
+                    pa + walk.OffsetA, walk.StepA, walk.RowStrideA, pb + walk.OffsetB, walk.StepB, walk.RowStrideB, py, walk.RowLength));
+    }
+
+    private readonly unsafe struct RowRange<TIn, TOut, TKernel>(
+        TIn* a, nint stepA, int strideA, TIn* b, nint stepB, int strideB, TOut* y, int length) : IRangeAction
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        public void Invoke(int start, int end)
         {
-            var (atA, atB) = (walk.OffsetA + row * walk.StepA, walk.OffsetB + row * walk.StepB);
-            var y = plane.Slice(row * n, n);
-            if (walk.RowStrideB == 0) TKernel.Invoke(a.Slice(atA, n), b[atB], y);
-            else if (walk.RowStrideA == 0) TKernel.Invoke(a[atA], b.Slice(atB, n), y);
-            else TKernel.Invoke(a.Slice(atA, n), b.Slice(atB, n), y);
+            for (nint row = start; row < end; row++)
+            {
+                TIn* fromA = a + row * stepA, fromB = b + row * stepB;
+                var to = new Span<TOut>(y + row * length, length);
+                if (strideB == 0) TKernel.Invoke(new ReadOnlySpan<TIn>(fromA, length), *fromB, to);
+                else if (strideA == 0) TKernel.Invoke(*fromA, new ReadOnlySpan<TIn>(fromB, length), to);
+                else TKernel.Invoke(new ReadOnlySpan<TIn>(fromA, length), new ReadOnlySpan<TIn>(fromB, length), to);
+            }
         }
     }
 

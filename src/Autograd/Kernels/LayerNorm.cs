@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
@@ -17,10 +18,7 @@ internal static unsafe class LayerNorm
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         fixed (T* from = x, w = weight, b = bias, to = y, mean = means, scale = scales)
-        {
-            var kernel = new ForwardKernel<T>(from, w, b, T.CreateTruncating(eps), means.Length, length, to, mean, scale);
-            Simd.Run<T, ForwardKernel<T>>(ref kernel);
-        }
+            SharedWork.For(means.Length, length, new ForwardRange<T>(from, w, b, T.CreateTruncating(eps), length, to, mean, scale));
     }
 
     /// <summary>
@@ -33,16 +31,54 @@ internal static unsafe class LayerNorm
         Span<T> dx, Span<T> dWeight, Span<T> dBias)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        dWeight.Clear();
-        dBias.Clear();
-        var scratch = ArrayPool<T>.Shared.Rent(2 * Math.Max(length, 1));
-        fixed (T* g = dy, from = x, w = weight, mean = means, scale = scales, to = dx, dw = dWeight, db = dBias, room = scratch)
+        // Sums over the rows of a block each; they are added up in the order of the blocks, whoever made them.
+        var blocks = (means.Length + LayerNormBackward<T>.RowsAtOnce - 1) / LayerNormBackward<T>.RowsAtOnce;
+        var wantsSums = !dWeight.IsEmpty || !dBias.IsEmpty;
+        var sums = wantsSums ? ArrayPool<T>.Shared.Rent(2 * blocks * length) : [];
+        fixed (T* g = dy, from = x, w = weight, mean = means, scale = scales, to = dx, sum = sums)
+            SharedWork.For(
+                blocks, LayerNormBackward<T>.RowsAtOnce * length,
+                new BackwardRange<T>(g, from, w, mean, scale, means.Length, length, to, sum));
+        AddUp<T>(sums, dWeight, length, blocks);
+        AddUp<T>(sums.AsSpan(wantsSums ? length : 0), dBias, length, blocks);
+        if (wantsSums) ArrayPool<T>.Shared.Return(sums);
+    }
+
+    /// <summary>y = the sum of every second row, from the first on; nothing if y is empty.</summary>
+    private static void AddUp<T>(ReadOnlySpan<T> rows, Span<T> y, int length, int count) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        y.Clear();
+        if (y.IsEmpty) return;
+        for (var i = 0; i < count; i++) TensorPrimitives.Add(y, rows.Slice(2 * i * length, length), y);
+    }
+
+    private readonly struct ForwardRange<T>(T* x, T* weight, T* bias, T eps, int length, T* y, T* means, T* scales) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
         {
-            var kernel = new LayerNormBackward<T>(g, from, w, mean, scale, means.Length, length, to, dw, db, room);
+            var at = (nint)start * length;
+            var kernel = new ForwardKernel<T>(x + at, weight, bias, eps, end - start, length, y + at, means + start, scales + start);
+            Simd.Run<T, ForwardKernel<T>>(ref kernel);
+        }
+    }
+
+    private readonly struct BackwardRange<T>(
+        T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var first = start * LayerNormBackward<T>.RowsAtOnce;
+            var count = Math.Min(end * LayerNormBackward<T>.RowsAtOnce, rows) - first;
+            var at = (nint)first * length;
+            var kernel = new LayerNormBackward<T>(
+                dy + at, x + at, weight, means + first, scales + first, count, length, dx == null ? null : dx + at,
+                sums == null ? null : sums + (nint)2 * start * length);
             Simd.Run<T, LayerNormBackward<T>>(ref kernel);
         }
-
-        ArrayPool<T>.Shared.Return(scratch);
     }
 
     private readonly struct ForwardKernel<T>(T* x, T* weight, T* bias, T eps, int rows, int length, T* y, T* means, T* scales)

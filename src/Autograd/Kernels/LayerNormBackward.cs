@@ -3,35 +3,33 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The gradients of <see cref="LayerNorm"/>; those of weight and bias, if wanted, are summed while the rows pass.</summary>
+/// <summary>
+/// The gradients of <see cref="LayerNorm"/>. While the rows pass, those of weight and bias are summed, unless <paramref name="sums"/> is null: for
+/// each block of rows one row of the weight's and one of the bias's.
+/// </summary>
 internal readonly unsafe struct LayerNormBackward<T>(
-    T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* dWeight, T* dBias, T* scratch) : ISimdKernel<T>
+    T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums) : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The rows whose sums are rounded one after the other; sums of many rows are made of theirs.</summary>
-    private const int RowsAtOnce = 64;
+    /// <summary>The rows of a block, whose sums are rounded one after the other.</summary>
+    public const int RowsAtOnce = 64;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
         where V : unmanaged, ISimd<V, T>
     {
-        var wantsSums = dWeight != null || dBias != null;
-        T* partWeight = scratch, partBias = scratch + length;
+        var sum = sums;
         for (var o = 0; o < rows; o++)
         {
-            T* g = dy + o * length, row = x + o * length;
-            if (wantsSums)
+            T* g = dy + (nint)o * length, row = x + (nint)o * length;
+            if (sums != null)
             {
-                if (o % RowsAtOnce == 0) new Span<T>(scratch, 2 * length).Clear();
-                AddToSums<V>(g, row, means[o], scales[o], partWeight, partBias);
-                if (o % RowsAtOnce == RowsAtOnce - 1 || o == rows - 1)
-                {
-                    if (dWeight != null) AddRow<V>(partWeight, dWeight);
-                    if (dBias != null) AddRow<V>(partBias, dBias);
-                }
+                if (o > 0 && o % RowsAtOnce == 0) sum += 2 * length;
+                if (o % RowsAtOnce == 0) new Span<T>(sum, 2 * length).Clear();
+                AddToSums<V>(g, row, means[o], scales[o], sum, sum + length);
             }
 
-            if (dx != null) ToInput<V>(g, row, means[o], scales[o], dx + o * length);
+            if (dx != null) ToInput<V>(g, row, means[o], scales[o], dx + (nint)o * length);
         }
     }
 
@@ -54,15 +52,6 @@ internal readonly unsafe struct LayerNormBackward<T>(
             sumWeight[j] += g[j] * ((row[j] - mean) * scale);
             sumBias[j] += g[j];
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void AddRow<V>(T* from, T* to)
-        where V : unmanaged, ISimd<V, T>
-    {
-        int j = 0, n = length;
-        for (; j <= n - V.Count; j += V.Count) V.Store(to + j, V.Load(to + j) + V.Load(from + j));
-        for (; j < n; j++) to[j] += from[j];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
@@ -35,6 +36,11 @@ internal static class Power
         {
             Formula.Apply<T, Root>(x, y);
         }
+        else if (typeof(T) == typeof(float))
+        {
+            var single = Unsafe.BitCast<T, float>(exponent);
+            SinglePower.Forward(MemoryMarshal.Cast<T, float>(x), new ReadOnlySpan<float>(in single), MemoryMarshal.Cast<T, float>(y));
+        }
         else
         {
             for (var i = 0; i < y.Length; i++) y[i] = Of(x[i], exponent);
@@ -43,18 +49,30 @@ internal static class Power
 
     public static void Forward<T>(T x, ReadOnlySpan<T> exponents, Span<T> y) where T : unmanaged, INumber<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Unsafe.BitCast<T, float>(x);
+            SinglePower.Forward(new ReadOnlySpan<float>(in single), MemoryMarshal.Cast<T, float>(exponents), MemoryMarshal.Cast<T, float>(y));
+            return;
+        }
+
         for (var i = 0; i < y.Length; i++) y[i] = Of(x, exponents[i]);
     }
 
     public static void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> exponents, Span<T> y) where T : unmanaged, INumber<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            SinglePower.Forward(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(exponents), MemoryMarshal.Cast<T, float>(y));
+            return;
+        }
+
         for (var i = 0; i < y.Length; i++) y[i] = Of(x[i], exponents[i]);
     }
 
     private static T Of<T>(T x, T exponent) where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-            return T.CreateTruncating(Math.Pow(double.CreateTruncating(x), double.CreateTruncating(exponent)));
+        if (typeof(T) == typeof(double)) return T.CreateTruncating(Math.Pow(double.CreateTruncating(x), double.CreateTruncating(exponent)));
         return Whole(x, long.CreateTruncating(exponent));
     }
 

@@ -23,7 +23,12 @@ internal static unsafe class Rows
             case 64: CopyAs<Vector512<byte>>(ref from, rows, ref to); return;
         }
 
-        for (var k = 0; k < rows.Length; k++) x.Slice(rows[k] * width, width).CopyTo(y.Slice(k * width, width));
+        fixed (byte* source = &from, target = &to)
+        fixed (int* row = rows)
+        {
+            var kernel = new CopyKernel(source, row, rows.Length, width * sizeof(T), target);
+            Simd.Run<byte, CopyKernel>(ref kernel);
+        }
     }
 
     /// <summary>x[rows[k]] += y[k], in this order, so that the sums of repeated rows are the same every time.</summary>
@@ -68,6 +73,36 @@ internal static unsafe class Rows
         {
             var kernel = new AddKernel<T>(from, row, rows.Length, width, to);
             Simd.Run<T, AddKernel<T>>(ref kernel);
+        }
+    }
+
+    /// <summary>Rows of many sizes. While one is copied, one that comes later is fetched: the list may name rows anywhere.</summary>
+    private readonly struct CopyKernel(byte* x, int* rows, int count, int size, byte* y) : ISimdKernel<byte>
+    {
+        /// <summary>How many rows ahead.</summary>
+        private const int Lead = 8;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, byte>
+        {
+            var to = y;
+            for (var k = 0; k < count; k++, to += size)
+            {
+                byte* from = x + (nint)rows[k] * size, coming = x + (nint)rows[Math.Min(k + Lead, count - 1)] * size;
+                nint j = 0;
+                for (; j <= size - V.Count; j += V.Count)
+                {
+                    Ahead.Fetch(coming + j);
+                    Ahead.Fetch(in *to, (nuint)j);
+                    V.Store(to + j, V.Load(from + j));
+                }
+
+                if (j == size) continue;
+                if (j > 0) V.Store(to + size - V.Count, V.Load(from + size - V.Count));
+                else
+                    for (; j < size; j++) to[j] = from[j];
+            }
         }
     }
 

@@ -28,7 +28,19 @@ internal static unsafe class Update
     {
         fixed (T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2)
         {
-            var kernel = new Kernel<T, TRule>(p, g, s0, s1, s2, parameter.Length, rule);
+            SharedWork.For(parameter.Length, 1, new Range<T, TRule>(p, g, s0, s1, s2, rule));
+        }
+    }
+
+    private readonly struct Range<T, TRule>(T* parameter, T* gradient, T* state0, T* state1, T* state2, TRule rule) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var kernel = new Kernel<T, TRule>(
+                parameter + start, gradient + start, state0 + start, state1 + start, state2 + start, end - start, rule);
             Simd.Run<T, Kernel<T, TRule>>(ref kernel);
         }
     }
@@ -53,6 +65,11 @@ internal static unsafe class Update
                 var isWhole = left >= V.Count;
                 if (isWhole)
                 {
+                    Ahead.Fetch(in *p, 0);
+                    Ahead.Fetch(in *g, 0);
+                    if (TRule.StateCount > 0) Ahead.Fetch(in *s0, 0);
+                    if (TRule.StateCount > 1) Ahead.Fetch(in *s1, 0);
+                    if (TRule.StateCount > 2) Ahead.Fetch(in *s2, 0);
                     value = V.Load(p);
                     slope = V.Load(g);
                     if (TRule.StateCount > 0) first = V.Load(s0);

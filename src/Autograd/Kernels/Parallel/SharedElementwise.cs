@@ -1,27 +1,15 @@
 namespace Autograd.Kernels;
 
 /// <summary>Elementwise kernels on contiguous operands, shared out over threads where they are large.</summary>
-/// <remarks>
-/// Ranges start at multiples of <see cref="Grain"/>, so that vectors and the scalar rest fall on the same elements as in one run over all, and the
-/// results are the same to the bit.
-/// </remarks>
+/// <remarks>What a kernel makes of an element does not depend on where it stands, so that the results are the same to the bit.</remarks>
 internal static unsafe class SharedElementwise
 {
-    /// <summary>The fewest elements worth a turn of a thread.</summary>
-    internal const int Grain = 1 << 15;
-
-    /// <summary>The elements from which waking other threads pays.</summary>
-    private const int Smallest = 4 * Grain;
-
-    /// <summary>Whether a loop over so many elements that starts here is shared out.</summary>
-    internal static bool IsShared(int count) => count >= Smallest && ThreadTeam.IsOpen;
-
     public static void Unary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (!IsShared(y.Length))
+        if (!SharedWork.Pays(y.Length))
         {
             TKernel.Invoke(x, y);
             return;
@@ -29,7 +17,7 @@ internal static unsafe class SharedElementwise
 
         fixed (TIn* px = x)
         fixed (TOut* py = y)
-            ThreadTeam.For(y.Length, Grain, new UnaryRange<TIn, TOut, TKernel>(px, py));
+            SharedWork.For(y.Length, 1, new UnaryRange<TIn, TOut, TKernel>(px, py));
     }
 
     public static void Binary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
@@ -37,7 +25,7 @@ internal static unsafe class SharedElementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (!IsShared(y.Length))
+        if (!SharedWork.Pays(y.Length))
         {
             TKernel.Invoke(a, b, y);
             return;
@@ -45,7 +33,7 @@ internal static unsafe class SharedElementwise
 
         fixed (TIn* pa = a, pb = b)
         fixed (TOut* py = y)
-            ThreadTeam.For(y.Length, Grain, new BinaryRange<TIn, TOut, TKernel>(pa, pb, py));
+            SharedWork.For(y.Length, 1, new BinaryRange<TIn, TOut, TKernel>(pa, pb, py));
     }
 
     private readonly struct UnaryRange<TIn, TOut, TKernel>(TIn* x, TOut* y) : IRangeAction
@@ -53,7 +41,11 @@ internal static unsafe class SharedElementwise
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        public void Invoke(int start, int end) => TKernel.Invoke(new ReadOnlySpan<TIn>(x + start, end - start), new Span<TOut>(y + start, end - start));
+        public void Invoke(int start, int end)
+        {
+            var length = end - start;
+            TKernel.Invoke(new ReadOnlySpan<TIn>(x + start, length), new Span<TOut>(y + start, length));
+        }
     }
 
     private readonly struct BinaryRange<TIn, TOut, TKernel>(TIn* a, TIn* b, TOut* y) : IRangeAction

@@ -13,8 +13,17 @@ internal static unsafe class ExtremumRows
     {
         fixed (T* from = x, best = values)
         fixed (long* at = indices)
+            SharedWork.For(values.Length, length, new RowRange<T, TOrder>(from, best, at, length));
+    }
+
+    private readonly struct RowRange<T, TOrder>(T* x, T* values, long* indices, int length) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TOrder : struct, IExtremum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
         {
-            var kernel = new Kernel<T, TOrder>(from, best, at, values.Length, length);
+            var kernel = new Kernel<T, TOrder>(x + (nint)start * length, values + start, indices + start, end - start, length);
             Simd.Run<T, Kernel<T, TOrder>>(ref kernel);
         }
     }

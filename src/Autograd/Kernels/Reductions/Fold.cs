@@ -25,32 +25,62 @@ internal static unsafe class Fold
 
         fixed (T* from = x, to = y)
         {
-            if (inner == 1)
-            {
-                var rows = new FoldRows<T, TFold>(from, to, outer, length);
-                Simd.Run<T, FoldRows<T, TFold>>(ref rows);
-                return;
-            }
+            // The larger number of independent results is shared out; a single long row by its parts.
+            if (inner == 1 && outer == 1) to[0] = FoldParts<T, TFold>.Row(from, length);
+            else if (inner == 1) SharedWork.For(outer, length, new RowRange<T, TFold>(from, to, length));
+            else if (outer >= inner) SharedWork.For(outer, length * inner, new BlockRange<T, TFold>(from, to, length, inner));
+            else SharedWork.For(inner, outer * length, new ColumnRange<T, TFold>(from, to, outer, length, inner), MaxLanes);
+        }
+    }
 
-            var size = FoldColumns<T, TFold>.ScratchSize(length, inner);
+    /// <summary>The elements of the widest register, of any type and hardware.</summary>
+    private const int MaxLanes = 16;
+
+    private readonly struct RowRange<T, TFold>(T* x, T* y, int length) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFold : struct, IFold<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var rows = new FoldRows<T, TFold>(x + (nint)start * length, y + start, end - start, length);
+            Simd.Run<T, FoldRows<T, TFold>>(ref rows);
+        }
+    }
+
+    private readonly struct BlockRange<T, TFold>(T* x, T* y, int length, int inner) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFold : struct, IFold<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end) => new ColumnRange<T, TFold>(
+            x + (nint)start * length * inner, y + (nint)start * inner, end - start, length, inner).Invoke(0, inner);
+    }
+
+    private readonly struct ColumnRange<T, TFold>(T* x, T* y, int outer, int length, int inner) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFold : struct, IFold<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+        public void Invoke(int start, int end)
+        {
+            var size = FoldColumns<T, TFold>.ScratchSize(length, end - start);
             if (size <= StackScratch)
             {
                 var room = stackalloc T[StackScratch];
-                Columns<T, TFold>(from, to, room, outer, length, inner);
+                Run(room, start, end);
                 return;
             }
 
             var scratch = ArrayPool<T>.Shared.Rent(size);
-            fixed (T* room = scratch) Columns<T, TFold>(from, to, room, outer, length, inner);
+            fixed (T* room = scratch) Run(room, start, end);
             ArrayPool<T>.Shared.Return(scratch);
         }
-    }
 
-    private static void Columns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TFold : struct, IFold<T>
-    {
-        var columns = new FoldColumns<T, TFold>(x, y, scratch, outer, length, inner);
-        Simd.Run<T, FoldColumns<T, TFold>>(ref columns);
+        private void Run(T* scratch, int start, int end)
+        {
+            var columns = new FoldColumns<T, TFold>(x, y, scratch, outer, length, inner, start, end);
+            Simd.Run<T, FoldColumns<T, TFold>>(ref columns);
+        }
     }
 }

@@ -13,7 +13,10 @@ namespace Autograd.Kernels;
 /// <param name="outer">The number of blocks.</param>
 /// <param name="length">The rows of a block, at least 1.</param>
 /// <param name="inner">The elements of a row, at least 2.</param>
-internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner) : ISimdKernel<T>
+/// <param name="start">The first column to reduce.</param>
+/// <param name="end">The end of the columns to reduce. Rows shorter than a register are reduced as a whole.</param>
+internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner, int start, int end)
+    : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TFold : struct, IFold<T>
 {
@@ -36,15 +39,15 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     {
         for (var o = 0; o < outer; o++)
         {
-            T* block = x + o * length * inner, result = y + o * inner;
+            T* block = x + (nint)o * length * inner, result = y + o * inner;
             if (inner < V.Count && length >= V.Count / inner)
             {
                 Narrow<V>(block, result);
                 continue;
             }
 
-            for (var column = 0; column < inner; column += PanelWidth)
-                Rows<V>(block + column, length, inner, Math.Min(PanelWidth, inner - column), result + column, scratch);
+            for (var column = start; column < end; column += PanelWidth)
+                Rows<V>(block + column, length, inner, Math.Min(PanelWidth, end - column), result + column, scratch);
         }
     }
 

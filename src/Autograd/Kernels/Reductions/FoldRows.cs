@@ -12,7 +12,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     where TFold : struct, IFold<T>
 {
     /// <summary>The elements that are summed one after the other. Even, so that halves stay aligned to vectors.</summary>
-    private const int ElementsAtOnce = 4096;
+    public const int ElementsAtOnce = 4096;
 
     /// <summary>Rows up to this length are not worth a register.</summary>
     private const int PlainLength = 4;
@@ -82,9 +82,12 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         where V : unmanaged, ISimd<V, T>
     {
         if (!TFold.Rounds || count <= ElementsAtOnce) return Straight<V>(x, count);
-        var half = (count / ElementsAtOnce + 1) / 2 * ElementsAtOnce;
+        var half = HalfOf(count);
         return TFold.Combine(Row<V>(x, half), Row<V>(x + half, count - half));
     }
+
+    /// <summary>Where a long sum is cut.</summary>
+    public static int HalfOf(int count) => (count / ElementsAtOnce + 1) / 2 * ElementsAtOnce;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Plain(T* x, int count)

@@ -12,6 +12,9 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Whether rounding errors grow with the length, so that long reductions are made of those of their halves.</summary>
     static abstract bool Rounds { get; }
 
+    /// <summary>Whether the parts of a long row may be reduced apart without a bit changed by that.</summary>
+    static abstract bool CanSplit { get; }
+
     static abstract T Combine(T a, T b);
 
     static abstract V Combine<V>(V a, V b)
@@ -24,6 +27,8 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
     public static T Identity => T.Zero;
 
     public static bool Rounds => true;
+
+    public static bool CanSplit => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => a + b;
@@ -40,6 +45,8 @@ internal readonly struct ProductFold<T> : IFold<T> where T : unmanaged, IFloatin
 
     public static bool Rounds => false;
 
+    public static bool CanSplit => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => a * b;
 
@@ -55,6 +62,8 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     public static bool Rounds => false;
 
+    public static bool CanSplit => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => T.Max(a, b);
 
@@ -69,6 +78,8 @@ internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
     public static T Identity => T.PositiveInfinity;
 
     public static bool Rounds => false;
+
+    public static bool CanSplit => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => T.Min(a, b);

@@ -43,8 +43,7 @@ internal static unsafe class Functions
 
     private static void Run<TRange>(int count, in TRange range) where TRange : struct, IRangeAction
     {
-        if (SharedElementwise.IsShared(count)) ThreadTeam.For(count, SharedElementwise.Grain, range);
-        else if (count > 0) range.Invoke(0, count);
+        if (count > 0) SharedWork.For(count, 1, range);
     }
 
     private readonly struct UnaryRange<T, TFunction>(TFunction f, T* x, T* y) : IRangeAction

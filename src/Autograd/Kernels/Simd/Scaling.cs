@@ -19,11 +19,7 @@ internal static unsafe class Scaling
     }
 
     /// <summary>x ← log x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Log<T>(Span<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < x.Length; i++) x[i] = T.Log(x[i]);
-    }
+    public static void Log<T>(Span<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Exponential.Log<T>(x, x);
 
     private readonly struct MultiplyKernel<T>(T* x, T factor, T* y, int count) : ISimdKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -44,8 +44,7 @@ internal static unsafe class Softmax
         {
             if (walk.Inner == 1)
             {
-                var rows = new SoftmaxRows<T, TForm>(from, to, walk.Outer, walk.Length);
-                Simd.Run<T, SoftmaxRows<T, TForm>>(ref rows);
+                SharedWork.For(walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowsTogether);
             }
             else
             {
@@ -89,14 +88,39 @@ internal static unsafe class Softmax
         {
             if (walk.Inner == 1)
             {
-                var rows = new SoftmaxRowsBackward<T, TForm>(g, from, to, walk.Outer, walk.Length);
-                Simd.Run<T, SoftmaxRowsBackward<T, TForm>>(ref rows);
+                SharedWork.For(walk.Outer, walk.Length, new RowRangeBackward<T, TForm>(g, from, to, walk.Length));
             }
             else
             {
                 var columns = new SoftmaxColumnsBackward<T, TForm>(g, from, to, walk);
                 Simd.Run<T, SoftmaxColumnsBackward<T, TForm>>(ref columns);
             }
+        }
+    }
+
+    private readonly struct RowRange<T, TForm>(T* x, T* y, int length) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TForm : struct, ISoftmaxForm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var at = (nint)start * length;
+            var rows = new SoftmaxRows<T, TForm>(x + at, y + at, end - start, length);
+            Simd.Run<T, SoftmaxRows<T, TForm>>(ref rows);
+        }
+    }
+
+    private readonly struct RowRangeBackward<T, TForm>(T* dy, T* y, T* dx, int length) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TForm : struct, ISoftmaxForm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var at = (nint)start * length;
+            var rows = new SoftmaxRowsBackward<T, TForm>(dy + at, y + at, dx + at, end - start, length);
+            Simd.Run<T, SoftmaxRowsBackward<T, TForm>>(ref rows);
         }
     }
 }

@@ -15,6 +15,12 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     where T : unmanaged, IFloatingPointIeee754<T>
     where TForm : struct, ISoftmaxForm
 {
+    /// <summary>
+    /// A number that every number of rows which a register holds divides, at every width: rows that are shared out at multiples of it meet the same
+    /// companions as all in one run, and the same order of sums.
+    /// </summary>
+    public const int RowsTogether = 16 * 3 * 5;
+
     /// <summary>The rows whose logarithms are taken together.</summary>
     private const int RowsAtOnce = 64;
 
@@ -113,7 +119,6 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
             for (var i = 0; i < V.Count; i++)
                 places[k * V.Count + i] = LaneNumber.Of<T>(i < width ? i / n * n + k : i);
 
-        var lanes = stackalloc T[V.Count];
         var mask = V.FirstMask(width);
         var o = 0;
         for (; o <= rows - together; o += together, x += width, y += width)
@@ -125,24 +130,10 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
             var exp = VectorMath.ExpFlushToZero<V, T>(shifted);
             var sum = V.Permute(exp, V.Load(places));
             for (var k = 1; k < n; k++) sum += V.Permute(exp, V.Load(places + k * V.Count));
-            V.StoreFirst(y, TForm.IsLog ? shifted : exp / sum, mask);
-            if (TForm.IsLog) SubtractLogs<V>(y, sum, lanes, together);
+            V.StoreFirst(y, TForm.IsLog ? shifted - VectorMath.Log<V, T>(sum) : exp / sum, mask);
         }
 
         return o;
-    }
-
-    /// <summary>Subtracts from several short rows the logarithms of their sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SubtractLogs<V>(T* y, V sums, T* lanes, int together)
-        where V : unmanaged, ISimd<V, T>
-    {
-        V.Store(lanes, sums);
-        for (var r = 0; r < together; r++)
-        {
-            var log = T.Log(lanes[r * length]);
-            for (var k = 0; k < length; k++) y[r * length + k] -= log;
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// Powers of single-precision numbers, e^(y·ln x) by registers of double precision: the product's rounding, which costs the exponential up to
+/// 7 bits, is far behind the digits that are kept.
+/// </summary>
+internal static class SinglePower
+{
+    /// <summary>The numbers that are computed together.</summary>
+    private const int Block = 256;
+
+    /// <summary>Either operand may be a single number; the result may take the place of the other one.</summary>
+    public static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> exponents, Span<float> y)
+    {
+        Span<double> room = stackalloc double[3 * Block];
+        for (var at = 0; at < y.Length; at += Block)
+        {
+            var count = Math.Min(Block, y.Length - at);
+            var bases = room[..count];
+            var powers = room.Slice(Block, count);
+            var results = room.Slice(2 * Block, count);
+            ToDouble(x, at, bases);
+            ToDouble(exponents, at, powers);
+            Formula.Apply<double, PowerFormula>(bases, powers, results);
+            for (var i = 0; i < count; i++)
+                if (double.IsNaN(results[i])) results[i] = Math.Pow(bases[i], powers[i]);
+            TensorPrimitives.ConvertTruncating<double, float>(results, y.Slice(at, count));
+        }
+    }
+
+    private static void ToDouble(ReadOnlySpan<float> x, int at, Span<double> y)
+    {
+        if (x.Length == 1) y.Fill(x[0]);
+        else TensorPrimitives.ConvertTruncating<float, double>(x.Slice(at, y.Length), y);
+    }
+
+    /// <summary>xʸ for positive x; NaN where the sign or a limit takes more care.</summary>
+    private readonly struct PowerFormula : IBinaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThan(V.Zero, a), VectorMath.Exp<V, T>(b * VectorMath.Log<V, T>(a)), V.Number(double.NaN));
+    }
+}

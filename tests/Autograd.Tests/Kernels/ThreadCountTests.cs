@@ -1,0 +1,85 @@
+using Autograd.NN;
+
+namespace Autograd.Tests.Kernels;
+
+/// <summary>Work that is large enough to be shared out gives the same bits for any number of threads.</summary>
+[NonParallelizable]
+public class ThreadCountTests
+{
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> _operations = new()
+    {
+        ["tanh"] = x => x.Tanh(),
+        ["product"] = x => x * x,
+        ["added row"] = x => x + x[0],
+        ["added column"] = x => x[.., ..1] + x,
+        ["sum"] = x => x.Sum(),
+        ["sum over rows"] = x => x.Sum(0),
+        ["sum over columns"] = x => x.Sum(1),
+        ["sum over the middle"] = x => x[..(x.Size(0) / 3 * 3)].Reshape(3, -1, x.Size(1)).Sum(1),
+        ["max"] = x => x.Max(),
+        ["product of all"] = x => (1 + x * 1e-4).Prod(),
+        ["places of maxima"] = x => x.Max(1).Indices,
+        ["variance"] = x => x.Var(1),
+        ["softmax"] = x => x.Softmax(1),
+        ["log-softmax"] = x => x.LogSoftmax(1),
+        ["gradient of softmax"] = x => GradientOf(x, y => y.Softmax(1)),
+        ["layer norm"] = x => F.LayerNorm(x, [x.Size(1)]),
+        ["gradient of layer norm"] = x => GradientOf(x, y => F.LayerNorm(y, [y.Size(1)])),
+        ["gradients of layer norm's weight and bias"] = WeightGradients,
+        ["three steps of Adam"] = x => Trained(x, p => new Adam([p])),
+        ["three steps of SGD with momentum"] = x => Trained(x, p => new SGD([p], 0.1, momentum: 0.9)),
+    };
+
+    private static IEnumerable<string> Names => _operations.Keys;
+
+    [Test]
+    public void No_bit_changes([ValueSource(nameof(Names))] string name, [Values(3, 17, 1000)] int columns)
+    {
+        var before = Threading.NumThreads;
+        try
+        {
+            var values = new float[500_003 / columns * columns];
+            new Generator(3).FillNormal(values);
+            var x = Tensor.From(values, [values.Length / columns, columns]);
+            Threading.NumThreads = 1;
+            var expected = Numbers(_operations[name](x));
+            foreach (var threads in new[] { 2, 3, 7 })
+            {
+                Threading.NumThreads = threads;
+                Assert.That(Numbers(_operations[name](x)).AsSpan().SequenceEqual(expected), $"{threads} threads");
+            }
+        }
+        finally
+        {
+            Threading.NumThreads = before;
+        }
+    }
+
+    private static double[] Numbers(Tensor result) => result.Detach().Double().ToArray<double>();
+
+    private static Tensor GradientOf(Tensor x, Func<Tensor, Tensor> function)
+    {
+        var leaf = x.Clone();
+        leaf.RequiresGrad = true;
+        function(leaf).Backward(x);
+        return leaf.Grad!;
+    }
+
+    private static Tensor WeightGradients(Tensor x)
+    {
+        var (weight, bias) = (x[0].Clone(), x[1].Clone());
+        weight.RequiresGrad = bias.RequiresGrad = true;
+        F.LayerNorm(x, [x.Size(1)], weight, bias).Backward(x);
+        return Tensor.Cat([weight.Grad!, bias.Grad!]);
+    }
+
+    private static Tensor Trained(Tensor x, Func<Tensor, Optimizer> optimizerOf)
+    {
+        var parameter = x.Clone();
+        parameter.RequiresGrad = true;
+        parameter.Grad = x.Tanh();
+        var optimizer = optimizerOf(parameter);
+        for (var i = 0; i < 3; i++) optimizer.Step();
+        return parameter;
+    }
+}

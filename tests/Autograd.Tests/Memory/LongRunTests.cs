@@ -1,0 +1,48 @@
+using Autograd.NN;
+
+namespace Autograd.Tests.Memory;
+
+/// <summary>What a training run holds does not grow with its length.</summary>
+[NonParallelizable]
+public class LongRunTests
+{
+    [TestCase(8, 4, 30_000, TestName = "Thirty thousand steps on small tensors")]
+    [TestCase(512, 128, 1_000, TestName = "A thousand steps on lent memory")]
+    public void Memory_stays_flat(int batch, int width, int steps)
+    {
+        var net = new Sequential(new Linear(width, width), new Tanh(), new Linear(width, 3));
+        var optimizer = new Adam(net.Parameters());
+        var lossFn = new CrossEntropyLoss();
+        var (x, y) = (Tensor.RandN(batch, width), Tensor.RandInt(0, 3, [batch]));
+        Train(steps);
+        var (heap, lent) = Held();
+        Train(steps);
+        var (heapAfter, lentAfter) = Held();
+        Assert.That(heapAfter - heap, Is.LessThanOrEqualTo(64 << 10), "bytes of the heap");
+        Assert.That(lentAfter - lent, Is.LessThanOrEqualTo(0), "bytes lent");
+
+        void Train(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                lossFn.Forward(net.Forward(x), y).Backward();
+                optimizer.Step();
+                optimizer.ZeroGrad();
+            }
+        }
+    }
+
+    private static (long Heap, long Lent) Held()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            LargeBuffers.CollectNow();
+        }
+
+        // Memory that is free to be lent again is the pool's, within its bounds, and no part of what the run holds.
+        var (lent, free) = LargeBuffers.Bytes;
+        return (GC.GetTotalMemory(forceFullCollection: true) - free, lent);
+    }
+}
