@@ -17,8 +17,8 @@ internal static class LargeBuffers
     /// <summary>Smaller buffers are left to the collector, which is fast for them.</summary>
     public const int SmallestBytes = 16 << 10;
 
-    // So much may be free beyond what was in use at a recent peak.
-    private const long Slack = 32 << 20;
+    // So much may be free beyond what was in use at a recent peak; little where the smallest buffers are lent too, for the collector looks at each.
+    private static readonly long Slack = MemoryCheck.IsOn ? 64 << 10 : 32 << 20;
 
     // So much is lent between two collections at least. A collection of the young generations costs some 50 microseconds; the more is lent
     // between two, the colder is what is lent again.
@@ -75,11 +75,14 @@ internal static class LargeBuffers
         }
     }
 
-    /// <summary>Takes a buffer back at once, whose borrower nobody but the engine ever held.</summary>
-    public static void Return(Loan loan)
+    /// <summary>Takes the buffer of a borrower back at once that nobody but the engine ever held.</summary>
+    public static void Return(BufferIdentity borrower)
     {
         lock (_lock)
         {
+            // The borrower lives until here. Were it found dead while this thread waited for the lock, its buffer would come back twice.
+            if (borrower.Loan is not { } loan) return;
+            borrower.Loan = null;
             var last = _lent[^1];
             _lent[loan.Index] = last;
             last.Index = loan.Index;
@@ -90,10 +93,10 @@ internal static class LargeBuffers
         }
     }
 
-    /// <summary>Collects the young and takes back what is dead.</summary>
-    public static void CollectNow()
+    /// <summary>Collects up to a generation and takes back what is dead.</summary>
+    public static void CollectNow(int generation)
     {
-        lock (_lock) Collect(1);
+        lock (_lock) Collect(generation);
     }
 
     /// <summary>Finds what the collector has found dead.</summary>
