@@ -38,7 +38,7 @@ public class LongRunTests
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            LargeBuffers.CollectNow(1);
+            LargeBuffers.CollectNow();
         }
 
         // Memory that is free to be lent again is the pool's, within its bounds, and no part of what the run holds.

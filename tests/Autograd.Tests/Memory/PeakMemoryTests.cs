@@ -53,7 +53,7 @@ public class PeakMemoryTests
         for (var i = 0; i < 6; i++)
         {
             GC.Collect();
-            LargeBuffers.CollectNow(1);
+            LargeBuffers.CollectNow();
             GC.WaitForPendingFinalizers();
         }
 
