@@ -16,7 +16,7 @@ public sealed partial class Tensor
         foreach (var dim in dims)
         {
             var d = _shape.Dim(dim, "flip");
-            if (seen[d]) throw new ArgumentException($"flip: dimension {d} is named twice in {Shape.Format(dims)}");
+            if (seen[d]) throw new ArgumentException($"flip: dimension {d} is named twice in {Shape.Format(dims)}; name each once");
             seen[d] = true;
             offset += (_shape.Sizes[d] - 1) * strides[d];
             strides[d] = -strides[d];

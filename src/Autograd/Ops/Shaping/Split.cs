@@ -31,13 +31,13 @@ public sealed partial class Tensor
         long total = 0;
         foreach (var size in splitSizes)
         {
-            if (size < 0) throw new ArgumentException($"split: a size is negative: {Shape.Format(splitSizes)}");
+            if (size < 0) throw new ArgumentException($"split: a size is negative: {Shape.Format(splitSizes)}; each must be 0 or more");
             total += size;
         }
 
         if (total != _shape.Sizes[d])
             throw new ArgumentException(
-                $"split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}");
+                $"split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}; they must be the same");
         return SplitInto(splitSizes, d);
     }
 
