@@ -1,3 +1,5 @@
+using Autograd.NN;
+
 namespace Autograd.Tests.Errors;
 
 public class IndexingErrorTests
@@ -39,9 +41,9 @@ public class IndexingErrorTests
         Mistake.Argument(() => Ones.OneHot(-2), "?Indexing29"),
         Mistake.Range(() => Ones.OneHot(1), "?Indexing30"),
         Mistake.Range(() => Tensor.From([-1L]).OneHot(), "?Indexing31"),
-        Mistake.Argument(() => NN.F.Embedding(Ones, Tensor.Zeros(3)), "?Indexing32"),
-        Mistake.Argument(() => NN.F.Embedding(X, X), "?Indexing33"),
-        Mistake.Range(() => NN.F.Embedding(Ones, Tensor.Zeros(1, 2)), "?Indexing34"),
+        Mistake.Argument(() => F.Embedding(Ones, Tensor.Zeros(3)), "?Indexing32"),
+        Mistake.Argument(() => F.Embedding(X, X), "?Indexing33"),
+        Mistake.Range(() => F.Embedding(Ones, Tensor.Zeros(1, 2)), "?Indexing34"),
         Mistake.Argument(() => Tensor.From([true]).ScatterAdd(0, Tensor.From([0L]), Tensor.From([true])), "?Indexing35"),
         Mistake.Argument(() => Tensor.From([true]).IndexAdd(0, Tensor.From([0L]), Tensor.From([true])), "?Indexing36"),
         Mistake.Argument(() => X.TakeAlongDim(Ones, 0), "?Indexing37"),

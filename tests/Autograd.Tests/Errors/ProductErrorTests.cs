@@ -1,3 +1,5 @@
+using Autograd.NN;
+
 namespace Autograd.Tests.Errors;
 
 public class ProductErrorTests
@@ -15,10 +17,10 @@ public class ProductErrorTests
         Mistake.Argument(() => Tensor.Zeros(4, 2, 3).MatMul(Tensor.Zeros(5, 3, 2)), "?Product4"),
         Mistake.Argument(() => Bools.MatMul(Bools), "?Product5"),
         Mistake.Argument(() => Bools.Unsqueeze(0).MatMul(Bools.Unsqueeze(0)), "?Product6"),
-        Mistake.Argument(() => NN.F.Linear(X, Tensor.Zeros(3)), "?Product7"),
-        Mistake.Argument(() => NN.F.Linear(X, Tensor.Zeros(4, 2)), "?Product8"),
-        Mistake.Argument(() => NN.F.Linear(Number, Tensor.Zeros(4, 2)), "?Product9"),
-        Mistake.Argument(() => NN.F.Linear(X, Tensor.Zeros(4, 3), Tensor.Zeros(3)), "?Product10"),
+        Mistake.Argument(() => F.Linear(X, Tensor.Zeros(3)), "?Product7"),
+        Mistake.Argument(() => F.Linear(X, Tensor.Zeros(4, 2)), "?Product8"),
+        Mistake.Argument(() => F.Linear(Number, Tensor.Zeros(4, 2)), "?Product9"),
+        Mistake.Argument(() => F.Linear(X, Tensor.Zeros(4, 3), Tensor.Zeros(3)), "?Product10"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
