@@ -109,7 +109,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         if (rank == 0 && dim is 0 or -1)
             throw new ArgumentOutOfRangeException(nameof(dim), $"{op}: dim {dim} of a 0-dimensional tensor, which has none; Unsqueeze(0) it first");
         throw new ArgumentOutOfRangeException(nameof(dim),
-            $"{op}: dim {dim} is out of range for shape {this}; use {-rank} to {rank - 1}");
+            $"{op}: dim {dim} is out of range for shape {this}; use {Math.Min(-rank, -1)} to {Math.Max(rank - 1, 0)}");
     }
 
     /// <summary>As <see cref="Dim"/>, but a 0-dimensional tensor may be asked for dimension 0 or -1, as PyTorch's reductions allow.</summary>

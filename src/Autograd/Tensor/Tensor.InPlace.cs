@@ -67,7 +67,7 @@ public sealed partial class Tensor
         CheckWritable(op);
         CheckBroadcastsHere(op, other);
         var type = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
-        if (type.IsFloatingPoint() && !_dtype.IsFloatingPoint())
+        if ((type.IsFloatingPoint() && !_dtype.IsFloatingPoint()) || (_dtype == DType.Bool && type != DType.Bool))
             throw new ArgumentException($"{op}: the result is {type} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
         var operand = other.To(_dtype);
         if (AnyRecorded(this, operand) || !IsContiguous || !operand.IsContiguous || !operand._shape.Equals(_shape))

@@ -55,13 +55,14 @@ public sealed partial class Tensor
     }
 
     /// <summary>Each element of a dimension as often as its own number says.</summary>
-    /// <param name="repeats">How often, for each index of the dimension.</param>
+    /// <param name="repeats">How often, for each index of the dimension, or one number for all.</param>
     /// <param name="dim">The dimension; by default the tensor is flattened first.</param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentException">There is not one number for each index of the dimension.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there is no such dimension.</exception>
     public Tensor RepeatInterleave(ReadOnlySpan<int> repeats, int? dim = null)
     {
+        if (repeats.Length == 1) return RepeatInterleave(repeats[0], dim);
         if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
         var d = _shape.Dim(dim.Value, "repeatInterleave");
         if (repeats.Length != _shape.Sizes[d])

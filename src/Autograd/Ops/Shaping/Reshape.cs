@@ -21,11 +21,12 @@ public sealed partial class Tensor
 
     /// <summary>The dimensions from <paramref name="startDim"/> to <paramref name="endDim"/> made one.</summary>
     /// <exception cref="ArgumentException">They are in the wrong order.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Flatten(int startDim = 0, int endDim = -1)
     {
+        var start = _shape.DimOrScalar(startDim, "flatten");
+        var end = _shape.DimOrScalar(endDim, "flatten");
         if (NDim == 0) return ReshapeTo(Shape.Create(1));
-        var start = _shape.Dim(startDim, "flatten");
-        var end = _shape.Dim(endDim, "flatten");
         if (start > end) throw new ArgumentException($"flatten: startDim {startDim} comes after endDim {endDim}; exchange them");
         var merged = 1;
         for (var d = start; d <= end; d++) merged *= _shape.Sizes[d];
