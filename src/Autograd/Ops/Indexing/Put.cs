@@ -54,9 +54,14 @@ public sealed partial class Tensor
 
     private void WriteAt<T>(Selection selection, Tensor values) where T : unmanaged
     {
+        var along = IsContiguous && selection is DimSelection { IsAligned: true } aligned ? aligned : null;
         if (values.Numel == 1)
-            Indexed.Fill(values.Buffer<T>()[values._offset], selection.OffsetsFor(_strides, _offset), Buffer<T>());
-        else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
+        {
+            var value = values.Buffer<T>()[values._offset];
+            if (along is not null) DimPlaces.Fill(value, along.Walk, along.Indices, Span<T>());
+            else Indexed.Fill(value, selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        }
+        else if (along is not null)
             DimPlaces.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         else
             Indexed.Scatter<T>(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
