@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -23,6 +24,18 @@ internal static class Ranges
         }
 
         for (var i = blocked; i < y.Length; i++) y[i] = T.CreateTruncating(Math.FusedMultiplyAdd(step, i, start));
+    }
+
+    /// <summary>y[i] = start + step·i, of integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Arange(long start, long step, Span<long> y)
+    {
+        var next = start;
+        foreach (ref var number in y)
+        {
+            number = next;
+            next += step;
+        }
     }
 
     /// <summary>y[i] from start to end, counted from the start in the first half and from the end in the second.</summary>

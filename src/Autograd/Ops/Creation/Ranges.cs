@@ -113,8 +113,8 @@ public sealed partial class Tensor
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
             throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
-        var values = new long[(int)count];
-        for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
-        return new Tensor(values, Shape.Create(values.Length), DType.Int64);
+        var result = Uninitialized<long>(Shape.Create((int)count));
+        Ranges.Arange(start, step, result.Span<long>());
+        return result;
     }
 }
