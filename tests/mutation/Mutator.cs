@@ -20,7 +20,8 @@ internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<in
 
     public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => Inside(node.Identifier, () => base.VisitClassDeclaration(node));
 
-    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => Inside(node.Identifier, () => base.VisitStructDeclaration(node));
+    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) =>
+        Inside(node.Identifier, () => base.VisitStructDeclaration(node));
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
         Inside(node.Identifier, () => base.VisitMethodDeclaration(node));

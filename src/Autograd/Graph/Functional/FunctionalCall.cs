@@ -60,7 +60,8 @@ internal sealed class FunctionalCall
         var grads = used.Length == 0
             ? new Tensor?[inputs.Length]
             : Functional.Grad(
-                Array.ConvertAll(used, o => outputs[o]), inputs, Array.ConvertAll(used, o => v[o]), retainGraph: true, createGraph, allowUnused: true);
+                Array.ConvertAll(used, o => outputs[o]), inputs, Array.ConvertAll(used, o => v[o]),
+                retainGraph: true, createGraph, allowUnused: true);
         var result = new Tensor[inputs.Length];
         for (var i = 0; i < result.Length; i++)
         {
