@@ -10,8 +10,7 @@ namespace Autograd.Mutation;
 /// </summary>
 /// <remarks>
 /// Formulas are the bodies of methods whose name, or whose type's name, speaks of Backward or Gradient. In them plus and minus change places, as
-/// do times and
-/// divided by; factors and signs are dropped; and a gradient that is handed on is negated, and dropped.
+/// do times and divided by; factors and signs are dropped; and a gradient that is handed on is negated, and dropped.
 /// </remarks>
 internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<int> excluded) : CSharpSyntaxRewriter
 {

@@ -4,8 +4,7 @@ namespace Autograd;
 
 /// <summary>
 /// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients
-/// lie, and whether
-/// inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
+/// lie, and whether inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
 /// </summary>
 internal sealed class BackwardConsistency
 {
@@ -203,8 +202,7 @@ internal sealed class BackwardConsistency
                 _findings.Add(new GradCheckFinding(problem, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{_function.Check}: with {circumstance}, the gradient of {_function.InputName(input)} at [{index}] is "
-                    + $"{actual[i][k]:G9} instead of "
-                    + $"{expected[i][k]:G9}{ending}")));
+                    + $"{actual[i][k]:G9} instead of {expected[i][k]:G9}{ending}")));
                 return;
             }
         }

@@ -65,8 +65,7 @@ internal static class GradientCheck
                 return new GradCheckFinding(
                     GradCheckProblem.FunctionNotDeterministic,
                     $"{function.Check}: the function gave two results for the same numbers in {function.OutputName(o)}; it must not depend "
-                    + $"on strides, on "
-                    + "chance (seed its generator inside it) or on what it changed before");
+                    + "on strides, on chance (seed its generator inside it) or on what it changed before");
         }
 
         return null;
