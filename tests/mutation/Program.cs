@@ -14,7 +14,9 @@ using Autograd.Mutation;
 var source = Path.Combine(Here(), "..", "..", "src", "Autograd");
 var clock = Stopwatch.StartNew();
 var library = MutatedLibrary.Build(
-    source, path => path.StartsWith("Ops", StringComparison.Ordinal) && (args.Length == 0 || args.Any(word => path.Contains(word, StringComparison.Ordinal))));
+    source,
+    path => path.StartsWith("Ops", StringComparison.Ordinal)
+        && (args.Length == 0 || args.Any(word => path.Contains(word, StringComparison.Ordinal))));
 Console.WriteLine($"{library.Mutants.Count} mutants, built in {clock.Elapsed.TotalSeconds:F0} s");
 
 var checks = new GradientChecks(library);
@@ -25,7 +27,8 @@ foreach (var row in rows)
     for (var order = 1; order <= 2; order++)
     {
         library.ForgetReached();
-        if (checks.Run(row, order) is { } failure) Console.WriteLine($"left out, for it fails without any mutant: {row}, order {order}: {failure.Message}");
+        if (checks.Run(row, order) is { } failure)
+            Console.WriteLine($"left out, for it fails without any mutant: {row}, order {order}: {failure.Message}");
         else reached[(row, order)] = library.Reached;
     }
 }

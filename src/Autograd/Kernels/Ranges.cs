@@ -4,9 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Evenly spaced numbers to the bit as PyTorch 1.13 computes them on AVX2: a block of 32 bytes is rounded once at its first
-/// number and
-/// counted up from there, two blocks at a time; what is left at the end is computed number by number.
+/// Evenly spaced numbers to the bit as PyTorch 1.13 computes them on AVX2: a block of 32 bytes is rounded once at its first number and counted
+/// up from there, two blocks at a time; what is left at the end is computed number by number.
 /// </summary>
 internal static class Ranges
 {

@@ -135,7 +135,8 @@ public class FunctionTests
             (context, grad) =>
             {
                 wanted = [context.NeedsInputGrad(0), context.NeedsInputGrad(1)];
-                Assert.That(() => context.NeedsInputGrad(2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("no input 2 among 2"));
+                Assert.That(
+                    () => context.NeedsInputGrad(2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("no input 2 among 2"));
                 return [context.NeedsInputGrad(0) ? grad * context.SavedTensors[1] : null, null];
             });
         var a = Leaf(2);
@@ -162,7 +163,9 @@ public class FunctionTests
         var h = x * 1;
         var y = new Cube().Apply(h);
         h.MulInPlace(Tensor.From([2.0]));
-        Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.Contains("that CubeBackward needs for its gradient was overwritten"));
+        Assert.That(
+            () => y.Sum().Backward(),
+            Throws.InvalidOperationException.With.Message.Contains("that CubeBackward needs for its gradient was overwritten"));
         var z = new Cube().Apply(x).Sum();
         z.Backward();
         Assert.That(() => z.Backward(), Throws.InvalidOperationException);
@@ -223,7 +226,9 @@ public class FunctionTests
         (memory * memory).Sum().Backward();
         Assert.That(Numbers(x.Grad), Is.EqualTo(new[] { 2.0, 16, 24 }), "of a view, the part that it shows");
 
-        Assert.That(() => twice.Apply(x), Throws.InvalidOperationException.With.Message.Contains("markDirty: a leaf that requires a gradient cannot be written"));
+        Assert.That(
+            () => twice.Apply(x),
+            Throws.InvalidOperationException.With.Message.Contains("markDirty: a leaf that requires a gradient cannot be written"));
         Assert.That(Numbers(x), Is.EqualTo(new[] { 1.0, 2, 3 }), "refused before it was written");
         var forgotten = new Any(
             (context, inputs) =>
@@ -274,7 +279,8 @@ public class FunctionTests
         Assert.That(() => few.Apply(x, x).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Any: Backward returned 1 gradients for 2 inputs; return one for each, null where there is none"));
         Assert.That(
-            () => new Any((_, _) => null!, (_, grad) => [grad]).Apply(x), Throws.InvalidOperationException.With.Message.Contains("Forward returned no tensor"));
+            () => new Any((_, _) => null!, (_, grad) => [grad]).Apply(x),
+            Throws.InvalidOperationException.With.Message.Contains("Forward returned no tensor"));
         Assert.That(() => new Cube().Apply(x, null!), Throws.ArgumentException.With.Message.Contains("input 1 is null"));
         var shape = new Any((_, inputs) => inputs[0] * 1.0, (_, grad) => [Tensor.Ones([2, 3], DType.Float64)]);
         Assert.That(

@@ -219,7 +219,9 @@ internal sealed class VectorMathTests(int width)
         return x * (double)sum;
     }
 
-    /// <summary>Φ(−x) for x ≥ 0: ½ less the density times x + x³/3 + x⁵/15 + … up to 3, and beyond the density times 1/(x + 1/(x + 2/(x + …))).</summary>
+    /// <summary>
+    /// Φ(−x) for x ≥ 0: ½ less the density times x + x³/3 + x⁵/15 + … up to 3, and beyond the density times 1/(x + 1/(x + 2/(x + …))).
+    /// </summary>
     private static double NormalTail(double x)
     {
         var density = Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);

@@ -146,7 +146,8 @@ public class LstmGruTests
             () => new LSTMCell(4, 2).Forward(Tensor.Zeros(3, 4), (Tensor.Zeros(3, 2), Tensor.Zeros(1, 2))),
             Throws.ArgumentException.With.Message.Contains("lstmCell: a cell state of shape (1, 2)").And.Message.Contains("(3, 2)"));
         Assert.That(
-            () => new GRUCell(4, 2).Forward(Tensor.Zeros(3, 5)), Throws.ArgumentException.With.Message.Contains("gruCell").And.Message.Contains("(batch, 4)"));
+            () => new GRUCell(4, 2).Forward(Tensor.Zeros(3, 5)),
+            Throws.ArgumentException.With.Message.Contains("gruCell").And.Message.Contains("(batch, 4)"));
         Assert.That(
             () => new GRUCell(4, 2).Forward(Tensor.Zeros(4), Tensor.Zeros(1, 2)), Throws.ArgumentException.With.Message.Contains("(2,)"));
         Assert.That(() => new LSTM(4, 2, numLayers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("0 layers"));

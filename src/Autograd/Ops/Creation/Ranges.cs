@@ -69,7 +69,9 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    /// <summary><paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.</summary>
+    /// <summary>
+    /// <paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.
+    /// </summary>
     /// <param name="start">The exponent of the first number.</param>
     /// <param name="end">The exponent of the last number.</param>
     /// <param name="steps">How many.</param>

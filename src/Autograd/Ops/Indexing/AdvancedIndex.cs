@@ -114,9 +114,8 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 }
 
 /// <summary>
-/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast
-/// dimensions
-/// stand where the first index was if the indexed dimensions are neighbours, and in front if not.
+/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast dimensions stand
+/// where the first index was if the indexed dimensions are neighbours, and in front if not.
 /// </summary>
 internal sealed class IndexSelection : Selection
 {

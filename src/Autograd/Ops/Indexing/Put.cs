@@ -5,9 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last
-    /// value
-    /// stays; the gradient of each value is g there, as in PyTorch.
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last value stays; the
+    /// gradient of each value is g there, as in PyTorch.
     /// </summary>
     private void Put(Selection selection, Tensor value)
     {
