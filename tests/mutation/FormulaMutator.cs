@@ -10,8 +10,7 @@ namespace Autograd.Mutation;
 /// </summary>
 /// <remarks>
 /// Formulas are the bodies of methods whose name, or whose type's name, speaks of Backward or Gradient. In them plus and minus change places, as
-/// do times and
-/// divided by; factors and signs are dropped; and a gradient that is handed on is negated, and dropped.
+/// do times and divided by; factors and signs are dropped; and a gradient that is handed on is negated, and dropped.
 /// </remarks>
 internal sealed class FormulaMutator(string file, Sites sites) : CSharpSyntaxRewriter
 {
@@ -19,7 +18,8 @@ internal sealed class FormulaMutator(string file, Sites sites) : CSharpSyntaxRew
 
     public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => Inside(node.Identifier, () => base.VisitClassDeclaration(node));
 
-    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => Inside(node.Identifier, () => base.VisitStructDeclaration(node));
+    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) =>
+        Inside(node.Identifier, () => base.VisitStructDeclaration(node));
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
         Inside(node.Identifier, () => base.VisitMethodDeclaration(node));

@@ -28,8 +28,8 @@ public sealed partial class Tensor
                     $"requiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
             if (value && _isInference && !GradMode.IsInferenceMode)
                 throw new InvalidOperationException(
-                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside of it; "
-                    + "Clone() it first, or make it under GradMode.NoGrad()");
+                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside "
+                    + "of it; Clone() it first, or make it under GradMode.NoGrad()");
             if (GradFn is not null)
             {
                 if (!value)

@@ -57,7 +57,8 @@ public sealed partial class Tensor
         CheckWritable("DivInPlace");
         CheckBroadcastsHere("DivInPlace", other);
         if (!_dtype.IsFloatingPoint())
-            throw new ArgumentException($"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
+            throw new ArgumentException(
+                $"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
         WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
     }
 

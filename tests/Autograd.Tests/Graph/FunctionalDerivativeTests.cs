@@ -6,7 +6,8 @@ public class FunctionalDerivativeTests
 
     private static double[] Numbers(Tensor tensor) => tensor.Detach().ToArray<double>();
 
-    private static Tensor Rosenbrock(Tensor x) => ((1 - x[..^1]) * (1 - x[..^1]) + 100 * (x[1..] - x[..^1] * x[..^1]) * (x[1..] - x[..^1] * x[..^1])).Sum();
+    private static Tensor Rosenbrock(Tensor x) =>
+        ((1 - x[..^1]) * (1 - x[..^1]) + 100 * (x[1..] - x[..^1] * x[..^1]) * (x[1..] - x[..^1] * x[..^1])).Sum();
 
     [Test]
     public void Jacobian_of_a_matrix_product()
@@ -23,7 +24,8 @@ public class FunctionalDerivativeTests
     {
         var (x, y) = (From(1, 2), From(3));
         var jacobians = Functional.Jacobian(v => [v[0] * v[1], v[1] * v[1], v[0].Sum()], [x, y]);
-        Assert.That(jacobians.Select(row => string.Join(" ", row.Select(j => j.Shape))), Is.EqualTo(new[] { "(2, 2) (2, 1)", "(1, 2) (1, 1)", "(2,) (1,)" }));
+        Assert.That(
+            jacobians.Select(row => string.Join(" ", row.Select(j => j.Shape))), Is.EqualTo(new[] { "(2, 2) (2, 1)", "(1, 2) (1, 1)", "(2,) (1,)" }));
         Assert.That(Numbers(jacobians[0][0]), Is.EqualTo(new[] { 3.0, 0, 0, 3 }));
         Assert.That(Numbers(jacobians[0][1]), Is.EqualTo(new[] { 1.0, 2 }));
         Assert.That(Numbers(jacobians[1][0]), Is.EqualTo(new[] { 0.0, 0 }), "independent: zero");

@@ -33,7 +33,8 @@ public class GraphPictureTests
         var loss = new MSELoss().Forward(net.Forward(Tensor.Ones(5, 3)), Tensor.Zeros(5, 2));
         var dot = GraphPicture.Dot(loss, net.NamedParameters());
         Assert.That(dot, Does.StartWith("digraph {").And.EndWith("}\n"));
-        foreach (var (name, parameter) in net.NamedParameters()) Assert.That(dot, Does.Contain($"[label=\"{name}\\n{parameter.Shape} Float32\", style=filled"));
+        foreach (var (name, parameter) in net.NamedParameters())
+            Assert.That(dot, Does.Contain($"[label=\"{name}\\n{parameter.Shape} Float32\", style=filled"));
         Assert.That(dot, Does.Contain("[label=\"Tanh\\n(5, 4) Float32\"]"));
         Assert.That(dot.Split(" -> ").Length - 1, Is.GreaterThanOrEqualTo(7));
     }

@@ -33,8 +33,8 @@ public class InferenceModeTests
     {
         var y = Inferred();
         Assert.That(() => _w * y, Throws.InvalidOperationException.With.Message.EqualTo(
-            "inferenceMode: a tensor of shape (2,) that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; Clone() it outside and "
-            + "use the clone, or make it under GradMode.NoGrad()"));
+            "inferenceMode: a tensor of shape (2,) that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; "
+            + "Clone() it outside and use the clone, or make it under GradMode.NoGrad()"));
         Assert.That((_w + y).RequiresGrad, "a sum needs no values");
         (_w * y.Clone()).Sum().Backward();
         Assert.That(_w.Grad!.ToArray<double>(), Is.EqualTo(new[] { 4.0, 6.0 }));

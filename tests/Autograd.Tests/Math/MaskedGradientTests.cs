@@ -50,8 +50,8 @@ public class MaskedGradientTests
     }
 
     /// <summary>
-    /// The product of the others follows IEEE arithmetic, 0·∞ = NaN included; PyTorch takes 0 for granted as soon as two factors are zeros, and divides by
-    /// the element where none is, which makes NaN of ∞/∞.
+    /// The product of the others follows IEEE arithmetic, 0·∞ = NaN included; PyTorch takes 0 for granted as soon as two factors are zeros, and
+    /// divides by the element where none is, which makes NaN of ∞/∞.
     /// </summary>
     [Test]
     public void Products_of_zeros_and_infinities()

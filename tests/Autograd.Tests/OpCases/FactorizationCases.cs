@@ -6,7 +6,8 @@ internal static partial class OpTable
     private static Tensor Spread(Tensor x) =>
         x * 0.2 + Tensor.Eye(x.Size(-2), x.Size(-1), x.DType) * (Tensor.Arange(x.Size(-1)) * 1.5 + 2);
 
-    private static Tensor Positive(Tensor x) => x.MatMul(x.Transpose(-2, -1)) + 2 * Tensor.Eye(x.Size(-2), dtype: DTypes.Promote(x.DType, DType.Float32));
+    private static Tensor Positive(Tensor x) =>
+        x.MatMul(x.Transpose(-2, -1)) + 2 * Tensor.Eye(x.Size(-2), dtype: DTypes.Promote(x.DType, DType.Float32));
 
     private static Tensor Symmetric(Tensor x) => Spread(x) + Spread(x).Transpose(-2, -1);
 

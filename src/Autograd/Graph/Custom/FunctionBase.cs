@@ -14,8 +14,7 @@ public abstract class FunctionBase
 
     /// <summary>
     /// Whether Backward computes with more than differentiable tensor operations, so that it cannot be differentiated in turn. Then a second
-    /// derivative
-    /// is an error, instead of wrong.
+    /// derivative is an error, instead of wrong.
     /// </summary>
     protected internal virtual bool IsOnceDifferentiable => false;
 

@@ -82,7 +82,7 @@ public sealed class FunctionContext
         if (_isRecorded && input.Base is not null && (index != 0 || _node!.OutputCount > 1))
             throw new InvalidOperationException(
                 $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it "
-                + $"before the call");
+                + "before the call");
         Dirty.Add(input);
     }
 

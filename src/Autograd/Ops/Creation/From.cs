@@ -33,7 +33,9 @@ public sealed partial class Tensor
     /// <inheritdoc cref="op_Implicit(long)"/>
     public static implicit operator Tensor(bool value) => From(value);
 
-    /// <summary>The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.</summary>
+    /// <summary>
+    /// The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.
+    /// </summary>
     private Tensor ToAssign(DType dtype) => dtype == DType.Float64 && _number is double number && !IsBufferShared && !RequiresGrad
         ? From(number, dtype)
         : To(dtype);

@@ -70,7 +70,9 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    /// <summary><paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.</summary>
+    /// <summary>
+    /// <paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.
+    /// </summary>
     /// <param name="start">The exponent of the first number.</param>
     /// <param name="end">The exponent of the last number.</param>
     /// <param name="steps">How many.</param>
@@ -114,8 +116,8 @@ public sealed partial class Tensor
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
             throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
-        var values = new long[(int)count];
-        for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
-        return new Tensor(values, Shape.Create(values.Length), DType.Int64);
+        var result = Uninitialized<long>(Shape.Create((int)count));
+        Ranges.Arange(start, step, result.Span<long>());
+        return result;
     }
 }

@@ -3,8 +3,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions
-    /// whole, and is
+    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions whole, and is
     /// added to <paramref name="advanced"/> with the place that they have in the view.
     /// </summary>
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
