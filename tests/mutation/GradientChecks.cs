@@ -2,11 +2,13 @@ using System.Reflection;
 
 namespace Autograd.Mutation;
 
-/// <summary>The gradient checks of the tests' op table: first order before second, which takes longer.</summary>
+/// <summary>
+/// The checks of the tests' op table: gradient checks of first order before those of second, which take longer, and the comparison with PyTorch, which
+/// sees ties, kinks and poles, where there is no difference quotient.
+/// </summary>
 internal sealed class GradientChecks
 {
     private readonly MutatedLibrary _library;
-    private readonly object _tests;
     private readonly List<Check> _checks = [];
 
     public GradientChecks(MutatedLibrary library)
@@ -18,12 +20,17 @@ internal sealed class GradientChecks
         var matches = library.Tests.GetType(Namespace + "OpCase")!.GetProperty("MatchesDifferences")!;
         var rows = all.Where(row => (bool)matches.GetValue(row)!).ToArray();
         var type = library.Tests.GetType(Namespace + "GradientTests")!;
-        _tests = Activator.CreateInstance(type)!;
+        var tests = Activator.CreateInstance(type)!;
         foreach (var (order, kill) in new[] { ("First_order", Fate.KilledByFirstOrder), ("Second_order", Fate.KilledBySecondOrder) })
         {
             var method = type.GetMethod(order)!;
-            foreach (var row in rows) _checks.Add(new Check($"{row}, {order}", kill, () => Run(method, row)));
+            foreach (var row in rows) _checks.Add(new Check($"{row}, {order}", kill, () => Run(tests, method, row)));
         }
+
+        var parity = library.Tests.GetType(Namespace + "ParityTests")!;
+        var (parityTests, value) = (Activator.CreateInstance(parity)!, parity.GetMethod("Value_and_gradients_are_PyTorchs")!);
+        foreach (var entry in (Array)parity.GetField("Entries", Any)!.GetValue(null)!)
+            _checks.Add(new Check($"{entry}, stored", Fate.KilledByStoredResults, () => Run(parityTests, value, entry)));
     }
 
     /// <summary>The checks that pass, and by which switches each comes.</summary>
@@ -40,11 +47,11 @@ internal sealed class GradientChecks
         return reached;
     }
 
-    private string? Run(MethodInfo method, object row)
+    private static string? Run(object tests, MethodInfo method, object row)
     {
         try
         {
-            method.Invoke(_tests, [row]);
+            method.Invoke(tests, [row]);
             return null;
         }
         catch (TargetInvocationException e)

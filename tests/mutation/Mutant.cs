@@ -27,6 +27,9 @@ internal enum Fate
     /// <summary>Only a check of second derivatives failed.</summary>
     KilledBySecondOrder,
 
+    /// <summary>Only a comparison with the stored results of PyTorch failed.</summary>
+    KilledByStoredResults,
+
     /// <summary>A test of the suite failed.</summary>
     KilledByTest,
 

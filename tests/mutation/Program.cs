@@ -5,7 +5,7 @@ using Autograd.Mutation;
 
 // Breaks the library, one way at a time, and looks whether the tests notice.
 //
-//     dotnet run --project tests/mutation                     every backward formula of the operations, against the op table's gradient checks
+//     dotnet run --project tests/mutation                     every backward formula of the operations, against the op table's checks
 //     dotnet run --project tests/mutation -- messages         every piece of every error message, against the NUnit suite
 //     dotnet run --project tests/mutation -- Tanh Reductions  only files whose path contains one of the words (also after "messages")
 //
@@ -51,7 +51,11 @@ void Report()
 {
     (Fate Fate, string Title)[] columns = isOfMessages
         ? [(Fate.KilledByTest, "killed"), (Fate.Survived, "survived"), (Fate.NotReached, "not reached")]
-        : [(Fate.KilledByFirstOrder, "killed by first order"), (Fate.KilledBySecondOrder, "by second"), (Fate.Survived, "survived"), (Fate.NotReached, "not reached")];
+        :
+        [
+            (Fate.KilledByFirstOrder, "killed by first order"), (Fate.KilledBySecondOrder, "by second"),
+            (Fate.KilledByStoredResults, "by stored results"), (Fate.Survived, "survived"), (Fate.NotReached, "not reached"),
+        ];
     Console.WriteLine();
     Console.WriteLine($"| file | mutants | {string.Join(" | ", columns.Select(column => column.Title))} |");
     Console.WriteLine($"|---|---:|{string.Concat(columns.Select(_ => "---:|"))}");

@@ -111,7 +111,8 @@ public sealed partial class Tensor
     {
         if (!ReferenceEquals(source._shape, _shape) && !Broadcasting.CanExpand(source._shape, _shape)
             && !(source.Numel == 1 && Numel == 1))
-            throw new ArgumentException($"{op}: a value of shape {source._shape} does not broadcast to shape {_shape}; its sizes must be those, or 1");
+            throw new ArgumentException(
+                $"{op}: a value of shape {source._shape} does not broadcast to shape {_shape}; its sizes must be those, or 1");
     }
 
     /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>

@@ -54,7 +54,8 @@ public class IdxFileTests
         }
 
         Assert.That(() => IdxFile.Parse(packed[..10]), Refused("idx: a gzip file of 10 bytes is cut short"));
-        Assert.That(() => IdxFile.Parse([.. packed[..^4], 99, 0, 0, 0]), Refused("idx: the gzip file is cut short or damaged: 18 bytes were unpacked"));
+        Assert.That(() => IdxFile.Parse([.. packed[..^4], 99, 0, 0, 0]), Refused(
+            "idx: the gzip file is cut short or damaged: 18 bytes were unpacked"));
     }
 
     [Test]
@@ -110,7 +111,8 @@ public class IdxFileTests
             var first = Path.Combine(folder.FullName, "train-images-idx3-ubyte");
             Assert.That(Load(image, label, image, labels), Refused("mnist: 1 t10k images and 2 labels; the files do not belong together"));
             Assert.That(Load(image, labels, image, label), Refused("mnist: 1 train images and 2 labels; the files do not belong together"));
-            Assert.That(Load(label, label, image, label), Refused($"mnist: {first} holds UInt8 of shape (1,), and should hold UInt8 of 3 dimensions"));
+            Assert.That(Load(label, label, image, label), Refused(
+                $"mnist: {first} holds UInt8 of shape (1,), and should hold UInt8 of 3 dimensions"));
             Assert.That(Load(image[..^1], label, image, label), Refused(
                 $"idx: the file ends in the 1 elements of shape (1, 1, 1): 0 of 1 bytes are there (file {first})"));
         }

@@ -20,10 +20,12 @@ public class GraphErrorTests
         Mistake.State(() => (X * 2).RegisterPostAccumulateGradHook(_ => { }),
             "registerPostAccumulateGradHook: the tensor is the result of MulBackward0, and only leaves accumulate gradients; use "
             + "RegisterHook"),
-        Mistake.State(() => Tensor.Ones(2).RetainGrad(), "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
+        Mistake.State(() => Tensor.Ones(2).RetainGrad(),
+            "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
         Mistake.Range(() => GraphPicture.Dot(X.Sum(), maxNodes: 0), "graphPicture: maxNodes is 0; it must be at least 1 (Parameter 'maxNodes')"),
         Mistake.State(() => GraphPicture.Dot(Tensor.Ones(2)),
-            "graphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; set RequiresGrad before the computation"),
+            "graphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
+            + "set RequiresGrad before the computation"),
         Mistake.State(() => new MarksView().Apply(Tensor.From([1.0], requiresGrad: true) * 1, (X * 1)[0]),
             "MarksView: markDirty: input 1 is a view; only the first input of a function with one output may be; Clone() it before the call"),
     ];

@@ -24,7 +24,8 @@ public class ValueErrorTests
             "requiresGrad: only a leaf's flag can be changed, and this is the result of MulBackward0; use Detach()"),
         Mistake.Argument(() => Tensor.From([1.0], requiresGrad: true).Grad = Tensor.From([1.0, 2]),
             "grad: a gradient of shape (2,) and type Float64 for a tensor of shape (1,) and type Float64; they must be the same"),
-        Mistake.State(() => X.RetainGrad(), "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
+        Mistake.State(() => X.RetainGrad(),
+            "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
         Mistake.State(() => X.Span<double>(), "a kernel for System.Double was given Float32; this is a fault of the library, please report it"),
     ];
 

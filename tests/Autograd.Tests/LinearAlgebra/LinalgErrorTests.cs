@@ -147,7 +147,7 @@ public class LinalgErrorTests
             "tensordot: dim 0 of shape (2, 3) meets dim 1 of shape (2, 3): sizes 2 and 3 differ");
         Fails<ArgumentException>(() => matrix.TensorDot(matrix, [0, 1], [0]),
             "tensordot: 2 dims of the left operand and 1 of the right; they are pairs");
-        Fails<ArgumentException>(() => matrix.TensorDot(matrix, [0, -2], [0, 0]), 
+        Fails<ArgumentException>(() => matrix.TensorDot(matrix, [0, -2], [0, 0]),
             "tensordot: dims (0, -2) of shape (2, 3) name a dimension twice; name each once");
         Fails<ArgumentException>(() => vector.Cross(matrix), "cross: shapes (3,) and (2, 3) have different numbers of dimensions; Unsqueeze one");
         Fails<ArgumentException>(() => matrix.Cross(matrix, 0), "cross: shapes (2, 3) and (2, 3) in dim 0: sizes 2 and 2; both must be 3");

@@ -32,6 +32,7 @@ public class MaskedGradientTests
         Row("max among NaN", x => x.Max(), [1, double.NaN, double.NaN], [0, 0.5, 0.5]),
         Row("quantile between infinities", x => x.Quantile(0.75), [1, Inf, Inf], [0, 0.5, 0.5]),
         Row("running log-sum from nothing", x => x.LogCumSumExp(0)[1], [-Inf, 1, 2], [0, 1, 0]),
+        Row("powers of zero", x => Tensor.Pow(0.0, x), [-1, 0, 2], [-Inf, 0, 0], anyOrder: false),
         Row("product of one zero", x => x.Prod(), [0, 2, 3], [6, 0, 0]),
     ];
 

@@ -145,7 +145,8 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             var parameters = _groups[g].Params;
             if (!state.TryGetValue($"param_groups.{g}.params", out var indices) || indices.Numel != parameters.Count)
                 throw new ArgumentException(
-                    $"loadStateDict: group {g} has {parameters.Count} parameters here and {indices?.Numel ?? 0} in the state; make the groups as they were saved");
+                    $"loadStateDict: group {g} has {parameters.Count} parameters here and {indices?.Numel ?? 0} in the state; make the groups as "
+                    + "they were saved");
             var states = new ParameterState[parameters.Count];
             for (var i = 0; i < states.Length; i++) states[i] = ReadState($"state.{index++}.", state, parameters[i]);
             loaded.Add(states);
@@ -165,7 +166,8 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             if (!state.TryGetValue(prefix + _stateNames[i], out var tensor)) continue;
             if (!tensor.Shape.Equals(parameter.Shape))
                 throw new ArgumentException(
-                    $"loadStateDict: \"{prefix}{_stateNames[i]}\" has shape {tensor.Shape}, and its parameter {parameter.Shape}; they must be the same");
+                    $"loadStateDict: \"{prefix}{_stateNames[i]}\" has shape {tensor.Shape}, and its parameter {parameter.Shape}; they must be the "
+                    + "same");
             result.Tensors[i] = tensor.Detach().To(parameter.DType).Clone();
         }
 

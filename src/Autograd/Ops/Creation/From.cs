@@ -99,7 +99,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.GetType().GetElementType() != typeof(T))
-            throw new ArgumentException($"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
+            throw new ArgumentException(
+                $"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
         var copy = new T[values.Length];

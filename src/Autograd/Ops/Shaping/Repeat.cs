@@ -23,7 +23,8 @@ public sealed partial class Tensor
         {
             var size = d < lead ? 1 : _shape.Sizes[d - lead];
             if (repeats[d] < 0)
-                throw new ArgumentOutOfRangeException(nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
+                throw new ArgumentOutOfRangeException(
+                    nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
             (split[2 * d], split[2 * d + 1]) = (1, size);
             (stretched[2 * d], stretched[2 * d + 1]) = (repeats[d], size);
             sizes[d] = checked(repeats[d] * size);

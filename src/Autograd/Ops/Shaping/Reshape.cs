@@ -86,7 +86,8 @@ public sealed partial class Tensor
         }
 
         if (unknown < 0 ? known != Numel : known == 0 || Numel % known != 0)
-            throw new ArgumentException($"{op}: {Numel} elements of shape {_shape} do not fill shape {Shape.Format(shape)}; its sizes must multiply up to {Numel}");
+            throw new ArgumentException(
+                $"{op}: {Numel} elements of shape {_shape} do not fill shape {Shape.Format(shape)}; its sizes must multiply up to {Numel}");
         if (unknown < 0) return Shape.Create(shape);
         Span<int> sizes = stackalloc int[shape.Length];
         shape.CopyTo(sizes);
