@@ -19,6 +19,9 @@ internal sealed class MessageMutator(string file, Sites sites) : CSharpSyntaxRew
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
         Inside(node.ReturnType.ToString().EndsWith("Exception", StringComparison.Ordinal), () => base.VisitMethodDeclaration(node));
 
+    public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) =>
+        Inside(node.ReturnType.ToString().EndsWith("Exception", StringComparison.Ordinal), () => base.VisitLocalFunctionStatement(node));
+
     public override SyntaxNode? VisitLiteralExpression(LiteralExpressionSyntax node)
     {
         // A string of one word is the name of a parameter.

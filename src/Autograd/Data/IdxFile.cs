@@ -84,11 +84,20 @@ public static class IdxFile
         if (packed.Length < SmallestGzip) throw new InvalidDataException($"idx: a gzip file of {packed.Length} bytes is cut short");
         using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
         var unpacked = new MemoryStream();
-        stream.CopyTo(unpacked);
+        try
+        {
+            stream.CopyTo(unpacked);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
+        }
+
         var length = BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - 4));
-        if (length != (uint)unpacked.Length)
-            throw new InvalidDataException($"idx: the gzip file is cut short or damaged: {unpacked.Length} bytes were unpacked");
-        return unpacked.ToArray();
+        return length == (uint)unpacked.Length ? unpacked.ToArray() : throw Damaged();
+
+        InvalidDataException Damaged(InvalidDataException? cause = null) =>
+            new($"idx: the gzip file is cut short or damaged: {unpacked.Length} bytes were unpacked", cause);
     }
 
     private static Tensor Decode(ReadOnlySpan<byte> source, DType dtype, Shape shape)

@@ -26,7 +26,7 @@ public class ValueErrorTests
             "grad: a gradient of shape (2,) and type Float64 for a tensor of shape (1,) and type Float64; they must be the same"),
         Mistake.State(() => X.RetainGrad(),
             "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
-        Mistake.State(() => X.Span<double>(), "a kernel for System.Double was given Float32; this is a fault of the library, please report it"),
+        Mistake.State(() => X.Span<double>(), "a kernel for Double was given Float32; this is a fault of the library, please report it"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
