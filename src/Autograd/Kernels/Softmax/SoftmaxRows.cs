@@ -64,7 +64,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private void Short<V>(T* x, T* y, int first)
         where V : unmanaged, ISimd<V, T>
     {
@@ -105,7 +105,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     /// <summary>Rows of which a register holds several: what belongs to a row is brought together by permuting the lanes.</summary>
     /// <returns>The number of rows that were done; a few may be left over.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private int SeveralShort<V>(T* x, T* y)
         where V : unmanaged, ISimd<V, T>
     {
