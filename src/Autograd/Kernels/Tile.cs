@@ -131,6 +131,12 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         var first = offset + Math.Min(down, 0) + Math.Min(right, 0);
         var last = offset + Math.Max(down, 0) + Math.Max(right, 0);
         if (first < 0 || last >= sourceLength || (long)targetRow * (Rows - 1) + Columns > targetLength)
-            throw new ArgumentOutOfRangeException(nameof(offset), "strided view: outside of its buffer");
+            throw Outside(sourceLength, offset, targetLength, targetRow);
     }
+
+    private ArgumentOutOfRangeException Outside(int sourceLength, int offset, int targetLength, int targetRow) => new(
+        nameof(offset),
+        $"tile: ({Rows}, {Columns}) elements from {offset} on, ({RowStep}, {ColumnStep}) apart, to rows {targetRow} apart reach beyond their "
+        + "buffers of "
+        + $"{sourceLength} and {targetLength} elements");
 }

@@ -95,7 +95,8 @@ public sealed partial class Tensor
     public void RetainGrad()
     {
         if (!RequiresGrad)
-            throw new InvalidOperationException("retainGrad: the tensor does not require a gradient, so it will never have one");
+            throw new InvalidOperationException(
+                "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
         if (GradFn is not { } node || _retainsGrad) return;
         _retainsGrad = true;
         node.Attached().Retain(this, _outputIndex);

@@ -37,7 +37,7 @@ public sealed partial class Tensor
     {
         CheckElementType<T>("copyTo");
         if (destination.Length < Numel)
-            throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}");
+            throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
         if (IsContiguous) Span<T>().CopyTo(destination);
         else Kernels.Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
         GC.KeepAlive(this);

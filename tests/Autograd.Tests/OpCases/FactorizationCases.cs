@@ -42,6 +42,7 @@ internal static partial class OpTable
         new("qr_r", x => Linalg.Qr(Spread(x[0])).R, In(2, 4, 3)),
         new("qr_wide_q", x => Linalg.Qr(Spread(x[0])).Q, In(2, 3)),
         new("qr_wide_r", x => Linalg.Qr(Spread(x[0])).R, In(2, 3)),
+        new("qr_wide_both", x => Joined(Linalg.Qr(Spread(x[0])), -1), In(2, 3)),
         new("qr_complete", x => Joined(Linalg.Qr(Spread(x[0]), QrMode.Complete)), In(3, 3)),
         new("lu_l", x => Linalg.Lu(Spread(x[0])).L, In(4, 3)),
         new("lu_u", x => Linalg.Lu(Spread(x[0])).U, In(2, 3, 4)),
@@ -82,7 +83,7 @@ internal static partial class OpTable
         new("cond_fro", x => Linalg.Cond(Spread(x[0]), "fro"), In(2, 3, 3)),
     ];
 
-    private static Tensor Joined((Tensor Q, Tensor R) factors) => Tensor.Cat([factors.Q, factors.R]);
+    private static Tensor Joined((Tensor Q, Tensor R) factors, int dim = 0) => Tensor.Cat([factors.Q, factors.R], dim);
 
     private static Tensor Multiplied((Tensor P, Tensor L, Tensor U) factors) => factors.P.MatMul(factors.L.MatMul(factors.U));
 

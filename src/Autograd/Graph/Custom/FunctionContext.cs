@@ -56,7 +56,7 @@ public sealed class FunctionContext
     public bool NeedsInputGrad(int input)
     {
         if ((uint)input >= (uint)_inputs.Length)
-            throw new ArgumentOutOfRangeException(nameof(input), $"{_name}: there is no input {input} among {_inputs.Length}");
+            throw new ArgumentOutOfRangeException(nameof(input), $"{_name}: there is no input {input} among {_inputs.Length}; the first is 0");
         return _wanted is null ? _requiresGrad[input] : _wanted[input];
     }
 

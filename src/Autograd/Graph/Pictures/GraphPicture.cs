@@ -23,7 +23,8 @@ public sealed class GraphPicture
         if (maxNodes < 1) throw new ArgumentOutOfRangeException(nameof(maxNodes), $"graphPicture: maxNodes is {maxNodes}; it must be at least 1");
         if (!tensor.RequiresGrad)
             throw new InvalidOperationException(
-                $"graphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient");
+                $"graphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient; set "
+                + "RequiresGrad before the computation");
         Collect(tensor, NamesByEdge(names), maxNodes);
     }
 

@@ -101,7 +101,7 @@ public sealed partial class Tensor
         if (NDim == 0)
             throw new ArgumentException(
                 "index: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
-        throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}");
+        throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
     }
 
     private static string NameOf(ReadOnlySpan<TensorIndex> indices) =>
