@@ -22,7 +22,8 @@ public class GradientTests
 
     [Test]
     public void A_large_layer_by_random_projections() =>
-        GradCheck.Check(x => new Affine().Apply(x), [Numbers(64, 128), Numbers(128, 32), Numbers(32)], new GradCheckOptions { Mode = GradCheckMode.Fast });
+        GradCheck.Check(x => new Affine().Apply(x), [Numbers(64, 128), Numbers(128, 32), Numbers(32)],
+            new GradCheckOptions { Mode = GradCheckMode.Fast });
 
     [Test]
     public void A_loss_of_several_outputs()
@@ -40,7 +41,8 @@ public class GradientTests
     [Test]
     public void A_wrong_derivative_is_found()
     {
-        var e = Assert.Throws<GradCheckException>(() => GradCheck.Check(x => new WrongSquare().Apply(x), Tensor.From([1.0, 3.0], requiresGrad: true)))!;
+        var e = Assert.Throws<GradCheckException>(
+            () => GradCheck.Check(x => new WrongSquare().Apply(x), Tensor.From([1.0, 3.0], requiresGrad: true)))!;
         Assert.That(e.Message, Does.StartWith("gradCheck: the derivative of the output at [1] by input 0 at [1] is 3 by the backward pass and 6"));
     }
 

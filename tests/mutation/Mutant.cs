@@ -1,6 +1,6 @@
 namespace Autograd.Mutation;
 
-/// <summary>One way of breaking one formula.</summary>
+/// <summary>One way of breaking a formula or a message.</summary>
 /// <param name="Id">The number by which it is switched on.</param>
 /// <param name="File">The source file, relative to the library.</param>
 /// <param name="Line">The line of the original.</param>
@@ -18,7 +18,7 @@ internal sealed record Mutant(int Id, string File, int Line, string Original, st
 /// <summary>What became of a mutant.</summary>
 internal enum Fate
 {
-    /// <summary>No row of the table comes by.</summary>
+    /// <summary>No check comes by.</summary>
     NotReached,
 
     /// <summary>A check of first derivatives failed.</summary>
@@ -26,6 +26,12 @@ internal enum Fate
 
     /// <summary>Only a check of second derivatives failed.</summary>
     KilledBySecondOrder,
+
+    /// <summary>Only a comparison with the stored results of PyTorch failed.</summary>
+    KilledByStoredResults,
+
+    /// <summary>A test of the suite failed.</summary>
+    KilledByTest,
 
     /// <summary>No check noticed.</summary>
     Survived,

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Autograd.Mutation;
 
-/// <summary>The library with a switch in every formula, built in memory, and the tests on top of it.</summary>
+/// <summary>The library with a switch for every mutant, built in memory, and the tests on top of it.</summary>
 internal sealed class MutatedLibrary : AssemblyLoadContext
 {
     private const string Common =
@@ -67,7 +67,7 @@ internal sealed class MutatedLibrary : AssemblyLoadContext
     public void ForgetReached() => _reached.SetValue(null, new bool[1 + Mutants.Max(mutant => mutant.Id)]);
 
     /// <summary>Builds the library from its sources; mutants that do not compile, for reasons of type, are left out.</summary>
-    public static MutatedLibrary Build(string source, Func<string, bool> isMutated)
+    public static MutatedLibrary Build(string source, Func<string, Sites, CSharpSyntaxRewriter> mutator, Func<string, bool> isMutated)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var separator = Path.DirectorySeparatorChar;
@@ -79,7 +79,7 @@ internal sealed class MutatedLibrary : AssemblyLoadContext
         var excluded = new HashSet<int>();
         while (true)
         {
-            var mutants = new List<Mutant>();
+            var sites = new Sites(excluded);
             var trees = new List<SyntaxTree> { CSharpSyntaxTree.ParseText(Common, options) };
             foreach (var original in originals)
             {
@@ -89,7 +89,7 @@ internal sealed class MutatedLibrary : AssemblyLoadContext
                     continue;
                 }
 
-                var root = new Mutator(original.FilePath, mutants, excluded).Visit(original.GetRoot());
+                var root = mutator(original.FilePath, sites).Visit(original.GetRoot());
 
                 // Parsed again, so that the places of errors are places in what is compiled.
                 trees.Add(CSharpSyntaxTree.ParseText(root.ToFullString(), options, original.FilePath));
@@ -106,7 +106,7 @@ internal sealed class MutatedLibrary : AssemblyLoadContext
                     nullableContextOptions: NullableContextOptions.Enable));
             using var image = new MemoryStream();
             var result = compilation.Emit(image);
-            if (result.Success) return new MutatedLibrary(image.ToArray(), [.. mutants.Where(mutant => !excluded.Contains(mutant.Id))]);
+            if (result.Success) return new MutatedLibrary(image.ToArray(), [.. sites.Mutants.Where(mutant => !excluded.Contains(mutant.Id))]);
             var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
             var before = excluded.Count;
             foreach (var error in errors)

@@ -19,7 +19,8 @@ print(loss.item())
 """
 
 
-@row("784-50-10, Adam, batch of 100", "torch")
+@row("784-50-10, Adam, batch of 100, as built", "torch")
+@row("784-50-10, Adam, batch of 100, published", "torch")
 def first_step():
     return lambda: float(subprocess.run([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, check=True).stdout)
 

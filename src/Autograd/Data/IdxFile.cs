@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Autograd.Data;
 
 /// <summary>
-/// Reads IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each size as a big-endian 32-bit integer, then the
-/// elements in row-major order, big-endian. A file that begins like gzip is unpacked on the way.
+/// Reads IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each size as a big-endian 32-bit integer,
+/// then the elements in row-major order, big-endian. A file that begins like gzip is unpacked on the way.
 /// </summary>
 public static class IdxFile
 {
@@ -35,7 +35,8 @@ public static class IdxFile
         var bytes = (ReadOnlySpan<byte>)(content is [0x1f, 0x8b, ..] ? Unpack(content) : content);
         var magic = Take(ref bytes, 4, "its 4-byte magic number");
         if (magic[0] != 0 || magic[1] != 0)
-            throw new InvalidDataException($"idx: not an IDX file: it begins with {Convert.ToHexString(magic)}, and must with 0000, a type and a rank");
+            throw new InvalidDataException(
+                $"idx: not an IDX file: it begins with {Convert.ToHexString(magic)}, and must with 0000, a type and a rank");
         var dtype = magic[2] switch
         {
             0x08 => DType.UInt8,

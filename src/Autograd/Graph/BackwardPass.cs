@@ -93,7 +93,7 @@ internal sealed partial class BackwardPass
         {
             if (!Broadcasting.CanExpand(shape, grad.Shape))
                 throw new InvalidOperationException(
-                    $"backward: {from.Name} returned a gradient of shape {grad.Shape} for an input of shape {shape}");
+                    $"backward: {from.Name} returned a gradient of shape {grad.Shape} for an input of shape {shape}; return one of that shape");
             grad = grad.SumToShape(shape);
         }
 

@@ -34,9 +34,8 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that
-    /// reads a small part
-    /// of a large input. Null where that is not allowed, and the gradient must be set.
+    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that reads a small
+    /// part of a large input. Null where that is not allowed, and the gradient must be set.
     /// </summary>
     public Tensor? SumSoFar(int input, Shape shape)
     {

@@ -40,7 +40,9 @@ internal readonly struct Lowering : ICombination
 /// <summary>Combines numbers with those at the places of a buffer that they are scattered to.</summary>
 internal static class Combining
 {
-    /// <summary>x[places[k]] ← combine(x[places[k]], y[k]), in this order; the first to come replaces what is there if <paramref name="replaces"/>.</summary>
+    /// <summary>
+    /// x[places[k]] ← combine(x[places[k]], y[k]), in this order; the first to come replaces what is there if <paramref name="replaces"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T, TCombination>(ReadOnlySpan<T> y, ReadOnlySpan<int> places, Span<T> x, bool replaces)
         where T : unmanaged, INumber<T>

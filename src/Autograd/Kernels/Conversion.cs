@@ -1,34 +1,91 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
 /// <summary>Changes the type of numbers as a C cast does: integers wrap around, floating numbers lose what is behind the point.</summary>
-internal readonly struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
+/// <remarks>The framework has registers for types of one size, and of twice or half of it; what is further apart goes by way of those between.</remarks>
+internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
     where TIn : unmanaged, INumber<TIn>
     where TOut : unmanaged, INumber<TOut>
 {
+    /// <summary>The numbers of another type that are between two steps.</summary>
+    private const int Block = 512;
+
+    private static bool IsFromFloating => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double);
+
+    private static bool IsToFloating => typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double);
+
     public static void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y)
     {
-        if ((typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double))
-            && typeof(TOut) != typeof(float) && typeof(TOut) != typeof(double))
-        {
+        if (IsFromFloating && typeof(TOut) == typeof(long))
+            Truncate(x, MemoryMarshal.Cast<TOut, long>(y));
+        else if (typeof(TIn) == typeof(float) && typeof(TOut) == typeof(int))
+            TruncateShort(MemoryMarshal.Cast<TIn, float>(x), MemoryMarshal.Cast<TOut, int>(y));
+        else if (typeof(TIn) == typeof(float) && !IsToFloating)
+            ByWayOf<int>(x, y);
+        else if (typeof(TIn) == typeof(double) && !IsToFloating)
+
             // By way of 64 bits, so that 300.0 becomes the int8 44, as a cast of the integer 300 does.
-            for (var i = 0; i < x.Length; i++) y[i] = TOut.CreateTruncating(long.CreateSaturating(x[i]));
-        }
+            ByWayOf<long>(x, y);
         else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(float))
-        {
             BytesToFloating.Single(MemoryMarshal.Cast<TIn, byte>(x), MemoryMarshal.Cast<TOut, float>(y));
-        }
         else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(double))
-        {
             BytesToFloating.Double(MemoryMarshal.Cast<TIn, byte>(x), MemoryMarshal.Cast<TOut, double>(y));
-        }
+        else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(short))
+            TensorPrimitives.ConvertTruncating(x, MemoryMarshal.Cast<TOut, ushort>(y));
+        else if (sizeof(TIn) == 1 && sizeof(TOut) > 2 || sizeof(TIn) == 4 && sizeof(TOut) == 1)
+            ByWayOf<short>(x, y);
+        else if (typeof(TIn) == typeof(short) && (sizeof(TOut) == 8 || IsToFloating) || sizeof(TIn) == 8 && sizeof(TOut) < 4)
+            ByWayOf<int>(x, y);
         else
-        {
             TensorPrimitives.ConvertTruncating(x, y);
+    }
+
+    private static void ByWayOf<TBetween>(ReadOnlySpan<TIn> x, Span<TOut> y) where TBetween : unmanaged, INumber<TBetween>
+    {
+        Span<TBetween> between = stackalloc TBetween[Math.Min(Block, x.Length)];
+        for (var at = 0; at < x.Length; at += Block)
+        {
+            var part = x.Slice(at, Math.Min(Block, x.Length - at));
+            ConvertKernel<TIn, TBetween>.Invoke(part, between);
+            ConvertKernel<TBetween, TOut>.Invoke(between[..part.Length], y[at..]);
         }
+    }
+
+    /// <summary>The lower half of what <see cref="Truncate"/> gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TruncateShort(ReadOnlySpan<float> x, Span<int> y)
+    {
+        var from = MemoryMarshal.Cast<float, Vector<float>>(x);
+        var to = MemoryMarshal.Cast<int, Vector<int>>(y[..x.Length]);
+        var limit = new Vector<float>(1L << 31);
+        var done = 0;
+        for (; done < from.Length && Vector.LessThanAll(Vector.Abs(from[done]), limit); done++) to[done] = Vector.ConvertToInt32(from[done]);
+        for (var k = done * Vector<float>.Count; k < x.Length; k++) y[k] = (int)long.CreateSaturating(x[k]);
+    }
+
+    /// <summary>The whole numbers towards 0; NaN is 0, and what is too great the greatest number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Truncate(ReadOnlySpan<TIn> x, Span<long> y)
+    {
+        var from = MemoryMarshal.Cast<TIn, Vector<TIn>>(x);
+        var to = MemoryMarshal.Cast<long, Vector<long>>(y[..x.Length]);
+        for (var i = 0; i < from.Length; i++)
+        {
+            if (typeof(TIn) == typeof(double))
+            {
+                to[i] = Vector.ConvertToInt64(from[i].As<TIn, double>());
+                continue;
+            }
+
+            Vector.Widen(from[i].As<TIn, float>(), out var low, out var high);
+            (to[2 * i], to[2 * i + 1]) = (Vector.ConvertToInt64(low), Vector.ConvertToInt64(high));
+        }
+
+        for (var k = from.Length * Vector<TIn>.Count; k < x.Length; k++) y[k] = long.CreateSaturating(x[k]);
     }
 }
 
@@ -36,9 +93,15 @@ internal readonly struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
 internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     where T : unmanaged, INumber<T>
 {
-    public static void Invoke(ReadOnlySpan<T> x, Span<bool> y)
+    public static void Invoke(ReadOnlySpan<T> x, Span<bool> y) => Formula.Compare<T, Differ>(x, T.Zero, y);
+
+    private readonly struct Differ : IBinaryFormula
     {
-        for (var i = 0; i < x.Length; i++) y[i] = x[i] != T.Zero;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, TNumber>(V a, V b)
+            where V : struct, ISimd<V, TNumber>
+            where TNumber : unmanaged, INumber<TNumber> =>
+            ~V.Equal(a, b);
     }
 }
 

@@ -17,12 +17,12 @@ internal static unsafe class DimPlaces
         fixed (int* indices = index)
         {
             var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, rows.Stride, rows.Step);
+            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
             for (var r = 0; r < rows.Count; r++)
             {
                 T* block = from + rows.Start(r), target = to + r * length;
                 var row = indices + r * length;
-                for (var i = 0; i < length; i++) target[i] = block[row[i] * stride + i * step];
+                for (var i = 0; i < length; i++, block += step) target[i] = block[row[i] * stride];
             }
         }
     }
@@ -35,30 +35,57 @@ internal static unsafe class DimPlaces
         fixed (int* indices = index)
         {
             var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, rows.Stride, rows.Step);
+            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
             for (var r = 0; r < rows.Count; r++)
             {
                 T* block = to + rows.Start(r), source = from + r * length;
                 var row = indices + r * length;
-                for (var i = 0; i < length; i++) block[row[i] * stride + i * step] = source[i];
+                for (var i = 0; i < length; i++, block += step) block[row[i] * stride] = source[i];
             }
         }
     }
 
-    /// <summary>x[o, index[o, k, i], i] += y[o, k, i], in this order, so that the sums of repeated places are the same every time.</summary>
+    /// <summary>x[o, index[o, k, i], i] = value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(ReadOnlySpan<T> y, DimWalk walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged, INumber<T>
+    public static void Fill<T>(T value, DimWalk walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged
+    {
+        fixed (T* to = x)
+        fixed (int* indices = index)
+        {
+            var rows = new Rows(walk, index.Length);
+            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
+            for (var r = 0; r < rows.Count; r++)
+            {
+                var block = to + rows.Start(r);
+                var row = indices + r * length;
+                for (var i = 0; i < length; i++, block += step) block[row[i] * stride] = value;
+            }
+        }
+    }
+
+    /// <summary>
+    /// x[o, index[o, k, i], i] ← combine(x[o, index[o, k, i], i], y[o, k, i]), in this order, so that the sums of repeated places are the same
+    /// every time.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Combine<T, TCombination>(ReadOnlySpan<T> y, DimWalk walk, ReadOnlySpan<int> index, Span<T> x)
+        where T : unmanaged, INumber<T>
+        where TCombination : struct, ICombination
     {
         fixed (T* from = y, to = x)
         fixed (int* indices = index)
         {
             var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, rows.Stride, rows.Step);
+            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
             for (var r = 0; r < rows.Count; r++)
             {
                 T* block = to + rows.Start(r), source = from + r * length;
                 var row = indices + r * length;
-                for (var i = 0; i < length; i++) block[row[i] * stride + i * step] += source[i];
+                for (var i = 0; i < length; i++, block += step)
+                {
+                    var place = block + row[i] * stride;
+                    *place = TCombination.Combine(*place, source[i]);
+                }
             }
         }
     }

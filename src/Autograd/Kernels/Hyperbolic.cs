@@ -26,15 +26,13 @@ internal static class Hyperbolic
         for (var i = 0; i < y.Length; i++) y[i] = T.Tanh(x[i]);
     }
 
-    public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < y.Length; i++) y[i] = T.Sinh(x[i]);
-    }
+    /// <summary>y = sinh x; y may be x.</summary>
+    public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Formula.Apply<T, SinhFormula>(x, y);
 
-    public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < y.Length; i++) y[i] = T.Cosh(x[i]);
-    }
+    /// <summary>y = cosh x; y may be x.</summary>
+    public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Formula.Apply<T, CoshFormula>(x, y);
 
     private readonly struct TanhFormula : IUnaryFormula
     {
@@ -43,5 +41,23 @@ internal static class Hyperbolic
             where V : struct, ISimd<V, T>
             where T : unmanaged, INumber<T> =>
             VectorMath.Tanh<V, T>(x);
+    }
+
+    private readonly struct SinhFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Sinh<V, T>(x);
+    }
+
+    private readonly struct CoshFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Cosh<V, T>(x);
     }
 }

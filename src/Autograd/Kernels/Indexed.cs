@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -6,17 +7,24 @@ namespace Autograd.Kernels;
 internal static class Indexed
 {
     /// <summary>y[k] = x[place k].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ReadOnlySpan<T> x, in IndexOffsets at, Span<T> y) where T : unmanaged
     {
         var n = at.Inner.Length;
         var k = 0;
         foreach (var outer in at.Outer)
         {
+            if (n == 1)
+            {
+                GatherEach(x, at.Origin + outer, at.Positions, y[k..]);
+                k += at.Positions.Length;
+                continue;
+            }
+
             foreach (var position in at.Positions)
             {
                 var start = at.Origin + outer + position;
-                if (n == 1) y[k++] = x[start];
-                else if (at.InnerIsContiguous)
+                if (at.InnerIsContiguous)
                 {
                     x.Slice(start, n).CopyTo(y.Slice(k, n));
                     k += n;
@@ -30,17 +38,24 @@ internal static class Indexed
     }
 
     /// <summary>x[place k] = y[k], in this order: where a place is named twice the last stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(ReadOnlySpan<T> y, in IndexOffsets at, Span<T> x) where T : unmanaged
     {
         var n = at.Inner.Length;
         var k = 0;
         foreach (var outer in at.Outer)
         {
+            if (n == 1)
+            {
+                ScatterEach(y[k..], at.Origin + outer, at.Positions, x);
+                k += at.Positions.Length;
+                continue;
+            }
+
             foreach (var position in at.Positions)
             {
                 var start = at.Origin + outer + position;
-                if (n == 1) x[start] = y[k++];
-                else if (at.InnerIsContiguous)
+                if (at.InnerIsContiguous)
                 {
                     y.Slice(k, n).CopyTo(x.Slice(start, n));
                     k += n;
@@ -54,6 +69,7 @@ internal static class Indexed
     }
 
     /// <summary>x[place k] += y[k], in this order, so that the sums of repeated places are the same every time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd<T>(ReadOnlySpan<T> y, in IndexOffsets at, Span<T> x)
         where T : unmanaged, IAdditionOperators<T, T, T>
     {
@@ -68,7 +84,23 @@ internal static class Indexed
         }
     }
 
+    // A loop of its own, for the many elements that are named one by one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherEach<T>(ReadOnlySpan<T> x, int start, ReadOnlySpan<int> positions, Span<T> y) where T : unmanaged
+    {
+        y = y[..positions.Length];
+        for (var k = 0; k < y.Length; k++) y[k] = x[start + positions[k]];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScatterEach<T>(ReadOnlySpan<T> y, int start, ReadOnlySpan<int> positions, Span<T> x) where T : unmanaged
+    {
+        y = y[..positions.Length];
+        for (var k = 0; k < y.Length; k++) x[start + positions[k]] = y[k];
+    }
+
     /// <summary>x[place k] = value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(T value, in IndexOffsets at, Span<T> x) where T : unmanaged
     {
         var n = at.Inner.Length;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -17,13 +18,17 @@ internal static class IntegerDivision
     public static T Truncate<T>(T a, T b) where T : unmanaged, INumber<T> => IsMinusOne("div", b) ? unchecked(-a) : a / b;
 
     /// <summary>What <see cref="Truncate"/> leaves over, with the sign of a.</summary>
-    public static T Rest<T>(T a, T b) where T : unmanaged, INumber<T> => IsMinusOne("fmod", b) ? T.Zero : a % b;
+    public static T Rest<T>(string op, T a, T b) where T : unmanaged, INumber<T> => IsMinusOne(op, b) ? T.Zero : a % b;
 
     /// <exception cref="DivideByZeroException">The divisor is 0.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsMinusOne<T>(string op, T divisor) where T : unmanaged, INumber<T>
     {
-        if (divisor == T.Zero)
-            throw new DivideByZeroException($"{op}: an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN");
+        if (divisor == T.Zero) throw ByZero(op);
         return T.IsNegative(divisor) && divisor == -T.One;
     }
+
+    // Apart, so that what is called for every number is small.
+    private static DivideByZeroException ByZero(string op) =>
+        new($"{op}: an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN");
 }

@@ -1,11 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Evenly spaced numbers to the bit as PyTorch 1.13 computes them on AVX2: a block of 32 bytes is rounded once at its first
-/// number and
-/// counted up from there, two blocks at a time; what is left at the end is computed number by number.
+/// Evenly spaced numbers to the bit as PyTorch 1.13 computes them on AVX2: a block of 32 bytes is rounded once at its first number and counted
+/// up from there, two blocks at a time; what is left at the end is computed number by number.
 /// </summary>
 internal static class Ranges
 {
@@ -23,6 +23,18 @@ internal static class Ranges
         }
 
         for (var i = blocked; i < y.Length; i++) y[i] = T.CreateTruncating(Math.FusedMultiplyAdd(step, i, start));
+    }
+
+    /// <summary>y[i] = start + step·i, of integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Arange(long start, long step, Span<long> y)
+    {
+        var next = start;
+        foreach (ref var number in y)
+        {
+            number = next;
+            next += step;
+        }
     }
 
     /// <summary>y[i] from start to end, counted from the start in the first half and from the end in the second.</summary>

@@ -1,15 +1,37 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The remainder of a division that rounds down.</summary>
-internal static class Remainder
+/// <summary>a − b·⌊a/b⌋: what a division that rounds down leaves over, with the sign of b.</summary>
+internal readonly struct Remainder : IPartialBinaryFormula
 {
     public static T Of<T>(T a, T b) where T : unmanaged, INumber<T>
     {
-        // The lowest integer and −1 would overflow in the division that the remainder comes from.
-        if (b == -T.One && T.IsNegative(b) && T.IsInteger(a)) return T.Zero;
-        var rest = a % b;
+        var rest = typeof(T) == typeof(float) || typeof(T) == typeof(double) ? a % b : IntegerDivision.Rest("remainder", a, b);
         return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V a, V b)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var (rest, divisor) = (VectorMath.Rest<V, T>(V.Abs(a), V.Abs(b)), V.Abs(b));
+        var isOpposed = V.LessThan(V.Zero, rest) & (V.LessThan(a, V.Zero) ^ V.LessThan(b, V.Zero));
+        return V.Select(isOpposed, divisor - rest, rest) | V.Select(isOpposed, b, a) & V.Number(-0.0);
+    }
+}
+
+/// <summary>a − b·trunc(a/b): what a division that rounds towards 0 leaves over, with the sign of a; C#'s own remainder.</summary>
+internal readonly struct TruncatedRemainder : IPartialBinaryFormula
+{
+    public static T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(float) || typeof(T) == typeof(double) ? a % b : IntegerDivision.Rest("fmod", a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V a, V b)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T> =>
+        VectorMath.Rest<V, T>(V.Abs(a), V.Abs(b)) | a & V.Number(-0.0);
 }

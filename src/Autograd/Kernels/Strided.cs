@@ -82,9 +82,12 @@ internal static class Strided
 
         var last = offset + (long)stride * (row.Length - 1);
         if ((uint)offset >= (uint)destination.Length || last < 0 || last >= destination.Length)
-            throw new ArgumentOutOfRangeException(nameof(offset), "strided row: outside of its buffer");
+            throw Outside(row.Length, offset, stride, destination.Length);
         ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), offset);
         nint at = 0;
         for (var i = 0; i < row.Length; i++, at += stride) Unsafe.Add(ref to, at) = row[i];
     }
+
+    private static ArgumentOutOfRangeException Outside(int count, int offset, int stride, int length) =>
+        new(nameof(offset), $"strided row: {count} elements from {offset} on, {stride} apart, reach beyond the {length} elements of their buffer");
 }

@@ -117,7 +117,7 @@ public static class Init
     {
         if (!tensor.DType.IsFloatingPoint())
             throw new ArgumentException(
-                $"{op}: the tensor is {tensor.DType}; only floating tensors are filled from a distribution");
+                $"{op}: the tensor is {tensor.DType}; only floating tensors are filled from a distribution: convert with Float()");
     }
 
     private static Tensor Finish(Tensor tensor, Tensor filled)

@@ -28,7 +28,7 @@ public sealed partial class Tensor
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MaskOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) =>
-            throw new InvalidOperationException("mask: a mask has no gradient");
+        // A mask is Bool before it is converted, so nobody asks.
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(b);
     }
 }

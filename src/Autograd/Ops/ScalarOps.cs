@@ -35,8 +35,7 @@ public sealed partial class Tensor
             DType.Int16 => WithScalar<TOp, short>(number),
             DType.Int8 => WithScalar<TOp, sbyte>(number),
             DType.UInt8 => WithScalar<TOp, byte>(number),
-            _ => throw new ArgumentException(
-                $"{TOp.Name}: not defined for a Bool tensor and a bool; convert the tensor with To(DType.Int64)"),
+            _ => throw WrongKernel("numbers", dtype),
         };
         if (IsRecorded) ScalarNodeOf<TOp>(this, number, result).Produce(result);
         return result;

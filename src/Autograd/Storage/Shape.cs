@@ -23,7 +23,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         for (var d = sizes.Length - 1; d >= 0; d--)
         {
             if (sizes[d] < 0)
-                throw new ArgumentOutOfRangeException(null, $"shape: a size is negative: {Format(sizes)}");
+                throw new ArgumentOutOfRangeException(null, $"shape: a size is negative: {Format(sizes)}; each must be 0 or more");
             _strides[d] = (int)count;
             count *= sizes[d];
             if (count > Array.MaxLength)
@@ -107,9 +107,9 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         if ((uint)dim < (uint)rank) return dim;
         if (dim < 0 && dim + rank >= 0) return dim + rank;
         if (rank == 0 && dim is 0 or -1)
-            throw new ArgumentOutOfRangeException(nameof(dim), $"{op}: dim {dim} of a 0-dimensional tensor, which has none");
+            throw new ArgumentOutOfRangeException(nameof(dim), $"{op}: dim {dim} of a 0-dimensional tensor, which has none; Unsqueeze(0) it first");
         throw new ArgumentOutOfRangeException(nameof(dim),
-            $"{op}: dim {dim} is out of range for shape {this}; use {-rank} to {rank - 1}");
+            $"{op}: dim {dim} is out of range for shape {this}; use {Math.Min(-rank, -1)} to {Math.Max(rank - 1, 0)}");
     }
 
     /// <summary>As <see cref="Dim"/>, but a 0-dimensional tensor may be asked for dimension 0 or -1, as PyTorch's reductions allow.</summary>

@@ -30,8 +30,8 @@ public sealed partial class Tensor
                     $"requiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
             if (value && _isInference && !GradMode.IsInferenceMode)
                 throw new InvalidOperationException(
-                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside of it; "
-                    + "Clone() it first, or make it under GradMode.NoGrad()");
+                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside "
+                    + "of it; Clone() it first, or make it under GradMode.NoGrad()");
             if (GradFn is not null)
             {
                 if (!value)
@@ -97,7 +97,8 @@ public sealed partial class Tensor
     public void RetainGrad()
     {
         if (!RequiresGrad)
-            throw new InvalidOperationException("retainGrad: the tensor does not require a gradient, so it will never have one");
+            throw new InvalidOperationException(
+                "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
         if (GradFn is not { } node || _retainsGrad) return;
         _retainsGrad = true;
         node.Attached().Retain(this, _outputIndex);

@@ -50,7 +50,7 @@ public sealed partial class Tensor
         if (edge.Node is not AccumulateGrad leaf)
             throw new InvalidOperationException(
                 $"registerPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; "
-                + $"use RegisterHook");
+                + "use RegisterHook");
         return leaf.Attached().PostAccumulateHooks.Add(hook);
     }
 

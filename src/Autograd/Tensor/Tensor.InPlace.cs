@@ -57,7 +57,8 @@ public sealed partial class Tensor
         CheckWritable("DivInPlace");
         CheckBroadcastsHere("DivInPlace", other);
         if (!_dtype.IsFloatingPoint())
-            throw new ArgumentException($"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
+            throw new ArgumentException(
+                $"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
         WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
     }
 
@@ -67,7 +68,7 @@ public sealed partial class Tensor
         CheckWritable(op);
         CheckBroadcastsHere(op, other);
         var type = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
-        if (type.IsFloatingPoint() && !_dtype.IsFloatingPoint())
+        if ((type.IsFloatingPoint() && !_dtype.IsFloatingPoint()) || (_dtype == DType.Bool && type != DType.Bool))
             throw new ArgumentException($"{op}: the result is {type} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
         var operand = other.To(_dtype);
         if (AnyRecorded(this, operand) || !IsContiguous || !operand.IsContiguous || !operand._shape.Equals(_shape))
@@ -110,7 +111,8 @@ public sealed partial class Tensor
     {
         if (!ReferenceEquals(source._shape, _shape) && !Broadcasting.CanExpand(source._shape, _shape)
             && !(source.Numel == 1 && Numel == 1))
-            throw new ArgumentException($"{op}: a value of shape {source._shape} does not broadcast to shape {_shape}");
+            throw new ArgumentException(
+                $"{op}: a value of shape {source._shape} does not broadcast to shape {_shape}; its sizes must be those, or 1");
     }
 
     /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>

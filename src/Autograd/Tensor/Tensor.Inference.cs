@@ -28,8 +28,7 @@ public sealed partial class Tensor
         if (_isInference && !GradMode.IsInferenceMode)
             throw new InvalidOperationException(
                 $"{op}: the tensor of shape {_shape} was made inside of GradMode.InferenceMode(), where writes are not counted, and "
-                + $"cannot be written in place "
-                + "outside of it; Clone() it first, or make it under GradMode.NoGrad()");
+                + "cannot be written in place outside of it; Clone() it first, or make it under GradMode.NoGrad()");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,7 +2,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The value of a tensor of one element, as a double; <c>x.item()</c>. Exact for every type but Int64 beyond 2^53: see <see cref="Item{T}"/>.</summary>
+    /// <summary>
+    /// The value of a tensor of one element, as a double; <c>x.item()</c>. Exact for every type but Int64 beyond 2^53: see <see
+    /// cref="Item{T}"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public double Item() => _dtype == DType.Float32 ? Item<float>() : Item<double>();
 
@@ -34,7 +37,7 @@ public sealed partial class Tensor
     {
         CheckElementType<T>("copyTo");
         if (destination.Length < Numel)
-            throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}");
+            throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
         if (IsContiguous) Span<T>().CopyTo(destination);
         else Kernels.Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
         GC.KeepAlive(this);

@@ -99,8 +99,11 @@ public sealed partial class Tensor
     }
 
     [DoesNotReturn]
-    private static void ThrowWrongSize<T>(DType dtype) =>
-        throw new InvalidOperationException($"a kernel for {typeof(T)} was given {dtype}; this is a fault of the library, please report it");
+    private static void ThrowWrongSize<T>(DType dtype) => throw WrongKernel(typeof(T).Name, dtype);
+
+    /// <summary>What no argument can bring about.</summary>
+    private static InvalidOperationException WrongKernel(string type, DType dtype) =>
+        new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
 
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);

@@ -4,8 +4,7 @@ namespace Autograd;
 
 /// <summary>
 /// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients
-/// lie, and whether
-/// inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
+/// lie, and whether inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
 /// </summary>
 internal sealed class BackwardConsistency
 {
@@ -25,15 +24,18 @@ internal sealed class BackwardConsistency
         var checks = new BackwardConsistency(function);
         var reference = checks.GradientsOf(function.Copies());
         checks.Compare(
-            GradCheckProblem.BackwardNotDeterministic, reference, checks.GradientsOf(function.Copies()), "a second backward pass over the same numbers",
+            GradCheckProblem.BackwardNotDeterministic, reference, checks.GradientsOf(function.Copies()),
+            "a second backward pass over the same numbers",
             "it must not depend on chance or on the order in which threads finish", isExact: true);
         checks.Compare(
-            GradCheckProblem.DependsOnRecording, reference, checks.GradientsOf(function.Copies(), createGraph: true), "the backward pass recorded (createGraph)",
+            GradCheckProblem.DependsOnRecording, reference, checks.GradientsOf(function.Copies(), createGraph: true),
+            "the backward pass recorded (createGraph)",
             "a formula of its own for higher derivatives must be the same formula");
         if (function.Outputs.Length > 1) checks.CheckUndefinedGradients(reference);
         if (!function.Options.CheckLayouts) return checks._findings;
         checks.Compare(
-            GradCheckProblem.DependsOnLayout, reference, checks.GradientsOf(function.Inputs), "the inputs as they were passed, not as contiguous copies", "");
+            GradCheckProblem.DependsOnLayout, reference, checks.GradientsOf(function.Inputs),
+            "the inputs as they were passed, not as contiguous copies", "");
         checks.CheckLayouts(reference);
         checks.CheckSeedLayouts(reference);
         checks.CheckAliases();
@@ -85,7 +87,8 @@ internal sealed class BackwardConsistency
         var outputs = _function.Evaluate(inputs);
         var stepped = Array.ConvertAll(Seeds(outputs), seed => seed!.Lay(MemoryLayout.Stepped));
         Compare(
-            GradCheckProblem.DependsOnLayout, reference, ValuesOf(_function.Gradients(outputs, stepped, inputs), inputs), "stepped gradients of the outputs",
+            GradCheckProblem.DependsOnLayout, reference, ValuesOf(_function.Gradients(outputs, stepped, inputs), inputs),
+            "stepped gradients of the outputs",
             "follow the strides of the gradient");
         var ones = Array.ConvertAll(outputs, output => Tensor.Ones(output.Shape, output.DType));
         var expanded = Array.ConvertAll(outputs, output => Tensor.Ones(Shape.Scalar, output.DType).View(output.Shape, new int[output.NDim], 0));
@@ -125,7 +128,8 @@ internal sealed class BackwardConsistency
                 // Of one tensor, both places hold the whole derivative.
                 for (var k = 0; k < expected[a].Length; k++) expected[a][k] = expected[b][k] = expected[a][k] + expected[b][k];
                 Compare(
-                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {what}", "its gradient is the sum of both; add, do not overwrite");
+                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {what}",
+                    "its gradient is the sum of both; add, do not overwrite");
             }
         }
     }
@@ -198,8 +202,7 @@ internal sealed class BackwardConsistency
                 _findings.Add(new GradCheckFinding(problem, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{_function.Check}: with {circumstance}, the gradient of {_function.InputName(input)} at [{index}] is "
-                    + $"{actual[i][k]:G9} instead of "
-                    + $"{expected[i][k]:G9}{ending}")));
+                    + $"{actual[i][k]:G9} instead of {expected[i][k]:G9}{ending}")));
                 return;
             }
         }

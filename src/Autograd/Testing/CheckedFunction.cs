@@ -20,7 +20,8 @@ internal sealed class CheckedFunction
         Outputs = Evaluate(inputs);
         if (Outputs.Length > 0) return;
         var dtypes = string.Join(", ", function(inputs).Select(output => output.DType));
-        throw new ArgumentException($"{check}: the function returned {(dtypes.Length == 0 ? "nothing" : dtypes)}; only floating results have gradients");
+        throw new ArgumentException(
+            $"{check}: the function returned {(dtypes.Length == 0 ? "nothing" : dtypes)}; only floating results have gradients");
     }
 
     /// <summary>What messages begin with.</summary>

@@ -17,8 +17,7 @@ namespace Autograd;
 /// </para>
 /// <para>
 /// The check also holds that the backward pass repeats itself to the bit and gives the same when it is recorded, that an output without a
-/// gradient counts as one with zeros, and that
-/// neither memory layout nor sharing changes a gradient.
+/// gradient counts as one with zeros, and that neither memory layout nor sharing changes a gradient.
 /// </para>
 /// </remarks>
 public static class GradCheck

@@ -6,7 +6,8 @@ internal static class GradientCheck
     public static GradCheckReport Run(CheckedFunction function)
     {
         if (CheckDeterminism(function) is { } chance) return new GradCheckReport(0, 0, null, [chance]);
-        var (compared, disagreeing, worst, finding) = function.Options.Mode == GradCheckMode.Fast ? Project(function) : JacobianComparison.Run(function);
+        var (compared, disagreeing, worst, finding) = function.Options.Mode == GradCheckMode.Fast
+            ? Project(function) : JacobianComparison.Run(function);
         var findings = BackwardConsistency.Run(function);
         if (finding is not null) findings.Insert(0, finding);
         return new GradCheckReport(compared, disagreeing, worst, findings);
@@ -46,7 +47,8 @@ internal static class GradientCheck
             var used = Enumerable.Range(0, outputs.Length).Where(o => outputs[o].RequiresGrad).ToArray();
             if (used.Length == 0) return Array.ConvertAll(wanted, input => Tensor.ZerosLike(input));
             var grads = Functional.Grad(
-                Array.ConvertAll(used, o => outputs[o]), wanted, Array.ConvertAll(used, o => x[inputs.Length + o]), createGraph: true, allowUnused: true);
+                Array.ConvertAll(used, o => outputs[o]), wanted, Array.ConvertAll(used, o => x[inputs.Length + o]),
+                createGraph: true, allowUnused: true);
             return [.. grads.Zip(wanted, (grad, input) => grad ?? Tensor.ZerosLike(input))];
         }
     }
@@ -63,8 +65,7 @@ internal static class GradientCheck
                 return new GradCheckFinding(
                     GradCheckProblem.FunctionNotDeterministic,
                     $"{function.Check}: the function gave two results for the same numbers in {function.OutputName(o)}; it must not depend "
-                    + $"on strides, on "
-                    + "chance (seed its generator inside it) or on what it changed before");
+                    + "on strides, on chance (seed its generator inside it) or on what it changed before");
         }
 
         return null;

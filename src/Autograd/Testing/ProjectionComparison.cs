@@ -57,11 +57,9 @@ internal static class ProjectionComparison
         if (Math.Abs(analytic - numeric) <= allowed) return null;
         return new GradCheckFinding(GradCheckProblem.WrongGradient, string.Create(
             CultureInfo.InvariantCulture,
-            $"{function.Check}: a random projection of the derivative of {function.OutputName(output)} by "
-            + $"{function.InputName(input)} is {analytic:G9} by the "
-            + $"backward pass and {numeric:G9} by difference quotient: they differ by {Math.Abs(analytic - numeric):G3}, and "
-            + $"{allowed:G3} is allowed, though "
-            + $"every element is within its own tolerance"));
+            $"{function.Check}: a random projection of the derivative of {function.OutputName(output)} by {function.InputName(input)} is "
+            + $"{analytic:G9} by the backward pass and {numeric:G9} by difference quotient: they differ by {Math.Abs(analytic - numeric):G3}, "
+            + $"and {allowed:G3} is allowed, though every element is within its own tolerance"));
     }
 
     private static double Dot(double[] a, double[] b)

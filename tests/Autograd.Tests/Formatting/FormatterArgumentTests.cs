@@ -13,18 +13,23 @@ public class FormatterArgumentTests
     public void ShapeMustHoldTheValues()
     {
         Assert.That(() => TorchFormatter.Format<float>([1, 2, 3, 4, 5], [2, 3]),
-            Throws.ArgumentException.With.Message.StartsWith("print: shape (2, 3) does not hold 5 values"));
-        Assert.That(() => NumPyFormatter.Repr<float>([1], [0]), Throws.ArgumentException);
-        Assert.That(() => NumPyFormatter.Str<float>([], []), Throws.ArgumentException);
+            Throws.ArgumentException.With.Message.EqualTo(
+                "print: shape (2, 3) does not hold 5 values; pass as many as its sizes multiply to (Parameter 'shape')"));
+        Assert.That(() => NumPyFormatter.Repr<float>([1], [0]), Throws.ArgumentException.With.Message.EqualTo(
+            "print: shape (0,) does not hold 1 values; pass as many as its sizes multiply to (Parameter 'shape')"));
+        Assert.That(() => NumPyFormatter.Str<float>([], []), Throws.ArgumentException.With.Message.EqualTo(
+            "print: shape () does not hold 0 values; pass as many as its sizes multiply to (Parameter 'shape')"));
         Assert.That(() => NumPyFormatter.Str<float>([1], [-1, -1]),
-            Throws.ArgumentException.With.Message.StartsWith("print: shape (-1, -1) has a negative size"));
+            Throws.ArgumentException.With.Message.EqualTo("print: shape (-1, -1) has a negative size (Parameter 'shape')"));
     }
 
     [Test]
     public void SizesWhoseProductOverflowsAreCounted()
     {
         int[] shape = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
-        Assert.That(() => TorchFormatter.Format<float>([1], shape), Throws.ArgumentException);
+        Assert.That(() => TorchFormatter.Format<float>([1], shape), Throws.ArgumentException.With.Message.EqualTo(
+            "print: shape (2147483647, 2147483647, 2147483647, 2147483647, 2147483647) does not hold 1 values; pass as many as its "
+            + "sizes multiply to (Parameter 'shape')"));
         Assert.That(TorchFormatter.Format<float>([], [.. shape, 0]),
             Does.StartWith("tensor([],\n       size=(2147483647, ").And.EndsWith(", 0))"));
     }
@@ -32,9 +37,12 @@ public class FormatterArgumentTests
     [Test]
     public void OnlyElementTypesArePrinted() => Assert.Multiple(() =>
     {
-        Assert.That(() => TorchFormatter.Format<char>(['a'], [1]), Throws.ArgumentException);
-        Assert.That(() => NumPyFormatter.Repr<char>(['a'], [1]), Throws.ArgumentException);
-        Assert.That(() => NumPyFormatter.Str<char>(['a'], [1]), Throws.ArgumentException);
+        Assert.That(() => TorchFormatter.Format<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
+            "print: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+        Assert.That(() => NumPyFormatter.Repr<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
+            "print: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+        Assert.That(() => NumPyFormatter.Str<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
+            "print: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
     });
 
     [Test]
@@ -61,9 +69,13 @@ public class FormatterArgumentTests
     public void OptionsAreChecked() => Assert.Multiple(() =>
     {
         Assert.That(() => new PrintOptions { Precision = -1 },
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Precision must be at least 0, got -1"));
-        Assert.That(() => new PrintOptions { Threshold = -1 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new PrintOptions { EdgeItems = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new PrintOptions { LineWidth = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "PrintOptions: Precision must be at least 0, got -1 (Parameter 'Precision')\nActual value was -1."));
+        Assert.That(() => new PrintOptions { Threshold = -1 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "PrintOptions: Threshold must be at least 0, got -1 (Parameter 'Threshold')\nActual value was -1."));
+        Assert.That(() => new PrintOptions { EdgeItems = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "PrintOptions: EdgeItems must be at least 1, got 0 (Parameter 'EdgeItems')\nActual value was 0."));
+        Assert.That(() => new PrintOptions { LineWidth = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "PrintOptions: LineWidth must be at least 1, got 0 (Parameter 'LineWidth')\nActual value was 0."));
     });
 }

@@ -62,7 +62,9 @@ public class PythonNumberTests
     [Test]
     public void NegativeDecimalsAreRefused()
     {
-        Assert.That(() => PythonNumber.Fixed(1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => PythonNumber.Scientific(1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => PythonNumber.Fixed(1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "decimals ('-1') must be a non-negative value. (Parameter 'decimals')\nActual value was -1."));
+        Assert.That(() => PythonNumber.Scientific(1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "decimals ('-1') must be a non-negative value. (Parameter 'decimals')\nActual value was -1."));
     }
 }

@@ -77,7 +77,10 @@ public class BackwardTests
         y.Backward(null, retainGraph: true);
         y.Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(24));
-        Assert.That(() => y.Backward(), Throws.InvalidOperationException);
+        Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
+            + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
+            + "first time"));
         Assert.That(x.Grad!.Item(), Is.EqualTo(24), "a refused pass adds nothing");
     }
 
@@ -89,7 +92,10 @@ public class BackwardTests
         var first = (shared * 2).Sum();
         var second = (shared * 3).Sum();
         first.Backward();
-        Assert.That(() => second.Backward(), Throws.InvalidOperationException);
+        Assert.That(() => second.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
+            + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
+            + "first time"));
     }
 
     [Test]

@@ -89,13 +89,16 @@ public class ErrorMessageTests
     {
         var x = Tensor.Zeros(2);
         Assert.That(() => x.AddInPlace(Tensor.Zeros(3)), Throws.ArgumentException.With.Message.EqualTo(
-            "AddInPlace: a value of shape (3,) does not broadcast to shape (2,)"));
+            "AddInPlace: a value of shape (3,) does not broadcast to shape (2,); its sizes must be those, or 1"));
         Assert.That(() => x.CopyInPlace(Tensor.Zeros(2, 2)), Throws.ArgumentException.With.Message.EqualTo(
-            "copyInPlace: a value of shape (2, 2) does not broadcast to shape (2,)"));
+            "copyInPlace: a value of shape (2, 2) does not broadcast to shape (2,); its sizes must be those, or 1"));
         var i = Tensor.Zeros([2], DType.Int64);
-        Assert.That(() => i.AddInPlace(Tensor.From([0.5f, 0.5f])), Throws.ArgumentException);
-        Assert.That(() => i.DivInPlace(2), Throws.ArgumentException);
-        Assert.That(() => x.RetainGrad(), Throws.InvalidOperationException);
+        Assert.That(() => i.AddInPlace(Tensor.From([0.5f, 0.5f])), Throws.ArgumentException.With.Message.EqualTo(
+            "AddInPlace: the result is Float32 and cannot be stored in Int64; compute out of place, or convert the tensor"));
+        Assert.That(() => i.DivInPlace(2), Throws.ArgumentException.With.Message.EqualTo(
+            "DivInPlace: the quotient is floating, and the tensor is Int64; divide out of place, or convert it first"));
+        Assert.That(() => x.RetainGrad(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"));
     }
 
     [Test]

@@ -33,7 +33,8 @@ public class GradCheckFindingTests
         var report = GradCheck.Compare(x => wrong.Apply(x[0]), [Leaf(1, 3, 2)], new GradCheckOptions { Mode = mode });
         var finding = Only(report);
         Assert.That(finding.Problem, Is.EqualTo(GradCheckProblem.WrongGradient));
-        Assert.That(finding.Message, Does.StartWith("gradCheck: the derivative of the output at [1] by input 0 at [1] is 9 by the backward pass and 27"));
+        Assert.That(
+            finding.Message, Does.StartWith("gradCheck: the derivative of the output at [1] by input 0 at [1] is 9 by the backward pass and 27"));
         Assert.That(finding.Message, Does.Contain("(relative error 0.667)").And.EndWith("in all, 3 elements disagree"));
         Assert.That((report.Disagreeing, report.Worst!.InputIndex[0]), Is.EqualTo((3L, 1)));
         Assert.That(report.Worst.RelativeError, Is.EqualTo(2.0 / 3).Within(1e-6));
@@ -118,7 +119,8 @@ public class GradCheckFindingTests
         Assert.That(report.ToString(), Does.Contain("with column-major inputs, the gradient of input 0 at [0, 1] is"));
         Assert.That(
             GradCheck.Compare(
-                x => wrong.Apply(x[0]), [Tensor.From(new[,] { { 1.0, 2 }, { 3, 4 } }, requiresGrad: true)], new GradCheckOptions { CheckLayouts = false })
+                x => wrong.Apply(x[0]), [Tensor.From(new[,] { { 1.0, 2 }, { 3, 4 } }, requiresGrad: true)],
+                new GradCheckOptions { CheckLayouts = false })
             .Passed);
 
         static Tensor AsInMemory(Tensor x) => Tensor.From(x.Buffer<double>().AsSpan(x.StorageOffset, x.Numel).ToArray(), x.Shape);
@@ -128,7 +130,8 @@ public class GradCheckFindingTests
     public void A_gradient_of_an_output_taken_for_row_major()
     {
         var wrong = new Wrong(x => x * 3.0, (_, grad) =>
-            Tensor.From(grad.Buffer<double>().AsSpan(grad.StorageOffset, Math.Min(grad.Numel, grad.Buffer<double>().Length - grad.StorageOffset)).ToArray()
+            Tensor.From(
+                grad.Buffer<double>().AsSpan(grad.StorageOffset, Math.Min(grad.Numel, grad.Buffer<double>().Length - grad.StorageOffset)).ToArray()
                 .Concat(new double[grad.Numel]).Take(grad.Numel).ToArray(), grad.Shape) * 3.0);
         var report = GradCheck.Compare(x => wrong.Apply(x[0]), [Leaf(1, 2, 3)]);
         Assert.That(Only(report).Message, Does.Contain("with stepped gradients of the outputs, the gradient of input 0 at [1] is"));
@@ -196,7 +199,8 @@ public class GradCheckFindingTests
         var x = Leaf(0.5, 2);
         var cut = new Wrong(v => v * v * v, (v, grad) => grad * 3.0 * (v * v).Detach());
         var report = GradCheck.CompareGradGrad(v => cut.Apply(v[0]), [x]);
-        Assert.That(Only(report).Message, Does.StartWith("gradGradCheck: the derivative of the gradient of input 0 at [1] by input 0 at [1] is 0 by"));
+        Assert.That(
+            Only(report).Message, Does.StartWith("gradGradCheck: the derivative of the gradient of input 0 at [1] by input 0 at [1] is 0 by"));
         var wrongByGrad = new Wrong(v => v * 2.0, (_, grad) => grad.Detach() * 2.0);
         Assert.That(
             Only(GradCheck.CompareGradGrad(v => wrongByGrad.Apply(v[0]), [x])).Message, Does.Contain("by the gradient of the output at [0] is 0 by"));
@@ -211,7 +215,9 @@ public class GradCheckFindingTests
             Throws.ArgumentException.With.Message.EqualTo(
                 "gradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
                 + "GradCheckOptions with an Eps, an AbsoluteTolerance and a RelativeTolerance of your own"));
-        Assert.That(() => GradCheck.CheckGradGrad(a => a * a, x), Throws.ArgumentException.With.Message.StartsWith("gradGradCheck: input 0"));
+        Assert.That(() => GradCheck.CheckGradGrad(a => a * a, x), Throws.ArgumentException.With.Message.EqualTo(
+            "gradGradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
+            + "GradCheckOptions with an Eps, an AbsoluteTolerance and a RelativeTolerance of your own"));
         var coarse = new GradCheckOptions { Eps = 1e-2, AbsoluteTolerance = 1e-2, RelativeTolerance = 1e-2 };
         GradCheck.Check(a => a * a, x, coarse);
         GradCheck.CheckGradGrad(a => a * a, x, coarse with { Mode = GradCheckMode.Fast });
@@ -223,7 +229,8 @@ public class GradCheckFindingTests
     public void Steps_and_tolerances_are_positive(double value)
     {
         Assert.That(
-            () => new GradCheckOptions { Eps = value }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Eps is"));
+            () => new GradCheckOptions { Eps = value }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                FormattableString.Invariant($"gradCheck: Eps is {value}; it must be a positive number (Parameter 'Eps')")));
         Assert.That(() => new GradCheckOptions { AbsoluteTolerance = value }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => new GradCheckOptions { RelativeTolerance = value }, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
@@ -232,10 +239,11 @@ public class GradCheckFindingTests
     public void Nothing_to_differentiate_is_refused()
     {
         Assert.That(
-            () => GradCheck.Check(x => (Tensor[])[], [Leaf(1)]), Throws.ArgumentException.With.Message.Contains("the function returned nothing"));
+            () => GradCheck.Check(x => (Tensor[])[], [Leaf(1)]), Throws.ArgumentException.With.Message.EqualTo(
+                "gradCheck: the function returned nothing; only floating results have gradients"));
         Assert.That(
             () => GradCheck.Check(x => [x[0].To(DType.Int64), x[0] > 1.0], [Leaf(1)]),
-            Throws.ArgumentException.With.Message.Contains("the function returned Int64, Bool; only floating"));
+            Throws.ArgumentException.With.Message.EqualTo("gradCheck: the function returned Int64, Bool; only floating results have gradients"));
     }
 
     [Test]

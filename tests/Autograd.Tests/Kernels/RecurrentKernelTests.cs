@@ -60,7 +60,8 @@ public class RecurrentKernelTests
     }
 
     [Test]
-    public void Every_width_gives_the_same_gradients([Values(0, 128, 256, 512)] int width, [Values(1, 3, 17, 40)] int hidden, [Values(1, 5)] int batch)
+    public void Every_width_gives_the_same_gradients(
+        [Values(0, 128, 256, 512)] int width, [Values(1, 3, 17, 40)] int hidden, [Values(1, 5)] int batch)
     {
         var expected = Gradients(hidden, batch, inOperations: true);
         SimdWidth.Limit = width;
@@ -127,7 +128,8 @@ public class RecurrentKernelTests
     /// <summary>x of six steps of three inputs, h0, c0, the weights and the biases.</summary>
     private static Tensor[] MakeInputs(Random random, int gates, int hidden, int batch)
     {
-        int[][] shapes = [[6, batch, 3], [batch, hidden], [batch, hidden], [gates * hidden, 3], [gates * hidden, hidden], [gates * hidden], [gates * hidden]];
+        int[][] shapes =
+            [[6, batch, 3], [batch, hidden], [batch, hidden], [gates * hidden, 3], [gates * hidden, hidden], [gates * hidden], [gates * hidden]];
         return Array.ConvertAll(shapes, shape =>
         {
             var numbers = new double[shape.Aggregate(1, (product, size) => product * size)];

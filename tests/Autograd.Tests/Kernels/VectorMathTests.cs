@@ -23,6 +23,14 @@ internal sealed class VectorMathTests(int width)
         ["tanh"] = new(Hyperbolic.Tanh, Hyperbolic.Tanh, Math.Tanh, 1.5, 3.5),
         ["sigmoid"] = new(Logistic.Forward, Logistic.Forward, Sigmoid, 2.5, 3.5),
         ["erf"] = new(ErrorFunction.Erf, ErrorFunction.Erf, Erf, 1.6, 3),
+        ["sin"] = new(Trigonometry.Sin, Trigonometry.Sin, Math.Sin, 2, 2.5),
+        ["cos"] = new(Trigonometry.Cos, Trigonometry.Cos, Math.Cos, 2, 2.5),
+        ["tan"] = new(Trigonometry.Tan, Trigonometry.Tan, Math.Tan, 3.5, 4),
+        ["asin"] = new(Arcs.Asin, Arcs.Asin, Math.Asin, 2.5, 3),
+        ["acos"] = new(Arcs.Acos, Arcs.Acos, Math.Acos, 2, 2.5),
+        ["atan"] = new(Arcs.Atan, Arcs.Atan, Math.Atan, 2, 2.5),
+        ["sinh"] = new(Hyperbolic.Sinh, Hyperbolic.Sinh, Math.Sinh, 2.5, 3),
+        ["cosh"] = new(Hyperbolic.Cosh, Hyperbolic.Cosh, Math.Cosh, 2, 2.5),
     };
 
     private static IEnumerable<string> Names => _functions.Keys;
@@ -77,6 +85,11 @@ internal sealed class VectorMathTests(int width)
     [TestCase("tanh", new[] { 0, -0.0, 1, -1, double.NaN })]
     [TestCase("sigmoid", new[] { 0.5, 0.5, 1, 0, double.NaN })]
     [TestCase("erf", new[] { 0, -0.0, 1, -1, double.NaN })]
+    [TestCase("sin", new[] { 0, -0.0, double.NaN, double.NaN, double.NaN })]
+    [TestCase("cos", new[] { 1, 1, double.NaN, double.NaN, double.NaN })]
+    [TestCase("tan", new[] { 0, -0.0, double.NaN, double.NaN, double.NaN })]
+    [TestCase("sinh", new[] { 0, -0.0, double.PositiveInfinity, double.NegativeInfinity, double.NaN })]
+    [TestCase("cosh", new[] { 1, 1, double.PositiveInfinity, double.PositiveInfinity, double.NaN })]
     public void Zeros_infinities_and_NaN(string name, double[] expected)
     {
         // Repeated, so that every width sees each in a full register.
@@ -206,7 +219,9 @@ internal sealed class VectorMathTests(int width)
         return x * (double)sum;
     }
 
-    /// <summary>Φ(−x) for x ≥ 0: ½ less the density times x + x³/3 + x⁵/15 + … up to 3, and beyond the density times 1/(x + 1/(x + 2/(x + …))).</summary>
+    /// <summary>
+    /// Φ(−x) for x ≥ 0: ½ less the density times x + x³/3 + x⁵/15 + … up to 3, and beyond the density times 1/(x + 1/(x + 2/(x + …))).
+    /// </summary>
     private static double NormalTail(double x)
     {
         var density = Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);

@@ -61,7 +61,8 @@ public class ComparisonTests
         Assert.That(mask.RequiresGrad, Is.False);
         Assert.That((x > Tensor.From(new[] { 1.0, 2.0 })).RequiresGrad, Is.False);
         Assert.That((Tensor.Zeros(0, 3) < 1).Shape.ToArray(), Is.EqualTo(new[] { 0, 3 }));
-        Assert.That(() => Tensor.Zeros(2) < Tensor.Zeros(3), Throws.ArgumentException);
+        Assert.That(() => Tensor.Zeros(2) < Tensor.Zeros(3), Throws.ArgumentException.With.Message.EqualTo(
+            "<: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1"));
     }
 
     private static (double[] A, double[] B) Pairs()

@@ -45,7 +45,8 @@ public class DivisionTests
         Assert.That(() => a.Fmod(zero), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("fmod: " + message));
         Assert.That(
             () => a.Div(zero, (RoundingMode)7),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("div: a rounding mode of 7; use Floor or Trunc"));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "div: a rounding mode of 7; use Floor or Trunc, or the operator / for no rounding (Parameter 'roundingMode')"));
     }
 
     /// <summary>Quotients a hair below a whole number round up to it; the floor must not.</summary>

@@ -85,7 +85,8 @@ public class AllocationTests
         var labels = Tensor.RandInt(0, 10, [1000]);
         var rows = Tensor.Arange(100);
         Tensor[] parameters =
-            [Tensor.RandN([784, 50], DType.Float64) * 0.01, Tensor.Zeros([50], DType.Float64), Tensor.RandN([50, 10], DType.Float64), Tensor.Zeros([10], DType.Float64)];
+            [Tensor.RandN([784, 50], DType.Float64) * 0.01, Tensor.Zeros([50], DType.Float64),
+             Tensor.RandN([50, 10], DType.Float64), Tensor.Zeros([10], DType.Float64)];
         foreach (var parameter in parameters) parameter.RequiresGrad = true;
         Action step = () =>
         {

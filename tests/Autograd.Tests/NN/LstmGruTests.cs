@@ -126,14 +126,23 @@ public class LstmGruTests
             ? (x, h) => new LSTM(4, 2).Forward(x, h is null ? null : (h, h))
             : (x, h) => new GRU(4, 2).Forward(x, h);
         Assert.That(
-            () => forward(Tensor.Zeros(4), null), Throws.ArgumentException.With.Message.StartsWith(op + ": ").And.Message.Contains("1-D"));
-        Assert.That(() => forward(Tensor.Zeros(5, 3), null), Throws.ArgumentException.With.Message.Contains("input size, 4"));
-        Assert.That(() => forward(Tensor.Zeros(0, 4), null), Throws.ArgumentException.With.Message.Contains("at least one step"));
+            () => forward(Tensor.Zeros(4), null), Throws.ArgumentException.With.Message.EqualTo(
+                $"{op}: an input of shape (4,); it must be 2-D (one sequence) or 3-D (a batch), and is 1-D"));
+        Assert.That(() => forward(Tensor.Zeros(5, 3), null), Throws.ArgumentException.With.Message.EqualTo(
+            $"{op}: an input of shape (5, 3); its last size must be the input size, 4"));
+        Assert.That(() => forward(Tensor.Zeros(0, 4), null), Throws.ArgumentException.With.Message.EqualTo(
+            $"{op}: an input of shape (0, 4); the sequence must have at least one step"));
         Assert.That(
             () => forward(Tensor.Zeros(5, 4), Tensor.Zeros(1, 1, 2)),
-            Throws.ArgumentException.With.Message.Contains("unbatched 2-D input; it should also be 2-D"));
+            Throws.ArgumentException.With.Message.EqualTo(
+                $"{op}: a 3-D hidden state of shape (1, 1, 2) for unbatched 2-D input; it should also be 2-D"));
         Assert.That(
-            () => forward(Tensor.Zeros(5, 3, 4), Tensor.Zeros(1, 1, 2)), Throws.ArgumentException.With.Message.Contains("expected (1, 3, 2)"));
+            () => forward(Tensor.Zeros(5, 1, 4), Tensor.Zeros(1, 2)),
+            Throws.ArgumentException.With.Message.EqualTo(
+                $"{op}: a 2-D hidden state of shape (1, 2) for batched 3-D input; it should also be 3-D"));
+        Assert.That(
+            () => forward(Tensor.Zeros(5, 3, 4), Tensor.Zeros(1, 1, 2)), Throws.ArgumentException.With.Message.EqualTo(
+                $"{op}: a hidden state of shape (1, 1, 2); expected (1, 3, 2)"));
     }
 
     [Test]
@@ -141,18 +150,24 @@ public class LstmGruTests
     {
         Assert.That(
             () => new LSTM(4, 3, projSize: 2).Forward(Tensor.Zeros(5, 1, 4), (Tensor.Zeros(1, 1, 2), Tensor.Zeros(1, 1, 2))),
-            Throws.ArgumentException.With.Message.Contains("cell state of shape (1, 1, 2); expected (1, 1, 3)"));
+            Throws.ArgumentException.With.Message.EqualTo("lstm: a cell state of shape (1, 1, 2); expected (1, 1, 3)"));
         Assert.That(
             () => new LSTMCell(4, 2).Forward(Tensor.Zeros(3, 4), (Tensor.Zeros(3, 2), Tensor.Zeros(1, 2))),
-            Throws.ArgumentException.With.Message.Contains("lstmCell: a cell state of shape (1, 2)").And.Message.Contains("(3, 2)"));
+            Throws.ArgumentException.With.Message.EqualTo("lstmCell: a cell state of shape (1, 2) for an input of shape (3, 4); it must be (3, 2)"));
         Assert.That(
-            () => new GRUCell(4, 2).Forward(Tensor.Zeros(3, 5)), Throws.ArgumentException.With.Message.Contains("gruCell").And.Message.Contains("(batch, 4)"));
+            () => new GRUCell(4, 2).Forward(Tensor.Zeros(3, 5)), Throws.ArgumentException.With.Message.EqualTo(
+                "gruCell: an input of shape (3, 5); it must be (batch, 4), or (4,) without a batch"));
         Assert.That(
-            () => new GRUCell(4, 2).Forward(Tensor.Zeros(4), Tensor.Zeros(1, 2)), Throws.ArgumentException.With.Message.Contains("(2,)"));
-        Assert.That(() => new LSTM(4, 2, numLayers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("0 layers"));
-        Assert.That(() => new LSTM(4, 2, projSize: 2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("smaller"));
-        Assert.That(() => new LSTM(4, 2, projSize: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("-1"));
-        Assert.That(() => new GRU(4, 2, dropout: -0.5), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("-0.5"));
+            () => new GRUCell(4, 2).Forward(Tensor.Zeros(4), Tensor.Zeros(1, 2)), Throws.ArgumentException.With.Message.EqualTo(
+                "gruCell: a hidden state of shape (1, 2) for an input of shape (4,); it must be (2,)"));
+        Assert.That(() => new LSTM(4, 2, numLayers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "lstm: 0 layers; there must be at least one (Parameter 'numLayers')"));
+        Assert.That(() => new LSTM(4, 2, projSize: 2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "lstm: a projection to 2 of a state of 2; it must be smaller, or 0 for none (Parameter 'projSize')"));
+        Assert.That(() => new LSTM(4, 2, projSize: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "lstm: a projection to -1 of a state of 2; it must be smaller, or 0 for none (Parameter 'projSize')"));
+        Assert.That(() => new GRU(4, 2, dropout: -0.5), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "gru: dropout probability has to be between 0 and 1, but got -0.5 (Parameter 'p')"));
     }
 
     [Test]

@@ -58,7 +58,10 @@ public class OptimizerTests
         var loss = (w * w).Sum();
         w.Grad = Tensor.From(new float[] { 1 });
         new SGD([w], lr: 0.1).Step();
-        Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.Contains("overwritten"));
+        Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "backward: a tensor of shape (1,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
+            + "it"));
     }
 
     [Test]
@@ -105,15 +108,18 @@ public class OptimizerTests
         var adam = new Adam([Weight(1)]);
         Assert.That(
             () => adam.LoadStateDict(new Adam([Weight(1), Weight(2)]).StateDict()),
-            Throws.ArgumentException.With.Message.Contains("2 in the state"));
+            Throws.ArgumentException.With.Message.EqualTo(
+                "loadStateDict: group 0 has 1 parameters here and 2 in the state; make the groups as they were saved"));
         Assert.That(
             () => adam.LoadStateDict(new SGD([Weight(1)], 0.5).StateDict()),
-            Throws.ArgumentException.With.Message.Contains("betas"));
+            Throws.ArgumentException.With.Message.EqualTo(
+                "loadStateDict: the state has no \"param_groups.0.betas\"; it is not the state of such an optimizer"));
         Assert.That(adam.ParamGroups[0].Lr, Is.EqualTo(1e-3));
         var other = new Adam([Weight(1, 2)]);
         other.ParamGroups[0].Params[0].Grad = Tensor.Ones(2);
         other.Step();
-        Assert.That(() => adam.LoadStateDict(other.StateDict()), Throws.ArgumentException.With.Message.Contains("exp_avg"));
+        Assert.That(() => adam.LoadStateDict(other.StateDict()), Throws.ArgumentException.With.Message.EqualTo(
+            "loadStateDict: \"state.0.exp_avg\" has shape (2,), and its parameter (1,); they must be the same"));
     }
 
     [Test]
@@ -122,14 +128,20 @@ public class OptimizerTests
         var w = Weight(1);
         Assert.That(
             () => new SGD(new List<Tensor>(), 0.1),
-            Throws.ArgumentException.With.Message.Contains("optimizer got an empty parameter list"));
-        Assert.That(() => new SGD([w * 2.0], 0.1), Throws.ArgumentException.With.Message.Contains("MulBackward0"));
-        Assert.That(() => new Adam([w, w]), Throws.ArgumentException.With.Message.Contains("twice"));
+            Throws.ArgumentException.With.Message.EqualTo(
+                "SGD: optimizer got an empty parameter list; pass the parameters to train, such as net.Parameters()"));
+        Assert.That(() => new SGD([w * 2.0], 0.1), Throws.ArgumentException.With.Message.EqualTo(
+            "SGD: a parameter of shape (1,) is the result of MulBackward0; only leaves can be optimized: pass the tensor that it was "
+            + "computed from, or Parameter.From(tensor)"));
+        Assert.That(() => new Adam([w, w]), Throws.ArgumentException.With.Message.EqualTo(
+            "Adam: a parameter of shape (1,) is listed twice and would be changed twice a step; list it once"));
         Assert.That(
-            () => new Adam([new AdamGroup([w]), new AdamGroup([w])]), Throws.ArgumentException.With.Message.Contains("twice"));
+            () => new Adam([new AdamGroup([w]), new AdamGroup([w])]), Throws.ArgumentException.With.Message.EqualTo(
+                "Adam: a parameter of shape (1,) is listed twice and would be changed twice a step; list it once"));
         var group = new AdamGroup([w]);
         _ = new Adam([group]);
-        Assert.That(() => new Adam([group]), Throws.ArgumentException.With.Message.Contains("belongs"));
+        Assert.That(() => new Adam([group]), Throws.ArgumentException.With.Message.EqualTo(
+            "Adam: the group belongs to an optimizer already; make another group of its Params"));
     }
 
     [Test]
@@ -138,22 +150,28 @@ public class OptimizerTests
         var w = Weight(1);
         Assert.That(
             () => new SGD([w], lr: -1),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("invalid learning rate: -1"));
-        Assert.That(() => new SGD([w], lr: double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "SGD: invalid learning rate: -1; it must be 0 or more (Parameter 'lr')"));
+        Assert.That(() => new SGD([w], lr: double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "SGD: invalid learning rate: NaN; it must be 0 or more (Parameter 'lr')"));
         Assert.That(
             () => new SGD([w], lr: 1, momentum: -1),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("momentum"));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "SGD: invalid momentum: -1; it must be 0 or more (Parameter 'momentum')"));
         Assert.That(
             () => new SGD([w], lr: 1, weightDecay: -1),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("weight decay"));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "SGD: invalid weight decay: -1; it must be 0 or more (Parameter 'weightDecay')"));
         Assert.That(
             () => new SGD([w], lr: 1, nesterov: true),
-            Throws.ArgumentException.With.Message.Contains("Nesterov momentum requires"));
+            Throws.ArgumentException.With.Message.EqualTo("SGD: Nesterov momentum requires a momentum and zero dampening, and they are 0 and 0"));
         Assert.That(
             () => new Adam([w], betas: (0.9, 1)),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("index 1"));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "Adam: invalid beta parameter at index 1: 1; it must be at least 0 and less than 1 (Parameter 'betas')"));
         Assert.That(
-            () => new Adam([w], eps: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("epsilon"));
+            () => new Adam([w], eps: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "Adam: invalid epsilon: -1; it must be 0 or more (Parameter 'eps')"));
     }
 
     [Test]
@@ -165,6 +183,8 @@ public class OptimizerTests
         adam.Step();
         w.Data = Tensor.Zeros([1], DType.Float64);
         w.Grad = Tensor.Ones([1], DType.Float64);
-        Assert.That(adam.Step, Throws.InvalidOperationException.With.Message.Contains("Float64"));
+        Assert.That(adam.Step, Throws.InvalidOperationException.With.Message.EqualTo(
+            "step: a parameter was (1,) of Float32 at the first step and is (1,) of Float64 now; make a new optimizer after changing "
+            + "a parameter's data to another shape or type"));
     }
 }

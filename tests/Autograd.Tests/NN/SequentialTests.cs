@@ -14,8 +14,10 @@ public class SequentialTests
         Assert.That(net[0], Is.InstanceOf<Embedding>());
         Assert.That(net[^1], Is.SameAs(net[2]));
         Assert.That(net.Select(m => m.GetType().Name), Is.EqualTo(new[] { "Embedding", "Tanh", "Linear" }));
-        Assert.That(() => net[3], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("index 3"));
-        Assert.That(() => net[-1], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("^1"));
+        Assert.That(() => net[3], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "sequential: index 3 is out of range for 3 modules; use 0 to 2, or ^1 for the last (Parameter 'index')"));
+        Assert.That(() => net[-1], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+            "sequential: index -1 is out of range for 3 modules; use 0 to 2, or ^1 for the last (Parameter 'index')"));
     }
 
     [Test]

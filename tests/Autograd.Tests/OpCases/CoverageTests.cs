@@ -36,7 +36,8 @@ public class CoverageTests
     private static IEnumerable<Type> Required() =>
         from type in typeof(Tensor).Assembly.GetTypes()
         where !type.IsAbstract && !type.IsInterface
-        where (type.IsSubclassOf(typeof(Node)) && !IsFamily(type) && type != typeof(OnceDifferentiableNode)) || OpInterfaces.Any(family => family.IsAssignableFrom(type))
+        where (type.IsSubclassOf(typeof(Node)) && !IsFamily(type) && type != typeof(OnceDifferentiableNode))
+            || OpInterfaces.Any(family => family.IsAssignableFrom(type))
         select type;
 
     /// <summary>Whether a node class only serves operations that are counted themselves.</summary>

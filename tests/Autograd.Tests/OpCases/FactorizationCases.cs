@@ -6,7 +6,8 @@ internal static partial class OpTable
     private static Tensor Spread(Tensor x) =>
         x * 0.2 + Tensor.Eye(x.Size(-2), x.Size(-1), x.DType) * (Tensor.Arange(x.Size(-1)) * 1.5 + 2);
 
-    private static Tensor Positive(Tensor x) => x.MatMul(x.Transpose(-2, -1)) + 2 * Tensor.Eye(x.Size(-2), dtype: DTypes.Promote(x.DType, DType.Float32));
+    private static Tensor Positive(Tensor x) =>
+        x.MatMul(x.Transpose(-2, -1)) + 2 * Tensor.Eye(x.Size(-2), dtype: DTypes.Promote(x.DType, DType.Float32));
 
     private static Tensor Symmetric(Tensor x) => Spread(x) + Spread(x).Transpose(-2, -1);
 
@@ -41,6 +42,7 @@ internal static partial class OpTable
         new("qr_r", x => Linalg.Qr(Spread(x[0])).R, In(2, 4, 3)),
         new("qr_wide_q", x => Linalg.Qr(Spread(x[0])).Q, In(2, 3)),
         new("qr_wide_r", x => Linalg.Qr(Spread(x[0])).R, In(2, 3)),
+        new("qr_wide_both", x => Joined(Linalg.Qr(Spread(x[0])), -1), In(2, 3)),
         new("qr_complete", x => Joined(Linalg.Qr(Spread(x[0]), QrMode.Complete)), In(3, 3)),
         new("lu_l", x => Linalg.Lu(Spread(x[0])).L, In(4, 3)),
         new("lu_u", x => Linalg.Lu(Spread(x[0])).U, In(2, 3, 4)),
@@ -81,7 +83,7 @@ internal static partial class OpTable
         new("cond_fro", x => Linalg.Cond(Spread(x[0]), "fro"), In(2, 3, 3)),
     ];
 
-    private static Tensor Joined((Tensor Q, Tensor R) factors) => Tensor.Cat([factors.Q, factors.R]);
+    private static Tensor Joined((Tensor Q, Tensor R) factors, int dim = 0) => Tensor.Cat([factors.Q, factors.R], dim);
 
     private static Tensor Multiplied((Tensor P, Tensor L, Tensor U) factors) => factors.P.MatMul(factors.L.MatMul(factors.U));
 

@@ -8,7 +8,8 @@ internal static partial class OpTable
         Unary("custom_function", x => new Swish().Apply(x)) with { HasFixture = false },
         new("custom_function_of_two", x => new Sheared().Apply(x[0], x[1])[1], In(2, 3), In(2, 3)) { HasFixture = false },
         Unary("checkpoint", x => Checkpoint.Run(v => (v * v).Tanh(), x)) with { HasFixture = false },
-        new("checkpoint_of_two", x => Checkpoint.Run(v => [v[0] + v[1], v[0] * v[1].Sigmoid()], [x[0], x[1]])[1], In(2, 3), In(2, 3)) { HasFixture = false },
+        new("checkpoint_of_two",
+            x => Checkpoint.Run(v => [v[0] + v[1], v[0] * v[1].Sigmoid()], [x[0], x[1]])[1], In(2, 3), In(2, 3)) { HasFixture = false },
     ];
 
     private sealed class Swish : Function

@@ -74,7 +74,8 @@ public class OrderProperties
             }));
             Rows(x.Mode(dim, keepDim: true).Indices, dim, rows.Select(row =>
             {
-                var mode = row.GroupBy(v => v == 0 ? 0 : v).OrderByDescending(g => g.Count()).ThenBy(g => double.IsNaN(g.Key)).ThenBy(g => g.Key).First().Key;
+                var mode = row.GroupBy(v => v == 0 ? 0 : v).OrderByDescending(g => g.Count())
+                    .ThenBy(g => double.IsNaN(g.Key)).ThenBy(g => g.Key).First().Key;
                 return new double[] { Array.FindLastIndex(row, v => v.Equals(mode) || v == mode) };
             }));
         });

@@ -134,7 +134,8 @@ public class ScatterProperties
         var dim = random.Next(sizes.Length);
         var indexSizes = sizes.Select((size, d) => d == dim ? random.Next(7) : random.Next(1, size + 1)).ToArray();
         var sourceSizes = indexSizes.Select(size => size + random.Next(2)).ToArray();
-        var index = Tensor.From(Enumerable.Range(0, Shape.Create(indexSizes).Numel).Select(_ => (long)random.Next(sizes[dim])).ToArray(), Shape.Create(indexSizes));
+        var index = Tensor.From(
+            Enumerable.Range(0, Shape.Create(indexSizes).Numel).Select(_ => (long)random.Next(sizes[dim])).ToArray(), Shape.Create(indexSizes));
         var (x, source) = (Uniform(random, sizes), Uniform(random, sourceSizes));
         return zeros ? (WithZeros(x, random), index, WithZeros(source, random), dim) : (x, index, source, dim);
     }

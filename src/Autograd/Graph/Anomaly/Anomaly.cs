@@ -33,8 +33,7 @@ internal static class Anomaly
                 : "the gradient that it was handed had none";
             throw new AnomalyException(
                 $"backward: {node.Name} made a gradient of shape {grad.Shape} for its input {i} that is NaN in {count} of {grad.Numel} "
-                + $"elements, the first at "
-                + $"[{first}]; {source}{Place(node)}",
+                + $"elements, the first at [{first}]; {source}{Place(node)}",
                 node.Name,
                 null);
         }

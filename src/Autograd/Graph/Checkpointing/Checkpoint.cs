@@ -7,8 +7,7 @@ namespace Autograd;
 /// <remarks>
 /// <para>
 /// While the function runs its graph is there, and it is let go of as soon as it returns. With k parts of equal size the most memory in use is
-/// that of k
-/// results and one part, for one more forward pass.
+/// that of k results and one part, for one more forward pass.
 /// </para>
 /// <para>
 /// Gradients flow to the inputs and to the leaves that the function uses otherwise, such as the parameters of a module. Other results
@@ -17,8 +16,7 @@ namespace Autograd;
 /// </para>
 /// <para>
 /// The function must compute the same twice. The random stream is put back for the second run, so that dropout drops the same elements, and
-/// afterwards
-/// goes on from where it was; no other thread should draw from it meanwhile.
+/// afterwards goes on from where it was; no other thread should draw from it meanwhile.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -96,8 +94,7 @@ public static class Checkpoint
             if (!recorded.Contains(node))
                 throw new InvalidOperationException(
                     $"checkpoint: the function uses a result of {node.Name} of shape {node.OutputOf(0).Shape} that was computed outside of "
-                    + $"it and is none of "
-                    + "its inputs; pass it as an input, or Detach() it");
+                    + "it and is none of its inputs; pass it as an input, or Detach() it");
             for (var i = 0; i < node.InputCount; i++)
                 if (node.IsConnected(i)) stack.Push(node.EdgeAt(i).Node!);
         }

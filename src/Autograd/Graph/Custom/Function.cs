@@ -7,8 +7,7 @@ namespace Autograd;
 /// <remarks>
 /// <para>
 /// Forward runs unrecorded, so it may compute with whatever it likes: tensor operations, arrays, other libraries. What Backward needs goes into
-/// the context;
-/// constants are fields of the class. One object may be applied any number of times, also on several threads.
+/// the context; constants are fields of the class. One object may be applied any number of times, also on several threads.
 /// </para>
 /// <para>
 /// Backward gives vᵀ·J, one gradient for each input. Written in tensor operations it can be differentiated in turn

@@ -14,8 +14,7 @@ public abstract class FunctionBase
 
     /// <summary>
     /// Whether Backward computes with more than differentiable tensor operations, so that it cannot be differentiated in turn. Then a second
-    /// derivative
-    /// is an error, instead of wrong.
+    /// derivative is an error, instead of wrong.
     /// </summary>
     protected internal virtual bool IsOnceDifferentiable => false;
 
@@ -27,7 +26,7 @@ public abstract class FunctionBase
     {
         ArgumentNullException.ThrowIfNull(inputs);
         for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i] is null) throw new ArgumentException($"{Name}: input {i} is null", nameof(inputs));
+            if (inputs[i] is null) throw new ArgumentException($"{Name}: input {i} is null; pass a tensor", nameof(inputs));
         if (!Tensor.AnyRecorded(inputs)) return Forward(new FunctionContext(Name, inputs, null), inputs);
 
         // How many outputs there are is known when Forward has run; edges must be taken before, since Forward may write to its inputs.

@@ -56,7 +56,7 @@ public sealed class FunctionContext
     public bool NeedsInputGrad(int input)
     {
         if ((uint)input >= (uint)_inputs.Length)
-            throw new ArgumentOutOfRangeException(nameof(input), $"{_name}: there is no input {input} among {_inputs.Length}");
+            throw new ArgumentOutOfRangeException(nameof(input), $"{_name}: there is no input {input} among {_inputs.Length}; the first is 0");
         return _wanted is null ? _requiresGrad[input] : _wanted[input];
     }
 
@@ -82,7 +82,7 @@ public sealed class FunctionContext
         if (_isRecorded && input.Base is not null && (index != 0 || _node!.OutputCount > 1))
             throw new InvalidOperationException(
                 $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it "
-                + $"before the call");
+                + "before the call");
         Dirty.Add(input);
     }
 

@@ -66,7 +66,7 @@ internal sealed class FunctionNode : Node
         if (results is null || results.Count != InputCount)
             throw new InvalidOperationException(
                 $"{_function.Name}: Backward returned {results?.Count ?? 0} gradients for {InputCount} inputs; return one for each, "
-                + $"null where there is none");
+                + "null where there is none");
         for (var i = 0; i < InputCount; i++)
         {
             if (!wanted[i] || results[i] is not { } result) continue;

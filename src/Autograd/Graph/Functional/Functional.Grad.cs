@@ -36,17 +36,15 @@ public static partial class Functional
     /// <param name="allowUnused">Return null for an input that no output was computed from, instead of throwing.</param>
     /// <returns>A gradient for each input, of its shape and type; no two share memory.</returns>
     /// <remarks>
-    /// Only operations between the outputs and the inputs run, and only their graph is released. An intermediate result that was
-    /// told
-    /// to <see cref="Tensor.RetainGrad"/> keeps its gradient here too, as in PyTorch.
+    /// Only operations between the outputs and the inputs run, and only their graph is released. An intermediate result that was told to
+    /// <see cref="Tensor.RetainGrad"/> keeps its gradient here too, as in PyTorch.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// There is nothing to differentiate, or a gradient is missing or has another shape.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// A tensor does not require a gradient, an input was not used (unless <paramref name="allowUnused"/>), the graph was
-    /// released, or
-    /// a saved value was overwritten.
+    /// A tensor does not require a gradient, an input was not used (unless <paramref name="allowUnused"/>), the graph was released, or a saved
+    /// value was overwritten.
     /// </exception>
     public static Tensor?[] Grad(
         IReadOnlyList<Tensor> outputs,

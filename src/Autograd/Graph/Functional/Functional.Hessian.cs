@@ -38,9 +38,8 @@ public static partial class Functional
     /// <returns>The output, and the product, of the input's shape.</returns>
     /// <remarks>
     /// Goes forward, by the double-backward trick of <see cref="Jvp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/>, over the gradient.
-    /// Where second
-    /// derivatives are continuous the Hessian is symmetric, and <see cref="Vhp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/> gives the same
-    /// sooner.
+    /// Where second derivatives are continuous the Hessian is symmetric, and
+    /// <see cref="Vhp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/> gives the same sooner.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The input is not floating, the function does not return a single number, or the vector is missing or has another shape.

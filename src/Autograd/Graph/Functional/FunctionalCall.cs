@@ -21,8 +21,7 @@ internal sealed class FunctionalCall
             if (!input.DType.IsFloatingPoint())
                 throw new ArgumentException(
                     $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or "
-                    + $"let the function use "
-                    + "it without passing it");
+                    + "let the function use it without passing it");
 
             // A view joins the result to the graph of the input, and is another place in it.
             Inputs[i] = createGraph && input.RequiresGrad ? input.View(input.Shape.ToArray()) : input.Detach();
@@ -60,14 +59,15 @@ internal sealed class FunctionalCall
         var grads = used.Length == 0
             ? new Tensor?[inputs.Length]
             : Functional.Grad(
-                Array.ConvertAll(used, o => outputs[o]), inputs, Array.ConvertAll(used, o => v[o]), retainGraph: true, createGraph, allowUnused: true);
+                Array.ConvertAll(used, o => outputs[o]), inputs, Array.ConvertAll(used, o => v[o]),
+                retainGraph: true, createGraph, allowUnused: true);
         var result = new Tensor[inputs.Length];
         for (var i = 0; i < result.Length; i++)
         {
             if (grads[i] is null && _strict)
                 throw new InvalidOperationException(
                     $"{_op}: {what} do not depend on input {i} of shape {inputs[i].Shape}; leave it out, or pass strict: false to take the "
-                    + $"derivative as zero");
+                    + "derivative as zero");
             result[i] = grads[i] ?? Tensor.ZerosLike(inputs[i]);
         }
 

@@ -91,7 +91,7 @@ internal sealed partial class BackwardPass
         if (replaced.Count != grads.Length)
             throw new InvalidOperationException(
                 $"{what}: a hook on {node.Name} returned {replaced.Count} gradients in place of {grads.Length}; return as many, or null "
-                + $"to keep them");
+                + "to keep them");
         for (var i = 0; i < grads.Length; i++)
         {
             replaced[i]?.MarkAsShown();

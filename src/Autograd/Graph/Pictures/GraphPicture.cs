@@ -23,7 +23,8 @@ public sealed class GraphPicture
         if (maxNodes < 1) throw new ArgumentOutOfRangeException(nameof(maxNodes), $"graphPicture: maxNodes is {maxNodes}; it must be at least 1");
         if (!tensor.RequiresGrad)
             throw new InvalidOperationException(
-                $"graphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient");
+                $"graphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient; set "
+                + "RequiresGrad before the computation");
         Collect(tensor, NamesByEdge(names), maxNodes);
     }
 
@@ -101,7 +102,8 @@ public sealed class GraphPicture
     private static Box BoxOf(Node node, Dictionary<Edge, string> names)
     {
         if (node.Variable is { } leaf)
-            return new Box(Kind.Leaf, names.GetValueOrDefault(new Edge(node, 0)) ?? (leaf.IsParameter ? "parameter" : "leaf"), Describe(leaf.Shape, leaf.DType));
+            return new Box(
+                Kind.Leaf, names.GetValueOrDefault(new Edge(node, 0)) ?? (leaf.IsParameter ? "parameter" : "leaf"), Describe(leaf.Shape, leaf.DType));
         var title = TitleOf(node.Name);
         var details = new List<string>();
         for (var o = 0; o < node.OutputCount; o++)
@@ -145,7 +147,8 @@ public sealed class GraphPicture
 
     private string ToDot()
     {
-        var text = new StringBuilder("digraph {\n    node [fontname=\"Helvetica\", fontsize=11, shape=box, style=\"rounded,filled\", fillcolor=white];\n");
+        var text = new StringBuilder(
+            "digraph {\n    node [fontname=\"Helvetica\", fontsize=11, shape=box, style=\"rounded,filled\", fillcolor=white];\n");
         text.Append("    edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n");
         for (var i = 0; i < _boxes.Count; i++)
         {

@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// A whole run of a plain recurrent layer, hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh) with f = tanh or relu: all input products in one, then step by step.
+/// A whole run of a plain recurrent layer, hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh) with f = tanh or relu: all input products in one, then step by
+/// step.
 /// </summary>
 internal static unsafe class RnnKernel
 {

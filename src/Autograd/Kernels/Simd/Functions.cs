@@ -39,7 +39,10 @@ internal static unsafe class Functions
 
     /// <summary>From one element of an operand to the next: 0 if it is one number.</summary>
     private static int Step<T>(ReadOnlySpan<T> operand, Span<T> y) =>
-        operand.Length == y.Length ? 1 : operand.Length == 1 || y.Length == 0 ? 0 : throw new ArgumentException("operands differ in length");
+        operand.Length == y.Length ? 1 : operand.Length == 1 || y.Length == 0 ? 0 : throw Mismatch(operand.Length, y.Length);
+
+    private static ArgumentException Mismatch(int operand, int results) =>
+        new($"function: an operand of {operand} elements for {results} results; pass as many, or one");
 
     private static void Run<TRange>(int count, in TRange range) where TRange : struct, IRangeAction
     {

@@ -25,4 +25,23 @@ internal static partial class VectorMath
         var overflows = V.Equal(V.Abs(quotient), infinity) & V.LessThan(V.Abs(a), infinity);
         return V.Select(V.Equal(b, V.Zero) | overflows, quotient, result);
     }
+
+    /// <summary>
+    /// What a division of two numbers that are not negative leaves over, to the bit; NaN where the whole quotient has more digits than a number.
+    /// </summary>
+    /// <remarks>
+    /// With a whole number q next to a/b, a − q·b is less than b and a multiple of the last digit of a or of b: a number of the type, which
+    /// the fused operation computes without rounding.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Rest<V, T>(V a, V b)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        // Too great by one where rounding made the quotient whole.
+        var quotient = V.Truncate(a / b);
+        var rest = V.MultiplyAdd(-quotient, b, a);
+        rest = V.Select(V.LessThan(rest, V.Zero), rest + b, rest);
+        return V.Select(V.LessThan(quotient, Number<V, T>(16777216, 9007199254740992)), rest, V.Number(double.NaN));
+    }
 }

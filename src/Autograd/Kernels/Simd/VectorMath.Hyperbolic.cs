@@ -5,6 +5,65 @@ namespace Autograd.Kernels;
 
 internal static partial class VectorMath
 {
+    /// <summary>The hyperbolic sine, within 2.5 ulp: x + x³·p(x²) up to 1, and (eˣ − e⁻ˣ) / 2 of |x| above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sinh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var magnitude = V.Abs(x);
+        var half = HalfExp<V, T>(magnitude);
+        var result = V.Select(V.LessThan(V.One, magnitude), half - V.Number(0.25) / half, SinhSmall<V, T>(magnitude));
+        return result | x & V.Number(-0.0);
+    }
+
+    /// <summary>The hyperbolic cosine, within 2 ulp: (eˣ + e⁻ˣ) / 2 of |x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cosh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var half = HalfExp<V, T>(V.Abs(x));
+        return half + V.Number(0.25) / half;
+    }
+
+    /// <summary>eˣ / 2 for x of 0 and more, which is finite where eˣ no longer is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V HalfExp<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        Reduce<V, T>(V.AtMost(Number<V, T>(90, 711), x), out var r, out var shifted);
+        return V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>() - V.One);
+    }
+
+    /// <summary>sinh x for |x| ≤ 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V SinhSmall<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T>
+    {
+        var z = x * x;
+        V p;
+        if (typeof(T) == typeof(float))
+        {
+            p = V.MultiplyAdd(V.Number(2.81695123104e-6), z, V.Number(0.000198361597769));
+            p = V.MultiplyAdd(p, z, V.Number(0.00833335005818));
+            p = V.MultiplyAdd(p, z, V.Number(0.166666664976));
+        }
+        else
+        {
+            p = V.MultiplyAdd(V.Number(7.7587488257538674401e-13), z, V.Number(1.6057259767944269963e-10));
+            p = V.MultiplyAdd(p, z, V.Number(2.5052123136732093573e-8));
+            p = V.MultiplyAdd(p, z, V.Number(2.7557319157071830891e-6));
+            p = V.MultiplyAdd(p, z, V.Number(0.00019841269841431872569));
+            p = V.MultiplyAdd(p, z, V.Number(0.0083333333333331477434));
+            p = V.MultiplyAdd(p, z, V.Number(0.16666666666666667383));
+        }
+
+        return V.MultiplyAdd(p * z, x, x);
+    }
+
     /// <summary>The inverse hyperbolic sine, within 3 ulp: ln(1 + x + x² / (1 + √(x² + 1))) of |x|, with the sign of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Asinh<V, T>(V x)

@@ -9,7 +9,7 @@ public static partial class F
     /// <returns>The input's shape, with the row's size after it.</returns>
     /// <remarks>Gradient: to each row of W the sum of g over the places where it was used.</remarks>
     /// <exception cref="ArgumentException">The input is not of integers, or the weight is no matrix.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number has no row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number, or the padding index, has no row.</exception>
     public static Tensor Embedding(Tensor input, Tensor weight, int? paddingIdx = null) =>
         Tensor.EmbeddingLookup(weight, input, paddingIdx);
 }

@@ -15,7 +15,8 @@ public sealed class Embedding : UnaryModule
     {
         if (paddingIdx < -numEmbeddings || paddingIdx >= numEmbeddings)
             throw new ArgumentOutOfRangeException(
-                nameof(paddingIdx), $"embedding: paddingIdx {paddingIdx} is out of range for {numEmbeddings} rows");
+                nameof(paddingIdx), $"embedding: paddingIdx {paddingIdx} is out of range for {numEmbeddings} rows; use {-numEmbeddings} to "
+                + $"{numEmbeddings - 1}");
         (NumEmbeddings, EmbeddingDim) = (numEmbeddings, embeddingDim);
         PaddingIdx = paddingIdx < 0 ? numEmbeddings + paddingIdx : paddingIdx;
         var weight = Init.Normal(Tensor.Zeros([numEmbeddings, embeddingDim], dtype));

@@ -31,6 +31,8 @@ public abstract partial class RecurrentModule : Module
     {
         if (options.NumLayers < 1)
             throw new ArgumentOutOfRangeException("numLayers", $"{op}: {options.NumLayers} layers; there must be at least one");
+        if (hiddenSize < 1)
+            throw new ArgumentOutOfRangeException(nameof(hiddenSize), $"{op}: a hidden size of {hiddenSize}; it must be at least 1");
         F.CheckProbability(op, options.Dropout);
         (_op, InputSize, HiddenSize, NumLayers) = (op, inputSize, hiddenSize, options.NumLayers);
         (HasBias, BatchFirst, Dropout, Bidirectional) = (options.Bias, options.BatchFirst, options.Dropout, options.Bidirectional);

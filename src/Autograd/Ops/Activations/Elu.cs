@@ -23,7 +23,7 @@ public sealed partial class Tensor
     public Tensor Celu(double alpha = 1)
     {
         if (alpha == 0) throw new ArgumentOutOfRangeException(nameof(alpha), "celu: alpha is 0; it divides, so pass another number");
-        return Function(new EluOp(alpha, 1, 1 / alpha), this);
+        return Function(new CeluOp(alpha), this);
     }
 
     /// <summary>λ·x above 0, and λ·α·(eˣ − 1) below, elementwise, with the λ and α that keep mean 0 and variance 1 from layer to layer.</summary>
@@ -49,6 +49,24 @@ public sealed partial class Tensor
             V.Select(V.LessThanOrEqual(x, V.Zero), VectorMath.Expm1<V, T>(x * V.Number(slope)) * V.Number(negative), x * V.Number(positive));
 
         public Tensor Backward(Tensor grad, Tensor saved) => Function(new EluGradientOp(negative * slope, positive, slope), grad, saved);
+    }
+
+    /// <summary>An ELU of its own name in the graph, as PyTorch's has.</summary>
+    private readonly struct CeluOp(double alpha) : IFusedFunctionOp<CeluOp>
+    {
+        public static string Name => "Celu";
+
+        public static Saves Saves => Saves.Input;
+
+        private EluOp Elu => new(alpha, 1, 1 / alpha);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            Elu.Invoke<V, T>(x);
+
+        public Tensor Backward(Tensor grad, Tensor saved) => Elu.Backward(grad, saved);
     }
 
     /// <summary>g·positive above 0, and g·negative·e^(slope·x) elsewhere.</summary>

@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Glu(int dim = -1)
     {
-        if (NDim == 0) throw new ArgumentException("glu: a number has no dimension to halve");
+        if (NDim == 0) throw new ArgumentException("glu: a 0-dimensional tensor has no dimension to halve; it needs at least one");
         var d = _shape.Dim(dim, "glu");
         var size = _shape.Sizes[d];
         if (size % 2 != 0) throw new ArgumentException($"glu: dimension {dim} of shape {_shape} has size {size}, which is odd; it is to be halved");

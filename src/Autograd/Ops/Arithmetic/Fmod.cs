@@ -29,25 +29,17 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Of(a[i], b[i]);
-        }
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, TruncatedRemainder>(a, b, y);
 
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Of(a[i], b);
-        }
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, TruncatedRemainder>(a, b, y);
 
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Of(a, b[i]);
-        }
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, TruncatedRemainder>(a, b, y);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
         public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Trunc);
-
-        private static T Of<T>(T a, T b) where T : unmanaged, INumber<T> => IsFloating<T>() ? a % b : IntegerDivision.Rest(a, b);
     }
 }

@@ -6,7 +6,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>a · b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is and. For the matrix product see <see cref="MatMul"/>.</summary>
+    /// <summary>
+    /// a · b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is and. For the matrix product see
+    /// <see cref="MatMul"/>.
+    /// </summary>
     /// <remarks>Gradient: g·b to a, g·a to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator *(Tensor a, Tensor b) => Binary<MulOp>(a, b);

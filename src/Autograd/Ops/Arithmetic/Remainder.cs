@@ -1,4 +1,5 @@
 using System.Numerics;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -28,20 +29,14 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(a[i], b[i]);
-        }
+        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, Kernels.Remainder>(a, b, y);
 
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(a[i], b);
-        }
+        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, Kernels.Remainder>(a, b, y);
 
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(a, b[i]);
-        }
+        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, Kernels.Remainder>(a, b, y);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
@@ -54,10 +49,8 @@ public sealed partial class Tensor
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Kernels.Remainder.Of(x[i], number);
-        }
+        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply<T, Kernels.Remainder>(x, number, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad;
     }

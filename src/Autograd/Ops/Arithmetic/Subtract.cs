@@ -7,7 +7,9 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>a − b, elementwise; the operands broadcast and are promoted to one type.</summary>
-    /// <remarks>Gradient: g to a, −g to b.</remarks>
+    /// <remarks>
+    /// Beside numbers a Bool counts as 0 or 1, as in the other operators; PyTorch refuses it in a difference. Gradient: g to a, −g to b.
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(a, b);
 

@@ -33,7 +33,9 @@ public sealed partial class Tensor
     /// <inheritdoc cref="op_Implicit(long)"/>
     public static implicit operator Tensor(bool value) => From(value);
 
-    /// <summary>The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.</summary>
+    /// <summary>
+    /// The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.
+    /// </summary>
     private Tensor ToAssign(DType dtype) => dtype == DType.Float64 && _number is double number && !IsBufferShared && !RequiresGrad
         ? From(number, dtype)
         : To(dtype);
@@ -51,7 +53,7 @@ public sealed partial class Tensor
         var dtype = DTypes.Of<T>();
         shape ??= Shape.Create(values.Length);
         if (shape.Numel != values.Length)
-            throw new ArgumentException($"from: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}");
+            throw new ArgumentException($"from: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
         return Leaf(new Tensor(values.ToArray(), shape, dtype), requiresGrad);
     }
 
@@ -97,7 +99,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.GetType().GetElementType() != typeof(T))
-            throw new ArgumentException($"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected");
+            throw new ArgumentException(
+                $"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
         var copy = new T[values.Length];

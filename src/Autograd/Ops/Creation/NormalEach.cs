@@ -24,7 +24,9 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>For each element, a number drawn from the normal distribution with that mean; <c>torch.normal(mean, std)</c>, word for word.</summary>
+    /// <summary>
+    /// For each element, a number drawn from the normal distribution with that mean; <c>torch.normal(mean, std)</c>, word for word.
+    /// </summary>
     /// <param name="mean">The means, floating.</param>
     /// <param name="std">The standard deviation of all.</param>
     /// <param name="generator">The stream; the default one if null.</param>

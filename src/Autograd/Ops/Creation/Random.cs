@@ -18,7 +18,9 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    /// <summary>Numbers drawn from the standard normal distribution, Float32, from the default generator; <c>torch.randn</c>, word for word.</summary>
+    /// <summary>
+    /// Numbers drawn from the standard normal distribution, Float32, from the default generator; <c>torch.randn</c>, word for word.
+    /// </summary>
     public static Tensor RandN(params ReadOnlySpan<int> shape) => RandN(Shape.Create(shape));
 
     /// <summary>Numbers drawn from the standard normal distribution.</summary>

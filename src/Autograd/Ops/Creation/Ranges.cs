@@ -18,12 +18,13 @@ public sealed partial class Tensor
     /// <param name="step">The distance; by default 1.</param>
     /// <param name="dtype">The type; by default Int64 if all numbers are integers, and Float32 if not.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
-    /// <exception cref="ArgumentException">The step is 0 or leads away from the end, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">The step is 0 or leads away from the end, a number is not finite, or the type is Bool.</exception>
     public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, bool requiresGrad = false)
     {
         var by = step ?? 1;
         var floating = start.Kind == ScalarKind.Floating || end.Kind == ScalarKind.Floating || by.Kind == ScalarKind.Floating;
         var type = dtype ?? (floating ? DType.Float32 : DType.Int64);
+        if (type == DType.Bool) throw new ArgumentException($"arange: from {start} to {end} by {by} as Bool; convert the result with To");
         double from = start.ToDouble(), to = end.ToDouble(), distance = by.ToDouble();
         if (!double.IsFinite(from) || !double.IsFinite(to) || distance is 0 or double.NaN)
             throw new ArgumentException($"arange: from {start} to {end} by {by}; the ends must be finite, and the step not 0");
@@ -69,7 +70,9 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    /// <summary><paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.</summary>
+    /// <summary>
+    /// <paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.
+    /// </summary>
     /// <param name="start">The exponent of the first number.</param>
     /// <param name="end">The exponent of the last number.</param>
     /// <param name="steps">How many.</param>
@@ -113,8 +116,8 @@ public sealed partial class Tensor
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
             throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
-        var values = new long[(int)count];
-        for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
-        return new Tensor(values, Shape.Create(values.Length), DType.Int64);
+        var result = Uninitialized<long>(Shape.Create((int)count));
+        Ranges.Arange(start, step, result.Span<long>());
+        return result;
     }
 }

@@ -6,7 +6,8 @@ public sealed partial class Tensor
     /// <param name="row">The matrix's rows.</param>
     /// <param name="col">Its columns.</param>
     /// <param name="offset">The last diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
-    /// <param name="dtype">The type.</param>
+    /// <param name="dtype">The type: Int64 or Int32.</param>
+    /// <exception cref="ArgumentException">The type is neither Int64 nor Int32.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
     public static Tensor TrilIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
         TriangleIndices("trilIndices", row, col, offset, dtype, lower: true);
@@ -15,7 +16,8 @@ public sealed partial class Tensor
     /// <param name="row">The matrix's rows.</param>
     /// <param name="col">Its columns.</param>
     /// <param name="offset">The first diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
-    /// <param name="dtype">The type.</param>
+    /// <param name="dtype">The type: Int64 or Int32.</param>
+    /// <exception cref="ArgumentException">The type is neither Int64 nor Int32.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
     public static Tensor TriuIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
         TriangleIndices("triuIndices", row, col, offset, dtype, lower: false);
@@ -24,6 +26,7 @@ public sealed partial class Tensor
     {
         if (row < 0 || col < 0)
             throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
+        if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"{op}: indices of type {dtype}; use Int64 or Int32");
         long count = 0;
         for (var i = 0; i < row; i++)
         {

@@ -17,7 +17,8 @@ public sealed partial class Tensor
         var dtype = ResultType(this, tensor1, tensor2);
         var shape = Broadcasting.ResultShape("addCDiv", Broadcasting.ResultShape("addCDiv", _shape, tensor1._shape), tensor2._shape);
         if (!dtype.IsFloatingPoint())
-            throw new ArgumentException($"addCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");
+            throw new ArgumentException(
+                $"addCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");
         return Ternary(new AddCDivOp(value), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
     }
 

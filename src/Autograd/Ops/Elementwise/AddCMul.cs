@@ -17,7 +17,9 @@ public sealed partial class Tensor
         var dtype = ResultType(this, tensor1, tensor2);
         var shape = Broadcasting.ResultShape("addCMul", Broadcasting.ResultShape("addCMul", _shape, tensor1._shape), tensor2._shape);
         if (dtype.IsFloatingPoint()) return Ternary(new AddCMulOp(value), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
-        if (!double.IsInteger(value)) throw new ArgumentException($"addCMul: integers times {value} are not integers; convert with To(DType.Float32) first");
+        if (dtype == DType.Bool) throw new ArgumentException("addCMul: not defined for three Bool tensors; convert one with To(DType.Int64) first");
+        if (!double.IsInteger(value))
+            throw new ArgumentException($"addCMul: integers times {value} are not integers; convert with To(DType.Float32) first");
         return this + tensor1 * tensor2 * (long)value;
     }
 

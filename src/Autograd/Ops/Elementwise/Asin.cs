@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -18,7 +18,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Asin(x, y);
+            Arcs.Asin(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * (1 - saved * saved).Rsqrt();
     }

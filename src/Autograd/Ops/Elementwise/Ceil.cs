@@ -7,7 +7,12 @@ public sealed partial class Tensor
 {
     /// <summary>The least whole number that is not below each element; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
-    public Tensor Ceil() => _dtype.IsFloatingPoint() ? FloatUnary<CeilOp>() : Clone();
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Ceil() => _dtype.IsFloatingPoint() ? FloatUnary<CeilOp>() : CloneOfIntegers("ceil");
+
+    /// <summary>Whole numbers are rounded already; a Bool is no number.</summary>
+    private Tensor CloneOfIntegers(string op) =>
+        _dtype == DType.Bool ? throw new ArgumentException($"{op}: not defined for Bool; convert with To(DType.Int64) first") : Clone();
 
     private readonly struct CeilOp : IFloatUnaryOp
     {

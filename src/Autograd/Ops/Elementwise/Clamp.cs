@@ -34,7 +34,9 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>x ← x between two numbers; see <see cref="Clamp(Scalar?, Scalar?)"/>. Seen by every view of the same memory, and part of the graph.</summary>
+    /// <summary>
+    /// x ← x between two numbers; see <see cref="Clamp(Scalar?, Scalar?)"/>. Seen by every view of the same memory, and part of the graph.
+    /// </summary>
     /// <param name="min">The lower bound; none if not given.</param>
     /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
     /// <exception cref="ArgumentException">Neither bound is given, or one would widen the tensor's type.</exception>

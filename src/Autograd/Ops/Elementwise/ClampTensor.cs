@@ -6,7 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element, but not below that of <paramref name="min"/> and not above that of <paramref name="max"/>; the operands broadcast.</summary>
+    /// <summary>
+    /// Each element, but not below that of <paramref name="min"/> and not above that of <paramref name="max"/>; the operands broadcast.
+    /// </summary>
     /// <param name="min">The lower bounds; none if not given.</param>
     /// <param name="max">The upper bounds; none if not given. Where one is below the lower bound, it wins.</param>
     /// <remarks>

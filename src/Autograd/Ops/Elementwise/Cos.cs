@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -16,7 +16,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Cos(x, y);
+            Trigonometry.Cos(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => -grad * saved.Sin();
     }

@@ -32,7 +32,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Special.Apply(default(Kernels.Digamma), x, y);
+            DoubleFormula.Apply<T, Kernels.Digamma>(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Polygamma(1);
     }

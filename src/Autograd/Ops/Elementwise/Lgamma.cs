@@ -7,7 +7,8 @@ public sealed partial class Tensor
 {
     /// <summary>The logarithm of the absolute value of the gamma function, ln |Γ(x)|, of each element; ∞ at 0, −1, −2, …</summary>
     /// <remarks>
-    /// Integers become Float32 first. Computed in double precision, within 4e-16 of the value or absolutely. Gradient: g·ψ(x), see <see cref="Digamma"/>.
+    /// Integers become Float32 first. Computed in double precision, within 4e-16 of the value or absolutely. Gradient: g·ψ(x), see
+    /// <see cref="Digamma"/>.
     /// </remarks>
     public Tensor Lgamma() => FloatUnary<LgammaOp>();
 
@@ -18,7 +19,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Special.Apply(default(Kernels.LogGamma), x, y);
+            DoubleFormula.Apply<T, Kernels.LogGamma>(x, y);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Digamma();
     }

@@ -6,7 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>ln(eᵃ + eᵇ), elementwise, without overflow; the operands broadcast. For many numbers see <see cref="LogSumExp(int, bool)"/>.</summary>
+    /// <summary>
+    /// ln(eᵃ + eᵇ), elementwise, without overflow; the operands broadcast. For many numbers see <see cref="LogSumExp(int, bool)"/>.
+    /// </summary>
     /// <remarks>Integers become Float32 first. Gradient: g·σ(a − b) to a, g·σ(b − a) to b, with the logistic function σ.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor LogAddExp(Tensor other) => FloatBinary<LogaddexpOp>(this, other);

@@ -7,7 +7,8 @@ public sealed partial class Tensor
 {
     /// <summary>The nearest whole number to each element, the even one if two are as near; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
-    public Tensor Round() => _dtype.IsFloatingPoint() ? FloatUnary<RoundOp>() : Clone();
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Round() => _dtype.IsFloatingPoint() ? FloatUnary<RoundOp>() : CloneOfIntegers("round");
 
     private readonly struct RoundOp : IFloatUnaryOp
     {

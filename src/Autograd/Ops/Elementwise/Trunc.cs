@@ -7,7 +7,8 @@ public sealed partial class Tensor
 {
     /// <summary>Each element without what is behind the point; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
-    public Tensor Trunc() => _dtype.IsFloatingPoint() ? FloatUnary<TruncOp>() : Clone();
+    /// <exception cref="ArgumentException">The tensor is Bool.</exception>
+    public Tensor Trunc() => _dtype.IsFloatingPoint() ? FloatUnary<TruncOp>() : CloneOfIntegers("trunc");
 
     private readonly struct TruncOp : IFloatUnaryOp
     {

@@ -36,13 +36,9 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
     {
         indices = indices.Long().Contiguous();
         var values = indices.Span<long>();
-        var wrapped = new int[values.Length];
-        for (var i = 0; i < wrapped.Length; i++)
-        {
-            var value = values[i];
-            wrapped[i] = (ulong)value < (ulong)size ? (int)value : Tensor.WrapIndex(value, size, dim, op);
-        }
-
+        var wrapped = GC.AllocateUninitializedArray<int>(values.Length);
+        if (!IndexLists.TryNarrow(values, size, wrapped))
+            for (var i = 0; i < wrapped.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], size, dim, op);
         GC.KeepAlive(indices);
         return wrapped;
     }
@@ -52,11 +48,11 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
     {
         indices = indices.Long().Contiguous();
         var values = indices.Span<long>();
-        var result = new int[values.Length];
-        for (var i = 0; i < result.Length; i++)
+        var result = GC.AllocateUninitializedArray<int>(values.Length);
+        if (!IndexLists.TryNarrow(values, size, result))
         {
-            if ((ulong)values[i] >= (ulong)size) throw Tensor.IndexOutOfRange(values[i], size, dim, op);
-            result[i] = (int)values[i];
+            foreach (var value in values)
+                if ((ulong)value >= (ulong)size) throw Tensor.IndexOutOfRange(value, size, dim, op);
         }
 
         GC.KeepAlive(indices);
@@ -84,19 +80,19 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
         mask = mask.Contiguous();
         ReadOnlySpan<bool> values = mask.Span<bool>();
         var count = values.Count(true);
-        var coordinates = new int[Math.Max(mask.NDim, 1)][];
-        for (var d = 0; d < coordinates.Length; d++) coordinates[d] = new int[count];
-        if (mask.NDim == 0) return coordinates;
-        var k = 0;
-        for (var i = values.IndexOf(true); k < count; i++)
+        var places = GC.AllocateUninitializedArray<int>(count);
+        IndexLists.TruePlaces(values, places);
+        GC.KeepAlive(mask);
+        if (mask.NDim <= 1) return [places];
+        var coordinates = new int[mask.NDim][];
+        for (var d = mask.NDim - 1; d > 0; d--)
         {
-            if (!values[i]) continue;
-            var rest = i;
-            for (var d = mask.NDim - 1; d >= 0; d--) (rest, coordinates[d][k]) = Math.DivRem(rest, mask.Shape.Sizes[d]);
-            k++;
+            var size = mask.Shape.Sizes[d];
+            var coordinate = coordinates[d] = GC.AllocateUninitializedArray<int>(count);
+            for (var k = 0; k < places.Length; k++) (places[k], coordinate[k]) = Math.DivRem(places[k], size);
         }
 
-        GC.KeepAlive(mask);
+        coordinates[0] = places;
         return coordinates;
     }
 }
@@ -118,9 +114,8 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 }
 
 /// <summary>
-/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast
-/// dimensions
-/// stand where the first index was if the indexed dimensions are neighbours, and in front if not.
+/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast dimensions stand
+/// where the first index was if the indexed dimensions are neighbours, and in front if not.
 /// </summary>
 internal sealed class IndexSelection : Selection
 {

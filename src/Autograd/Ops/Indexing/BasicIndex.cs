@@ -3,8 +3,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions
-    /// whole, and is
+    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions whole, and is
     /// added to <paramref name="advanced"/> with the place that they have in the view.
     /// </summary>
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
@@ -102,7 +101,7 @@ public sealed partial class Tensor
         if (NDim == 0)
             throw new ArgumentException(
                 "index: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
-        throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}");
+        throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
     }
 
     private static string NameOf(ReadOnlySpan<TensorIndex> indices) =>

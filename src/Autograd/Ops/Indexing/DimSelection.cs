@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -21,8 +20,9 @@ public sealed partial class Tensor
             _dim = dim;
             Walk = new DimWalk(inputShape.Sizes, dim);
             var values = indices.Detached(DType.Int64).Filling(indices._shape);
-            CheckRange(values, Walk.Length, dim, op);
-            _indices = values.To(DType.Int32);
+            _indices = Uninitialized<int>(indices._shape);
+            if (!IndexLists.TryNarrow(values.Span<long>(), Walk.Length, _indices.Span<int>())) throw OutOfRange(values, Walk.Length, dim, op);
+            GC.KeepAlive(values);
             IsAligned = inputShape.Count == indices.NDim;
             for (var d = 0; IsAligned && d < inputShape.Count; d++)
                 IsAligned = d == dim || inputShape.Sizes[d] == indices._shape.Sizes[d];
@@ -61,14 +61,11 @@ public sealed partial class Tensor
             return places;
         }
 
-        private static void CheckRange(Tensor indices, int size, int dim, string op)
+        private static ArgumentOutOfRangeException OutOfRange(Tensor indices, int size, int dim, string op)
         {
-            ReadOnlySpan<long> values = indices.Span<long>();
-            if (values.IsEmpty) return;
-            if (TensorPrimitives.Min(values) < 0 || TensorPrimitives.Max(values) >= size)
-                foreach (var value in values)
-                    if ((ulong)value >= (ulong)size) throw IndexOutOfRange(value, size, dim, op);
-            GC.KeepAlive(indices);
+            foreach (var value in indices.Span<long>())
+                if ((ulong)value >= (ulong)size) return IndexOutOfRange(value, size, dim, op);
+            throw new InvalidOperationException($"{op}: the index changed while it was read; let one thread at a time work on a tensor");
         }
     }
 }

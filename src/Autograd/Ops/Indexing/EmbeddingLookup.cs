@@ -17,9 +17,14 @@ public sealed partial class Tensor
             throw new ArgumentException($"embedding: a table of shape {weight._shape}; it must have two dimensions");
         var rows = AdvancedIndex.Checked(indices, weight._shape.Sizes[0], 0, "embedding");
         var selection = new RowSelection(weight._shape, rows, indices._shape);
-        if (paddingIndex is not { } padding || !weight.IsRecorded) return weight.Take(selection, "Embedding");
+        if (paddingIndex is not { } padding) return weight.Take(selection, "Embedding");
+        var count = weight._shape.Sizes[0];
+        if (padding < -count || padding >= count)
+            throw new ArgumentOutOfRangeException(
+                nameof(paddingIndex), $"embedding: paddingIdx {padding} is out of range for {count} rows; use {-count} to {count - 1}");
+        if (!weight.IsRecorded) return weight.Take(selection, "Embedding");
 
-        padding = weight.Wrap(padding, 0, "embedding");
+        if (padding < 0) padding += count;
         var isPadding = new bool[rows.Length];
         for (var i = 0; i < rows.Length; i++) isPadding[i] = rows[i] == padding;
         var mask = From(isPadding, Shape.Create([.. indices._shape.Sizes, 1]));

@@ -48,7 +48,9 @@ public sealed partial class Tensor
     /// Gradient: g, with zeros where the number was written; to the number, the sum of g there (in PyTorch, a place whose index repeats counts as
     /// often).
     /// </remarks>
-    /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type, or the value has dimensions.</exception>
+    /// <exception cref="ArgumentException">
+    /// The index has more than one dimension, or is not of an integer type, or the value has dimensions.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexFill(int dim, Tensor index, Tensor value)
     {
@@ -57,7 +59,9 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes a number at the indices of a list, in place; see <see cref="IndexFill(int, Tensor, Tensor)"/>.</summary>
-    /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type, or the value has dimensions.</exception>
+    /// <exception cref="ArgumentException">
+    /// The index has more than one dimension, or is not of an integer type, or the value has dimensions.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void IndexFillInPlace(int dim, Tensor index, Tensor value)

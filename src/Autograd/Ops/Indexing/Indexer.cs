@@ -151,7 +151,7 @@ public sealed partial class Tensor
             value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));
         if (!Broadcasting.CanExpand(value._shape, target))
             throw new ArgumentException(
-                $"index: a value of shape {value._shape} does not broadcast to the indexed part of shape {target}");
+                $"index: a value of shape {value._shape} does not broadcast to the indexed part of shape {target}; its sizes must be those, or 1");
         return value;
     }
 }

@@ -11,7 +11,8 @@ public sealed partial class Tensor
     public Tensor OneHot(int numClasses = -1)
     {
         CheckIsIndex("oneHot", this);
-        var values = Long().Contiguous().Span<long>();
+        var indices = Long().Contiguous();
+        var values = indices.Span<long>();
         if (numClasses < -1 || (numClasses <= 0 && values.IsEmpty))
             throw new ArgumentException($"oneHot: {numClasses} classes for shape {_shape}; pass a positive number");
         long max = -1;
@@ -25,8 +26,10 @@ public sealed partial class Tensor
 
         var classes = numClasses == -1 ? checked((int)(max + 1)) : numClasses;
         var shape = Shape.Create([.. _shape.Sizes, classes]);
-        var result = new long[shape.Numel];
-        for (var i = 0; i < values.Length; i++) result[i * classes + (int)values[i]] = 1;
-        return new Tensor(result, shape, DType.Int64);
+        var result = Zeros(shape, DType.Int64);
+        var ones = result.Span<long>();
+        for (var i = 0; i < values.Length; i++) ones[i * classes + (int)values[i]] = 1;
+        GC.KeepAlive(indices);
+        return result;
     }
 }

@@ -5,9 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last
-    /// value
-    /// stays; the gradient of each value is g there, as in PyTorch.
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last value stays; the
+    /// gradient of each value is g there, as in PyTorch.
     /// </summary>
     private void Put(Selection selection, Tensor value)
     {
@@ -54,9 +53,14 @@ public sealed partial class Tensor
 
     private void WriteAt<T>(Selection selection, Tensor values) where T : unmanaged
     {
+        var along = IsContiguous && selection is DimSelection { IsAligned: true } aligned ? aligned : null;
         if (values.Numel == 1)
-            Indexed.Fill(values.Buffer<T>()[values._offset], selection.OffsetsFor(_strides, _offset), Buffer<T>());
-        else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
+        {
+            var value = values.Buffer<T>()[values._offset];
+            if (along is not null) DimPlaces.Fill(value, along.Walk, along.Indices, Span<T>());
+            else Indexed.Fill(value, selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        }
+        else if (along is not null)
             DimPlaces.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         else
             Indexed.Scatter<T>(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());

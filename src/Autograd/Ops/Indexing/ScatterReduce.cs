@@ -44,8 +44,7 @@ public sealed partial class Tensor
     private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
     {
         var result = CopyData();
-        var places = selection.Places();
-        result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.Filling(source._shape), places, reduce, replaces: !includeSelf));
+        result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.Filling(source._shape), selection, reduce, replaces: !includeSelf));
         if (reduce == ScatterReduction.Mean)
         {
             using var off = GradMode.NoGrad();
@@ -66,26 +65,35 @@ public sealed partial class Tensor
         return includeSelf ? count : count.Clamp(min: 1);
     }
 
-    private readonly struct CombineAction(Tensor source, int[] places, ScatterReduction reduce, bool replaces) : INumberAction<bool>
+    private readonly struct CombineAction(Tensor source, Selection selection, ScatterReduction reduce, bool replaces) : INumberAction<bool>
     {
         public bool Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            var y = source.Span<T>();
-            var to = x.Span<T>();
             switch (reduce)
             {
-                case ScatterReduction.Sum or ScatterReduction.Mean: Combining.Scatter<T, Adding>(y, places, to, replaces); break;
-                case ScatterReduction.Prod: Combining.Scatter<T, Multiplying>(y, places, to, replaces); break;
-                case ScatterReduction.AMax: Combining.Scatter<T, Raising>(y, places, to, replaces); break;
-                case ScatterReduction.AMin: Combining.Scatter<T, Lowering>(y, places, to, replaces); break;
+                case ScatterReduction.Sum or ScatterReduction.Mean: Combine<T, Adding>(x); break;
+                case ScatterReduction.Prod: Combine<T, Multiplying>(x); break;
+                case ScatterReduction.AMax: Combine<T, Raising>(x); break;
+                case ScatterReduction.AMin: Combine<T, Lowering>(x); break;
                 default:
                     throw new ArgumentOutOfRangeException(
-                    nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
+                        nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
             }
 
+            return true;
+        }
+
+        private void Combine<T, TCombination>(Tensor x)
+            where T : unmanaged, INumber<T>
+            where TCombination : struct, ICombination
+        {
+            if (selection is DimSelection { IsAligned: true } along && !replaces)
+                DimPlaces.Combine<T, TCombination>(source.Span<T>(), along.Walk, along.Indices, x.Span<T>());
+            else
+                Combining.Scatter<T, TCombination>(source.Span<T>(), selection.Places(), x.Span<T>(), replaces);
+            GC.KeepAlive(selection);
             GC.KeepAlive(source);
             GC.KeepAlive(x);
-            return true;
         }
     }
 }

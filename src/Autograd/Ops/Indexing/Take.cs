@@ -91,7 +91,7 @@ public sealed partial class Tensor
         if (selection is RowSelection rows && IsContiguous)
             Kernels.Rows.Add<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
-            DimPlaces.Add<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+            DimPlaces.Combine<T, Adding>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         else
             Indexed.ScatterAdd(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
         GC.KeepAlive(selection);

@@ -17,9 +17,8 @@ internal enum IndexKind : byte
 }
 
 /// <summary>
-/// One entry between the brackets of <c>x[…]</c>: an integer, a range or slice, an index list, an index tensor or a mask, a new
-/// axis,
-/// or the ellipsis. Everything converts to it implicitly.
+/// One entry between the brackets of <c>x[…]</c>: an integer, a range or slice, an index list, an index tensor or a mask, a new axis, or the
+/// ellipsis. Everything converts to it implicitly.
 /// </summary>
 /// <remarks>
 /// Integers, slices, <see cref="NewAxis"/> and <see cref="Ellipsis"/> give a view; lists and tensors give a copy, as in NumPy and

@@ -52,7 +52,8 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: factors of shapes {a._shape} x {b._shape}; they must have {rankA} and {rankB} dimensions");
         var inner = b._shape.Sizes[rankB == 1 ? 0 : rankB - 2];
         if (a._shape.Sizes[^1] != inner)
-            throw new ArgumentException($"{op}: inner sizes differ: {a._shape} x {b._shape}: {a._shape.Sizes[^1]} and {inner}");
+            throw new ArgumentException(
+                $"{op}: inner sizes differ: {a._shape} x {b._shape}: {a._shape.Sizes[^1]} and {inner}; they must be the same");
         int[] sizes = rankB == 1 ? [a._shape.Sizes[0]] : [.. a._shape.Sizes[..^1], b._shape.Sizes[^1]];
         var shape = Shape.Create(sizes);
         if (!Broadcasting.CanExpand(_shape, shape))

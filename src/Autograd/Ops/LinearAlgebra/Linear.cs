@@ -11,7 +11,8 @@ public sealed partial class Tensor
         var (outputs, inputs) = (weight._shape.Sizes[0], weight._shape.Sizes[1]);
         if (x.NDim == 0 || x._shape.Sizes[^1] != inputs)
             throw new ArgumentException(
-                $"linear: inner sizes differ: an input of shape {x._shape} for a weight of shape {weight._shape}; the input's last size must be {inputs}");
+                $"linear: inner sizes differ: an input of shape {x._shape} for a weight of shape {weight._shape}; "
+                + $"the input's last size must be {inputs}");
         if (bias is not null && (bias.NDim != 1 || bias._shape.Sizes[0] != outputs))
             throw new ArgumentException($"linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be ({outputs},)");
 

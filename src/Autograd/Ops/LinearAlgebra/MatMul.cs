@@ -34,8 +34,7 @@ public sealed partial class Tensor
         var (m, k) = transposeA ? (a._shape.Sizes[1], a._shape.Sizes[0]) : (a._shape.Sizes[0], a._shape.Sizes[1]);
         var (kB, n) = transposeB ? (b._shape.Sizes[1], b._shape.Sizes[0]) : (b._shape.Sizes[0], b._shape.Sizes[1]);
         if (k != kB)
-            throw new ArgumentException(
-                $"matmul: inner sizes differ: {a._shape}{(transposeA ? "ᵀ" : "")} x {b._shape}{(transposeB ? "ᵀ" : "")}: {k} and {kB}");
+            throw new ArgumentException($"matmul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
         var result = DTypes.Promote(a._dtype, b._dtype) switch
         {
             DType.Float32 => Product<float>(a, transposeA, b, transposeB, m, n, k),
@@ -122,7 +121,7 @@ public sealed partial class Tensor
     {
         var (m, k) = (a._shape.Sizes[^2], a._shape.Sizes[^1]);
         var (kB, n) = (b._shape.Sizes[^2], b._shape.Sizes[^1]);
-        if (k != kB) throw new ArgumentException($"matmul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}");
+        if (k != kB) throw new ArgumentException($"matmul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
 
         // A batch times one matrix is one larger product.
         if (b.NDim == 2)

@@ -63,7 +63,7 @@ public sealed partial class Tensor
         for (var d = 0; d < shape.Count; d++) free.Add(d);
         foreach (var dim in named)
             if (!free.Remove(shape.Dim(dim, "tensordot")))
-                throw new ArgumentException($"tensordot: dims {Shape.Format(named)} of shape {shape} name a dimension twice");
+                throw new ArgumentException($"tensordot: dims {Shape.Format(named)} of shape {shape} name a dimension twice; name each once");
         return free;
     }
 }

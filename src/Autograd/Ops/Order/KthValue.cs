@@ -33,7 +33,7 @@ public sealed partial class Tensor
         }
 
         if (NDim > 0 && _shape.Sizes[dim] == 0)
-            throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from");
+            throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
         var indices = Uninitialized<long>(ReductionPlan.Of(op, _shape, [dim]).ResultShape(keepDim));
         var action = new RankAction<TRank>(new DimWalk(_shape.Sizes, dim), rank, indices);
         var values = Filling(_shape).OnNumbers<RankAction<TRank>, Tensor>(op, action);

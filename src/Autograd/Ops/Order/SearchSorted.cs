@@ -5,7 +5,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Where numbers belong in this sorted sequence, so that it stays sorted: the number of elements before them. Not differentiable.</summary>
+    /// <summary>
+    /// Where numbers belong in this sorted sequence, so that it stays sorted: the number of elements before them. Not differentiable.
+    /// </summary>
     /// <param name="values">
     /// The numbers: of any shape if the sequence has one dimension, and with its leading sizes if it has more, each row for a row.
     /// </param>

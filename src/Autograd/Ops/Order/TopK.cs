@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>
     /// Of equal elements those that stand first. Selects and does not sort, in time proportional to the number of elements. Gradient: g,
-    /// each to the element that it came from.
+    /// each to the element that it came from. A 0-dimensional tensor gives its number for k = 1 and, as in PyTorch, for k = 0.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has fewer elements.</exception>
     public (Tensor Values, Tensor Indices) TopK(int k, int dim = -1, bool largest = true, bool sorted = true)

@@ -81,7 +81,7 @@ public sealed partial class Tensor
     private Tensor IsSameNumberAs(Tensor other)
     {
         var (isEqual, isNan) = (Eq(other), other.Ne(other));
-        return isNan.HasTrue() ? isEqual | (Ne(this) & isNan) : isEqual;
+        return isNan.Has(true) ? isEqual | (Ne(this) & isNan) : isEqual;
     }
 
     /// <summary>A gradient in equal shares where a mask is true, and zeros elsewhere.</summary>

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     private Tensor Extremum<TOrder>() where TOrder : struct, IExtremum
     {
         if (Numel == 0)
-            throw new ArgumentException($"{TOrder.Name.ToLowerInvariant()}: shape {_shape} has no element to choose from");
+            throw new ArgumentException($"{TOrder.Name.ToLowerInvariant()}: shape {_shape} has no element to choose from; it needs at least one");
         if (_dtype == DType.Bool) return AsBytes().Extremum<TOrder>().To(DType.Bool);
         var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
         if (IsRecorded) new ExtremumNode(this, result, TOrder.Name + "Backward0").Produce(result);
@@ -21,7 +21,7 @@ public sealed partial class Tensor
     {
         var at = _shape.DimOrScalar(dim, op);
         if (NDim > 0 && _shape.Sizes[at] == 0)
-            throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from");
+            throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
         if (_dtype == DType.Bool)
         {
             var (bytes, places) = AsBytes().Extremum<TOrder>(op, dim, keepDim);

@@ -3,7 +3,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The product of all elements, 1 of none; Int64 for integers and bools.</summary>
-    /// <remarks>Gradient: g times the product of the other elements, with zeros among them too.</remarks>
+    /// <remarks>
+    /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE
+    /// arithmetic, so that 0·∞ is NaN; PyTorch takes 0 for granted as soon as two elements are zeros, and divides by an infinity, which is NaN.
+    /// </remarks>
     public Tensor Prod()
     {
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod();
@@ -15,7 +18,10 @@ public sealed partial class Tensor
     /// <summary>The products over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
-    /// <remarks>Gradient: g times the product of the other elements, with zeros among them too.</remarks>
+    /// <remarks>
+    /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE
+    /// arithmetic, so that 0·∞ is NaN; PyTorch takes 0 for granted as soon as two elements are zeros, and divides by an infinity, which is NaN.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Prod(int dim, bool keepDim = false)
     {

@@ -82,7 +82,7 @@ internal readonly struct ReductionPlan
         foreach (var dim in dims)
         {
             ref var flag = ref reduced[shape.DimOrScalar(dim, op)];
-            if (flag) throw new ArgumentException($"{op}: dim {dim} is named twice in {Shape.Format(dims)}");
+            if (flag) throw new ArgumentException($"{op}: dim {dim} is named twice in {Shape.Format(dims)}; name each once");
             flag = true;
         }
 

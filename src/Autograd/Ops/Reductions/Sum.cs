@@ -1,3 +1,5 @@
+using Autograd.Kernels;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -46,10 +48,11 @@ public sealed partial class Tensor
 
     private Tensor SumBlock(int outer, int length, int inner, Shape shape)
     {
-        if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).SumBlock(outer, length, inner, shape);
-        var result = Uninitialized(shape, _dtype);
+        if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
+        var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
         if (_dtype == DType.Float32) Kernels.Sum.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
         else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
+        else if (_dtype == DType.Bool) TruthCount.Block(Span<bool>(), result.Span<long>(), outer, length, inner);
         else Kernels.Sum.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
         GC.KeepAlive(this);
         return result;

@@ -8,7 +8,9 @@ public sealed partial class Tensor
     /// The linear recurrence yₖ = bₖ + aₖ·yₖ₋₁ along a dimension, or from the end yₖ = bₖ + aₖ₊₁·yₖ₊₁: aₖ stands between k − 1 and k both times.
     /// What the gradients of running products and running log-sums come to.
     /// </summary>
-    /// <remarks>Gradient: to b the recurrence t of g in the other direction; to aₖ the product of what it stands between, tₖ·yₖ₋₁ or tₖ₋₁·yₖ.</remarks>
+    /// <remarks>
+    /// Gradient: to b the recurrence t of g in the other direction; to aₖ the product of what it stands between, tₖ·yₖ₋₁ or tₖ₋₁·yₖ.
+    /// </remarks>
     private static Tensor LinearScan(Tensor a, Tensor b, int dim, bool fromEnd)
     {
         var (factors, terms) = (a.Filling(b._shape), b.Filling(b._shape));

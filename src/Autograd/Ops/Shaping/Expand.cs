@@ -24,7 +24,8 @@ public sealed partial class Tensor
     {
         if (shape.Equals(_shape)) return this;
         if (!Broadcasting.CanExpand(_shape, shape))
-            throw new ArgumentException($"expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
+            throw new ArgumentException(
+                $"expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
         var strides = new int[shape.Count];
         Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
         var view = View(shape, strides, _offset);

@@ -27,8 +27,8 @@ public sealed partial class Tensor
         {
             var from = _shape.DimOrScalar(source[i], "moveDim");
             var to = _shape.DimOrScalar(destination[i], "moveDim");
-            if (moved[from]) throw new ArgumentException($"moveDim: dimension {from} is named twice in {Shape.Format(source)}");
-            if (order[to] >= 0) throw new ArgumentException($"moveDim: place {to} is named twice in {Shape.Format(destination)}");
+            if (moved[from]) throw new ArgumentException($"moveDim: dimension {from} is named twice in {Shape.Format(source)}; name each once");
+            if (order[to] >= 0) throw new ArgumentException($"moveDim: place {to} is named twice in {Shape.Format(destination)}; name each once");
             moved[from] = true;
             order[to] = from;
         }

@@ -23,7 +23,8 @@ public sealed partial class Tensor
         {
             var size = d < lead ? 1 : _shape.Sizes[d - lead];
             if (repeats[d] < 0)
-                throw new ArgumentOutOfRangeException(nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}");
+                throw new ArgumentOutOfRangeException(
+                    nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
             (split[2 * d], split[2 * d + 1]) = (1, size);
             (stretched[2 * d], stretched[2 * d + 1]) = (repeats[d], size);
             sizes[d] = checked(repeats[d] * size);
@@ -55,24 +56,25 @@ public sealed partial class Tensor
     }
 
     /// <summary>Each element of a dimension as often as its own number says.</summary>
-    /// <param name="repeats">How often, for each index of the dimension.</param>
+    /// <param name="repeats">How often, for each index of the dimension, or one number for all.</param>
     /// <param name="dim">The dimension; by default the tensor is flattened first.</param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentException">There is not one number for each index of the dimension.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there is no such dimension.</exception>
     public Tensor RepeatInterleave(ReadOnlySpan<int> repeats, int? dim = null)
     {
+        if (repeats.Length == 1) return RepeatInterleave(repeats[0], dim);
         if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
         var d = _shape.Dim(dim.Value, "repeatInterleave");
         if (repeats.Length != _shape.Sizes[d])
             throw new ArgumentException(
-                $"repeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}");
+                $"repeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}; name one for each index");
         var indices = new List<int>();
         for (var i = 0; i < repeats.Length; i++)
         {
             if (repeats[i] < 0)
                 throw new ArgumentOutOfRangeException(
-                    nameof(repeats), $"repeatInterleave: a negative repeat in {Shape.Format(repeats)}");
+                    nameof(repeats), $"repeatInterleave: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
             for (var k = 0; k < repeats[i]; k++) indices.Add(i);
         }
 

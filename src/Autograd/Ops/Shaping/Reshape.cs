@@ -21,12 +21,13 @@ public sealed partial class Tensor
 
     /// <summary>The dimensions from <paramref name="startDim"/> to <paramref name="endDim"/> made one.</summary>
     /// <exception cref="ArgumentException">They are in the wrong order.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Flatten(int startDim = 0, int endDim = -1)
     {
+        var start = _shape.DimOrScalar(startDim, "flatten");
+        var end = _shape.DimOrScalar(endDim, "flatten");
         if (NDim == 0) return ReshapeTo(Shape.Create(1));
-        var start = _shape.Dim(startDim, "flatten");
-        var end = _shape.Dim(endDim, "flatten");
-        if (start > end) throw new ArgumentException($"flatten: startDim {startDim} comes after endDim {endDim}");
+        if (start > end) throw new ArgumentException($"flatten: startDim {startDim} comes after endDim {endDim}; exchange them");
         var merged = 1;
         for (var d = start; d <= end; d++) merged *= _shape.Sizes[d];
         return ReshapeTo(Shape.Create([.. _shape.Sizes[..start], merged, .. _shape.Sizes[(end + 1)..]]));
@@ -85,7 +86,8 @@ public sealed partial class Tensor
         }
 
         if (unknown < 0 ? known != Numel : known == 0 || Numel % known != 0)
-            throw new ArgumentException($"{op}: {Numel} elements of shape {_shape} do not fill shape {Shape.Format(shape)}");
+            throw new ArgumentException(
+                $"{op}: {Numel} elements of shape {_shape} do not fill shape {Shape.Format(shape)}; its sizes must multiply up to {Numel}");
         if (unknown < 0) return Shape.Create(shape);
         Span<int> sizes = stackalloc int[shape.Length];
         shape.CopyTo(sizes);

@@ -3,14 +3,17 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>Views of <paramref name="splitSize"/> indices of a dimension each; the last has what is left.</summary>
-    /// <param name="splitSize">The size of the parts.</param>
+    /// <param name="splitSize">The size of the parts; 0 only of a dimension of size 0, which is one part.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
+    /// <remarks>
+    /// The parts may be written in place, which PyTorch refuses. Gradient: the gradients of the parts, one after the other.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or there is no such dimension.</exception>
     public Tensor[] Split(int splitSize, int dim = 0)
     {
         var d = _shape.Dim(dim, "split");
         var size = _shape.Sizes[d];
+        if (splitSize == 0 && size == 0) return SplitInto([0], d);
         if (splitSize <= 0)
             throw new ArgumentOutOfRangeException(nameof(splitSize), $"split: a size of {splitSize}; it must be positive");
         var sizes = new int[Math.Max(1, (int)(((long)size + splitSize - 1) / splitSize))];
@@ -31,13 +34,13 @@ public sealed partial class Tensor
         long total = 0;
         foreach (var size in splitSizes)
         {
-            if (size < 0) throw new ArgumentException($"split: a size is negative: {Shape.Format(splitSizes)}");
+            if (size < 0) throw new ArgumentException($"split: a size is negative: {Shape.Format(splitSizes)}; each must be 0 or more");
             total += size;
         }
 
         if (total != _shape.Sizes[d])
             throw new ArgumentException(
-                $"split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}");
+                $"split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}; they must be the same");
         return SplitInto(splitSizes, d);
     }
 

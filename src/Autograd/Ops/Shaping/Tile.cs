@@ -12,7 +12,8 @@ public sealed partial class Tensor
     public Tensor Tile(params ReadOnlySpan<int> dims)
     {
         foreach (var count in dims)
-            if (count < 0) throw new ArgumentOutOfRangeException(nameof(dims), $"tile: a negative number in {Shape.Format(dims)}");
+            if (count < 0)
+                throw new ArgumentOutOfRangeException(nameof(dims), $"tile: a negative number in {Shape.Format(dims)}; each must be 0 or more");
         var repeats = new int[Math.Max(dims.Length, NDim)];
         Array.Fill(repeats, 1);
         dims.CopyTo(repeats.AsSpan(repeats.Length - dims.Length));

@@ -25,7 +25,8 @@ public sealed partial class Tensor
             ReadOnlySpan<long> values = x.Span<long>();
             var (min, max) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
             if (min < 0 || max >= Array.MaxLength)
-                throw new ArgumentOutOfRangeException(null, $"bincount: {(min < 0 ? min : max)} among the numbers; they must be from 0 to {Array.MaxLength - 1}");
+                throw new ArgumentOutOfRangeException(
+                    null, $"bincount: {(min < 0 ? min : max)} among the numbers; they must be from 0 to {Array.MaxLength - 1}");
             length = Math.Max(length, (int)max + 1);
         }
 

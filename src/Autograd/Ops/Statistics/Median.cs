@@ -9,7 +9,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is of integers and has no element.</exception>
     public Tensor Median() => MedianOfAll("median", new MedianRank());
 
-    /// <summary>The medians over a dimension, and where they are: of an even number, the lower of the two in the middle; NaN if there is one.</summary>
+    /// <summary>
+    /// The medians over a dimension, and where they are: of an even number, the lower of the two in the middle; NaN if there is one.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
@@ -39,7 +41,8 @@ public sealed partial class Tensor
         if (Numel == 0)
         {
             if (!_dtype.IsFloatingPoint())
-                throw new ArgumentException($"{op}: shape {_shape} has no element to choose from, and {_dtype} no NaN; convert with To(DType.Float32)");
+                throw new ArgumentException(
+                    $"{op}: shape {_shape} has no element to choose from, and {_dtype} no NaN; convert with To(DType.Float32)");
             return Sum() * double.NaN;
         }
 

@@ -22,7 +22,7 @@ public sealed partial class Tensor
         }
 
         if (NDim > 0 && _shape.Sizes[at] == 0)
-            throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from");
+            throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
         var indices = Uninitialized<long>(ReductionPlan.Of("mode", _shape, [at]).ResultShape(keepDim));
         var values = Filling(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new DimWalk(_shape.Sizes, at), indices));
         if (IsRecorded) new PickNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);

@@ -45,7 +45,7 @@ public sealed partial class Tensor
     {
         CheckFloating(op);
         CheckParts(op, q);
-        if (Numel == 0) throw new ArgumentException($"{op}: shape {_shape} has no element to choose from");
+        if (Numel == 0) throw new ArgumentException($"{op}: shape {_shape} has no element to choose from; it needs at least one");
         var d = dim is { } given ? _shape.DimOrScalar(given, op) : 0;
 
         // The sorted elements in a new last dimension, behind the dimensions of the result as it is with keepDim.

@@ -1,6 +1,8 @@
 namespace Autograd;
 
-/// <summary>Calls back after every full collection, on the finalizer's thread: an unreachable object that lets itself be finalized again and again.</summary>
+/// <summary>
+/// Calls back after every full collection, on the finalizer's thread: an unreachable object that lets itself be finalized again and again.
+/// </summary>
 internal sealed class FullCollectionCallback
 {
     private readonly Action _callback;

@@ -58,7 +58,7 @@ public static partial class Linalg
     private static Tensor Tolerance(string op, Tensor s, Tensor a, double? atol, double? rtol)
     {
         if (atol is < 0 || rtol is < 0)
-            throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: atol {atol} and rtol {rtol}; neither can be negative");
+            throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: atol {Named(atol)} and rtol {Named(rtol)}; neither can be negative");
         if (s.Shape.Sizes[^1] == 0) return Tensor.Zeros(Shape.Create([.. s.Shape.Sizes[..^1], 1]), s.DType);
         var precision = s.DType == DType.Float32 ? Math.Pow(2, -23) : Math.Pow(2, -52);
         var relative = rtol ?? (atol is > 0 ? 0 : Math.Max(a.Shape.Sizes[^2], a.Shape.Sizes[^1]) * precision);
@@ -102,4 +102,6 @@ public static partial class Linalg
             _p.Release();
         }
     }
+
+    private static string Named(double? tolerance) => tolerance?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
 }

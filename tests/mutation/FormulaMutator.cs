@@ -5,22 +5,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Autograd.Mutation;
 
 /// <summary>
-/// Puts switches into the formulas of a file: <c>a * b</c> becomes <c>Mutant.On(7) ? a / b : Mutant.On(8) ? a : a * b</c>, so that one build holds
+/// Puts switches into the formulas of a file: <c>a * b</c> becomes <c>On(7) ? a / b : On(8) ? a : a * b</c>, so that one build holds
 /// every mutant.
 /// </summary>
 /// <remarks>
 /// Formulas are the bodies of methods whose name, or whose type's name, speaks of Backward or Gradient. In them plus and minus change places, as
-/// do times and
-/// divided by; factors and signs are dropped; and a gradient that is handed on is negated, and dropped.
+/// do times and divided by; factors and signs are dropped; and a gradient that is handed on is negated, and dropped.
 /// </remarks>
-internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<int> excluded) : CSharpSyntaxRewriter
+internal sealed class FormulaMutator(string file, Sites sites) : CSharpSyntaxRewriter
 {
-    private int _next = mutants.Count;
     private bool _isFormula;
 
     public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => Inside(node.Identifier, () => base.VisitClassDeclaration(node));
 
-    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => Inside(node.Identifier, () => base.VisitStructDeclaration(node));
+    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) =>
+        Inside(node.Identifier, () => base.VisitStructDeclaration(node));
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
         Inside(node.Identifier, () => base.VisitMethodDeclaration(node));
@@ -82,20 +81,8 @@ internal sealed class Mutator(string file, List<Mutant> mutants, IReadOnlySet<in
     // Nothing is gained by the negative of zero.
     private static bool IsZero(ExpressionSyntax expression) => expression.ToString().StartsWith("ZerosLike(", StringComparison.Ordinal);
 
-    private ExpressionSyntax Switch(ExpressionSyntax original, ExpressionSyntax inner, params string[] replacements)
-    {
-        var text = $"({inner.WithoutTrivia().ToFullString()})";
-        for (var i = replacements.Length - 1; i >= 0; i--)
-        {
-            // Numbers do not depend on what is left out, so that a second try gives the same ones.
-            var id = _next++;
-            var line = original.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            mutants.Add(new Mutant(id, file, line, original.ToString(), replacements[i]));
-            if (!excluded.Contains(id)) text = $"(global::Autograd.MutantSwitch.On({id}) ? ({replacements[i]}) : {text})";
-        }
-
-        return SyntaxFactory.ParseExpression(text).WithTriviaFrom(original);
-    }
+    private ExpressionSyntax Switch(ExpressionSyntax original, ExpressionSyntax inner, params string[] replacements) =>
+        sites.Switch(file, original, inner, replacements);
 
     private static bool IsText(ExpressionSyntax expression) =>
         expression is InterpolatedStringExpressionSyntax || expression.IsKind(SyntaxKind.StringLiteralExpression)

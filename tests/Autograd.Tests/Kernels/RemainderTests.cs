@@ -1,0 +1,110 @@
+using Autograd.Kernels;
+using System.Numerics;
+
+namespace Autograd.Tests.Kernels;
+
+/// <summary>Remainders and angles of two numbers by registers of every width, against the framework's number by number.</summary>
+[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
+[NonParallelizable]
+internal sealed class RemainderTests(int width)
+{
+    private static readonly double[] _edges =
+    [
+        0, -0.0, 1, -1, 0.1, -0.1, 3, -3, 0.5, 7, -5, 1e-30, -1e-30, 1e30, -1e30, 4194303.5, 16777215, 16777217, 9007199254740993, 1e-45, -1e-45, 5e-324,
+        double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+    ];
+
+    [SetUp]
+    public void ForceWidth() => SimdWidth.Limit = width;
+
+    [TearDown]
+    public void FreeWidth() => SimdWidth.Limit = 512;
+
+    [Test]
+    public void Remainders_are_exact_in_single_precision()
+    {
+        Check<float, Remainder>(Floored);
+        Check<float, TruncatedRemainder>((a, b) => a % b);
+    }
+
+    [Test]
+    public void Remainders_are_exact_in_double_precision()
+    {
+        Check<double, Remainder>(Floored);
+        Check<double, TruncatedRemainder>((a, b) => a % b);
+    }
+
+    [Test]
+    public void Angles_of_points()
+    {
+        var (y, x) = Pairs<float>();
+        var angles = new float[y.Length];
+        Formula.Apply<float, Angle>(y, x, angles);
+        for (var i = 0; i < y.Length; i++)
+        {
+            var exact = Math.Atan2(y[i], x[i]);
+            var unit = MathF.BitIncrement(Math.Abs((float)exact)) - Math.Abs((float)exact);
+            if (!(Math.Abs(angles[i] - exact) <= 2.5 * unit) && !(float.IsNaN(angles[i]) && double.IsNaN(exact)))
+                Assert.Fail($"({x[i]:R}, {y[i]:R}): {angles[i]:R} instead of {exact:R}");
+            Assert.That(float.IsNegative(angles[i]), Is.EqualTo(float.IsNegative((float)exact)).Or.EqualTo(float.IsNaN(angles[i])));
+        }
+
+        var (height, length) = Pairs<double>();
+        var twice = new double[height.Length];
+        Formula.Apply<double, Angle>(height, length, twice);
+        for (var i = 0; i < twice.Length; i++)
+            Assert.That(twice[i], Is.EqualTo(Math.Atan2(height[i], length[i])).Within(4).Ulps, $"({length[i]:R}, {height[i]:R})");
+    }
+
+    private static void Check<T, TFormula>(Func<T, T, T> exact)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFormula : struct, IPartialBinaryFormula
+    {
+        var (a, b) = Pairs<T>();
+        var expected = a.Zip(b, exact).ToArray();
+        var y = new T[a.Length];
+        PartialFormula.Apply<T, TFormula>(a, b, y);
+        Assert.That(y.Select(Bits), Is.EqualTo(expected.Select(Bits)));
+        for (var i = 0; i < a.Length; i += 97)
+        {
+            PartialFormula.Apply<T, TFormula>(a, b[i], y);
+            Assert.That(y.Select(Bits), Is.EqualTo(a.Select(x => Bits(exact(x, b[i])))));
+            PartialFormula.Apply<T, TFormula>(a[i], b, y);
+            Assert.That(y.Select(Bits), Is.EqualTo(b.Select(x => Bits(exact(a[i], x)))));
+        }
+
+        PartialFormula.Apply<T, TFormula>(a, b, a);
+        Assert.That(a.Select(Bits), Is.EqualTo(expected.Select(Bits)));
+    }
+
+    /// <summary>Every edge with every edge, and random numbers of near and of far magnitudes.</summary>
+    private static (T[] A, T[] B) Pairs<T>() where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = new Random(5);
+        var pairs = _edges.SelectMany(a => _edges.Select(b => (a, b))).ToList();
+        for (var i = 0; i < 2000; i++)
+        {
+            var a = (random.NextDouble() - 0.3) * Math.Pow(10, random.Next(-3, 9));
+            pairs.Add((a, (random.NextDouble() - 0.3) * Math.Pow(10, random.Next(-3, 3))));
+            pairs.Add((Math.Round(a), random.Next(1, 9) * 0.25));
+        }
+
+        return ([.. pairs.Select(p => T.CreateTruncating(p.a))], [.. pairs.Select(p => T.CreateTruncating(p.b))]);
+    }
+
+    private static T Floored<T>(T a, T b) where T : IFloatingPointIeee754<T>
+    {
+        var rest = a % b;
+        return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
+    }
+
+    private static long Bits<T>(T x) where T : IFloatingPointIeee754<T> => BitConverter.DoubleToInt64Bits(double.CreateTruncating(T.IsNaN(x) ? T.NaN : x));
+
+    private readonly struct Angle : IBinaryFormula
+    {
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            VectorMath.Atan2<V, T>(a, b);
+    }
+}
