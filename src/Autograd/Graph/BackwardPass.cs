@@ -120,19 +120,32 @@ internal sealed partial class BackwardPass
             return false;
         }
 
+        ref var slot = ref SlotFor(edge);
+        isEmpty = false;
+        if (slot.Sum is { } begun)
+        {
+            sum = begun;
+            return true;
+        }
+
         var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
-        sum = SlotFor(edge).Accumulator(shape, dtype, out isEmpty);
+        sum = slot.BeginSum(shape, dtype, out isEmpty);
         return true;
     }
 
     private void Deliver(Edge edge, Tensor grad) => SlotFor(edge).Add(grad, _createGraph);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref GradientSlot SlotFor(Edge edge)
     {
         var node = edge.Node!;
         if (node.Owner == _number) return ref node.SlotOf(edge.OutputIndex);
-        return ref CollectionsMarshal.GetValueRefOrAddDefault(_leavesOfOtherPasses!, (AccumulateGrad)node, out _);
+        return ref SlotAside(node);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref GradientSlot SlotAside(Node node) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(_leavesOfOtherPasses!, (AccumulateGrad)node, out _);
 
     private void Discover(ReadOnlySpan<Edge> roots)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 public static partial class GradMode
@@ -6,7 +8,11 @@ public static partial class GradMode
     private static int _inferenceScopes;
 
     /// <summary>Whether this code runs inside of <see cref="InferenceMode"/>.</summary>
-    public static bool IsInferenceMode => _inferenceScopes != 0 && (_here & Modes.Inference) != 0;
+    public static bool IsInferenceMode
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _inferenceScopes != 0 && (_here & Modes.Inference) != 0;
+    }
 
     /// <summary>Whether this code runs inside of <see cref="DetectAnomaly"/>.</summary>
     public static bool IsDetectingAnomalies => Recording.Watchers != 0 && (_here & Modes.DetectAnomaly) != 0;

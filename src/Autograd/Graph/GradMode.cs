@@ -8,11 +8,14 @@ namespace Autograd;
 public static partial class GradMode
 {
     // What is set differs from the default, so that a flow that never set anything has the default.
-    private static readonly AsyncLocal<Modes> Current = new(change => _here = change.CurrentValue);
+    private static readonly AsyncLocal<Modes> Current = new(TakeOver);
 
     // What the flow that runs on this thread has: every operation asks, and a look-up in the flow takes ten times as long.
     [ThreadStatic]
     private static Modes _here;
+
+    // The threads whose flow has set something, and those that ended in such a flow. While there are none, nobody needs to look at his own.
+    private static int _threadsOffDefault;
 
     [Flags]
     internal enum Modes : byte
@@ -24,7 +27,7 @@ public static partial class GradMode
     }
 
     /// <summary>Whether operations on tensors that require a gradient are recorded here.</summary>
-    public static bool IsEnabled => (_here & (Modes.NoGrad | Modes.Inference)) == 0;
+    public static bool IsEnabled => _threadsOffDefault == 0 || (_here & (Modes.NoGrad | Modes.Inference)) == 0;
 
     /// <summary>Switches recording off until the result is disposed; <c>torch.no_grad()</c>.</summary>
     public static Scope NoGrad() => new(Modes.NoGrad, Modes.Default);
@@ -33,6 +36,15 @@ public static partial class GradMode
     /// Switches recording on until the result is disposed; <c>torch.enable_grad()</c>. Inside of <see cref="InferenceMode"/> it stays off.
     /// </summary>
     public static Scope EnableGrad() => new(Modes.Default, Modes.NoGrad);
+
+    /// <summary>Runs on a thread whenever the mode of the flow on it changes: by a scope, or because another flow goes on there.</summary>
+    private static void TakeOver(AsyncLocalValueChangedArgs<Modes> change)
+    {
+        var (wasDefault, isDefault) = (_here == Modes.Default, change.CurrentValue == Modes.Default);
+        _here = change.CurrentValue;
+        if (wasDefault && !isDefault) Interlocked.Increment(ref _threadsOffDefault);
+        else if (!wasDefault && isDefault) Interlocked.Decrement(ref _threadsOffDefault);
+    }
 
     /// <summary>Restores the mode that was in force when it was made.</summary>
     public readonly struct Scope : IDisposable

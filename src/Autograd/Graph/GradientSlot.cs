@@ -39,13 +39,16 @@ internal struct GradientSlot
         if (first) _owned = true;
     }
 
+    /// <summary>The sum so far, to be added to in place; null if there is none yet that nobody else holds.</summary>
+    public readonly Tensor? Sum => _owned ? _value : null;
+
     /// <summary>
-    /// The sum so far as a buffer to add to, of this shape and type; <paramref name="isEmpty"/> if its elements are still undefined.
+    /// Makes a buffer of this shape and type for the sum, of what gathered so far; <paramref name="isEmpty"/> if that is nothing and the elements
+    /// are still undefined.
     /// </summary>
-    public Tensor Accumulator(Shape shape, DType dtype, out bool isEmpty)
+    public Tensor BeginSum(Shape shape, DType dtype, out bool isEmpty)
     {
         isEmpty = _value is null;
-        if (_value is not null && _owned) return _value;
         _value = _value is null ? Tensor.Uninitialized(shape, dtype) : _value.Clone();
         _value.HoldAsGradient();
         _owned = true;

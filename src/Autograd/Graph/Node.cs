@@ -39,8 +39,8 @@ public abstract partial class Node
     /// <summary>The operation's name, as in PyTorch's <c>grad_fn</c>: <c>MulBackward0</c>, <c>TanhBackward0</c>, …</summary>
     public abstract string Name { get; }
 
-    /// <summary>The shape of the output, and so of the gradient that arrives.</summary>
-    internal Shape OutputShape { get; private protected set; } = Shape.Scalar;
+    /// <summary>The shape of the output, and so of the gradient that arrives; there once the node has produced it.</summary>
+    internal Shape OutputShape { get; private protected set; } = null!;
 
     /// <summary>The type of the output, and so of the gradient that arrives.</summary>
     internal DType OutputDType { get; private protected set; }
@@ -114,6 +114,7 @@ public abstract partial class Node
         input == 0 ? _node0 : input == 1 ? _node1 : input == 2 ? _node2 : EdgeAt(input).Node;
 
     /// <summary>Connects input <paramref name="input"/> to what produced <paramref name="tensor"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Connect(int input, Tensor tensor)
     {
         var edge = tensor.GradientEdge();
@@ -126,13 +127,17 @@ public abstract partial class Node
         if (other.IsConnected(input)) Connect(input, other.EdgeAt(input));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Connect(int input, Edge edge)
     {
         if (input == 0) (_node0, _output0) = (edge.Node, edge.OutputIndex);
         else if (input == 1) (_node1, _output1) = (edge.Node, edge.OutputIndex);
         else if (input == 2) (_node2, _output2) = (edge.Node, edge.OutputIndex);
-        else (_moreEdges ??= new Edge[InputCount - InlineEdges])[input - InlineEdges] = edge;
+        else ConnectMore(input, edge);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ConnectMore(int input, Edge edge) => (_moreEdges ??= new Edge[InputCount - InlineEdges])[input - InlineEdges] = edge;
 
     /// <summary>Whether input <paramref name="input"/> takes part in differentiation.</summary>
     internal bool IsConnected(int input) => NodeAt(input) is not null;

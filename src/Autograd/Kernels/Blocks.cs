@@ -7,6 +7,9 @@ namespace Autograd.Kernels;
 /// to.</summary>
 internal static unsafe class Blocks
 {
+    /// <summary>Blocks up to this length are not worth a call each.</summary>
+    private const int Short = 8;
+
     private const int LineSize = 64;
 
     /// <summary>How many bytes lie between a block that is copied and the one that is fetched.</summary>
@@ -15,9 +18,10 @@ internal static unsafe class Blocks
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T>(ReadOnlySpan<T> x, int xStep, Span<T> y, int yStep, int length, int count) where T : unmanaged
     {
-        if (length == 1)
+        if (length <= Short)
         {
-            for (var i = 0; i < count; i++) y[i * yStep] = x[i * xStep];
+            for (var i = 0; i < count; i++)
+                for (var j = 0; j < length; j++) y[i * yStep + j] = x[i * xStep + j];
             return;
         }
 

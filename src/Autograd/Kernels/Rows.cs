@@ -31,16 +31,40 @@ internal static unsafe class Rows
         }
     }
 
+    /// <summary>
+    /// Rows up to this width are added number by number: a masked load cannot take over what the masked store before it left in the queue, and
+    /// waits, wherever a row is named again soon.
+    /// </summary>
+    private const int NarrowRow = 4;
+
+    /// <summary>A run of repeated rows that is not made longer, so that it stays in the first-level cache.</summary>
+    private const int LongRun = 2048;
+
     /// <summary>x[rows[k]] += y[k], in this order, so that the sums of repeated rows are the same every time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float) && width > 1)
+        if (typeof(T) == typeof(float) && width > NarrowRow)
             AddFloats(MemoryMarshal.Cast<T, float>(y), rows, width, MemoryMarshal.Cast<T, float>(x));
-        else if (typeof(T) == typeof(double) && width > 1)
+        else if (typeof(T) == typeof(double) && width > NarrowRow)
             AddFloats(MemoryMarshal.Cast<T, double>(y), rows, width, MemoryMarshal.Cast<T, double>(x));
         else
             AddPlain(y, rows, width, x);
+    }
+
+    /// <summary>Writes a row over and over until <paramref name="y"/> is full; what is written once is copied on in ever longer runs.</summary>
+    public static void Repeat<T>(ReadOnlySpan<T> row, Span<T> y) where T : unmanaged
+    {
+        if (y.IsEmpty) return;
+        row.CopyTo(y);
+        var run = row.Length;
+        for (var at = run; at < y.Length;)
+        {
+            var count = Math.Min(run, y.Length - at);
+            y[..count].CopyTo(y[at..]);
+            at += count;
+            if (run < LongRun) run = at;
+        }
     }
 
     /// <summary>Rows of a size that one register holds need no call each.</summary>
@@ -56,11 +80,14 @@ internal static unsafe class Rows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPlain<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
     {
-        for (var k = 0; k < rows.Length; k++)
+        fixed (T* first = y, table = x)
         {
-            var from = y.Slice(k * width, width);
-            var to = x.Slice(rows[k] * width, width);
-            for (var j = 0; j < to.Length; j++) to[j] += from[j];
+            var from = first;
+            for (var k = 0; k < rows.Length; k++, from += width)
+            {
+                var to = table + (nint)rows[k] * width;
+                for (var j = 0; j < width; j++) to[j] = unchecked(to[j] + from[j]);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
                 target[..Math.Min(done, all - done)].CopyTo(target[done..]);
         }
         else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
+        else if (ColumnStep == -1 && Columns >= 8) ReadReversed(in from, ref to, targetRow);
         else if (ColumnStep == 0) FillRows(in from, ref to, targetRow);
         else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
@@ -51,6 +52,18 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         {
             var row = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep), Columns);
             row.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, r * targetRow), Columns));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadReversed<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
+    {
+        for (nint r = 0; r < Rows; r++)
+        {
+            var row = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep - (Columns - 1)), Columns);
+            var target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, r * targetRow), Columns);
+            row.CopyTo(target);
+            target.Reverse();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -60,7 +61,7 @@ public sealed partial class Tensor
 {
     private static Tensor Binary<TOp>(Tensor a, Tensor b) where TOp : struct, INumberBinaryOp
     {
-        var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
+        var dtype = a._dtype == b._dtype ? a._dtype : DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var x = a._dtype == dtype ? a : a.To(dtype);
         var y = b._dtype == dtype ? b : b.To(dtype);
         var result = dtype switch
@@ -81,7 +82,7 @@ public sealed partial class Tensor
 
     private static Tensor FloatBinary<TOp>(Tensor a, Tensor b) where TOp : struct, IFloatBinaryOp
     {
-        var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
+        var dtype = a._dtype == b._dtype ? a._dtype : DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
         var x = a._dtype == dtype ? a : a.To(dtype);
         var y = b._dtype == dtype ? b : b.To(dtype);
@@ -133,6 +134,16 @@ public sealed partial class Tensor
             }
         }
 
+        ZipStretched<TIn, TOut, TKernel>(a, b, shape, y);
+    }
+
+    /// <summary>Operands of any strides and shapes. Apart, because room on the stack makes the whole method that takes it slower to enter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ZipStretched<TIn, TOut, TKernel>(Tensor a, Tensor b, Shape shape, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
         var rank = shape.Count;
         Span<int> strides = rank <= 16 ? stackalloc int[2 * rank] : new int[2 * rank];
         Broadcasting.ExpandStrides(a._shape.Sizes, a._strides, shape.Sizes, strides[..rank]);

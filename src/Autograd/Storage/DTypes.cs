@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 /// <summary>Facts about the element types, and PyTorch's rules for what two of them make together.</summary>
@@ -28,6 +30,7 @@ public static class DTypes
 
     /// <summary>The element type that stands for the .NET type <typeparamref name="T"/>.</summary>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is none of the eight.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DType Of<T>() where T : unmanaged
     {
         if (typeof(T) == typeof(float)) return DType.Float32;

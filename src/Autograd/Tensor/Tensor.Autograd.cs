@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -189,9 +191,14 @@ public sealed partial class Tensor
     {
         RefreshViewHistory();
         if (_gradFn is not null) return new Edge(_gradFn, _outputIndex);
-        if (!_requiresGrad) return default;
-        if (_accumulator is null) Interlocked.CompareExchange(ref _accumulator, new AccumulateGrad(this), null);
-        return new Edge(_accumulator, 0);
+        return _requiresGrad ? new Edge(_accumulator ?? MakeAccumulator(), 0) : default;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private AccumulateGrad MakeAccumulator()
+    {
+        Interlocked.CompareExchange(ref _accumulator, new AccumulateGrad(this), null);
+        return _accumulator;
     }
 
     internal void SetGradFn(Node node, int outputIndex)

@@ -56,7 +56,11 @@ public sealed partial class Tensor
     public int Size(int dim) => _shape.Sizes[_shape.Dim(dim, "size")];
 
     /// <summary>Whether the elements lie one after the other in row-major order.</summary>
-    public bool IsContiguous => ReferenceEquals(_strides, _shape.ContiguousStrides) || HasContiguousStrides();
+    public bool IsContiguous
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ReferenceEquals(_strides, _shape.ContiguousStrides) || HasContiguousStrides();
+    }
 
     private bool HasContiguousStrides()
     {

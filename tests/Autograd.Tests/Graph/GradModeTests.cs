@@ -106,6 +106,50 @@ public class GradModeTests
     }
 
     [Test]
+    public async Task A_flow_that_outlives_the_scope_it_started_in_keeps_the_mode()
+    {
+        var closed = new TaskCompletionSource();
+        Task<bool> started;
+        using (GradMode.NoGrad())
+        {
+            started = Task.Run(async () =>
+            {
+                await closed.Task.ConfigureAwait(false);
+                return GradMode.IsEnabled;
+            });
+        }
+
+        Assert.That(GradMode.IsEnabled);
+        closed.SetResult();
+        Assert.That(await started, Is.False);
+        Assert.That(GradMode.IsEnabled);
+    }
+
+    [Test]
+    public void A_scope_that_is_closed_twice_switches_nobody_elses_recording_on()
+    {
+        var scope = GradMode.NoGrad();
+        var inside = true;
+        using var opened = new ManualResetEventSlim();
+        using var close = new ManualResetEventSlim();
+        var thread = new Thread(() =>
+        {
+            using var own = GradMode.NoGrad();
+            opened.Set();
+            close.Wait();
+            inside = GradMode.IsEnabled;
+        });
+        thread.Start();
+        opened.Wait();
+        scope.Dispose();
+        scope.Dispose();
+        Assert.That(GradMode.IsEnabled);
+        close.Set();
+        thread.Join();
+        Assert.That(inside, Is.False);
+    }
+
+    [Test]
     public void A_leaf_made_under_NoGrad_may_require_a_gradient()
     {
         Tensor leaf;

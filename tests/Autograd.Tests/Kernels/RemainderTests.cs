@@ -1,5 +1,5 @@
-using Autograd.Kernels;
 using System.Numerics;
+using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
 

@@ -33,18 +33,22 @@ internal static class Distinct
         ReadOnlySpan<T> x, int width, ReadOnlySpan<int> order, Span<long> inverse, Span<int> firsts, Span<long> counts)
         where T : unmanaged, INumber<T>
     {
+        // No jump depends on what the rows are: the ends of groups are written until they are right.
         var groups = 0;
         for (var k = 0; k < order.Length; k++)
         {
-            if (k == 0 || !AreEqual(x.Slice(order[k - 1] * width, width), x.Slice(order[k] * width, width)))
-            {
-                firsts[groups] = order[k];
-                counts[groups] = 0;
-                groups++;
-            }
+            var row = order[k];
+            var isNew = k == 0 || (width == 1 ? x[order[k - 1]] != x[row] : !AreEqual(x.Slice(order[k - 1] * width, width), x.Slice(row * width, width)));
+            groups += isNew ? 1 : 0;
+            counts[groups - 1] = k + 1;
+            inverse[row] = groups - 1;
+        }
 
-            counts[groups - 1]++;
-            inverse[order[k]] = groups - 1;
+        for (var group = groups - 1; group >= 0; group--)
+        {
+            var start = group > 0 ? counts[group - 1] : 0;
+            firsts[group] = order[(int)start];
+            counts[group] -= start;
         }
 
         return groups;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd.Kernels;
 
 /// <summary>Elementwise kernels on contiguous operands, shared out over threads where they are large.</summary>
@@ -9,15 +11,8 @@ internal static unsafe class SharedElementwise
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (!SharedWork.Pays(y.Length))
-        {
-            TKernel.Invoke(x, y);
-            return;
-        }
-
-        fixed (TIn* px = x)
-        fixed (TOut* py = y)
-            SharedWork.For(y.Length, 1, new UnaryRange<TIn, TOut, TKernel>(px, py));
+        if (SharedWork.Pays(y.Length)) Share<TIn, TOut, TKernel>(x, y);
+        else TKernel.Invoke(x, y);
     }
 
     public static void Binary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
@@ -25,12 +20,28 @@ internal static unsafe class SharedElementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (!SharedWork.Pays(y.Length))
-        {
-            TKernel.Invoke(a, b, y);
-            return;
-        }
+        if (SharedWork.Pays(y.Length)) Share<TIn, TOut, TKernel>(a, b, y);
+        else TKernel.Invoke(a, b, y);
+    }
 
+    // Apart, because pinning makes the whole method that does it slower to enter.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
+        fixed (TIn* px = x)
+        fixed (TOut* py = y)
+            SharedWork.For(y.Length, 1, new UnaryRange<TIn, TOut, TKernel>(px, py));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
         fixed (TIn* pa = a, pb = b)
         fixed (TOut* py = y)
             SharedWork.For(y.Length, 1, new BinaryRange<TIn, TOut, TKernel>(pa, pb, py));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd.Kernels;
 
 /// <summary>Shares loops out over threads where they are large enough to pay for it.</summary>
@@ -10,6 +12,7 @@ internal static class SharedWork
     private const int Smallest = 4 * Grain;
 
     /// <summary>Whether so many elements are to be shared out, and can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Pays(long elements) => elements >= Smallest && ThreadTeam.IsOpen;
 
     /// <summary>Runs an action on the items 0 to <paramref name="length"/>, each of so many elements, in any order.</summary>

@@ -121,18 +121,4 @@ internal static partial class VectorMath
         result = V.Select(isReflected, V.Select(V.Equal(sine, V.Zero), V.Number(double.NaN), result - cotangent), result);
         return V.Select(V.Equal(x, V.Zero), V.Number(double.PositiveInfinity) ^ ~x & V.Number(-0.0), result);
     }
-
-    /// <summary>The magnitudes of sin πx and cos πx.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void HalfTurns<V, T>(V x, out V sine, out V cosine)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
-    {
-        var fraction = V.Abs(x - V.Round(x));
-        var isSteep = V.LessThan(V.Number(0.25), fraction);
-        var angle = V.Number(Math.PI) * V.Select(isSteep, V.Number(0.5) - fraction, fraction);
-        var (s, c) = (SinReduced<V, T>(angle), CosReduced<V, T>(angle));
-        sine = V.Select(isSteep, c, s);
-        cosine = V.Select(isSteep, s, c);
-    }
 }

@@ -31,8 +31,8 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         // Apart from each other: a method that holds all of them is too large for the JIT to inline what they call.
         if (V.Count > 1 && length <= V.Count)
         {
-            var done = maxima == null ? SeveralShort<V>(x, y) : 0;
-            Short<V>(x + done * length, y + done * length, rows - done);
+            var done = SeveralShort<V>(x, y);
+            if (done < rows) Short<V>(x + done * length, y + done * length, done);
         }
         else
         {
@@ -64,14 +64,14 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     }
 
     /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Short<V>(T* x, T* y, int rows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
+    private void Short<V>(T* x, T* y, int first)
         where V : unmanaged, ISimd<V, T>
     {
         var mask = V.FirstMask(length);
         var none = V.Create(T.NegativeInfinity);
         var logs = stackalloc T[RowsAtOnce];
-        for (var start = 0; start < rows; start += RowsAtOnce)
+        for (var start = first; start < rows; start += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, rows - start);
             for (var o = 0; o < count; o++, x += length, y += length)
@@ -105,20 +105,25 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     /// <summary>Rows of which a register holds several: what belongs to a row is brought together by permuting the lanes.</summary>
     /// <returns>The number of rows that were done; a few may be left over.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private int SeveralShort<V>(T* x, T* y)
         where V : unmanaged, ISimd<V, T>
     {
         var together = length == 0 ? 0 : V.Count / length;
-        if (together < 2) return 0;
+        if (together < 2 || rows < together) return 0;
         int width = together * length, n = length;
 
         // The k-th register of indices names, in every lane of a row, the row's k-th element.
         var places = stackalloc T[n * V.Count];
         for (var k = 0; k < n; k++)
-            for (var i = 0; i < V.Count; i++)
-                places[k * V.Count + i] = LaneNumber.Of<T>(i < width ? i / n * n + k : i);
+        {
+            var place = places + k * V.Count;
+            for (var start = 0; start < width; start += n)
+                for (var i = start; i < start + n; i++) place[i] = LaneNumber.Of<T>(start + k);
+            for (var i = width; i < V.Count; i++) place[i] = LaneNumber.Of<T>(i);
+        }
 
+        var lanes = stackalloc T[V.Count];
         var mask = V.FirstMask(width);
         var o = 0;
         for (; o <= rows - together; o += together, x += width, y += width)
@@ -131,9 +136,21 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
             var sum = V.Permute(exp, V.Load(places));
             for (var k = 1; k < n; k++) sum += V.Permute(exp, V.Load(places + k * V.Count));
             V.StoreFirst(y, TForm.IsLog ? shifted - VectorMath.Log<V, T>(sum) : exp / sum, mask);
+            if (maxima == null) continue;
+            TakeFirsts<V>(max, lanes, together, maxima + o);
+            TakeFirsts<V>(sum, lanes, together, sums + o);
         }
 
         return o;
+    }
+
+    /// <summary>What all lanes of a row hold, once for each row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TakeFirsts<V>(V value, T* lanes, int together, T* target)
+        where V : unmanaged, ISimd<V, T>
+    {
+        V.Store(lanes, value);
+        for (var r = 0; r < together; r++) target[r] = lanes[r * length];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

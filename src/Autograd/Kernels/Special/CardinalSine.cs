@@ -1,19 +1,29 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>sin(πx) / (πx), or its n-th derivative: πⁿ·Sₙ(πx) with the derivatives Sₙ of sin t / t.</summary>
+/// <summary>sin(πx) / (πx)</summary>
+internal readonly struct CardinalSine : IUnaryFormula
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, INumber<T> =>
+        VectorMath.Sinc<V, T>(x);
+}
+
+/// <summary>The n-th derivative of sin(πx) / (πx), for n ≥ 1: πⁿ·Sₙ(πx) with the derivatives Sₙ of sin t / t.</summary>
 /// <remarks>
 /// By the power series near 0, and beyond by t·Sₙ = sin⁽ⁿ⁾t − n·Sₙ₋₁, which loses digits only where t is less than n: to 1e-14
 /// absolutely, of πⁿ.
 /// </remarks>
-internal readonly struct CardinalSine(int n) : ISpecialFunction
+internal readonly struct CardinalSineDerivative(int n) : ISpecialFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Of(double x)
     {
         var t = Math.PI * x;
-        if (n == 0) return t == 0 ? 1 : double.SinPi(x) / t;
         var value = Math.Abs(t) < n + 1 ? Series(t) : Recurrence(t, double.SinPi(x), double.CosPi(x));
         return Math.Pow(Math.PI, n) * value;
     }

@@ -1,18 +1,14 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Autograd.Kernels;
 
 namespace Autograd;
 
 /// <summary>An elementwise operation on the bits of integers, which on Bool is the one of logic.</summary>
-internal interface IBitwiseOp
+internal interface IBitwiseOp : IBinaryFormula
 {
     static abstract string Name { get; }
-
-    static abstract void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T>;
-
-    static abstract void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T>;
 }
 
 public sealed partial class Tensor
@@ -54,21 +50,21 @@ public sealed partial class Tensor
         where TOp : struct, IBitwiseOp
         where T : unmanaged, IBinaryInteger<T>
     {
-        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TOp.Forward(a, b, y);
+        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TOp>(a, b, y);
 
-        public static void Invoke(ReadOnlySpan<T> a, T b, Span<T> y) => TOp.Forward(a, b, y);
+        public static void Invoke(ReadOnlySpan<T> a, T b, Span<T> y) => Formula.Apply<T, TOp>(a, b, y);
 
-        public static void Invoke(T a, ReadOnlySpan<T> b, Span<T> y) => TOp.Forward(b, a, y);
+        public static void Invoke(T a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TOp>(b, a, y);
     }
 
     /// <summary>The operation on truth values, which lie in memory as bytes that are 0 or 1.</summary>
     private readonly struct LogicKernel<TOp> : IBinaryKernel<bool, bool> where TOp : struct, IBitwiseOp
     {
         public static void Invoke(ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> y) =>
-            TOp.Forward(MemoryMarshal.AsBytes(a), MemoryMarshal.AsBytes(b), MemoryMarshal.AsBytes(y));
+            Formula.Apply<byte, TOp>(MemoryMarshal.AsBytes(a), MemoryMarshal.AsBytes(b), MemoryMarshal.AsBytes(y));
 
         public static void Invoke(ReadOnlySpan<bool> a, bool b, Span<bool> y) =>
-            TOp.Forward(MemoryMarshal.AsBytes(a), b ? (byte)1 : (byte)0, MemoryMarshal.AsBytes(y));
+            Formula.Apply<byte, TOp>(MemoryMarshal.AsBytes(a), b ? (byte)1 : (byte)0, MemoryMarshal.AsBytes(y));
 
         public static void Invoke(bool a, ReadOnlySpan<bool> b, Span<bool> y) => Invoke(b, a, y);
     }
@@ -77,32 +73,32 @@ public sealed partial class Tensor
     {
         public static string Name => "&";
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
-            TensorPrimitives.BitwiseAnd(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
-            TensorPrimitives.BitwiseAnd(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a & b;
     }
 
     private readonly struct OrOp : IBitwiseOp
     {
         public static string Name => "|";
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
-            TensorPrimitives.BitwiseOr(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
-            TensorPrimitives.BitwiseOr(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a | b;
     }
 
     private readonly struct XorOp : IBitwiseOp
     {
         public static string Name => "^";
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
-            TensorPrimitives.Xor(a, b, y);
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, IBinaryInteger<T> =>
-            TensorPrimitives.Xor(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a ^ b;
     }
 }

@@ -72,9 +72,16 @@ public sealed partial class Tensor
     {
         var dtype = DTypes.Of<T>();
         var length = shape.Numel;
+
+        // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
         if (!LargeBuffers.Serves((long)length * Unsafe.SizeOf<T>()))
-            return new Tensor(GC.AllocateUninitializedArray<T>(length), shape, dtype);
-        var buffer = LargeBuffers.Lend<T>(length, dtype, out var identity);
+            return new Tensor(new T[length], shape, dtype);
+        return OnLentBuffer<T>(shape, dtype);
+    }
+
+    private static Tensor OnLentBuffer<T>(Shape shape, DType dtype) where T : unmanaged
+    {
+        var buffer = LargeBuffers.Lend<T>(shape.Numel, dtype, out var identity);
         identity.IsOfEngine = IsInsidePass;
         return new Tensor(buffer, shape, dtype) { _identity = identity };
     }

@@ -19,11 +19,14 @@ public sealed partial class Tensor
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(SincOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Special.Apply(op.Kernel, x, y);
+        private int Order => order;
+
+        public static void Forward<T>(SincOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            if (op.Order == 0) DoubleFormula.Apply<T, CardinalSine>(x, y);
+            else Special.Apply(new CardinalSineDerivative(op.Order), x, y);
+        }
 
         public Tensor Backward(Tensor grad, Tensor saved) => grad * Function(new SincOp(order + 1), saved);
-
-        private CardinalSine Kernel => new(order);
     }
 }

@@ -21,9 +21,6 @@ public sealed partial class Tensor
         if (_shape.Sizes[d] != 3 || other._shape.Sizes[d] != 3)
             throw new ArgumentException(
                 $"cross: shapes {_shape} and {other._shape} in dim {d}: sizes {_shape.Sizes[d]} and {other._shape.Sizes[d]}; both must be 3");
-        return Turned(this, 1) * Turned(other, 2) - Turned(this, 2) * Turned(other, 1);
-
-        // The elements of each vector from the given one on, then those before it.
-        Tensor Turned(Tensor x, int start) => Cat([x.Narrow(d, start, 3 - start), x.Narrow(d, 0, start)], d);
+        return Roll(-1, d) * other.Roll(-2, d) - Roll(-2, d) * other.Roll(-1, d);
     }
 }

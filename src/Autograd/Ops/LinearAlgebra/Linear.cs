@@ -43,8 +43,7 @@ public sealed partial class Tensor
         if (bias is not null)
         {
             var contiguous = bias.Contiguous();
-            var row = contiguous.Span<T>();
-            for (var i = 0; i < m; i++) row.CopyTo(y.Slice(i * n, n));
+            Kernels.Rows.Repeat(contiguous.Span<T>(), y);
             GC.KeepAlive(contiguous);
         }
 

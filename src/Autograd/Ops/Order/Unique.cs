@@ -11,7 +11,10 @@ public sealed partial class Tensor
     /// </param>
     /// <remarks>NaN is greater than everything and equals nothing, not even another NaN.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Unique(int? dim = null) => Unique(out _, out _, dim);
+    public Tensor Unique(int? dim = null) =>
+
+        // Sorted numbers lie in order, where those that are named by an order are fetched from all over the memory.
+        dim is null ? Alias().Flatten().Sort().Values.UniqueConsecutive() : Unique(out _, out _, dim);
 
     /// <summary>The different elements in order, in one dimension; or the different parts along a dimension.</summary>
     /// <param name="inverse">Which of the results each element is, in the tensor's shape; or each part, in one dimension. Int64.</param>

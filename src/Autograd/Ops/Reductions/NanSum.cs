@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -48,5 +52,20 @@ public sealed partial class Tensor
     }
 
     /// <summary>The tensor with 0 in the place of every NaN.</summary>
-    private Tensor WithoutNan() => _dtype.IsFloatingPoint() ? MaskedFill(IsNan(), 0) : this;
+    private Tensor WithoutNan() => _dtype.IsFloatingPoint() ? FloatUnary<WithoutNanOp>() : this;
+
+    private readonly struct WithoutNanOp : IFusedUnaryOp<WithoutNanOp>
+    {
+        public static string Name => "WithoutNan";
+
+        public static Saves Saves => Saves.Input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Equal(x, x) & x;
+
+        public static Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, ~saved.IsNan());
+    }
 }
