@@ -10,8 +10,8 @@ internal sealed class RemainderTests(int width)
 {
     private static readonly double[] _edges =
     [
-        0, -0.0, 1, -1, 0.1, -0.1, 3, -3, 0.5, 7, -5, 1e-30, -1e-30, 1e30, -1e30, 4194303.5, 16777215, 16777217, 9007199254740993, 1e-45, -1e-45, 5e-324,
-        double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+        0, -0.0, 1, -1, 0.1, -0.1, 3, -3, 0.5, 7, -5, 1e-30, -1e-30, 1e30, -1e30, 4194303.5, 16777215, 16777217, 9007199254740993,
+        1e-45, -1e-45, 5e-324, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
 
     [SetUp]
@@ -98,7 +98,8 @@ internal sealed class RemainderTests(int width)
         return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
     }
 
-    private static long Bits<T>(T x) where T : IFloatingPointIeee754<T> => BitConverter.DoubleToInt64Bits(double.CreateTruncating(T.IsNaN(x) ? T.NaN : x));
+    private static long Bits<T>(T x) where T : IFloatingPointIeee754<T> =>
+        BitConverter.DoubleToInt64Bits(double.CreateTruncating(T.IsNaN(x) ? T.NaN : x));
 
     private readonly struct Angle : IBinaryFormula
     {
