@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Autograd.Mutation;
 
 /// <summary>
-/// The checks of the tests' op table: gradient checks of first order before those of second, which take longer, and the comparison with PyTorch, which
-/// sees ties, kinks and poles, where there is no difference quotient.
+/// The checks of the tests' op table: gradient checks of first order before those of second, which take longer, and the comparison with PyTorch,
+/// which sees ties, kinks and poles, where there is no difference quotient.
 /// </summary>
 internal sealed class GradientChecks
 {

@@ -6,7 +6,9 @@ using System.Runtime.InteropServices;
 namespace Autograd.Kernels;
 
 /// <summary>Changes the type of numbers as a C cast does: integers wrap around, floating numbers lose what is behind the point.</summary>
-/// <remarks>The framework has registers for types of one size, and of twice or half of it; what is further apart goes by way of those between.</remarks>
+/// <remarks>
+/// The framework has registers for types of one size, and of twice or half of it; what is further apart goes by way of those between.
+/// </remarks>
 internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
     where TIn : unmanaged, INumber<TIn>
     where TOut : unmanaged, INumber<TOut>

@@ -7,7 +7,9 @@ namespace Autograd.Kernels;
 /// <summary>Lists of places, as kernels read them: in 32 bits, checked, counted from the start.</summary>
 internal static class IndexLists
 {
-    /// <summary>y = x, where every number is below <paramref name="size"/> and none is negative; false, and anything in y, if one is not so.</summary>
+    /// <summary>
+    /// y = x, where every number is below <paramref name="size"/> and none is negative; false, and anything in y, if one is not so.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryNarrow(ReadOnlySpan<long> x, int size, Span<int> y)
     {

@@ -106,8 +106,7 @@ public static class Init
     {
         if (tensor.NDim < 2)
             throw new ArgumentException(
-                $"{op}: a weight of shape {tensor.Shape} has no fan-in and fan-out; it needs two dimensions or more; "
-                + "use Uniform or Normal");
+                $"{op}: a weight of shape {tensor.Shape} has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal");
         var field = 1;
         foreach (var size in tensor.Shape.Sizes[2..]) field *= size;
         return (tensor.Size(1) * field, tensor.Size(0) * field);

@@ -27,8 +27,7 @@ public static class Parameter
         ArgumentNullException.ThrowIfNull(value);
         if (!value.IsParameter)
             throw new ArgumentException(
-                $"{op}: the tensor of shape {value.Shape} is no parameter; "
-                + "make one with Parameter.From(tensor), or set .Data of the one here");
+                $"{op}: the tensor of shape {value.Shape} is no parameter; make one with Parameter.From(tensor), or set .Data of the one here");
         if (current is not null && !current.Shape.Equals(value.Shape))
             throw new ArgumentException(
                 $"{op}: a parameter of shape {value.Shape} in the place of one of shape {current.Shape}; they must be the same");

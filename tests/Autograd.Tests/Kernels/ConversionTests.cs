@@ -8,7 +8,8 @@ internal sealed class ConversionTests
 {
     private static readonly double[] _edges =
     [
-        0, -0.0, 0.9, -0.9, 1, -1, 1.5, 127.5, 128, 255, 256, 300, -129, 32767, 32768, 65535, 65536.5, 2147483520, 2147483648, -2147483648, -2147483904,
+        0, -0.0, 0.9, -0.9, 1, -1, 1.5, 127.5, 128, 255, 256, 300, -129, 32767, 32768, 65535, 65536.5,
+        2147483520, 2147483648, -2147483648, -2147483904,
         3e9, -3e9, 4294967296, 1e18, 9.3e18, -9.3e18, 1e30, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
 
@@ -22,7 +23,8 @@ internal sealed class ConversionTests
     [Test]
     public void Integers_wrap_around_or_keep_their_values()
     {
-        long[] wide = [0, 1, -1, 127, 128, -128, -129, 255, 256, 32767, 32768, -32769, 65536, int.MaxValue, int.MinValue, 1L << 32, long.MaxValue, long.MinValue];
+        long[] wide =
+            [0, 1, -1, 127, 128, -128, -129, 255, 256, 32767, 32768, -32769, 65536, int.MaxValue, int.MinValue, 1L << 32, long.MaxValue, long.MinValue];
         ToAll(wide);
         ToAll(Array.ConvertAll(wide, x => (int)x));
         ToAll(Array.ConvertAll(wide, x => (short)x));

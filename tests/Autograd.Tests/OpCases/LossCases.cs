@@ -17,7 +17,8 @@ internal static partial class OpTable
         Unary("cross_entropy_none", x => F.CrossEntropy(x, Classes, reduction: Reduction.None), In(3, 4)),
         Unary("cross_entropy_weights", x => F.CrossEntropy(x, Classes, ClassWeights, ignoreIndex: 0, labelSmoothing: 0.1), In(3, 4)),
         new("cross_entropy_probabilities", x => F.CrossEntropy(x[0], x[1]), In(3, 4), Between(0.1, 0.9, 3, 4)),
-        new("cross_entropy_probabilities_weights", x => F.CrossEntropy(x[0], x[1], ClassWeights, labelSmoothing: 0.1), In(3, 4), Between(0.1, 0.9, 3, 4)),
+        new("cross_entropy_probabilities_weights",
+            x => F.CrossEntropy(x[0], x[1], ClassWeights, labelSmoothing: 0.1), In(3, 4), Between(0.1, 0.9, 3, 4)),
         Unary("nll_loss", x => F.NllLoss(x, Classes), In(3, 4)),
         Unary("nll_loss_weights", x => F.NllLoss(x, Classes, ClassWeights), In(3, 4)),
     ];

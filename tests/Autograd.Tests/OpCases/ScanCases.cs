@@ -28,7 +28,10 @@ internal static partial class OpTable
         new("cumulative_trapezoid_at", x => x[0].CumulativeTrapezoid(x[1], dim: 0), In(3, 2), In(3)),
     ];
 
-    /// <summary>The gradient of a function by its input, in the direction of the second, as an operation of its own: its derivatives reach the third.</summary>
+    /// <summary>
+    /// The gradient of a function by its input, in the direction of the second, as an operation of its own: its derivatives reach the
+    /// third.
+    /// </summary>
     private static Tensor Derivative(Func<Tensor, Tensor> function, Tensor[] x)
     {
         using var recording = GradMode.EnableGrad();

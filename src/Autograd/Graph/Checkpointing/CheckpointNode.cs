@@ -75,8 +75,7 @@ internal sealed class CheckpointNode : MultiOutputNode
             : outputs[index].RequiresGrad ? $"shape {outputs[index].Shape}" : "no gradient";
         throw new InvalidOperationException(
             $"checkpoint: run again, the function gave something else: {now} where output {index} of {_outputRequiresGrad.Length} "
-            + $"had shape {grad.Shape}; it "
-            + "must compute the same twice");
+            + $"had shape {grad.Shape}; it must compute the same twice");
     }
 
     internal override void Preserve(Tensor overwritten)

@@ -63,8 +63,7 @@ public static partial class Functional
         for (var i = 0; i < inputs.Count; i++)
             if (!inputs[i].RequiresGrad)
                 throw new InvalidOperationException(
-                    $"grad: input {i} of shape {inputs[i].Shape} does not require a gradient; "
-                    + "set RequiresGrad before the computation");
+                    $"grad: input {i} of shape {inputs[i].Shape} does not require a gradient; set RequiresGrad before the computation");
 
         var grads = new Tensor[outputs.Count];
         for (var i = 0; i < grads.Length; i++) grads[i] = outputs[i].GradientToStartFrom(gradOutputs?[i]);

@@ -38,7 +38,8 @@ internal static class Distinct
         for (var k = 0; k < order.Length; k++)
         {
             var row = order[k];
-            var isNew = k == 0 || (width == 1 ? x[order[k - 1]] != x[row] : !AreEqual(x.Slice(order[k - 1] * width, width), x.Slice(row * width, width)));
+            var isNew = k == 0
+                || (width == 1 ? x[order[k - 1]] != x[row] : !AreEqual(x.Slice(order[k - 1] * width, width), x.Slice(row * width, width)));
             groups += isNew ? 1 : 0;
             counts[groups - 1] = k + 1;
             inverse[row] = groups - 1;

@@ -12,14 +12,19 @@ internal interface IPartialUnaryFormula : IUnaryFormula
     static abstract T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
-/// <summary>A formula of two floating numbers that gives NaN where it does not reach; what is right there, and for integers, <see cref="Of"/> computes.</summary>
+/// <summary>
+/// A formula of two floating numbers that gives NaN where it does not reach; what is right there, and for integers, <see cref="Of"/>
+/// computes.
+/// </summary>
 internal interface IPartialBinaryFormula : IBinaryFormula
 {
     static abstract T Of<T>(T a, T b) where T : unmanaged, INumber<T>;
 }
 
 /// <summary>Applies formulas that do not hold for every number: by registers, and once more, one at a time, where that gave NaN.</summary>
-/// <remarks>They count on multiplications and additions that are fused in truth; where the hardware has none, every number is computed alone.</remarks>
+/// <remarks>
+/// They count on multiplications and additions that are fused in truth; where the hardware has none, every number is computed alone.
+/// </remarks>
 internal static class PartialFormula
 {
     /// <summary>The numbers that are computed together before those that are left are looked for: they stay in the first cache.</summary>

@@ -38,7 +38,9 @@ internal static partial class VectorMath
         return Bounded<V, T>(x, result ^ (isOdd ^ x) & V.Number(-0.0));
     }
 
-    /// <summary>x = n·π/2 + r with |r| ≤ π/4, for x of 0 and more. <paramref name="quarters"/> is <see cref="Shifter"/> + n: n in its lowest bits.</summary>
+    /// <summary>
+    /// x = n·π/2 + r with |r| ≤ π/4, for x of 0 and more. <paramref name="quarters"/> is <see cref="Shifter"/> + n: n in its lowest bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReduceAngle<V, T>(V x, out V r, out V quarters)
         where V : struct, ISimd<V, T>

@@ -44,13 +44,11 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             ArgumentNullException.ThrowIfNull(parameter, nameof(group));
             if (!parameter.IsLeaf)
                 throw new ArgumentException(
-                    $"{_name}: a parameter of shape {parameter.Shape} is the result of {parameter.GradFn!.Name}; "
-                    + "only leaves can be "
+                    $"{_name}: a parameter of shape {parameter.Shape} is the result of {parameter.GradFn!.Name}; only leaves can be "
                     + "optimized: pass the tensor that it was computed from, or Parameter.From(tensor)");
             if (_known.Contains(parameter) || !added.Add(parameter))
                 throw new ArgumentException(
-                    $"{_name}: a parameter of shape {parameter.Shape} is listed twice and would be changed twice a "
-                    + "step; list it once");
+                    $"{_name}: a parameter of shape {parameter.Shape} is listed twice and would be changed twice a step; list it once");
         }
 
         group.FillFrom(_defaults);

@@ -46,8 +46,7 @@ public sealed partial class Tensor
         for (var k = 0; fits && k < Math.Min(index.NDim, NDim); k++) fits = k == d || index._shape.Sizes[k] <= _shape.Sizes[k];
         if (!fits && index.Numel > 0)
             throw new ArgumentException(
-                $"{op}: an index of shape {index._shape} for shape {_shape}; it needs {NDim} dimensions, and but for "
-                + $"dimension {d} no larger ones");
+                $"{op}: an index of shape {index._shape} for shape {_shape}; it needs {NDim} dimensions, and but for dimension {d} no larger ones");
         return new DimSelection(_shape, index, d, op);
     }
 
