@@ -1,4 +1,3 @@
-using Autograd.NN;
 using static Autograd.Tests.Errors.Rejections.Operands;
 
 namespace Autograd.Tests.Errors.Rejections;
