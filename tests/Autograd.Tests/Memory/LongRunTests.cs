@@ -38,7 +38,7 @@ public class LongRunTests
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            LargeBuffers.CollectNow();
+            LargeBuffers.CollectNow(1);
         }
 
         // Memory that is free to be lent again is the pool's, within its bounds, and no part of what the run holds.

@@ -53,7 +53,7 @@ public class PeakMemoryTests
         for (var i = 0; i < 6; i++)
         {
             GC.Collect();
-            LargeBuffers.CollectNow();
+            LargeBuffers.CollectNow(1);
             GC.WaitForPendingFinalizers();
         }
 

@@ -17,8 +17,8 @@ internal static class LargeBuffers
     /// <summary>Smaller buffers are left to the collector, which is fast for them.</summary>
     public const int SmallestBytes = 16 << 10;
 
-    // So much may be free beyond what was in use at a recent peak.
-    private const long Slack = 32 << 20;
+    // So much may be free beyond what was in use at a recent peak; little where the smallest buffers are lent too, for the collector looks at each.
+    private static readonly long Slack = MemoryCheck.IsOn ? 64 << 10 : 32 << 20;
 
     // So much is lent between two collections at least. A collection of the young generations costs some 50 microseconds; the more is lent
     // between two, the colder is what is lent again.
@@ -93,10 +93,10 @@ internal static class LargeBuffers
         }
     }
 
-    /// <summary>Collects the young generations and takes back what is dead.</summary>
-    public static void CollectNow()
+    /// <summary>Collects up to a generation and takes back what is dead.</summary>
+    public static void CollectNow(int generation)
     {
-        lock (_lock) Collect(1);
+        lock (_lock) Collect(generation);
     }
 
     /// <summary>Finds what the collector has found dead.</summary>

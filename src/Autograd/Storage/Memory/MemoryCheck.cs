@@ -17,8 +17,10 @@ internal static class MemoryCheck
     /// <summary>Called at every look into a buffer: now and then takes back all that is dead.</summary>
     public static void Look()
     {
-        // The odd constant spreads the one look in sixteen, so that no operation's are always left out.
-        if (Interlocked.Increment(ref _looks) * 2654435761u >> 28 == 0) LargeBuffers.CollectNow();
+        // The odd constant spreads the one look in sixteen, so that no operation's are always left out. Now and then all generations are
+        // collected: what has grown old is never found otherwise, and every look takes longer the more is lent.
+        var draw = Interlocked.Increment(ref _looks) * 2654435761u;
+        if (draw >> 28 == 0) LargeBuffers.CollectNow(draw >> 22 == 0 ? 2 : 1);
     }
 
     /// <summary>Overwrites a buffer that came back, if the mode is on.</summary>
