@@ -13,7 +13,7 @@ internal sealed class BufferIdentity
     public int Version;
 
     /// <summary>Where the elements begin: at a cache line in a buffer that is lent, else at 0.</summary>
-    public int Start;
+    public byte Start;
 
     /// <summary>Whether more than one tensor looks, or looked, at the buffer.</summary>
     public bool IsShared;

@@ -111,7 +111,7 @@ internal static class LargeBuffers
     {
         var buffer = GC.AllocateUninitializedArray<T>(length + Alignment / sizeof(T), pinned: true);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(buffer));
-        var start = (int)(-address & (Alignment - 1)) / sizeof(T);
+        var start = (byte)((int)(-address & (Alignment - 1)) / sizeof(T));
         return new Loan(buffer, start, length, dtype, (long)length * sizeof(T));
     }
 

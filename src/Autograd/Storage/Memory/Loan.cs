@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>A buffer of <see cref="LargeBuffers"/>, of which <c>length</c> elements are used: lent to the tensors that share an identity, or free.</summary>
-internal sealed class Loan(Array buffer, int start, int length, DType dtype, long bytes)
+internal sealed class Loan(Array buffer, byte start, int length, DType dtype, long bytes)
 {
     // Also sees a borrower that a finalizer of the user's brings back to life: it is dead when its memory is gone, not before.
     private GCHandle _borrower = GCHandle.Alloc(null, GCHandleType.WeakTrackResurrection);
