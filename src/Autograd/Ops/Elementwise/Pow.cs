@@ -53,7 +53,7 @@ public sealed partial class Tensor
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (IsFloating<T>() && number + number == -T.One) Formula.Apply<T, ReciprocalRoot>(x, y);
+            if (DTypes.IsFloatingPoint<T>() && number + number == -T.One) Formula.Apply<T, ReciprocalRoot>(x, y);
             else Power.Forward(x, number, y);
         }
 
