@@ -10,5 +10,5 @@ public static partial class F
     /// <returns>(…, outFeatures), or (…) for the one output, of the operands' promoted type.</returns>
     /// <remarks>Gradients: g·W to the input, gᵀ·x to the weight, the sum of g's rows to the bias.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
-    public static Tensor Linear(Tensor input, Tensor weight, Tensor? bias = null) => Tensor.Linear(input, weight, bias);
+    public static Tensor Linear(Tensor input, Tensor weight, Tensor? bias = null) => Tensor.Linear(NotNull(input), NotNull(weight), bias);
 }

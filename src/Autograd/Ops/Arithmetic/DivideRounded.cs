@@ -26,8 +26,8 @@ public sealed partial class Tensor
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public Tensor Div(Tensor other, RoundingMode roundingMode) => roundingMode switch
     {
-        RoundingMode.Floor => Binary<RoundedDivOp<FloorDivision>>(this, other),
-        RoundingMode.Trunc => Binary<RoundedDivOp<TruncatedDivision>>(this, other),
+        RoundingMode.Floor => Binary<RoundedDivOp<FloorDivision>>(this, NotNull(other)),
+        RoundingMode.Trunc => Binary<RoundedDivOp<TruncatedDivision>>(this, NotNull(other)),
         _ => throw new ArgumentOutOfRangeException(
             nameof(roundingMode), $"div: a rounding mode of {roundingMode}; use Floor or Trunc, or the operator / for no rounding"),
     };

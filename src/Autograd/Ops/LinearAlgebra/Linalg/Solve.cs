@@ -17,6 +17,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor Solve(Tensor a, Tensor b, bool left = true)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
         CheckSquare("solve", a);
         var isVector = b.NDim == 1 || (b.NDim == a.NDim - 1 && b.Shape.Sizes.SequenceEqual(a.Shape.Sizes[..^1]));
@@ -37,6 +39,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Inv(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("inv", a);
         var factors = LuFactors.Of(a);
         RequireRegular("inv", a, factors);

@@ -18,6 +18,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor SolveTriangular(Tensor a, Tensor b, bool upper, bool left = true, bool unitriangular = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
         CheckSquare("solve_triangular", a);
         CheckMatrices("solve_triangular", b);

@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>What callers may not leave out. A member with statements uses <see cref="ArgumentNullException.ThrowIfNull(object?, string?)"/>.</summary>
+internal static class Argument
+{
+    /// <summary>The argument, which is not null.</summary>
+    /// <exception cref="ArgumentNullException">It is.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string name = "") where T : class
+    {
+        ArgumentNullException.ThrowIfNull(argument, name);
+        return argument;
+    }
+}
