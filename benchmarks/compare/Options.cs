@@ -15,7 +15,7 @@ sealed class Options
           --output FOLDER  where performance-table.md and .json go (docs)
           --endurance      instead: do a million training steps leave the memory as it was?
           --memory         instead: how much more memory does a training step take than what must live?
-          --dry            every workload of ours once, without Python and without a stopwatch, and both questions about memory, the first one shortened
+          --dry            every workload of ours once, without Python and without a stopwatch; both questions about memory, one shortened
         """;
 
     public int Rounds { get; private set; } = 3;
