@@ -29,12 +29,8 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T> =>
             V.Min(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
-        {
-            var half = grad * 0.5;
-            return KeepWhere(half, ~(a > b)) + KeepWhere(half, ~(a >= b));
-        }
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => BackwardA(grad, b, a);
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
     }
 }

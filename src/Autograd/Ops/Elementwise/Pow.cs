@@ -64,7 +64,7 @@ public sealed partial class Tensor
             {
                 0 => ZerosLike(grad),
                 1 => grad,
-                2 => grad * saved * 2,
+                2 => Binary<SquareGradientOp>(grad, saved),
                 _ => grad * (saved.Pow(n - 1) * n),
             };
         }
