@@ -11,9 +11,9 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
-        var values = new double[shape.Numel];
-        random.FillUniform(values, low, high);
-        return new Tensor(values, shape, DType.Float64);
+        var values = Tensor.Uninitialized<double>(shape);
+        random.FillUniform(values.Span<double>(), low, high);
+        return values;
     }
 
     /// <summary>Numbers drawn from the standard normal distribution: <c>np.random.randn(d0, d1, …)</c>.</summary>
@@ -21,9 +21,9 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
-        var values = new double[shape.Numel];
-        random.FillRandN(values);
-        return new Tensor(values, shape, DType.Float64);
+        var values = Tensor.Uninitialized<double>(shape);
+        random.FillRandN(values.Span<double>());
+        return values;
     }
 
     /// <summary>Numbers drawn from a normal distribution: <c>np.random.normal(loc, scale, size)</c>.</summary>
@@ -31,9 +31,9 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
-        var values = new double[shape.Numel];
-        random.FillNormal(values, loc, scale);
-        return new Tensor(values, shape, DType.Float64);
+        var values = Tensor.Uninitialized<double>(shape);
+        random.FillNormal(values.Span<double>(), loc, scale);
+        return values;
     }
 
     /// <summary>Integers drawn evenly from [low, high): <c>np.random.randint(low, high, size)</c>.</summary>
@@ -42,9 +42,9 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
-        var values = new long[shape.Numel];
-        random.FillRandInt(values.AsSpan(), low, high);
-        return new Tensor(values, shape, DType.Int64);
+        var values = Tensor.Uninitialized<long>(shape);
+        random.FillRandInt(values.Span<long>(), low, high);
+        return values;
     }
 
     /// <summary>Integers drawn from 0 to n − 1: <c>np.random.choice(n, size, replace)</c>.</summary>
@@ -53,9 +53,9 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
-        var values = new long[shape.Numel];
-        random.FillChoice(values, n, replace);
-        return new Tensor(values, shape, DType.Int64);
+        var values = Tensor.Uninitialized<long>(shape);
+        random.FillChoice(values.Span<long>(), n, replace);
+        return values;
     }
 
     /// <summary>Integers drawn from 0 to n − 1, i with probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.</summary>
@@ -64,9 +64,9 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
-        var values = new long[shape.Numel];
-        random.FillChoice(values, p, replace);
-        return new Tensor(values, shape, DType.Int64);
+        var values = Tensor.Uninitialized<long>(shape);
+        random.FillChoice(values.Span<long>(), p, replace);
+        return values;
     }
 
     /// <summary>A copy of a tensor with its rows, the indices of dimension 0, in random order: <c>np.random.permutation(x)</c>.</summary>
@@ -94,8 +94,8 @@ public static class NumPyRandomTensors
     public static Tensor PermutationTensor(this NumPyRandom random, int n)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var values = new long[n];
-        random.FillPermutation(values.AsSpan());
-        return new Tensor(values, Shape.Create(n), DType.Int64);
+        var values = Tensor.Uninitialized<long>(Shape.Create(n));
+        random.FillPermutation(values.Span<long>());
+        return values;
     }
 }
