@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
-/// <summary>What callers may not leave out. A member with statements uses <see cref="ArgumentNullException.ThrowIfNull(object?, string?)"/>.</summary>
+/// <summary>
+/// What callers may not leave out, checked inside an expression; a member with statements begins with
+/// <see cref="ArgumentNullException.ThrowIfNull(object?, string?)"/>.
+/// </summary>
 internal static class Argument
 {
     /// <summary>The argument, which is not null.</summary>

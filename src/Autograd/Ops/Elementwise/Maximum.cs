@@ -34,7 +34,7 @@ public sealed partial class Tensor
         public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
     }
 
-    /// <summary>g where <paramref name="a"/> is larger than <paramref name="b"/>, or one is NaN; half of it where they are the same, and else 0.</summary>
+    /// <summary>g where <paramref name="a"/> is the larger, or one is NaN; half of it where they are the same; else 0.</summary>
     private static Tensor ShareOfLarger(Tensor grad, Tensor a, Tensor b) =>
         Ternary(new ShareOfLargerOp(), grad, a.IsRecorded ? a.Detach() : a, b.IsRecorded ? b.Detach() : b, grad._shape);
 

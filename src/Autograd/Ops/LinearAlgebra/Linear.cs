@@ -9,7 +9,8 @@ public sealed partial class Tensor
     {
         if (weight.NDim is not (1 or 2))
             throw new ArgumentException(
-                $"linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures), or (inFeatures,) for one output without a dimension");
+                $"linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures), "
+                + "or (inFeatures,) for one output without a dimension");
         var outputs = weight._shape.Sizes[..^1];
         var inputs = weight._shape.Sizes[^1];
         if (x.NDim == 0 || x._shape.Sizes[^1] != inputs)
