@@ -13,7 +13,9 @@ sealed class Options
           --threads N      threads of every library, ours too (1)
           --python PATH    the peers' Python (python3)
           --output FOLDER  where performance-table.md and .json go (docs)
-          --dry            every workload of ours once, without Python and without a stopwatch
+          --endurance      instead: do a million training steps leave the memory as it was?
+          --memory         instead: how much more memory does a training step take than what must live?
+          --dry            every workload of ours once, without Python and without a stopwatch; both questions about memory, one shortened
         """;
 
     public int Rounds { get; private set; } = 3;
@@ -29,6 +31,12 @@ sealed class Options
     public string Output { get; private set; } = Path.Combine(Repository.Root, "docs");
 
     public bool IsDry { get; private set; }
+
+    /// <summary>The questions about memory that are asked instead.</summary>
+    public List<string> Modes { get; } = [];
+
+    /// <summary>The claim that this process is to check.</summary>
+    public string? Claim { get; private set; }
 
     /// <summary>The group whose side this process is.</summary>
     public string? Serve { get; private set; }
@@ -46,7 +54,10 @@ sealed class Options
                 case "--threads": options.Threads = int.Parse(Value(), CultureInfo.InvariantCulture); break;
                 case "--python": options.Python = Value(); break;
                 case "--output": options.Output = Value(); break;
+                case "--endurance": options.Modes.Add("endurance"); break;
+                case "--memory": options.Modes.Add("memory"); break;
                 case "--dry": options.IsDry = true; break;
+                case "--claim": options.Claim = Value(); break;
                 case "--serve": options.Serve = Value(); break;
                 default: throw new ArgumentException($"unknown argument {args[i]}");
             }

@@ -17,6 +17,7 @@ internal sealed class MutatedLibrary : AssemblyLoadContext
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using static Autograd.Argument;
         [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Autograd.Tests")]
 
         namespace Autograd

@@ -94,7 +94,7 @@ internal static class Power
 
     /// <summary>Whether it is ½; PyTorch, too, takes the square root then, whose digits and whose −0 are others than a power's.</summary>
     private static bool IsHalf<T>(T exponent) where T : unmanaged, INumber<T> =>
-        (typeof(T) == typeof(float) || typeof(T) == typeof(double)) && exponent + exponent == T.One;
+        DTypes.IsFloatingPoint<T>() && exponent + exponent == T.One;
 
     private readonly struct Square : IUnaryFormula
     {

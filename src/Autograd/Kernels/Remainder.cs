@@ -8,7 +8,7 @@ internal readonly struct Remainder : IPartialBinaryFormula
 {
     public static T Of<T>(T a, T b) where T : unmanaged, INumber<T>
     {
-        var rest = typeof(T) == typeof(float) || typeof(T) == typeof(double) ? a % b : IntegerDivision.Rest("remainder", a, b);
+        var rest = DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("remainder", a, b);
         return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
     }
 
@@ -27,7 +27,7 @@ internal readonly struct Remainder : IPartialBinaryFormula
 internal readonly struct TruncatedRemainder : IPartialBinaryFormula
 {
     public static T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
-        typeof(T) == typeof(float) || typeof(T) == typeof(double) ? a % b : IntegerDivision.Rest("fmod", a, b);
+        DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("fmod", a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V a, V b)

@@ -18,14 +18,15 @@ public enum FanMode
 public static class Init
 {
     /// <summary>Fills with 0.</summary>
-    public static Tensor Zeros(Tensor tensor) => Constant(tensor, 0);
+    public static Tensor Zeros(Tensor tensor) => Constant(NotNull(tensor), 0);
 
     /// <summary>Fills with 1.</summary>
-    public static Tensor Ones(Tensor tensor) => Constant(tensor, 1);
+    public static Tensor Ones(Tensor tensor) => Constant(NotNull(tensor), 1);
 
     /// <summary>Fills with a number.</summary>
     public static Tensor Constant(Tensor tensor, Scalar value)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         using var _ = GradMode.NoGrad();
         tensor.FillInPlace(value);
         return tensor;
@@ -35,6 +36,7 @@ public static class Init
     /// <exception cref="ArgumentException">The tensor is not floating, or the bounds are out of order.</exception>
     public static Tensor Uniform(Tensor tensor, double from = 0, double to = 1, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         CheckFloating("uniform", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
@@ -47,6 +49,7 @@ public static class Init
     /// <exception cref="ArgumentException">The tensor is not floating, or the deviation is negative.</exception>
     public static Tensor Normal(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         CheckFloating("normal", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
@@ -62,6 +65,7 @@ public static class Init
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor XavierUniform(Tensor tensor, double gain = 1, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         var bound = Math.Sqrt(3.0) * XavierStd("xavierUniform", tensor, gain);
         return Uniform(tensor, -bound, bound, generator);
     }
@@ -69,7 +73,7 @@ public static class Init
     /// <summary>Fills from N(0, s²) with s = gain·√(2 / (fan_in + fan_out)); see <see cref="XavierUniform"/>.</summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor XavierNormal(Tensor tensor, double gain = 1, Generator? generator = null) =>
-        Normal(tensor, 0, XavierStd("xavierNormal", tensor, gain), generator);
+        Normal(NotNull(tensor), 0, XavierStd("xavierNormal", tensor, gain), generator);
 
     /// <summary>
     /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope <paramref name="a"/>
@@ -78,6 +82,7 @@ public static class Init
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor KaimingUniform(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
         var bound = Math.Sqrt(3.0) * KaimingStd("kaimingUniform", tensor, a, mode);
         return Uniform(tensor, -bound, bound, generator);
     }
@@ -85,7 +90,7 @@ public static class Init
     /// <summary>Fills from N(0, s²) with s = √(2 / (1 + a²)) / √fan; see <see cref="KaimingUniform"/>.</summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor KaimingNormal(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null) =>
-        Normal(tensor, 0, KaimingStd("kaimingNormal", tensor, a, mode), generator);
+        Normal(NotNull(tensor), 0, KaimingStd("kaimingNormal", tensor, a, mode), generator);
 
     private static double XavierStd(string op, Tensor tensor, double gain)
     {

@@ -28,6 +28,10 @@ public static class DTypes
         _ => "float64",
     };
 
+    /// <summary>Whether <typeparamref name="T"/> is one of the two floating types; a constant to the compiler.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsFloatingPoint<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
     /// <summary>The element type that stands for the .NET type <typeparamref name="T"/>.</summary>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is none of the eight.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -159,6 +159,7 @@ public sealed partial class Tensor
         get => Alias();
         set
         {
+            ArgumentNullException.ThrowIfNull(value);
             if (RequiresGrad && !value._dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
                     $"data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");

@@ -11,6 +11,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void CopyInPlace(Tensor source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         CheckWritable("copyInPlace");
         CheckBroadcastsHere("copyInPlace", source);
         var recorded = AnyRecorded(this, source);
@@ -37,23 +38,24 @@ public sealed partial class Tensor
     /// <summary>x ← x + other, seen by every view of the same memory, and part of the graph.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void AddInPlace(Tensor other) => UpdateInPlace<AddOp>(other);
+    public void AddInPlace(Tensor other) => UpdateInPlace<AddOp>(NotNull(other));
 
     /// <summary>x ← x − other; see <see cref="AddInPlace"/>.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void SubInPlace(Tensor other) => UpdateInPlace<SubOp>(other);
+    public void SubInPlace(Tensor other) => UpdateInPlace<SubOp>(NotNull(other));
 
     /// <summary>x ← x · other; see <see cref="AddInPlace"/>.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void MulInPlace(Tensor other) => UpdateInPlace<MulOp>(other);
+    public void MulInPlace(Tensor other) => UpdateInPlace<MulOp>(NotNull(other));
 
     /// <summary>x ← x / other, of floating tensors; see <see cref="AddInPlace"/>.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void DivInPlace(Tensor other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         CheckWritable("DivInPlace");
         CheckBroadcastsHere("DivInPlace", other);
         if (!_dtype.IsFloatingPoint())

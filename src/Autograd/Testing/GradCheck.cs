@@ -31,7 +31,7 @@ public static class GradCheck
 
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void Check(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions options) =>
-        Require(Compare(function, inputs, options));
+        Require(Compare(function, inputs, NotNull(options)));
 
     /// <summary>Checks the gradients of a function of any number of inputs and outputs; outputs that are not floating are left out.</summary>
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
@@ -41,13 +41,13 @@ public static class GradCheck
     /// <summary>Checks the gradient of a function of one input.</summary>
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void Check(Func<Tensor, Tensor> function, Tensor input, GradCheckOptions? options = null) =>
-        Require(Compare(Of(function), [input], options));
+        Require(Compare(Of(function), [NotNull(input)], options));
 
     /// <summary>Checks the gradients of a function of two inputs.</summary>
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void Check(
         Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
-        Require(Compare(Of(function), [input0, input1], options));
+        Require(Compare(Of(function), [NotNull(input0), NotNull(input1)], options));
 
     /// <summary>Compares without throwing when a gradient is wrong.</summary>
     /// <exception cref="ArgumentException">
@@ -82,7 +82,7 @@ public static class GradCheck
 
     /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void CheckGradGrad(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions options) =>
-        Require(CompareGradGrad(function, inputs, options));
+        Require(CompareGradGrad(function, inputs, NotNull(options)));
 
     /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void CheckGradGrad(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options = null) =>
@@ -90,12 +90,12 @@ public static class GradCheck
 
     /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void CheckGradGrad(Func<Tensor, Tensor> function, Tensor input, GradCheckOptions? options = null) =>
-        Require(CompareGradGrad(Of(function), [input], options));
+        Require(CompareGradGrad(Of(function), [NotNull(input)], options));
 
     /// <inheritdoc cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void CheckGradGrad(
         Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
-        Require(CompareGradGrad(Of(function), [input0, input1], options));
+        Require(CompareGradGrad(Of(function), [NotNull(input0), NotNull(input1)], options));
 
     /// <summary>
     /// Compares second derivatives without throwing when one is wrong; see <see cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>.

@@ -4,17 +4,9 @@ using Autograd.Kernels;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Comparisons and choices at every register width and of every element width, against plain loops.</summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class ComparingTests(int width)
+internal sealed class ComparingTests(int width) : AtEveryWidth(width)
 {
     private static readonly int[] _lengths = [0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 200];
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Float32() => Check<float>([0, -0f, 1, -1, float.NaN, float.PositiveInfinity]);

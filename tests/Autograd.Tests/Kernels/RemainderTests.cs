@@ -4,21 +4,13 @@ using Autograd.Kernels;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Remainders and angles of two numbers by registers of every width, against the framework's number by number.</summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class RemainderTests(int width)
+internal sealed class RemainderTests(int width) : AtEveryWidth(width)
 {
     private static readonly double[] _edges =
     [
         0, -0.0, 1, -1, 0.1, -0.1, 3, -3, 0.5, 7, -5, 1e-30, -1e-30, 1e30, -1e30, 4194303.5, 16777215, 16777217, 9007199254740993,
         1e-45, -1e-45, 5e-324, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Remainders_are_exact_in_single_precision()

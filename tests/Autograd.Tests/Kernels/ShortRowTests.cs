@@ -4,17 +4,9 @@ using Autograd.NN;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Rows of which a register holds several, at every register width: against formulas row by row, and apart from each other.</summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class ShortRowTests(int width)
+internal sealed class ShortRowTests(int width) : AtEveryWidth(width)
 {
     private static readonly int[] _counts = [1, 2, 3, 5, 7, 8, 9, 16, 63, 64, 65, 131];
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Cross_entropy_and_its_gradient([Range(1, 9)] int classes, [Values] bool isDouble)

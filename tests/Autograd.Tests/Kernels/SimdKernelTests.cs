@@ -1,12 +1,9 @@
-using Autograd.Kernels;
 using Autograd.NN;
 
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Every register width against plain loops, over sizes beside the edges of registers, panels and blocks.</summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class SimdKernelTests(int width)
+internal sealed class SimdKernelTests(int width) : AtEveryWidth(width)
 {
     private static readonly (int Outer, int Length, int Inner)[] Walks =
     [
@@ -14,12 +11,6 @@ internal sealed class SimdKernelTests(int width)
         (1, 9000, 1), (2, 3, 2), (1, 7, 2), (1, 900, 3), (2, 40, 5), (1, 300, 10), (1, 20, 16), (2, 9, 17), (1, 300, 33), (1, 5, 1100),
         (1, 2, 2100), (3, 1, 4),
     ];
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Reductions_of_Float32() => Reductions(DType.Float32, 2e-6);

@@ -3,21 +3,13 @@ using Autograd.Kernels;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Powers of single-precision numbers by registers of every width, against the framework's in double precision.</summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class SinglePowerTests(int width)
+internal sealed class SinglePowerTests(int width) : AtEveryWidth(width)
 {
     private static readonly float[] _edges =
     [
         0, -0f, 1, -1, 0.1f, -0.1f, 3, -3, 0.5f, 7, 1e-30f, -1e-30f, 1e30f, -1e30f, 4194303.5f, 16777217, 1e-45f, -1e-45f,
         float.PositiveInfinity, float.NegativeInfinity, float.NaN,
     ];
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [Test]
     public void Every_power_is_that_of_double_precision_rounded()

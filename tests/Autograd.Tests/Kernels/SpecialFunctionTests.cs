@@ -1,13 +1,10 @@
 using System.Text.Json;
-using Autograd.Kernels;
 using Autograd.Tests.NN;
 
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Special functions at every register width against values of fifty digits, which tests/fixtures/special.py stored.</summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class SpecialFunctionTests(int width)
+internal sealed class SpecialFunctionTests(int width) : AtEveryWidth(width)
 {
     private static readonly JsonElement _data = Fixture.Load("special.json");
 
@@ -39,12 +36,6 @@ internal sealed class SpecialFunctionTests(int width)
     };
 
     private static IEnumerable<string> Names => _functions.Keys;
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [TestCaseSource(nameof(Names))]
     public void Double_precision(string name)

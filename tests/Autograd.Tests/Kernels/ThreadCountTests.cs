@@ -26,7 +26,23 @@ public class ThreadCountTests
         ["layer norm"] = x => F.LayerNorm(x, [x.Size(1)]),
         ["gradient of layer norm"] = x => GradientOf(x, y => F.LayerNorm(y, [y.Size(1)])),
         ["gradients of layer norm's weight and bias"] = WeightGradients,
+        ["added element by element"] = x => x + x.Tanh(),
+        ["a chain with its gradient"] = x => GradientOf(x, y => (y.Exp() * y).Sigmoid()),
+        ["mean over columns"] = x => x.Mean(1),
+        ["standard deviation over rows"] = x => x.Std(0),
+        ["log-sum-exp"] = x => x.LogSumExp(1),
+        ["cross-entropy with its gradient"] = x => GradientOf(x, y => F.CrossEntropy(y, x.ArgMax(1), reduction: Reduction.None).Unsqueeze(1) * y),
+        ["matrix product"] = x => Square(x, 500).MatMul(Square(x, 500)),
+        ["transposed products"] = x => Square(x, 500).T.MatMul(Square(x, 500).T),
+        ["products in a batch"] = x => Square(x, 600).Reshape(40, 50, 180).MatMul(Square(x, 600).Reshape(40, 180, 50)),
+        ["gradients of a linear layer"] = x => ParameterGradients(new Linear(500, 300), layer => layer.Forward(Square(x, 500))),
+        ["gradients of an LSTM"] = x => ParameterGradients(new LSTM(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
+        ["gradients of a GRU"] = x => ParameterGradients(new GRU(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
+        ["gradients of an RNN"] = x => ParameterGradients(new RNN(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
+        ["attention with its gradient"] = x => GradientOf(
+            Square(x, 500).Reshape(10, 250, 100), y => F.ScaledDotProductAttention(y, y, y, isCausal: true)),
         ["three steps of Adam"] = x => Trained(x, p => new Adam([p])),
+        ["three steps of AdamW with the largest second moment"] = x => Trained(x, p => new AdamW([p], amsgrad: true)),
         ["three steps of SGD with momentum"] = x => Trained(x, p => new SGD([p], 0.1, momentum: 0.9)),
     };
 
@@ -71,6 +87,18 @@ public class ThreadCountTests
         weight.RequiresGrad = bias.RequiresGrad = true;
         F.LayerNorm(x, [x.Size(1)], weight, bias).Backward(x);
         return Tensor.Cat([weight.Grad!, bias.Grad!]);
+    }
+
+    /// <summary>The first numbers of x as a square matrix.</summary>
+    private static Tensor Square(Tensor x, int n) => x.Flatten()[..(n * n)].Reshape(n, n);
+
+    private static Tensor ParameterGradients<TModule>(TModule module, Func<TModule, Tensor> forward) where TModule : Module
+    {
+        var random = new Generator(4);
+        foreach (var parameter in module.Parameters())
+            using (GradMode.NoGrad()) parameter.NormalInPlace(std: 0.1, generator: random);
+        forward(module).Square().Mean().Backward();
+        return Tensor.Cat([.. module.Parameters().Select(parameter => parameter.Grad!.Flatten())]);
     }
 
     private static Tensor Trained(Tensor x, Func<Tensor, Optimizer> optimizerOf)

@@ -5,9 +5,7 @@ namespace Autograd.Tests.Kernels;
 /// <summary>
 /// The elementary functions at every register width: their error bounds, their edges, and that width and place change no bit.
 /// </summary>
-[TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
-internal sealed class VectorMathTests(int width)
+internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
 {
     private delegate void Kernel<T>(ReadOnlySpan<T> x, Span<T> y);
 
@@ -34,12 +32,6 @@ internal sealed class VectorMathTests(int width)
     };
 
     private static IEnumerable<string> Names => _functions.Keys;
-
-    [SetUp]
-    public void ForceWidth() => SimdWidth.Limit = width;
-
-    [TearDown]
-    public void FreeWidth() => SimdWidth.Limit = 512;
 
     [TestCaseSource(nameof(Names))]
     public void Single_precision_over_all_exponents(string name)
@@ -117,7 +109,7 @@ internal sealed class VectorMathTests(int width)
         SimdWidth.Limit = 512;
         var expected = new float[x.Length];
         function.Single(x, expected);
-        SimdWidth.Limit = width;
+        SimdWidth.Limit = Width;
         foreach (var start in new[] { 0, 1, 3, 150 })
             foreach (var length in new[] { 8, 9, 15, 16, 17, 33, 50 })
             {

@@ -23,6 +23,16 @@ public class ActivationTests
     }
 
     [Test]
+    public void Celu_and_elu_have_names_of_their_own()
+    {
+        var x = Tensor.From([-1f, 2f], requiresGrad: true);
+        Assert.That(x.Celu().GradFn!.Name, Is.EqualTo("CeluBackward0"));
+        Assert.That(x.Celu(0.5).GradFn!.Name, Is.EqualTo("CeluBackward0"));
+        Assert.That(x.Elu().GradFn!.Name, Is.EqualTo("EluBackward0"));
+        Assert.That(x.Selu().GradFn!.Name, Is.EqualTo("EluBackward0"));
+    }
+
+    [Test]
     public void Sigmoid_holds_at_the_ends()
     {
         var y = Tensor.From([-Inf, -1000f, -20f, 0f, 20f, 1000f, Inf, float.NaN]).Sigmoid().ToArray<float>();

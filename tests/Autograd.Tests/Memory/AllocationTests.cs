@@ -1,4 +1,5 @@
 using Autograd.NN;
+using Autograd.Tests.Costs;
 
 namespace Autograd.Tests.Memory;
 
@@ -12,10 +13,10 @@ public class AllocationTests
     {
         var w = Tensor.Ones([n]);
         var x = Tensor.Ones([n]);
-        Assert.That(BytesPer(1000, () => Chain(x, w)), Is.LessThanOrEqualTo(forward));
+        Assert.That(Allocated.BytesPer(1000, () => Chain(x, w)), Is.LessThanOrEqualTo(forward));
         x.RequiresGrad = true;
-        Assert.That(BytesPer(1000, () => Chain(x, w)), Is.LessThanOrEqualTo(recorded));
-        var both = BytesPer(1000, () =>
+        Assert.That(Allocated.BytesPer(1000, () => Chain(x, w)), Is.LessThanOrEqualTo(recorded));
+        var both = Allocated.BytesPer(1000, () =>
         {
             Chain(x, w).Sum().Backward();
             x.ZeroGrad();
@@ -33,7 +34,7 @@ public class AllocationTests
         var cook = new Linear(2, 4);
         var lossFn = new CrossEntropyLoss();
         var optimizer = new Adam([.. cell.Parameters(), .. cook.Parameters()]);
-        var bytes = BytesPer(Steps, () =>
+        var bytes = Allocated.BytesPer(Steps, () =>
         {
             Tensor loss = 0;
             var h = Tensor.Zeros(1, 2);
@@ -55,7 +56,7 @@ public class AllocationTests
     {
         var x = Tensor.RandN(599, 4);
         var rnn = new RNN(4, 2);
-        var bytes = BytesPer(1, () =>
+        var bytes = Allocated.BytesPer(1, () =>
         {
             rnn.Forward(x).Output.Sum().Backward();
             foreach (var parameter in rnn.Parameters()) parameter.ZeroGrad();
@@ -74,7 +75,7 @@ public class AllocationTests
             adam.Step();
             sgd.Step();
         };
-        Assert.That(BytesPer(100, () => Repeat(100, both)), Is.EqualTo(0));
+        Assert.That(Allocated.BytesPer(100, () => Allocated.Repeat(100, both)), Is.EqualTo(0));
     }
 
     /// <summary>Batches of bytes as on MNIST: 314 KB gradients and converted images come from memory that is lent again.</summary>
@@ -99,9 +100,9 @@ public class AllocationTests
                 parameter.ZeroGrad();
             }
         };
-        Assert.That(BytesPer(50, () => Repeat(50, step)), Is.LessThanOrEqualTo(100_000));
+        Assert.That(Allocated.BytesPer(50, () => Allocated.Repeat(50, step)), Is.LessThanOrEqualTo(100_000));
         var collections = GC.CollectionCount(2);
-        Repeat(1000, step);
+        Allocated.Repeat(1000, step);
         Assert.That(GC.CollectionCount(2) - collections, Is.LessThanOrEqualTo(1));
     }
 
@@ -109,25 +110,5 @@ public class AllocationTests
     {
         for (var i = 0; i < 1000; i++) x = x * w;
         return x;
-    }
-
-    private static void Repeat(int count, Action action)
-    {
-        for (var i = 0; i < count; i++) action();
-    }
-
-    /// <summary>The bytes that this thread allocates in a run of the action, by its number of steps, once everything is warm.</summary>
-    private static double BytesPer(int steps, Action action)
-    {
-        for (var i = 0; i < 3; i++) action();
-        var least = long.MaxValue;
-        for (var i = 0; i < 5; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return (double)least / steps;
     }
 }

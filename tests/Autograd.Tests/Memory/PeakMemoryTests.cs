@@ -1,75 +1,44 @@
-using Autograd.NN;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Autograd.Compare;
 
 namespace Autograd.Tests.Memory;
 
-/// <summary>
-/// How much more memory a training step takes than what must live at its fullest moment: a guard at what is measured, 1.13 and 1.33.
-/// Beyond 1 are results that died since the collector last looked.
-/// </summary>
-[NonParallelizable]
+/// <summary>A training step takes at most 1.1 times the memory that must live, in a program that does nothing else.</summary>
 public class PeakMemoryTests
 {
-    [Test]
-    public void A_multilayer_perceptron()
-    {
-        const int Batch = 512;
-        var net = new Sequential(new Linear(1024, 2048), new ReLU(), new Linear(2048, 2048), new ReLU(), new Linear(2048, 10));
-        var optimizer = new Adam(net.Parameters());
-        var x = Tensor.RandN(Batch, 1024);
-        var y = Tensor.RandInt(0, 10, [Batch]);
-        var lossFn = new CrossEntropyLoss();
+    private static IEnumerable<string> Nets => PeakMemory.Nets;
 
-        // Parameters, gradients and the two moments; for each hidden layer the sum, which the caller's frame may still hold, and its relu.
-        var live = 4L * ParameterBytes(net) + 4L * Batch * 4 * 2048;
-        var peak = PeakOf(live, () => lossFn.Forward(net.Forward(x), y), optimizer);
-        Assert.That(peak, Is.LessThanOrEqualTo(1.15 * live));
+    // A full collection is forced where it is quicker than fresh memory; if another program has just taken the processor, it seems slow, and one
+    // more buffer is taken instead. So a run may be spoilt, but not five.
+    private const int Attempts = 5;
+
+    [TestCaseSource(nameof(Nets))]
+    public void Of_a_training_step(string net)
+    {
+        var reports = new List<string>();
+        var holds = false;
+        while (!holds && reports.Count < Attempts) holds = Holds(net, reports);
+        TestContext.Out.WriteLine(reports[^1]);
+        Assert.That(holds, () => string.Concat(reports));
     }
 
-    [Test]
-    public void A_recurrent_layer()
+    private static bool Holds(string net, List<string> reports)
     {
-        const int Steps = 400, Batch = 64, Hidden = 256;
-        var net = new RNN(64, Hidden);
-        var optimizer = new Adam(net.Parameters());
-        var x = Tensor.RandN(Steps, Batch, 64);
-
-        // The states, their gradient and that of the sums inside tanh.
-        var live = 4L * ParameterBytes(net) + 4L * Steps * Batch * 3 * Hidden;
-        var peak = PeakOf(live, () => net.Forward(x).Output.Square().Mean(), optimizer);
-        Assert.That(peak, Is.LessThanOrEqualTo(1.35 * live));
-    }
-
-    private static long ParameterBytes(Module net)
-    {
-        var sum = 0L;
-        foreach (var parameter in net.Parameters()) sum += 4L * parameter.Numel;
-        return sum;
-    }
-
-    /// <summary>The most large memory that was lent or kept free in some steps, beyond what other tests left.</summary>
-    private static long PeakOf(long live, Func<Tensor> loss, Adam optimizer)
-    {
-        // What is found dead at first has then been free for two full collections, and is let go.
-        for (var i = 0; i < 6; i++)
+        var start = new ProcessStartInfo(Dotnet(), ["exec", typeof(PeakMemoryTests).Assembly.Location, net])
         {
-            GC.Collect();
-            LargeBuffers.CollectNow(1);
-            GC.WaitForPendingFinalizers();
-        }
-
-        var mine = optimizer.ParamGroups.Sum(group => group.Params.Sum(p => 4L * p.Numel));
-        var (lent, free) = LargeBuffers.Bytes;
-        var others = Math.Max(0, lent - mine) + free;
-        LargeBuffers.Peak = 0;
-        for (var i = 0; i < 4; i++)
-        {
-            loss().Backward();
-            optimizer.Step();
-            optimizer.ZeroGrad();
-        }
-
-        var peak = LargeBuffers.Peak - others;
-        TestContext.Out.WriteLine($"must live {live / 1e6:F1} MB, peak {peak / 1e6:F1} MB, ratio {peak / (double)live:F3}");
-        return peak;
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        reports.Add(output + error.Result);
+        return process.ExitCode == 0;
     }
+
+    /// <summary>The program that runs this process's runtime, wherever that is installed.</summary>
+    private static string Dotnet() => Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 }

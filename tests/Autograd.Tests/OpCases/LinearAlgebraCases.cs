@@ -19,5 +19,8 @@ internal static partial class OpTable
         new("linear_no_bias", x => Autograd.NN.F.Linear(x[0], x[1]), In(2, 3), In(4, 3)),
         new("linear_batch", x => Autograd.NN.F.Linear(x[0], x[1], x[2]), In(2, 2, 3), In(4, 3), In(4)),
         new("linear_vector", x => Autograd.NN.F.Linear(x[0], x[1], x[2]), In(3), In(4, 3), In(4)),
+        new("linear_one_output", x => Autograd.NN.F.Linear(x[0], x[1]), In(2, 3), In(3)),
+        new("linear_one_output_batch", x => Autograd.NN.F.Linear(x[0], x[1]), In(2, 2, 3), In(3)),
+        new("linear_one_output_bias", x => Autograd.NN.F.Linear(x[0], x[1], x[2]), In(3), In(3), In()),
     ];
 }

@@ -34,6 +34,7 @@ public static class Checkpoint
     /// </exception>
     public static Tensor Run(Func<Tensor, Tensor> function, Tensor input, bool preserveRandomState = true, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(function);
         return Run(inputs => [function(inputs[0])], [input], preserveRandomState, generator)[0];
     }

@@ -20,7 +20,7 @@ public static partial class Functional
     /// </exception>
     public static Tensor Grad(
         Tensor output, Tensor input, Tensor? gradOutput = null, bool? retainGraph = null, bool createGraph = false) =>
-        Grad([output], [input], gradOutput is null ? null : [gradOutput], retainGraph, createGraph)[0]!;
+        Grad([NotNull(output)], [NotNull(input)], gradOutput is null ? null : [gradOutput], retainGraph, createGraph)[0]!;
 
     /// <summary>
     /// The gradients of the sum of outputs, each weighted with its gradient, with respect to chosen inputs;

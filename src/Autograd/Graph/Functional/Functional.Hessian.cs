@@ -15,6 +15,7 @@ public static partial class Functional
     /// <exception cref="InvalidOperationException">Something does not depend on the input, and <paramref name="strict"/> is set.</exception>
     public static Tensor Hessian(Func<Tensor, Tensor> function, Tensor input, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(function);
         return Hessian(inputs => function(inputs[0]), [input], createGraph, strict)[0][0];
     }
@@ -48,6 +49,7 @@ public static partial class Functional
     public static (Tensor Output, Tensor Hvp) Hvp(
         Func<Tensor, Tensor> function, Tensor input, Tensor? v = null, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(function);
         var (output, products) = Hvp(inputs => function(inputs[0]), [input], v is null ? null : [v], createGraph, strict);
         return (output, products[0]);
@@ -70,6 +72,7 @@ public static partial class Functional
     public static (Tensor Output, Tensor Vhp) Vhp(
         Func<Tensor, Tensor> function, Tensor input, Tensor? v = null, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(function);
         var (output, products) = Vhp(inputs => function(inputs[0]), [input], v is null ? null : [v], createGraph, strict);
         return (output, products[0]);

@@ -16,13 +16,14 @@ public static partial class Functional
     /// <exception cref="InvalidOperationException">The output does not depend on the input, and <paramref name="strict"/> is set.</exception>
     /// <example><code>Functional.Jacobian(x => x * x, Tensor.From([1.0, 2, 3]))   // diagonal 2, 4, 6</code></example>
     public static Tensor Jacobian(Func<Tensor, Tensor> function, Tensor input, bool createGraph = false, bool strict = false) =>
-        Jacobian(Several(function), [input], createGraph, strict)[0][0];
+        Jacobian(Several(function), [NotNull(input)], createGraph, strict)[0][0];
 
     /// <summary>The Jacobians of a function of several inputs and outputs.</summary>
     /// <returns>For each output, for each input, a tensor of the shape of the output, followed by that of the input.</returns>
     /// <inheritdoc cref="Jacobian(Func{Tensor, Tensor}, Tensor, bool, bool)"/>
     public static Tensor[][] Jacobian(Func<Tensor[], Tensor[]> function, Tensor[] inputs, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(function);
         using var mode = GradMode.EnableGrad();
         var call = new FunctionalCall("jacobian", function, inputs, createGraph, strict);
         return Array.ConvertAll(call.Outputs, output => call.Rows(output, createGraph, "the outputs"));

@@ -14,6 +14,7 @@ public static partial class Functional
     public static (Tensor Output, Tensor Vjp) Vjp(
         Func<Tensor, Tensor> function, Tensor input, Tensor? v = null, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var (outputs, products) = Vjp(Several(function), [input], v is null ? null : [v], createGraph, strict);
         return (outputs[0], products[0]);
     }
@@ -23,6 +24,7 @@ public static partial class Functional
     public static (Tensor[] Outputs, Tensor[] Vjp) Vjp(
         Func<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[]? v = null, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(function);
         using var mode = GradMode.EnableGrad();
         var call = new FunctionalCall("vjp", function, inputs, createGraph, strict);
         var products = call.Gradients(call.Outputs, call.Vectors(v, call.Outputs, "output"), call.Inputs, createGraph);
@@ -45,6 +47,7 @@ public static partial class Functional
     public static (Tensor Output, Tensor Jvp) Jvp(
         Func<Tensor, Tensor> function, Tensor input, Tensor? v = null, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var (outputs, products) = Jvp(Several(function), [input], v is null ? null : [v], createGraph, strict);
         return (outputs[0], products[0]);
     }
@@ -54,6 +57,7 @@ public static partial class Functional
     public static (Tensor[] Outputs, Tensor[] Jvp) Jvp(
         Func<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[]? v = null, bool createGraph = false, bool strict = false)
     {
+        ArgumentNullException.ThrowIfNull(function);
         using var mode = GradMode.EnableGrad();
         var call = new FunctionalCall("jvp", function, inputs, createGraph, strict);
         var vectors = call.Vectors(v, call.Inputs, "input");

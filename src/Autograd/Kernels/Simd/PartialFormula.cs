@@ -129,7 +129,7 @@ internal static class PartialFormula
         return false;
     }
 
-    private static bool IsByRegisters<T>() => IsFused && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
+    private static bool IsByRegisters<T>() => IsFused && DTypes.IsFloatingPoint<T>();
 
     /// <summary>A formula with its operands exchanged.</summary>
     private readonly struct Exchanged<TFormula> : IPartialBinaryFormula where TFormula : struct, IPartialBinaryFormula

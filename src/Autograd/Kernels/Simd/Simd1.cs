@@ -56,7 +56,7 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
 
     // The lowest integer wraps around to itself, as in a register.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Abs(Simd1<T> x) => typeof(T) == typeof(float) || typeof(T) == typeof(double)
+    public static Simd1<T> Abs(Simd1<T> x) => DTypes.IsFloatingPoint<T>()
         ? new(T.Abs(x._value))
         : new(T.IsNegative(x._value) ? unchecked(-x._value) : x._value);
 

@@ -8,7 +8,7 @@ public sealed class CELU(double alpha = 1) : UnaryModule
     public double Alpha => alpha;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Celu(alpha);
+    public override Tensor Forward(Tensor x) => NotNull(x).Celu(alpha);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"alpha={PythonFormat.Number(alpha)}";

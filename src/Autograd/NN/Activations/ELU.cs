@@ -8,7 +8,7 @@ public sealed class ELU(double alpha = 1) : UnaryModule
     public double Alpha => alpha;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Elu(alpha);
+    public override Tensor Forward(Tensor x) => NotNull(x).Elu(alpha);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"alpha={PythonFormat.Number(alpha)}";

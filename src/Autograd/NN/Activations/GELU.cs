@@ -8,7 +8,7 @@ public sealed class GELU(GeluApproximation approximate = GeluApproximation.None)
     public GeluApproximation Approximate => approximate;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Gelu(approximate);
+    public override Tensor Forward(Tensor x) => NotNull(x).Gelu(approximate);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => approximate == GeluApproximation.None ? "approximate='none'" : "approximate='tanh'";

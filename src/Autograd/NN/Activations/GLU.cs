@@ -8,7 +8,7 @@ public sealed class GLU(int dim = -1) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Glu(dim);
+    public override Tensor Forward(Tensor x) => NotNull(x).Glu(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";

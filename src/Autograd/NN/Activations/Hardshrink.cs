@@ -8,7 +8,7 @@ public sealed class Hardshrink(double lambd = 0.5) : UnaryModule
     public double Lambd => lambd;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Hardshrink(lambd);
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardshrink(lambd);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";

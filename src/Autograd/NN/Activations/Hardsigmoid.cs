@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Hardsigmoid : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Hardsigmoid();
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardsigmoid();
 }

@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Hardswish : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Hardswish();
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardswish();
 }

@@ -12,7 +12,7 @@ public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : UnaryModul
     public double MaxVal => maxVal;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Hardtanh(minVal, maxVal);
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardtanh(minVal, maxVal);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"min_val={PythonFormat.Number(minVal)}, max_val={PythonFormat.Number(maxVal)}";

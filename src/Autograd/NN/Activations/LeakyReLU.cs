@@ -8,7 +8,7 @@ public sealed class LeakyReLU(double negativeSlope = 0.01) : UnaryModule
     public double NegativeSlope => negativeSlope;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.LeakyRelu(negativeSlope);
+    public override Tensor Forward(Tensor x) => NotNull(x).LeakyRelu(negativeSlope);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"negative_slope={PythonFormat.Number(negativeSlope)}";

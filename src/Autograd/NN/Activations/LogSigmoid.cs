@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class LogSigmoid : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.LogSigmoid();
+    public override Tensor Forward(Tensor x) => NotNull(x).LogSigmoid();
 }

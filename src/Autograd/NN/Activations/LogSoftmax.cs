@@ -8,7 +8,7 @@ public sealed class LogSoftmax(int dim) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.LogSoftmax(dim);
+    public override Tensor Forward(Tensor x) => NotNull(x).LogSoftmax(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";

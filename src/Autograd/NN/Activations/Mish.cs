@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Mish : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Mish();
+    public override Tensor Forward(Tensor x) => NotNull(x).Mish();
 }

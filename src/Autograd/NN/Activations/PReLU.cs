@@ -26,7 +26,7 @@ public sealed class PReLU : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has another number of channels.</exception>
-    public override Tensor Forward(Tensor x) => x.Prelu(Weight);
+    public override Tensor Forward(Tensor x) => NotNull(x).Prelu(Weight);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"num_parameters={NumParameters}";

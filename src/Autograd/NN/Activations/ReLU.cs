@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class ReLU : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Relu();
+    public override Tensor Forward(Tensor x) => NotNull(x).Relu();
 }

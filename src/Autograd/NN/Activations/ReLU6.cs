@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class ReLU6 : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Relu6();
+    public override Tensor Forward(Tensor x) => NotNull(x).Relu6();
 }

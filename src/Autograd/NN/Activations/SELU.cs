@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class SELU : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Selu();
+    public override Tensor Forward(Tensor x) => NotNull(x).Selu();
 }

@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class SiLU : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Silu();
+    public override Tensor Forward(Tensor x) => NotNull(x).Silu();
 }

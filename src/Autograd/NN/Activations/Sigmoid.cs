@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Sigmoid : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Sigmoid();
+    public override Tensor Forward(Tensor x) => NotNull(x).Sigmoid();
 }

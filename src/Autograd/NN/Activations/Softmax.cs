@@ -8,7 +8,7 @@ public sealed class Softmax(int dim) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Softmax(dim);
+    public override Tensor Forward(Tensor x) => NotNull(x).Softmax(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";

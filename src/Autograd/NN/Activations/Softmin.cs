@@ -8,7 +8,7 @@ public sealed class Softmin(int dim) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Softmin(dim);
+    public override Tensor Forward(Tensor x) => NotNull(x).Softmin(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";

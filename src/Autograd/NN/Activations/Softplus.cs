@@ -12,7 +12,7 @@ public sealed class Softplus(double beta = 1, double threshold = 20) : UnaryModu
     public double Threshold => threshold;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Softplus(beta, threshold);
+    public override Tensor Forward(Tensor x) => NotNull(x).Softplus(beta, threshold);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"beta={PythonFormat.Shortest(beta)}, threshold={PythonFormat.Shortest(threshold)}";

@@ -8,7 +8,7 @@ public sealed class Softshrink(double lambd = 0.5) : UnaryModule
     public double Lambd => lambd;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Softshrink(lambd);
+    public override Tensor Forward(Tensor x) => NotNull(x).Softshrink(lambd);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";

@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Softsign : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Softsign();
+    public override Tensor Forward(Tensor x) => NotNull(x).Softsign();
 }

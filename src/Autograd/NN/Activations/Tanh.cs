@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Tanh : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Tanh();
+    public override Tensor Forward(Tensor x) => NotNull(x).Tanh();
 }

@@ -4,5 +4,5 @@ namespace Autograd.NN;
 public sealed class Tanhshrink : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Tanhshrink();
+    public override Tensor Forward(Tensor x) => NotNull(x).Tanhshrink();
 }

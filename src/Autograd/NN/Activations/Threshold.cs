@@ -12,7 +12,7 @@ public sealed class Threshold(double threshold, double value) : UnaryModule
     public double Value => value;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Threshold(threshold, value);
+    public override Tensor Forward(Tensor x) => NotNull(x).Threshold(threshold, value);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"threshold={PythonFormat.Shortest(threshold)}, value={PythonFormat.Shortest(value)}";

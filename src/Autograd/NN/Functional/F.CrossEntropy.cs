@@ -35,5 +35,5 @@ public static partial class F
         Reduction reduction = Reduction.Mean,
         int ignoreIndex = -100,
         double labelSmoothing = 0) =>
-        Tensor.CrossEntropyLoss(input, target, weight, reduction, ignoreIndex, labelSmoothing);
+        Tensor.CrossEntropyLoss(NotNull(input), NotNull(target), weight, reduction, ignoreIndex, labelSmoothing);
 }

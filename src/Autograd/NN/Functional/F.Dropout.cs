@@ -13,6 +13,7 @@ public static partial class F
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     public static Tensor Dropout(Tensor input, double p = 0.5, bool training = true)
     {
+        ArgumentNullException.ThrowIfNull(input);
         CheckProbability("dropout", p);
         if (!training || p == 0) return input;
         if (!input.DType.IsFloatingPoint())

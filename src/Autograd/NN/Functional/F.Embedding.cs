@@ -11,5 +11,5 @@ public static partial class F
     /// <exception cref="ArgumentException">The input is not of integers, or the weight is no matrix.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number, or the padding index, has no row.</exception>
     public static Tensor Embedding(Tensor input, Tensor weight, int? paddingIdx = null) =>
-        Tensor.EmbeddingLookup(weight, input, paddingIdx);
+        Tensor.EmbeddingLookup(NotNull(weight), NotNull(input), paddingIdx);
 }

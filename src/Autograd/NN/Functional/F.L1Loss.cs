@@ -10,6 +10,8 @@ public static partial class F
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor L1Loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(target);
         CheckSameShape("l1Loss", input, target);
         return Reduce((input - target).Abs(), reduction);
     }

@@ -10,6 +10,8 @@ public static partial class F
     /// <exception cref="ArgumentException">The shapes differ: (N, 1) beside (N) would silently broadcast to (N, N).</exception>
     public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(target);
         CheckSameShape("mseLoss", input, target);
         return Reduce((input - target).Square(), reduction);
     }

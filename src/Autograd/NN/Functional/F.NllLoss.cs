@@ -16,5 +16,5 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
     public static Tensor NllLoss(
         Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, int ignoreIndex = -100) =>
-        Tensor.NegativeLogLikelihood(input, target, weight, reduction, ignoreIndex);
+        Tensor.NegativeLogLikelihood(NotNull(input), NotNull(target), weight, reduction, ignoreIndex);
 }

@@ -44,7 +44,7 @@ public sealed class Embedding : UnaryModule
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not of integers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number has no row.</exception>
-    public override Tensor Forward(Tensor x) => F.Embedding(x, Weight, PaddingIdx);
+    public override Tensor Forward(Tensor x) => F.Embedding(NotNull(x), Weight, PaddingIdx);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

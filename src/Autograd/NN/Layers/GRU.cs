@@ -41,6 +41,7 @@ public sealed class GRU : RecurrentModule
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
     {
+        ArgumentNullException.ThrowIfNull(x);
         var (output, last, _) = Run(x, hidden, cell: null, hasCell: false);
         return (output, last);
     }

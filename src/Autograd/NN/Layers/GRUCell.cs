@@ -25,6 +25,7 @@ public sealed class GRUCell : RecurrentCell
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public Tensor Forward(Tensor x, Tensor? hidden = null)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckInput(x);
         return Tensor.Gru(x, StateFor(x, hidden, "hidden"), WeightIh, WeightHh, BiasIh, BiasHh, reverse: false);
     }

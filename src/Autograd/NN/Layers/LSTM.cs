@@ -48,6 +48,7 @@ public sealed class LSTM : RecurrentModule
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Forward(Tensor x, (Tensor Hidden, Tensor Cell)? state = null)
     {
+        ArgumentNullException.ThrowIfNull(x);
         var (output, hidden, cell) = Run(x, state?.Hidden, state?.Cell, hasCell: true);
         return (output, (hidden, cell!));
     }

@@ -26,6 +26,7 @@ public sealed class LSTMCell : RecurrentCell
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Hidden, Tensor Cell) Forward(Tensor x, (Tensor Hidden, Tensor Cell)? state = null)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckInput(x);
         var hidden = StateFor(x, state?.Hidden, "hidden");
         var cell = StateFor(x, state?.Cell, "cell");

@@ -41,7 +41,7 @@ public sealed class Linear : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last size is not inFeatures.</exception>
-    public override Tensor Forward(Tensor x) => F.Linear(x, Weight, Bias);
+    public override Tensor Forward(Tensor x) => F.Linear(NotNull(x), Weight, Bias);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -28,6 +28,7 @@ public sealed class RNNCell : RecurrentCell
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public Tensor Forward(Tensor x, Tensor? hidden = null)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckInput(x);
         hidden = StateFor(x, hidden, "hidden");
         return x.NDim == 2 ? Step(x, hidden) : Step(x.Unsqueeze(0), hidden.Unsqueeze(0)).Squeeze(0);

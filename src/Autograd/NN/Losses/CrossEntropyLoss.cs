@@ -33,5 +33,5 @@ public sealed class CrossEntropyLoss : Module
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
     public Tensor Forward(Tensor input, Tensor target) =>
-        F.CrossEntropy(input, target, _weight, _reduction, _ignoreIndex, _labelSmoothing);
+        F.CrossEntropy(NotNull(input), NotNull(target), _weight, _reduction, _ignoreIndex, _labelSmoothing);
 }

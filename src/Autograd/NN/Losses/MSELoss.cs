@@ -8,5 +8,5 @@ public sealed class MSELoss(Reduction reduction = Reduction.Mean) : Module
     /// <param name="input">The predictions.</param>
     /// <param name="target">What they should be, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) => F.MseLoss(input, target, reduction);
+    public Tensor Forward(Tensor input, Tensor target) => F.MseLoss(NotNull(input), NotNull(target), reduction);
 }

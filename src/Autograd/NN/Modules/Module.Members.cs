@@ -31,6 +31,7 @@ public abstract partial class Module
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Tensor GetParameter(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         // Looked up in the whole state, for a shared parameter has a name in every place.
         foreach (var (candidate, tensor) in CollectState())
             if (candidate == name && tensor.IsParameter) return tensor;

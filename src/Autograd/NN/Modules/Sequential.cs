@@ -68,6 +68,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         foreach (var (_, module) in _modules) x = module.Forward(x);
         return x;
     }

@@ -9,19 +9,19 @@ public sealed partial class Tensor
     /// <summary>a + b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is or.</summary>
     /// <remarks>Gradient: g to both.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(a, b);
+    public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(NotNull(a), NotNull(b));
 
     /// <summary>a + number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator +(Tensor a, double number) => a.WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(Tensor a, double number) => NotNull(a).WithScalar<AddScalarOp>(number);
 
     /// <inheritdoc cref="op_Addition(Tensor, double)"/>
-    public static Tensor operator +(Tensor a, long number) => a.WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(Tensor a, long number) => NotNull(a).WithScalar<AddScalarOp>(number);
 
     /// <inheritdoc cref="op_Addition(Tensor, double)"/>
-    public static Tensor operator +(double number, Tensor a) => a.WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(double number, Tensor a) => NotNull(a).WithScalar<AddScalarOp>(number);
 
     /// <inheritdoc cref="op_Addition(Tensor, double)"/>
-    public static Tensor operator +(long number, Tensor a) => a.WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(long number, Tensor a) => NotNull(a).WithScalar<AddScalarOp>(number);
 
     /// <summary>The sum of two gradients, recorded if the pass is.</summary>
     internal Tensor AddGradient(Tensor other) => this + other;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -27,8 +26,8 @@ public sealed partial class Tensor
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public Tensor Div(Tensor other, RoundingMode roundingMode) => roundingMode switch
     {
-        RoundingMode.Floor => Binary<DivFloorOp>(this, other),
-        RoundingMode.Trunc => Binary<DivTruncOp>(this, other),
+        RoundingMode.Floor => Binary<RoundedDivOp<FloorDivision>>(this, NotNull(other)),
+        RoundingMode.Trunc => Binary<RoundedDivOp<TruncatedDivision>>(this, NotNull(other)),
         _ => throw new ArgumentOutOfRangeException(
             nameof(roundingMode), $"div: a rounding mode of {roundingMode}; use Floor or Trunc, or the operator / for no rounding"),
     };
@@ -40,9 +39,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="Div(double, RoundingMode)"/>
     public Tensor Div(long other, RoundingMode roundingMode) => Div(NumberBeside(this, other), roundingMode);
 
-    private static bool IsFloating<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
-
-    private readonly struct DivFloorOp : INumberBinaryOp, IBinaryFormula
+    private readonly struct RoundedDivOp<TDivision> : INumberBinaryOp where TDivision : struct, IDivision
     {
         public static string Name => "Div";
 
@@ -52,64 +49,21 @@ public sealed partial class Tensor
 
         public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (IsFloating<T>()) Formula.Apply<T, DivFloorOp>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Floor(a[i], b[i]);
+            if (DTypes.IsFloatingPoint<T>()) Formula.Apply<T, TDivision>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = TDivision.OfIntegers(a[i], b[i]);
         }
 
         public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (IsFloating<T>()) Formula.Apply<T, DivFloorOp>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Floor(a[i], b);
+            if (DTypes.IsFloatingPoint<T>()) Formula.Apply<T, TDivision>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = TDivision.OfIntegers(a[i], b);
         }
 
         public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (IsFloating<T>()) Formula.Apply<T, DivFloorOp>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Floor(a, b[i]);
+            if (DTypes.IsFloatingPoint<T>()) Formula.Apply<T, TDivision>(a, b, y);
+            else for (var i = 0; i < y.Length; i++) y[i] = TDivision.OfIntegers(a, b[i]);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.FloorDivide<V, T>(a, b);
-
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
-
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
-    }
-
-    private readonly struct DivTruncOp : INumberBinaryOp, IBinaryFormula
-    {
-        public static string Name => "Div";
-
-        public static Operands NeededForA => Operands.None;
-
-        public static Operands NeededForB => Operands.None;
-
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (IsFloating<T>()) Formula.Apply<T, DivTruncOp>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Truncate(a[i], b[i]);
-        }
-
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (IsFloating<T>()) Formula.Apply<T, DivTruncOp>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Truncate(a[i], b);
-        }
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (IsFloating<T>()) Formula.Apply<T, DivTruncOp>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = IntegerDivision.Truncate(a, b[i]);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            V.Truncate(a / b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
 

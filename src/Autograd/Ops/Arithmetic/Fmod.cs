@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// <remarks>The operands broadcast and are promoted to one type. Gradient: g to a, −g·trunc(a/b) to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public Tensor Fmod(Tensor other) => Binary<FmodOp>(this, other);
+    public Tensor Fmod(Tensor other) => Binary<FmodOp>(this, NotNull(other));
 
     /// <summary>What each element leaves over when divided by a number, with the element's sign.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <summary>−x, elementwise.</summary>
     /// <remarks>Gradient: −g.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public static Tensor operator -(Tensor x) => x.Unary<NegOp>();
+    public static Tensor operator -(Tensor x) => NotNull(x).Unary<NegOp>();
 
     private readonly struct NegOp : INumberUnaryOp, IUnaryFormula
     {

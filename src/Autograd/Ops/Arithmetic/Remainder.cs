@@ -12,14 +12,14 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g to a, −g·⌊a/b⌋ to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public static Tensor operator %(Tensor a, Tensor b) => Binary<RemainderOp>(a, b);
+    public static Tensor operator %(Tensor a, Tensor b) => Binary<RemainderOp>(NotNull(a), NotNull(b));
 
     /// <summary>a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public static Tensor operator %(Tensor a, double number) => a.WithScalar<RemainderNumberOp>(number);
+    public static Tensor operator %(Tensor a, double number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
 
     /// <inheritdoc cref="op_Modulus(Tensor, double)"/>
-    public static Tensor operator %(Tensor a, long number) => a.WithScalar<RemainderNumberOp>(number);
+    public static Tensor operator %(Tensor a, long number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
 
     private readonly struct RemainderOp : INumberBinaryOp
     {

@@ -11,19 +11,19 @@ public sealed partial class Tensor
     /// Beside numbers a Bool counts as 0 or 1, as in the other operators; PyTorch refuses it in a difference. Gradient: g to a, −g to b.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
-    public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(a, b);
+    public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(NotNull(a), NotNull(b));
 
     /// <summary>a − number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(Tensor a, double number) => a.WithScalar<AddScalarOp>(-number);
+    public static Tensor operator -(Tensor a, double number) => NotNull(a).WithScalar<AddScalarOp>(-number);
 
     /// <inheritdoc cref="op_Subtraction(Tensor, double)"/>
-    public static Tensor operator -(Tensor a, long number) => a.WithScalar<AddScalarOp>(-number);
+    public static Tensor operator -(Tensor a, long number) => NotNull(a).WithScalar<AddScalarOp>(-number);
 
     /// <summary>number − a, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(double number, Tensor a) => a.WithScalar<SubtractFromScalarOp>(number);
+    public static Tensor operator -(double number, Tensor a) => NotNull(a).WithScalar<SubtractFromScalarOp>(number);
 
     /// <inheritdoc cref="op_Subtraction(double, Tensor)"/>
-    public static Tensor operator -(long number, Tensor a) => a.WithScalar<SubtractFromScalarOp>(number);
+    public static Tensor operator -(long number, Tensor a) => NotNull(a).WithScalar<SubtractFromScalarOp>(number);
 
     private readonly struct SubOp : IFusedNumberOp<SubOp>
     {

@@ -3,7 +3,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>Whether the two have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.</summary>
-    public bool Equal(Tensor other) => _shape.Equals(other._shape) && !Ne(other).Has(true);
+    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).Has(true);
 
     /// <summary>
     /// Whether |a − b| ≤ atol + rtol·|b| for every two elements; the operands broadcast. Equal infinities are close.
@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        !CompareClose("allClose", other, rtol, atol, equalNan).Eq(0).Has(true);
+        !CompareClose("allClose", NotNull(other), rtol, atol, equalNan).Eq(0).Has(true);
 
     /// <summary>
     /// Whether |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not differentiable.
@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public Tensor IsClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        CompareClose("isClose", other, rtol, atol, equalNan);
+        CompareClose("isClose", NotNull(other), rtol, atol, equalNan);
 
     private Tensor CompareClose(string op, Tensor other, double rtol, double atol, bool equalNan)
     {

@@ -15,19 +15,19 @@ public sealed partial class Tensor
 {
     /// <summary>And, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
-    public static Tensor operator &(Tensor a, Tensor b) => Bitwise<AndOp>(a, b);
+    public static Tensor operator &(Tensor a, Tensor b) => Bitwise<AndOp>(NotNull(a), NotNull(b));
 
     /// <summary>Or, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
-    public static Tensor operator |(Tensor a, Tensor b) => Bitwise<OrOp>(a, b);
+    public static Tensor operator |(Tensor a, Tensor b) => Bitwise<OrOp>(NotNull(a), NotNull(b));
 
     /// <summary>Exclusive or, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
-    public static Tensor operator ^(Tensor a, Tensor b) => Bitwise<XorOp>(a, b);
+    public static Tensor operator ^(Tensor a, Tensor b) => Bitwise<XorOp>(NotNull(a), NotNull(b));
 
     /// <summary>Not, elementwise: of truth values, or of every bit of integers.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
-    public static Tensor operator ~(Tensor x) => x._dtype == DType.Bool ? x ^ true : x ^ -1;
+    public static Tensor operator ~(Tensor x) => NotNull(x)._dtype == DType.Bool ? x ^ true : x ^ -1;
 
     private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, IBitwiseOp
     {

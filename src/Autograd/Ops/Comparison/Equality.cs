@@ -8,7 +8,7 @@ public sealed partial class Tensor
 {
     /// <summary>Whether each element equals the other's; the operands broadcast. False beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Eq(Tensor other) => Compare<EqOp>(this, other);
+    public Tensor Eq(Tensor other) => Compare<EqOp>(this, NotNull(other));
 
     /// <summary>Whether each element equals a number. False beside NaN. Not differentiable.</summary>
     public Tensor Eq(double number) => CompareNumber<EqOp>(this, number);
@@ -18,7 +18,7 @@ public sealed partial class Tensor
 
     /// <summary>Whether each element differs from the other's; they broadcast. True beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Ne(Tensor other) => Compare<NeOp>(this, other);
+    public Tensor Ne(Tensor other) => Compare<NeOp>(this, NotNull(other));
 
     /// <summary>Whether each element differs from a number. True beside NaN. Not differentiable.</summary>
     public Tensor Ne(double number) => CompareNumber<NeOp>(this, number);

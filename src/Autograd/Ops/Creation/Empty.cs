@@ -12,6 +12,7 @@ public sealed partial class Tensor
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     public static Tensor Empty(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         // A bool that is neither 0 nor 1 in memory would be neither true nor false to the kernels.
         var result = dtype == DType.Bool ? Zeros(shape, dtype) : Uninitialized(shape, dtype);
         return Leaf(result, requiresGrad);
@@ -26,6 +27,7 @@ public sealed partial class Tensor
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     public static Tensor EmptyLike(Tensor other, DType? dtype = null, bool requiresGrad = false)
     {
+        ArgumentNullException.ThrowIfNull(other);
         var type = dtype ?? other._dtype;
         if (other.IsContiguous || other.HasOverlap) return Empty(other._shape, type, requiresGrad);
         Span<int> order = stackalloc int[other.NDim];

@@ -11,6 +11,7 @@ public sealed partial class Tensor
     /// <summary>A tensor of zeros.</summary>
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var result = Uninitialized(shape, dtype);
         result.ClearData();
         return Leaf(result, requiresGrad);
@@ -18,7 +19,7 @@ public sealed partial class Tensor
 
     /// <summary>A tensor of zeros with the shape and type of another.</summary>
     public static Tensor ZerosLike(Tensor other, DType? dtype = null, bool requiresGrad = false) =>
-        Zeros(other._shape, dtype ?? other._dtype, requiresGrad);
+        Zeros(NotNull(other)._shape, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor of ones, Float32.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -26,11 +27,11 @@ public sealed partial class Tensor
 
     /// <summary>A tensor of ones.</summary>
     public static Tensor Ones(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false) =>
-        Full(shape, 1, dtype, requiresGrad);
+        Full(NotNull(shape), 1, dtype, requiresGrad);
 
     /// <summary>A tensor of ones with the shape and type of another.</summary>
     public static Tensor OnesLike(Tensor other, DType? dtype = null, bool requiresGrad = false) =>
-        Ones(other._shape, dtype ?? other._dtype, requiresGrad);
+        Ones(NotNull(other)._shape, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor whose every element is <paramref name="value"/>.</summary>
     /// <param name="shape">The sizes.</param>
@@ -41,6 +42,7 @@ public sealed partial class Tensor
     /// dropped, and a negative number wraps around in UInt8, as in PyTorch.</exception>
     public static Tensor Full(Shape shape, Scalar value, DType? dtype = null, bool requiresGrad = false)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var type = dtype ?? value.DefaultDType;
         if (type.IsInteger() && !value.FitsInto(type))
             throw new ArgumentOutOfRangeException(nameof(value), $"full: {value} does not fit into {type}; use a wider type");
@@ -51,7 +53,7 @@ public sealed partial class Tensor
 
     /// <summary>A tensor with the shape and type of another whose every element is <paramref name="value"/>.</summary>
     public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null, bool requiresGrad = false) =>
-        Full(other._shape, value, dtype ?? other._dtype, requiresGrad);
+        Full(NotNull(other)._shape, value, dtype ?? other._dtype, requiresGrad);
 
     /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
     internal static Tensor Uninitialized(Shape shape, DType dtype) => dtype switch

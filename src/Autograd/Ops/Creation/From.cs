@@ -60,22 +60,22 @@ public sealed partial class Tensor
 
     /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape?, bool)"/>
     public static Tensor From<T>(T[] values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged =>
-        From((ReadOnlySpan<T>)values, shape, requiresGrad);
+        From((ReadOnlySpan<T>)NotNull(values), shape, requiresGrad);
 
     // Last in line, for else From([1f, 2f]) could mean a list as well as a span.
     /// <summary>A tensor of a list's numbers, copied, of their .NET type.</summary>
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
     public static Tensor From<T>(List<T> values, bool requiresGrad = false) where T : unmanaged =>
-        From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), null, requiresGrad);
+        From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(NotNull(values)), null, requiresGrad);
 
     /// <summary>A matrix of these numbers, copied.</summary>
-    public static Tensor From<T>(T[,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(values, requiresGrad);
+    public static Tensor From<T>(T[,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(NotNull(values), requiresGrad);
 
     /// <summary>A 3-dimensional tensor of these numbers, copied.</summary>
-    public static Tensor From<T>(T[,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(values, requiresGrad);
+    public static Tensor From<T>(T[,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(NotNull(values), requiresGrad);
 
     /// <summary>A 4-dimensional tensor of these numbers, copied.</summary>
-    public static Tensor From<T>(T[,,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(values, requiresGrad);
+    public static Tensor From<T>(T[,,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(NotNull(values), requiresGrad);
 
     /// <summary>A matrix of the rows of a jagged array, copied: <c>Tensor.From([[1f, 2f], [3f, 4f]])</c>.</summary>
     /// <exception cref="ArgumentException">The rows differ in length.</exception>

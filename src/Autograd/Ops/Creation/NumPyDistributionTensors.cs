@@ -9,6 +9,8 @@ public static class NumPyDistributionTensors
     /// <summary><c>np.random.exponential(scale, size)</c>; see <see cref="NumPyRandom.Exponential"/>.</summary>
     public static Tensor Exponential(this NumPyRandom random, double scale, Shape size)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<double>(size);
         random.FillExponential(result.Span<double>(), scale);
         return result;
@@ -41,6 +43,8 @@ public static class NumPyDistributionTensors
     /// <summary><c>np.random.dirichlet(alpha, size)</c>, of shape size + (alpha's length,); see <see cref="NumPyRandom.FillDirichlet"/>.</summary>
     public static Tensor Dirichlet(this NumPyRandom random, ReadOnlySpan<double> alpha, Shape size)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<double>([.. size.Sizes, alpha.Length]);
         random.FillDirichlet(result.Span<double>(), alpha);
         return result;
@@ -99,6 +103,8 @@ public static class NumPyDistributionTensors
     /// <see cref="NumPyRandom.FillMultinomial"/>.</summary>
     public static Tensor Multinomial(this NumPyRandom random, long n, ReadOnlySpan<double> pvals, Shape size)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<long>([.. size.Sizes, pvals.Length]);
         random.FillMultinomial(result.Span<long>(), n, pvals);
         return result;
@@ -126,6 +132,8 @@ public static class NumPyDistributionTensors
 
     private static Tensor Real<TDeviate>(this NumPyRandom random, TDeviate deviate, Shape size) where TDeviate : struct, IDeviate<double>
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<double>(size);
         random.Fill(result.Span<double>(), deviate);
         return result;
@@ -133,6 +141,8 @@ public static class NumPyDistributionTensors
 
     private static Tensor Counts<TDeviate>(this NumPyRandom random, TDeviate deviate, Shape size) where TDeviate : struct, IDeviate<long>
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<long>(size);
         random.Fill(result.Span<long>(), deviate);
         return result;

@@ -4,11 +4,13 @@ namespace Autograd;
 public static class NumPyRandomTensors
 {
     /// <summary>Numbers drawn evenly from [0, 1): <c>np.random.rand(d0, d1, …)</c>.</summary>
-    public static Tensor Rand(this NumPyRandom random, Shape shape) => random.Uniform(0, 1, shape);
+    public static Tensor Rand(this NumPyRandom random, Shape shape) => NotNull(random).Uniform(0, 1, NotNull(shape));
 
     /// <summary>Numbers drawn evenly from [low, high): <c>np.random.uniform(low, high, size)</c>.</summary>
     public static Tensor Uniform(this NumPyRandom random, double low, double high, Shape shape)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<double>(shape);
         random.FillUniform(values.Span<double>(), low, high);
         return values;
@@ -17,6 +19,8 @@ public static class NumPyRandomTensors
     /// <summary>Numbers drawn from the standard normal distribution: <c>np.random.randn(d0, d1, …)</c>.</summary>
     public static Tensor RandN(this NumPyRandom random, Shape shape)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<double>(shape);
         random.FillRandN(values.Span<double>());
         return values;
@@ -25,6 +29,8 @@ public static class NumPyRandomTensors
     /// <summary>Numbers drawn from a normal distribution: <c>np.random.normal(loc, scale, size)</c>.</summary>
     public static Tensor Normal(this NumPyRandom random, double loc, double scale, Shape shape)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<double>(shape);
         random.FillNormal(values.Span<double>(), loc, scale);
         return values;
@@ -34,6 +40,8 @@ public static class NumPyRandomTensors
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     public static Tensor RandInt(this NumPyRandom random, long low, long high, Shape shape)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<long>(shape);
         random.FillRandInt(values.Span<long>(), low, high);
         return values;
@@ -43,6 +51,8 @@ public static class NumPyRandomTensors
     /// <exception cref="ArgumentException">More are drawn without replacement than there are.</exception>
     public static Tensor Choice(this NumPyRandom random, int n, Shape shape, bool replace = true)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<long>(shape);
         random.FillChoice(values.Span<long>(), n, replace);
         return values;
@@ -52,6 +62,8 @@ public static class NumPyRandomTensors
     /// <exception cref="ArgumentException">The probabilities are negative or do not sum to 1, or too few are above 0.</exception>
     public static Tensor Choice(this NumPyRandom random, ReadOnlySpan<double> p, Shape shape, bool replace = true)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<long>(shape);
         random.FillChoice(values.Span<long>(), p, replace);
         return values;
@@ -61,6 +73,7 @@ public static class NumPyRandomTensors
     /// <exception cref="ArgumentException">The tensor has no dimension.</exception>
     public static Tensor Permutation(this NumPyRandom random, Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(x);
         if (x.NDim == 0) throw new ArgumentException("permutation: a 0-dimensional tensor has no rows; pass one dimension or more");
         return x[random.PermutationTensor(x.Size(0))];
@@ -71,6 +84,7 @@ public static class NumPyRandomTensors
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public static void Shuffle(this NumPyRandom random, Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(x);
         if (x.NDim == 0) throw new ArgumentException("shuffle: a 0-dimensional tensor has no rows; pass one dimension or more");
         x.CopyInPlace(random.Permutation(x));
@@ -79,6 +93,7 @@ public static class NumPyRandomTensors
     /// <summary>The integers 0 to n − 1 in random order, as an index: <c>np.random.permutation(n)</c>.</summary>
     public static Tensor PermutationTensor(this NumPyRandom random, int n)
     {
+        ArgumentNullException.ThrowIfNull(random);
         var values = Tensor.Uninitialized<long>(Shape.Create(n));
         random.FillPermutation(values.Span<long>());
         return values;

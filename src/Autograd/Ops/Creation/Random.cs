@@ -13,6 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Rand(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var result = NewFloating("rand", shape, dtype);
         result.FillUniform(0, 1, generator);
         return Leaf(result, requiresGrad);
@@ -31,6 +32,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandN(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var result = NewFloating("randN", shape, dtype);
         result.FillNormal(0, 1, generator);
         return Leaf(result, requiresGrad);
@@ -40,6 +42,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Normal(double mean, double std, Shape shape, DType dtype = DType.Float32, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var result = NewFloating("normal", shape, dtype);
         result.FillNormal(mean, std, generator);
         return result;
@@ -51,6 +54,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is not floating, or a number is no probability.</exception>
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(probabilities);
         var result = NewFloating("bernoulli", probabilities._shape, probabilities._dtype);
         var p = probabilities.Contiguous();
         var stream = generator ?? Generator.Default;

@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>Integers drawn evenly from [0, high), Int64; <c>torch.randint</c>, word for word.</summary>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     public static Tensor RandInt(long high, Shape shape, DType dtype = DType.Int64, Generator? generator = null) =>
-        RandInt(0, high, shape, dtype, generator);
+        RandInt(0, high, NotNull(shape), dtype, generator);
 
     /// <summary>Integers drawn evenly from [low, high); <c>torch.randint</c>, word for word.</summary>
     /// <param name="low">The smallest value.</param>
@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range does not fit into the type.</exception>
     public static Tensor RandInt(long low, long high, Shape shape, DType dtype = DType.Int64, Generator? generator = null) =>
-        Empty(shape, dtype).DrawIntegers("randInt", low, high, generator);
+        Empty(NotNull(shape), dtype).DrawIntegers("randInt", low, high, generator);
 
     /// <summary>The integers 0 to n − 1 in random order; <c>torch.randperm</c>, word for word.</summary>
     /// <param name="n">How many.</param>

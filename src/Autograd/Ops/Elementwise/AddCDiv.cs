@@ -14,6 +14,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast, or none of the three is floating.</exception>
     public Tensor AddCDiv(Tensor tensor1, Tensor tensor2, double value = 1)
     {
+        ArgumentNullException.ThrowIfNull(tensor1);
+        ArgumentNullException.ThrowIfNull(tensor2);
         var dtype = ResultType(this, tensor1, tensor2);
         var shape = Broadcasting.ResultShape("addCDiv", Broadcasting.ResultShape("addCDiv", _shape, tensor1._shape), tensor2._shape);
         if (!dtype.IsFloatingPoint())
@@ -27,6 +29,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void AddCDivInPlace(Tensor tensor1, Tensor tensor2, double value = 1)
     {
+        ArgumentNullException.ThrowIfNull(tensor1);
+        ArgumentNullException.ThrowIfNull(tensor2);
         CheckFloatingInPlace("addCDivInPlace", tensor1);
         CheckFloatingInPlace("addCDivInPlace", tensor2);
         WriteResult(AddCDiv(tensor1.To(_dtype), tensor2.To(_dtype), value));

@@ -14,6 +14,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast, all are Bool, or integers are to be multiplied by a fraction.</exception>
     public Tensor AddCMul(Tensor tensor1, Tensor tensor2, double value = 1)
     {
+        ArgumentNullException.ThrowIfNull(tensor1);
+        ArgumentNullException.ThrowIfNull(tensor2);
         var dtype = ResultType(this, tensor1, tensor2);
         var shape = Broadcasting.ResultShape("addCMul", Broadcasting.ResultShape("addCMul", _shape, tensor1._shape), tensor2._shape);
         if (dtype.IsFloatingPoint()) return Ternary(new AddCMulOp(value), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
@@ -28,6 +30,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void AddCMulInPlace(Tensor tensor1, Tensor tensor2, double value = 1)
     {
+        ArgumentNullException.ThrowIfNull(tensor1);
+        ArgumentNullException.ThrowIfNull(tensor2);
         CheckFloatingInPlace("addCMulInPlace", tensor1);
         CheckFloatingInPlace("addCMulInPlace", tensor2);
         WriteResult(AddCMul(tensor1.To(_dtype), tensor2.To(_dtype), value));

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// origin, as in PyTorch since 2.1 (NaN before).
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Atan2(Tensor other) => FloatBinary<Atan2Op>(this, other);
+    public Tensor Atan2(Tensor other) => FloatBinary<Atan2Op>(this, NotNull(other));
 
     private readonly struct Atan2Op : IFusedBinaryOp<Atan2Op>
     {

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// Integers become Float32 first. Gradient: g to this, negated where the sign changed, and 0 where the element is 0; 0 to the other.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor CopySign(Tensor other) => FloatBinary<CopysignOp>(this, other);
+    public Tensor CopySign(Tensor other) => FloatBinary<CopysignOp>(this, NotNull(other));
 
     /// <summary>The magnitude of each element with the sign of a number.</summary>
     public Tensor CopySign(double other) => CopySign(NumberBeside(this, other));

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <param name="values">The values of the step at 0.</param>
     /// <remarks>The operands are promoted to one type. Gradient: 0 to this; g to the values where they are taken. PyTorch has none.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Heaviside(Tensor values) => Binary<HeavisideOp>(this, values);
+    public Tensor Heaviside(Tensor values) => Binary<HeavisideOp>(this, NotNull(values));
 
     private readonly struct HeavisideOp : IFusedNumberOp<HeavisideOp>
     {

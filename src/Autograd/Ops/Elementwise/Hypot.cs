@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// Integers become Float32 first. Infinite if either is, beside NaN too. Gradient: g·a/y to a, g·b/y to b; NaN at the origin, as in PyTorch.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Hypot(Tensor other) => FloatBinary<HypotOp>(this, other);
+    public Tensor Hypot(Tensor other) => FloatBinary<HypotOp>(this, NotNull(other));
 
     private readonly struct HypotOp : IFusedBinaryOp<HypotOp>
     {

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// g·weight to the end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Lerp(Tensor end, double weight) => Function(new LerpNumberOp(weight), this, end);
+    public Tensor Lerp(Tensor end, double weight) => Function(new LerpNumberOp(weight), this, NotNull(end));
 
     /// <summary>this + weight·(end − this), elementwise, each element with a weight of its own; the three broadcast.</summary>
     /// <param name="end">Where the weight 1 leads.</param>
@@ -23,6 +23,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Tensor weight)
     {
+        ArgumentNullException.ThrowIfNull(end);
+        ArgumentNullException.ThrowIfNull(weight);
         var shape = Broadcasting.ResultShape("lerp", Broadcasting.ResultShape("lerp", _shape, end._shape), weight._shape);
         var dtype = ResultType(this, end, weight);
         if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
@@ -34,6 +36,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void LerpInPlace(Tensor end, double weight)
     {
+        ArgumentNullException.ThrowIfNull(end);
         CheckFloatingInPlace("lerpInPlace", end);
         WriteResult(Lerp(end.To(_dtype), weight));
     }

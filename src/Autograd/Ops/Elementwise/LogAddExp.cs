@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Integers become Float32 first. Gradient: g·σ(a − b) to a, g·σ(b − a) to b, with the logistic function σ.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor LogAddExp(Tensor other) => FloatBinary<LogaddexpOp>(this, other);
+    public Tensor LogAddExp(Tensor other) => FloatBinary<LogaddexpOp>(this, NotNull(other));
 
     private readonly struct LogaddexpOp : IFusedBinaryOp<LogaddexpOp>
     {

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <summary>log₂(2ᵃ + 2ᵇ), elementwise, without overflow; the operands broadcast.</summary>
     /// <remarks>Integers become Float32 first. Gradient: g / (1 + 2ᵇ⁻ᵃ) to a, g / (1 + 2ᵃ⁻ᵇ) to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor LogAddExp2(Tensor other) => FloatBinary<Logaddexp2Op>(this, other);
+    public Tensor LogAddExp2(Tensor other) => FloatBinary<Logaddexp2Op>(this, NotNull(other));
 
     private readonly struct Logaddexp2Op : IFusedBinaryOp<Logaddexp2Op>
     {

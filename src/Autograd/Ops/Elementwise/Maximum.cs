@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Gradient: g to the greater; half of it to each where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(this, other);
+    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(this, NotNull(other));
 
     private readonly struct MaximumOp : IFusedNumberOp<MaximumOp>
     {
@@ -29,12 +29,29 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T> =>
             V.Max(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
-        {
-            var half = grad * 0.5;
-            return KeepWhere(half, ~(a < b)) + KeepWhere(half, ~(a <= b));
-        }
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => BackwardA(grad, b, a);
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
+    }
+
+    /// <summary>g where <paramref name="a"/> is the larger, or one is NaN; half of it where they are the same; else 0.</summary>
+    private static Tensor ShareOfLarger(Tensor grad, Tensor a, Tensor b) =>
+        Ternary(new ShareOfLargerOp(), grad, a.IsRecorded ? a.Detach() : a, b.IsRecorded ? b.Detach() : b, grad._shape);
+
+    private readonly struct ShareOfLargerOp : ITernaryOp
+    {
+        public static string Name => "MaximumBackward";
+
+        public static Operands NeededFor(int input) => input == 0 ? Operands.B | Operands.C : Operands.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V, T>(V a, V b, V c)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            V.Select(V.LessThan(b, c), V.Zero, V.Select(V.Equal(b, c), a * V.Number(0.5), a));
+
+        // What decides is detached, so nobody asks for its gradient.
+        public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) =>
+            input == 0 ? ShareOfLarger(grad, b, c) : ZerosLike(grad);
     }
 }

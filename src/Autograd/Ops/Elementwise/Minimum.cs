@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Gradient: g to the smaller; half of it to each where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Minimum(Tensor other) => Binary<MinimumOp>(this, other);
+    public Tensor Minimum(Tensor other) => Binary<MinimumOp>(this, NotNull(other));
 
     private readonly struct MinimumOp : IFusedNumberOp<MinimumOp>
     {
@@ -29,12 +29,8 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T> =>
             V.Min(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
-        {
-            var half = grad * 0.5;
-            return KeepWhere(half, ~(a > b)) + KeepWhere(half, ~(a >= b));
-        }
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => BackwardA(grad, b, a);
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
     }
 }

@@ -30,18 +30,18 @@ public sealed partial class Tensor
     /// exponent is not negative. Integers stay integers: a negative power of one is 0, but of 1 and −1.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
-    public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, exponent);
+    public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, NotNull(exponent));
 
     /// <summary>A number to the power of each element. Integers become Float32 first.</summary>
     /// <remarks>Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the exponent is not negative.</remarks>
-    public static Tensor Pow(double number, Tensor exponent) => exponent.Floating().WithScalar<PowOfNumberOp>(number);
+    public static Tensor Pow(double number, Tensor exponent) => NotNull(exponent).Floating().WithScalar<PowOfNumberOp>(number);
 
     /// <summary>A whole number to the power of each element; integers stay integers, and wrap around.</summary>
     /// <remarks>
     /// Negative powers of integers are 0, but of 1 and −1. Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the
     /// exponent is not negative.
     /// </remarks>
-    public static Tensor Pow(long number, Tensor exponent) => exponent.WithScalar<PowOfNumberOp>(number);
+    public static Tensor Pow(long number, Tensor exponent) => NotNull(exponent).WithScalar<PowOfNumberOp>(number);
 
     private Tensor PowNumber(Scalar exponent) => WithScalar<PowNumberOp>(exponent);
 
@@ -53,7 +53,7 @@ public sealed partial class Tensor
 
         public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (IsFloating<T>() && number + number == -T.One) Formula.Apply<T, ReciprocalRoot>(x, y);
+            if (DTypes.IsFloatingPoint<T>() && number + number == -T.One) Formula.Apply<T, ReciprocalRoot>(x, y);
             else Power.Forward(x, number, y);
         }
 
@@ -64,7 +64,7 @@ public sealed partial class Tensor
             {
                 0 => ZerosLike(grad),
                 1 => grad,
-                2 => grad * saved * 2,
+                2 => Binary<SquareGradientOp>(grad, saved),
                 _ => grad * (saved.Pow(n - 1) * n),
             };
         }

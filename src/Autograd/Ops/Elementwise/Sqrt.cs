@@ -22,6 +22,26 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T> =>
             V.Sqrt(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (saved * 2);
+        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SqrtGradientOp>(grad, saved);
+    }
+
+    /// <summary>g/(2·y) in one pass, which needs no memory for 2·y.</summary>
+    private readonly struct SqrtGradientOp : IFusedBinaryOp<SqrtGradientOp>
+    {
+        public static string Name => "SqrtBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V a, V b)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, INumber<T> =>
+            a / (b + b);
+
+        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SqrtGradientOp>(grad, b);
+
+        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / (b.Square() * -2);
     }
 }

@@ -11,13 +11,13 @@ public sealed partial class Tensor
     /// Integers become Float32 first. Gradient: g·ln b to a, 0 where a is 0 and b is not positive; g·a/b to b.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor XLogY(Tensor other) => FloatBinary<XlogyOp>(this, other);
+    public Tensor XLogY(Tensor other) => FloatBinary<XlogyOp>(this, NotNull(other));
 
     /// <summary>a·ln b of each element a and a number b.</summary>
     public Tensor XLogY(double other) => XLogY(NumberBeside(Floating(), other));
 
     /// <summary>a·ln b of a number a and each element b.</summary>
-    public static Tensor XLogY(double self, Tensor other) => NumberBeside(other.Floating(), self).XLogY(other);
+    public static Tensor XLogY(double self, Tensor other) => NumberBeside(NotNull(other).Floating(), self).XLogY(other);
 
     private readonly struct XlogyOp : IFusedBinaryOp<XlogyOp>
     {

@@ -26,6 +26,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor TakeAlongDim(Tensor indices, int? dim = null)
     {
+        ArgumentNullException.ThrowIfNull(indices);
         CheckIsIndex("takeAlongDim", indices);
         if (dim is null) return ReshapeTo(Shape.Create(Numel)).Gather(0, indices.ReshapeTo(Shape.Create(indices.Numel)));
         var d = _shape.DimOrScalar(dim.Value, "takeAlongDim");

@@ -35,10 +35,10 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
     /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor IndexFill(int dim, Tensor index, double value) => IndexFill(dim, index, From(value, _dtype));
+    public Tensor IndexFill(int dim, Tensor index, double value) => IndexFill(dim, NotNull(index), From(value, _dtype));
 
     /// <inheritdoc cref="IndexFill(int, Tensor, double)"/>
-    public Tensor IndexFill(int dim, Tensor index, long value) => IndexFill(dim, index, From(value, _dtype));
+    public Tensor IndexFill(int dim, Tensor index, long value) => IndexFill(dim, NotNull(index), From(value, _dtype));
 
     /// <summary>A copy with the number that a 0-dimensional tensor holds at the indices of a list.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -54,6 +54,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexFill(int dim, Tensor index, Tensor value)
     {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(value);
         var (target, selection, number) = ToFill("indexFill", dim, index, value);
         return target.Overwritten(selection, number, "IndexFill").ReshapeTo(_shape);
     }
@@ -66,6 +68,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void IndexFillInPlace(int dim, Tensor index, Tensor value)
     {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(value);
         CheckWritable("indexFillInPlace");
         var (target, selection, number) = ToFill("indexFillInPlace", dim, index, value);
         target.OverwriteInPlace(selection, number, "IndexFill");

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
     public Tensor MaskedSelect(Tensor mask)
     {
+        ArgumentNullException.ThrowIfNull(mask);
         if (mask._dtype != DType.Bool)
             throw new ArgumentException($"maskedSelect: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
         var shape = Broadcasting.ResultShape("maskedSelect", _shape, mask._shape);

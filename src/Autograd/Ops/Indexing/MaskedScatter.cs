@@ -9,6 +9,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The mask is not Bool, the types or shapes do not fit, or the source is too short.</exception>
     public Tensor MaskedScatter(Tensor mask, Tensor source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mask);
         if (mask._dtype != DType.Bool)
             throw new ArgumentException($"maskedScatter: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
@@ -39,6 +40,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void MaskedFillInPlace(Tensor mask, Tensor value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         CheckWritable("maskedFillInPlace");
         ArgumentNullException.ThrowIfNull(mask);
         if (value.NDim != 0)

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor ScatterAdd(int dim, Tensor index, Tensor source) =>
-        Added(AlongDim("scatterAdd", dim, index), SourceFor("scatterAdd", index, source), "ScatterAdd");
+        Added(AlongDim("scatterAdd", dim, index), SourceFor("scatterAdd", index, NotNull(source)), "ScatterAdd");
 
     /// <summary>Adds the source along one dimension where the index says, in place; see <see cref="ScatterAdd"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -21,6 +21,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void ScatterAddInPlace(int dim, Tensor index, Tensor source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         CheckWritable("scatterAddInPlace");
         AddAtInPlace(AlongDim("scatterAddInPlace", dim, index), SourceFor("scatterAddInPlace", index, source), "ScatterAdd");
     }

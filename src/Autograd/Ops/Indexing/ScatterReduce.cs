@@ -21,7 +21,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor ScatterReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true) =>
-        Reduced("scatterReduce", AlongDim("scatterReduce", dim, index), SourceFor("scatterReduce", index, source), reduce, includeSelf);
+        Reduced("scatterReduce", AlongDim("scatterReduce", dim, index), SourceFor("scatterReduce", index, NotNull(source)), reduce, includeSelf);
 
     /// <summary>
     /// A copy in which the parts of the source are combined with those along one dimension at the indices of a list: y[.., index[k]] =

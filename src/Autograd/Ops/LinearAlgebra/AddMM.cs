@@ -11,7 +11,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">
     /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
     /// </exception>
-    public Tensor AddMM(Tensor mat1, Tensor mat2, double beta = 1, double alpha = 1) => AddProduct("addmm", mat1, 2, mat2, 2, beta, alpha);
+    public Tensor AddMM(Tensor mat1, Tensor mat2, double beta = 1, double alpha = 1) =>
+        AddProduct("addmm", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
 
     /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
     /// <param name="mat">The matrix.</param>
@@ -23,7 +24,8 @@ public sealed partial class Tensor
     /// The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a
     /// fraction.
     /// </exception>
-    public Tensor AddMV(Tensor mat, Tensor vec, double beta = 1, double alpha = 1) => AddProduct("addmv", mat, 2, vec, 1, beta, alpha);
+    public Tensor AddMV(Tensor mat, Tensor vec, double beta = 1, double alpha = 1) =>
+        AddProduct("addmv", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
 
     /// <summary>
     /// beta·this + alpha·(batch1·batch2) for batches of matrices: (b, n, m)·(b, m, p) → (b, n, p), to which this broadcasts.
@@ -39,6 +41,8 @@ public sealed partial class Tensor
     /// </exception>
     public Tensor BAddBMM(Tensor batch1, Tensor batch2, double beta = 1, double alpha = 1)
     {
+        ArgumentNullException.ThrowIfNull(batch1);
+        ArgumentNullException.ThrowIfNull(batch2);
         if (batch1.NDim == 3 && batch2.NDim == 3 && batch1._shape.Sizes[0] != batch2._shape.Sizes[0])
             throw new ArgumentException(
                 $"baddbmm: {batch1._shape} x {batch2._shape}: batches of {batch1._shape.Sizes[0]} and {batch2._shape.Sizes[0]} matrices; "

@@ -15,6 +15,7 @@ public sealed partial class Tensor
     /// </exception>
     public Tensor Cross(Tensor other, int dim = -1)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (NDim != other.NDim)
             throw new ArgumentException($"cross: shapes {_shape} and {other._shape} have different numbers of dimensions; Unsqueeze one");
         var d = _shape.Dim(dim, "cross");

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">An operand is no vector, or the sizes differ.</exception>
     public Tensor Dot(Tensor other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (NDim != 1 || other.NDim != 1)
             throw new ArgumentException($"dot: shapes {_shape} and {other._shape}; both must be vectors; use MatMul for matrices");
         if (Numel != other.Numel) throw new ArgumentException($"dot: vectors of different sizes: {Numel} and {other.Numel}; they must be the same");

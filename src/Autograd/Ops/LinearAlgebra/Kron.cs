@@ -10,6 +10,7 @@ public sealed partial class Tensor
     /// </remarks>
     public Tensor Kron(Tensor other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         var rank = Math.Max(NDim, other.NDim);
         var (left, right, result) = (new int[2 * rank], new int[2 * rank], new int[rank]);
         for (var d = 0; d < rank; d++)

@@ -7,24 +7,34 @@ public sealed partial class Tensor
     /// <summary>x·Wᵀ + b in one operation; see <see cref="NN.F.Linear"/>.</summary>
     internal static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
     {
-        if (weight.NDim != 2) throw new ArgumentException($"linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures)");
-        var (outputs, inputs) = (weight._shape.Sizes[0], weight._shape.Sizes[1]);
+        if (weight.NDim is not (1 or 2))
+            throw new ArgumentException(
+                $"linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures), "
+                + "or (inFeatures,) for one output without a dimension");
+        var outputs = weight._shape.Sizes[..^1];
+        var inputs = weight._shape.Sizes[^1];
         if (x.NDim == 0 || x._shape.Sizes[^1] != inputs)
             throw new ArgumentException(
                 $"linear: inner sizes differ: an input of shape {x._shape} for a weight of shape {weight._shape}; "
                 + $"the input's last size must be {inputs}");
-        if (bias is not null && (bias.NDim != 1 || bias._shape.Sizes[0] != outputs))
-            throw new ArgumentException($"linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be ({outputs},)");
+        if (bias is not null && !bias._shape.Sizes.SequenceEqual(outputs))
+            throw new ArgumentException(
+                $"linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be {Shape.Format(outputs)}");
 
         var dtype = DTypes.Promote(x._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);
         x = x.To(dtype);
         weight = weight.To(dtype);
         bias = bias?.To(dtype);
-        if (!dtype.IsFloatingPoint()) return bias is null ? x.MatMul(weight.T) : x.MatMul(weight.T) + bias;
+        if (weight.NDim == 1 || !dtype.IsFloatingPoint())
+        {
+            var products = x.MatMul(weight.T);
+            return bias is null ? products : products + bias;
+        }
+
         if (x.NDim == 2) return Linear2D(x, weight, bias);
         var result = Linear2D(x.FlattenToMatrix(), weight, bias);
-        return result.ReshapeTo(Shape.Create([.. x._shape.Sizes[..^1], outputs]));
+        return result.ReshapeTo(Shape.Create([.. x._shape.Sizes[..^1], outputs[0]]));
     }
 
     private static Tensor Linear2D(Tensor x, Tensor weight, Tensor? bias)

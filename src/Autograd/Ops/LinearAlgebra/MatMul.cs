@@ -15,6 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The inner sizes differ, an operand has no dimension, or the batches do not broadcast.</exception>
     public Tensor MatMul(Tensor other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         var dtype = DTypes.Promote(_dtype, other._dtype);
         if (NDim == 2 && other.NDim == 2 && dtype.IsFloatingPoint() && _dtype.IsFloatingPoint() != other._dtype.IsFloatingPoint())
             return MatMul2D(this, false, other, false);

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">An operand is no vector.</exception>
     public Tensor Outer(Tensor other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (NDim != 1 || other.NDim != 1)
             throw new ArgumentException($"outer: shapes {_shape} and {other._shape}; both must be vectors; Flatten() them first");
         return Unsqueeze(1) * other.Unsqueeze(0);

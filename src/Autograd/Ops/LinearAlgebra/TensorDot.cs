@@ -13,6 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The sizes that meet differ.</exception>
     public Tensor TensorDot(Tensor other, int dims = 2)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (dims < 0 || dims > NDim || dims > other.NDim)
             throw new ArgumentOutOfRangeException(
                 nameof(dims), $"tensordot: {dims} dims of shapes {_shape} and {other._shape}; give from 0 to {Math.Min(NDim, other.NDim)}");
@@ -32,6 +33,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The lists differ in length, name a dimension twice, or the sizes that meet differ.</exception>
     public Tensor TensorDot(Tensor other, ReadOnlySpan<int> dims, ReadOnlySpan<int> otherDims)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (dims.Length != otherDims.Length)
             throw new ArgumentException($"tensordot: {dims.Length} dims of the left operand and {otherDims.Length} of the right; they are pairs");
         var inner = 1;

@@ -19,6 +19,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Trapezoid(Tensor x, int dim = -1)
     {
+        ArgumentNullException.ThrowIfNull(x);
         var d = _shape.Dim(dim, "trapezoid");
         return Areas("trapezoid", x, d).Sum(d - NDim);
     }
@@ -40,6 +41,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumulativeTrapezoid(Tensor x, int dim = -1)
     {
+        ArgumentNullException.ThrowIfNull(x);
         var d = _shape.Dim(dim, "cumulativeTrapezoid");
         return Areas("cumulativeTrapezoid", x, d).CumSum(d - NDim);
     }

@@ -43,7 +43,7 @@ static class TorchFormatter
     {
         string[] elements;
         int width;
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        if (DTypes.IsFloatingPoint<T>())
         {
             var wide = new double[values.Length];
             for (int i = 0; i < wide.Length; i++)

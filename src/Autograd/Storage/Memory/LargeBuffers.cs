@@ -55,6 +55,9 @@ internal static class LargeBuffers
     /// <summary>The most bytes that were lent and free together since this was last set.</summary>
     public static long Peak { get; set; }
 
+    /// <summary>How many buffers have been lent so far.</summary>
+    public static long Loans { get; private set; }
+
     /// <summary>Whether a buffer of this many bytes is lent rather than made.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Serves(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
@@ -77,6 +80,7 @@ internal static class LargeBuffers
             _lent.Add(loan);
             _lentBytes += loan.Bytes;
             _lentSinceCheck += loan.Bytes;
+            Loans++;
             Peak = Math.Max(Peak, _lentBytes + _free.Bytes);
             return Unsafe.As<T[]>(loan.Buffer);
         }

@@ -16,6 +16,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Cholesky(Tensor a, bool upper = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("cholesky", a);
         if (upper) return Transposed(Cholesky(Transposed(a)));
         var result = CopyOf(a);
@@ -33,6 +34,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">L is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor CholeskySolve(Tensor b, Tensor l, bool upper = false)
     {
+        ArgumentNullException.ThrowIfNull(b);
+        ArgumentNullException.ThrowIfNull(l);
         CheckSquare("cholesky_solve", l);
         CheckRightSide("cholesky_solve", l, b);
         var lower = upper ? Transposed(l) : l;

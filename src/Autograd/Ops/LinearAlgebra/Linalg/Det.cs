@@ -12,6 +12,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Det(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("det", a);
         var factors = LuFactors.Of(a);
         var (sign, magnitude) = factors.Determinants(logarithm: false);

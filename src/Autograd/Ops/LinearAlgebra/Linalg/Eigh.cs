@@ -18,6 +18,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor a, bool upper = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("eigh", a);
         CheckFinite("eigh", a);
         var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
@@ -42,6 +43,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor EigValsH(Tensor a, bool upper = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("eigvalsh", a);
         if (a.IsRecorded) return Eigh(a, upper).Eigenvalues;
         CheckFinite("eigvalsh", a);

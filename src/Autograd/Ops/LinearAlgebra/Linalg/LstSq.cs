@@ -17,6 +17,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">The sizes do not match, or a tensor is not floating.</exception>
     public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) LstSq(Tensor a, Tensor b, double? rcond = null)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
         CheckMatrices("lstsq", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);

@@ -15,6 +15,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
     public static (Tensor P, Tensor L, Tensor U) Lu(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("lu", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var k = Math.Min(m, n);

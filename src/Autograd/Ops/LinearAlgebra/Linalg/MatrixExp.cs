@@ -14,6 +14,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor MatrixExp(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("matrix_exp", a);
         var result = Tensor.Uninitialized(a.Shape, a.DType);
         var matrices = a.Detach().Contiguous();

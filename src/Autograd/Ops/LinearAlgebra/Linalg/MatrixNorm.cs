@@ -12,6 +12,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static Tensor MatrixNorm(Tensor a, string ord = "fro", (int Rows, int Columns)? dim = null, bool keepDim = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(ord);
         var (rows, columns) = NormDims(a, dim);
         return ord switch
         {
@@ -34,6 +36,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static Tensor MatrixNorm(Tensor a, double ord, (int Rows, int Columns)? dim = null, bool keepDim = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
         var (rows, columns) = NormDims(a, dim);
         var magnitude = Math.Abs(ord);
         if (magnitude is not (1 or 2 or double.PositiveInfinity))
@@ -58,6 +61,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">There is no such norm, A has no matrix, is not floating, or must be square and is not.</exception>
     public static Tensor Cond(Tensor a, double p = 2)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("cond", a);
         if (Math.Abs(p) == 2)
         {
@@ -74,7 +78,12 @@ public static partial class Linalg
     /// <param name="p"><c>"fro"</c> or <c>"nuc"</c>.</param>
     /// <remarks>‖A‖·‖A⁻¹‖; ∞ for singular matrices, 0 for empty ones.</remarks>
     /// <exception cref="ArgumentException">There is no such norm, or A is not square or not floating.</exception>
-    public static Tensor Cond(Tensor a, string p) => ConditionBy(a, x => MatrixNorm(x, p));
+    public static Tensor Cond(Tensor a, string p)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(p);
+        return ConditionBy(a, x => MatrixNorm(x, p));
+    }
 
     private static Tensor ConditionBy(Tensor a, Func<Tensor, Tensor> norm)
     {

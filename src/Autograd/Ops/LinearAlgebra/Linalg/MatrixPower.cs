@@ -10,6 +10,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating and n negative.</exception>
     public static Tensor MatrixPower(Tensor a, int n)
     {
+        ArgumentNullException.ThrowIfNull(a);
         if (a.NDim < 2 || a.Shape.Sizes[^1] != a.Shape.Sizes[^2])
             throw new ArgumentException($"matrix_power: shape {a.Shape} has no square matrices; its last two sizes must be equal");
         if (n == 0) return CopyOf(Identity(a.Shape.Sizes[^1], a.DType).ExpandTo(a.Shape)) + a * 0;

@@ -16,6 +16,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>
     public static Tensor PInv(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("pinv", a);
         if (hermitian)
         {
@@ -48,6 +49,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>
     public static Tensor MatrixRank(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("matrix_rank", a);
         a = a.Detach();
         var s = hermitian ? EigValsH(a).Abs() : SvdVals(a);

@@ -26,6 +26,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
     public static (Tensor Q, Tensor R) Qr(Tensor a, QrMode mode = QrMode.Reduced)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("qr", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var columns = mode == QrMode.Complete ? m : Math.Min(m, n);

@@ -8,6 +8,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static (Tensor Sign, Tensor LogAbsDet) SlogDet(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("slogdet", a);
         var factors = LuFactors.Of(a);
         var (sign, logarithm) = factors.Determinants(logarithm: true);
@@ -21,6 +22,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor LogDet(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("logdet", a);
         var (sign, logarithm) = SlogDet(a);
         return logarithm + sign.Log();

@@ -17,6 +17,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor Solve(Tensor a, Tensor b, bool left = true)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
         CheckSquare("solve", a);
         var isVector = b.NDim == 1 || (b.NDim == a.NDim - 1 && b.Shape.Sizes.SequenceEqual(a.Shape.Sizes[..^1]));
@@ -37,6 +39,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Inv(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckSquare("inv", a);
         var factors = LuFactors.Of(a);
         RequireRegular("inv", a, factors);
@@ -82,43 +85,48 @@ public static partial class Linalg
             + "use PInv or LstSq for the best approximation");
     }
 
-    private sealed class SolveNode : Node
+    /// <summary>What every X of A·X = B shares: with B̄ = A⁻ᵀ·g, the gradient of B is B̄ and that of A is made of B̄ and X.</summary>
+    private abstract class SystemNode : Node
     {
-        private readonly LuFactors _factors;
-        private readonly bool _transpose;
         private SavedTensor _a;
         private SavedTensor _x;
 
-        public SolveNode(LuFactors factors, Tensor a, Tensor b, Tensor x, bool transpose)
+        protected SystemNode(Tensor a, Tensor b, Tensor x)
         {
             InputCount = 2;
-            _factors = factors;
-            _transpose = transpose;
             _a = new SavedTensor(a);
             Connect(0, a);
             Connect(1, b);
             if (IsConnected(0)) _x = new SavedTensor(x);
         }
 
-        public override string Name => "LinalgSolveBackward0";
+        /// <summary>B̄, by the transposed system.</summary>
+        protected abstract Tensor SolveTransposed(Tensor a, Tensor grad);
 
-        internal override void Backward(Tensor grad, InputGradients inputs)
+        protected abstract Tensor GradientOfA(Tensor gradientOfB, Tensor x);
+
+        internal sealed override void Backward(Tensor grad, InputGradients inputs)
         {
-            var b = SolveWith(_factors, _a.Unpack(this), grad, !_transpose);
-            if (inputs.Needs(0))
-            {
-                var x = _x.Unpack(this);
-                inputs.Set(0, -(_transpose ? x.MatMul(Transposed(b)) : b.MatMul(Transposed(x))));
-            }
-
+            var b = SolveTransposed(_a.Unpack(this), grad);
+            if (inputs.Needs(0)) inputs.Set(0, GradientOfA(b, _x.Unpack(this)));
             inputs.Set(1, b);
         }
 
-        internal override void Release()
+        internal sealed override void Release()
         {
             _a.Release();
             _x.Release();
         }
+    }
+
+    private sealed class SolveNode(LuFactors factors, Tensor a, Tensor b, Tensor x, bool transpose) : SystemNode(a, b, x)
+    {
+        public override string Name => "LinalgSolveBackward0";
+
+        protected override Tensor SolveTransposed(Tensor a, Tensor grad) => SolveWith(factors, a, grad, !transpose);
+
+        protected override Tensor GradientOfA(Tensor gradientOfB, Tensor x) =>
+            -(transpose ? x.MatMul(Transposed(gradientOfB)) : gradientOfB.MatMul(Transposed(x)));
     }
 
     private sealed class InvNode : Node

@@ -18,6 +18,8 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor SolveTriangular(Tensor a, Tensor b, bool upper, bool left = true, bool unitriangular = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
         CheckSquare("solve_triangular", a);
         CheckMatrices("solve_triangular", b);
@@ -52,43 +54,17 @@ public static partial class Linalg
         GC.KeepAlive(x);
     }
 
-    private sealed class SolveTriangularNode : Node
+    private sealed class SolveTriangularNode(Tensor a, Tensor b, Tensor x, bool upper, bool unit) : SystemNode(a, b, x)
     {
-        private readonly bool _upper;
-        private readonly bool _unit;
-        private SavedTensor _a;
-        private SavedTensor _x;
-
-        public SolveTriangularNode(Tensor a, Tensor b, Tensor x, bool upper, bool unit)
-        {
-            InputCount = 2;
-            _upper = upper;
-            _unit = unit;
-            _a = new SavedTensor(a);
-            Connect(0, a);
-            Connect(1, b);
-            if (IsConnected(0)) _x = new SavedTensor(x);
-        }
-
         public override string Name => "LinalgSolveTriangularBackward0";
 
-        internal override void Backward(Tensor grad, InputGradients inputs)
-        {
-            var b = SolveTriangular(Transposed(_a.Unpack(this)), grad, !_upper, true, _unit);
-            if (inputs.Needs(0))
-            {
-                var a = -b.MatMul(Transposed(_x.Unpack(this)));
-                var diagonal = _unit ? 1 : 0;
-                inputs.Set(0, _upper ? a.Triu(diagonal) : a.Tril(-diagonal));
-            }
+        protected override Tensor SolveTransposed(Tensor a, Tensor grad) => SolveTriangular(Transposed(a), grad, !upper, true, unit);
 
-            inputs.Set(1, b);
-        }
-
-        internal override void Release()
+        protected override Tensor GradientOfA(Tensor gradientOfB, Tensor x)
         {
-            _a.Release();
-            _x.Release();
+            var a = -gradientOfB.MatMul(Transposed(x));
+            var diagonal = unit ? 1 : 0;
+            return upper ? a.Triu(diagonal) : a.Tril(-diagonal);
         }
     }
 }

@@ -19,6 +19,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
     public static (Tensor U, Tensor S, Tensor Vh) Svd(Tensor a, bool fullMatrices = true)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("svd", a);
         CheckFinite("svd", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
@@ -48,6 +49,7 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
     public static Tensor SvdVals(Tensor a)
     {
+        ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("svdvals", a);
         if (a.IsRecorded) return Svd(a, fullMatrices: false).S;
         CheckFinite("svdvals", a);

@@ -1,0 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>
+/// What callers may not leave out, checked inside an expression; a member with statements begins with
+/// <see cref="ArgumentNullException.ThrowIfNull(object?, string?)"/>.
+/// </summary>
+internal static class Argument
+{
+    /// <summary>The argument, which is not null.</summary>
+    /// <exception cref="ArgumentNullException">It is.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string name = "") where T : class
+    {
+        ArgumentNullException.ThrowIfNull(argument, name);
+        return argument;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Autograd.NN;
+
+namespace Autograd.Tests.Errors;
+
+/// <summary>Every public member that takes a reference says which argument is null, if one is that may not be.</summary>
+public class NullArgumentTests
+{
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    private static IEnumerable<Type> Types => typeof(Tensor).Assembly.GetExportedTypes()
+        .Where(type => !typeof(Delegate).IsAssignableFrom(type) && !IsRecord(type) && Members(type).Any())
+        .OrderBy(type => type.FullName, StringComparer.Ordinal);
+
+    [TestCaseSource(nameof(Types))]
+    public void A_null_is_named(Type type) => Assert.That(string.Join("\n", Members(type).SelectMany(Silent)), Is.Empty);
+
+    private static IEnumerable<MethodBase> Members(Type type) => type.GetMembers(Everything).OfType<MethodBase>()
+        .Where(member => !member.IsAbstract && !(type.IsAbstract && member.IsConstructor) && member.Name != nameof(Equals))
+        .Where(member => member.GetParameters().Any(Forbids));
+
+    /// <summary>The parameters of a member that let null through, and what happened instead.</summary>
+    private static IEnumerable<string> Silent(MethodBase member)
+    {
+        var method = Closed(member);
+        var parameters = method.GetParameters();
+        var forbidding = member.GetParameters();
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (!Forbids(forbidding[i])) continue;
+            var arguments = parameters.Select(Samples.For).ToArray();
+            arguments[i] = null;
+            var outcome = OutcomeOf(method, arguments);
+            if (outcome is not ArgumentNullException { ParamName: var name } || name != parameters[i].Name)
+                yield return $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", parameters.Select(p => p.Name))}): "
+                    + $"{parameters[i].Name}: {outcome?.GetType().Name} {outcome?.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    // Compiled, since reflection passes no spans.
+    private static Exception? OutcomeOf(MethodBase method, object?[] arguments)
+    {
+        var parameters = method.GetParameters().Zip(arguments, (parameter, argument) =>
+            parameter.ParameterType.IsByRefLike ? (Expression)Expression.Default(parameter.ParameterType)
+            : Expression.Constant(argument, parameter.ParameterType));
+        Expression call = method is ConstructorInfo constructor ? Expression.New(constructor, parameters)
+            : method.IsStatic ? Expression.Call((MethodInfo)method, parameters)
+            : Expression.Call(Expression.Constant(Samples.Receiver(method.DeclaringType!)), (MethodInfo)method, parameters);
+        try
+        {
+            Expression.Lambda<Action>(Expression.Block(typeof(void), call)).Compile()();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>A generic method of floats; a method of a generic type as one of its closed descendants has it.</summary>
+    private static MethodBase Closed(MethodBase member)
+    {
+        if (member.DeclaringType!.ContainsGenericParameters)
+            member = MethodBase.GetMethodFromHandle(member.MethodHandle, typeof(GroupedOptimizer<SGDGroup>).TypeHandle)!;
+        return member is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(float)) : member;
+    }
+
+    private static bool Forbids(ParameterInfo parameter) =>
+        !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef && !parameter.ParameterType.IsGenericParameter
+        && new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.Nullable;
+
+    /// <summary>Records carry data, and check none.</summary>
+    private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+}
