@@ -43,7 +43,7 @@ public sealed partial class Tensor
         var identity = ShareIdentity();
 
         // Slices that leave nothing may start behind the end of the buffer, where not even an empty span can.
-        if (shape.Numel == 0) offset = 0;
+        if (shape.Numel == 0) offset = identity.Start;
         return new Tensor(_data, shape, strides, offset, _dtype)
         {
             _identity = identity,

@@ -48,8 +48,11 @@ public sealed partial class Tensor
     /// <summary>The step, in elements, from one index of each dimension to the next. A transposed or stepped view has others than its copy.</summary>
     public ReadOnlySpan<int> Strides => _strides;
 
-    /// <summary>Where in its buffer the tensor's first element is.</summary>
-    public int StorageOffset => _offset;
+    /// <summary>Where in the memory that it shares with its views the tensor's first element is: 0 but for views.</summary>
+    public int StorageOffset => _offset - (_identity?.Start ?? 0);
+
+    /// <summary>Where in <see cref="Buffer{T}"/> the tensor's first element is.</summary>
+    internal int Offset => _offset;
 
     /// <summary>The size of one dimension; negative counts from the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -85,7 +88,7 @@ public sealed partial class Tensor
     internal Span<T> Span<T>() where T : unmanaged => new(Buffer<T>(), _offset, _shape.Numel);
 
     /// <summary>
-    /// The whole buffer, for walks by strides from <see cref="StorageOffset"/>. It belongs to the tensor only as long as the tensor lives, as
+    /// The whole buffer, for walks by strides from <see cref="Offset"/>. It belongs to the tensor only as long as the tensor lives, as
     /// with <see cref="Span{T}"/>. Any type of the elements' size will do, for what only moves them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -91,7 +91,7 @@ internal sealed class BackwardConsistency
             "stepped gradients of the outputs",
             "follow the strides of the gradient");
         var ones = Array.ConvertAll(outputs, output => Tensor.Ones(output.Shape, output.DType));
-        var expanded = Array.ConvertAll(outputs, output => Tensor.Ones(Shape.Scalar, output.DType).View(output.Shape, new int[output.NDim], 0));
+        var expanded = Array.ConvertAll(outputs, output => Tensor.Ones(Shape.Scalar, output.DType).Expand(output.Shape.Sizes));
         Compare(
             GradCheckProblem.DependsOnLayout,
             ValuesOf(_function.Gradients(outputs, ones, inputs), inputs),

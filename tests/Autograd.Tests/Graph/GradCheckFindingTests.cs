@@ -123,7 +123,7 @@ public class GradCheckFindingTests
                 new GradCheckOptions { CheckLayouts = false })
             .Passed);
 
-        static Tensor AsInMemory(Tensor x) => Tensor.From(x.Buffer<double>().AsSpan(x.StorageOffset, x.Numel).ToArray(), x.Shape);
+        static Tensor AsInMemory(Tensor x) => Tensor.From(x.Buffer<double>().AsSpan(x.Offset, x.Numel).ToArray(), x.Shape);
     }
 
     [Test]
@@ -131,7 +131,7 @@ public class GradCheckFindingTests
     {
         var wrong = new Wrong(x => x * 3.0, (_, grad) =>
             Tensor.From(
-                grad.Buffer<double>().AsSpan(grad.StorageOffset, Math.Min(grad.Numel, grad.Buffer<double>().Length - grad.StorageOffset)).ToArray()
+                grad.Buffer<double>().AsSpan(grad.Offset, Math.Min(grad.Numel, grad.Buffer<double>().Length - grad.Offset)).ToArray()
                 .Concat(new double[grad.Numel]).Take(grad.Numel).ToArray(), grad.Shape) * 3.0);
         var report = GradCheck.Compare(x => wrong.Apply(x[0]), [Leaf(1, 2, 3)]);
         Assert.That(Only(report).Message, Does.Contain("with stepped gradients of the outputs, the gradient of input 0 at [1] is"));

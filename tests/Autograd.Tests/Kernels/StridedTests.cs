@@ -74,7 +74,7 @@ public class StridedTests
         var result = new double[shape.Numel];
         for (var i = 0; i < result.Length; i++)
         {
-            var (rest, at) = (i, tensor.StorageOffset);
+            var (rest, at) = (i, tensor.Offset);
             for (var d = 1; d <= shape.Count; d++)
             {
                 var index = rest % shape.Sizes[^d];

@@ -27,6 +27,41 @@ public class LargeBuffersTests
         Assert.That(found, Is.True);
     }
 
+    [TestCase(DType.Bool)]
+    [TestCase(DType.Int16)]
+    [TestCase(DType.Float32)]
+    [TestCase(DType.Float64)]
+    public unsafe void A_large_result_begins_at_a_cache_line(DType dtype)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var x = Tensor.Zeros([Length + i], dtype);
+            var address = dtype.ItemSize() switch
+            {
+                1 => Address<byte>(x),
+                2 => Address<short>(x),
+                4 => Address<float>(x),
+                _ => Address<double>(x),
+            };
+            Assert.That((long)address % 64, Is.Zero, $"{dtype}, number {i}");
+            GC.KeepAlive(x);
+        }
+
+        static nint Address<T>(Tensor x) where T : unmanaged => (nint)Unsafe.AsPointer(ref x.Span<T>()[0]);
+    }
+
+    [Test]
+    public void Where_a_large_buffer_begins_does_not_show_in_the_storage_offset()
+    {
+        var x = Tensor.Arange(7 * Length, dtype: DType.Float32).Reshape(Length, 7);
+        var rows = x[5..];
+        Assert.That(x.StorageOffset, Is.Zero);
+        Assert.That(rows.StorageOffset, Is.EqualTo(35));
+        Assert.That(rows[^1, 2..].StorageOffset, Is.EqualTo(7 * Length - 5));
+        Assert.That(x[Length..].StorageOffset, Is.Zero, "nothing");
+        Assert.That(rows[0].ToArray<float>(), Is.EqualTo(new float[] { 35, 36, 37, 38, 39, 40, 41 }));
+    }
+
     [Test]
     public void A_tensor_that_is_held_keeps_its_memory()
     {

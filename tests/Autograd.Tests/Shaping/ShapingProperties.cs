@@ -180,7 +180,7 @@ public class ShapingProperties
 
     private static long At(Tensor x, int[] at)
     {
-        var place = x.StorageOffset;
+        var place = x.Offset;
         for (var d = 0; d < at.Length; d++) place += at[d] * x.Strides[d];
         return x.Buffer<long>()[place];
     }

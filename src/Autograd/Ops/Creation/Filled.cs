@@ -83,7 +83,7 @@ public sealed partial class Tensor
     {
         var buffer = LargeBuffers.Lend<T>(shape.Numel, dtype, out var identity);
         identity.IsOfEngine = IsInsidePass;
-        return new Tensor(buffer, shape, dtype) { _identity = identity };
+        return new Tensor(buffer, shape, dtype) { _identity = identity, _offset = identity.Start };
     }
 
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)

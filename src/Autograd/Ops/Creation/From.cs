@@ -50,11 +50,12 @@ public sealed partial class Tensor
     /// <remarks>As in PyTorch and NumPy, C#'s <see cref="int"/> arrays are Int32; index tensors may have any integer type.</remarks>
     public static Tensor From<T>(ReadOnlySpan<T> values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged
     {
-        var dtype = DTypes.Of<T>();
         shape ??= Shape.Create(values.Length);
         if (shape.Numel != values.Length)
             throw new ArgumentException($"from: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
-        return Leaf(new Tensor(values.ToArray(), shape, dtype), requiresGrad);
+        var result = Uninitialized<T>(shape);
+        values.CopyTo(result.Span<T>());
+        return Leaf(result, requiresGrad);
     }
 
     /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape?, bool)"/>
@@ -82,15 +83,16 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(rows);
         var width = rows.Length == 0 ? 0 : rows[0].Length;
-        var values = new T[rows.Length * width];
+        var result = Uninitialized<T>(Shape.Create(rows.Length, width));
+        var values = result.Span<T>();
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != width)
                 throw new ArgumentException($"from: row {i} has {rows[i].Length} elements where row 0 has {width}; all must have the same");
-            rows[i].CopyTo(values, i * width);
+            rows[i].CopyTo(values[(i * width)..]);
         }
 
-        return Leaf(new Tensor(values, Shape.Create(rows.Length, width), DTypes.Of<T>()), requiresGrad);
+        return Leaf(result, requiresGrad);
     }
 
     /// <summary>A tensor of a multidimensional array of any rank, copied.</summary>
@@ -103,10 +105,11 @@ public sealed partial class Tensor
                 $"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
-        var copy = new T[values.Length];
-        if (copy.Length > 0)
+        var result = Uninitialized<T>(Shape.Create(sizes));
+        if (result.Numel > 0)
             MemoryMarshal.CreateReadOnlySpan(
-                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), copy.Length).CopyTo(copy);
-        return Leaf(new Tensor(copy, Shape.Create(sizes), DTypes.Of<T>()), requiresGrad);
+                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
+                .CopyTo(result.Span<T>());
+        return Leaf(result, requiresGrad);
     }
 }

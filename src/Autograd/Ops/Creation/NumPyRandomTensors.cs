@@ -9,52 +9,52 @@ public static class NumPyRandomTensors
     /// <summary>Numbers drawn evenly from [low, high): <c>np.random.uniform(low, high, size)</c>.</summary>
     public static Tensor Uniform(this NumPyRandom random, double low, double high, Shape shape)
     {
-        var values = new double[shape.Numel];
-        random.FillUniform(values, low, high);
-        return new Tensor(values, shape, DType.Float64);
+        var values = Tensor.Uninitialized<double>(shape);
+        random.FillUniform(values.Span<double>(), low, high);
+        return values;
     }
 
     /// <summary>Numbers drawn from the standard normal distribution: <c>np.random.randn(d0, d1, …)</c>.</summary>
     public static Tensor RandN(this NumPyRandom random, Shape shape)
     {
-        var values = new double[shape.Numel];
-        random.FillRandN(values);
-        return new Tensor(values, shape, DType.Float64);
+        var values = Tensor.Uninitialized<double>(shape);
+        random.FillRandN(values.Span<double>());
+        return values;
     }
 
     /// <summary>Numbers drawn from a normal distribution: <c>np.random.normal(loc, scale, size)</c>.</summary>
     public static Tensor Normal(this NumPyRandom random, double loc, double scale, Shape shape)
     {
-        var values = new double[shape.Numel];
-        random.FillNormal(values, loc, scale);
-        return new Tensor(values, shape, DType.Float64);
+        var values = Tensor.Uninitialized<double>(shape);
+        random.FillNormal(values.Span<double>(), loc, scale);
+        return values;
     }
 
     /// <summary>Integers drawn evenly from [low, high): <c>np.random.randint(low, high, size)</c>.</summary>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     public static Tensor RandInt(this NumPyRandom random, long low, long high, Shape shape)
     {
-        var values = new long[shape.Numel];
-        random.FillRandInt(values.AsSpan(), low, high);
-        return new Tensor(values, shape, DType.Int64);
+        var values = Tensor.Uninitialized<long>(shape);
+        random.FillRandInt(values.Span<long>(), low, high);
+        return values;
     }
 
     /// <summary>Integers drawn from 0 to n − 1: <c>np.random.choice(n, size, replace)</c>.</summary>
     /// <exception cref="ArgumentException">More are drawn without replacement than there are.</exception>
     public static Tensor Choice(this NumPyRandom random, int n, Shape shape, bool replace = true)
     {
-        var values = new long[shape.Numel];
-        random.FillChoice(values, n, replace);
-        return new Tensor(values, shape, DType.Int64);
+        var values = Tensor.Uninitialized<long>(shape);
+        random.FillChoice(values.Span<long>(), n, replace);
+        return values;
     }
 
     /// <summary>Integers drawn from 0 to n − 1, i with probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.</summary>
     /// <exception cref="ArgumentException">The probabilities are negative or do not sum to 1, or too few are above 0.</exception>
     public static Tensor Choice(this NumPyRandom random, ReadOnlySpan<double> p, Shape shape, bool replace = true)
     {
-        var values = new long[shape.Numel];
-        random.FillChoice(values, p, replace);
-        return new Tensor(values, shape, DType.Int64);
+        var values = Tensor.Uninitialized<long>(shape);
+        random.FillChoice(values.Span<long>(), p, replace);
+        return values;
     }
 
     /// <summary>A copy of a tensor with its rows, the indices of dimension 0, in random order: <c>np.random.permutation(x)</c>.</summary>
@@ -79,8 +79,8 @@ public static class NumPyRandomTensors
     /// <summary>The integers 0 to n − 1 in random order, as an index: <c>np.random.permutation(n)</c>.</summary>
     public static Tensor PermutationTensor(this NumPyRandom random, int n)
     {
-        var values = new long[n];
-        random.FillPermutation(values.AsSpan());
-        return new Tensor(values, Shape.Create(n), DType.Int64);
+        var values = Tensor.Uninitialized<long>(Shape.Create(n));
+        random.FillPermutation(values.Span<long>());
+        return values;
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class Tensor
         if (IsContiguous)
         {
             result = Uninitialized(shape, _dtype);
-            Array.Copy(_data, RowStart(row), result._data, 0, shape.Numel);
+            Array.Copy(_data, RowStart(row), result._data, result._offset, shape.Numel);
         }
         else
         {

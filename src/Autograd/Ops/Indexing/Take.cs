@@ -45,10 +45,10 @@ public sealed partial class Tensor
             var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
             {
-                case 1: Indexed.Gather<byte>(Buffer<byte>(), at, result.Buffer<byte>()); break;
-                case 2: Indexed.Gather<short>(Buffer<short>(), at, result.Buffer<short>()); break;
-                case 4: Indexed.Gather<int>(Buffer<int>(), at, result.Buffer<int>()); break;
-                default: Indexed.Gather<long>(Buffer<long>(), at, result.Buffer<long>()); break;
+                case 1: Indexed.Gather<byte>(Buffer<byte>(), at, result.Span<byte>()); break;
+                case 2: Indexed.Gather<short>(Buffer<short>(), at, result.Span<short>()); break;
+                case 4: Indexed.Gather<int>(Buffer<int>(), at, result.Span<int>()); break;
+                default: Indexed.Gather<long>(Buffer<long>(), at, result.Span<long>()); break;
             }
         }
 

@@ -32,6 +32,6 @@ public sealed partial class Tensor
     {
         if (IsContiguous) return this;
         Span<int> order = stackalloc int[NDim];
-        return TryMemoryOrder(order) ? new Tensor(_data, Shape.Create(Numel), [1], _offset, _dtype) : CopyData();
+        return TryMemoryOrder(order) ? DataAs(Shape.Create(Numel), [1], _offset) : CopyData();
     }
 }

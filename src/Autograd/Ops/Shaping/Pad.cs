@@ -10,7 +10,7 @@ public sealed partial class Tensor
         var shape = PaddedShape(before, after);
         var result = Full(shape, value, _dtype);
         var sizes = new int[NDim];
-        var (from, to) = (_offset, 0);
+        var (from, to) = (_offset, result._offset);
         for (var d = 0; d < sizes.Length; d++)
         {
             sizes[d] = _shape.Sizes[d] + Math.Min(before[d], 0) + Math.Min(after[d], 0);

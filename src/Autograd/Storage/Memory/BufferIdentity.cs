@@ -12,6 +12,9 @@ internal sealed class BufferIdentity
     /// </summary>
     public int Version;
 
+    /// <summary>Where the elements begin: at a cache line in a buffer that is lent, else at 0.</summary>
+    public byte Start;
+
     /// <summary>Whether more than one tensor looks, or looked, at the buffer.</summary>
     public bool IsShared;
 

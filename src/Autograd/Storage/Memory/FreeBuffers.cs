@@ -17,7 +17,7 @@ internal sealed class FreeBuffers
     public void Add(Loan loan)
     {
         var loans = _byType[(int)loan.DType];
-        loans.Insert(FirstLongerThan(loans, loan.Buffer.Length), loan);
+        loans.Insert(FirstLongerThan(loans, loan.Length), loan);
         Bytes += loan.Bytes;
     }
 
@@ -29,8 +29,8 @@ internal sealed class FreeBuffers
     {
         var loans = _byType[(int)dtype];
         var at = FirstLongerThan(loans, length - 1);
-        if (at == loans.Count || loans[at].Buffer.Length - length > length / 8) return null;
-        at = FirstLongerThan(loans, loans[at].Buffer.Length) - 1;
+        if (at == loans.Count || loans[at].Length - length > length / 8) return null;
+        at = FirstLongerThan(loans, loans[at].Length) - 1;
         var loan = loans[at];
         loans.RemoveAt(at);
         Bytes -= loan.Bytes;
@@ -85,7 +85,7 @@ internal sealed class FreeBuffers
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (loans[middle].Buffer.Length <= length) low = middle + 1;
+            if (loans[middle].Length <= length) low = middle + 1;
             else high = middle;
         }
 

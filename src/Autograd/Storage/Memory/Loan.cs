@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Autograd;
 
-/// <summary>A buffer of <see cref="LargeBuffers"/>: lent to the tensors that share an identity, or free.</summary>
-internal sealed class Loan(Array buffer, DType dtype, long bytes)
+/// <summary>A buffer of <see cref="LargeBuffers"/>, of which <c>length</c> elements are used: lent to the tensors that share an identity, or free.</summary>
+internal sealed class Loan(Array buffer, byte start, int length, DType dtype, long bytes)
 {
     // Also sees a borrower that a finalizer of the user's brings back to life: it is dead when its memory is gone, not before.
     private GCHandle _borrower = GCHandle.Alloc(null, GCHandleType.WeakTrackResurrection);
 
     public Array Buffer => buffer;
+
+    public int Length => length;
 
     public DType DType => dtype;
 
@@ -30,6 +32,7 @@ internal sealed class Loan(Array buffer, DType dtype, long bytes)
     {
         _borrower.Target = borrower;
         borrower.Loan = this;
+        borrower.Start = start;
     }
 
     /// <summary>The borrower, which still lives, has given the buffer back.</summary>

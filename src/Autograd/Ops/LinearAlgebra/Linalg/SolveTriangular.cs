@@ -39,7 +39,7 @@ public static partial class Linalg
         // The kernel reads a transpose in place, but steps forwards only.
         var matrices = Transposed(a).IsContiguous ? a : a.Contiguous();
         var (row, column) = ReferenceEquals(matrices, a) && !a.IsContiguous ? (1, n) : (n, 1);
-        var data = matrices.Buffer<T>().AsSpan(matrices.StorageOffset, matrices.Numel);
+        var data = matrices.Buffer<T>().AsSpan(matrices.Offset, matrices.Numel);
         var which = batch.Equals(BatchOf(a)) ? null : Tensor.Arange(BatchOf(a).Numel).ReshapeTo(BatchOf(a)).ExpandTo(batch).ToArray<long>();
         for (var i = 0; i < batch.Numel; i++)
         {
