@@ -38,7 +38,7 @@ internal sealed class MatMulKernelTests(int width)
     }
 
     [TestCase(100, 50, 784), TestCase(100, 10, 50), TestCase(784, 50, 100), TestCase(599, 2, 4), TestCase(100, 100, 32)]
-    [TestCase(257, 130, 513), TestCase(241, 300, 260), TestCase(13, 2100, 300), TestCase(500, 20, 1)]
+    [TestCase(257, 130, 513), TestCase(301, 130, 513), TestCase(241, 300, 260), TestCase(13, 2100, 300), TestCase(500, 20, 1)]
     [TestCase(1, 2100, 300), TestCase(300, 1, 2100), TestCase(1, 1, 5000), TestCase(2100, 1, 1), TestCase(128, 128, 128)]
     public void BlockEdges(int m, int n, int k)
     {

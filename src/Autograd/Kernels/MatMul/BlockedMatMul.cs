@@ -23,8 +23,8 @@ internal static unsafe class BlockedMatMul
     /// <summary>Panels of B that one thread takes on together: their copies read whole cache lines, whatever the stride.</summary>
     const int PanelsTogether = 4;
 
-    /// <summary>Multiply-adds from which copying pays, and those from which waking other threads does.</summary>
-    const long Smallest = 1L << 20, SmallestShared = 1L << 22;
+    /// <summary>Multiply-adds from which copying pays, and waking other threads too.</summary>
+    const long Smallest = 1L << 22;
 
     /// <summary>Whether enough tiles read each copied element: for few columns, copying A costs more than it saves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +50,6 @@ internal static unsafe class BlockedMatMul
             PackedB = (T*)PackBuffer.Get((panelsMax * width + Math.Min(m, MC)) * kcMax * sizeof(T)),
         };
         block.PackedA = block.PackedB + panelsMax * width * kcMax;
-        int grain = (long)m * n * k >= SmallestShared ? 1 : int.MaxValue;
         for (int jc = 0; jc < n; jc += NC)
         {
             block.Columns = Math.Min(n - jc, NC);
@@ -65,8 +64,8 @@ internal static unsafe class BlockedMatMul
                     block.B = b + pc * bRow + jc * bCol;
                     block.C = c + ic * ldc + jc;
                     block.Split(ic == 0);
-                    ThreadTeam.For(block.CopyCount, grain, new Copying<T, V, L> { Block = &block });
-                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, grain, new Multiplying<T, V, L> { Block = &block });
+                    ThreadTeam.For(block.CopyCount, 1, new Copying<T, V, L> { Block = &block });
+                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, 1, new Multiplying<T, V, L> { Block = &block });
                 }
             }
         }
@@ -102,9 +101,9 @@ internal static unsafe class BlockedMatMul
         {
             if (part < GroupsToCopy)
             {
-                int first = part * PanelsTogether * 2 * L.Count;
-                Packing.PackPanels<T, V, L>(
-                    B + first * BCol, BRow, BCol, Inner, Math.Min(Columns - first, PanelsTogether * 2 * L.Count), PackedB + (nint)first * Inner);
+                int first = part * PanelsTogether * 2 * L.Count, columns = Math.Min(Columns - first, PanelsTogether * 2 * L.Count);
+                var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
+                Packing.PackPanels<T, V, L>(B + first * BCol, BRow, BCol, Inner, columns, panels, PackedB + (nint)first * Inner);
                 return;
             }
 
@@ -116,12 +115,12 @@ internal static unsafe class BlockedMatMul
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void MultiplyPart(int part)
         {
-            int width = 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * PanelsTogether * width;
-            int rows = Math.Min(Rows - top, BlockHeight), end = Math.Min(Columns, left + PanelsTogether * width);
-            for (; left < end; left += width)
-                TileColumn.Run<T, V, L>(
-                    rows, Math.Min(Columns - left, width), Inner, PackedA + (nint)top * Inner, 1, 0, true, PackedB + (nint)left * Inner, width,
-                    C + top * Ldc + left, Ldc, Accumulate);
+            int width = PanelsTogether * 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * width;
+            int columns = Math.Min(Columns - left, width);
+            var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
+            TileRow.Run<T, V, L>(
+                Math.Min(Rows - top, BlockHeight), columns, panels, new TileShape { K = Inner, Accumulate = Accumulate, ARow = 1, Ldc = Ldc },
+                PackedA + (nint)top * Inner, true, PackedB + (nint)left * Inner, true, C + top * Ldc + left);
         }
     }
 

@@ -160,10 +160,12 @@ internal static unsafe class MatMul
             Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
         else if (DotTiles.Suits(m, k, aCol, bRow))
             DotTiles.Run<T, V, L>(m, n, k, a, aRow, b, bCol, c, ldc, accumulate);
-        else if (BlockedMatMul.Suits(m, n, k))
-            BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
-        else
+        else if (!BlockedMatMul.Suits(m, n, k))
             StripMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else if (GroupMatMul.Suits<T>(m, k))
+            GroupMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else
+            BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     static void Clear<T>(int m, int n, Span<T> c, int ldc)

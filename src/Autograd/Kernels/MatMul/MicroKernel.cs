@@ -13,27 +13,17 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static unsafe class MicroKernel
 {
-    /// <summary>The inner size from which fetching all of C ahead pays.</summary>
-    const int PrefetchDepth = 128;
-
-    /// <summary>Cache lines that a tile of 12 rows fetches for later ones, two with each row of C.</summary>
-    public const int LinesAhead = 24;
+    /// <summary>The inner size from which fetching all of the next tile pays.</summary>
+    const int PrefetchDepth = 16;
 
     /// <summary>C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
-    /// <param name="k">Inner size, at least 1.</param>
-    /// <param name="a">First element of A; element (i, p) is at i · aRow + p · aCol.</param>
-    /// <param name="aRow">Row stride of A; with UnitRows it is 1, and addresses become constants.</param>
-    /// <param name="aCol">Column stride of A.</param>
-    /// <param name="b">First element of B, whose column stride is 1.</param>
-    /// <param name="bRow">Row stride of B.</param>
-    /// <param name="c">First element of the tile of C, whose column stride is 1.</param>
-    /// <param name="ldc">Row stride of C.</param>
-    /// <param name="lastCount">Columns in the last register. Where L has no masked loads, B must be readable beyond them.</param>
-    /// <param name="accumulate">Whether the product is added to C.</param>
-    /// <param name="ahead">What later tiles will read; <see cref="LinesAhead"/> cache lines of it are fetched, or fewer for a small k.</param>
+    /// <param name="shape">Sizes and strides; with UnitRows the row stride of A is 1, and addresses become constants.</param>
+    /// <param name="a">First element of A.</param>
+    /// <param name="b">First element of B.</param>
+    /// <param name="c">First element of the tile of C.</param>
+    /// <param name="next">The tile of C that comes next, which is fetched: a result is seldom in the cache.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T, V, L, Rows, Registers, UnitRows>(
-        int k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint ldc, int lastCount, bool accumulate, T* ahead)
+    public static void Run<T, V, L, Rows, Registers, UnitRows>(in TileShape shape, T* a, T* b, T* c, T* next)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -50,12 +40,12 @@ internal static unsafe class MicroKernel
             z6 = default, z7 = default, z8 = default, z9 = default, z10 = default, z11 = default;
         V w0 = default, w1 = default, w2 = default, w3 = default, w4 = default, w5 = default,
             w6 = default, w7 = default, w8 = default, w9 = default, w10 = default, w11 = default;
-        int lanes = sizeof(V) / sizeof(T);
-        V mask = L.FirstMask(lastCount);
+        int lanes = sizeof(V) / sizeof(T), k = shape.K;
+        nint aRow = shape.ARow, aCol = shape.ACol, bRow = shape.BRow, ldc = shape.Ldc;
+        V mask = L.FirstMask(shape.LastCount);
 
-        // C is fetched a row at a time between equal shares of k: all rows at once would keep the loads of A and B waiting.
+        // The next tile is fetched a row at a time between equal shares of k: all rows at once would keep the loads of A and B waiting.
         int share = k >= PrefetchDepth ? (k + sizeof(Rows) - 1) / sizeof(Rows) : k;
-        T* fetched = c;
 
         // Rows in groups of three, so that one base and the scaled stride address them all: 12 pointers would not fit.
         T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
@@ -63,15 +53,8 @@ internal static unsafe class MicroKernel
         {
             int steps = Math.Min(share, k);
             k -= steps;
-            Prefetch<T, V, L, Registers>(fetched);
-            fetched += ldc;
-            if (Sse.IsSupported)
-            {
-                Sse.Prefetch1(ahead);
-                Sse.Prefetch1(ahead + 64 / sizeof(T));
-            }
-
-            ahead += 128 / sizeof(T);
+            Prefetch<T, V, L, Registers>(next);
+            next += ldc;
             do
             {
                 // A register that is neither used nor read costs nothing, but the compiler wants it assigned.
@@ -131,7 +114,7 @@ internal static unsafe class MicroKernel
         }
         while (k > 0);
 
-        if (accumulate)
+        if (shape.Accumulate)
         {
             AddRow<T, V, L, Registers>(c, mask, ref x0, ref y0, ref z0, ref w0);
             if (sizeof(Rows) > 1)

@@ -30,7 +30,7 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A (m x k) as the tiles of <see cref="TileColumn"/>, column after column: the order in which it is read.</summary>
+    /// <summary>A (m x k) as rows of tiles, column after column: the order in which it is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackTiles<T, V, L>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
         where T : unmanaged, INumber<T>
@@ -51,46 +51,52 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Panels of B of two registers each, one after the other; the last is padded with zeros on the right.</summary>
-    /// <remarks>Rows are read across all panels at once: a panel alone would take a fraction of each page, far apart.</remarks>
+    /// <summary>Panels of B one after the other, each with its rows one after the other; the last is padded with zeros on the right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackPanels<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* target)
+    public static void PackPanels<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, in PanelSplit panels, T* target)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int width = 2 * L.Count, whole = bCol == 1 ? columns / width : 0;
-        nint step = (nint)k * width;
-        if (whole > 0)
+        if (bCol == 1)
         {
-            T* row = b, to = target;
-            for (int p = 0; p < k; p++, row += bRow, to += width)
-            {
-                for (int panel = 0; panel < whole; panel++)
-                {
-                    V low = L.Load(row + panel * width), high = L.Load(row + panel * width + L.Count);
-                    L.Store(to + panel * step, low);
-                    L.Store(to + panel * step + L.Count, high);
-                }
-            }
+            PackRows<T, V, L>(b, bRow, k, columns, panels, target);
+            return;
         }
 
-        for (int left = whole * width; left < columns; left += width)
-            PackPanel<T, V, L>(b + left * bCol, bRow, bCol, k, Math.Min(columns - left, width), target + (nint)left * k, width);
+        for (int panel = 0; panel < panels.Count; panel++)
+        {
+            int width = panels.Registers(panel) * L.Count, taken = Math.Min(columns, width);
+            if (taken < width)
+                new Span<T>(target, checked(k * width)).Clear();
+            if (bRow == 1)
+                Transposing.Copy(b, bCol, taken, k, target, width);
+            else
+                CopyRows<T, V, L>(b, bRow, bCol, k, taken, target, width);
+            columns -= width;
+            b += width * bCol;
+            target += (nint)width * k;
+        }
     }
 
-    /// <summary>A panel of B (k x columns) in rows of <paramref name="width"/>, padded with zeros on the right.</summary>
+    /// <summary>The same for contiguous rows, each read across all panels: a panel alone would take a fraction of each page, far apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackPanel<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, T* panel, nint width)
+    static void PackRows<T, V, L>(T* b, nint bRow, int k, int columns, in PanelSplit panels, T* target)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        if (columns < width)
-            new Span<T>(panel, checked(k * (int)width)).Clear();
-        if (bRow == 1)
-            Transposing.Copy(b, bCol, columns, k, panel, width);
-        else
-            CopyRows<T, V, L>(b, bRow, bCol, k, columns, panel, width);
+        int full = (columns - 1) / L.Count * L.Count;
+        V mask = L.FirstMask(columns - full);
+        for (int p = 0; p < k; p++, b += bRow)
+        {
+            int from = 0;
+            for (int panel = 0; panel < panels.Count; panel++)
+            {
+                int width = panels.Registers(panel) * L.Count, end = from + width;
+                for (T* to = target + (nint)from * k + (nint)p * width; from < end; from += L.Count, to += L.Count)
+                    L.Store(to, from < full ? L.Load(b + from) : L.LoadFirst(b + from, mask));
+            }
+        }
     }
 }

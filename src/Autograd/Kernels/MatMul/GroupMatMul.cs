@@ -1,0 +1,121 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Products of few rows: a copy of A serves all columns, and those of B are copied and used up a group at a time.</summary>
+/// <remarks>
+/// With few rows each element of B is used a few times only, so that copies of all of B would go out to memory and back. A group's part of C stays
+/// in the cache over all of k. An element of C is summed by one thread in the order of k, as in <see cref="BlockedMatMul"/>.
+/// </remarks>
+internal static unsafe class GroupMatMul
+{
+    /// <summary>Rows of a block of A that stays in the second-level cache beside a group of B.</summary>
+    const int MostRows = 288;
+
+    /// <summary>Bytes of the copy of A.</summary>
+    const int MostBytes = 2 << 20;
+
+    /// <summary>Panels of two registers in a group: copies of them read whole cache lines, whatever the stride.</summary>
+    const int Panels = 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Suits<T>(int m, int k)
+        where T : unmanaged
+        => m <= MostRows && (long)m * k * sizeof(T) <= MostBytes;
+
+    /// <summary>C (m x n) = A (m x k) · B (k x n), or +=, for any strides.</summary>
+    public static void Run<T, V, L>(
+        int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        int width = 2 * Panels * L.Count;
+        var product = new Product<T>
+        {
+            M = m,
+            N = n,
+            K = k,
+            A = a,
+            B = b,
+            C = c,
+            PackedA = (T*)PackBuffer.Get((nint)m * k * sizeof(T)),
+            ARow = aRow,
+            ACol = aCol,
+            BRow = bRow,
+            BCol = bCol,
+            Ldc = ldc,
+            Accumulate = accumulate,
+        };
+        ThreadTeam.For((k + BlockedMatMul.KC - 1) / BlockedMatMul.KC, 1, new Copying<T, V, L> { Product = &product });
+        ThreadTeam.For((n + width - 1) / width, 1, new Multiplying<T, V, L> { Product = &product });
+    }
+
+    /// <summary>What the threads share.</summary>
+    struct Product<T>
+        where T : unmanaged
+    {
+        public int M, N, K;
+        public T* A, B, C, PackedA;
+        public nint ARow, ACol, BRow, BCol, Ldc;
+        public bool Accumulate;
+    }
+
+    /// <summary>Copies blocks of the inner dimension of A.</summary>
+    readonly struct Copying<T, V, L> : IRangeAction
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        public Product<T>* Product { get; init; }
+
+        public void Invoke(int start, int end)
+        {
+            Product<T>* product = Product;
+            for (; start < end; start++)
+            {
+                nint from = (nint)start * BlockedMatMul.KC;
+                Packing.PackTiles<T, V, L>(
+                    product->A + from * product->ACol, product->ARow, product->ACol, product->M,
+                    Math.Min(product->K - (int)from, BlockedMatMul.KC), L.Accumulators / 2, product->PackedA + from * product->M);
+            }
+        }
+    }
+
+    /// <summary>Copies groups of B and multiplies them.</summary>
+    readonly struct Multiplying<T, V, L> : IRangeAction
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        public Product<T>* Product { get; init; }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            Product<T>* product = Product;
+            int width = 2 * Panels * L.Count;
+            T* packed = (T*)PackBuffer.GetSecond((nint)width * Math.Min(product->K, BlockedMatMul.KC) * sizeof(T));
+            for (; start < end; start++)
+            {
+                int left = start * width, columns = Math.Min(product->N - left, width);
+                var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
+                for (int p = 0; p < product->K; p += BlockedMatMul.KC)
+                {
+                    var shape = new TileShape
+                    {
+                        K = Math.Min(product->K - p, BlockedMatMul.KC),
+                        Accumulate = product->Accumulate || p > 0,
+                        ARow = 1,
+                        Ldc = product->Ldc,
+                    };
+                    Packing.PackPanels<T, V, L>(
+                        product->B + p * product->BRow + left * product->BCol, product->BRow, product->BCol, shape.K, columns, panels, packed);
+                    TileRow.Run<T, V, L>(
+                        product->M, columns, panels, shape, product->PackedA + (nint)p * product->M, true, packed, true, product->C + left);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Rows of tiles: a few rows of A against panels of B that lie side by side, then the rows below.</summary>
+/// <remarks>Row by row C is written in the order of memory, in which it is fetched ahead most easily, and each of its cache lines at once.</remarks>
+internal static unsafe class TileRow
+{
+    /// <summary>C (m x columns) = A (m x k) · B (k x columns), or +=.</summary>
+    /// <param name="m">Rows.</param>
+    /// <param name="columns">Columns, which <paramref name="panels"/> cuts.</param>
+    /// <param name="panels">The panels.</param>
+    /// <param name="shape">The strides of A, B and C, and what else the tiles share.</param>
+    /// <param name="a">A, by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it; then its row stride is 1.</param>
+    /// <param name="packedA">Whether A is a copy, whose tiles have the height for panels of two registers.</param>
+    /// <param name="b">The first panel, by its row stride or, if <paramref name="packedB"/>, as <see cref="Packing.PackPanels"/> left it.</param>
+    /// <param name="packedB">Whether B is a copy.</param>
+    /// <param name="c">C.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, V, L>(int m, int columns, in PanelSplit panels, in TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        if (shape.ARow == 1)
+            Run<T, V, L, Yes>(m, columns, panels, shape, a, packedA, b, packedB, c);
+        else
+            Run<T, V, L, No>(m, columns, panels, shape, a, packedA, b, packedB, c);
+    }
+
+    /// <summary>Tiles of nearly equal height: a low last one would leave multiply-adds waiting for one another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Run<T, V, L, UnitRows>(int m, int columns, in PanelSplit panels, TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where UnitRows : unmanaged, IFlag
+    {
+        int most = Height<T, V, L>(packedA ? 2 : panels.Widest), tiles = 1, low = m, higher = 0;
+        if (m > most)
+        {
+            tiles = (m + most - 1) / most;
+            low = m / tiles;
+            higher = m - low * tiles;
+        }
+
+        for (int rows = higher > 0 ? low + 1 : low; rows >= low; rows--)
+        {
+            int count = rows > low ? higher : tiles - higher;
+            if (packedA)
+                shape.ACol = rows;
+            switch (rows)
+            {
+                case 1: Rows<T, V, L, Count1, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 2: Rows<T, V, L, Count2, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 3: Rows<T, V, L, Count3, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 4: Rows<T, V, L, Count4, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 5: Rows<T, V, L, Count5, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 6: Rows<T, V, L, Count6, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 7: Rows<T, V, L, Count7, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 8: Rows<T, V, L, Count8, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 9: Rows<T, V, L, Count9, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 10: Rows<T, V, L, Count10, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 11: Rows<T, V, L, Count11, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+                case 12: Rows<T, V, L, Count12, UnitRows>(count, columns, panels, ref shape, a, packedA, b, packedB, c); break;
+            }
+
+            a += (nint)count * rows * (packedA ? shape.K : shape.ARow);
+            c += (nint)count * rows * shape.Ldc;
+        }
+    }
+
+    /// <summary>The most rows for which there are accumulators beside panels of so many registers, at most 12.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Height<T, V, L>(int registers)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        => registers switch
+        {
+            1 => Math.Min(L.Accumulators, 12),
+            2 => L.Accumulators / 2,
+            3 => L.Accumulators / 3,
+            _ => L.Accumulators / 4,
+        };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows<T, V, L, Height, UnitRows>(
+        int tiles, int columns, in PanelSplit panels, ref TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+        where Height : unmanaged, ICount
+        where UnitRows : unmanaged, IFlag
+    {
+        int count = panels.Count;
+        nint aStep = sizeof(Height) * (packedA ? shape.K : shape.ARow), cStep = sizeof(Height) * shape.Ldc;
+        for (; tiles > 0; tiles--, a += aStep, c += cStep)
+        {
+            T* panelB = b, panelC = c;
+            for (int panel = 0, left = columns; panel < count; panel++)
+            {
+                int registers = panels.Registers(panel), width = registers * L.Count;
+                shape.LastCount = Math.Min(left - width, 0) + L.Count;
+                left -= width;
+                T* next = left > 0 ? panelC + width : c + cStep;
+                nint bStep = width;
+                if (packedB)
+                {
+                    shape.BRow = width;
+                    bStep *= shape.K;
+                }
+
+                switch (registers)
+                {
+                    case 1:
+                        MicroKernel.Run<T, V, L, Height, Count1, UnitRows>(shape, a, panelB, panelC, next);
+                        break;
+                    case 2:
+                        MicroKernel.Run<T, V, L, Height, Count2, UnitRows>(shape, a, panelB, panelC, next);
+                        break;
+                    case 3 when sizeof(Height) <= 8:
+                        MicroKernel.Run<T, V, L, Height, Count3, UnitRows>(shape, a, panelB, panelC, next);
+                        break;
+                    case 4 when sizeof(Height) <= 6:
+                        MicroKernel.Run<T, V, L, Height, Count4, UnitRows>(shape, a, panelB, panelC, next);
+                        break;
+                }
+
+                panelB += bStep;
+                panelC += width;
+            }
+        }
+    }
+}
