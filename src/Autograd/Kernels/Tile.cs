@@ -48,7 +48,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
         else if (ColumnStep == -1 && Columns >= 8) ReadReversed(in from, ref to, targetRow);
         else if (ColumnStep == 0) FillRows(in from, ref to, targetRow);
-        else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
+        else if (RowStep == 1 && Rows > 1 && Columns >= Transposing.Tall<T>()) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
     }
 
@@ -97,16 +97,23 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void ReadTransposed<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
     {
+        // Some rows of all columns, and of these some columns at a time: what is read and what is written lie on few pages, and whole cache
+        // lines of them are used before they are gone.
         var band = Math.Max(Band, BandBytes / sizeof(T));
-        var least = Math.Min(Transposing.Tall<T>(), Columns);
+        var (high, least) = (2 * BandBytes / sizeof(T), Transposing.Tall<T>());
         fixed (T* source = &from, target = &to)
         {
-            for (var left = 0; left < Columns; left += band)
+            for (var top = 0; top < Rows; top += high)
             {
-                // A last band that is too narrow for registers overlaps the one before.
-                var columns = Math.Max(Math.Min(band, Columns - left), least);
-                var first = Math.Min(left, Columns - columns);
-                Transposing.Copy(source + (nint)first * ColumnStep, ColumnStep, columns, Rows, target + first, targetRow);
+                var rows = Math.Min(high, Rows - top);
+                for (var left = 0; left < Columns; left += band)
+                {
+                    // A last band that is too narrow for registers overlaps the one before.
+                    var columns = Math.Max(Math.Min(band, Columns - left), least);
+                    var first = Math.Min(left, Columns - columns);
+                    Transposing.Copy(
+                        source + (nint)first * ColumnStep + top, ColumnStep, columns, rows, target + (nint)top * targetRow + first, targetRow);
+                }
             }
         }
     }

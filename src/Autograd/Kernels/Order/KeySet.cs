@@ -17,10 +17,13 @@ internal ref struct KeySet
     // A free place holds 0, so that the key 0 has none.
     private bool _hasZero;
 
-    /// <summary>Room for so many keys; the table stays half empty.</summary>
+    /// <summary>The keys up to which there are sixteen places for each: then nearly all are found, or missed, at the first look.</summary>
+    private const int SmallSet = 1 << 12;
+
+    /// <summary>Room for so many keys; the table stays half empty at least.</summary>
     public KeySet(int count)
     {
-        var bits = BitOperations.Log2((uint)count) + 2;
+        var bits = BitOperations.Log2((uint)count) + (count <= SmallSet ? 4 : 2);
         _shift = 64 - bits;
         _mask = (1 << bits) - 1;
         _keys = ArrayPool<ulong>.Shared.Rent(1 << bits);

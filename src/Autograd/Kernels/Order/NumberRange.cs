@@ -13,7 +13,7 @@ namespace Autograd.Kernels;
 internal readonly record struct NumberRange(long Least, int Length)
 {
     /// <summary>A table of so many places is worth it for the fewest numbers.</summary>
-    private const int SmallTable = 1024;
+    private const int SmallTable = 512;
 
     /// <summary>The places of a table that a number may cost, rather than be sorted.</summary>
     private const int PlacesForEach = 8;

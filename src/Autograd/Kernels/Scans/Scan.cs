@@ -58,21 +58,21 @@ internal static class Scan
                 // spare where the result is rounded to a float.
                 for (; left >= 4; left -= 4, from += 4 * step, to += 4 * step)
                 {
-                    TAcc a = TAcc.CreateTruncating(from[0]), b = TStep.Combine(a, TAcc.CreateTruncating(from[step]));
-                    var c = TStep.Combine(b, TAcc.CreateTruncating(from[2 * step]));
-                    var d = TStep.Combine(c, TAcc.CreateTruncating(from[3 * step]));
-                    to[0] = T.CreateTruncating(TStep.Combine(folded, a));
-                    to[step] = T.CreateTruncating(TStep.Combine(folded, b));
-                    to[2 * step] = T.CreateTruncating(TStep.Combine(folded, c));
+                    TAcc a = Widen<T, TAcc>(from[0]), b = TStep.Combine(a, Widen<T, TAcc>(from[step]));
+                    var c = TStep.Combine(b, Widen<T, TAcc>(from[2 * step]));
+                    var d = TStep.Combine(c, Widen<T, TAcc>(from[3 * step]));
+                    to[0] = Narrow<TAcc, T>(TStep.Combine(folded, a));
+                    to[step] = Narrow<TAcc, T>(TStep.Combine(folded, b));
+                    to[2 * step] = Narrow<TAcc, T>(TStep.Combine(folded, c));
                     folded = TStep.Combine(folded, d);
-                    to[3 * step] = T.CreateTruncating(folded);
+                    to[3 * step] = Narrow<TAcc, T>(folded);
                 }
             }
 
             for (; left > 0; left--, from += step, to += step)
             {
-                folded = TStep.Combine(folded, TAcc.CreateTruncating(*from));
-                *to = T.CreateTruncating(folded);
+                folded = TStep.Combine(folded, Widen<T, TAcc>(*from));
+                *to = Narrow<TAcc, T>(folded);
             }
         }
     }
@@ -92,14 +92,14 @@ internal static class Scan
             TAcc folded0 = TStep.Identity, folded1 = folded0, folded2 = folded0, folded3 = folded0;
             for (var left = length; left > 0; left--)
             {
-                folded0 = TStep.Combine(folded0, TAcc.CreateTruncating(*from0));
-                folded1 = TStep.Combine(folded1, TAcc.CreateTruncating(from0[length]));
-                folded2 = TStep.Combine(folded2, TAcc.CreateTruncating(*from2));
-                folded3 = TStep.Combine(folded3, TAcc.CreateTruncating(from2[length]));
-                *to0 = T.CreateTruncating(folded0);
-                to0[length] = T.CreateTruncating(folded1);
-                *to2 = T.CreateTruncating(folded2);
-                to2[length] = T.CreateTruncating(folded3);
+                folded0 = TStep.Combine(folded0, Widen<T, TAcc>(*from0));
+                folded1 = TStep.Combine(folded1, Widen<T, TAcc>(from0[length]));
+                folded2 = TStep.Combine(folded2, Widen<T, TAcc>(*from2));
+                folded3 = TStep.Combine(folded3, Widen<T, TAcc>(from2[length]));
+                *to0 = Narrow<TAcc, T>(folded0);
+                to0[length] = Narrow<TAcc, T>(folded1);
+                *to2 = Narrow<TAcc, T>(folded2);
+                to2[length] = Narrow<TAcc, T>(folded3);
                 from0 += step;
                 from2 += step;
                 to0 += step;
@@ -126,4 +126,21 @@ internal static class Scan
             TensorPrimitives.ConvertTruncating<TAcc, T>(folded, y.Slice(at, width));
         }
     }
+
+    // The framework's conversion of any number to any other is a call, which takes longer than the step.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TAcc Widen<T, TAcc>(T x)
+        where T : unmanaged, INumber<T>
+        where TAcc : unmanaged, INumber<TAcc> =>
+        typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
+            ? Unsafe.BitCast<double, TAcc>(Unsafe.BitCast<T, float>(x))
+            : TAcc.CreateTruncating(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Narrow<TAcc, T>(TAcc folded)
+        where T : unmanaged, INumber<T>
+        where TAcc : unmanaged, INumber<TAcc> =>
+        typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
+            ? Unsafe.BitCast<float, T>((float)Unsafe.BitCast<TAcc, double>(folded))
+            : T.CreateTruncating(folded);
 }
