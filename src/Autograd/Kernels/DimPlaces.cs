@@ -9,128 +9,103 @@ namespace Autograd.Kernels;
 /// </summary>
 internal static unsafe class DimPlaces
 {
+    /// <summary>What is done at one place, which element <c>k</c> of the index names.</summary>
+    private interface IPlaceAction<T> where T : unmanaged
+    {
+        void Invoke(T* place, int k);
+    }
+
     /// <summary>y[o, k, i] = x[o, index[o, k, i], i].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ReadOnlySpan<T> x, DimWalk walk, ReadOnlySpan<int> index, Span<T> y) where T : unmanaged
     {
-        fixed (T* from = x, to = y)
-        fixed (int* indices = index)
-        {
-            var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
-            for (var r = 0; r < rows.Count; r++)
-            {
-                T* block = from + rows.Start(r), target = to + r * length;
-                var row = indices + r * length;
-                for (var i = 0; i < length; i++, block += step) target[i] = block[row[i] * stride];
-            }
-        }
+        fixed (T* from = x, to = y) Walk(from, walk, index, new Reading<T>(to));
     }
 
     /// <summary>x[o, index[o, k, i], i] = y[o, k, i], in this order: where a place is named twice the last stays.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(ReadOnlySpan<T> y, DimWalk walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged
     {
-        fixed (T* from = y, to = x)
-        fixed (int* indices = index)
-        {
-            var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
-            for (var r = 0; r < rows.Count; r++)
-            {
-                T* block = to + rows.Start(r), source = from + r * length;
-                var row = indices + r * length;
-                for (var i = 0; i < length; i++, block += step) block[row[i] * stride] = source[i];
-            }
-        }
+        fixed (T* from = y, to = x) Walk(to, walk, index, new Writing<T>(from));
     }
 
     /// <summary>x[o, index[o, k, i], i] = value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(T value, DimWalk walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged
     {
-        fixed (T* to = x)
-        fixed (int* indices = index)
-        {
-            var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
-            for (var r = 0; r < rows.Count; r++)
-            {
-                var block = to + rows.Start(r);
-                var row = indices + r * length;
-                for (var i = 0; i < length; i++, block += step) block[row[i] * stride] = value;
-            }
-        }
+        fixed (T* to = x) Walk(to, walk, index, new Filling<T>(value));
     }
 
     /// <summary>
     /// x[o, index[o, k, i], i] ← combine(x[o, index[o, k, i], i], y[o, k, i]), in this order, so that the sums of repeated places are the same
     /// every time.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine<T, TCombination>(ReadOnlySpan<T> y, DimWalk walk, ReadOnlySpan<int> index, Span<T> x)
         where T : unmanaged, INumber<T>
         where TCombination : struct, ICombination
     {
-        fixed (T* from = y, to = x)
+        fixed (T* from = y, to = x) Walk(to, walk, index, new Combining<T, TCombination>(from));
+    }
+
+    /// <summary>The places themselves: what a walk over bytes from address 0 comes to.</summary>
+    public static void Find(DimWalk walk, ReadOnlySpan<int> index, Span<int> y)
+    {
+        fixed (int* to = y) Walk((byte*)null, walk, index, new Finding(to));
+    }
+
+    /// <summary>
+    /// The rows of an index: along the last dimension all that belongs to a block, and otherwise what is side by side. Element i of a row names
+    /// the place index[i]·stride + i·step of its block.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Walk<T, TAction>(T* x, DimWalk walk, ReadOnlySpan<int> index, TAction action)
+        where T : unmanaged
+        where TAction : struct, IPlaceAction<T>
+    {
+        if (index.IsEmpty) return;
+        var ofBlock = index.Length / walk.Outer / walk.Inner;
+        var (rowsOfBlock, length) = walk.Inner == 1 ? (1, ofBlock) : (ofBlock, walk.Inner);
+        nint stride = walk.Inner, step = walk.Inner == 1 ? 0 : 1, size = (nint)walk.Length * walk.Inner;
         fixed (int* indices = index)
         {
-            var rows = new Rows(walk, index.Length);
-            var (length, stride, step) = (rows.Length, (nint)rows.Stride, rows.Step);
-            for (var r = 0; r < rows.Count; r++)
+            var k = 0;
+            for (var o = 0; o < walk.Outer; o++, x += size)
             {
-                T* block = to + rows.Start(r), source = from + r * length;
-                var row = indices + r * length;
-                for (var i = 0; i < length; i++, block += step)
+                for (var r = 0; r < rowsOfBlock; r++)
                 {
-                    var place = block + row[i] * stride;
-                    *place = TCombination.Combine(*place, source[i]);
+                    var block = x;
+                    for (var end = k + length; k < end; k++, block += step) action.Invoke(block + indices[k] * stride, k);
                 }
             }
         }
     }
 
-    /// <summary>The places themselves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Find(DimWalk walk, ReadOnlySpan<int> index, Span<int> y)
+    private readonly struct Reading<T>(T* y) : IPlaceAction<T> where T : unmanaged
     {
-        var rows = new Rows(walk, index.Length);
-        for (var r = 0; r < rows.Count; r++)
-        {
-            var row = index.Slice(r * rows.Length, rows.Length);
-            var places = y.Slice(r * rows.Length, rows.Length);
-            for (var i = 0; i < row.Length; i++) places[i] = rows.Start(r) + row[i] * rows.Stride + i * rows.Step;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => y[k] = *place;
     }
 
-    /// <summary>
-    /// The rows of an index: along the last dimension all that belongs to a block, and otherwise what is side by side. Element i of row r names
-    /// place Start(r) + index·Stride + i·Step.
-    /// </summary>
-    private readonly struct Rows
+    private readonly struct Writing<T>(T* y) : IPlaceAction<T> where T : unmanaged
     {
-        private readonly int _block;
-        private readonly int _rowsOfBlock;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => *place = y[k];
+    }
 
-        public Rows(DimWalk walk, int count)
-        {
-            _block = walk.Length * walk.Inner;
-            Stride = walk.Inner;
-            Step = walk.Inner == 1 ? 0 : 1;
-            if (count == 0) return;
-            var length = count / walk.Outer / walk.Inner;
-            (_rowsOfBlock, Length) = walk.Inner == 1 ? (1, length) : (length, walk.Inner);
-            Count = count / Length;
-        }
+    private readonly struct Filling<T>(T value) : IPlaceAction<T> where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => *place = value;
+    }
 
-        public int Count { get; }
+    private readonly struct Combining<T, TCombination>(T* y) : IPlaceAction<T>
+        where T : unmanaged, INumber<T>
+        where TCombination : struct, ICombination
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => *place = TCombination.Combine(*place, y[k]);
+    }
 
-        public int Length { get; }
-
-        public int Stride { get; }
-
-        public int Step { get; }
-
-        public int Start(int row) => row / _rowsOfBlock * _block;
+    private readonly struct Finding(int* y) : IPlaceAction<byte>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(byte* place, int k) => y[k] = (int)place;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -25,11 +26,14 @@ internal interface IBinaryKernel<TIn, TOut>
 /// </remarks>
 internal static class Elementwise
 {
-    /// <summary>Elements of a tile.</summary>
+    /// <summary>Elements of a tile of numbers of four bytes and more; of smaller ones there are more, of as many bytes.</summary>
     private const int TileSize = 4096;
 
-    /// <summary>Columns of a tile of long rows.</summary>
+    /// <summary>Columns of a tile of long rows of numbers of four bytes and more. Rows of smaller numbers are longer, or each is a call for little.</summary>
     private const int TileColumns = 64;
+
+    /// <summary>Elements up to which a plane is one tile on the stack.</summary>
+    private const int SmallPlane = 256;
 
     /// <summary>The length from which on a row is worth a call of its own.</summary>
     private const int LongRow = 32;
@@ -40,14 +44,33 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
+        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(x, offset, sizes, strides, y);
+        else Large<TIn, TOut, TKernel>(x, offset, sizes, strides, y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void Small<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut> =>
+        TKernel.Invoke(Tile.Of(sizes, strides).View(x, offset, stackalloc TIn[SmallPlane]), y);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Large<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
         var rank = sizes.Length;
         var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
-        var copy = ArrayPool<TIn>.Shared.Rent(TileSize);
+        var copy = ArrayPool<TIn>.Shared.Rent(TileElements<TIn>());
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var (rows, n) = (walk.Rows, walk.RowLength);
-            var (high, wide) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape(rows, n);
+            var (high, wide) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
             for (var row = 0; row < rows; row += high)
             {
                 for (var column = 0; column < n; column += wide)
@@ -73,6 +96,34 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
+        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
+        else Large<TIn, TOut, TKernel>(a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void Small<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
+        ReadOnlySpan<int> sizes, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut> =>
+        TKernel.Invoke(
+            Tile.Of(sizes, stridesA).View(a, offsetA, stackalloc TIn[SmallPlane]),
+            Tile.Of(sizes, stridesB).View(b, offsetB, stackalloc TIn[SmallPlane]), y);
+
+    /// <summary>Whether one tile on the stack is less work than a walk.</summary>
+    public static bool IsSmallPlane(ReadOnlySpan<int> sizes, int count) => sizes.Length is 1 or 2 && count is > 0 and <= SmallPlane;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Large<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
+        ReadOnlySpan<int> sizes, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
         var rank = sizes.Length;
         var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
         var walk = new StridedWalk(sizes, stridesA, offsetA, stridesB, offsetB, scratch);
@@ -86,8 +137,9 @@ internal static class Elementwise
                 continue;
             }
 
-            copies ??= ArrayPool<TIn>.Shared.Rent(2 * TileSize);
-            Tiles<TIn, TOut, TKernel>(a, b, in walk, plane, copies.AsSpan(0, TileSize), copies.AsSpan(TileSize, TileSize));
+            var size = TileElements<TIn>();
+            copies ??= ArrayPool<TIn>.Shared.Rent(2 * size);
+            Tiles<TIn, TOut, TKernel>(a, b, in walk, plane, copies.AsSpan(0, size), copies.AsSpan(size, size));
         }
 
         if (copies is not null) ArrayPool<TIn>.Shared.Return(copies);
@@ -134,7 +186,7 @@ internal static class Elementwise
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         var (rows, n) = (walk.Rows, walk.RowLength);
-        var (high, wide) = TileShape(rows, n);
+        var (high, wide) = TileShape<TIn>(rows, n);
         ReadOnlySpan<TIn> partA = default, partB = default;
         for (var row = 0; row < rows; row += high)
         {
@@ -159,6 +211,12 @@ internal static class Elementwise
     }
 
     /// <summary>Whole rows where they are short, so that several make one call, and parts of some rows where they are long.</summary>
-    private static (int Rows, int Columns) TileShape(int rows, int n) =>
-        n <= 2 * TileColumns ? (TileSize / n, n) : rows == 1 ? (1, TileSize) : (TileSize / TileColumns, TileColumns);
+    private static (int Rows, int Columns) TileShape<T>(int rows, int n) where T : unmanaged
+    {
+        var size = TileElements<T>();
+        var columns = Unsafe.SizeOf<T>() < 4 ? 2 * TileColumns : TileColumns;
+        return n <= 2 * columns ? (size / n, n) : rows == 1 ? (1, size) : (size / columns, columns);
+    }
+
+    private static int TileElements<T>() where T : unmanaged => TileSize * Math.Max(4 / Unsafe.SizeOf<T>(), 1);
 }

@@ -35,6 +35,18 @@ internal static class IndexLists
         return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<long>.Zero);
     }
 
+    /// <summary>Whether every number is below <paramref name="size"/>, and none is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreInside(ReadOnlySpan<int> x, int size)
+    {
+        var (limits, outside) = (new Vector<int>(size - 1), Vector<int>.Zero);
+        var wide = MemoryMarshal.Cast<int, Vector<int>>(x);
+        foreach (var some in wide) outside |= some | (limits - some);
+        var rest = 0;
+        for (var k = wide.Length * Vector<int>.Count; k < x.Length; k++) rest |= x[k] | (size - 1 - x[k]);
+        return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<int>.Zero);
+    }
+
     /// <summary>The places of the true values, as many as there is room for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TruePlaces(ReadOnlySpan<bool> values, Span<int> places)

@@ -4,12 +4,12 @@ namespace Autograd.Kernels;
 /// Where in a buffer the elements lie that an index selects: element (o, p, i) of the result is at
 /// <c>Origin + Outer[o] + Positions[p] + Inner[i]</c>.
 /// </summary>
-internal readonly struct IndexOffsets(int origin, int[] outer, int[] positions, int[] inner)
+internal readonly struct IndexOffsets(int origin, int[] outer, RentedPlaces positions, int[] inner) : IDisposable
 {
     private static readonly int[] Zero = [0];
 
     /// <summary>For elements that are each named by their position.</summary>
-    public IndexOffsets(int origin, int[] positions)
+    public IndexOffsets(int origin, RentedPlaces positions)
         : this(origin, Zero, positions, Zero)
     {
     }
@@ -18,7 +18,7 @@ internal readonly struct IndexOffsets(int origin, int[] outer, int[] positions, 
 
     public int[] Outer { get; } = outer;
 
-    public int[] Positions { get; } = positions;
+    public ReadOnlySpan<int> Positions => positions.Span;
 
     public int[] Inner { get; } = inner;
 
@@ -47,6 +47,9 @@ internal readonly struct IndexOffsets(int origin, int[] outer, int[] positions, 
 
         return offsets;
     }
+
+    /// <summary>Gives the positions back.</summary>
+    public void Dispose() => positions.Dispose();
 
     /// <summary>The places of all selected elements, one after the other.</summary>
     public int[] ToArray()

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
@@ -12,14 +14,21 @@ internal static class Ranges
     private const int BlockBytes = 32;
 
     /// <summary>y[i] = start + step·i, computed in double.</summary>
-    public static unsafe void Arange<T>(double start, double step, Span<T> y) where T : unmanaged, INumber<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Arange<T>(double start, double step, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var block = BlockBytes / sizeof(T);
         var blocked = y.Length / (2 * block) * (2 * block);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var (steps, low, high) = (Vector256.Create(step), Vector256.Create(0.0, 1, 2, 3), Vector256.Create(4.0, 5, 6, 7));
         for (var i = 0; i < blocked; i += block)
         {
-            var first = double.CreateTruncating(T.CreateTruncating(Math.FusedMultiplyAdd(step, i, start)));
-            for (var k = 0; k < block; k++) y[i + k] = T.CreateTruncating(Math.FusedMultiplyAdd(step, k, first));
+            var first = Vector256.Create(double.CreateTruncating(T.CreateTruncating(Math.FusedMultiplyAdd(step, i, start))));
+            var numbers = Vector256.FusedMultiplyAdd(steps, low, first);
+            var target = sizeof(T) == sizeof(double)
+                ? numbers.As<double, T>()
+                : Vector256.Narrow(numbers, Vector256.FusedMultiplyAdd(steps, high, first)).As<float, T>();
+            target.StoreUnsafe(ref to, (nuint)i);
         }
 
         for (var i = blocked; i < y.Length; i++) y[i] = T.CreateTruncating(Math.FusedMultiplyAdd(step, i, start));
@@ -38,6 +47,7 @@ internal static class Ranges
     }
 
     /// <summary>y[i] from start to end, counted from the start in the first half and from the end in the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Linspace<T>(T start, T end, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var count = y.Length;
@@ -50,18 +60,18 @@ internal static class Ranges
         var step = (end - start) / T.CreateTruncating(count - 1);
         var block = BlockBytes / sizeof(T);
         var blocked = count / (2 * block) * (2 * block);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var steps = Vector256<T>.Indices * Vector256.Create(step);
         for (var i = 0; i < blocked; i += block)
-        {
-            var first = At(i);
-            for (var k = 0; k < block; k++) y[i + k] = first + T.CreateTruncating(k) * step;
-        }
+            (Vector256.Create(Between(start, end, step, i, count)) + steps).StoreUnsafe(ref to, (nuint)i);
+        for (var i = blocked; i < count; i++) y[i] = Between(start, end, step, i, count);
+    }
 
-        for (var i = blocked; i < count; i++) y[i] = At(i);
-
-        T At(int i) => i < count / 2
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Between<T>(T start, T end, T step, int i, int count) where T : unmanaged, IFloatingPointIeee754<T> =>
+        i < count / 2
             ? T.FusedMultiplyAdd(step, T.CreateTruncating(i), start)
             : T.FusedMultiplyAdd(-step, T.CreateTruncating(count - i - 1), end);
-    }
 
     /// <summary>y[i] = base to the power of start + step·i, counted from the end in the second half, computed in double.</summary>
     public static void Logspace<T>(double start, double end, double @base, Span<T> y) where T : unmanaged, INumber<T>

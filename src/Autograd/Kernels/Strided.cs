@@ -12,6 +12,13 @@ internal static class Strided
         ReadOnlySpan<T> source, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<T> destination)
         where T : unmanaged
     {
+        if (Elementwise.IsSmallPlane(sizes, destination.Length))
+        {
+            var plane = Tile.Of(sizes, strides);
+            plane.Read(source, offset, destination, plane.Columns);
+            return;
+        }
+
         var rank = sizes.Length;
         var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);

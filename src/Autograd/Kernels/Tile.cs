@@ -10,8 +10,15 @@ namespace Autograd.Kernels;
 /// <param name="ColumnStep">From one element of a row to the next.</param>
 internal readonly record struct Tile(int Rows, int Columns, int RowStep, int ColumnStep)
 {
-    /// <summary>Columns of a transposed tile that are read together, so that what a cache line brings is used before it is gone.</summary>
+    /// <summary>The least number of columns of a transposed tile that are read together.</summary>
     private const int Band = 32;
+
+    /// <summary>The bytes of a row that are written together, if that is more: whole cache lines.</summary>
+    private const int BandBytes = 128;
+
+    /// <summary>A whole operand of one or two dimensions.</summary>
+    public static Tile Of(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides) =>
+        sizes.Length == 2 ? new Tile(sizes[0], sizes[1], strides[0], strides[1]) : new Tile(1, sizes[0], 0, strides[0]);
 
     /// <summary>Whether the elements lie one after the other.</summary>
     public bool IsContiguous => (ColumnStep == 1 || Columns == 1) && (RowStep == Columns || Rows == 1);
@@ -41,7 +48,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
         else if (ColumnStep == -1 && Columns >= 8) ReadReversed(in from, ref to, targetRow);
         else if (ColumnStep == 0) FillRows(in from, ref to, targetRow);
-        else if (RowStep == 1 && ColumnStep != 0 && Rows > 1) ReadTransposed(in from, ref to, targetRow);
+        else if (RowStep == 1 && Rows > 1 && Columns >= Transposing.Tall<T>()) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
     }
 
@@ -90,24 +97,23 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void ReadTransposed<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
     {
-        for (var left = 0; left < Columns; left += Band)
+        // Some rows of all columns, and of these some columns at a time: what is read and what is written lie on few pages, and whole cache
+        // lines of them are used before they are gone.
+        var band = Math.Max(Band, BandBytes / sizeof(T));
+        var (high, least) = (2 * BandBytes / sizeof(T), Transposing.Tall<T>());
+        fixed (T* source = &from, target = &to)
         {
-            var columns = Math.Min(Band, Columns - left);
-            ref var part = ref Unsafe.Add(ref Unsafe.AsRef(in from), (nint)left * ColumnStep);
-            ref var target = ref Unsafe.Add(ref to, left);
-            if (sizeof(T) == 4)
+            for (var top = 0; top < Rows; top += high)
             {
-                fixed (T* source = &part, destination = &target)
-                    Transposing.Copy((float*)source, ColumnStep, columns, Rows, (float*)destination, targetRow);
-            }
-            else if (sizeof(T) == 8)
-            {
-                fixed (T* source = &part, destination = &target)
-                    Transposing.Copy((double*)source, ColumnStep, columns, Rows, (double*)destination, targetRow);
-            }
-            else
-            {
-                new Tile(Rows, columns, 1, ColumnStep).ReadElements(ref part, ref target, targetRow);
+                var rows = Math.Min(high, Rows - top);
+                for (var left = 0; left < Columns; left += band)
+                {
+                    // A last band that is too narrow for registers overlaps the one before.
+                    var columns = Math.Max(Math.Min(band, Columns - left), least);
+                    var first = Math.Min(left, Columns - columns);
+                    Transposing.Copy(
+                        source + (nint)first * ColumnStep + top, ColumnStep, columns, rows, target + (nint)top * targetRow + first, targetRow);
+                }
             }
         }
     }

@@ -6,6 +6,22 @@ namespace Autograd.Tests.Kernels;
 internal sealed class IndexListTests
 {
     [Test]
+    public void An_index_outside_is_seen_wherever_it_stands([Range(0, 40)] int length, [Values(1, 7, int.MaxValue)] int size)
+    {
+        var x = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? size - 1 : 0).ToArray();
+        Assert.That(IndexLists.AreInside(x, size));
+        for (var i = 0; i < length; i++)
+        {
+            foreach (var wrong in new[] { -1, int.MinValue, size == int.MaxValue ? -2 : size })
+            {
+                var spoilt = x.ToArray();
+                spoilt[i] = wrong;
+                Assert.That(IndexLists.AreInside(spoilt, size), Is.False, $"{wrong} at {i}");
+            }
+        }
+    }
+
+    [Test]
     public void One_index_out_of_range_is_found_wherever_it_stands([Values(-1, 7, long.MinValue, long.MaxValue, 1L << 32)] long outside)
     {
         for (var count = 1; count < 40; count++)

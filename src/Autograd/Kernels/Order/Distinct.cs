@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>Groups equal elements, or equal rows of a matrix. No NaN equals another.</summary>
-internal static class Distinct
+internal static partial class Distinct
 {
     /// <summary>The order of the rows of a contiguous matrix by their first column, then by the second, and so on; stable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

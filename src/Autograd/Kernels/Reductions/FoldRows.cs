@@ -17,6 +17,9 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     /// <summary>Rows up to this length are not worth a register.</summary>
     private const int PlainLength = 4;
 
+    /// <summary>Fewer short rows than this do not pay for a table of rotations.</summary>
+    private const int FewRows = 8;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
         where V : unmanaged, ISimd<V, T>
@@ -58,6 +61,15 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
                 V.StoreSums(sums, V.LoadFirst(row, mask), identity, identity, identity);
                 y[o] = *sums;
             }
+
+            return;
+        }
+
+        // A few rows are folded as they are.
+        if (rows < FewRows)
+        {
+            for (; o < rows; o++, row += length) y[o] = Across(V.Select(mask, V.LoadFirst(row, mask), identity));
+            return;
         }
 
         // Each rotation by half of what is left folds all lanes once more.

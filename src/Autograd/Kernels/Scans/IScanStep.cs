@@ -12,6 +12,9 @@ internal interface IScanStep<T> where T : unmanaged, INumber<T>
 
     static abstract T Combine(T before, T x);
 
+    /// <summary>Whether numbers may be combined with each other first, if there are bits to spare.</summary>
+    static abstract bool IsAssociative { get; }
+
     /// <summary>before[i] ← combine(before[i], x[i]).</summary>
     static abstract void Combine(Span<T> before, ReadOnlySpan<T> x);
 }
@@ -20,6 +23,8 @@ internal interface IScanStep<T> where T : unmanaged, INumber<T>
 internal readonly struct SumStep<T> : IScanStep<T> where T : unmanaged, INumber<T>
 {
     public static T Identity => T.Zero;
+
+    public static bool IsAssociative => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T before, T x) => before + x;
@@ -32,6 +37,9 @@ internal readonly struct ProductStep<T> : IScanStep<T> where T : unmanaged, INum
 {
     public static T Identity => T.One;
 
+    // A product that has left the range of its type does not come back; that of the next numbers could bring it back.
+    public static bool IsAssociative => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T before, T x) => before * x;
 
@@ -42,6 +50,8 @@ internal readonly struct ProductStep<T> : IScanStep<T> where T : unmanaged, INum
 internal readonly struct LogAddExpStep<T> : IScanStep<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static T Identity => T.NegativeInfinity;
+
+    public static bool IsAssociative => false;
 
     /// <summary>log(eᵃ + eᵇ), by way of the greater of the two, so that nothing overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,52 +40,71 @@ internal static class Scan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, bool fromEnd)
+    private static unsafe void Row<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, bool fromEnd)
         where T : unmanaged, INumber<T>
         where TAcc : unmanaged, INumber<TAcc>
         where TStep : struct, IScanStep<TAcc>
     {
-        var folded = TStep.Identity;
-        if (fromEnd)
+        fixed (T* first = x, target = y)
         {
-            for (var k = x.Length - 1; k >= 0; k--)
+            var step = fromEnd ? -1 : 1;
+            var start = fromEnd ? x.Length - 1 : 0;
+            T* from = first + start, to = target + start;
+            var folded = TStep.Identity;
+            var left = x.Length;
+            if (TStep.IsAssociative && (sizeof(TAcc) > sizeof(T) || typeof(TAcc) == typeof(long)))
             {
-                folded = TStep.Combine(folded, TAcc.CreateTruncating(x[k]));
-                y[k] = T.CreateTruncating(folded);
+                // Only one of four steps waits for what has been folded. Whole numbers are the same in any order, and doubles have bits to
+                // spare where the result is rounded to a float.
+                for (; left >= 4; left -= 4, from += 4 * step, to += 4 * step)
+                {
+                    TAcc a = Widen<T, TAcc>(from[0]), b = TStep.Combine(a, Widen<T, TAcc>(from[step]));
+                    var c = TStep.Combine(b, Widen<T, TAcc>(from[2 * step]));
+                    var d = TStep.Combine(c, Widen<T, TAcc>(from[3 * step]));
+                    to[0] = Narrow<TAcc, T>(TStep.Combine(folded, a));
+                    to[step] = Narrow<TAcc, T>(TStep.Combine(folded, b));
+                    to[2 * step] = Narrow<TAcc, T>(TStep.Combine(folded, c));
+                    folded = TStep.Combine(folded, d);
+                    to[3 * step] = Narrow<TAcc, T>(folded);
+                }
             }
 
-            return;
-        }
-
-        for (var k = 0; k < x.Length; k++)
-        {
-            folded = TStep.Combine(folded, TAcc.CreateTruncating(x[k]));
-            y[k] = T.CreateTruncating(folded);
+            for (; left > 0; left--, from += step, to += step)
+            {
+                folded = TStep.Combine(folded, Widen<T, TAcc>(*from));
+                *to = Narrow<TAcc, T>(folded);
+            }
         }
     }
 
     /// <summary>Four rows side by side: each step waits for the one before it in its own row only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourRows<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, bool fromEnd)
+    private static unsafe void FourRows<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, bool fromEnd)
         where T : unmanaged, INumber<T>
         where TAcc : unmanaged, INumber<TAcc>
         where TStep : struct, IScanStep<TAcc>
     {
-        var length = x.Length / 4;
-        ReadOnlySpan<T> x0 = x[..length], x1 = x.Slice(length, length), x2 = x.Slice(2 * length, length), x3 = x.Slice(3 * length, length);
-        Span<T> y0 = y[..length], y1 = y.Slice(length, length), y2 = y.Slice(2 * length, length), y3 = y.Slice(3 * length, length);
-        TAcc folded0 = TStep.Identity, folded1 = folded0, folded2 = folded0, folded3 = folded0;
-        for (var step = 0; step < length; step++)
+        fixed (T* first = x, target = y)
         {
-            var k = fromEnd ? length - 1 - step : step;
-            folded0 = TStep.Combine(folded0, TAcc.CreateTruncating(x0[k]));
-            folded1 = TStep.Combine(folded1, TAcc.CreateTruncating(x1[k]));
-            folded2 = TStep.Combine(folded2, TAcc.CreateTruncating(x2[k]));
-            folded3 = TStep.Combine(folded3, TAcc.CreateTruncating(x3[k]));
-            y0[k] = T.CreateTruncating(folded0);
-            y1[k] = T.CreateTruncating(folded1);
-            y2[k] = T.CreateTruncating(folded2);
-            y3[k] = T.CreateTruncating(folded3);
+            nint length = x.Length / 4, step = fromEnd ? -1 : 1;
+            var start = fromEnd ? length - 1 : 0;
+            T* from0 = first + start, from2 = from0 + 2 * length, to0 = target + start, to2 = to0 + 2 * length;
+            TAcc folded0 = TStep.Identity, folded1 = folded0, folded2 = folded0, folded3 = folded0;
+            for (var left = length; left > 0; left--)
+            {
+                folded0 = TStep.Combine(folded0, Widen<T, TAcc>(*from0));
+                folded1 = TStep.Combine(folded1, Widen<T, TAcc>(from0[length]));
+                folded2 = TStep.Combine(folded2, Widen<T, TAcc>(*from2));
+                folded3 = TStep.Combine(folded3, Widen<T, TAcc>(from2[length]));
+                *to0 = Narrow<TAcc, T>(folded0);
+                to0[length] = Narrow<TAcc, T>(folded1);
+                *to2 = Narrow<TAcc, T>(folded2);
+                to2[length] = Narrow<TAcc, T>(folded3);
+                from0 += step;
+                from2 += step;
+                to0 += step;
+                to2 += step;
+            }
         }
     }
 
@@ -107,4 +126,21 @@ internal static class Scan
             TensorPrimitives.ConvertTruncating<TAcc, T>(folded, y.Slice(at, width));
         }
     }
+
+    // The framework's conversion of any number to any other is a call, which takes longer than the step.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TAcc Widen<T, TAcc>(T x)
+        where T : unmanaged, INumber<T>
+        where TAcc : unmanaged, INumber<TAcc> =>
+        typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
+            ? Unsafe.BitCast<double, TAcc>(Unsafe.BitCast<T, float>(x))
+            : TAcc.CreateTruncating(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Narrow<TAcc, T>(TAcc folded)
+        where T : unmanaged, INumber<T>
+        where TAcc : unmanaged, INumber<TAcc> =>
+        typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
+            ? Unsafe.BitCast<float, T>((float)Unsafe.BitCast<TAcc, double>(folded))
+            : T.CreateTruncating(folded);
 }

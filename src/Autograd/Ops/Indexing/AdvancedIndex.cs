@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -9,7 +10,7 @@ namespace Autograd;
 /// <param name="Dim">The first of its dimensions, in the view that the basic indices left.</param>
 /// <param name="Values">One array for each dimension; a mask of several dimensions has several.</param>
 /// <param name="Shape">The shape of the selected elements: that of the index tensor, or one dimension for a mask.</param>
-internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
+internal sealed record AdvancedIndex(int Dim, PlaceList[] Values, Shape Shape)
 {
     /// <summary>Reads an index of dimension <paramref name="dim"/> of <paramref name="shape"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
@@ -24,32 +25,36 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
                 : new AdvancedIndex(viewDim, [Wrapped(tensor, shape.Sizes[dim], dim, "index")], tensor.Shape);
         }
 
-        ReadOnlySpan<int> values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
+        // The index's own array will do where nothing is to be changed: nobody writes to it.
+        int[] values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
+        var block = Shape.Create(values.Length);
+        if (IndexLists.AreInside(values, shape.Sizes[dim])) return new AdvancedIndex(viewDim, [values], block);
         var wrapped = new int[values.Length];
         for (var i = 0; i < values.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], shape.Sizes[dim], dim, "index");
-        return new AdvancedIndex(viewDim, [wrapped], Shape.Create(wrapped.Length));
+        return new AdvancedIndex(viewDim, [wrapped], block);
     }
 
     /// <summary>The values of an index tensor of any integer type, in row-major order, counted from the start of a
     /// dimension.</summary>
-    public static int[] Wrapped(Tensor indices, int size, int dim, string op)
+    public static PlaceList Wrapped(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
         var values = indices.Span<long>();
-        var wrapped = GC.AllocateUninitializedArray<int>(values.Length);
+        var result = new PlaceList(values.Length);
+        var wrapped = result.Span;
         if (!IndexLists.TryNarrow(values, size, wrapped))
             for (var i = 0; i < wrapped.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], size, dim, op);
         GC.KeepAlive(indices);
-        return wrapped;
+        return result;
     }
 
     /// <summary>As <see cref="Wrapped"/> for the operations that, as in PyTorch, take no negative index.</summary>
-    public static int[] Checked(Tensor indices, int size, int dim, string op)
+    public static PlaceList Checked(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
         var values = indices.Span<long>();
-        var result = GC.AllocateUninitializedArray<int>(values.Length);
-        if (!IndexLists.TryNarrow(values, size, result))
+        var result = new PlaceList(values.Length);
+        if (!IndexLists.TryNarrow(values, size, result.Span))
         {
             foreach (var value in values)
                 if ((ulong)value >= (ulong)size) throw Tensor.IndexOutOfRange(value, size, dim, op);
@@ -75,24 +80,24 @@ internal sealed record AdvancedIndex(int Dim, int[][] Values, Shape Shape)
 
     /// <summary>For each dimension of a mask, that coordinate of its true elements in row-major order; one array for no
     /// dimension.</summary>
-    public static int[][] TrueIndices(Tensor mask)
+    public static PlaceList[] TrueIndices(Tensor mask)
     {
         mask = mask.Contiguous();
         ReadOnlySpan<bool> values = mask.Span<bool>();
         var count = values.Count(true);
-        var places = GC.AllocateUninitializedArray<int>(count);
+        var coordinates = new PlaceList[Math.Max(mask.NDim, 1)];
+        coordinates[0] = new PlaceList(count);
+        var places = coordinates[0].Span;
         IndexLists.TruePlaces(values, places);
         GC.KeepAlive(mask);
-        if (mask.NDim <= 1) return [places];
-        var coordinates = new int[mask.NDim][];
         for (var d = mask.NDim - 1; d > 0; d--)
         {
             var size = mask.Shape.Sizes[d];
-            var coordinate = coordinates[d] = GC.AllocateUninitializedArray<int>(count);
+            coordinates[d] = new PlaceList(count);
+            var coordinate = coordinates[d].Span;
             for (var k = 0; k < places.Length; k++) (places[k], coordinate[k]) = Math.DivRem(places[k], size);
         }
 
-        coordinates[0] = places;
         return coordinates;
     }
 }
@@ -106,11 +111,15 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
     /// <summary>The shape of the selected elements.</summary>
     public Shape ResultShape { get; } = resultShape;
 
-    /// <summary>Where the selected elements lie in a tensor of the input's shape.</summary>
+    /// <summary>Where the selected elements lie in a tensor of the input's shape; to be disposed of.</summary>
     public abstract IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin);
 
     /// <summary>The places of the selected elements, one after the other, in a contiguous tensor of the input's shape.</summary>
-    public virtual int[] Places() => OffsetsFor(InputShape.ContiguousStrides, 0).ToArray();
+    public virtual int[] Places()
+    {
+        using var at = OffsetsFor(InputShape.ContiguousStrides, 0);
+        return at.ToArray();
+    }
 }
 
 /// <summary>
@@ -120,10 +129,10 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 internal sealed class IndexSelection : Selection
 {
     private readonly int[] _dims;
-    private readonly int[][] _indices;
+    private readonly PlaceList[] _indices;
     private readonly int _lead;
 
-    private IndexSelection(Shape input, Shape result, int[] dims, int[][] indices, int lead)
+    private IndexSelection(Shape input, Shape result, int[] dims, PlaceList[] indices, int lead)
         : base(input, result)
     {
         _dims = dims;
@@ -145,7 +154,7 @@ internal sealed class IndexSelection : Selection
         }
 
         var dims = new int[count];
-        var indices = new int[count][];
+        var indices = new PlaceList[count];
         var n = 0;
         foreach (var index in advanced)
         {
@@ -168,18 +177,16 @@ internal sealed class IndexSelection : Selection
 
     /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the
     /// place.</summary>
-    public static Selection OfDim(Shape input, int dim, int[] indices, Shape block) =>
+    public static Selection OfDim(Shape input, int dim, PlaceList indices, Shape block) =>
         Of(input, [new AdvancedIndex(dim, [indices], block)]);
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
-        var positions = new int[_indices[0].Length];
-        for (var n = 0; n < _dims.Length; n++)
-        {
-            var stride = strides[_dims[n]];
-            var indices = _indices[n];
-            for (var k = 0; k < positions.Length; k++) positions[k] += indices[k] * stride;
-        }
+        var positions = new RentedPlaces(_indices[0].Length);
+        TensorPrimitives.Multiply(_indices[0].Span, strides[_dims[0]], positions.Span);
+        for (var n = 1; n < _dims.Length; n++)
+            TensorPrimitives.MultiplyAdd(_indices[n].Span, strides[_dims[n]], positions.Span, positions.Span);
+        GC.KeepAlive(this);
 
         var input = InputShape.Sizes;
         Span<int> sizes = stackalloc int[input.Length];
@@ -199,13 +206,13 @@ internal sealed class IndexSelection : Selection
             IndexOffsets.OfBlock(sizes[..rank], innerStrides[..rank]));
     }
 
-    private static int[] Expand(int[] values, Shape from, Shape to)
+    private static PlaceList Expand(PlaceList values, Shape from, Shape to)
     {
         if (from.Equals(to)) return values;
         Span<int> strides = stackalloc int[to.Count];
         Broadcasting.ExpandStrides(from.Sizes, from.ContiguousStrides, to.Sizes, strides);
-        var expanded = new int[to.Numel];
-        Strided.Gather<int>(values, 0, to.Sizes, strides, expanded);
+        var expanded = new PlaceList(to.Numel);
+        Strided.Gather<int>(values.Span, 0, to.Sizes, strides, expanded.Span);
         return expanded;
     }
 }

@@ -40,8 +40,14 @@ public sealed partial class Tensor
         public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
         {
             // A 0-dimensional tensor has one place, whatever the number of indices that name it.
-            var positions = new int[_indices.Numel];
-            if (strides.IsEmpty) return new IndexOffsets(origin, positions);
+            var places = new RentedPlaces(_indices.Numel);
+            var positions = places.Span;
+            if (strides.IsEmpty)
+            {
+                positions.Clear();
+                return new IndexOffsets(origin, places);
+            }
+
             Span<int> others = stackalloc int[strides.Length];
             strides.CopyTo(others);
             others[_dim] = 0;
@@ -49,7 +55,7 @@ public sealed partial class Tensor
             var indices = Indices;
             for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + indices[k] * strides[_dim];
             GC.KeepAlive(this);
-            return new IndexOffsets(origin, positions);
+            return new IndexOffsets(origin, places);
         }
 
         public override int[] Places()

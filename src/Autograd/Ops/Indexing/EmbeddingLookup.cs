@@ -26,7 +26,8 @@ public sealed partial class Tensor
 
         if (padding < 0) padding += count;
         var isPadding = new bool[rows.Length];
-        for (var i = 0; i < rows.Length; i++) isPadding[i] = rows[i] == padding;
+        var numbers = selection.Rows;
+        for (var i = 0; i < numbers.Length; i++) isPadding[i] = numbers[i] == padding;
         var mask = From(isPadding, Shape.Create([.. indices._shape.Sizes, 1]));
         var result = weight.TakeData(selection);
         new PaddedEmbeddingNode(weight, selection, mask).Produce(result);

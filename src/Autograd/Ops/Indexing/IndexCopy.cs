@@ -90,7 +90,9 @@ public sealed partial class Tensor
     {
         if (index.NDim > 1) return index;
         var isNamed = new bool[size];
-        foreach (var i in AdvancedIndex.Wrapped(index, size, dim, op)) isNamed[i] = true;
+        var places = AdvancedIndex.Wrapped(index, size, dim, op);
+        foreach (var i in places.Span) isNamed[i] = true;
+        places.KeepAlive();
         var named = new List<long>();
         for (var i = 0; i < size; i++)
             if (isNamed[i]) named.Add(i);

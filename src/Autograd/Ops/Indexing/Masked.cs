@@ -25,9 +25,15 @@ public sealed partial class Tensor
     {
         var indices = AdvancedIndex.TrueIndices(To(DType.Bool));
         var count = indices[0].Length;
-        var result = new long[count * NDim];
-        for (var k = 0; k < count; k++)
-            for (var d = 0; d < NDim; d++) result[k * NDim + d] = indices[d][k];
-        return new Tensor(result, Shape.Create(count, NDim), DType.Int64);
+        var result = Uninitialized<long>(Shape.Create(count, NDim));
+        var rows = result.Span<long>();
+        for (var d = 0; d < NDim; d++)
+        {
+            var coordinates = indices[d].Span;
+            for (var k = 0; k < coordinates.Length; k++) rows[k * NDim + d] = coordinates[k];
+        }
+
+        GC.KeepAlive(indices);
+        return result;
     }
 }

@@ -57,13 +57,26 @@ public sealed partial class Tensor
         if (values.Numel == 1)
         {
             var value = values.Buffer<T>()[values._offset];
-            if (along is not null) DimPlaces.Fill(value, along.Walk, along.Indices, Span<T>());
-            else Indexed.Fill(value, selection.OffsetsFor(_strides, _offset), Buffer<T>());
+            if (along is not null)
+            {
+                DimPlaces.Fill(value, along.Walk, along.Indices, Span<T>());
+            }
+            else
+            {
+                using var at = selection.OffsetsFor(_strides, _offset);
+                Indexed.Fill(value, at, Buffer<T>());
+            }
         }
         else if (along is not null)
+        {
             DimPlaces.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+        }
         else
-            Indexed.Scatter<T>(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        {
+            using var at = selection.OffsetsFor(_strides, _offset);
+            Indexed.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+        }
+
         GC.KeepAlive(selection);
         GC.KeepAlive(values);
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -9,19 +10,20 @@ namespace Autograd;
 /// <param name="inputShape">The shape of what is selected from.</param>
 /// <param name="rows">The numbers, checked and counted from the start.</param>
 /// <param name="block">The shape of the list, which takes the place of dimension 0.</param>
-internal sealed class RowSelection(Shape inputShape, int[] rows, Shape block)
+internal sealed class RowSelection(Shape inputShape, PlaceList rows, Shape block)
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
-    /// <summary>The numbers of the rows.</summary>
-    public int[] Rows { get; } = rows;
+    /// <summary>The numbers of the rows, for as long as this is referred to.</summary>
+    public ReadOnlySpan<int> Rows => rows.Span;
 
     /// <summary>The elements of a row.</summary>
     public int Width { get; } = inputShape.OfRow.Numel;
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
-        var positions = new int[Rows.Length];
-        for (var k = 0; k < positions.Length; k++) positions[k] = Rows[k] * strides[0];
+        var positions = new RentedPlaces(Rows.Length);
+        TensorPrimitives.Multiply(Rows, strides[0], positions.Span);
+        GC.KeepAlive(this);
         return new IndexOffsets(origin, [0], positions, IndexOffsets.OfBlock(InputShape.Sizes[1..], strides[1..]));
     }
 

@@ -27,6 +27,8 @@ public sealed partial class Tensor
                 case 4: Kernels.Rows.Copy<int>(Span<int>(), rows.Rows, rows.Width, result.Span<int>()); break;
                 default: Kernels.Rows.Copy<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
             }
+
+            GC.KeepAlive(rows);
         }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
         {
@@ -42,7 +44,7 @@ public sealed partial class Tensor
         }
         else
         {
-            var at = selection.OffsetsFor(_strides, _offset);
+            using var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
             {
                 case 1: Indexed.Gather<byte>(Buffer<byte>(), at, result.Span<byte>()); break;
@@ -93,7 +95,11 @@ public sealed partial class Tensor
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
             DimPlaces.Combine<T, Adding>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         else
-            Indexed.ScatterAdd(values.Span<T>(), selection.OffsetsFor(_strides, _offset), Buffer<T>());
+        {
+            using var at = selection.OffsetsFor(_strides, _offset);
+            Indexed.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+        }
+
         GC.KeepAlive(selection);
         GC.KeepAlive(values);
         GC.KeepAlive(this);

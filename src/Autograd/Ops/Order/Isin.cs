@@ -1,3 +1,6 @@
+using System.Numerics;
+using Autograd.Kernels;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -10,21 +13,21 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(testElements);
         var dtype = DTypes.ResultType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
-        var x = Detached(dtype);
-        Tensor found;
-        if (testElements.Numel == 0)
-        {
-            found = Full(_shape, false);
-        }
-        else
-        {
-            // The element that is not less than x is x itself, or x is not there. Behind the last there is none: the last will do.
-            var sorted = testElements.Detached(dtype).Flatten().Sort().Values;
-            var place = sorted.SearchSorted(x).Clamp(max: sorted.Numel - 1);
-            found = sorted.IndexSelect(0, place.Flatten()).ReshapeTo(_shape).Eq(x);
-        }
+        var (x, others) = (Detached(dtype).Filling(_shape), testElements.Detached(dtype).Filling(testElements._shape));
+        if (dtype == DType.Bool) (x, others) = (x.AsBytes(), others.AsBytes());
+        return x.OnNumbers<MembershipAction, Tensor>("isin", new MembershipAction(others, invert));
+    }
 
-        return invert ? ~found : found;
+    private readonly struct MembershipAction(Tensor others, bool invert) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var result = Uninitialized<bool>(x._shape);
+            Membership.Test<T>(x.Span<T>(), others.Span<T>(), invert, result.Span<bool>());
+            GC.KeepAlive(x);
+            GC.KeepAlive(others);
+            return result;
+        }
     }
 
     /// <summary>Whether each element is a number.</summary>

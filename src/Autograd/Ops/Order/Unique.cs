@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Autograd.Kernels;
 
@@ -11,10 +12,14 @@ public sealed partial class Tensor
     /// </param>
     /// <remarks>NaN is greater than everything and equals nothing, not even another NaN.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Unique(int? dim = null) =>
+    public Tensor Unique(int? dim = null)
+    {
+        if (dim is not null) return Unique(out _, out _, dim);
 
         // Sorted numbers lie in order, where those that are named by an order are fetched from all over the memory.
-        dim is null ? Alias().Flatten().Sort().Values.UniqueConsecutive() : Unique(out _, out _, dim);
+        return WholeNumbers().OnNumbers<DifferentAction, Tensor?>("unique", default)?.To(_dtype)
+            ?? Alias().Flatten().Sort().Values.UniqueConsecutive();
+    }
 
     /// <summary>The different elements in order, in one dimension; or the different parts along a dimension.</summary>
     /// <param name="inverse">Which of the results each element is, in the tensor's shape; or each part, in one dimension. Int64.</param>
@@ -22,7 +27,16 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension whose parts are compared; none for single elements.</param>
     /// <remarks>NaN is greater than everything and equals nothing, not even another NaN.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Unique(out Tensor inverse, out Tensor counts, int? dim = null) => Groups("unique", true, out inverse, out counts, dim);
+    public Tensor Unique(out Tensor inverse, out Tensor counts, int? dim = null)
+    {
+        if (dim is null && WholeNumbers().OnNumbers<NumberAction, (Tensor, Tensor, Tensor)?>("unique", default) is { } counted)
+        {
+            (var values, inverse, counts) = counted;
+            return values.To(_dtype);
+        }
+
+        return Groups("unique", true, out inverse, out counts, dim);
+    }
 
     /// <summary>The elements in row-major order, in one dimension, or the parts along a dimension, without those that equal the one before.</summary>
     /// <param name="dim">The dimension whose parts are compared; none for single elements.</param>
@@ -56,6 +70,9 @@ public sealed partial class Tensor
         return chosen.Permute(back).Contiguous();
     }
 
+    /// <summary>The data in row-major order; truth values as numbers.</summary>
+    private Tensor WholeNumbers() => (_dtype == DType.Bool ? AsBytes() : this).Filling(_shape);
+
     /// <summary>The order of the dimensions with one of them in front of the others.</summary>
     private int[] DimFirst(int dim)
     {
@@ -79,6 +96,53 @@ public sealed partial class Tensor
             var groups = Distinct.Group(x.Span<T>(), width, order, inverse.Span<long>(), firsts, counts);
             GC.KeepAlive(x);
             return (firsts[..groups], From(counts.AsSpan(0, groups)));
+        }
+    }
+
+    /// <summary>The different ones of whole numbers that are few or close together; null for others.</summary>
+    private readonly struct DifferentAction : INumberAction<Tensor?>
+    {
+        /// <summary>So many numbers are sorted at once by comparing.</summary>
+        private const int Few = 600;
+
+        public Tensor? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            if (x._dtype.IsFloatingPoint()) return null;
+            if (x.Numel <= Few) return OfFew<T>(x);
+            if (!NumberRange.TryOf<T>(x.Span<T>(), x.Numel, out var range)) return null;
+            var rented = ArrayPool<bool>.Shared.Rent(range.Length);
+            var marks = rented.AsSpan(0, range.Length);
+            var result = Uninitialized<T>(Shape.Create(Distinct.Mark(x.Span<T>(), range, marks)));
+            Distinct.Marked(marks, range, result.Span<T>());
+            ArrayPool<bool>.Shared.Return(rented);
+            GC.KeepAlive(x);
+            return result;
+        }
+
+        private static Tensor OfFew<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            Span<T> sorted = stackalloc T[x.Numel];
+            x.Span<T>().CopyTo(sorted);
+            sorted.Sort();
+            GC.KeepAlive(x);
+            return From<T>(sorted[..Distinct.Compact(sorted)]);
+        }
+    }
+
+    /// <summary>The different ones of whole numbers that are close together, which each number is, and how often each occurs; null for others.</summary>
+    private readonly struct NumberAction : INumberAction<(Tensor Values, Tensor Inverse, Tensor Counts)?>
+    {
+        public (Tensor Values, Tensor Inverse, Tensor Counts)? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            if (!NumberRange.TryOf<T>(x.Span<T>(), x.Numel, out var range)) return null;
+            var rented = ArrayPool<int>.Shared.Rent(range.Length);
+            var table = rented.AsSpan(0, range.Length);
+            var shape = Shape.Create(Distinct.Count(x.Span<T>(), range, table));
+            var (values, inverse, counts) = (Uninitialized<T>(shape), Uninitialized<long>(x._shape), Uninitialized<long>(shape));
+            Distinct.Number(x.Span<T>(), range, table, values.Span<T>(), counts.Span<long>(), inverse.Span<long>());
+            ArrayPool<int>.Shared.Return(rented);
+            GC.KeepAlive(x);
+            return (values, inverse, counts);
         }
     }
 }

@@ -6,12 +6,12 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>What Max and Min of a whole tensor share.</summary>
-    private Tensor Extremum<TOrder>() where TOrder : struct, IExtremum
+    private Tensor Extremum<TOrder>(string op) where TOrder : struct, IExtremum
     {
         if (Numel == 0)
-            throw new ArgumentException($"{TOrder.Name.ToLowerInvariant()}: shape {_shape} has no element to choose from; it needs at least one");
-        if (_dtype == DType.Bool) return AsBytes().Extremum<TOrder>().To(DType.Bool);
-        var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(TOrder.Name.ToLowerInvariant(), default);
+            throw new ArgumentException($"{op}: shape {_shape} has no element to choose from; it needs at least one");
+        if (_dtype == DType.Bool) return AsBytes().Extremum<TOrder>(op).To(DType.Bool);
+        var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(op, default);
         if (IsRecorded) new ExtremumNode(this, result, TOrder.Name + "Backward0").Produce(result);
         return result;
     }

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The greatest element; NaN if there is one.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public Tensor Max() => Extremum<Greatest>();
+    public Tensor Max() => Extremum<Greatest>("max");
 
     /// <summary>
     /// The greatest elements over a dimension, and where they are: the first of equal ones, NaN before everything.

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The smallest element; NaN if there is one.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public Tensor Min() => Extremum<Smallest>();
+    public Tensor Min() => Extremum<Smallest>("min");
 
     /// <summary>
     /// The smallest elements over a dimension, and where they are: the first of equal ones, NaN before everything.

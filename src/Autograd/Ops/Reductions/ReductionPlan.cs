@@ -7,8 +7,9 @@ namespace Autograd;
 internal readonly struct ReductionPlan
 {
     private readonly int[]? _order;
+    private readonly bool _isAsInMemory;
 
-    private ReductionPlan(Shape kept, Shape dropped, int outer, int length, int inner, int[]? order)
+    private ReductionPlan(Shape kept, Shape dropped, int outer, int length, int inner, int[]? order, bool isAsInMemory)
     {
         KeptShape = kept;
         DroppedShape = dropped;
@@ -16,6 +17,7 @@ internal readonly struct ReductionPlan
         Length = length;
         Inner = inner;
         _order = order;
+        _isAsInMemory = isAsInMemory;
     }
 
     public int Outer { get; }
@@ -47,31 +49,43 @@ internal readonly struct ReductionPlan
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static ReductionPlan Of(string op, Tensor x, ReadOnlySpan<int> dims)
     {
-        if (x.IsContiguous) return dims.Length == 1 ? OfOne(op, x.Shape, dims[0]) : Of(op, x.Shape, [], dims);
-        Span<int> order = stackalloc int[x.NDim];
-        return Of(op, x.Shape, x.TryMemoryOrder(order) ? order : [], dims);
+        if (x.IsContiguous) return dims.Length == 1 ? OfOne(op, x.Shape, [], dims[0]) : Of(op, x.Shape, [], dims);
+        Span<int> room = stackalloc int[x.NDim];
+        var order = x.TryMemoryOrder(room) ? room : [];
+        return dims.Length == 1 ? OfOne(op, x.Shape, order, dims[0]) : Of(op, x.Shape, order, dims);
     }
 
-    /// <summary>What the general plan comes to for a single dimension of a contiguous tensor, as nearly always.</summary>
-    private static ReductionPlan OfOne(string op, Shape shape, int dim)
+    /// <summary>What the general plan comes to for a single dimension, as nearly always.</summary>
+    private static ReductionPlan OfOne(string op, Shape shape, ReadOnlySpan<int> memoryOrder, int dim)
     {
         var sizes = shape.Sizes;
         dim = shape.DimOrScalar(dim, op);
-        if (sizes.IsEmpty) return new ReductionPlan(shape, shape, 1, 1, 1, null);
-        Span<int> kept = stackalloc int[sizes.Length];
-        Span<int> dropped = stackalloc int[sizes.Length - 1];
-        int outer = 1, inner = 1;
-        for (var d = 0; d < sizes.Length; d++)
+        if (sizes.IsEmpty) return new ReductionPlan(shape, shape, 1, 1, 1, null, false);
+        int outer = 1, inner = 1, lastKept = -1;
+        var (isBefore, isOrdered) = (true, true);
+        for (var i = 0; i < sizes.Length; i++)
         {
-            kept[d] = sizes[d];
-            if (d == dim) continue;
-            dropped[d < dim ? d : d - 1] = sizes[d];
-            if (d < dim) outer *= sizes[d];
+            var d = memoryOrder.IsEmpty ? i : memoryOrder[i];
+            if (d == dim)
+            {
+                isBefore = false;
+                continue;
+            }
+
+            if (isBefore) outer *= sizes[d];
             else inner *= sizes[d];
+            isOrdered &= d > lastKept;
+            lastKept = d;
         }
 
+        if (!isOrdered) return OfOne(op, shape, [], dim);
+        Span<int> kept = stackalloc int[sizes.Length];
+        Span<int> dropped = stackalloc int[sizes.Length - 1];
+        sizes.CopyTo(kept);
         kept[dim] = 1;
-        return new ReductionPlan(Shape.Create(kept), Shape.Create(dropped), outer, sizes[dim], inner, null);
+        sizes[..dim].CopyTo(dropped);
+        sizes[(dim + 1)..].CopyTo(dropped[dim..]);
+        return new ReductionPlan(Shape.Create(kept), Shape.Create(dropped), outer, sizes[dim], inner, null, !memoryOrder.IsEmpty);
     }
 
     private static ReductionPlan Of(string op, Shape shape, ReadOnlySpan<int> memoryOrder, ReadOnlySpan<int> dims)
@@ -109,7 +123,7 @@ internal readonly struct ReductionPlan
         }
 
         if (!memoryOrder.IsEmpty && (runs > 1 || !isOrdered)) return Of(op, shape, [], dims);
-        int[]? order = memoryOrder.IsEmpty ? null : memoryOrder.ToArray();
+        int[]? order = null;
         if (runs > 1)
         {
             order = ReducedLast(reduced);
@@ -118,7 +132,7 @@ internal readonly struct ReductionPlan
         }
 
         var (kept, dropped) = ResultShapes(shape, reduced);
-        return new ReductionPlan(kept, dropped, outer, length, inner, order);
+        return new ReductionPlan(kept, dropped, outer, length, inner, order, !memoryOrder.IsEmpty);
     }
 
     /// <summary>The order that brings together, at the end, reduced dimensions which do not lie together.</summary>
@@ -147,11 +161,7 @@ internal readonly struct ReductionPlan
         return (Shape.Create(kept), Shape.Create(dropped[..count]));
     }
 
-    /// <summary>The tensor's data, contiguous, in the order that the plan walks.</summary>
-    public Tensor Arrange(Tensor x)
-    {
-        if (_order is null && x.IsContiguous) return x;
-        using var off = GradMode.NoGrad();
-        return _order is null ? x.Contiguous() : x.Permute(_order).Contiguous();
-    }
+    /// <summary>The tensor's data, contiguous, in the order that the plan walks, in whatever shape; not recorded.</summary>
+    public Tensor Arrange(Tensor x) =>
+        _isAsInMemory ? x.AsRow() : _order is not null ? x.CopyInOrder(_order) : x.IsContiguous ? x : x.CopyData();
 }

@@ -17,17 +17,28 @@ public sealed partial class Tensor
         return copy;
     }
 
-    private Tensor CopyData() => _dtype.ItemSize() switch
+    /// <summary>A contiguous copy that is part of no graph.</summary>
+    internal Tensor CopyData()
     {
-        1 when _dtype == DType.Bool => Map<bool, bool, CopyKernel<bool>>(_dtype),
-        1 when _dtype == DType.UInt8 => Map<byte, byte, CopyKernel<byte>>(_dtype),
-        1 => Map<sbyte, sbyte, CopyKernel<sbyte>>(_dtype),
-        2 => Map<short, short, CopyKernel<short>>(_dtype),
-        4 when _dtype == DType.Float32 => Map<float, float, CopyKernel<float>>(_dtype),
-        4 => Map<int, int, CopyKernel<int>>(_dtype),
-        _ when _dtype == DType.Float64 => Map<double, double, CopyKernel<double>>(_dtype),
-        _ => Map<long, long, CopyKernel<long>>(_dtype),
-    };
+        var result = Uninitialized(_shape, _dtype);
+        switch (_dtype.ItemSize())
+        {
+            case 1: WriteTo(result.Span<byte>()); break;
+            case 2: WriteTo(result.Span<short>()); break;
+            case 4: WriteTo(result.Span<int>()); break;
+            default: WriteTo(result.Span<long>()); break;
+        }
+
+        return result;
+    }
+
+    /// <summary>Copies the elements, whatever they stand for, in row-major order.</summary>
+    private void WriteTo<T>(Span<T> target) where T : unmanaged
+    {
+        if (IsContiguous) SharedElementwise.Unary<T, T, CopyKernel<T>>(Span<T>(), target);
+        else Strided.Gather<T>(Buffer<T>(), _offset, _shape.Sizes, _strides, target);
+        GC.KeepAlive(this);
+    }
 
     private sealed class CloneNode : Node
     {

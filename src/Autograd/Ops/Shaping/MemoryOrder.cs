@@ -32,6 +32,22 @@ public sealed partial class Tensor
     {
         if (IsContiguous) return this;
         Span<int> order = stackalloc int[NDim];
-        return TryMemoryOrder(order) ? DataAs(Shape.Create(Numel), [1], _offset) : CopyData();
+        return TryMemoryOrder(order) ? AsRow() : CopyData();
+    }
+
+    /// <summary>The elements in one dimension as they lie, one after the other; not recorded.</summary>
+    internal Tensor AsRow()
+    {
+        var shape = Shape.Create(Numel);
+        return DataAs(shape, shape.ContiguousStrides, _offset);
+    }
+
+    /// <summary>The elements, contiguous, with the dimensions in another order; not recorded.</summary>
+    internal Tensor CopyInOrder(ReadOnlySpan<int> order)
+    {
+        var strides = new int[order.Length];
+        for (var d = 0; d < strides.Length; d++) strides[d] = _strides[order[d]];
+        var view = DataAs(_shape.InOrder(order), strides, _offset);
+        return view.IsContiguous ? view : view.CopyData();
     }
 }

@@ -78,6 +78,6 @@ public sealed partial class Tensor
             for (var k = 0; k < repeats[i]; k++) indices.Add(i);
         }
 
-        return Take(IndexSelection.OfDim(_shape, d, [.. indices], Shape.Create(indices.Count)), "RepeatInterleave");
+        return Take(IndexSelection.OfDim(_shape, d, indices.ToArray(), Shape.Create(indices.Count)), "RepeatInterleave");
     }
 }
