@@ -29,7 +29,7 @@ internal static class Elementwise
     /// <summary>Elements of a tile of numbers of four bytes and more; of smaller ones there are more, of as many bytes.</summary>
     private const int TileSize = 4096;
 
-    /// <summary>Columns of a tile of long rows of numbers of four bytes and more. Rows of smaller numbers are longer, or each is a call for little.</summary>
+    /// <summary>Columns of a tile of long rows of numbers of four bytes and more; of smaller ones twice as many.</summary>
     private const int TileColumns = 64;
 
     /// <summary>Elements up to which a plane is one tile on the stack.</summary>

@@ -126,7 +126,21 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         {
             ref var source = ref Unsafe.Add(ref Unsafe.AsRef(in from), r * RowStep);
             ref var target = ref Unsafe.Add(ref to, r * targetRow);
-            for (nint c = 0; c < Columns; c++) Unsafe.Add(ref target, c) = Unsafe.Add(ref source, c * columnStep);
+            nint c = 0;
+            for (; c <= Columns - 4; c += 4)
+            {
+                Unsafe.Add(ref target, c) = source;
+                Unsafe.Add(ref target, c + 1) = Unsafe.Add(ref source, columnStep);
+                Unsafe.Add(ref target, c + 2) = Unsafe.Add(ref source, 2 * columnStep);
+                Unsafe.Add(ref target, c + 3) = Unsafe.Add(ref source, 3 * columnStep);
+                source = ref Unsafe.Add(ref source, 4 * columnStep);
+            }
+
+            for (; c < Columns; c++)
+            {
+                Unsafe.Add(ref target, c) = source;
+                source = ref Unsafe.Add(ref source, columnStep);
+            }
         }
     }
 

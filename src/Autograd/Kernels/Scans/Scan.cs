@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
@@ -127,20 +129,22 @@ internal static class Scan
         }
     }
 
-    // The framework's conversion of any number to any other is a call, which takes longer than the step.
+    // A conversion in the lower lane keeps the upper one of its target: were that not an empty register, each would wait for the one before.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TAcc Widen<T, TAcc>(T x)
         where T : unmanaged, INumber<T>
         where TAcc : unmanaged, INumber<TAcc> =>
-        typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
-            ? Unsafe.BitCast<double, TAcc>(Unsafe.BitCast<T, float>(x))
+        Sse2.IsSupported && typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
+            ? Unsafe.BitCast<double, TAcc>(Sse2.ConvertScalarToVector128Double(
+                Vector128<double>.Zero, Vector128.CreateScalarUnsafe(Unsafe.BitCast<T, float>(x))).ToScalar())
             : TAcc.CreateTruncating(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Narrow<TAcc, T>(TAcc folded)
         where T : unmanaged, INumber<T>
         where TAcc : unmanaged, INumber<TAcc> =>
-        typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
-            ? Unsafe.BitCast<float, T>((float)Unsafe.BitCast<TAcc, double>(folded))
+        Sse2.IsSupported && typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
+            ? Unsafe.BitCast<float, T>(Sse2.ConvertScalarToVector128Single(
+                Vector128<float>.Zero, Vector128.CreateScalarUnsafe(Unsafe.BitCast<TAcc, double>(folded))).ToScalar())
             : T.CreateTruncating(folded);
 }

@@ -129,7 +129,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The different ones of whole numbers that are close together, which each number is, and how often each occurs; null for others.</summary>
+    /// <summary>As <see cref="DifferentAction"/>, with which of them each number is and how often each occurs.</summary>
     private readonly struct NumberAction : INumberAction<(Tensor Values, Tensor Inverse, Tensor Counts)?>
     {
         public (Tensor Values, Tensor Inverse, Tensor Counts)? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
