@@ -12,7 +12,7 @@ internal static unsafe class TileRow
     /// <param name="columns">Columns, which <paramref name="panels"/> cuts.</param>
     /// <param name="panels">The panels.</param>
     /// <param name="shape">The strides of A, B and C, and what else the tiles share.</param>
-    /// <param name="a">A, by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it; then its row stride is 1.</param>
+    /// <param name="a">A, by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it, with row stride 1.</param>
     /// <param name="packedA">Whether A is a copy, whose tiles have the height for panels of two registers.</param>
     /// <param name="b">The first panel, by its row stride or, if <paramref name="packedB"/>, as <see cref="Packing.PackPanels"/> left it.</param>
     /// <param name="packedB">Whether B is a copy.</param>

@@ -1,6 +1,6 @@
 namespace Autograd.Kernels;
 
-/// <summary>What the tiles of a product share; a method with so many arguments would take longer to enter than small tiles take to multiply.</summary>
+/// <summary>What the tiles of a product share; as arguments it would take longer to pass than small tiles take to multiply.</summary>
 internal struct TileShape
 {
     /// <summary>Inner size, at least 1.</summary>

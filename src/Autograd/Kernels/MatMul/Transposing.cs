@@ -51,7 +51,7 @@ internal static unsafe class Transposing
     }
 
     /// <summary>As many rows as fill a cache line of the target.</summary>
-    /// <remarks>The rows after them are fetched meanwhile: they are far apart, and each too short for the processor to see a stream in time.</remarks>
+    /// <remarks>The rows after them are fetched meanwhile: far apart, and each too short for the processor to see a stream in time.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void TallBand<T>(T* source, nint sourceRow, int columns, T* target, nint targetRow)
         where T : unmanaged
