@@ -36,7 +36,7 @@ public sealed partial class Tensor
 
     /// <summary>g where <paramref name="a"/> is the larger, or one is NaN; half of it where they are the same; else 0.</summary>
     private static Tensor ShareOfLarger(Tensor grad, Tensor a, Tensor b) =>
-        Ternary(new ShareOfLargerOp(), grad, a.IsRecorded ? a.Detach() : a, b.IsRecorded ? b.Detach() : b, grad._shape);
+        Ternary(new ShareOfLargerOp(), grad, a, b, grad._shape);
 
     private readonly struct ShareOfLargerOp : ITernaryOp
     {
@@ -50,7 +50,7 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T> =>
             V.Select(V.LessThan(b, c), V.Zero, V.Select(V.Equal(b, c), a * V.Number(0.5), a));
 
-        // What decides is detached, so nobody asks for its gradient.
+        // What decides has no part in the result.
         public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) =>
             input == 0 ? ShareOfLarger(grad, b, c) : ZerosLike(grad);
     }
