@@ -46,7 +46,7 @@ public class StepCostTests
             TrainingSteps.NextCharacter,
             "3 AccumulateGrad, 1 CrossEntropyBackward0, 1 EmbeddingBackward0, 1 LinearBackward0, 1 TanhBackward0",
             Loans: 0,
-            Bytes: 56392),
+            Bytes: 56408),
         ["pattern RNN"] = new(
             TrainingSteps.PatternRnn,
             "6 AccumulateGrad, 10 AddBackward0, 1 CatBackward0, 1 CrossEntropyBackward0, 21 LinearBackward0, 10 ReluBackward0, 1 SliceBackward0",
@@ -56,7 +56,7 @@ public class StepCostTests
             TrainingSteps.Mnist,
             "4 AccumulateGrad, 2 AddBackward0, 1 CrossEntropyBackward0, 2 MatMulBackward0, 1 ReluBackward0",
             Loans: 7,
-            Bytes: 43256),
+            Bytes: 43320),
         ["parity"] = new(
             TrainingSteps.Parity,
             "4 AccumulateGrad, 2 AddBackward0, 1 CrossEntropyBackward0, 2 MatMulBackward0, 1 ReluBackward0, 4 ToBackward0",

@@ -10,6 +10,9 @@ internal static unsafe class Transposing
     /// <summary>The rows of a block, which make a register of the target.</summary>
     public static int Tall<T>() where T : unmanaged => 32 / sizeof(T);
 
+    /// <summary>The columns from which rows are read as streams that must be fetched ahead; tiles of fewer stay in the cache anyhow.</summary>
+    const int LongRow = 128;
+
     /// <summary>target[j, i] = source[i, j] for a source of rows x columns; both have unit column stride.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T>(T* source, nint sourceRow, int rows, int columns, T* target, nint targetRow)
@@ -23,7 +26,7 @@ internal static unsafe class Transposing
         }
 
         int top = 0;
-        if (sizeof(T) >= 4 && SimdWidth.Has512 && Avx512DQ.IsSupported)
+        if (sizeof(T) >= 4 && columns >= LongRow && SimdWidth.Has512 && Avx512DQ.IsSupported)
         {
             for (; rows - top >= 2 * tall; top += 2 * tall)
                 TallBand(source + top * sourceRow, sourceRow, columns, target + top, targetRow);

@@ -30,7 +30,7 @@ internal readonly struct PlaceList
 
     public int Length { get; }
 
-    public Span<int> Span => _places.AsSpan(0, Length);
+    public Span<int> Span => _places.AsSpan(_identity?.Start ?? 0, Length);
 
     /// <summary>As <see cref="GC.KeepAlive"/>, for a list that nothing holds.</summary>
     public void KeepAlive() => GC.KeepAlive(_identity);
