@@ -31,6 +31,7 @@ sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, para
         new("recurrent", "LSTM and GRU, 100 steps, forward and backward", Recurrent.Rows, Default, Avx512),
         new("optimizers", "One step of an optimizer, float32", Optimizers.Rows, Default, Avx512),
         new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),
+        new("kernels", "Kernels of matrix products, into memory that is used again", ProductKernels.Rows),
         new("loops", "Against loops over arrays in C#, float32", Loops.Rows),
     ];
 

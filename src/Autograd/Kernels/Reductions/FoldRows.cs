@@ -93,6 +93,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     public static T Row<V>(T* x, int count)
         where V : unmanaged, ISimd<V, T>
     {
+        if (TFold.IsExtremum && TryFinite<V>(x, count, out var extremum)) return extremum;
         if (!TFold.Rounds || count <= ElementsAtOnce) return Straight<V>(x, count);
         var half = HalfOf(count);
         return TFold.Combine(Row<V>(x, half), Row<V>(x + half, count - half));
@@ -133,6 +134,42 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
 
         return Across<V>(
             TFold.Combine<V>(TFold.Combine<V>(a0, a1), TFold.Combine<V>(a2, a3)));
+    }
+
+    /// <summary>
+    /// The extremum of finite numbers, in a third of the time that minding NaN takes; false if one is not finite: its product with 0 is NaN, and so
+    /// is the sum of all products.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryFinite<V>(T* x, int count, out T extremum)
+        where V : unmanaged, ISimd<V, T>
+    {
+        V zero = V.Zero, n0 = zero, n1 = zero, n2 = zero, n3 = zero;
+        V a0 = V.Create(TFold.Identity), a1 = a0, a2 = a0, a3 = a0;
+        var k = 0;
+        for (; k <= count - 4 * V.Count; k += 4 * V.Count)
+        {
+            V x0 = V.Load(x + k), x1 = V.Load(x + k + V.Count), x2 = V.Load(x + k + 2 * V.Count), x3 = V.Load(x + k + 3 * V.Count);
+            a0 = TFold.CombineNumbers<V>(a0, x0);
+            a1 = TFold.CombineNumbers<V>(a1, x1);
+            a2 = TFold.CombineNumbers<V>(a2, x2);
+            a3 = TFold.CombineNumbers<V>(a3, x3);
+            n0 = V.MultiplyAdd(x0, zero, n0);
+            n1 = V.MultiplyAdd(x1, zero, n1);
+            n2 = V.MultiplyAdd(x2, zero, n2);
+            n3 = V.MultiplyAdd(x3, zero, n3);
+        }
+
+        for (; k < count; k += V.Count)
+        {
+            var mask = V.FirstMask(Math.Min(count - k, V.Count));
+            var rest = V.LoadFirst(x + k, mask);
+            a0 = TFold.CombineNumbers<V>(a0, V.Select(mask, rest, V.Create(TFold.Identity)));
+            n0 = V.MultiplyAdd(rest, zero, n0);
+        }
+
+        extremum = Across<V>(TFold.CombineNumbers<V>(TFold.CombineNumbers<V>(a0, a1), TFold.CombineNumbers<V>(a2, a3)));
+        return V.Sum(n0 + n1 + (n2 + n3)) == T.Zero;
     }
 
     /// <summary>The lanes of one register, folded.</summary>

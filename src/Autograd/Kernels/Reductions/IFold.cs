@@ -15,9 +15,16 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Whether the parts of a long row may be reduced apart without a bit changed by that.</summary>
     static abstract bool CanSplit { get; }
 
+    /// <summary>Whether the result is one of the numbers, so that their order does not matter but for NaN.</summary>
+    static abstract bool IsExtremum { get; }
+
     static abstract T Combine(T a, T b);
 
     static abstract V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T>;
+
+    /// <summary>The same for what is not NaN, in one instruction.</summary>
+    static abstract V CombineNumbers<V>(V a, V b)
         where V : unmanaged, ISimd<V, T>;
 }
 
@@ -30,11 +37,17 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     public static bool CanSplit => true;
 
+    public static bool IsExtremum => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V CombineNumbers<V>(V a, V b)
         where V : unmanaged, ISimd<V, T> => a + b;
 }
 
@@ -47,11 +60,17 @@ internal readonly struct ProductFold<T> : IFold<T> where T : unmanaged, IFloatin
 
     public static bool CanSplit => false;
 
+    public static bool IsExtremum => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => a * b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => a * b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V CombineNumbers<V>(V a, V b)
         where V : unmanaged, ISimd<V, T> => a * b;
 }
 
@@ -64,12 +83,18 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     public static bool CanSplit => true;
 
+    public static bool IsExtremum => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => T.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
         where V : unmanaged, ISimd<V, T> => V.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V CombineNumbers<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => V.AtLeast(a, b);
 }
 
 /// <summary>The smaller of two; NaN if there is one.</summary>
@@ -81,10 +106,16 @@ internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     public static bool CanSplit => true;
 
+    public static bool IsExtremum => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T a, T b) => T.Min(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
         where V : unmanaged, ISimd<V, T> => V.Min(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V CombineNumbers<V>(V a, V b)
+        where V : unmanaged, ISimd<V, T> => V.AtMost(a, b);
 }
