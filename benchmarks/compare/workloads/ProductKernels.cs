@@ -26,29 +26,31 @@ static unsafe class ProductKernels
     static IEnumerable<Row> Both<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged, INumber<T>
     {
         var name = $"{kind}, {m}x{k}x{n}, {dtype}";
-        yield return new(name, "openblas", 1, () =>
+        var ours = new Row(name, "openblas", 1, () => Ours<T>(kind, m, k, n, dtype));
+        return OpenBlas.IsThere ? [ours, new Row(name, "", 0, () => Theirs<T>(kind, m, k, n, dtype)) { Library = "openblas" }] : [ours];
+    }
+
+    static Func<object> Ours<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged, INumber<T>
+    {
+        var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
+        var (aRow, aCol) = kind == "aᵀ b" ? (1, m) : (k, 1);
+        var (bRow, bCol) = kind == "a bᵀ" ? (1, k) : (n, 1);
+        return () =>
         {
-            var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
-            var (aRow, aCol) = kind == "aᵀ b" ? (1, m) : (k, 1);
-            var (bRow, bCol) = kind == "a bᵀ" ? (1, k) : (n, 1);
-            return () =>
-            {
-                Kernel.Multiply(m, n, k, a.Span<T>(), aRow, aCol, b.Span<T>(), bRow, bCol, c.Span<T>(), n);
-                return c;
-            };
-        });
-        if (!OpenBlas.IsThere) yield break;
-        yield return new(name, "", 0, () =>
+            Kernel.Multiply(m, n, k, a.Span<T>(), aRow, aCol, b.Span<T>(), bRow, bCol, c.Span<T>(), n);
+            return c;
+        };
+    }
+
+    static Func<object> Theirs<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged
+    {
+        var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
+        return () =>
         {
-            var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
-            return () =>
-            {
-                fixed (T* pa = a.Span<T>(), pb = b.Span<T>(), pc = c.Span<T>())
-                    OpenBlas.Multiply(m, n, k, pa, kind == "aᵀ b", pb, kind == "a bᵀ", pc);
-                return c;
-            };
-        })
-        { Library = "openblas" };
+            fixed (T* pa = a.Span<T>(), pb = b.Span<T>(), pc = c.Span<T>())
+                OpenBlas.Multiply(m, n, k, pa, kind == "aᵀ b", pb, kind == "a bᵀ", pc);
+            return c;
+        };
     }
 
     static (Tensor A, Tensor B, Tensor C) Operands<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged
