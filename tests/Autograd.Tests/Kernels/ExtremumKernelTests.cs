@@ -44,6 +44,16 @@ internal sealed class ExtremumKernelTests(int width) : AtEveryWidth(width)
         }
     }
 
+    [Test]
+    public void Of_zeros_of_both_signs_positive_zero_is_the_greater([ValueSource(nameof(_lengths))] int length, [Values] bool isPositiveFirst)
+    {
+        var zeros = new float[length];
+        for (var i = 0; i < length; i++) zeros[i] = i % 2 == 0 == isPositiveFirst ? 0f : -0f;
+        var x = Tensor.From(zeros);
+        Assert.That(float.IsNegative(x.Max().ToArray<float>()[0]), Is.False);
+        Assert.That(float.IsNegative(x.Min().ToArray<float>()[0]), Is.True);
+    }
+
     private static float[] Numbers(int length)
     {
         var random = new Random(length);

@@ -137,8 +137,8 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     }
 
     /// <summary>
-    /// The extremum of finite numbers, in a third of the time that minding NaN takes; false if one is not finite: its product with 0 is NaN, and so
-    /// is the sum of all products.
+    /// The extremum of finite numbers, in half the time that minding NaN takes; false if one is not finite: its product with 0 is NaN, and so
+    /// is the sum of all products. Also false if it is a zero, whose sign was not minded either.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryFinite<V>(T* x, int count, out T extremum)
@@ -169,7 +169,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         }
 
         extremum = Across<V>(TFold.CombineNumbers<V>(TFold.CombineNumbers<V>(a0, a1), TFold.CombineNumbers<V>(a2, a3)));
-        return V.Sum(n0 + n1 + (n2 + n3)) == T.Zero;
+        return V.Sum(n0 + n1 + (n2 + n3)) == T.Zero && extremum != T.Zero;
     }
 
     /// <summary>The lanes of one register, folded.</summary>

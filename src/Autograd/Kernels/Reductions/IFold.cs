@@ -23,7 +23,7 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
     static abstract V Combine<V>(V a, V b)
         where V : unmanaged, ISimd<V, T>;
 
-    /// <summary>The same for what is not NaN, in one instruction.</summary>
+    /// <summary>The same for what is not NaN, but for the sign of zeros, in one instruction.</summary>
     static abstract V CombineNumbers<V>(V a, V b)
         where V : unmanaged, ISimd<V, T>;
 }
