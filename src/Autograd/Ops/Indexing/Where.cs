@@ -55,7 +55,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(value);
         if (value.NDim != 0)
             throw new ArgumentException(
-                $"maskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
+                $"MaskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
         return Choose(mask, value, this, _dtype, "MaskedFill");
     }
 
