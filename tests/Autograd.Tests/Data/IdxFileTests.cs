@@ -56,7 +56,7 @@ public class IdxFileTests
         Assert.That(() => IdxFile.Parse(packed[..10]), Refused("IdxFile: a gzip file of 10 bytes is cut short"));
         foreach (var damaged in new byte[][] { packed[..^6], [.. packed[..^8], 1, 2, 3, 4, .. packed[^4..]], [.. packed[..^4], 99, 0, 0, 0] })
             Assert.That(() => IdxFile.Parse(damaged), Throws.TypeOf<InvalidDataException>().With.Message.Match(
-                "^idx: the gzip file is cut short or damaged: (0|18) bytes were unpacked$"));
+                "^IdxFile: the gzip file is cut short or damaged: (0|18) bytes were unpacked$"));
     }
 
     [Test]

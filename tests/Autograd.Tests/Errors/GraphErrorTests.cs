@@ -27,7 +27,7 @@ public class GraphErrorTests
             "GraphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
             + "set RequiresGrad before the computation"),
         Mistake.State(() => new MarksView().Apply(Tensor.From([1.0], requiresGrad: true) * 1, (X * 1)[0]),
-            "MarksView: markDirty: input 1 is a view; only the first input of a function with one output may be; Clone() it before the call"),
+            "MarksView: MarkDirty: input 1 is a view; only the first input of a function with one output may be; Clone() it before the call"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]

@@ -45,7 +45,7 @@ public class AnomalyTests
         var y = h * h;
         h.AddInPlace(Tensor.From([1.0]));
         var e = Assert.Throws<AnomalyException>(() => y.Sum().Backward())!;
-        Assert.That(e.Message, Does.StartWith("Backward: MulBackward0 failed: backward: a tensor of shape (2,) that MulBackward0 needs"));
+        Assert.That(e.Message, Does.StartWith("Backward: MulBackward0 failed: Backward: a tensor of shape (2,) that MulBackward0 needs"));
         Assert.That(e.Message, Does.Contain("MulBackward0 was recorded"));
         Assert.That(e.InnerException, Is.TypeOf<InvalidOperationException>());
     }

@@ -231,7 +231,7 @@ public class FunctionTests
         Assert.That(Numbers(x.Grad), Is.EqualTo(new[] { 2.0, 16, 24 }), "of a view, the part that it shows");
 
         Assert.That(() => twice.Apply(x), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Any: markDirty: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the "
+            "Any: MarkDirty: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the "
             + "graph; write under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(Numbers(x), Is.EqualTo(new[] { 1.0, 2, 3 }), "refused before it was written");
         var forgotten = new Any(
@@ -251,7 +251,7 @@ public class FunctionTests
             },
             (_, grad) => [grad]);
         Assert.That(() => stranger.Apply(x), Throws.ArgumentException.With.Message.EqualTo(
-            "Any: markDirty: the tensor of shape (2,) is none of the inputs; pass one"));
+            "Any: MarkDirty: the tensor of shape (2,) is none of the inputs; pass one"));
     }
 
     [Test]

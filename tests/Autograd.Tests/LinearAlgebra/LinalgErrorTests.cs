@@ -28,10 +28,10 @@ public class LinalgErrorTests
     {
         var a = Tensor.From([[1.0, double.NaN], [double.NaN, 1]]);
         var rest = ": the matrix of shape (2, 2) has elements that are NaN or infinite; look for them with IsFinite()";
-        Fails<LinalgException>(() => Linalg.Svd(a), "svd" + rest);
-        Fails<LinalgException>(() => Linalg.SvdVals(a), "svdvals" + rest);
-        Fails<LinalgException>(() => Linalg.Eigh(a), "eigh" + rest);
-        Fails<LinalgException>(() => Linalg.EigValsH(a), "eigvalsh" + rest);
+        Fails<LinalgException>(() => Linalg.Svd(a), "Svd" + rest);
+        Fails<LinalgException>(() => Linalg.SvdVals(a), "SvdVals" + rest);
+        Fails<LinalgException>(() => Linalg.Eigh(a), "Eigh" + rest);
+        Fails<LinalgException>(() => Linalg.EigValsH(a), "EigValsH" + rest);
     }
 
     [Test]
@@ -49,11 +49,11 @@ public class LinalgErrorTests
         var wide = Tensor.Zeros(2, 3);
         foreach (var (name, call) in new (string, Func<Tensor, object>)[]
         {
-            ("inv", Linalg.Inv), ("det", Linalg.Det), ("slogdet", x => Linalg.SlogDet(x)), ("logdet", Linalg.LogDet),
-            ("matrix_exp", Linalg.MatrixExp),
-            ("cholesky", x => Linalg.Cholesky(x)), ("eigh", x => Linalg.Eigh(x)), ("eigvalsh", x => Linalg.EigValsH(x)),
-            ("solve", x => Linalg.Solve(x, x)), ("solve_triangular", x => Linalg.SolveTriangular(x, x, true)), ("cond", x => Linalg.Cond(x, 1)),
-            ("pinv", x => Linalg.PInv(x, hermitian: true)), ("cholesky_solve", x => Linalg.CholeskySolve(x, x)),
+            ("Inv", Linalg.Inv), ("Det", Linalg.Det), ("SlogDet", x => Linalg.SlogDet(x)), ("LogDet", Linalg.LogDet),
+            ("MatrixExp", Linalg.MatrixExp),
+            ("Cholesky", x => Linalg.Cholesky(x)), ("Eigh", x => Linalg.Eigh(x)), ("EigValsH", x => Linalg.EigValsH(x)),
+            ("Solve", x => Linalg.Solve(x, x)), ("SolveTriangular", x => Linalg.SolveTriangular(x, x, true)), ("Cond", x => Linalg.Cond(x, 1)),
+            ("PInv", x => Linalg.PInv(x, hermitian: true)), ("CholeskySolve", x => Linalg.CholeskySolve(x, x)),
         })
         {
             Fails<ArgumentException>(() => call(wide), $"{name}: matrices of 2 rows and 3 columns, in shape (2, 3); they must be square");
@@ -64,9 +64,9 @@ public class LinalgErrorTests
 
         foreach (var (name, call) in new (string, Func<Tensor, object>)[]
         {
-            ("qr", x => Linalg.Qr(x)), ("svd", x => Linalg.Svd(x)), ("svdvals", Linalg.SvdVals), ("lu", x => Linalg.Lu(x)),
-            ("pinv", x => Linalg.PInv(x)),
-            ("matrix_rank", x => Linalg.MatrixRank(x)), ("lstsq", x => Linalg.LstSq(x, x)), ("matrix_norm", x => Linalg.MatrixNorm(x)),
+            ("Qr", x => Linalg.Qr(x)), ("Svd", x => Linalg.Svd(x)), ("SvdVals", Linalg.SvdVals), ("Lu", x => Linalg.Lu(x)),
+            ("PInv", x => Linalg.PInv(x)),
+            ("MatrixRank", x => Linalg.MatrixRank(x)), ("LstSq", x => Linalg.LstSq(x, x)), ("MatrixNorm", x => Linalg.MatrixNorm(x)),
         })
             Fails<ArgumentException>(() => call(Tensor.Zeros(3)), $"{name}: shape (3,) has no matrix; it needs at least two dimensions");
     }

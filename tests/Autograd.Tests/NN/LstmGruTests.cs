@@ -120,9 +120,9 @@ public class LstmGruTests
     }
 
     [Test]
-    public void Wrong_shapes_are_named([Values("lstm", "gru")] string op)
+    public void Wrong_shapes_are_named([Values("LSTM", "GRU")] string op)
     {
-        Action<Tensor, Tensor?> forward = op == "lstm"
+        Action<Tensor, Tensor?> forward = op == "LSTM"
             ? (x, h) => new LSTM(4, 2).Forward(x, h is null ? null : (h, h))
             : (x, h) => new GRU(4, 2).Forward(x, h);
         Assert.That(

@@ -60,13 +60,13 @@ public class ScatterErrorTests
 
     private static IEnumerable<TestCaseData> Writes =>
     [
-        Write("scatter", x => x.ScatterInPlace(1, Index, 1), "scatterInPlace"),
-        Write("scatter source", x => x.ScatterInPlace(1, Index, Tensor.Ones(2, 2)), "scatterInPlace"),
-        Write("scatterAdd", x => x.ScatterAddInPlace(1, Index, Tensor.Ones(2, 2)), "scatterAddInPlace"),
-        Write("indexAdd", x => x.IndexAddInPlace(0, List, X), "indexAddInPlace"),
-        Write("indexCopy", x => x.IndexCopyInPlace(0, List, X), "indexCopyInPlace"),
-        Write("indexFill", x => x.IndexFillInPlace(0, List, 1), "indexFillInPlace"),
-        Write("maskedFill", x => x.MaskedFillInPlace(x.Detach().Eq(0), 1), "maskedFillInPlace"),
+        Write("scatter", x => x.ScatterInPlace(1, Index, 1), "ScatterInPlace"),
+        Write("scatter source", x => x.ScatterInPlace(1, Index, Tensor.Ones(2, 2)), "ScatterInPlace"),
+        Write("scatterAdd", x => x.ScatterAddInPlace(1, Index, Tensor.Ones(2, 2)), "ScatterAddInPlace"),
+        Write("indexAdd", x => x.IndexAddInPlace(0, List, X), "IndexAddInPlace"),
+        Write("indexCopy", x => x.IndexCopyInPlace(0, List, X), "IndexCopyInPlace"),
+        Write("indexFill", x => x.IndexFillInPlace(0, List, 1), "IndexFillInPlace"),
+        Write("maskedFill", x => x.MaskedFillInPlace(x.Detach().Eq(0), 1), "MaskedFillInPlace"),
     ];
 
     [TestCaseSource(nameof(Writes))]
