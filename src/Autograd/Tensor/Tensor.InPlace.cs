@@ -12,8 +12,8 @@ public sealed partial class Tensor
     public void CopyInPlace(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("copyInPlace");
-        CheckBroadcastsHere("copyInPlace", source);
+        CheckWritable("CopyInPlace");
+        CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
         var values = source.ToAssign(_dtype, "copyInPlace");
