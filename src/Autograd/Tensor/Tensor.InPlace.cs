@@ -16,7 +16,7 @@ public sealed partial class Tensor
         CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
-        var values = source.ToAssign(_dtype, "copyInPlace");
+        var values = source.ToAssign(_dtype, "CopyInPlace");
         WriteData(values.SharesStorage(this) ? values.CopyData() : values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
     }
@@ -26,8 +26,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void FillInPlace(Scalar value)
     {
-        CheckWritable("fillInPlace");
-        value.CheckFits(_dtype, "fillInPlace");
+        CheckWritable("FillInPlace");
+        value.CheckFits(_dtype, "FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);

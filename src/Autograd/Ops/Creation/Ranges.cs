@@ -116,11 +116,11 @@ public sealed partial class Tensor
         var distance = (Int128)end - start;
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
-            throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
+            throw new ArgumentException($"Arange: from {start} to {end} by {step} are more numbers than an array can hold");
         if (count > 0)
         {
-            ((Scalar)start).CheckFits(type, "arange", nameof(start));
-            ((Scalar)(long)(start + (count - 1) * step)).CheckFits(type, "arange", nameof(end));
+            ((Scalar)start).CheckFits(type, "Arange", nameof(start));
+            ((Scalar)(long)(start + (count - 1) * step)).CheckFits(type, "Arange", nameof(end));
         }
 
         var result = Uninitialized<long>(Shape.Create((int)count));

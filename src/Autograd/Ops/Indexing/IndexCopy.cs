@@ -35,10 +35,10 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
     /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor IndexFill(int dim, Tensor index, double value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "indexFill"));
+    public Tensor IndexFill(int dim, Tensor index, double value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "IndexFill"));
 
     /// <inheritdoc cref="IndexFill(int, Tensor, double)"/>
-    public Tensor IndexFill(int dim, Tensor index, long value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "indexFill"));
+    public Tensor IndexFill(int dim, Tensor index, long value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "IndexFill"));
 
     /// <summary>A copy with the number that a 0-dimensional tensor holds at the indices of a list.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>

@@ -15,16 +15,16 @@ public sealed partial class Tensor
         Choose(NotNull(condition), NotNull(a), NotNull(b), DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0), "Where");
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Tensor a, double b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "where", nameof(b)));
+    public static Tensor Where(Tensor condition, Tensor a, double b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "Where", nameof(b)));
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Tensor a, long b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "where", nameof(b)));
+    public static Tensor Where(Tensor condition, Tensor a, long b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "Where", nameof(b)));
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, double a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "where", nameof(a)), b);
+    public static Tensor Where(Tensor condition, double a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "Where", nameof(a)), b);
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, long a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "where", nameof(a)), b);
+    public static Tensor Where(Tensor condition, long a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "Where", nameof(a)), b);
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
     public static Tensor Where(Tensor condition, double a, double b) => Where(NotNull(condition), From(a), From(b));
@@ -37,10 +37,10 @@ public sealed partial class Tensor
     /// <param name="value">The number, which is converted to the tensor's type.</param>
     /// <remarks>Gradient: g, exactly zero where the mask is true.</remarks>
     /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
-    public Tensor MaskedFill(Tensor mask, double value) => Choose(NotNull(mask), NumberOf(value, _dtype, "maskedFill"), this, _dtype, "MaskedFill");
+    public Tensor MaskedFill(Tensor mask, double value) => Choose(NotNull(mask), NumberOf(value, _dtype, "MaskedFill"), this, _dtype, "MaskedFill");
 
     /// <inheritdoc cref="MaskedFill(Tensor, double)"/>
-    public Tensor MaskedFill(Tensor mask, long value) => Choose(NotNull(mask), NumberOf(value, _dtype, "maskedFill"), this, _dtype, "MaskedFill");
+    public Tensor MaskedFill(Tensor mask, long value) => Choose(NotNull(mask), NumberOf(value, _dtype, "MaskedFill"), this, _dtype, "MaskedFill");
 
     /// <summary>The tensor with the number that a 0-dimensional tensor holds in place of every element where the mask is
     /// true.</summary>
@@ -59,7 +59,7 @@ public sealed partial class Tensor
         return Choose(mask, value, this, _dtype, "MaskedFill");
     }
 
-    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string name)
+    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string op)
     {
         if (condition._dtype != DType.Bool)
             throw new ArgumentException(

@@ -33,7 +33,7 @@ public sealed partial class Tensor
     /// <summary>Where one number belongs in this sorted sequence.</summary>
     /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
     public Tensor SearchSorted(double values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
-        SearchSorted(NumberBeside(values, "searchSorted", nameof(values)), outInt32, right, sorter);
+        SearchSorted(NumberBeside(values, "SearchSorted", nameof(values)), outInt32, right, sorter);
 
     /// <summary>Where one number belongs in this sorted sequence.</summary>
     /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
