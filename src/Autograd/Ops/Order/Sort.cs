@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Sort(int dim = -1, bool descending = false)
     {
-        var at = _shape.DimOrScalar(dim, "sort");
+        var at = _shape.DimOrScalar(dim, "Sort");
         if (_dtype == DType.Bool)
         {
             var (bytes, places) = AsBytes().Sort(dim, descending);
@@ -24,7 +24,7 @@ public sealed partial class Tensor
         }
 
         var indices = Uninitialized<long>(_shape);
-        var values = Filling(_shape).OnNumbers<SortAction, Tensor>("sort", new SortAction(new DimWalk(_shape.Sizes, at), descending, indices));
+        var values = Filling(_shape).OnNumbers<SortAction, Tensor>("Sort", new SortAction(new DimWalk(_shape.Sizes, at), descending, indices));
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").Produce(values);
         return (values, indices);
     }
@@ -35,9 +35,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgSort(int dim = -1, bool descending = false)
     {
-        var walk = new DimWalk(_shape.Sizes, _shape.DimOrScalar(dim, "argSort"));
+        var walk = new DimWalk(_shape.Sizes, _shape.DimOrScalar(dim, "ArgSort"));
         var x = _dtype == DType.Bool ? AsBytes() : this;
-        return x.Filling(_shape).OnNumbers<ArgSortAction, Tensor>("argSort", new ArgSortAction(walk, descending));
+        return x.Filling(_shape).OnNumbers<ArgSortAction, Tensor>("ArgSort", new ArgSortAction(walk, descending));
     }
 
     private readonly struct SortAction(DimWalk walk, bool descending, Tensor indices) : INumberAction<Tensor>

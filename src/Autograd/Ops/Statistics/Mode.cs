@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Mode(int dim = -1, bool keepDim = false)
     {
-        var at = _shape.DimOrScalar(dim, "mode");
+        var at = _shape.DimOrScalar(dim, "Mode");
         if (_dtype == DType.Bool)
         {
             var (bytes, places) = AsBytes().Mode(dim, keepDim);
@@ -22,9 +22,9 @@ public sealed partial class Tensor
         }
 
         if (NDim > 0 && _shape.Sizes[at] == 0)
-            throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
-        var indices = Uninitialized<long>(ReductionPlan.Of("mode", _shape, [at]).ResultShape(keepDim));
-        var values = Filling(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new DimWalk(_shape.Sizes, at), indices));
+            throw new ArgumentException($"Mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
+        var indices = Uninitialized<long>(ReductionPlan.Of("Mode", _shape, [at]).ResultShape(keepDim));
+        var values = Filling(_shape).OnNumbers<ModeAction, Tensor>("Mode", new ModeAction(new DimWalk(_shape.Sizes, at), indices));
         if (IsRecorded) new PickNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);
         return (values, indices);
     }
