@@ -122,10 +122,6 @@ public sealed partial class Tensor
     /// spelled.</summary>
     private TensorIndex OfScalar(TensorIndex index) => NDim == 0 && index.IsWhole ? TensorIndex.Ellipsis : index;
 
-    private bool IsSameViewAs(Tensor other) =>
-        ReferenceEquals(_data, other._data) && _offset == other._offset && _shape.Equals(other._shape)
-        && _strides.AsSpan().SequenceEqual(other._strides);
-
     /// <summary>An index of a dimension counted from the start.</summary>
     private int Wrap(long index, int dim, string op = "Indexer") => WrapIndex(index, _shape.Sizes[dim], dim, op);
 
