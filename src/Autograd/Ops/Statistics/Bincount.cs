@@ -31,13 +31,15 @@ public sealed partial class Tensor
         }
 
         var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
-        var result = Zeros(Shape.Create(length), dtype);
+
+        // The weights of a number are added up in Float64: they may be many.
+        var result = Zeros(Shape.Create(length), weights is null ? DType.Int64 : DType.Float64);
         var w = weights?.Detached(dtype).ExpandContiguous(_shape);
         if (w is null) Histogram.Count(x.Span<long>(), result.Span<long>());
-        else if (dtype == DType.Float32) Histogram.Count<float>(x.Span<long>(), w.Span<float>(), result.Span<float>());
+        else if (dtype == DType.Float32) Histogram.Count<float>(x.Span<long>(), w.Span<float>(), result.Span<double>());
         else Histogram.Count<double>(x.Span<long>(), w.Span<double>(), result.Span<double>());
         GC.KeepAlive(x);
         GC.KeepAlive(w);
-        return result;
+        return result.To(dtype);
     }
 }

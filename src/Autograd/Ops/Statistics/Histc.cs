@@ -29,10 +29,12 @@ public sealed partial class Tensor
             throw new ArgumentException($"Histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
         if (min == max) (min, max) = (min - 1, max + 1);
         var x = ExpandContiguous(_shape);
-        var result = Zeros(Shape.Create(bins), _dtype);
-        if (_dtype == DType.Float32) Histogram.Bins(x.Span<float>(), (float)min, (float)max, result.Span<float>());
-        else Histogram.Bins(x.Span<double>(), min, max, result.Span<double>());
+
+        // Counted in integers: Float32 does not count beyond 2^24.
+        var result = Zeros(Shape.Create(bins), DType.Int64);
+        if (_dtype == DType.Float32) Histogram.Bins(x.Span<float>(), (float)min, (float)max, result.Span<long>());
+        else Histogram.Bins(x.Span<double>(), min, max, result.Span<long>());
         GC.KeepAlive(x);
-        return result;
+        return result.To(_dtype);
     }
 }
