@@ -108,6 +108,9 @@ public sealed partial class Tensor
     private static InvalidOperationException WrongKernel(string type, DType dtype) =>
         new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
 
+    /// <summary>The buffer, to tell it from others.</summary>
+    internal Array Storage => _data;
+
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);
 
