@@ -63,7 +63,7 @@ public static class Checkpoint
         List<Tensor> leaves;
         using (var recorded = Recording.Listen(inputs))
         {
-            outputs = (Tensor[])CheckOutputs(function(StandInNode.For(inputs))).Clone();
+            outputs = (Tensor[])CheckOutputs(function(PlaceholderNode.For(inputs))).Clone();
             leaves = FindLeaves(outputs, recorded);
         }
 

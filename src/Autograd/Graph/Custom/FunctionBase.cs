@@ -29,7 +29,7 @@ public abstract class FunctionBase
             if (inputs[i] is null) throw new ArgumentException($"{Name}: input {i} is null; pass a tensor", nameof(inputs));
 
         // How many outputs there are is known when Forward has run; edges must be taken before, since Forward may write to its inputs.
-        var node = Tensor.AnyRecorded(inputs) ? new FunctionNode(this, inputs, outputCount) : null;
+        var node = Tensor.AnyRecorded(inputs) ? new CustomFunctionNode(this, inputs, outputCount) : null;
         var context = node?.Context ?? new FunctionContext(Name, inputs, null);
         var given = Forward(context, inputs);
         node?.SetOutputCount(given.Length);
@@ -51,7 +51,6 @@ public abstract class FunctionBase
 
     private Tensor[] Forward(FunctionContext context, Tensor[] inputs)
     {
-        var versions = Array.ConvertAll(inputs, input => input.Version);
         Tensor[]? outputs;
         using (GradMode.NoGrad()) outputs = RunForward(context, inputs);
         if (outputs is null || outputs.Length == 0 || Array.Exists(outputs, output => output is null))
@@ -65,11 +64,6 @@ public abstract class FunctionBase
                         $"{Name}: an input of shape {dirty.Shape} that was marked dirty must be returned as an output");
         }
 
-        for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i].Version != versions[i] && !context.IsDirty(inputs[i]))
-                throw new InvalidOperationException(
-                    $"{Name}: Forward wrote to input {i} of shape {inputs[i].Shape} in place; call MarkDirty with it before the write and return it, "
-                    + "or write to a Clone() of it");
         return outputs;
     }
 }

@@ -7,7 +7,7 @@ namespace Autograd;
 /// </summary>
 public sealed class FunctionContext
 {
-    private readonly FunctionNode? _node;
+    private readonly CustomFunctionNode? _node;
     private readonly string _name;
     private readonly Tensor[] _inputs;
     private readonly bool[] _requiresGrad;
@@ -19,7 +19,7 @@ public sealed class FunctionContext
     private bool[] _arrived = [];
     private object? _state;
 
-    internal FunctionContext(string name, Tensor[] inputs, FunctionNode? node)
+    internal FunctionContext(string name, Tensor[] inputs, CustomFunctionNode? node)
     {
         (_name, _inputs, _node, _isRecorded) = (name, inputs, node, node is not null);
         _requiresGrad = Array.ConvertAll(inputs, input => node is not null && input.RequiresGrad);
@@ -123,14 +123,6 @@ public sealed class FunctionContext
                 $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it "
                 + "before the call");
         Dirty.Add(input);
-    }
-
-    /// <summary>Whether an input, or what it is a view of or shares memory with, was marked as overwritten.</summary>
-    internal bool IsDirty(Tensor input)
-    {
-        foreach (var dirty in Dirty)
-            if (dirty.SharesStorage(input)) return true;
-        return false;
     }
 
     /// <summary>

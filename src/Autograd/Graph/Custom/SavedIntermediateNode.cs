@@ -8,7 +8,7 @@ internal sealed class SavedIntermediateNode : Node
 {
     private readonly string _function;
 
-    private SavedIntermediateNode(string function, FunctionNode node)
+    private SavedIntermediateNode(string function, CustomFunctionNode node)
     {
         _function = function;
         InputCount = node.InputCount;
@@ -18,7 +18,7 @@ internal sealed class SavedIntermediateNode : Node
     public override string Name => _function + "SavedBackward";
 
     /// <summary>The intermediate result, as one that depends on the inputs of the function.</summary>
-    public static Tensor Guard(Tensor intermediate, FunctionNode node, string function)
+    public static Tensor Guard(Tensor intermediate, CustomFunctionNode node, string function)
     {
         var guarded = intermediate.Detach();
         new SavedIntermediateNode(function, node).Produce(guarded);
