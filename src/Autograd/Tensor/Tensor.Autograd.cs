@@ -30,16 +30,16 @@ public sealed partial class Tensor
         {
             if (value && !_dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
-                    $"requiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
+                    $"RequiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
             if (value && _isInference && !GradMode.IsInferenceMode)
                 throw new InvalidOperationException(
-                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside "
+                    $"RequiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside "
                     + "of it; Clone() it first, or make it under GradMode.NoGrad()");
             if (GradFn is not null)
             {
                 if (!value)
                     throw new InvalidOperationException(
-                        $"requiresGrad: only a leaf's flag can be changed, and this is the result of {GradFn.Name}; use Detach()");
+                        $"RequiresGrad: only a leaf's flag can be changed, and this is the result of {GradFn.Name}; use Detach()");
                 return;
             }
 
@@ -94,7 +94,7 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                 + "they must be the same");
-        if (ReferenceEquals(value, this) || (value.SharesStorage(this) && value.SharesElementsWith(this)))
+        if (ReferenceEquals(value, this) || SharesElementsWith(value))
             throw new ArgumentException(
                 $"grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change with it; pass a Clone()");
         var isOthers = value._gradientHolders > 0 || value._accumulator is not null || (value._requiresGrad && value.IsLeaf);
@@ -102,28 +102,6 @@ public sealed partial class Tensor
         value._isSharedGradient = value._isShown = value._isSetGradient = true;
         value.HoldAsGradient();
         return value;
-    }
-
-    /// <summary>Whether the stretches of one buffer from the first to the last element overlap.</summary>
-    private bool SharesElementsWith(Tensor other)
-    {
-        var (from, to) = Extent();
-        var (otherFrom, otherTo) = other.Extent();
-        return from < otherTo && otherFrom < to;
-    }
-
-    private (long From, long To) Extent()
-    {
-        if (Numel == 0) return (_offset, _offset);
-        long from = _offset, to = _offset + 1L;
-        for (var d = 0; d < _strides.Length; d++)
-        {
-            var reach = (_shape.Sizes[d] - 1L) * _strides[d];
-            if (reach < 0) from += reach;
-            else to += reach;
-        }
-
-        return (from, to);
     }
 
     /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
@@ -146,7 +124,7 @@ public sealed partial class Tensor
     {
         if (!RequiresGrad)
             throw new InvalidOperationException(
-                "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
+                "RetainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
         if (GradFn is not { } node || _retainsGrad) return;
         _retainsGrad = true;
         node.Attached().Retain(this, _outputIndex);
@@ -176,20 +154,20 @@ public sealed partial class Tensor
     {
         if (!RequiresGrad)
             throw new InvalidOperationException(
-                "backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
+                "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
                 + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation");
         if (gradient is null)
         {
             if (Numel != 1)
                 throw new InvalidOperationException(
-                    $"backward: only a single number has an implicit gradient, and this has shape {_shape}; "
+                    $"Backward: only a single number has an implicit gradient, and this has shape {_shape}; "
                     + "reduce it with Sum() or Mean(), or pass its gradient: Backward(gradient)");
             return Full(_shape, 1, _dtype);
         }
 
         if (!gradient._shape.Equals(_shape))
             throw new ArgumentException(
-                $"backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
+                $"Backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
         gradient._isSharedGradient = true;
         return gradient._dtype == _dtype ? gradient : gradient.To(_dtype);
     }
