@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// Watches the stack where calls must nest as deep as the user nests things: a stack that overflows ends the process, and an exception does not.
+/// Watches the stack where calls must nest as deep as the user nests things: a stack that overflows ends the process,
+/// and an exception does not.
 /// </summary>
 internal static class CallDepth
 {

@@ -2,8 +2,9 @@ namespace Autograd;
 
 /// <summary>The end of a path: adds the gradient that arrives to the <see cref="Tensor.Grad"/> of a leaf.</summary>
 /// <remarks>
-/// It remembers the shape and type that the leaf had when it entered graphs. A leaf whose data are replaced by others of another shape or type gets
-/// another accumulator, so that a graph from before never writes a gradient in the shape of data that it has not seen.
+/// It remembers the shape and type that the leaf had when it entered graphs. A leaf whose data are replaced by others
+/// of another shape or type gets another accumulator, so that a graph from before never writes a gradient in the shape
+/// of data that it has not seen.
 /// </remarks>
 internal sealed class AccumulateGrad : Node
 {

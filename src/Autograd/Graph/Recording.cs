@@ -19,12 +19,15 @@ internal static class Recording
     }
 
     /// <summary>Tells whoever watches this flow that a tensor is about to be written in place.</summary>
-    /// <exception cref="InvalidOperationException">It is in the memory of an input of a function that will run again.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is in the memory of an input of a function that will run again.
+    /// </exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void NoticeWrite(string op, Tensor tensor) => Listener.Value?.AddWrite(op, tensor);
 
     /// <summary>
-    /// Collects the nodes that this flow records, and the tensors that it writes in place, until the result is disposed; refuses writes to
+    /// Collects the nodes that this flow records, and the tensors that it writes in place, until the result is
+    /// disposed; refuses writes to
     /// <paramref name="inputs"/>.
     /// </summary>
     public static RecordedNodes Listen(Tensor[] inputs) => new(inputs);

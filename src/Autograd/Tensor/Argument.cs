@@ -18,7 +18,10 @@ internal static class Argument
         return argument;
     }
 
-    /// <summary>The operand, which is not null. If it is, the message says why the <see cref="Tensor.Grad"/> that it may be is not there.</summary>
+    /// <summary>
+    /// The operand, which is not null. If it is, the message says why the <see cref="Tensor.Grad"/> that it may be is
+    /// not there.
+    /// </summary>
     /// <exception cref="ArgumentNullException">It is.</exception>
     [OverloadResolutionPriority(1)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// Explains operands that are null. The usual one is the <see cref="Tensor.Grad"/> of a tensor that has none, so the message says which gradient was
-/// missed last on this thread, and why it is not there.
+/// Explains operands that are null. The usual one is the <see cref="Tensor.Grad"/> of a tensor that has none, so the
+/// message says which gradient was missed last on this thread, and why it is not there.
 /// </summary>
 internal static class MissingGradient
 {

@@ -65,10 +65,13 @@ public sealed partial class Tensor
     /// <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
     /// </summary>
     /// <remarks>
-    /// A tensor that is set stays as it is: a backward pass puts the sum with it in its place instead of adding to it. No two gradients share
-    /// memory, so of a tensor that others share memory with, of another's gradient and of a leaf that requires one itself, a copy is kept.
+    /// A tensor that is set stays as it is: a backward pass puts the sum with it in its place instead of adding to it.
+    /// No two gradients share memory, so of a tensor that others share memory with, of another's gradient and of a leaf
+    /// that requires one itself, a copy is kept.
     /// </remarks>
-    /// <exception cref="ArgumentException">Set to a tensor of another shape or type, or to one in this tensor's own memory.</exception>
+    /// <exception cref="ArgumentException">
+    /// Set to a tensor of another shape or type, or to one in this tensor's own memory.
+    /// </exception>
     public Tensor? Grad
     {
         get
@@ -92,11 +95,11 @@ public sealed partial class Tensor
     {
         if (!value._shape.Equals(_shape) || value._dtype != _dtype)
             throw new ArgumentException(
-                $"grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
+                $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                 + "they must be the same");
         if (ReferenceEquals(value, this) || SharesElementsWith(value))
             throw new ArgumentException(
-                $"grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change with it; pass a Clone()");
+                $"Grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change with it; pass a Clone()");
         var isOthers = value._gradientHolders > 0 || value._accumulator is not null || (value._requiresGrad && value.IsLeaf);
         if (isOthers || value.IsBufferShared) value = value.Clone();
         value._isSharedGradient = value._isShown = value._isSetGradient = true;
@@ -116,8 +119,8 @@ public sealed partial class Tensor
 
     /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
     /// <remarks>
-    /// It is the gradient of the value that the tensor has when the pass runs: a tensor that is written in place keeps the gradient of what was
-    /// written, and not that of the value before.
+    /// It is the gradient of the value that the tensor has when the pass runs: a tensor that is written in place keeps
+    /// the gradient of what was written, and not that of the value before.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
     public void RetainGrad()
@@ -180,11 +183,12 @@ public sealed partial class Tensor
     /// other's memory from now on, with its shape and type, as PyTorch's <c>.data</c> does.
     /// </summary>
     /// <remarks>
-    /// Data of another shape or type drop the <see cref="Grad"/>. Backward through a graph that was recorded before is then an error.
+    /// Data of another shape or type drop the <see cref="Grad"/>. Backward through a graph that was recorded before is
+    /// then an error.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// Set to a tensor that is not floating while this one requires a gradient, or to one of another shape or type while this one is the result of
-    /// a recorded operation.
+    /// Set to a tensor that is not floating while this one requires a gradient, or to one of another shape or type
+    /// while this one is the result of a recorded operation.
     /// </exception>
     public Tensor Data
     {
@@ -194,11 +198,11 @@ public sealed partial class Tensor
             ArgumentNullException.ThrowIfNull(value);
             if (RequiresGrad && !value._dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
-                    $"data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
+                    $"Data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
             var isAlike = value._shape.Equals(_shape) && value._dtype == _dtype;
             if (!isAlike && GradFn is { } node)
                 throw new InvalidOperationException(
-                    $"data: data of shape {value._shape} and type {value._dtype} for the result of {node.Name}, which has shape {_shape} and type "
+                    $"Data: data of shape {value._shape} and type {value._dtype} for the result of {node.Name}, which has shape {_shape} and type "
                     + $"{_dtype} and whose gradient will have them; only a leaf's data may be of another shape or type: Detach() the tensor first");
             var version = Version;
             var identity = value.ShareIdentity();

@@ -18,7 +18,9 @@ public sealed partial class Tensor
     /// <summary>Whether other tensors look, or looked, at the buffer.</summary>
     private bool IsBufferShared => _identity is { IsShared: true };
 
-    /// <summary>What stands for the buffer; made with a large buffer, and for a small one when it is first shared or written.</summary>
+    /// <summary>
+    /// What stands for the buffer; made with a large buffer, and for a small one when it is first shared or written.
+    /// </summary>
     private BufferIdentity Identity()
     {
         if (_identity is null) Interlocked.CompareExchange(ref _identity, new BufferIdentity(), null);

@@ -81,20 +81,21 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// The elements of a contiguous tensor, to read or to write. They are there as long as the tensor is: whoever works on the span refers to
-    /// the tensor afterwards, if only by <see cref="GC.KeepAlive"/>.
+    /// The elements of a contiguous tensor, to read or to write. They are there as long as the tensor is: whoever works
+    /// on the span refers to the tensor afterwards, if only by <see cref="GC.KeepAlive"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<T> Span<T>() where T : unmanaged => new(Buffer<T>(), _offset, _shape.Numel);
 
     /// <summary>
-    /// The whole buffer, for walks by strides from <see cref="Offset"/>. It belongs to the tensor only as long as the tensor lives, as
-    /// with <see cref="Span{T}"/>. Any type of the elements' size will do, for what only moves them.
+    /// The whole buffer, for walks by strides from <see cref="Offset"/>. It belongs to the tensor only as long as the
+    /// tensor lives, as with <see cref="Span{T}"/>. Any type of the elements' size will do, for what only moves them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal T[] Buffer<T>() where T : unmanaged
     {
-        // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
+        // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come
+        // to that.
         if (Unsafe.SizeOf<T>() != _dtype.ItemSize()) ThrowWrongSize<T>(_dtype);
         var buffer = Unsafe.As<T[]>(_data);
         if (MemoryCheck.IsOn) MemoryCheck.Look();

@@ -15,8 +15,9 @@ namespace Autograd;
 /// without.
 /// </para>
 /// <para>
-/// The function must compute the same twice, so it may not write to its inputs in place. The random stream is put back for the second run, so that dropout drops the same elements, and
-/// afterwards goes on from where it was; no other thread should draw from it meanwhile.
+/// The function must compute the same twice, so it may not write to its inputs in place. The random stream is put back
+/// for the second run, so that dropout drops the same elements, and afterwards goes on from where it was; no other
+/// thread should draw from it meanwhile.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -30,8 +31,8 @@ public static class Checkpoint
     /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
-    /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a result that requires a gradient
-    /// and is none of its inputs; in the backward pass, it computed something else.
+    /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
+    /// result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
     /// </exception>
     public static Tensor Run(Func<Tensor, Tensor> function, Tensor input, bool preserveRandomState = true, Generator? generator = null)
     {
@@ -46,8 +47,8 @@ public static class Checkpoint
     /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
-    /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a result that requires a gradient
-    /// and is none of its inputs; in the backward pass, it computed something else.
+    /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
+    /// result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
     /// </exception>
     public static Tensor[] Run(
         Func<Tensor[], Tensor[]> function, Tensor[] inputs, bool preserveRandomState = true, Generator? generator = null)

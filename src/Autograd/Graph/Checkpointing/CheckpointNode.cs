@@ -79,7 +79,7 @@ internal sealed class CheckpointNode : MultiOutputNode
             : outputs[index].DType != grad.DType ? ($"type {outputs[index].DType}", $"type {grad.DType}")
             : ($"shape {outputs[index].Shape}", $"shape {grad.Shape}");
         throw new InvalidOperationException(
-            $"checkpoint: run again, the function gave something else: {now} where output {index} of {count} had {before}; it must compute the "
+            $"Checkpoint.Run: run again, the function gave something else: {now} where output {index} of {count} had {before}; it must compute the "
             + "same twice");
     }
 

@@ -54,8 +54,9 @@ public sealed class FunctionContext
 
     /// <summary>
     /// Keeps tensors for Backward: inputs, outputs, or intermediate results. Where Backward is differentiated in turn, derivatives go
-    /// through saved inputs and outputs. How an intermediate result depends on the inputs was not recorded, so a derivative that goes through
-    /// one is an error; one that does not depend on them, such as a random mask, is passed through Detach() in Backward.
+    /// through saved inputs and outputs. How an intermediate result depends on the inputs was not recorded, so a
+    /// derivative that goes through one is an error; one that does not depend on them, such as a random mask, is passed
+    /// through Detach() in Backward.
     /// </summary>
     /// <exception cref="ArgumentException">One of them is null.</exception>
     public void SaveForBackward(params ReadOnlySpan<Tensor> tensors)
@@ -78,7 +79,7 @@ public sealed class FunctionContext
             {
                 tensors[i] = _saved[i].Unpack(_node!);
                 if (GradMode.IsEnabled && _isIntermediate.Length > 0 && _isIntermediate[i])
-                    tensors[i] = SavedIntermediateNode.Guard(tensors[i], _node!, _name);
+                    tensors[i] = OnceDifferentiableNode.GuardIntermediate(tensors[i], _name, _node!);
             }
 
             return tensors;
@@ -126,7 +127,8 @@ public sealed class FunctionContext
     }
 
     /// <summary>
-    /// Tells the kinds of saved tensors apart: inputs; outputs, in whose place comes what the caller was given; and intermediate results.
+    /// Tells the kinds of saved tensors apart: inputs; outputs, in whose place comes what the caller was given; and
+    /// intermediate results.
     /// </summary>
     internal void EndForward(Tensor[] given, Tensor[] outputs)
     {

@@ -30,8 +30,8 @@ internal sealed class NodeAttachments
     public void Retain(Tensor output, int outputIndex) => (_retained ??= []).Add((output, outputIndex));
 
     /// <summary>
-    /// Leaves the gradients that gathered in the tensors that retain theirs: as the hooks of the tensors left them. A tensor that was written since
-    /// is the result of another node, which leaves its gradient there.
+    /// Leaves the gradients that gathered in the tensors that retain theirs: as the hooks of the tensors left them. A
+    /// tensor that was written since is the result of another node, which leaves its gradient there.
     /// </summary>
     public void KeepRetainedGradients(Node node)
     {

@@ -39,7 +39,7 @@ public abstract partial class Module
         foreach (var (candidate, tensor) in StateWalk.Find(this))
             if (candidate == name && tensor.IsParameter) return tensor;
         throw new KeyNotFoundException(
-            $"getParameter: {GetType().Name} has no parameter \"{name}\"; "
+            $"GetParameter: {GetType().Name} has no parameter \"{name}\"; "
             + $"it has: {string.Join(", ", NamedParameters().Select(named => named.Name))}");
     }
 

@@ -7,7 +7,9 @@ public abstract partial class Module
     /// </summary>
     protected virtual string ExtraRepr() => "";
 
-    /// <summary>Deeper modules and collections are printed as three dots, for every level indents all that is below it.</summary>
+    /// <summary>
+    /// Deeper modules and collections are printed as three dots, for every level indents all that is below it.
+    /// </summary>
     private const int MaxPrintedDepth = 100;
 
     /// <summary>The module and all below it, as PyTorch prints them.</summary>

@@ -65,7 +65,7 @@ public abstract partial class Module
     {
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"to: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
+                $"To: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
         foreach (var (_, tensor) in TensorWalk.Find(this, MemberKind.Parameter, withNames: false)) Convert(tensor, dtype);
         foreach (var (_, tensor) in TensorWalk.Find(this, MemberKind.Buffer, withNames: false)) Convert(tensor, dtype);
     }

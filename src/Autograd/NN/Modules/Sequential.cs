@@ -66,7 +66,9 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">A module returned null, or modules are nested too deep for the stack.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A module returned null, or modules are nested too deep for the stack.
+    /// </exception>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -3,8 +3,8 @@ using System.Text;
 namespace Autograd.NN;
 
 /// <summary>
-/// Visits a module and everything below it, parents before their children. The way down is kept in a list and not on the stack, so that modules
-/// and collections may be nested as deep as memory allows.
+/// Visits a module and everything below it, parents before their children. The way down is kept in a list and not on
+/// the stack, so that modules and collections may be nested as deep as memory allows.
 /// </summary>
 internal abstract class MemberWalk
 {
@@ -42,7 +42,9 @@ internal abstract class MemberWalk
     {
     }
 
-    /// <summary>The name of a member of the owner that is being visited, from the root: <c>layers.0.weight</c>.</summary>
+    /// <summary>
+    /// The name of a member of the owner that is being visited, from the root: <c>layers.0.weight</c>.
+    /// </summary>
     protected string NameOf(Member member)
     {
         var name = new StringBuilder();

@@ -29,7 +29,8 @@ internal sealed class TensorWalk : MemberWalk
 }
 
 /// <summary>
-/// Finds parameters and buffers under all their names. An owner is barred only inside of itself, which keeps a cycle finite.
+/// Finds parameters and buffers under all their names. An owner is barred only inside of itself, which keeps a cycle
+/// finite.
 /// </summary>
 internal sealed class StateWalk : MemberWalk
 {
@@ -62,7 +63,9 @@ internal sealed class StateWalk : MemberWalk
     protected override void Leave(object owner) => _above.Remove(owner);
 }
 
-/// <summary>Finds modules, each once: all that are below the root, or those directly inside of it and of its collections.</summary>
+/// <summary>
+/// Finds modules, each once: all that are below the root, or those directly inside of it and of its collections.
+/// </summary>
 internal sealed class ModuleWalk : MemberWalk
 {
     private readonly bool _isDeep;
