@@ -162,7 +162,7 @@ public sealed partial class Tensor
     {
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_identity is not null) BumpVersion();
+        if (_storage.Identity is not null) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>

@@ -83,9 +83,9 @@ public sealed partial class Tensor
 
     private static Tensor OnLentBuffer<T>(Shape shape, DType dtype) where T : unmanaged
     {
-        var buffer = LargeBuffers.Lend<T>(shape.Numel, dtype, out var identity);
-        identity.IsOfEngine = IsInsidePass;
-        return new Tensor(buffer, shape, dtype) { _identity = identity, _offset = identity.Start };
+        var storage = TensorStorage.Rent<T>(shape.Numel, dtype);
+        storage.Identity!.IsOfEngine = IsInsidePass;
+        return new Tensor(storage, shape, shape.ContiguousStrides, storage.Start, dtype) { _isInference = GradMode.IsInferenceMode };
     }
 
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)
@@ -95,7 +95,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes zeros to a contiguous tensor without touching the graph.</summary>
-    internal void ClearData() => Array.Clear(_data, _offset, Numel);
+    internal void ClearData()
+    {
+        using var data = Write();
+        data.Clear(_offset, Numel);
+    }
 
     /// <summary>Writes a number to every element, whatever the strides, without touching the graph.</summary>
     private void FillData(Scalar value)

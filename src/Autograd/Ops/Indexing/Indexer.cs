@@ -123,7 +123,7 @@ public sealed partial class Tensor
     private TensorIndex OfScalar(TensorIndex index) => NDim == 0 && index.IsWhole ? TensorIndex.Ellipsis : index;
 
     private bool IsSameViewAs(Tensor other) =>
-        ReferenceEquals(_data, other._data) && _offset == other._offset && _shape.Equals(other._shape)
+        SharesStorage(other) && _offset == other._offset && _shape.Equals(other._shape)
         && _strides.AsSpan().SequenceEqual(other._strides);
 
     /// <summary>An index of a dimension counted from the start.</summary>

@@ -27,8 +27,8 @@ public sealed partial class Tensor
         {
             // The first column behind the diagonal that stays, or the first that stays.
             var edge = (int)Math.Clamp((long)(row % rows) + diagonal + (lower ? 1 : 0), 0, columns);
-            if (lower) Array.Clear(result._data, result._offset + row * columns + edge, columns - edge);
-            else Array.Clear(result._data, result._offset + row * columns, edge);
+            if (lower) resultData.Clear(result._offset + row * columns + edge, columns - edge);
+            else resultData.Clear(result._offset + row * columns, edge);
         }
 
         if (IsRecorded) new TriangleNode(this, lower, diagonal).Produce(result);
