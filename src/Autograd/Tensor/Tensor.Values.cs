@@ -17,9 +17,8 @@ public sealed partial class Tensor
             throw new InvalidOperationException(
                 $"item: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
         var x = _dtype == DTypes.Of<T>() ? this : To(DTypes.Of<T>());
-        var value = x.Buffer<T>()[x._offset];
-        GC.KeepAlive(x);
-        return value;
+        using var xData = x.Read();
+        return xData.Buffer<T>()[x._offset];
     }
 
     /// <summary>A copy of the elements in row-major order.</summary>
@@ -38,9 +37,9 @@ public sealed partial class Tensor
         CheckElementType<T>("copyTo");
         if (destination.Length < Numel)
             throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
-        if (IsContiguous) Span<T>().CopyTo(destination);
-        else Kernels.Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
-        GC.KeepAlive(this);
+        using var data = Read();
+        if (IsContiguous) data.Span<T>().CopyTo(destination);
+        else Kernels.Strided.Gather(data.Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
     }
 
     /// <summary>The elements of a contiguous tensor, in its own memory, to read.</summary>

@@ -99,6 +99,10 @@ public sealed partial class Tensor
 
     internal T[] Buffer<T>() where T : unmanaged => _storage.Unleased<T>(_dtype);
 
+    /// <summary>What no argument can bring about.</summary>
+    private static InvalidOperationException WrongKernel(string type, DType dtype) =>
+        new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
+
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => _storage.SharesArrayWith(other._storage);
 

@@ -119,8 +119,9 @@ public sealed partial class Tensor
 
     private void FillWith<T>(T value) where T : unmanaged
     {
-        if (Numel == 1) Buffer<T>()[_offset] = value;
-        else if (IsContiguous) Span<T>().Fill(value);
-        else Kernels.Strided.Fill(value, Buffer<T>(), _offset, _shape.Sizes, _strides);
+        using var data = Write();
+        if (Numel == 1) data.Buffer<T>()[_offset] = value;
+        else if (IsContiguous) data.Span<T>().Fill(value);
+        else Kernels.Strided.Fill(value, data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 }

@@ -54,31 +54,32 @@ public sealed partial class Tensor
     private void WriteAt<T>(Selection selection, Tensor values) where T : unmanaged
     {
         var along = IsContiguous && selection is DimSelection { IsAligned: true } aligned ? aligned : null;
+        using var valuesData = values.Read();
+        using var data = Write();
         if (values.Numel == 1)
         {
-            var value = values.Buffer<T>()[values._offset];
+            var value = valuesData.Buffer<T>()[values._offset];
             if (along is not null)
             {
-                DimPlaces.Fill(value, along.Walk, along.Indices, Span<T>());
+                using var indicesData = along.ReadIndices();
+                DimPlaces.Fill(value, along.Walk, indicesData.Span<int>(), data.Span<T>());
             }
             else
             {
                 using var at = selection.OffsetsFor(_strides, _offset);
-                Indexed.Fill(value, at, Buffer<T>());
+                Indexed.Fill(value, at, data.Buffer<T>());
             }
         }
         else if (along is not null)
         {
-            DimPlaces.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+            using var indicesData = along.ReadIndices();
+            DimPlaces.Scatter<T>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Indexed.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+            Indexed.Scatter<T>(valuesData.Span<T>(), at, data.Buffer<T>());
         }
-
-        GC.KeepAlive(selection);
-        GC.KeepAlive(values);
     }
 
     /// <summary>A copy with zeros at the selected elements. Gradient: the same of g.</summary>

@@ -87,13 +87,17 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T>
             where TCombination : struct, ICombination
         {
+            using var sourceData = source.Read();
+            using var xData = x.Write();
             if (selection is DimSelection { IsAligned: true } along && !replaces)
-                DimPlaces.Combine<T, TCombination>(source.Span<T>(), along.Walk, along.Indices, x.Span<T>());
+            {
+                using var indicesData = along.ReadIndices();
+                DimPlaces.Combine<T, TCombination>(sourceData.Span<T>(), along.Walk, indicesData.Span<int>(), xData.Span<T>());
+            }
             else
-                Combining.Scatter<T, TCombination>(source.Span<T>(), selection.Places(), x.Span<T>(), replaces);
-            GC.KeepAlive(selection);
-            GC.KeepAlive(source);
-            GC.KeepAlive(x);
+            {
+                Combining.Scatter<T, TCombination>(sourceData.Span<T>(), selection.Places(), xData.Span<T>(), replaces);
+            }
         }
     }
 }

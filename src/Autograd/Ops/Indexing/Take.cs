@@ -18,43 +18,44 @@ public sealed partial class Tensor
         var shape = selection.ResultShape;
         var result = Uninitialized(shape, _dtype);
         if (shape.Numel == 0) return result;
+        using var data = Read();
+        using var resultData = result.Write();
         if (selection is RowSelection rows && IsContiguous)
         {
+            using var rowsData = rows.ReadRows();
+            var numbers = rowsData.Span<int>();
             switch (_dtype.ItemSize())
             {
-                case 1: Kernels.Rows.Copy<byte>(Span<byte>(), rows.Rows, rows.Width, result.Span<byte>()); break;
-                case 2: Kernels.Rows.Copy<short>(Span<short>(), rows.Rows, rows.Width, result.Span<short>()); break;
-                case 4: Kernels.Rows.Copy<int>(Span<int>(), rows.Rows, rows.Width, result.Span<int>()); break;
-                default: Kernels.Rows.Copy<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
+                case 1: Kernels.Rows.Copy<byte>(data.Span<byte>(), numbers, rows.Width, resultData.Span<byte>()); break;
+                case 2: Kernels.Rows.Copy<short>(data.Span<short>(), numbers, rows.Width, resultData.Span<short>()); break;
+                case 4: Kernels.Rows.Copy<int>(data.Span<int>(), numbers, rows.Width, resultData.Span<int>()); break;
+                default: Kernels.Rows.Copy<long>(data.Span<long>(), numbers, rows.Width, resultData.Span<long>()); break;
             }
-
-            GC.KeepAlive(rows);
         }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
         {
+            using var indicesData = along.ReadIndices();
+            var indices = indicesData.Span<int>();
             switch (_dtype.ItemSize())
             {
-                case 1: DimPlaces.Gather<byte>(Span<byte>(), along.Walk, along.Indices, result.Span<byte>()); break;
-                case 2: DimPlaces.Gather<short>(Span<short>(), along.Walk, along.Indices, result.Span<short>()); break;
-                case 4: DimPlaces.Gather<int>(Span<int>(), along.Walk, along.Indices, result.Span<int>()); break;
-                default: DimPlaces.Gather<long>(Span<long>(), along.Walk, along.Indices, result.Span<long>()); break;
+                case 1: DimPlaces.Gather<byte>(data.Span<byte>(), along.Walk, indices, resultData.Span<byte>()); break;
+                case 2: DimPlaces.Gather<short>(data.Span<short>(), along.Walk, indices, resultData.Span<short>()); break;
+                case 4: DimPlaces.Gather<int>(data.Span<int>(), along.Walk, indices, resultData.Span<int>()); break;
+                default: DimPlaces.Gather<long>(data.Span<long>(), along.Walk, indices, resultData.Span<long>()); break;
             }
-
-            GC.KeepAlive(along);
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
             {
-                case 1: Indexed.Gather<byte>(Buffer<byte>(), at, result.Span<byte>()); break;
-                case 2: Indexed.Gather<short>(Buffer<short>(), at, result.Span<short>()); break;
-                case 4: Indexed.Gather<int>(Buffer<int>(), at, result.Span<int>()); break;
-                default: Indexed.Gather<long>(Buffer<long>(), at, result.Span<long>()); break;
+                case 1: Indexed.Gather<byte>(data.Buffer<byte>(), at, resultData.Span<byte>()); break;
+                case 2: Indexed.Gather<short>(data.Buffer<short>(), at, resultData.Span<short>()); break;
+                case 4: Indexed.Gather<int>(data.Buffer<int>(), at, resultData.Span<int>()); break;
+                default: Indexed.Gather<long>(data.Buffer<long>(), at, resultData.Span<long>()); break;
             }
         }
 
-        GC.KeepAlive(this);
         return result;
     }
 
@@ -90,19 +91,23 @@ public sealed partial class Tensor
 
     private void AddAt<T>(Tensor values, Selection selection) where T : unmanaged, INumber<T>
     {
+        using var valuesData = values.Read();
+        using var data = Write();
         if (selection is RowSelection rows && IsContiguous)
-            Kernels.Rows.Add<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
+        {
+            using var rowsData = rows.ReadRows();
+            Kernels.Rows.Add<T>(valuesData.Span<T>(), rowsData.Span<int>(), rows.Width, data.Span<T>());
+        }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
-            DimPlaces.Combine<T, Adding>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+        {
+            using var indicesData = along.ReadIndices();
+            DimPlaces.Combine<T, Adding>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
+        }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Indexed.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+            Indexed.ScatterAdd(valuesData.Span<T>(), at, data.Buffer<T>());
         }
-
-        GC.KeepAlive(selection);
-        GC.KeepAlive(values);
-        GC.KeepAlive(this);
     }
 
     private sealed class TakeNode : Node

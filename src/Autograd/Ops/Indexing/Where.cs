@@ -89,10 +89,11 @@ public sealed partial class Tensor
         condition = condition.Filling(result._shape);
         a = a.OneOrFilling(result._shape);
         b = b.OneOrFilling(result._shape);
-        Kernels.Choose.Invoke<T>(condition.Span<bool>(), a.Span<T>(), b.Span<T>(), result.Span<T>());
-        GC.KeepAlive(condition);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+        using var conditionData = condition.Read();
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var resultData = result.Write();
+        Kernels.Choose.Invoke<T>(conditionData.Span<bool>(), aData.Span<T>(), bData.Span<T>(), resultData.Span<T>());
     }
 
     /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>

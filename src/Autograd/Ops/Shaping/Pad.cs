@@ -20,7 +20,6 @@ public sealed partial class Tensor
 
         var kept = Shape.Create(sizes);
         if (kept.Numel > 0) result.DataAs(kept, result._strides, to).WriteData(DataAs(kept, _strides, from));
-        GC.KeepAlive(this);
         if (IsRecorded) new PadNode(this, before, after).Produce(result);
         return result;
     }

@@ -23,6 +23,7 @@ public sealed partial class Tensor
         var rows = _shape.Sizes[^2];
         var columns = _shape.Sizes[^1];
         var total = columns == 0 ? 0 : Numel / columns;
+        using var resultData = result.Write();
         for (var row = 0; row < total; row++)
         {
             // The first column behind the diagonal that stays, or the first that stays.
