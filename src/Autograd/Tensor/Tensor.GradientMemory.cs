@@ -28,8 +28,8 @@ public sealed partial class Tensor
     internal void ReleaseAsGradient()
     {
         if (--_gradientHolders > 0 || _isShown) return;
-        if (_storage.Identity is not { IsOfEngine: true, IsShared: false, Loan.IsGivenAway: false } identity) return;
+        if (_storage.Identity is not { IsOfEngine: true, IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
         _storage = default;
-        LargeBuffers.Return(identity);
+        BufferPool.Return(identity);
     }
 }

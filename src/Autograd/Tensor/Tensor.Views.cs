@@ -46,7 +46,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same memory seen otherwise, for a kernel: of no graph, and no view that anyone could follow.</summary>
-    private Tensor DataAs(Shape shape, int[] strides, int offset) => new(_storage, shape, strides, offset, _dtype);
+    private Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_storage, shape, strides, offset, _dtype);
 
     /// <summary>
     /// A write through another view may have made this view's history stale: it is then the corresponding part of what its base

@@ -76,7 +76,7 @@ public sealed partial class Tensor
         var length = shape.Numel;
 
         // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
-        if (!LargeBuffers.Serves((long)length * Unsafe.SizeOf<T>()))
+        if (!BufferPool.Serves((long)length * Unsafe.SizeOf<T>()))
             return new Tensor(new T[length], shape, dtype);
         return OnLentBuffer<T>(shape, dtype);
     }

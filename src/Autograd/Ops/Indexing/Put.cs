@@ -62,23 +62,23 @@ public sealed partial class Tensor
             if (along is not null)
             {
                 using var indicesData = along.ReadIndices();
-                DimPlaces.Fill(value, along.Walk, indicesData.Span<int>(), data.Span<T>());
+                GatherScatterAlongDim.Fill(value, along.Walk, indicesData.Span<int>(), data.Span<T>());
             }
             else
             {
                 using var at = selection.OffsetsFor(_strides, _offset);
-                Indexed.Fill(value, at, data.Buffer<T>());
+                Kernels.GatherScatter.Fill(value, at, data.Buffer<T>());
             }
         }
         else if (along is not null)
         {
             using var indicesData = along.ReadIndices();
-            DimPlaces.Scatter<T>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
+            GatherScatterAlongDim.Scatter<T>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Indexed.Scatter<T>(valuesData.Span<T>(), at, data.Buffer<T>());
+            Kernels.GatherScatter.Scatter<T>(valuesData.Span<T>(), at, data.Buffer<T>());
         }
     }
 

@@ -10,7 +10,7 @@ namespace Autograd;
 /// <param name="inputShape">The shape of what is selected from.</param>
 /// <param name="rows">The numbers, checked and counted from the start.</param>
 /// <param name="block">The shape of the list, which takes the place of dimension 0.</param>
-internal sealed class RowSelection(Shape inputShape, PlaceList rows, Shape block)
+internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape block)
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
     /// <summary>The numbers of the rows: <c>using var rowsData = selection.ReadRows();</c></summary>
@@ -21,7 +21,7 @@ internal sealed class RowSelection(Shape inputShape, PlaceList rows, Shape block
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
-        var positions = new RentedPlaces(rows.Length);
+        var positions = new RentedIndices(rows.Length);
         using var rowsData = rows.Read();
         TensorPrimitives.Multiply(rowsData.Span<int>(), strides[0], positions.Span);
         return new IndexOffsets(origin, [0], positions, IndexOffsets.OfBlock(InputShape.Sizes[1..], strides[1..]));

@@ -83,17 +83,17 @@ public sealed partial class Tensor
         var places = selection.Places();
         var before = includeSelf ? x.CopyData() : OnesLike(x);
         var behind = OnesLike(x);
-        var y = source.Filling(source._shape);
+        var y = source.ExpandContiguous(source._shape);
         var others = Uninitialized(source._shape, source._dtype);
         using var yData = y.Read();
         using var beforeData = before.Write();
         using var behindData = behind.Write();
         using var othersData = others.Write();
         if (x._dtype == DType.Float32)
-            Kernels.Combining.ProductsOfOthers<float>(
+            Kernels.ScatterReduce.ProductsOfOthers<float>(
                 yData.Span<float>(), places, beforeData.Span<float>(), behindData.Span<float>(), othersData.Span<float>());
         else
-            Kernels.Combining.ProductsOfOthers<double>(
+            Kernels.ScatterReduce.ProductsOfOthers<double>(
                 yData.Span<double>(), places, beforeData.Span<double>(), behindData.Span<double>(), othersData.Span<double>());
         return (behind, others);
     }

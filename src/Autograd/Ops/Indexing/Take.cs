@@ -26,10 +26,10 @@ public sealed partial class Tensor
             var numbers = rowsData.Span<int>();
             switch (_dtype.ItemSize())
             {
-                case 1: Kernels.Rows.Copy<byte>(data.Span<byte>(), numbers, rows.Width, resultData.Span<byte>()); break;
-                case 2: Kernels.Rows.Copy<short>(data.Span<short>(), numbers, rows.Width, resultData.Span<short>()); break;
-                case 4: Kernels.Rows.Copy<int>(data.Span<int>(), numbers, rows.Width, resultData.Span<int>()); break;
-                default: Kernels.Rows.Copy<long>(data.Span<long>(), numbers, rows.Width, resultData.Span<long>()); break;
+                case 1: Kernels.RowGather.Gather<byte>(data.Span<byte>(), numbers, rows.Width, resultData.Span<byte>()); break;
+                case 2: Kernels.RowGather.Gather<short>(data.Span<short>(), numbers, rows.Width, resultData.Span<short>()); break;
+                case 4: Kernels.RowGather.Gather<int>(data.Span<int>(), numbers, rows.Width, resultData.Span<int>()); break;
+                default: Kernels.RowGather.Gather<long>(data.Span<long>(), numbers, rows.Width, resultData.Span<long>()); break;
             }
         }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
@@ -38,10 +38,10 @@ public sealed partial class Tensor
             var indices = indicesData.Span<int>();
             switch (_dtype.ItemSize())
             {
-                case 1: DimPlaces.Gather<byte>(data.Span<byte>(), along.Walk, indices, resultData.Span<byte>()); break;
-                case 2: DimPlaces.Gather<short>(data.Span<short>(), along.Walk, indices, resultData.Span<short>()); break;
-                case 4: DimPlaces.Gather<int>(data.Span<int>(), along.Walk, indices, resultData.Span<int>()); break;
-                default: DimPlaces.Gather<long>(data.Span<long>(), along.Walk, indices, resultData.Span<long>()); break;
+                case 1: GatherScatterAlongDim.Gather<byte>(data.Span<byte>(), along.Walk, indices, resultData.Span<byte>()); break;
+                case 2: GatherScatterAlongDim.Gather<short>(data.Span<short>(), along.Walk, indices, resultData.Span<short>()); break;
+                case 4: GatherScatterAlongDim.Gather<int>(data.Span<int>(), along.Walk, indices, resultData.Span<int>()); break;
+                default: GatherScatterAlongDim.Gather<long>(data.Span<long>(), along.Walk, indices, resultData.Span<long>()); break;
             }
         }
         else
@@ -49,10 +49,10 @@ public sealed partial class Tensor
             using var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
             {
-                case 1: Indexed.Gather<byte>(data.Buffer<byte>(), at, resultData.Span<byte>()); break;
-                case 2: Indexed.Gather<short>(data.Buffer<short>(), at, resultData.Span<short>()); break;
-                case 4: Indexed.Gather<int>(data.Buffer<int>(), at, resultData.Span<int>()); break;
-                default: Indexed.Gather<long>(data.Buffer<long>(), at, resultData.Span<long>()); break;
+                case 1: Kernels.GatherScatter.Gather<byte>(data.Buffer<byte>(), at, resultData.Span<byte>()); break;
+                case 2: Kernels.GatherScatter.Gather<short>(data.Buffer<short>(), at, resultData.Span<short>()); break;
+                case 4: Kernels.GatherScatter.Gather<int>(data.Buffer<int>(), at, resultData.Span<int>()); break;
+                default: Kernels.GatherScatter.Gather<long>(data.Buffer<long>(), at, resultData.Span<long>()); break;
             }
         }
 
@@ -96,17 +96,17 @@ public sealed partial class Tensor
         if (selection is RowSelection rows && IsContiguous)
         {
             using var rowsData = rows.ReadRows();
-            Kernels.Rows.Add<T>(valuesData.Span<T>(), rowsData.Span<int>(), rows.Width, data.Span<T>());
+            Kernels.RowGather.ScatterAdd<T>(valuesData.Span<T>(), rowsData.Span<int>(), rows.Width, data.Span<T>());
         }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
         {
             using var indicesData = along.ReadIndices();
-            DimPlaces.Combine<T, Adding>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
+            GatherScatterAlongDim.ScatterReduce<T, Kernels.ReduceSum>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Indexed.ScatterAdd(valuesData.Span<T>(), at, data.Buffer<T>());
+            Kernels.GatherScatter.ScatterAdd(valuesData.Span<T>(), at, data.Buffer<T>());
         }
     }
 

@@ -55,7 +55,7 @@ public sealed partial class Tensor
         {
             var contiguous = bias.Contiguous();
             using var contiguousData = contiguous.Read();
-            Kernels.Rows.Repeat(contiguousData.Span<T>(), y);
+            Kernels.RowGather.Repeat(contiguousData.Span<T>(), y);
         }
 
         MultiplyInto<T>(x, false, weight, true, y, accumulate: bias is not null);

@@ -54,7 +54,7 @@ public sealed partial class Tensor
         using var resultData = result.Write();
         if (_dtype == DType.Float32) Kernels.Sum.Block<float>(data.Span<float>(), resultData.Span<float>(), outer, length, inner);
         else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
-        else if (_dtype == DType.Bool) TruthCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
+        else if (_dtype == DType.Bool) NonzeroCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
         else Kernels.Sum.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
         return result;
     }

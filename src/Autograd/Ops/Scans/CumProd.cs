@@ -15,9 +15,9 @@ public sealed partial class Tensor
     {
         var at = _shape.DimOrScalar(dim, "cumProd");
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
-        var x = Filling(_shape);
+        var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
-        var walk = new DimWalk(_shape.Sizes, at);
+        var walk = new OuterDimInner(_shape.Sizes, at);
         using var xData = x.Read();
         using var resultData = result.Write();
         if (_dtype == DType.Float32) Scan.Run<float, double, ProductStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd: false);

@@ -13,9 +13,9 @@ public sealed partial class Tensor
     private Tensor RunningSum(int dim, bool fromEnd)
     {
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).RunningSum(dim, fromEnd);
-        var x = Filling(_shape);
+        var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
-        var walk = new DimWalk(_shape.Sizes, dim);
+        var walk = new OuterDimInner(_shape.Sizes, dim);
         using var xData = x.Read();
         using var resultData = result.Write();
         if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd);

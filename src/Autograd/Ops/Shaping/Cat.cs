@@ -105,10 +105,10 @@ public sealed partial class Tensor
         using var data = Write();
         switch (_dtype.ItemSize())
         {
-            case 1: Blocks.Copy<byte>(xData.Span<byte>(), length, data.Span<byte>()[at..], step, length, count); break;
-            case 2: Blocks.Copy<short>(xData.Span<short>(), length, data.Span<short>()[at..], step, length, count); break;
-            case 4: Blocks.Copy<int>(xData.Span<int>(), length, data.Span<int>()[at..], step, length, count); break;
-            default: Blocks.Copy<long>(xData.Span<long>(), length, data.Span<long>()[at..], step, length, count); break;
+            case 1: Kernels.StridedBlockCopy.Copy<byte>(xData.Span<byte>(), length, data.Span<byte>()[at..], step, length, count); break;
+            case 2: Kernels.StridedBlockCopy.Copy<short>(xData.Span<short>(), length, data.Span<short>()[at..], step, length, count); break;
+            case 4: Kernels.StridedBlockCopy.Copy<int>(xData.Span<int>(), length, data.Span<int>()[at..], step, length, count); break;
+            default: Kernels.StridedBlockCopy.Copy<long>(xData.Span<long>(), length, data.Span<long>()[at..], step, length, count); break;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed partial class Tensor
 
         var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
         var result = Zeros(Shape.Create(length), dtype);
-        var w = weights?.Detached(dtype).Filling(_shape);
+        var w = weights?.Detached(dtype).ExpandContiguous(_shape);
         using var resultData = result.Write();
         using var wData = ReadIfAny(w);
         if (w is null) Histogram.Count(xData.Span<long>(), resultData.Span<long>());
