@@ -12,12 +12,12 @@ public sealed partial class Tensor
     public void CopyInPlace(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("copyInPlace");
-        CheckBroadcastsHere("copyInPlace", source);
+        CheckWritable("CopyInPlace");
+        CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
         var values = source.ToAssign(_dtype);
-        WriteData(values.SharesStorage(this) ? values.CopyData() : values);
+        WriteData(values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
     }
 
@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void FillInPlace(Scalar value)
     {
-        CheckWritable("fillInPlace");
+        CheckWritable("FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);
@@ -121,6 +121,7 @@ public sealed partial class Tensor
     /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>
     private void WriteData(Tensor values)
     {
+        values = CopyIfOverlapping(values);
         switch (_dtype)
         {
             case DType.Bool: WriteData<bool>(values); break;
@@ -160,8 +161,13 @@ public sealed partial class Tensor
     }
 
     /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
+    /// <remarks>
+    /// A gradient that was shown may have been saved by an operation of the user's, so the write counts. One that nobody saw, and that has no
+    /// identity yet, needs none: no saved value can be it.
+    /// </remarks>
     internal void AccumulateInPlace(Tensor grad)
     {
+        grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
         if (_storage.Identity is not null) BumpVersion();

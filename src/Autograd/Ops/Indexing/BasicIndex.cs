@@ -8,11 +8,14 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
     {
+        if (indices.Length > 2 * Shape.MaxRank)
+            throw new ArgumentException($"Index: {indices.Length} indices; a tensor has at most {Shape.MaxRank} dimensions (Shape.MaxRank)");
         var room = NDim + indices.Length;
         Span<int> sizes = stackalloc int[room];
         Span<int> strides = stackalloc int[room];
         var offset = _offset;
         var rank = BasicLayout(indices, _strides, sizes, strides, ref offset, advanced);
+        Shape.CheckRank("Index", rank);
         var shape = sizes[..rank].SequenceEqual(_shape.Sizes) ? _shape : Shape.Create(sizes[..rank]);
         var view = View(shape, strides[..rank].ToArray(), offset);
         if (!IsRecorded) return view;
@@ -96,12 +99,12 @@ public sealed partial class Tensor
         }
 
         if (ellipses > 1)
-            throw new ArgumentException("index: more than one ellipsis; only one can stand for the dimensions left over");
+            throw new ArgumentException("Indexer: more than one ellipsis; only one can stand for the dimensions left over");
         if (used <= NDim) return NDim - used;
         if (NDim == 0)
             throw new ArgumentException(
-                "index: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
-        throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
+                "Indexer: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
+        throw new ArgumentException($"Indexer: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
     }
 
     private static string NameOf(ReadOnlySpan<TensorIndex> indices) =>

@@ -42,7 +42,7 @@ public sealed partial class Tensor
     /// <summary>x[[t]] = value.</summary>
     private void PutRow(int row, Tensor value)
     {
-        CheckWritable("index");
+        CheckWritable("Indexer");
         var recorded = AnyRecorded(this, value);
         CopyElements(value, value._offset, this, RowStart(row), value.Numel);
         CompleteWrite(recorded ? new PutRowNode(this, value, row) : null);

@@ -8,12 +8,13 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">A dimension of another size than 1 would have to change.</exception>
     public Tensor Expand(params ReadOnlySpan<int> shape)
     {
+        Shape.CheckRank("Expand", shape.Length);
         Span<int> sizes = stackalloc int[shape.Length];
         var lead = shape.Length - NDim;
         for (var d = 0; d < sizes.Length; d++)
         {
             if (shape[d] == -1 && d < lead)
-                throw new ArgumentException($"expand: -1 in a new dimension of {Shape.Format(shape)}; only existing ones can keep their size");
+                throw new ArgumentException($"Expand: -1 in a new dimension of {Shape.Format(shape)}; only existing ones can keep their size");
             sizes[d] = shape[d] == -1 ? _shape.Sizes[d - lead] : shape[d];
         }
 
@@ -25,7 +26,7 @@ public sealed partial class Tensor
         if (shape.Equals(_shape)) return this;
         if (!Broadcasting.CanExpand(_shape, shape))
             throw new ArgumentException(
-                $"expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
+                $"Expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
         var strides = new int[shape.Count];
         Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
         var view = View(shape, strides, _offset);
