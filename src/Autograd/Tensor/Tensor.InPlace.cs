@@ -80,6 +80,7 @@ public sealed partial class Tensor
         }
 
         // An optimizer's update by hand: same shapes, no graph, no result of its own.
+        operand = CopyIfOverlapping(operand);
         using var data = Write();
         using var operandData = operand.Read();
         switch (_dtype)
@@ -170,7 +171,7 @@ public sealed partial class Tensor
         grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_storage.Identity is not null) BumpVersion();
+        if (_storage.Identity is not null || _isShown) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>

@@ -36,7 +36,7 @@ public sealed partial class Tensor
     {
         CheckElementType<T>("CopyTo");
         if (destination.Length < Numel)
-            throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
+            throw new ArgumentException($"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
         using var data = Read();
         if (IsContiguous) data.Span<T>().CopyTo(destination);
         else Kernels.Strided.Gather(data.Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);

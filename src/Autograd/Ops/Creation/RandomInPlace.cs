@@ -29,7 +29,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor NormalInPlace(double mean = 0, double std = 1, Generator? generator = null)
     {
-        var target = FloatingTarget("normalInPlace");
+        var target = FloatingTarget("NormalInPlace");
         if (IsContiguous)
         {
             target.FillNormal(mean, std, generator);
