@@ -94,10 +94,10 @@ internal interface ISimdVector<TSelf>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
     /// <summary>Writes the lanes of a mask as bools.</summary>
-    static abstract void StoreTruth(TSelf mask, ref bool target, nuint index);
+    static abstract void StoreMaskBytes(TSelf mask, ref bool target, nuint index);
 
     /// <summary>A mask from bools.</summary>
-    static abstract TSelf LoadTruth(ref readonly bool source, nuint index);
+    static abstract TSelf LoadMaskBytes(ref readonly bool source, nuint index);
 
     /// <summary>x·2ⁿ for an integer n, rounded once, for all x and n of a floating type.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
