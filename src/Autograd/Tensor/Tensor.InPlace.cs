@@ -12,8 +12,8 @@ public sealed partial class Tensor
     public void CopyInPlace(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("copyInPlace");
-        CheckBroadcastsHere("copyInPlace", source);
+        CheckWritable("CopyInPlace");
+        CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
         var values = source.ToAssign(_dtype);
@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void FillInPlace(Scalar value)
     {
-        CheckWritable("fillInPlace");
+        CheckWritable("FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);

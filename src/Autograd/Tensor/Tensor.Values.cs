@@ -15,7 +15,7 @@ public sealed partial class Tensor
     {
         if (Numel != 1)
             throw new InvalidOperationException(
-                $"item: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
+                $"Item: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
         var x = _dtype == DTypes.Of<T>() ? this : To(DTypes.Of<T>());
         var value = x.Buffer<T>()[x._offset];
         GC.KeepAlive(x);
@@ -35,9 +35,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type, or the destination is too short.</exception>
     public void CopyTo<T>(Span<T> destination) where T : unmanaged
     {
-        CheckElementType<T>("copyTo");
+        CheckElementType<T>("CopyTo");
         if (destination.Length < Numel)
-            throw new ArgumentException($"copyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
+            throw new ArgumentException($"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
         if (IsContiguous) Span<T>().CopyTo(destination);
         else Kernels.Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
         GC.KeepAlive(this);
@@ -48,10 +48,10 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a view whose elements are not in row-major order.</exception>
     public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
     {
-        CheckElementType<T>("asSpan");
+        CheckElementType<T>("AsSpan");
         if (!IsContiguous)
             throw new InvalidOperationException(
-                $"asSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
+                $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
         // A span does not keep the tensor alive, so the memory is the caller's for good.
         if (_identity?.PooledBuffer is { } loan) loan.IsGivenAway = true;

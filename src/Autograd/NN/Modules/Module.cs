@@ -65,7 +65,7 @@ public abstract partial class Module
     {
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"to: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
+                $"To: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
         foreach (var (_, tensor) in CollectTensors(MemberKind.Parameter)) Convert(tensor, dtype);
         foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
     }

@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// The maximum is subtracted first, so that large elements do not overflow. Gradient: y·(g − Σ g·y), from the saved output.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Softmax(int dim) => SoftmaxOver<PlainSoftmax>("softmax", dim);
+    public Tensor Softmax(int dim) => SoftmaxOver<PlainSoftmax>("Softmax", dim);
 
     /// <summary>
     /// The logarithm of <see cref="Softmax"/>, xᵢ − log Σⱼ exp(xⱼ), without the rounding that taking it afterwards would bring.
@@ -18,7 +18,7 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>Integers become Float32 first. Gradient: g − eʸ·Σ g, from the saved output.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor LogSoftmax(int dim) => SoftmaxOver<LogOfSoftmax>("logSoftmax", dim);
+    public Tensor LogSoftmax(int dim) => SoftmaxOver<LogOfSoftmax>("LogSoftmax", dim);
 
     /// <summary><see cref="Softmax"/> of the negated elements, so that the smallest weighs most. Integers become Float32 first.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>

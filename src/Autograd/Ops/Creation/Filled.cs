@@ -45,7 +45,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         var type = dtype ?? value.DefaultDType;
         if (type.IsInteger() && !value.FitsInto(type))
-            throw new ArgumentOutOfRangeException(nameof(value), $"full: {value} does not fit into {type}; use a wider type");
+            throw new ArgumentOutOfRangeException(nameof(value), $"Full: {value} does not fit into {type}; use a wider type");
         var result = Uninitialized(shape, type);
         result.FillData(value);
         return Leaf(result, requiresGrad);
@@ -66,7 +66,7 @@ public sealed partial class Tensor
         DType.Int64 => Uninitialized<long>(shape),
         DType.Float32 => Uninitialized<float>(shape),
         DType.Float64 => Uninitialized<double>(shape),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"dtype: {dtype} is none of the eight element types"),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"DType: {dtype} is none of the eight element types"),
     };
 
     /// <summary>A tensor of the elements' own type whose elements are yet to be written, all of them.</summary>

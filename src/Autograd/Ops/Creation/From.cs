@@ -52,7 +52,7 @@ public sealed partial class Tensor
     {
         shape ??= Shape.Create(values.Length);
         if (shape.Numel != values.Length)
-            throw new ArgumentException($"from: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
+            throw new ArgumentException($"From: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
         var result = Uninitialized<T>(shape);
         values.CopyTo(result.Span<T>());
         return Leaf(result, requiresGrad);
@@ -88,7 +88,7 @@ public sealed partial class Tensor
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != width)
-                throw new ArgumentException($"from: row {i} has {rows[i].Length} elements where row 0 has {width}; all must have the same");
+                throw new ArgumentException($"From: row {i} has {rows[i].Length} elements where row 0 has {width}; all must have the same");
             rows[i].CopyTo(values[(i * width)..]);
         }
 
@@ -102,7 +102,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(values);
         if (values.GetType().GetElementType() != typeof(T))
             throw new ArgumentException(
-                $"from: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
+                $"From: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
         var result = Uninitialized<T>(Shape.Create(sizes));

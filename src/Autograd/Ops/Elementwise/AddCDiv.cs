@@ -17,10 +17,10 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
         var dtype = ResultType(this, tensor1, tensor2);
-        var shape = Broadcasting.ResultShape("addCDiv", Broadcasting.ResultShape("addCDiv", _shape, tensor1._shape), tensor2._shape);
+        var shape = Broadcasting.ResultShape("AddCDiv", Broadcasting.ResultShape("AddCDiv", _shape, tensor1._shape), tensor2._shape);
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"addCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");
+                $"AddCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");
         return Ternary(new AddCDivOp(value), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
     }
 
@@ -31,8 +31,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
-        CheckFloatingInPlace("addCDivInPlace", tensor1);
-        CheckFloatingInPlace("addCDivInPlace", tensor2);
+        CheckFloatingInPlace("AddCDivInPlace", tensor1);
+        CheckFloatingInPlace("AddCDivInPlace", tensor2);
         WriteResult(AddCDiv(tensor1.To(_dtype), tensor2.To(_dtype), value));
     }
 

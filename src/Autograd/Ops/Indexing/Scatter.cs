@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, Tensor source) =>
-        Overwritten(AlongDim("scatter", dim, index), SourceFor("scatter", index, NotNull(source)), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), SourceFor("Scatter", index, NotNull(source)), "Scatter");
 
     /// <summary>A copy with a number along one dimension where the index says: y[i, index[i, j]] = value for dim 1.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -25,10 +25,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, double value) =>
-        Overwritten(AlongDim("scatter", dim, index), From(value, _dtype), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), From(value, _dtype), "Scatter");
 
     /// <inheritdoc cref="Scatter(int, Tensor, double)"/>
-    public Tensor Scatter(int dim, Tensor index, long value) => Overwritten(AlongDim("scatter", dim, index), From(value, _dtype), "Scatter");
+    public Tensor Scatter(int dim, Tensor index, long value) => Overwritten(AlongDim("Scatter", dim, index), From(value, _dtype), "Scatter");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -37,8 +37,8 @@ public sealed partial class Tensor
     public void ScatterInPlace(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("scatterInPlace");
-        OverwriteInPlace(AlongDim("scatterInPlace", dim, index), SourceFor("scatterInPlace", index, source), "Scatter");
+        CheckWritable("ScatterInPlace");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), SourceFor("ScatterInPlace", index, source), "Scatter");
     }
 
     /// <summary>Writes a number along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, double)"/>.</summary>
@@ -47,8 +47,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void ScatterInPlace(int dim, Tensor index, double value)
     {
-        CheckWritable("scatterInPlace");
-        OverwriteInPlace(AlongDim("scatterInPlace", dim, index), From(value, _dtype), "Scatter");
+        CheckWritable("ScatterInPlace");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), From(value, _dtype), "Scatter");
     }
 
     /// <summary>The part of a source that an index uses, after checking that it covers the index and has this tensor's type.</summary>

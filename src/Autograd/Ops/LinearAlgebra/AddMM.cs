@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
     /// </exception>
     public Tensor AddMM(Tensor mat1, Tensor mat2, double beta = 1, double alpha = 1) =>
-        AddProduct("addmm", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
+        AddProduct("AddMM", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
 
     /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
     /// <param name="mat">The matrix.</param>
@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// fraction.
     /// </exception>
     public Tensor AddMV(Tensor mat, Tensor vec, double beta = 1, double alpha = 1) =>
-        AddProduct("addmv", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
+        AddProduct("AddMV", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
 
     /// <summary>
     /// beta·this + alpha·(batch1·batch2) for batches of matrices: (b, n, m)·(b, m, p) → (b, n, p), to which this broadcasts.
@@ -45,9 +45,9 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(batch2);
         if (batch1.NDim == 3 && batch2.NDim == 3 && batch1._shape.Sizes[0] != batch2._shape.Sizes[0])
             throw new ArgumentException(
-                $"baddbmm: {batch1._shape} x {batch2._shape}: batches of {batch1._shape.Sizes[0]} and {batch2._shape.Sizes[0]} matrices; "
+                $"BAddBMM: {batch1._shape} x {batch2._shape}: batches of {batch1._shape.Sizes[0]} and {batch2._shape.Sizes[0]} matrices; "
                 + "use MatMul where a batch is to broadcast");
-        return AddProduct("baddbmm", batch1, 3, batch2, 3, beta, alpha);
+        return AddProduct("BAddBMM", batch1, 3, batch2, 3, beta, alpha);
     }
 
     private Tensor AddProduct(string op, Tensor a, int rankA, Tensor b, int rankB, double beta, double alpha)

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     public Tensor Mean()
     {
-        CheckFloating("mean");
+        CheckFloating("Mean");
         var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
         result.DivideData(Numel);
         if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
@@ -30,8 +30,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false)
     {
-        CheckFloating("mean");
-        var plan = ReductionPlan.Of("mean", this, dims);
+        CheckFloating("Mean");
+        var plan = ReductionPlan.Of("Mean", this, dims);
         var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         result.DivideData(plan.Length);
         if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);

@@ -46,7 +46,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor NanMean(ReadOnlySpan<int> dims, bool keepDim = false)
     {
-        CheckFloating("nanMean");
+        CheckFloating("NanMean");
         var count = (~IsNan()).Sum(dims, keepDim).To(_dtype);
         return NanSum(dims, keepDim) / count;
     }

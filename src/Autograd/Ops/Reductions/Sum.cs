@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false)
     {
-        var plan = ReductionPlan.Of("sum", this, dims);
+        var plan = ReductionPlan.Of("Sum", this, dims);
         var x = plan.Arrange(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);

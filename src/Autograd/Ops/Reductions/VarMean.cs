@@ -21,7 +21,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) =>
-        VarianceAndMean("varMean", dims, correction, keepDim);
+        VarianceAndMean("VarMean", dims, correction, keepDim);
 
     /// <summary>The sample standard deviation of all elements and their mean, in one go; see <see cref="Std()"/>.</summary>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
@@ -43,7 +43,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false)
     {
-        var (variance, mean) = VarianceAndMean("stdMean", dims, correction, keepDim);
+        var (variance, mean) = VarianceAndMean("StdMean", dims, correction, keepDim);
         return (variance.FloatUnary<RootOp>(), mean);
     }
 

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumProd(int dim)
     {
-        var at = _shape.DimOrScalar(dim, "cumProd");
+        var at = _shape.DimOrScalar(dim, "CumProd");
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);

@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>Gradient: the running sums of g from the other end. Float32 is summed in double precision.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor CumSum(int dim) => RunningSum(_shape.DimOrScalar(dim, "cumSum"), fromEnd: false);
+    public Tensor CumSum(int dim) => RunningSum(_shape.DimOrScalar(dim, "CumSum"), fromEnd: false);
 
     private Tensor RunningSum(int dim, bool fromEnd)
     {
