@@ -16,16 +16,18 @@ public sealed partial class Tensor
         CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
-        var values = source.ToAssign(_dtype);
-        WriteData(values.SharesStorage(this) ? values.CopyData() : values);
+        var values = source.ToAssign(_dtype, "CopyInPlace");
+        WriteData(values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
     }
 
     /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void FillInPlace(Scalar value)
     {
         CheckWritable("FillInPlace");
+        value.CheckFits(_dtype, "FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);
@@ -80,6 +82,7 @@ public sealed partial class Tensor
         }
 
         // An optimizer's update by hand: same shapes, no graph, no result of its own.
+        operand = CopyIfOverlapping(operand);
         switch (_dtype)
         {
             case DType.Float32: TOp.Forward<float>(Span<float>(), operand.Span<float>(), Span<float>()); break;
@@ -120,6 +123,7 @@ public sealed partial class Tensor
     /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>
     private void WriteData(Tensor values)
     {
+        values = CopyIfOverlapping(values);
         switch (_dtype)
         {
             case DType.Bool: WriteData<bool>(values); break;
@@ -158,11 +162,16 @@ public sealed partial class Tensor
     }
 
     /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
+    /// <remarks>
+    /// A gradient that was shown may have been saved by an operation of the user's, so the write counts. One that nobody saw, and that has no
+    /// identity yet, needs none: no saved value can be it.
+    /// </remarks>
     internal void AccumulateInPlace(Tensor grad)
     {
+        grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_identity is not null) BumpVersion();
+        if (_identity is not null || _isShown) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>

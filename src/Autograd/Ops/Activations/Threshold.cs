@@ -15,7 +15,7 @@ public sealed partial class Tensor
     {
         if (_dtype.IsFloatingPoint()) return Function(new ThresholdOp(threshold, value), this);
         if (_dtype == DType.Bool) throw new ArgumentException("Threshold: not defined for Bool; convert with To(DType.Int64) first");
-        return Where(this <= (long)Math.Floor(threshold), From(value, _dtype), this);
+        return Where(this <= (long)Math.Floor(threshold), NumberOf(value, _dtype, "Threshold"), this);
     }
 
     private readonly struct ThresholdOp(double threshold, double value) : IFusedFunctionOp<ThresholdOp>

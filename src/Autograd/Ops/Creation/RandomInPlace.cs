@@ -107,7 +107,7 @@ public sealed partial class Tensor
         CheckBroadcastsHere("BernoulliInPlace", p);
         if (!p._dtype.IsFloatingPoint())
             throw new ArgumentException($"BernoulliInPlace: probabilities of type {p._dtype}; use Float32 or Float64");
-        var each = p.Detach().ExpandTo(_shape);
+        var each = CopyIfOverlapping(p.Detach().ExpandTo(_shape));
         return Draw("BernoulliInPlace", new BernoulliEachDraw(IsContiguous ? each : each.PermuteTo(MemoryOrder())), generator);
     }
 

@@ -59,11 +59,17 @@ public sealed partial class Tensor
         ReadOnlySpan<T> values = x.Span<T>();
         if (min is { } low)
         {
-            Formula.Apply<T, AtLeast>(values, low.To<T>(), y);
+            Formula.Apply<T, AtLeast>(values, low.ToBound<T>(), y);
             values = y;
         }
 
-        if (max is { } high) Formula.Apply<T, AtMost>(values, high.To<T>(), y);
+        if (max is { } high)
+        {
+            // Bounds that cross each other mean what PyTorch makes of them, and there a negative number wraps around in UInt8.
+            var isCrossed = min is { } lower && lower.ToDouble() > high.ToDouble();
+            Formula.Apply<T, AtMost>(values, isCrossed ? high.To<T>() : high.ToBound<T>(), y);
+        }
+
         GC.KeepAlive(x);
         return result;
     }

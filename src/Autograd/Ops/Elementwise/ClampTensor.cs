@@ -20,10 +20,23 @@ public sealed partial class Tensor
     {
         if (min is null && max is null) throw new ArgumentException("Clamp: neither min nor max is given; pass at least one");
         var result = this;
-        if (min is not null) result = Binary<ClampMinOp>(result, min);
-        if (max is not null) result = Binary<ClampMaxOp>(result, max);
+        if (min is not null) result = Binary<ClampMinOp>(result, min.AsBoundOf(result));
+        if (max is not null) result = Binary<ClampMaxOp>(result, max.AsBoundOf(result));
         return result;
     }
+
+    /// <summary>
+    /// A 0-dimensional integer as a bound of integers of a narrower type, which the operation will not widen: the nearest number of that type.
+    /// </summary>
+    private Tensor AsBoundOf(Tensor x) => NDim == 0 && x.NDim > 0 && _dtype != x._dtype && x._dtype.IsInteger() && _dtype.IsInteger()
+        ? x._dtype switch
+        {
+            DType.UInt8 => From(byte.CreateSaturating(Item<long>()), x._dtype),
+            DType.Int8 => From(sbyte.CreateSaturating(Item<long>()), x._dtype),
+            DType.Int16 => From(short.CreateSaturating(Item<long>()), x._dtype),
+            _ => From(int.CreateSaturating(Item<long>()), x._dtype),
+        }
+        : this;
 
     private readonly struct ClampMinOp : IFusedNumberOp<ClampMinOp>
     {

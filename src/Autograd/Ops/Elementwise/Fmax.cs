@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <summary>The greater of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
     /// <remarks>NaN only where both are; see <see cref="Maximum"/>. Gradient: g to the greater, and to this one where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Fmax(Tensor other) => Binary<FmaxOp>(this, NotNull(other));
+    public Tensor Fmax(Tensor other) => Binary<FmaxOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
     private readonly struct FmaxOp : IFusedNumberOp<FmaxOp>
     {

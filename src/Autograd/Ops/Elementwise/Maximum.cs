@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Gradient: g to the greater; half of it to each where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(this, NotNull(other));
+    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
     private readonly struct MaximumOp : IFusedNumberOp<MaximumOp>
     {

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Gradient: g to the smaller; half of it to each where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Minimum(Tensor other) => Binary<MinimumOp>(this, NotNull(other));
+    public Tensor Minimum(Tensor other) => Binary<MinimumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
     private readonly struct MinimumOp : IFusedNumberOp<MinimumOp>
     {

@@ -165,10 +165,9 @@ public sealed partial class Tensor
         var result = Uninitialized<T>(shape);
         var c = result.Span<T>();
         var rank = batch.Count;
-        var room = Kernels.StridedWalk.ScratchSize(rank);
         var walk = new Kernels.StridedWalk(
             batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
-            rank <= 16 ? stackalloc int[room] : new int[room]);
+            stackalloc int[Kernels.StridedWalk.ScratchSize(rank)]);
         var at = 0;
         while (walk.NextRow())
         {
