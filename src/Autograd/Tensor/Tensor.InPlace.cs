@@ -16,16 +16,18 @@ public sealed partial class Tensor
         CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
-        var values = source.ToAssign(_dtype);
+        var values = source.ToAssign(_dtype, "CopyInPlace");
         WriteData(values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
     }
 
     /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public void FillInPlace(Scalar value)
     {
         CheckWritable("FillInPlace");
+        value.CheckFits(_dtype, "FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);

@@ -104,9 +104,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
 
     private readonly struct Angle : IBinaryFormula
     {
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Atan2<V, T>(a, b);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            VectorMath.Atan2(a, b);
     }
 }

@@ -44,8 +44,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(shape);
         var type = dtype ?? value.DefaultDType;
-        if (type.IsInteger() && !value.FitsInto(type))
-            throw new ArgumentOutOfRangeException(nameof(value), $"Full: {value} does not fit into {type}; use a wider type");
+        value.CheckFits(type, "Full");
         var result = Uninitialized(shape, type);
         result.FillData(value);
         return Leaf(result, requiresGrad);

@@ -19,6 +19,7 @@ public sealed partial class Tensor
     /// <param name="dtype">The type; by default Int64 if all numbers are integers, and Float32 if not.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The step is 0 or leads away from the end, a number is not finite, or the type is Bool.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the first or the last number.</exception>
     public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, bool requiresGrad = false)
     {
         var by = step ?? 1;
@@ -32,7 +33,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"Arange: from {start} to {end} by {by}; the step leads away from the end");
 
         if (!floating && !type.IsFloatingPoint())
-            return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>()).To(type), requiresGrad);
+            return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>(), type), requiresGrad);
         var count = Math.Ceiling((to - from) / distance);
         if (count > Array.MaxLength)
             throw new ArgumentException($"Arange: from {start} to {end} by {by} are more numbers than an array can hold");
@@ -110,14 +111,20 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    private static Tensor IntegerRange(long start, long end, long step)
+    private static Tensor IntegerRange(long start, long end, long step, DType type)
     {
         var distance = (Int128)end - start;
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
             throw new ArgumentException($"Arange: from {start} to {end} by {step} are more numbers than an array can hold");
+        if (count > 0)
+        {
+            ((Scalar)start).CheckFits(type, "Arange", nameof(start));
+            ((Scalar)(long)(start + (count - 1) * step)).CheckFits(type, "Arange", nameof(end));
+        }
+
         var result = Uninitialized<long>(Shape.Create((int)count));
         Ranges.Arange(start, step, result.Span<long>());
-        return result;
+        return result.To(type);
     }
 }

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     internal Tensor PadConstant(int[] before, int[] after, Scalar value)
     {
         var shape = PaddedShape(before, after);
+        value.CheckFits(_dtype, "Pad");
         var result = Full(shape, value, _dtype);
         var sizes = new int[NDim];
         var (from, to) = (_offset, result._offset);
