@@ -14,7 +14,7 @@ internal static class CallDepth
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new InvalidOperationException(
-                $"{op}: {nested} are nested deeper than the stack of this thread allows; look for one that contains itself, nest them less deep, or run "
-                + "on a thread with a larger stack (the maxStackSize of its constructor)");
+                $"{op}: {nested} are nested deeper than the stack of this thread allows; look for one that contains itself, "
+                + "nest them less deep, or run on a thread with a larger stack (the maxStackSize of its constructor)");
     }
 }

@@ -79,7 +79,8 @@ public static class IdxFile
         var what = $"the {count} elements of shape {Shape.Format(sizes)}";
         var total = count * dtype.ItemSize();
         if (total > Array.MaxLength)
-            throw new InvalidDataException($"IdxFile: {what} take {total} bytes; a file of at most {Array.MaxLength} can be read");
+            throw new InvalidDataException(
+                $"IdxFile: {what} take {total} bytes; a file of at most {Array.MaxLength} can be read");
         if (length - HeaderLength(sizes) < total) throw CutShort(what, length!.Value - HeaderLength(sizes), total);
         var elements = ReadElements(file, (int)total, what);
         return file.ReadByte() < 0
@@ -92,7 +93,8 @@ public static class IdxFile
     private static int[] ReadSizes(Stream file, int rank, out long count)
     {
         if (rank > Shape.MaxRank)
-            throw new InvalidDataException($"IdxFile: the file claims {rank} dimensions; a tensor has at most {Shape.MaxRank}");
+            throw new InvalidDataException(
+                $"IdxFile: the file claims {rank} dimensions; a tensor has at most {Shape.MaxRank}");
         Span<byte> bytes = stackalloc byte[4];
         var sizes = new int[rank];
         count = 1;
@@ -103,7 +105,8 @@ public static class IdxFile
             count *= size;
             if (size > int.MaxValue || count > int.MaxValue)
                 throw new InvalidDataException(
-                    $"IdxFile: dimension {d} claims {size} elements, {count} so far; a tensor holds at most {int.MaxValue}");
+                    $"IdxFile: dimension {d} claims {size} elements, {count} so far; "
+                    + $"a tensor holds at most {int.MaxValue}");
             sizes[d] = (int)size;
         }
 

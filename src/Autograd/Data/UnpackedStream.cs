@@ -20,7 +20,8 @@ internal sealed class UnpackedStream : Stream
     /// <exception cref="InvalidDataException">The file is too short to be gzip.</exception>
     public UnpackedStream(Stream file)
     {
-        if (file.Length < SmallestGzip) throw new InvalidDataException($"IdxFile: a gzip file of {file.Length} bytes is cut short");
+        if (file.Length < SmallestGzip)
+            throw new InvalidDataException($"IdxFile: a gzip file of {file.Length} bytes is cut short");
         Span<byte> last = stackalloc byte[4];
         file.Position = file.Length - last.Length;
         file.ReadExactly(last);

@@ -26,8 +26,9 @@ internal sealed class AccumulateGrad : Node
     {
         if (!_leaf.Shape.Equals(OutputShape))
             throw new InvalidOperationException(
-                $"Backward: a leaf had shape {OutputShape} when the graph was recorded, and its Data were replaced by data of shape "
-                + $"{_leaf.Shape} since, so its gradient has no place; run the forward pass again after replacing Data");
+                $"Backward: a leaf had shape {OutputShape} when the graph was recorded, and its Data were replaced by data "
+                + $"of shape {_leaf.Shape} since, so its gradient has no place; run the forward pass again after "
+                + "replacing Data");
         _leaf.AccumulateGradient(grad.To(_leaf.DType));
     }
 }

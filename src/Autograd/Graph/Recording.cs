@@ -36,14 +36,14 @@ internal static class Recording
     public sealed class RecordedNodes : IDisposable
     {
         private readonly HashSet<Node> _nodes = new(ReferenceEqualityComparer.Instance);
-        private readonly HashSet<Array> _inputs = new(ReferenceEqualityComparer.Instance);
-        private readonly HashSet<Array> _written = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<object?> _inputs = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<object?> _written = new(ReferenceEqualityComparer.Instance);
         private readonly RecordedNodes? _outer;
 
         public RecordedNodes(Tensor[] inputs)
         {
             foreach (var input in inputs)
-                if (input.Numel > 0) _inputs.Add(input.Storage);
+                if (input.Numel > 0) _inputs.Add(input.StorageKey);
             _outer = Listener.Value;
             Listener.Value = this;
             Interlocked.Increment(ref Watchers);
@@ -58,15 +58,15 @@ internal static class Recording
 
         public void AddWrite(string op, Tensor tensor)
         {
-            if (_inputs.Contains(tensor.Storage))
+            if (_inputs.Contains(tensor.StorageKey))
                 throw new InvalidOperationException(
-                    $"{op}: the tensor of shape {tensor.Shape} is in the memory of an input of a checkpoint, whose function would write to it once "
-                    + "more in the backward pass; write to a Clone() of it inside of the function");
-            lock (_written) _written.Add(tensor.Storage);
+                    $"{op}: the tensor of shape {tensor.Shape} is in the memory of an input of a checkpoint, whose function "
+                    + "would write to it once more in the backward pass; write to a Clone() of it inside of the function");
+            lock (_written) _written.Add(tensor.StorageKey);
             _outer?.AddWrite(op, tensor);
         }
 
-        public bool WasWritten(Tensor tensor) => tensor.Numel > 0 && _written.Contains(tensor.Storage);
+        public bool WasWritten(Tensor tensor) => tensor.Numel > 0 && _written.Contains(tensor.StorageKey);
 
         public void Dispose()
         {

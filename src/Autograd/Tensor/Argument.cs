@@ -26,7 +26,9 @@ internal static class Argument
     [OverloadResolutionPriority(1)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tensor NotNull(
-        [NotNull] Tensor? operand, [CallerArgumentExpression(nameof(operand))] string name = "", [CallerMemberName] string op = "")
+        [NotNull] Tensor? operand,
+        [CallerArgumentExpression(nameof(operand))] string name = "",
+        [CallerMemberName] string op = "")
     {
         if (operand is null) MissingGradient.Throw(name, op);
         return operand;

@@ -23,7 +23,9 @@ internal static class MissingGradient
     /// <summary>Notes that the gradient of a tensor was asked for and is not there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Note(Tensor tensor) =>
-        _last = (tensor.Shape, !tensor.RequiresGrad ? Absence.NotRequired : tensor.IsLeaf ? Absence.NotReached : Absence.NotRetained);
+        _last = (
+            tensor.Shape,
+            !tensor.RequiresGrad ? Absence.NotRequired : tensor.IsLeaf ? Absence.NotReached : Absence.NotRetained);
 
     /// <summary>Refuses an operand that is null.</summary>
     [DoesNotReturn]
@@ -31,16 +33,20 @@ internal static class MissingGradient
     {
         const string OperatorPrefix = "op_";
         if (op.StartsWith(OperatorPrefix, StringComparison.Ordinal)) op = op[OperatorPrefix.Length..];
-        var wayOut = _last is not { } missed ? "pass a tensor" : "if it is a Grad: the last one that was asked for and missing is that of "
-            + missed.Why switch
-            {
-                Absence.NotRequired => $"a tensor of shape {missed.Shape} that does not require one; set RequiresGrad before the computation",
-                Absence.NotRetained =>
-                    $"a tensor of shape {missed.Shape} that is the result of an operation, and only leaves keep theirs; call RetainGrad() before "
-                    + "Backward()",
-                _ => $"a leaf of shape {missed.Shape} that no Backward() has reached since it was made or ZeroGrad() dropped its gradient; call "
-                    + "Backward() on something computed from it first",
-            };
+        var wayOut = _last is not { } missed
+            ? "pass a tensor"
+            : $"if it is a Grad: the last one that was asked for and missing is that of {Explain(missed.Shape, missed.Why)}";
         throw new ArgumentNullException(name, $"{op}: {name} is null; {wayOut}");
     }
+
+    private static string Explain(Shape shape, Absence why) => why switch
+    {
+        Absence.NotRequired =>
+            $"a tensor of shape {shape} that does not require one; set RequiresGrad before the computation",
+        Absence.NotRetained =>
+            $"a tensor of shape {shape} that is the result of an operation, and only leaves keep theirs; "
+            + "call RetainGrad() before Backward()",
+        _ => $"a leaf of shape {shape} that no Backward() has reached since it was made or ZeroGrad() dropped its "
+            + "gradient; call Backward() on something computed from it first",
+    };
 }

@@ -99,8 +99,10 @@ public sealed partial class Tensor
                 + "they must be the same");
         if (ReferenceEquals(value, this) || SharesElementsWith(value))
             throw new ArgumentException(
-                $"Grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change with it; pass a Clone()");
-        var isOthers = value._gradientHolders > 0 || value._accumulator is not null || (value._requiresGrad && value.IsLeaf);
+                $"Grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change "
+                + "with it; pass a Clone()");
+        var isOthers = value._gradientHolders > 0 || value._accumulator is not null
+            || (value._requiresGrad && value.IsLeaf);
         if (isOthers || value.IsBufferShared) value = value.Clone();
         value._isSharedGradient = value._isShown = value._isSetGradient = true;
         value.HoldAsGradient();
@@ -202,21 +204,26 @@ public sealed partial class Tensor
             var isAlike = value._shape.Equals(_shape) && value._dtype == _dtype;
             if (!isAlike && GradFn is { } node)
                 throw new InvalidOperationException(
-                    $"Data: data of shape {value._shape} and type {value._dtype} for the result of {node.Name}, which has shape {_shape} and type "
-                    + $"{_dtype} and whose gradient will have them; only a leaf's data may be of another shape or type: Detach() the tensor first");
+                    $"Data: data of shape {value._shape} and type {value._dtype} for the result of {node.Name}, which has "
+                    + $"shape {_shape} and type {_dtype} and whose gradient will have them; only a leaf's data may be of "
+                    + "another shape or type: Detach() the tensor first");
             var version = Version;
             var identity = value.ShareIdentity();
-            (_data, _shape, _strides, _offset, _dtype) = (value._data, value._shape, value._strides, value._offset, value._dtype);
-            _identity = identity;
+            (_storage, _shape, _strides, _offset, _dtype) =
+                (value._storage, value._shape, value._strides, value._offset, value._dtype);
             _versionOffset = version + 1 - identity.Version;
             if (isAlike) return;
             ZeroGrad();
-            if (_accumulator is { } before) _accumulator = new AccumulateGrad(this) { Attachments = before.Attachments };
+            if (_accumulator is { } before)
+                _accumulator = new AccumulateGrad(this) { Attachments = before.Attachments };
         }
     }
 
-    private Tensor Alias() =>
-        new(_data, _shape, _strides, _offset, _dtype) { _identity = ShareIdentity(), _isInference = _isInference };
+    private Tensor Alias()
+    {
+        ShareIdentity();
+        return new Tensor(_storage, _shape, _strides, _offset, _dtype) { _isInference = _isInference };
+    }
 
     /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
     internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;
@@ -254,7 +261,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>Whether a node made the tensor's present value: not one that was overwritten since.</summary>
-    internal bool IsResultOf(Node node, int outputIndex) => ReferenceEquals(GradFn, node) && _outputIndex == outputIndex;
+    internal bool IsResultOf(Node node, int outputIndex) =>
+        ReferenceEquals(GradFn, node) && _outputIndex == outputIndex;
 
     /// <summary>Adds a gradient that a backward pass brought to a leaf, or to a tensor that retains its own.</summary>
     internal void AccumulateGradient(Tensor grad)

@@ -121,8 +121,8 @@ public class LeafTests
         var y = (x * 3).Sum();
         x.Data = Tensor.From([1.0, 2.0, 3.0]);
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Backward: a leaf had shape (2,) when the graph was recorded, and its Data were replaced by data of shape (3,) since, so its "
-            + "gradient has no place; run the forward pass again after replacing Data"));
+            "Backward: a leaf had shape (2,) when the graph was recorded, and its Data were replaced by data of shape (3,) "
+            + "since, so its gradient has no place; run the forward pass again after replacing Data"));
     }
 
     [Test]

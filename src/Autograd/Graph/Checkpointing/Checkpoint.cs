@@ -56,7 +56,8 @@ public static class Checkpoint
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
         for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i] is null) throw new ArgumentException($"Checkpoint.Run: input {i} is null; pass a tensor", nameof(inputs));
+            if (inputs[i] is null)
+                throw new ArgumentException($"Checkpoint.Run: input {i} is null; pass a tensor", nameof(inputs));
         CallDepth.Check("Checkpoint.Run", "checkpoints");
         if (!GradMode.IsEnabled) return CheckOutputs(function(inputs));
         var random = preserveRandomState ? new RandomState(generator ?? Generator.Default) : null;
@@ -85,10 +86,12 @@ public static class Checkpoint
     internal static Tensor[] CheckOutputs(Tensor[]? outputs)
     {
         if (outputs is null || outputs.Length == 0)
-            throw new InvalidOperationException("Checkpoint.Run: the function returned no tensor; return what it computed");
+            throw new InvalidOperationException(
+                "Checkpoint.Run: the function returned no tensor; return what it computed");
         var missing = Array.FindIndex(outputs, output => output is null);
         return missing < 0 ? outputs : throw new InvalidOperationException(
-            $"Checkpoint.Run: output {missing} of the {outputs.Length} that the function returned is null; return what it computed");
+            $"Checkpoint.Run: output {missing} of the {outputs.Length} that the function returned is null; "
+            + "return what it computed");
     }
 
     /// <summary>The leaves at the ends of the graph that the function recorded.</summary>
@@ -106,8 +109,9 @@ public static class Checkpoint
             {
                 if (recorded.WasWritten(leaf))
                     throw new InvalidOperationException(
-                        $"Checkpoint.Run: the function writes in place to a leaf of shape {leaf.Shape} that it is differentiated by, and would write "
-                        + "to it once more in the backward pass; write to it before or after, or to a Clone() of it");
+                        $"Checkpoint.Run: the function writes in place to a leaf of shape {leaf.Shape} that it is "
+                        + "differentiated by, and would write to it once more in the backward pass; write to it before "
+                        + "or after, or to a Clone() of it");
                 leaves.Add(leaf);
                 continue;
             }

@@ -39,7 +39,8 @@ internal sealed class CheckpointNode : MultiOutputNode
         using (GradMode.EnableGrad())
         {
             Tensor[] standIns = PlaceholderNode.For(originals[.._inputCount]);
-            outputs = Checkpoint.CheckOutputs(_random is null ? _function(standIns) : _random.Replay(() => _function(standIns)));
+            outputs = Checkpoint.CheckOutputs(
+                _random is null ? _function(standIns) : _random.Replay(() => _function(standIns)));
             sources = [.. standIns, .. originals[_inputCount..]];
         }
 
@@ -72,15 +73,16 @@ internal sealed class CheckpointNode : MultiOutputNode
     private void CheckRepeated(Tensor[] outputs, int index, Tensor grad)
     {
         var count = _outputRequiresGrad.Length;
-        if (outputs.Length == count && outputs[index].RequiresGrad && outputs[index].Shape.Equals(grad.Shape) && outputs[index].DType == grad.DType)
+        if (outputs.Length == count && outputs[index].RequiresGrad
+            && outputs[index].Shape.Equals(grad.Shape) && outputs[index].DType == grad.DType)
             return;
         var (now, before) = outputs.Length != count ? ($"{outputs.Length} outputs", $"shape {grad.Shape}")
             : !outputs[index].RequiresGrad ? ("no gradient", $"shape {grad.Shape}")
             : outputs[index].DType != grad.DType ? ($"type {outputs[index].DType}", $"type {grad.DType}")
             : ($"shape {outputs[index].Shape}", $"shape {grad.Shape}");
         throw new InvalidOperationException(
-            $"Checkpoint.Run: run again, the function gave something else: {now} where output {index} of {count} had {before}; it must compute the "
-            + "same twice");
+            $"Checkpoint.Run: run again, the function gave something else: {now} where output {index} of {count} had "
+            + $"{before}; it must compute the same twice");
     }
 
     internal override void Preserve(Tensor overwritten)

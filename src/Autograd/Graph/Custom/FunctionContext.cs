@@ -42,8 +42,8 @@ public sealed class FunctionContext
             var parts = value is ITuple tuple ? Enumerable.Range(0, tuple.Length).Select(i => tuple[i]) : [value];
             if (parts.Any(part => part is Tensor or IEnumerable<Tensor>))
                 throw new ArgumentException(
-                    $"{_name}: State is set to a tensor; pass tensors to SaveForBackward, which notices if they are overwritten, and read them in "
-                    + "SavedTensors",
+                    $"{_name}: State is set to a tensor; pass tensors to SaveForBackward, which notices if they are "
+                    + "overwritten, and read them in SavedTensors",
                     nameof(value));
             _state = value;
         }
@@ -62,7 +62,9 @@ public sealed class FunctionContext
     public void SaveForBackward(params ReadOnlySpan<Tensor> tensors)
     {
         for (var i = 0; i < tensors.Length; i++)
-            if (tensors[i] is null) throw new ArgumentException($"SaveForBackward: tensor {i} is null; pass tensors, and leave out what is not there");
+            if (tensors[i] is null)
+                throw new ArgumentException(
+                    $"SaveForBackward: tensor {i} is null; pass tensors, and leave out what is not there", nameof(tensors));
         if (!_isRecorded) return;
         _savedAsGiven = tensors.ToArray();
         _saved = Array.ConvertAll(_savedAsGiven, tensor => new SavedTensor(tensor));

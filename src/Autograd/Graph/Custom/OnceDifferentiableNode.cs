@@ -28,8 +28,8 @@ internal sealed class OnceDifferentiableNode : Node
         if (!Array.Exists(sources, source => source.RequiresGrad)) return grad;
         var node = new OnceDifferentiableNode(
             function,
-            $"Backward: {function} is once differentiable, and this would be its second derivative; write its Backward in tensor operations and drop "
-            + "IsOnceDifferentiable, or do not pass createGraph",
+            $"Backward: {function} is once differentiable, and this would be its second derivative; write its Backward in "
+            + "tensor operations and drop IsOnceDifferentiable, or do not pass createGraph",
             sources.Length);
         for (var i = 0; i < sources.Length; i++) node.Connect(i, sources[i]);
         return Produced(node, grad);
@@ -40,9 +40,10 @@ internal sealed class OnceDifferentiableNode : Node
     {
         var node = new OnceDifferentiableNode(
             function,
-            $"Backward: {function} saved an intermediate result of shape {intermediate.Shape}, and this derivative of its Backward goes through it; how "
-            + "it depends on the inputs was not recorded: save the inputs and compute it from them in Backward, return it as one more output, Detach() "
-            + "it in Backward if it does not depend on them, or override IsOnceDifferentiable",
+            $"Backward: {function} saved an intermediate result of shape {intermediate.Shape}, and this derivative of its "
+            + "Backward goes through it; how it depends on the inputs was not recorded: save the inputs and compute it from "
+            + "them in Backward, return it as one more output, Detach() it in Backward if it does not depend on them, or "
+            + "override IsOnceDifferentiable",
             of.InputCount);
         for (var i = 0; i < of.InputCount; i++) node.ConnectLike(i, of);
         return Produced(node, intermediate);
@@ -55,5 +56,6 @@ internal sealed class OnceDifferentiableNode : Node
         return guarded;
     }
 
-    internal override void Backward(Tensor grad, InputGradients inputs) => throw new InvalidOperationException(_message);
+    internal override void Backward(Tensor grad, InputGradients inputs) =>
+        throw new InvalidOperationException(_message);
 }

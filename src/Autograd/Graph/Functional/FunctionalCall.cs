@@ -17,7 +17,8 @@ internal sealed class FunctionalCall
         Inputs = new Tensor[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
         {
-            var input = inputs[i] ?? throw new ArgumentException($"{op}: input {i} is null; pass a tensor", nameof(inputs));
+            var input = inputs[i]
+                ?? throw new ArgumentException($"{op}: input {i} is null; pass a tensor", nameof(inputs));
             if (!input.DType.IsFloatingPoint())
                 throw new ArgumentException(
                     $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or "
@@ -34,7 +35,8 @@ internal sealed class FunctionalCall
             throw new InvalidOperationException($"{op}: the function returned no tensor; return what it computed");
         for (var o = 0; o < Outputs.Length; o++)
             if (Outputs[o] is null)
-                throw new InvalidOperationException($"{op}: output {o} of the function is null; return what it computed");
+                throw new InvalidOperationException(
+                    $"{op}: output {o} of the function is null; return what it computed");
             else if (!Outputs[o].DType.IsFloatingPoint())
                 throw new ArgumentException($"{op}: output {o} is {Outputs[o].DType}; only floating results have derivatives");
         if (!strict) return;
@@ -91,7 +93,8 @@ internal sealed class FunctionalCall
 
         if (v.Length != of.Length) throw new ArgumentException($"{_op}: {v.Length} vectors for {of.Length} {what}s; pass one for each");
         for (var i = 0; i < v.Length; i++)
-            if (v[i] is null) throw new ArgumentException($"{_op}: vector {i} is null; pass one of shape {of[i].Shape}", nameof(v));
+            if (v[i] is null)
+                throw new ArgumentException($"{_op}: vector {i} is null; pass one of shape {of[i].Shape}", nameof(v));
             else if (!v[i].Shape.Equals(of[i].Shape))
                 throw new ArgumentException($"{_op}: a vector of shape {v[i].Shape} for {what} {i} of shape {of[i].Shape}; they must be the same");
         return v;

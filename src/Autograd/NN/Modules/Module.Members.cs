@@ -5,7 +5,8 @@ public abstract partial class Module
     /// <summary>
     /// All parameters of this module and those below it, each once: this module's own first, then child by child.
     /// </summary>
-    public IReadOnlyList<Tensor> Parameters() => TensorWalk.Find(this, MemberKind.Parameter, withNames: false).ConvertAll(named => named.Tensor);
+    public IReadOnlyList<Tensor> Parameters() =>
+        TensorWalk.Find(this, MemberKind.Parameter, withNames: false).ConvertAll(named => named.Tensor);
 
     /// <summary>As <see cref="Parameters"/>, with the names in the state: <c>cell.weight_ih</c>.</summary>
     public IReadOnlyList<(string Name, Tensor Parameter)> NamedParameters() =>
@@ -14,21 +15,24 @@ public abstract partial class Module
     /// <summary>
     /// All tensors marked with <see cref="BufferAttribute"/>, each once, in the order of <see cref="Parameters"/>.
     /// </summary>
-    public IReadOnlyList<(string Name, Tensor Buffer)> NamedBuffers() => TensorWalk.Find(this, MemberKind.Buffer, withNames: true);
+    public IReadOnlyList<(string Name, Tensor Buffer)> NamedBuffers() =>
+        TensorWalk.Find(this, MemberKind.Buffer, withNames: true);
 
     /// <summary>The modules directly inside this one, each once.</summary>
     public IReadOnlyList<Module> Children() =>
         ModuleWalk.Find(this, isDeep: false, withNames: false).ConvertAll(named => named.Module);
 
     /// <summary>As <see cref="Children"/>, with their names: <c>cell</c>, <c>layers.0</c>.</summary>
-    public IReadOnlyList<(string Name, Module Module)> NamedChildren() => ModuleWalk.Find(this, isDeep: false, withNames: true);
+    public IReadOnlyList<(string Name, Module Module)> NamedChildren() =>
+        ModuleWalk.Find(this, isDeep: false, withNames: true);
 
     /// <summary>This module and all below it, each once, parents before their children.</summary>
     public IReadOnlyList<Module> Modules() =>
         [this, .. ModuleWalk.Find(this, isDeep: true, withNames: false).ConvertAll(named => named.Module)];
 
     /// <summary>As <see cref="Modules"/>, with their names; this module's own is empty.</summary>
-    public IReadOnlyList<(string Name, Module Module)> NamedModules() => [("", this), .. ModuleWalk.Find(this, isDeep: true, withNames: true)];
+    public IReadOnlyList<(string Name, Module Module)> NamedModules() =>
+        [("", this), .. ModuleWalk.Find(this, isDeep: true, withNames: true)];
 
     /// <summary>The parameter of a name, such as <c>cell.weight_ih</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>

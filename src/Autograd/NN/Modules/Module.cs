@@ -66,8 +66,10 @@ public abstract partial class Module
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"To: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
-        foreach (var (_, tensor) in TensorWalk.Find(this, MemberKind.Parameter, withNames: false)) Convert(tensor, dtype);
-        foreach (var (_, tensor) in TensorWalk.Find(this, MemberKind.Buffer, withNames: false)) Convert(tensor, dtype);
+        foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
+        {
+            foreach (var (_, tensor) in TensorWalk.Find(this, kind, withNames: false)) Convert(tensor, dtype);
+        }
     }
 
     /// <summary>

@@ -75,7 +75,8 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
         CallDepth.Check("Sequential.Forward", "modules");
         foreach (var (name, module) in _modules)
             x = module.Forward(x) ?? throw new InvalidOperationException(
-                $"Sequential.Forward: module {name}, a {module.GetType().Name}, returned null; return the tensor that it computed");
+                $"Sequential.Forward: module {name}, a {module.GetType().Name}, returned null; "
+                + "return the tensor that it computed");
         return x;
     }
 

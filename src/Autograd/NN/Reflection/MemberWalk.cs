@@ -25,7 +25,8 @@ internal abstract class MemberWalk
             }
 
             var member = level.Members[level.Next++];
-            if (member.Kind is MemberKind.Module or MemberKind.Collection && Enter(member)) Descend(member.Value, member.Name);
+            if (member.Kind is MemberKind.Module or MemberKind.Collection && Enter(member))
+                Descend(member.Value, member.Name);
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class TensorWalk : MemberWalk
     protected override void Visit(List<Member> members)
     {
         foreach (var member in members)
-            if (member.Kind == _kind && _seen.Add(member.Value)) _found.Add((_withNames ? NameOf(member) : "", (Tensor)member.Value));
+            if (member.Kind == _kind && _seen.Add(member.Value))
+                _found.Add((_withNames ? NameOf(member) : "", (Tensor)member.Value));
     }
 }
 
