@@ -77,18 +77,14 @@ public sealed partial class Tensor
     private readonly struct AtLeast : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.AtLeast(b, a);
     }
 
     private readonly struct AtMost : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.AtMost(b, a);
     }
 

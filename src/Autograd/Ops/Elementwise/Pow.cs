@@ -92,9 +92,7 @@ public sealed partial class Tensor
     private readonly struct ReciprocalRoot : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.One / V.Sqrt(x);
     }
 

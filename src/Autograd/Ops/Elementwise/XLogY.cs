@@ -28,10 +28,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log<V, T>(b));
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log(b));
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b.MaskedFill(a.Eq(0) & (b <= 0), 1L).Log();
 

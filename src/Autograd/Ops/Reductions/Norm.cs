@@ -85,8 +85,8 @@ public sealed partial class Tensor
     private static bool AreBetween<T>(Tensor x, double low, double high) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (least, greatest, result) = (T.CreateTruncating(low), T.CreateTruncating(high), true);
-        foreach (var value in x.Span<T>()) result &= value >= least & value <= greatest;
-        GC.KeepAlive(x);
+        using var data = x.Read();
+        foreach (var value in data.Span<T>()) result &= value >= least & value <= greatest;
         return result;
     }
 

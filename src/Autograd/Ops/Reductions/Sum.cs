@@ -52,13 +52,14 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
-        if (_dtype == DType.Float32) Kernels.Sum.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
-        else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
-        else if (_dtype == DType.Bool) NonzeroCount.Block(Span<bool>(), result.Span<long>(), outer, length, inner);
-        else Kernels.Sum.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
+        using var data = Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Kernels.Sum.Block<float>(data.Span<float>(), resultData.Span<float>(), outer, length, inner);
+        else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
+        else if (_dtype == DType.Bool) NonzeroCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
+        else Kernels.Sum.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
         if (divisor != 1) result.DivideData(divisor);
         if (_dtype == DType.Float32) MendOverflow(result, outer, length, inner, divisor);
-        GC.KeepAlive(this);
         return result;
     }
 
@@ -67,20 +68,19 @@ public sealed partial class Tensor
     /// </summary>
     private void MendOverflow(Tensor sums, int outer, int length, int inner, int divisor)
     {
-        var results = sums.Span<float>();
+        using var sumsData = sums.Write();
+        var results = sumsData.Span<float>();
         if (length > 1 && !float.IsFinite(TensorPrimitives.Sum<float>(results)))
         {
             var x = Detached(DType.Float64);
             var wide = Uninitialized<double>(sums._shape);
-            Kernels.Sum.Block<double>(x.Span<double>(), wide.Span<double>(), outer, length, inner);
-            var exact = wide.Span<double>();
+            using var xData = x.Read();
+            using var wideData = wide.Write();
+            var exact = wideData.Span<double>();
+            Kernels.Sum.Block<double>(xData.Span<double>(), exact, outer, length, inner);
             for (var i = 0; i < results.Length; i++)
                 if (!float.IsFinite(results[i])) results[i] = (float)(exact[i] / divisor);
-            GC.KeepAlive(x);
-            GC.KeepAlive(wide);
         }
-
-        GC.KeepAlive(sums);
     }
 
     private sealed class SumNode : Node

@@ -45,19 +45,23 @@ public sealed partial class Tensor
     private bool VarianceData(ReductionPlan plan, Tensor? means, Tensor result, int divisor, bool root)
     {
         var x = plan.Arrange(this);
-        var isWide = _dtype == DType.Float32
+        return _dtype == DType.Float32
             ? VarianceData<float>(x, plan, means, result, divisor, root)
             : VarianceData<double>(x, plan, means, result, divisor, root);
-        GC.KeepAlive(x);
-        return isWide;
     }
 
     private static bool VarianceData<T>(Tensor x, ReductionPlan plan, Tensor? means, Tensor result, int divisor, bool root)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        means is null
-            ? Kernels.Variance.Block<T>(x.Span<T>(), result.Span<T>(), plan.Outer, plan.Length, plan.Inner, divisor, root)
-            : Kernels.Variance.Block<T>(
-                x.Span<T>(), means.Span<T>(), result.Span<T>(), plan.Outer, plan.Length, plan.Inner, divisor, root);
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (means is null)
+            return Kernels.Variance.Block<T>(
+                xData.Span<T>(), resultData.Span<T>(), plan.Outer, plan.Length, plan.Inner, divisor, root);
+        using var meansData = means.Write();
+        return Kernels.Variance.Block<T>(
+            xData.Span<T>(), meansData.Span<T>(), resultData.Span<T>(), plan.Outer, plan.Length, plan.Inner, divisor, root);
+    }
 
     private class VarNode : Node
     {

@@ -32,9 +32,10 @@ public sealed partial class Tensor
 
         // Counted in integers: Float32 does not count beyond 2^24.
         var result = Zeros(Shape.Create(bins), DType.Int64);
-        if (_dtype == DType.Float32) Histogram.Bins(x.Span<float>(), (float)min, (float)max, result.Span<long>());
-        else Histogram.Bins(x.Span<double>(), min, max, result.Span<long>());
-        GC.KeepAlive(x);
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Histogram.Bins(xData.Span<float>(), (float)min, (float)max, resultData.Span<long>());
+        else Histogram.Bins(xData.Span<double>(), min, max, resultData.Span<long>());
         return result.To(_dtype);
     }
 }
