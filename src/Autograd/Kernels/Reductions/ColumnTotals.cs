@@ -11,7 +11,7 @@ namespace Autograd.Kernels;
 internal readonly unsafe struct ColumnTotals(double* totals)
 {
     /// <summary>The rows of a run.</summary>
-    private const int RowsAtOnce = 128;
+    private const int RowsAtOnce = 64;
 
     /// <summary>Whether so many elements, a row's at a time, are more than one run.</summary>
     public static bool AreNeeded(int elements, int stride) => elements > RowsAtOnce * stride;
