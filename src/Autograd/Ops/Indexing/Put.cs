@@ -5,8 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last value stays; the
-    /// gradient of each value is g there, as in PyTorch.
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times
+    /// the last value stays, and the others, which had no effect, have gradient 0 (PyTorch leaves both open).
     /// </summary>
     private void Put(Selection selection, Tensor value)
     {
@@ -54,31 +54,32 @@ public sealed partial class Tensor
     private void WriteAt<T>(Selection selection, Tensor values) where T : unmanaged
     {
         var along = IsContiguous && selection is DimSelection { IsAligned: true } aligned ? aligned : null;
+        using var valuesData = values.Read();
+        using var data = Write();
         if (values.Numel == 1)
         {
-            var value = values.Buffer<T>()[values._offset];
+            var value = valuesData.Buffer<T>()[values._offset];
             if (along is not null)
             {
-                GatherScatterAlongDim.Fill(value, along.Walk, along.Indices, Span<T>());
+                using var indicesData = along.ReadIndices();
+                GatherScatterAlongDim.Fill(value, along.Walk, indicesData.Span<int>(), data.Span<T>());
             }
             else
             {
                 using var at = selection.OffsetsFor(_strides, _offset);
-                Kernels.GatherScatter.Fill(value, at, Buffer<T>());
+                Kernels.GatherScatter.Fill(value, at, data.Buffer<T>());
             }
         }
         else if (along is not null)
         {
-            GatherScatterAlongDim.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+            using var indicesData = along.ReadIndices();
+            GatherScatterAlongDim.Scatter<T>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Kernels.GatherScatter.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+            Kernels.GatherScatter.Scatter<T>(valuesData.Span<T>(), at, data.Buffer<T>());
         }
-
-        GC.KeepAlive(selection);
-        GC.KeepAlive(values);
     }
 
     /// <summary>A copy with zeros at the selected elements. Gradient: the same of g.</summary>
@@ -108,7 +109,10 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             if (inputs.Needs(0)) inputs.SetOwned(0, grad.ZeroedAt(_selection));
-            if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Index"));
+            if (!inputs.Needs(1)) return;
+            var taken = grad.Take(_selection, "Index");
+            inputs.Set(
+                1, _selection.LastWrites() is { } last ? KeepWhere(taken, From(last, _selection.ResultShape)) : taken);
         }
     }
 
