@@ -35,6 +35,9 @@ internal ref struct DefaultInterpolatedStringHandler
 
     public readonly void AppendFormatted(string? value) => _text.Append(value);
 
+    public readonly void AppendFormatted(object? value, int alignment = 0, string? format = null) =>
+        AppendFormatted<object?>(value, alignment, format);
+
     public readonly void AppendFormatted(ReadOnlySpan<char> value) => _text.Append(value);
 
     /// <summary>The text; the compiler calls this last.</summary>

@@ -81,7 +81,7 @@ public class EmptyTests
         ["MatrixNorm"] = (() => Linalg.MatrixNorm(Tensor.Zeros(Many, 0, 3)), 0),
         ["LstSq"] = (() => Linalg.LstSq(Tensor.Zeros(300, 0, 50), Tensor.Zeros(300, 0, 3)).Solution, 0),
         ["SearchSorted"] = (() => Tensor.Zeros(0).SearchSorted(Tensor.Zeros(Many)), 0),
-        ["Isin"] = (() => Tensor.Zeros(Many).Isin(Tensor.Zeros(0)), 0),
+        ["IsIn"] = (() => Tensor.Zeros(Many).IsIn(Tensor.Zeros(0)), 0),
         ["Trapezoid"] = (() => Tensor.Zeros(Many, 0).Trapezoid(), 0),
         ["LayerNorm, weight"] = (() => GradientOf(Many, w => F.LayerNorm(Tensor.Zeros(0, Many), Shape.Create(Many), w)), 0),
         ["LayerNorm, bias"] = (() => GradientOf(Many, b => F.LayerNorm(Tensor.Zeros(0, Many), Shape.Create(Many), null, b)), 0),
