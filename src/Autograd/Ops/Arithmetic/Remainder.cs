@@ -19,7 +19,8 @@ public sealed partial class Tensor
     public static Tensor operator %(Tensor a, double number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
 
     /// <inheritdoc cref="op_Modulus(Tensor, double)"/>
-    public static Tensor operator %(Tensor a, long number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
+    public static Tensor operator %(Tensor a, long number) => NotNull(a).WithFittingScalar<RemainderNumberOp>(number);
 
     private readonly struct RemainderOp : INumberBinaryOp
     {

@@ -10,14 +10,35 @@ public sealed partial class Tensor
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     public static Tensor From(Scalar value, DType? dtype = null, bool requiresGrad = false) => Full(Shape.Scalar, value, dtype, requiresGrad);
 
+    /// <summary>A 0-dimensional tensor of this one's type, or of a higher category if the number's is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
+    private Tensor NumberBeside(Scalar number, string op, string parameter = "other") =>
+        NumberOf(number, DTypes.ResultType(_dtype, number), op, parameter);
+
+    /// <summary>A 0-dimensional tensor of a type, for an operation that writes the number somewhere.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
+    private static Tensor NumberOf(Scalar number, DType dtype, string op, string parameter = "value")
+    {
+        number.CheckFits(dtype, op, parameter);
+        return From(number, dtype);
+    }
+
     // What was written in C#, of which the Float32 element may be a rounding: x[0] = 0.1 must reach a Float64 tensor unrounded.
+    // For an integer, which the element holds exactly, the mark alone.
     private object? _number;
 
+    private static readonly object IntegerMark = new();
+
     /// <summary>A number is a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
-    public static implicit operator Tensor(long value) => From(value);
+    public static implicit operator Tensor(long value)
+    {
+        var number = From(value);
+        number._number = IntegerMark;
+        return number;
+    }
 
     /// <inheritdoc cref="op_Implicit(long)"/>
-    public static implicit operator Tensor(int value) => From(value);
+    public static implicit operator Tensor(int value) => (long)value;
 
     /// <inheritdoc cref="op_Implicit(long)"/>
     public static implicit operator Tensor(double value)
@@ -36,9 +57,12 @@ public sealed partial class Tensor
     /// <summary>
     /// The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.
     /// </summary>
-    private Tensor ToAssign(DType dtype) => dtype == DType.Float64 && _number is double number && !IsBufferShared && !RequiresGrad
-        ? From(number, dtype)
-        : To(dtype);
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the C# number.</exception>
+    private Tensor ToAssign(DType dtype, string op)
+    {
+        if (_number is null || dtype == _dtype || IsBufferShared || RequiresGrad) return To(dtype);
+        return NumberOf(_number is double number ? (Scalar)number : Item<long>(), dtype, op);
+    }
 
     /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64.</summary>
     /// <param name="values">The elements, in row-major order.</param>
@@ -54,7 +78,8 @@ public sealed partial class Tensor
         if (shape.Numel != values.Length)
             throw new ArgumentException($"From: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
         var result = Uninitialized<T>(shape);
-        values.CopyTo(result.Span<T>());
+        using var resultData = result.Write();
+        values.CopyTo(resultData.Span<T>());
         return Leaf(result, requiresGrad);
     }
 
@@ -84,7 +109,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(rows);
         var width = rows.Length == 0 ? 0 : rows[0].Length;
         var result = Uninitialized<T>(Shape.Create(rows.Length, width));
-        var values = result.Span<T>();
+        using var resultData = result.Write();
+        var values = resultData.Span<T>();
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != width)
@@ -106,10 +132,11 @@ public sealed partial class Tensor
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
         var result = Uninitialized<T>(Shape.Create(sizes));
+        using var resultData = result.Write();
         if (result.Numel > 0)
             MemoryMarshal.CreateReadOnlySpan(
                 ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
-                .CopyTo(result.Span<T>());
+                .CopyTo(resultData.Span<T>());
         return Leaf(result, requiresGrad);
     }
 }

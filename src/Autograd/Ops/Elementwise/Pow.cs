@@ -11,17 +11,18 @@ public sealed partial class Tensor
     /// For the exponents ½ and −½ this is √x and 1/√x, which are NaN at −∞ and know the sign of −0, as in PyTorch. Gradient: g·n·xⁿ⁻¹; 0 for the
     /// exponent 0, at 0 too.
     /// </remarks>
-    public Tensor Pow(double exponent) => Floating().PowNumber(exponent);
+    public Tensor Pow(double exponent) => Floating().WithScalar<PowNumberOp>(exponent);
 
     /// <summary>Each element to a whole power; integers stay integers, and wrap around.</summary>
     /// <remarks>Gradient: g·n·xⁿ⁻¹; 0 for the exponent 0, at 0 too.</remarks>
     /// <exception cref="ArgumentException">The exponent is negative and the tensor is of integers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the exponent.</exception>
     public Tensor Pow(long exponent)
     {
         if (exponent < 0 && !_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"Pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
-        return PowNumber(exponent);
+        return WithFittingScalar<PowNumberOp>(exponent);
     }
 
     /// <summary>Each element to the power of the other's; the operands broadcast and are promoted to one type.</summary>
@@ -41,9 +42,8 @@ public sealed partial class Tensor
     /// Negative powers of integers are 0, but of 1 and −1. Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the
     /// exponent is not negative.
     /// </remarks>
-    public static Tensor Pow(long number, Tensor exponent) => NotNull(exponent).WithScalar<PowOfNumberOp>(number);
-
-    private Tensor PowNumber(Scalar exponent) => WithScalar<PowNumberOp>(exponent);
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
+    public static Tensor Pow(long number, Tensor exponent) => NotNull(exponent).WithFittingScalar<PowOfNumberOp>(number);
 
     private readonly struct PowNumberOp : IScalarOp
     {
@@ -92,9 +92,7 @@ public sealed partial class Tensor
     private readonly struct ReciprocalRoot : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.One / V.Sqrt(x);
     }
 

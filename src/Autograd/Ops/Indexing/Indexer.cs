@@ -141,7 +141,7 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor ValueToAssign(Tensor value, Shape target)
     {
-        value = value.ToAssign(_dtype);
+        value = value.ToAssign(_dtype, "Indexer");
         var extra = value.NDim - target.Count;
         if (extra > 0 && !value._shape.Sizes[..extra].ContainsAnyExcept(1))
             value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));

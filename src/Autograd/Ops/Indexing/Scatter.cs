@@ -25,10 +25,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, double value) =>
-        Overwritten(AlongDim("Scatter", dim, index), From(value, _dtype), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "Scatter");
 
     /// <inheritdoc cref="Scatter(int, Tensor, double)"/>
-    public Tensor Scatter(int dim, Tensor index, long value) => Overwritten(AlongDim("Scatter", dim, index), From(value, _dtype), "Scatter");
+    public Tensor Scatter(int dim, Tensor index, long value) => Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "Scatter");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -48,7 +48,7 @@ public sealed partial class Tensor
     public void ScatterInPlace(int dim, Tensor index, double value)
     {
         CheckWritable("ScatterInPlace");
-        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), From(value, _dtype), "Scatter");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), NumberOf(value, _dtype, "ScatterInPlace"), "Scatter");
     }
 
     /// <summary>The part of a source that an index uses, after checking that it covers the index and has this tensor's type.</summary>
