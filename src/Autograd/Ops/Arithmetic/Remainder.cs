@@ -16,10 +16,7 @@ public sealed partial class Tensor
 
     /// <summary>a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public static Tensor operator %(Tensor a, double number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
-
-    /// <inheritdoc cref="op_Modulus(Tensor, double)"/>
-    public static Tensor operator %(Tensor a, long number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
+    public static Tensor operator %(Tensor a, Scalar number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
 
     private readonly struct RemainderOp : INumberBinaryOp
     {

@@ -44,8 +44,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(shape);
         var type = dtype ?? value.DefaultDType;
-        if (type.IsInteger() && !value.FitsInto(type))
-            throw new ArgumentOutOfRangeException(nameof(value), $"full: {value} does not fit into {type}; use a wider type");
+        CheckFits("full", value, type);
         var result = Uninitialized(shape, type);
         result.FillData(value);
         return Leaf(result, requiresGrad);
@@ -111,6 +110,12 @@ public sealed partial class Tensor
             case DType.Float32: FillWith(value.To<float>()); break;
             default: FillWith(value.To<double>()); break;
         }
+    }
+
+    private static void CheckFits(string op, Scalar value, DType type)
+    {
+        if (type.IsInteger() && !value.FitsInto(type))
+            throw new ArgumentOutOfRangeException(nameof(value), $"{op}: {value} does not fit into {type}; use a wider type");
     }
 
     private void FillWith<T>(T value) where T : unmanaged

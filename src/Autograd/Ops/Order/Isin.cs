@@ -33,8 +33,5 @@ public sealed partial class Tensor
     /// <summary>Whether each element is a number.</summary>
     /// <param name="testElement">The number.</param>
     /// <param name="invert">Whether to ask for the elements that are not.</param>
-    public Tensor Isin(double testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
-
-    /// <inheritdoc cref="Isin(double, bool)"/>
-    public Tensor Isin(long testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
+    public Tensor Isin(Scalar testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
 }

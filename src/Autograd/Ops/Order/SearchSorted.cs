@@ -32,12 +32,7 @@ public sealed partial class Tensor
 
     /// <summary>Where one number belongs in this sorted sequence.</summary>
     /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
-    public Tensor SearchSorted(double values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
-        SearchSorted(NumberBeside(this, values), outInt32, right, sorter);
-
-    /// <summary>Where one number belongs in this sorted sequence.</summary>
-    /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
-    public Tensor SearchSorted(long values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
+    public Tensor SearchSorted(Scalar values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
         SearchSorted(NumberBeside(this, values), outInt32, right, sorter);
 
     /// <summary>The number of boundaries before each element: the bucket that it falls in. Not differentiable.</summary>
