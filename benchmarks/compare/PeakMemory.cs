@@ -70,6 +70,6 @@ static class PeakMemory
             optimizer.ZeroGrad();
         }
 
-        return LargeBuffers.Peak;
+        return BufferPool.Peak;
     }
 }

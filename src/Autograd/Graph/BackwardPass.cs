@@ -203,7 +203,7 @@ internal sealed partial class BackwardPass
     {
         if (node.Attachments is not null || _detectsAnomalies)
         {
-            ExecuteWatched(node);
+            ExecuteInstrumented(node);
             return;
         }
 

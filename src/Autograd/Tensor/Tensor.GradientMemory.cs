@@ -28,8 +28,8 @@ public sealed partial class Tensor
     internal void ReleaseAsGradient()
     {
         if (--_gradientHolders > 0 || _isShown) return;
-        if (_identity is not { IsOfEngine: true, IsShared: false, Loan.IsGivenAway: false } identity) return;
+        if (_identity is not { IsOfEngine: true, IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
         _data = Array.Empty<byte>();
-        LargeBuffers.Return(identity);
+        BufferPool.Return(identity);
     }
 }

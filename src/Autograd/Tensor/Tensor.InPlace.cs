@@ -164,7 +164,7 @@ public sealed partial class Tensor
 
         Span<int> strides = stackalloc int[NDim];
         Broadcasting.ExpandStrides(values._shape.Sizes, values._strides, _shape.Sizes, strides);
-        var expanded = values.DataAs(_shape, strides.ToArray(), values._offset);
+        var expanded = values.AliasWith(_shape, strides.ToArray(), values._offset);
         if (IsContiguous)
         {
             expanded.CopyTo(Span<T>());

@@ -66,7 +66,7 @@ public sealed partial class Tensor
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
         // A span does not keep the tensor alive, so the memory is the caller's for good.
-        if (_identity?.Loan is { } loan) loan.IsGivenAway = true;
+        if (_identity?.PooledBuffer is { } loan) loan.IsGivenAway = true;
         return Span<T>();
     }
 

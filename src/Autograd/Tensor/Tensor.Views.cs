@@ -55,7 +55,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same memory seen otherwise, for a kernel: of no graph, and no view that anyone could follow.</summary>
-    private Tensor DataAs(Shape shape, int[] strides, int offset) => new(_data, shape, strides, offset, _dtype) { _identity = _identity };
+    private Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_data, shape, strides, offset, _dtype) { _identity = _identity };
 
     /// <summary>
     /// A write through another view may have made this view's history stale: it is then the corresponding part of what its base

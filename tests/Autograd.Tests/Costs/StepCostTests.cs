@@ -101,9 +101,9 @@ public class StepCostTests
     {
         var step = _costs[name].Step();
         step.Run();
-        var before = LargeBuffers.Loans;
+        var before = BufferPool.Rentals;
         step.Run();
-        Assert.That(LargeBuffers.Loans - before, Is.EqualTo(_costs[name].Loans));
+        Assert.That(BufferPool.Rentals - before, Is.EqualTo(_costs[name].Loans));
     }
 
     [TestCaseSource(nameof(Names))]
@@ -121,8 +121,8 @@ public class StepCostTests
         parameter.Grad = Tensor.RandN(300, 300);
         Optimizer[] optimizers = [new Adam([parameter]), new SGD([parameter], lr: 0.1), new SGD([parameter], lr: 0.1, momentum: 0.9)];
         foreach (var optimizer in optimizers) optimizer.Step();
-        var before = LargeBuffers.Loans;
+        var before = BufferPool.Rentals;
         foreach (var optimizer in optimizers) optimizer.Step();
-        Assert.That(LargeBuffers.Loans, Is.EqualTo(before));
+        Assert.That(BufferPool.Rentals, Is.EqualTo(before));
     }
 }

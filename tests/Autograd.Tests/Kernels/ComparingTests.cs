@@ -45,9 +45,9 @@ internal sealed class ComparingTests(int width) : AtEveryWidth(width)
             Assert.That(less, Is.EqualTo(b.Select(y => values[1] < y).Append(false)));
 
             var chosen = new T[length];
-            Choose.Invoke(less.AsSpan(0, length), a, b, chosen);
+            Select.Invoke(less.AsSpan(0, length), a, b, chosen);
             Assert.That(chosen, Is.EqualTo(a.Select((x, i) => less[i] ? x : b[i])));
-            Choose.Invoke(less.AsSpan(0, length), [values[2]], b, chosen);
+            Select.Invoke(less.AsSpan(0, length), [values[2]], b, chosen);
             Assert.That(chosen, Is.EqualTo(b.Select((y, i) => less[i] ? values[2] : y)));
         }
     }

@@ -9,14 +9,14 @@ internal sealed class IndexListTests
     public void An_index_outside_is_seen_wherever_it_stands([Range(0, 40)] int length, [Values(1, 7, int.MaxValue)] int size)
     {
         var x = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? size - 1 : 0).ToArray();
-        Assert.That(IndexLists.AreInside(x, size));
+        Assert.That(IndexConversion.AreInRange(x, size));
         for (var i = 0; i < length; i++)
         {
             foreach (var wrong in new[] { -1, int.MinValue, size == int.MaxValue ? -2 : size })
             {
                 var spoilt = x.ToArray();
                 spoilt[i] = wrong;
-                Assert.That(IndexLists.AreInside(spoilt, size), Is.False, $"{wrong} at {i}");
+                Assert.That(IndexConversion.AreInRange(spoilt, size), Is.False, $"{wrong} at {i}");
             }
         }
     }
@@ -28,13 +28,13 @@ internal sealed class IndexListTests
         {
             var x = Enumerable.Range(0, count).Select(i => (long)(i % 7)).ToArray();
             var y = new int[count];
-            Assert.That(IndexLists.TryNarrow(x, 7, y));
+            Assert.That(IndexConversion.TryNarrow(x, 7, y));
             Assert.That(y, Is.EqualTo(x));
             for (var at = 0; at < count; at++)
             {
                 var kept = x[at];
                 x[at] = outside;
-                Assert.That(IndexLists.TryNarrow(x, 7, y), Is.False, $"{outside} at {at} of {count}");
+                Assert.That(IndexConversion.TryNarrow(x, 7, y), Is.False, $"{outside} at {at} of {count}");
                 x[at] = kept;
             }
         }
@@ -48,7 +48,7 @@ internal sealed class IndexListTests
         {
             var mask = Enumerable.Range(0, count).Select(_ => random.Next(2) == 1).ToArray();
             var places = new int[mask.Count(v => v)];
-            IndexLists.TruePlaces(mask, places);
+            IndexConversion.NonzeroIndices(mask, places);
             Assert.That(places, Is.EqualTo(Enumerable.Range(0, count).Where(i => mask[i])));
         }
     }
@@ -64,7 +64,7 @@ internal sealed class IndexListTests
         var x = Enumerable.Range(0, outer * length * inner).Select(_ => random.Next(20) > 0).ToArray();
         var y = new long[outer * inner];
         Array.Fill(y, -1);
-        TruthCount.Block(x, y, outer, length, inner);
+        NonzeroCount.Block(x, y, outer, length, inner);
         for (var o = 0; o < outer; o++)
             for (var i = 0; i < inner; i++)
                 Assert.That(y[o * inner + i], Is.EqualTo(Enumerable.Range(0, length).Count(k => x[(o * length + k) * inner + i])));

@@ -23,7 +23,7 @@ internal sealed class ScanKernelTests
     {
         float[] x = [1e30f, 1e30f, 1e-30f, 1e-30f, .. Enumerable.Repeat(1e38f, 12), .. Enumerable.Repeat(1e-38f, 12)];
         var y = new float[x.Length];
-        Scan.Run<float, double, ProductStep<double>>(x, y, new DimWalk(1, x.Length, 1), fromEnd: false);
+        Scan.Run<float, double, ProductStep<double>>(x, y, new OuterDimInner(1, x.Length, 1), fromEnd: false);
         Assert.That(y[^1], Is.EqualTo(float.PositiveInfinity));
     }
 
@@ -33,7 +33,7 @@ internal sealed class ScanKernelTests
         var x = Enumerable.Repeat(1f, 11).ToArray();
         (x[4], x[6]) = (float.PositiveInfinity, float.NegativeInfinity);
         var y = new float[11];
-        Scan.Run<float, double, SumStep<double>>(x, y, new DimWalk(1, 11, 1), fromEnd);
+        Scan.Run<float, double, SumStep<double>>(x, y, new OuterDimInner(1, 11, 1), fromEnd);
         if (fromEnd) Array.Reverse(y);
         var (first, second) = fromEnd ? (float.NegativeInfinity, float.NaN) : (float.PositiveInfinity, float.NaN);
         float[] expected = [1, 2, 3, 4, .. Enumerable.Repeat(first, 2), .. Enumerable.Repeat(second, 5)];
@@ -49,7 +49,7 @@ internal sealed class ScanKernelTests
         {
             var x = Enumerable.Range(0, outer * length).Select(number).ToArray();
             var y = new T[x.Length];
-            Scan.Run<T, TAcc, TStep>(x, y, new DimWalk(outer, length, 1), fromEnd);
+            Scan.Run<T, TAcc, TStep>(x, y, new OuterDimInner(outer, length, 1), fromEnd);
             for (var o = 0; o < outer; o++)
             {
                 var folded = TStep.Identity;

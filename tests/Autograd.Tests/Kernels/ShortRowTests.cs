@@ -77,7 +77,7 @@ internal sealed class ShortRowTests(int width) : AtEveryWidth(width)
             var expected = x.ToArray();
             for (var k = 0; k < rows.Length; k++)
                 for (var j = 0; j < length; j++) expected[rows[k] * length + j] += y[k * length + j];
-            Rows.Add<T>(y, rows, length, x);
+            RowGather.ScatterAdd<T>(y, rows, length, x);
             Assert.That(x, Is.EqualTo(expected), $"{typeof(T)}");
         }
     }
@@ -87,7 +87,7 @@ internal sealed class ShortRowTests(int width) : AtEveryWidth(width)
     {
         var row = Enumerable.Range(1, length).Select(i => (short)i).ToArray();
         var y = new short[count * length + 1];
-        Rows.Repeat<short>(row, y.AsSpan(0, count * length));
+        RowGather.Repeat<short>(row, y.AsSpan(0, count * length));
         for (var i = 0; i < count * length; i++)
             if (y[i] != row[i % length]) Assert.Fail($"{y[i]} at {i}");
         Assert.That(y[^1], Is.Zero);

@@ -135,10 +135,10 @@ public class LargeBuffersTests
     public void The_same_steps_take_the_same_memory()
     {
         for (var i = 0; i < 200; i++) ChainOf(Tensor.Full([Length], (float)i));
-        var (lent, free) = LargeBuffers.Bytes;
+        var (lent, free) = BufferPool.Bytes;
         var collections = GC.CollectionCount(2);
         for (var i = 0; i < 1000; i++) ChainOf(Tensor.Full([Length], (float)i));
-        var after = LargeBuffers.Bytes;
+        var after = BufferPool.Bytes;
         Assert.That(after.Lent + after.Free, Is.LessThanOrEqualTo(lent + free + 16 * Length));
         Assert.That(GC.CollectionCount(2) - collections, Is.LessThanOrEqualTo(1));
     }
@@ -154,7 +154,7 @@ public class LargeBuffersTests
             ChainOf(Tensor.Zeros(5000));
         }
 
-        Assert.That(LargeBuffers.Bytes.Free, Is.LessThan(4 * Length));
+        Assert.That(BufferPool.Bytes.Free, Is.LessThan(4 * Length));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -38,11 +38,11 @@ public class LongRunTests
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            LargeBuffers.CollectNow(1);
+            BufferPool.CollectNow(1);
         }
 
         // Memory that is free to be lent again is the pool's, within its bounds, and no part of what the run holds.
-        var (lent, free) = LargeBuffers.Bytes;
+        var (lent, free) = BufferPool.Bytes;
         return (GC.GetTotalMemory(forceFullCollection: true) - free, lent);
     }
 }

@@ -58,7 +58,7 @@ public static class Checkpoint
         List<Tensor> leaves;
         using (var recorded = Recording.Listen())
         {
-            outputs = (Tensor[])function(StandInNode.For(inputs)).Clone();
+            outputs = (Tensor[])function(PlaceholderNode.For(inputs)).Clone();
             leaves = FindLeaves(outputs, recorded);
         }
 

@@ -37,7 +37,7 @@ internal sealed class CheckpointNode : MultiOutputNode
         Tensor[] outputs;
         using (GradMode.EnableGrad())
         {
-            Tensor[] standIns = StandInNode.For(originals[.._inputCount]);
+            Tensor[] standIns = PlaceholderNode.For(originals[.._inputCount]);
             outputs = _random is null ? _function(standIns) : _random.Replay(() => _function(standIns));
             sources = [.. standIns, .. originals[_inputCount..]];
         }
@@ -63,7 +63,7 @@ internal sealed class CheckpointNode : MultiOutputNode
         {
             var grad = capture.GradientOf(sources[i]);
             grad?.MarkAsShown();
-            if (isRecorded && i < _inputCount) StandInNode.Join(sources[i], originals[i]);
+            if (isRecorded && i < _inputCount) PlaceholderNode.Join(sources[i], originals[i]);
             inputs.Set(i, grad);
         }
     }

@@ -30,7 +30,7 @@ public abstract class FunctionBase
         if (!Tensor.AnyRecorded(inputs)) return Forward(new FunctionContext(Name, inputs, null), inputs);
 
         // How many outputs there are is known when Forward has run; edges must be taken before, since Forward may write to its inputs.
-        var node = new FunctionNode(this, inputs, outputCount);
+        var node = new CustomFunctionNode(this, inputs, outputCount);
         var context = node.Context;
         var outputs = Forward(context, inputs);
         node.SetOutputCount(outputs.Length);

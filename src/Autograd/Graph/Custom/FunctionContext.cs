@@ -5,7 +5,7 @@ namespace Autograd;
 /// </summary>
 public sealed class FunctionContext
 {
-    private readonly FunctionNode? _node;
+    private readonly CustomFunctionNode? _node;
     private readonly string _name;
     private readonly Tensor[] _inputs;
     private readonly bool[] _requiresGrad;
@@ -15,7 +15,7 @@ public sealed class FunctionContext
     private bool[]? _wanted;
     private bool[] _arrived = [];
 
-    internal FunctionContext(string name, Tensor[] inputs, FunctionNode? node)
+    internal FunctionContext(string name, Tensor[] inputs, CustomFunctionNode? node)
     {
         (_name, _inputs, _node, _isRecorded) = (name, inputs, node, node is not null);
         _requiresGrad = Array.ConvertAll(inputs, input => node is not null && input.RequiresGrad);

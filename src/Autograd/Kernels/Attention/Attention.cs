@@ -69,7 +69,7 @@ internal static class Attention
             Softmax.FromLogSums(p, keys, logSums.Slice(first, rows));
             MatMul.Multiply<T>(keys, valueWidth, rows, p, 1, keys, g, valueWidth, 1, dv, valueWidth, accumulate: true);
             MatMul.Multiply(rows, keys, valueWidth, g, valueWidth, 1, v.Elements, v.ColumnStride, v.RowStride, ds, keys);
-            Softmax.Backward<T, PlainSoftmax>(ds, p, ds, new DimWalk(rows, keys, 1));
+            Softmax.Backward<T, PlainSoftmax>(ds, p, ds, new OuterDimInner(rows, keys, 1));
             if (!dMask.IsEmpty) ds.CopyTo(dMask[(first * keys)..]);
             MatMul.Multiply<T>(keys, width, rows, ds, 1, keys, scaled, width, 1, dk, width, accumulate: true);
             var dqRows = dq.Slice(first * width, rows * width);

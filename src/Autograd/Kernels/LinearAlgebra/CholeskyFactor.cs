@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A = L·Lᵀ of a symmetric positive definite matrix (Golub and Van Loan, Matrix Computations, 4.2).</summary>
+/// <summary>A = L·Lᵀ of a symmetric positive definite matrix (Golub and Van PooledBuffer, Matrix Computations, 4.2).</summary>
 internal static class CholeskyFactor
 {
     private const int Panel = 48;
@@ -23,7 +23,7 @@ internal static class CholeskyFactor
             for (var row = end; row < n; row += Panel)
             {
                 var rows = Math.Min(Panel, n - row);
-                ProductUpdate.Subtract(
+                GemmUpdate.Subtract(
                     rows, row + rows - end, end - start, a[(row * n + start)..], n, 1, a[(end * n + start)..], 1, n, a[(row * n + end)..], n);
             }
         }
@@ -39,11 +39,11 @@ internal static class CholeskyFactor
         for (var j = start; j < Math.Min(i, end); j++)
         {
             var other = a.Slice(j * n, n);
-            row[j] = (row[j] - Vectors.Dot<T>(row[start..j], other[start..j])) / other[j];
+            row[j] = (row[j] - Blas1.Dot<T>(row[start..j], other[start..j])) / other[j];
         }
 
         if (i >= end) return true;
-        var square = row[i] - Vectors.Dot<T>(row[start..i], row[start..i]);
+        var square = row[i] - Blas1.Dot<T>(row[start..i], row[start..i]);
 
         // Written so that NaN fails too.
         if (!(square > T.Zero)) return false;

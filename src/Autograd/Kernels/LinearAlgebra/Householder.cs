@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Q·R of a matrix by reflections, with the signs of LAPACK (Golub and Van Loan, Matrix Computations, 5.2).</summary>
+/// <summary>Q·R of a matrix by reflections, with the signs of LAPACK (Golub and Van PooledBuffer, Matrix Computations, 5.2).</summary>
 /// <remarks>Reflection k is 1 − τ·v·vᵀ, where v has 1 at k and zeros before.</remarks>
 internal static class Householder
 {
@@ -30,7 +30,7 @@ internal static class Householder
     public static T Reflect<T>(Span<T> x, int count, int stride) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (count < 2) return T.Zero;
-        var rest = Vectors.Norm<T>(x[stride..], count - 1, stride);
+        var rest = Blas1.Norm<T>(x[stride..], count - 1, stride);
         if (rest == T.Zero) return T.Zero;
         var alpha = x[0];
         var beta = -T.CopySign(T.Hypot(alpha, rest), alpha);
@@ -46,7 +46,7 @@ internal static class Householder
     public static void FormQ<T>(ReadOnlySpan<T> a, int m, int n, ReadOnlySpan<T> tau, Span<T> q, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vectors.SetIdentity(q, m, columns);
+        Blas1.SetIdentity(q, m, columns);
         var rented = ArrayPool<T>.Shared.Rent(columns);
 
         // From the last on, so that the rows and columns before are still the identity's.
@@ -66,8 +66,8 @@ internal static class Householder
         if (tau == T.Zero || count <= 0) return;
         var sums = scratch.AsSpan(0, count);
         b.Slice(start, count).CopyTo(sums);
-        for (var i = 1; i < rows; i++) Vectors.AddScaled(v[i * vStride + k], b.Slice(i * ldb + start, count), sums);
-        Vectors.AddScaled(-tau, sums, b.Slice(start, count));
-        for (var i = 1; i < rows; i++) Vectors.AddScaled(-tau * v[i * vStride + k], sums, b.Slice(i * ldb + start, count));
+        for (var i = 1; i < rows; i++) Blas1.Axpy(v[i * vStride + k], b.Slice(i * ldb + start, count), sums);
+        Blas1.Axpy(-tau, sums, b.Slice(start, count));
+        for (var i = 1; i < rows; i++) Blas1.Axpy(-tau * v[i * vStride + k], sums, b.Slice(i * ldb + start, count));
     }
 }

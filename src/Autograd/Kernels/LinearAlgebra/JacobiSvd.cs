@@ -23,9 +23,9 @@ internal static class JacobiSvd
     public static bool Run<T>(Span<T> m, int n, Span<T> values, Span<T> turn) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (n == 0) return true;
-        var scale = Vectors.PowerOfTwoNear<T>(m);
+        var scale = Blas1.PowerOfTwoNear<T>(m);
         foreach (ref var element in m) element /= scale;
-        if (turn.Length > 0) Vectors.SetIdentity(turn, n, n);
+        if (turn.Length > 0) Blas1.SetIdentity(turn, n, n);
         var converged = false;
         for (var sweep = 0; sweep < MaxSweeps && !converged; sweep++) converged = !Sweep(m, n, values, turn);
         Finish(m, n, values, turn);
@@ -55,14 +55,14 @@ internal static class JacobiSvd
             {
                 if (squares[q] < least) continue;
                 var y = m.Slice(q * n, n);
-                var dot = Vectors.Dot<T>(x, y);
+                var dot = Blas1.Dot<T>(x, y);
                 if (T.Abs(dot) <= tolerance * T.Sqrt(squares[p]) * T.Sqrt(squares[q])) continue;
                 rotated = true;
                 var zeta = (squares[q] - squares[p]) / (two * dot);
                 var tangent = T.CopySign(T.One, zeta) / (T.Abs(zeta) + T.Hypot(T.One, zeta));
                 var cosine = T.One / T.Hypot(T.One, tangent);
-                Vectors.Rotate(cosine, -cosine * tangent, x, y);
-                if (turn.Length > 0) Vectors.Rotate(cosine, -cosine * tangent, turn.Slice(p * n, n), turn.Slice(q * n, n));
+                Blas1.Rot(cosine, -cosine * tangent, x, y);
+                if (turn.Length > 0) Blas1.Rot(cosine, -cosine * tangent, turn.Slice(p * n, n), turn.Slice(q * n, n));
 
                 // The lengths follow from the rotation, unless little is left of one.
                 var (left, right) = (squares[p] - tangent * dot, squares[q] + tangent * dot);
@@ -74,7 +74,7 @@ internal static class JacobiSvd
         return rotated;
     }
 
-    private static T Square<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Vectors.Dot(x, x);
+    private static T Square<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Blas1.Dot(x, x);
 
     /// <summary>Brings the longest of the rows from p on to p: with the long ones first the sweeps converge faster (de Rijk, 1989).</summary>
     private static void BringLongest<T>(Span<T> m, int n, Span<T> lengths, Span<T> turn, int p) where T : unmanaged, IFloatingPointIeee754<T>
@@ -84,14 +84,14 @@ internal static class JacobiSvd
             if (lengths[i] > lengths[longest]) longest = i;
         if (longest == p) return;
         (lengths[p], lengths[longest]) = (lengths[longest], lengths[p]);
-        Vectors.Swap(m.Slice(p * n, n), m.Slice(longest * n, n));
-        if (turn.Length > 0) Vectors.Swap(turn.Slice(p * n, n), turn.Slice(longest * n, n));
+        Blas1.Swap(m.Slice(p * n, n), m.Slice(longest * n, n));
+        if (turn.Length > 0) Blas1.Swap(turn.Slice(p * n, n), turn.Slice(longest * n, n));
     }
 
     /// <summary>Sorts, and makes the rows unit vectors.</summary>
     private static void Finish<T>(Span<T> m, int n, Span<T> values, Span<T> turn) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < n; i++) values[i] = Vectors.Norm<T>(m.Slice(i * n, n), n, 1);
+        for (var i = 0; i < n; i++) values[i] = Blas1.Norm<T>(m.Slice(i * n, n), n, 1);
         for (var i = 0; i < n - 1; i++) BringLongest(m, n, values, turn, i);
         if (turn.Length == 0) return;
         var least = T.Sqrt(LeastSquare<T>());
@@ -112,7 +112,7 @@ internal static class JacobiSvd
         var known = rented.AsSpan(0, n * rank);
         var tau = rented.AsSpan(n * rank, rank);
         var q = rented.AsSpan(n * rank + rank, n * n);
-        Vectors.Transpose<T>(m[..(rank * n)], rank, n, known);
+        Blas1.Transpose<T>(m[..(rank * n)], rank, n, known);
         Householder.Factor(known, n, rank, tau);
         Householder.FormQ<T>(known, n, rank, tau, q, n);
         for (var i = rank; i < n; i++)

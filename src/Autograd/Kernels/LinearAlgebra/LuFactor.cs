@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>P·L·U of a matrix by elimination with partial pivoting (Golub and Van Loan, Matrix Computations, 3.4).</summary>
+/// <summary>P·L·U of a matrix by elimination with partial pivoting (Golub and Van PooledBuffer, Matrix Computations, 3.4).</summary>
 internal static class LuFactor
 {
     /// <summary>The columns that are eliminated one by one before the rest of the matrix is brought up to date by one product.</summary>
@@ -26,7 +26,7 @@ internal static class LuFactor
             var right = a[(start * n + end)..];
             TriangularSolve.Solve(upper: false, unit: true, end - start, n - end, a[(start * n + start)..], n, 1, right, n);
             if (end < m)
-                ProductUpdate.Subtract(m - end, n - end, end - start, a[(end * n + start)..], n, 1, right, n, 1, a[(end * n + end)..], n);
+                GemmUpdate.Subtract(m - end, n - end, end - start, a[(end * n + start)..], n, 1, right, n, 1, a[(end * n + end)..], n);
         }
 
         return zero;
@@ -89,13 +89,13 @@ internal static class LuFactor
             for (var i = k + 1; i < m; i++)
             {
                 var factor = a[i * n + k] /= diagonal;
-                Vectors.AddScaled(-factor, row, a.Slice(i * n + k + 1, row.Length));
+                Blas1.Axpy(-factor, row, a.Slice(i * n + k + 1, row.Length));
             }
         }
     }
 
     private static void SwapRows<T>(Span<T> a, int columns, int i, int j) where T : unmanaged
     {
-        if (i != j) Vectors.Swap(a.Slice(i * columns, columns), a.Slice(j * columns, columns));
+        if (i != j) Blas1.Swap(a.Slice(i * columns, columns), a.Slice(j * columns, columns));
     }
 }

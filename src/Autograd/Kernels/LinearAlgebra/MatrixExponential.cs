@@ -107,7 +107,7 @@ internal static class MatrixExponential
         y.Clear();
         for (var i = 0; i < n; i++) y[i * n + i] = T.CreateTruncating(coefficients[parity]);
         for (var j = 1; j <= known && 2 * j + parity < coefficients.Length; j++)
-            Vectors.AddScaled(T.CreateTruncating(coefficients[2 * j + parity]), powers.Slice((j - 1) * size, size), y);
+            Blas1.Axpy(T.CreateTruncating(coefficients[2 * j + parity]), powers.Slice((j - 1) * size, size), y);
     }
 
     /// <summary>y += A⁶·(c₈₊ₚ·A² + c₁₀₊ₚ·A⁴ + c₁₂₊ₚ·A⁶).</summary>
@@ -118,9 +118,9 @@ internal static class MatrixExponential
         var size = n * n;
         inner.Clear();
         for (var j = 1; j <= 3; j++)
-            Vectors.AddScaled(T.CreateTruncating(coefficients[6 + 2 * j + parity]), powers.Slice((j - 1) * size, size), inner);
+            Blas1.Axpy(T.CreateTruncating(coefficients[6 + 2 * j + parity]), powers.Slice((j - 1) * size, size), inner);
         Multiply<T>(powers.Slice(2 * size, size), inner, n, product);
-        Vectors.AddScaled(T.One, product, y);
+        Blas1.Axpy(T.One, product, y);
     }
 
     private static void Multiply<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, int n, Span<T> c) where T : unmanaged, IFloatingPointIeee754<T> =>

@@ -5,7 +5,7 @@ namespace Autograd.Kernels;
 
 /// <summary>
 /// Eigenvalues and eigenvectors of a symmetric matrix: reflections make it tridiagonal, then QL steps with implicit shifts make it diagonal
-/// (Golub and Van Loan, Matrix Computations, 8.3; Bowdler, Martin, Reinsch and Wilkinson, Numerische Mathematik 11, 1968).
+/// (Golub and Van PooledBuffer, Matrix Computations, 8.3; Bowdler, Martin, Reinsch and Wilkinson, Numerische Mathematik 11, 1968).
 /// </summary>
 internal static class SymmetricEigen
 {
@@ -21,7 +21,7 @@ internal static class SymmetricEigen
     public static bool Run<T>(Span<T> a, int n, Span<T> values, Span<T> vectors) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (n == 0) return true;
-        var scale = Vectors.PowerOfTwoNear<T>(a);
+        var scale = Blas1.PowerOfTwoNear<T>(a);
         foreach (ref var element in a) element /= scale;
         var rented = ArrayPool<T>.Shared.Rent(2 * n);
         var off = rented.AsSpan(0, n);
@@ -57,13 +57,13 @@ internal static class SymmetricEigen
 
             // A − v·wᵀ − w·vᵀ with w = p − (τ/2)(pᵀv)·v and p = τ·A·v is the matrix reflected from both sides.
             var w = rented.AsSpan(0, count);
-            for (var i = 0; i < count; i++) w[i] = tau[k] * Vectors.Dot<T>(a.Slice((k + 1 + i) * n + k + 1, count), v);
-            Vectors.AddScaled(-tau[k] * Vectors.Dot<T>(w, v) / T.CreateChecked(2), v, w);
+            for (var i = 0; i < count; i++) w[i] = tau[k] * Blas1.Dot<T>(a.Slice((k + 1 + i) * n + k + 1, count), v);
+            Blas1.Axpy(-tau[k] * Blas1.Dot<T>(w, v) / T.CreateChecked(2), v, w);
             for (var i = 0; i < count; i++)
             {
                 var row = a.Slice((k + 1 + i) * n + k + 1, count);
-                Vectors.AddScaled(-v[i], w, row);
-                Vectors.AddScaled(-w[i], v, row);
+                Blas1.Axpy(-v[i], w, row);
+                Blas1.Axpy(-w[i], v, row);
             }
         }
 
@@ -73,7 +73,7 @@ internal static class SymmetricEigen
     /// <summary>The transpose of the product of the reflections, which act on its rows from the right.</summary>
     private static void FormVectors<T>(ReadOnlySpan<T> a, int n, ReadOnlySpan<T> tau, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vectors.SetIdentity(z, n, n);
+        Blas1.SetIdentity(z, n, n);
         for (var k = n - 2; k >= 0; k--)
         {
             if (tau[k] == T.Zero) continue;
@@ -81,7 +81,7 @@ internal static class SymmetricEigen
             for (var i = k + 1; i < n; i++)
             {
                 var row = z.Slice(i * n + k + 1, v.Length);
-                Vectors.AddScaled(-tau[k] * Vectors.Dot<T>(row, v), v, row);
+                Blas1.Axpy(-tau[k] * Blas1.Dot<T>(row, v), v, row);
             }
         }
     }
@@ -131,7 +131,7 @@ internal static class SymmetricEigen
             shift = s * t;
             d[i + 1] = g + shift;
             bulge = c * t - b;
-            if (z.Length > 0) Vectors.Rotate(c, -s, z.Slice(i * n, n), z.Slice((i + 1) * n, n));
+            if (z.Length > 0) Blas1.Rot(c, -s, z.Slice(i * n, n), z.Slice((i + 1) * n, n));
         }
 
         d[low] -= shift;
@@ -154,7 +154,7 @@ internal static class SymmetricEigen
                 if (values[j] < values[least]) least = j;
             if (least == i) continue;
             (values[i], values[least]) = (values[least], values[i]);
-            Vectors.Swap(vectors.Slice(i * n, n), vectors.Slice(least * n, n));
+            Blas1.Swap(vectors.Slice(i * n, n), vectors.Slice(least * n, n));
         }
     }
 }

@@ -32,13 +32,13 @@ internal static class TriangularSolve
         if (upper)
         {
             Solve(upper, unit, n - half, k, corner, aRow, aCol, second, ldb);
-            ProductUpdate.Subtract(half, k, n - half, a[(half * aCol)..], aRow, aCol, second, ldb, 1, first, ldb);
+            GemmUpdate.Subtract(half, k, n - half, a[(half * aCol)..], aRow, aCol, second, ldb, 1, first, ldb);
             Solve(upper, unit, half, k, a, aRow, aCol, first, ldb);
         }
         else
         {
             Solve(upper, unit, half, k, a, aRow, aCol, first, ldb);
-            ProductUpdate.Subtract(n - half, k, half, a[(half * aRow)..], aRow, aCol, first, ldb, 1, second, ldb);
+            GemmUpdate.Subtract(n - half, k, half, a[(half * aRow)..], aRow, aCol, first, ldb, 1, second, ldb);
             Solve(upper, unit, n - half, k, corner, aRow, aCol, second, ldb);
         }
     }
@@ -51,7 +51,7 @@ internal static class TriangularSolve
             var i = upper ? n - 1 - step : step;
             var row = b.Slice(i * ldb, k);
             var (start, end) = upper ? (i + 1, n) : (0, i);
-            for (var j = start; j < end; j++) Vectors.AddScaled(-a[i * aRow + j * aCol], b.Slice(j * ldb, k), row);
+            for (var j = start; j < end; j++) Blas1.Axpy(-a[i * aRow + j * aCol], b.Slice(j * ldb, k), row);
             if (unit) continue;
             if (k == 1) row[0] /= a[i * (aRow + aCol)];
             else TensorPrimitives.Divide(row, a[i * (aRow + aCol)], row);

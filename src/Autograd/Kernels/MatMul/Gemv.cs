@@ -80,7 +80,7 @@ internal static unsafe class Gemv
         for (; n > 0; n -= width, b += width * bCol, y += width)
         {
             int columns = Math.Min(n, width);
-            Transposing.Copy(b, bCol, columns, k, rows, width);
+            TransposedCopy.Copy(b, bCol, columns, k, rows, width);
             Rows<T, V, L>(columns, k, x, xStride, rows, width, y, accumulate);
         }
     }

@@ -43,7 +43,7 @@ internal static unsafe class Packing
         {
             int rows = tile < higher ? low + 1 : low;
             if (aCol == 1)
-                Transposing.Copy(a, aRow, rows, k, target, rows);
+                TransposedCopy.Copy(a, aRow, rows, k, target, rows);
             else
                 CopyRows<T, V, L>(a, aCol, aRow, k, rows, target, rows);
             a += rows * aRow;
@@ -70,7 +70,7 @@ internal static unsafe class Packing
             if (taken < width)
                 new Span<T>(target, checked(k * width)).Clear();
             if (bRow == 1)
-                Transposing.Copy(b, bCol, taken, k, target, width);
+                TransposedCopy.Copy(b, bCol, taken, k, target, width);
             else
                 CopyRows<T, V, L>(b, bRow, bCol, k, taken, target, width);
             columns -= width;

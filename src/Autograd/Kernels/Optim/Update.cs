@@ -28,7 +28,7 @@ internal static unsafe class Update
     {
         fixed (T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2)
         {
-            SharedWork.For(parameter.Length, 1, new Range<T, TRule>(p, g, s0, s1, s2, rule));
+            ParallelFor.Run(parameter.Length, 1, new Range<T, TRule>(p, g, s0, s1, s2, rule));
         }
     }
 
@@ -65,11 +65,11 @@ internal static unsafe class Update
                 var isWhole = left >= V.Count;
                 if (isWhole)
                 {
-                    Ahead.Fetch(in *p, 0);
-                    Ahead.Fetch(in *g, 0);
-                    if (TRule.StateCount > 0) Ahead.Fetch(in *s0, 0);
-                    if (TRule.StateCount > 1) Ahead.Fetch(in *s1, 0);
-                    if (TRule.StateCount > 2) Ahead.Fetch(in *s2, 0);
+                    Prefetch.Fetch(in *p, 0);
+                    Prefetch.Fetch(in *g, 0);
+                    if (TRule.StateCount > 0) Prefetch.Fetch(in *s0, 0);
+                    if (TRule.StateCount > 1) Prefetch.Fetch(in *s1, 0);
+                    if (TRule.StateCount > 2) Prefetch.Fetch(in *s2, 0);
                     value = V.Load(p);
                     slope = V.Load(g);
                     if (TRule.StateCount > 0) first = V.Load(s0);

@@ -12,7 +12,7 @@ internal static class ThreadTeam
     private const int Patience = 1000;
 
     private static readonly object _gate = new();
-    private static SharedLoop? _loop;
+    private static ParallelLoop? _loop;
     private static int _generation;
     private static int _isTaken;
     private static int _busyHelpers;
@@ -47,7 +47,7 @@ internal static class ThreadTeam
 
         // A few chunks for each thread even out their speeds.
         var grains = (int)(length / ((long)grain * threads * 4));
-        var loop = SharedLoop<TAction>.Rent(length, Math.Max(grains, 1) * grain, threads - 1, action);
+        var loop = ParallelLoop<TAction>.Rent(length, Math.Max(grains, 1) * grain, threads - 1, action);
         _isInside = true;
         try
         {
@@ -65,7 +65,7 @@ internal static class ThreadTeam
         loop.Return();
     }
 
-    private static void Publish(SharedLoop loop, int helpers)
+    private static void Publish(ParallelLoop loop, int helpers)
     {
         for (; _helpers < helpers; _helpers++)
             new Thread(Serve) { IsBackground = true, Name = "Autograd helper" }.UnsafeStart();

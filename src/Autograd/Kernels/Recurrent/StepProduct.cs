@@ -49,8 +49,8 @@ internal readonly unsafe ref struct StepProduct<T>
             for (var at = 0; at < columns; at += panel)
             {
                 var width = Math.Min(panel, columns - at);
-                if (isTransposed) Transposing.Copy(source + at * inner, inner, width, inner, target + at * inner, width);
-                else Blocks.Copy(b[at..], columns, _copy.AsSpan(at * inner), width, width, inner);
+                if (isTransposed) TransposedCopy.Copy(source + at * inner, inner, width, inner, target + at * inner, width);
+                else StridedBlockCopy.Copy(b[at..], columns, _copy.AsSpan(at * inner), width, width, inner);
             }
         }
     }

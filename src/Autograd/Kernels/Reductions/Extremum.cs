@@ -68,7 +68,7 @@ internal static class Extremum
 
     /// <summary>The extremum over each column of a block and its index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Find<T, TOrder>(ReadOnlySpan<T> x, DimWalk walk, Span<T> values, Span<long> indices)
+    public static void Find<T, TOrder>(ReadOnlySpan<T> x, OuterDimInner walk, Span<T> values, Span<long> indices)
         where T : unmanaged, INumber<T>
         where TOrder : struct, IExtremum
     {
@@ -100,7 +100,7 @@ internal static class Extremum
         }
     }
 
-    private static void FindFloats<T, TOrder>(ReadOnlySpan<T> x, DimWalk walk, Span<T> values, Span<long> indices)
+    private static void FindFloats<T, TOrder>(ReadOnlySpan<T> x, OuterDimInner walk, Span<T> values, Span<long> indices)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOrder : struct, IExtremum
     {

@@ -10,7 +10,7 @@ internal static unsafe class ExtremumColumns
     private const int PanelWidth = 1024;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Find<T, TOrder>(ReadOnlySpan<T> x, Span<T> values, Span<long> indices, DimWalk walk)
+    public static void Find<T, TOrder>(ReadOnlySpan<T> x, Span<T> values, Span<long> indices, OuterDimInner walk)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOrder : struct, IExtremum
     {
@@ -23,7 +23,7 @@ internal static unsafe class ExtremumColumns
         }
     }
 
-    private readonly struct Kernel<T, TOrder>(T* x, T* values, long* indices, DimWalk walk) : ISimdKernel<T>
+    private readonly struct Kernel<T, TOrder>(T* x, T* values, long* indices, OuterDimInner walk) : ISimdKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOrder : struct, IExtremum
     {

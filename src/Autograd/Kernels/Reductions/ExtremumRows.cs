@@ -13,7 +13,7 @@ internal static unsafe class ExtremumRows
     {
         fixed (T* from = x, best = values)
         fixed (long* at = indices)
-            SharedWork.For(values.Length, length, new RowRange<T, TOrder>(from, best, at, length));
+            ParallelFor.Run(values.Length, length, new RowRange<T, TOrder>(from, best, at, length));
     }
 
     private readonly struct RowRange<T, TOrder>(T* x, T* values, long* indices, int length) : IRangeAction

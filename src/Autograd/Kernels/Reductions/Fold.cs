@@ -27,9 +27,9 @@ internal static unsafe class Fold
         {
             // The larger number of independent results is shared out; a single long row by its parts.
             if (inner == 1 && outer == 1) to[0] = FoldParts<T, TFold>.Row(from, length);
-            else if (inner == 1) SharedWork.For(outer, length, new RowRange<T, TFold>(from, to, length));
-            else if (outer >= inner) SharedWork.For(outer, length * inner, new BlockRange<T, TFold>(from, to, length, inner));
-            else SharedWork.For(inner, outer * length, new ColumnRange<T, TFold>(from, to, outer, length, inner), MaxLanes);
+            else if (inner == 1) ParallelFor.Run(outer, length, new RowRange<T, TFold>(from, to, length));
+            else if (outer >= inner) ParallelFor.Run(outer, length * inner, new BlockRange<T, TFold>(from, to, length, inner));
+            else ParallelFor.Run(inner, outer * length, new ColumnRange<T, TFold>(from, to, outer, length, inner), MaxLanes);
         }
     }
 

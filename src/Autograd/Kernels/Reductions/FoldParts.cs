@@ -18,7 +18,7 @@ internal static unsafe class FoldParts<T, TFold>
     public static T Row(T* x, int length)
     {
         T result;
-        if (!TFold.CanSplit || !SharedWork.Pays(length))
+        if (!TFold.CanSplit || !ParallelFor.Pays(length))
         {
             var row = new FoldRows<T, TFold>(x, &result, 1, length);
             Simd.Run<T, FoldRows<T, TFold>>(ref row);
@@ -29,7 +29,7 @@ internal static unsafe class FoldParts<T, TFold>
         var parts = ArrayPool<T>.Shared.Rent(count);
         fixed (T* part = parts)
         {
-            SharedWork.For(count, PartLength, new PartRange(x, length, part));
+            ParallelFor.Run(count, PartLength, new PartRange(x, length, part));
             result = Together(part, length);
         }
 

@@ -26,7 +26,7 @@ internal static class Product
     /// zeros are no exception.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void OfOthers<T>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk) where T : unmanaged, INumber<T>
+    public static void OfOthers<T>(ReadOnlySpan<T> x, Span<T> y, OuterDimInner walk) where T : unmanaged, INumber<T>
     {
         var (length, inner) = (walk.Length, walk.Inner);
         for (var o = 0; o < walk.Outer; o++)

@@ -9,7 +9,7 @@ internal static class LinearScan
 {
     /// <summary>y[o, k, i] = b[o, k, i] + a[o, k, i]·y[o, k − 1, i], or from the end b[o, k, i] + a[o, k + 1, i]·y[o, k + 1, i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, DimWalk walk, bool fromEnd)
+    public static void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, OuterDimInner walk, bool fromEnd)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (length, inner) = (walk.Length, walk.Inner);

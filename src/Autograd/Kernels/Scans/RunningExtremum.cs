@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 internal static class RunningExtremum
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Find<T, TOrder>(ReadOnlySpan<T> x, DimWalk walk, Span<T> values, Span<long> indices)
+    public static void Find<T, TOrder>(ReadOnlySpan<T> x, OuterDimInner walk, Span<T> values, Span<long> indices)
         where T : unmanaged, INumber<T>
         where TOrder : struct, IExtremum
     {

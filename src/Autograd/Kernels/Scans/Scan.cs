@@ -16,7 +16,7 @@ internal static class Scan
 
     /// <summary>y[o, k, i] = the fold of x[o, j, i] over j ≤ k, or over j ≥ k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk, bool fromEnd)
+    public static void Run<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, OuterDimInner walk, bool fromEnd)
         where T : unmanaged, INumber<T>
         where TAcc : unmanaged, INumber<TAcc>
         where TStep : struct, IScanStep<TAcc>

@@ -62,19 +62,19 @@ internal static class Formula
     public static void Compare<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
-        Apply<T, bool, Truths<T>, TFormula>(a, b, y);
+        Apply<T, bool, MaskResults<T>, TFormula>(a, b, y);
 
     /// <summary>y[i] = whether a[i] and b are in the relation that the formula's mask tells.</summary>
     public static void Compare<T, TFormula>(ReadOnlySpan<T> a, T b, Span<bool> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
-        Apply<T, bool, Truths<T>, TFormula>(a, b, y);
+        Apply<T, bool, MaskResults<T>, TFormula>(a, b, y);
 
     /// <summary>y[i] = whether a and b[i] are in the relation that the formula's mask tells.</summary>
     public static void Compare<T, TFormula>(T a, ReadOnlySpan<T> b, Span<bool> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
-        Apply<T, bool, Truths<T>, Swapped<TFormula>>(b, a, y);
+        Apply<T, bool, MaskResults<T>, Swapped<TFormula>>(b, a, y);
 
     private static void Apply<T, TOut, TResults, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TOut> y)
         where T : unmanaged, INumber<T>
@@ -151,8 +151,8 @@ internal static class Formula
         {
             var at = i + step;
             var next = at < last ? V.Load(in x, at) : end;
-            Ahead.Fetch(in x, i);
-            Ahead.Fetch(in y, i);
+            Prefetch.Fetch(in x, i);
+            Prefetch.Fetch(in y, i);
             V.Store(ref y, i, TFormula.Invoke<V, T>(value));
             if (i == last) return;
             i = at < last ? at : last;
@@ -182,9 +182,9 @@ internal static class Formula
                 nextB = V.Load(in b, at);
             }
 
-            Ahead.Fetch(in a, i);
-            Ahead.Fetch(in b, i);
-            Ahead.Fetch(in y, i);
+            Prefetch.Fetch(in a, i);
+            Prefetch.Fetch(in b, i);
+            Prefetch.Fetch(in y, i);
             TResults.Store(ref y, i, TFormula.Invoke<V, T>(valueA, valueB));
             if (i == last) return;
             i = at < last ? at : last;
@@ -210,8 +210,8 @@ internal static class Formula
         {
             var at = i + step;
             var next = at < last ? V.Load(in a, at) : end;
-            Ahead.Fetch(in a, i);
-            Ahead.Fetch(in y, i);
+            Prefetch.Fetch(in a, i);
+            Prefetch.Fetch(in y, i);
             TResults.Store(ref y, i, TFormula.Invoke<V, T>(value, number));
             if (i == last) return;
             i = at < last ? at : last;
@@ -247,11 +247,11 @@ internal readonly struct Numbers<T> : IResults<T, T>
 }
 
 /// <summary>Masks, as truth values.</summary>
-internal readonly struct Truths<T> : IResults<T, bool>
+internal readonly struct MaskResults<T> : IResults<T, bool>
     where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V>(ref bool y, nuint index, V result) where V : struct, ISimd<V, T> => V.StoreTruth(result, ref y, index);
+    public static void Store<V>(ref bool y, nuint index, V result) where V : struct, ISimd<V, T> => V.StoreMaskBytes(result, ref y, index);
 }
 
 /// <summary>A formula with its operands exchanged.</summary>

@@ -46,7 +46,7 @@ internal static unsafe class Functions
 
     private static void Run<TRange>(int count, in TRange range) where TRange : struct, IRangeAction
     {
-        if (count > 0) SharedWork.For(count, 1, range);
+        if (count > 0) ParallelFor.Run(count, 1, range);
     }
 
     private readonly struct UnaryRange<T, TFunction>(TFunction f, T* x, T* y) : IRangeAction

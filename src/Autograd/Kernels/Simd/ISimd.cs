@@ -108,10 +108,10 @@ internal unsafe interface ISimd<TSelf, T>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
     /// <summary>Writes the lanes of a mask as truth values.</summary>
-    static abstract void StoreTruth(TSelf mask, ref bool target, nuint index);
+    static abstract void StoreMaskBytes(TSelf mask, ref bool target, nuint index);
 
     /// <summary>A mask from truth values.</summary>
-    static abstract TSelf LoadTruth(ref readonly bool source, nuint index);
+    static abstract TSelf LoadMaskBytes(ref readonly bool source, nuint index);
 
     /// <summary>x·2ⁿ for a whole n, rounded once, for all x and n of a floating type.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);

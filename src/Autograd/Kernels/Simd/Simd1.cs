@@ -111,10 +111,10 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> Select(Simd1<T> mask, Simd1<T> a, Simd1<T> b) => mask.Bits != 0 ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreTruth(Simd1<T> mask, ref bool target, nuint index) => Unsafe.Add(ref target, index) = mask.Bits != 0;
+    public static void StoreMaskBytes(Simd1<T> mask, ref bool target, nuint index) => Unsafe.Add(ref target, index) = mask.Bits != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> LoadTruth(ref readonly bool source, nuint index) => Mask(Unsafe.Add(ref Unsafe.AsRef(in source), index));
+    public static Simd1<T> LoadMaskBytes(ref readonly bool source, nuint index) => Mask(Unsafe.Add(ref Unsafe.AsRef(in source), index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Scale(Simd1<T> x, Simd1<T> n) => VectorMath.ScaleTwice<Simd1<T>, T>(x, n);

@@ -124,12 +124,12 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
         new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreTruth(Simd128<T> mask, ref bool target, nuint index) =>
-        Truth.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
+    public static void StoreMaskBytes(Simd128<T> mask, ref bool target, nuint index) =>
+        MaskBytes.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> LoadTruth(ref readonly bool source, nuint index) =>
-        new(Truth.Load128<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
+    public static Simd128<T> LoadMaskBytes(ref readonly bool source, nuint index) =>
+        new(MaskBytes.Load128<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Scale(Simd128<T> x, Simd128<T> n) => VectorMath.ScaleTwice<Simd128<T>, T>(x, n);

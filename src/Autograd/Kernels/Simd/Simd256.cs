@@ -124,12 +124,12 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
         new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreTruth(Simd256<T> mask, ref bool target, nuint index) =>
-        Truth.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
+    public static void StoreMaskBytes(Simd256<T> mask, ref bool target, nuint index) =>
+        MaskBytes.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> LoadTruth(ref readonly bool source, nuint index) =>
-        new(Truth.Load256<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
+    public static Simd256<T> LoadMaskBytes(ref readonly bool source, nuint index) =>
+        new(MaskBytes.Load256<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Scale(Simd256<T> x, Simd256<T> n) => VectorMath.ScaleTwice<Simd256<T>, T>(x, n);

@@ -125,12 +125,12 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
         new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreTruth(Simd512<T> mask, ref bool target, nuint index) =>
-        Truth.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
+    public static void StoreMaskBytes(Simd512<T> mask, ref bool target, nuint index) =>
+        MaskBytes.Store(mask._value, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref target, index)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> LoadTruth(ref readonly bool source, nuint index) =>
-        new(Truth.Load512<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
+    public static Simd512<T> LoadMaskBytes(ref readonly bool source, nuint index) =>
+        new(MaskBytes.Load512<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Scale(Simd512<T> x, Simd512<T> n)

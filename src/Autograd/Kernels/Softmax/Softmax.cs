@@ -35,7 +35,7 @@ internal static unsafe class Softmax
 {
     /// <summary>y = exp(x − max x) / Σ exp(x − max x), or its logarithm x − max x − log Σ exp(x − max x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward<T, TForm>(ReadOnlySpan<T> x, Span<T> y, DimWalk walk)
+    public static void Forward<T, TForm>(ReadOnlySpan<T> x, Span<T> y, OuterDimInner walk)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TForm : struct, ISoftmaxForm
     {
@@ -44,7 +44,7 @@ internal static unsafe class Softmax
         {
             if (walk.Inner == 1)
             {
-                SharedWork.For(walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowsTogether);
+                ParallelFor.Run(walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowsTogether);
             }
             else
             {
@@ -79,7 +79,7 @@ internal static unsafe class Softmax
 
     /// <summary>dx = y·(dy − Σ dy·y) from the softmax y, or dx = dy − eʸ·Σ dy from its logarithm; dx may be dy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<T, TForm>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> dx, DimWalk walk)
+    public static void Backward<T, TForm>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> dx, OuterDimInner walk)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TForm : struct, ISoftmaxForm
     {
@@ -88,7 +88,7 @@ internal static unsafe class Softmax
         {
             if (walk.Inner == 1)
             {
-                SharedWork.For(walk.Outer, walk.Length, new RowRangeBackward<T, TForm>(g, from, to, walk.Length));
+                ParallelFor.Run(walk.Outer, walk.Length, new RowRangeBackward<T, TForm>(g, from, to, walk.Length));
             }
             else
             {

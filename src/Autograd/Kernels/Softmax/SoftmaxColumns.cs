@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>The softmax, or its logarithm, of each column of the blocks of a walk.</summary>
-internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, DimWalk walk) : ISimdKernel<T>
+internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, OuterDimInner walk) : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TForm : struct, ISoftmaxForm
 {

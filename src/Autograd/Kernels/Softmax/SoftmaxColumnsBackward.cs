@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>The gradient of the softmax, or of its logarithm, of each column of the blocks of a walk, from the result y.</summary>
-internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T* dx, DimWalk walk) : ISimdKernel<T>
+internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T* dx, OuterDimInner walk) : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TForm : struct, ISoftmaxForm
 {

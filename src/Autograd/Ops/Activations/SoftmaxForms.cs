@@ -9,7 +9,7 @@ public sealed partial class Tensor
     {
         var x = Floating().Contiguous();
         var at = _shape.DimOrScalar(dim, op);
-        var walk = new DimWalk(_shape.Sizes, at);
+        var walk = new OuterDimInner(_shape.Sizes, at);
         var result = Uninitialized(_shape, x._dtype);
         if (x._dtype == DType.Float32)
             Kernels.Softmax.Forward<float, TForm>(x.Span<float>(), result.Span<float>(), walk);
@@ -24,7 +24,7 @@ public sealed partial class Tensor
     {
         var g = grad.Contiguous();
         var y = output.Contiguous();
-        var walk = new DimWalk(y._shape.Sizes, dim);
+        var walk = new OuterDimInner(y._shape.Sizes, dim);
         var result = Uninitialized(y._shape, y._dtype);
         if (y._dtype == DType.Float32)
             Kernels.Softmax.Backward<float, TForm>(g.Span<float>(), y.Span<float>(), result.Span<float>(), walk);

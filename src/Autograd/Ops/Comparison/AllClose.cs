@@ -35,8 +35,8 @@ public sealed partial class Tensor
         if (!(rtol >= 0)) throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: rtol is {rtol}; it must be 0 or more");
         if (!(atol >= 0)) throw new ArgumentOutOfRangeException(nameof(atol), $"{op}: atol is {atol}; it must be 0 or more");
         var shape = Broadcasting.ResultShape(op, _shape, other._shape);
-        var x = Detached(DType.Float64).Filling(shape);
-        var y = other.Detached(DType.Float64).Filling(shape);
+        var x = Detached(DType.Float64).ExpandContiguous(shape);
+        var y = other.Detached(DType.Float64).ExpandContiguous(shape);
         var result = Uninitialized<bool>(shape);
         AreClose(x.Span<double>(), y.Span<double>(), rtol, atol, equalNan, result.Span<bool>());
         GC.KeepAlive(x);

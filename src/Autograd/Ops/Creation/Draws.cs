@@ -79,7 +79,7 @@ public sealed partial class Tensor
             var order = MemoryOrder();
             var strides = new int[order.Length];
             for (var i = 0; i < strides.Length; i++) strides[i] = _strides[order[i]];
-            DataAs(drawn._shape, strides, _offset).WriteData(drawn);
+            AliasWith(drawn._shape, strides, _offset).WriteData(drawn);
         }
 
         CompleteWrite(recorded ? new FillNode() : null);

@@ -35,6 +35,6 @@ public sealed partial class Tensor
         var memory = Empty(other._shape.InOrder(order), type);
         var strides = new int[order.Length];
         for (var i = 0; i < strides.Length; i++) strides[order[i]] = memory._strides[i];
-        return Leaf(memory.DataAs(other._shape, strides, memory._offset), requiresGrad);
+        return Leaf(memory.AliasWith(other._shape, strides, memory._offset), requiresGrad);
     }
 }

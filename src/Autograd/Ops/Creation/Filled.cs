@@ -75,14 +75,14 @@ public sealed partial class Tensor
         var length = shape.Numel;
 
         // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
-        if (!LargeBuffers.Serves((long)length * Unsafe.SizeOf<T>()))
+        if (!BufferPool.Serves((long)length * Unsafe.SizeOf<T>()))
             return new Tensor(new T[length], shape, dtype);
         return OnLentBuffer<T>(shape, dtype);
     }
 
     private static Tensor OnLentBuffer<T>(Shape shape, DType dtype) where T : unmanaged
     {
-        var buffer = LargeBuffers.Lend<T>(shape.Numel, dtype, out var identity);
+        var buffer = BufferPool.Rent<T>(shape.Numel, dtype, out var identity);
         identity.IsOfEngine = IsInsidePass;
         return new Tensor(buffer, shape, dtype) { _identity = identity, _offset = identity.Start };
     }

@@ -105,7 +105,7 @@ public sealed partial class Tensor
         var result = Zeros(Shape.Create(n, m ?? n), dtype);
         var diagonal = Math.Min(n, m ?? n);
         if (diagonal == 0) return Leaf(result, requiresGrad);
-        var ones = result.DataAs(Shape.Create(diagonal), [result._shape.Sizes[1] + 1], result._offset);
+        var ones = result.AliasWith(Shape.Create(diagonal), [result._shape.Sizes[1] + 1], result._offset);
         ones.FillData(1);
         return Leaf(result, requiresGrad);
     }

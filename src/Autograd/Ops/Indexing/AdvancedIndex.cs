@@ -10,7 +10,7 @@ namespace Autograd;
 /// <param name="Dim">The first of its dimensions, in the view that the basic indices left.</param>
 /// <param name="Values">One array for each dimension; a mask of several dimensions has several.</param>
 /// <param name="Shape">The shape of the selected elements: that of the index tensor, or one dimension for a mask.</param>
-internal sealed record AdvancedIndex(int Dim, PlaceList[] Values, Shape Shape)
+internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
 {
     /// <summary>Reads an index of dimension <paramref name="dim"/> of <paramref name="shape"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
@@ -28,7 +28,7 @@ internal sealed record AdvancedIndex(int Dim, PlaceList[] Values, Shape Shape)
         // The index's own array will do where nothing is to be changed: nobody writes to it.
         int[] values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
         var block = Shape.Create(values.Length);
-        if (IndexLists.AreInside(values, shape.Sizes[dim])) return new AdvancedIndex(viewDim, [values], block);
+        if (IndexConversion.AreInRange(values, shape.Sizes[dim])) return new AdvancedIndex(viewDim, [values], block);
         var wrapped = new int[values.Length];
         for (var i = 0; i < values.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], shape.Sizes[dim], dim, "index");
         return new AdvancedIndex(viewDim, [wrapped], block);
@@ -36,25 +36,25 @@ internal sealed record AdvancedIndex(int Dim, PlaceList[] Values, Shape Shape)
 
     /// <summary>The values of an index tensor of any integer type, in row-major order, counted from the start of a
     /// dimension.</summary>
-    public static PlaceList Wrapped(Tensor indices, int size, int dim, string op)
+    public static IndexBuffer Wrapped(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
         var values = indices.Span<long>();
-        var result = new PlaceList(values.Length);
+        var result = new IndexBuffer(values.Length);
         var wrapped = result.Span;
-        if (!IndexLists.TryNarrow(values, size, wrapped))
+        if (!IndexConversion.TryNarrow(values, size, wrapped))
             for (var i = 0; i < wrapped.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], size, dim, op);
         GC.KeepAlive(indices);
         return result;
     }
 
     /// <summary>As <see cref="Wrapped"/> for the operations that, as in PyTorch, take no negative index.</summary>
-    public static PlaceList Checked(Tensor indices, int size, int dim, string op)
+    public static IndexBuffer Checked(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
         var values = indices.Span<long>();
-        var result = new PlaceList(values.Length);
-        if (!IndexLists.TryNarrow(values, size, result.Span))
+        var result = new IndexBuffer(values.Length);
+        if (!IndexConversion.TryNarrow(values, size, result.Span))
         {
             foreach (var value in values)
                 if ((ulong)value >= (ulong)size) throw Tensor.IndexOutOfRange(value, size, dim, op);
@@ -80,20 +80,20 @@ internal sealed record AdvancedIndex(int Dim, PlaceList[] Values, Shape Shape)
 
     /// <summary>For each dimension of a mask, that coordinate of its true elements in row-major order; one array for no
     /// dimension.</summary>
-    public static PlaceList[] TrueIndices(Tensor mask)
+    public static IndexBuffer[] TrueIndices(Tensor mask)
     {
         mask = mask.Contiguous();
         ReadOnlySpan<bool> values = mask.Span<bool>();
         var count = values.Count(true);
-        var coordinates = new PlaceList[Math.Max(mask.NDim, 1)];
-        coordinates[0] = new PlaceList(count);
+        var coordinates = new IndexBuffer[Math.Max(mask.NDim, 1)];
+        coordinates[0] = new IndexBuffer(count);
         var places = coordinates[0].Span;
-        IndexLists.TruePlaces(values, places);
+        IndexConversion.NonzeroIndices(values, places);
         GC.KeepAlive(mask);
         for (var d = mask.NDim - 1; d > 0; d--)
         {
             var size = mask.Shape.Sizes[d];
-            coordinates[d] = new PlaceList(count);
+            coordinates[d] = new IndexBuffer(count);
             var coordinate = coordinates[d].Span;
             for (var k = 0; k < places.Length; k++) (places[k], coordinate[k]) = Math.DivRem(places[k], size);
         }
@@ -129,10 +129,10 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 internal sealed class IndexSelection : Selection
 {
     private readonly int[] _dims;
-    private readonly PlaceList[] _indices;
+    private readonly IndexBuffer[] _indices;
     private readonly int _lead;
 
-    private IndexSelection(Shape input, Shape result, int[] dims, PlaceList[] indices, int lead)
+    private IndexSelection(Shape input, Shape result, int[] dims, IndexBuffer[] indices, int lead)
         : base(input, result)
     {
         _dims = dims;
@@ -154,7 +154,7 @@ internal sealed class IndexSelection : Selection
         }
 
         var dims = new int[count];
-        var indices = new PlaceList[count];
+        var indices = new IndexBuffer[count];
         var n = 0;
         foreach (var index in advanced)
         {
@@ -177,12 +177,12 @@ internal sealed class IndexSelection : Selection
 
     /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the
     /// place.</summary>
-    public static Selection OfDim(Shape input, int dim, PlaceList indices, Shape block) =>
+    public static Selection OfDim(Shape input, int dim, IndexBuffer indices, Shape block) =>
         Of(input, [new AdvancedIndex(dim, [indices], block)]);
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
-        var positions = new RentedPlaces(_indices[0].Length);
+        var positions = new RentedIndices(_indices[0].Length);
         TensorPrimitives.Multiply(_indices[0].Span, strides[_dims[0]], positions.Span);
         for (var n = 1; n < _dims.Length; n++)
             TensorPrimitives.MultiplyAdd(_indices[n].Span, strides[_dims[n]], positions.Span, positions.Span);
@@ -206,12 +206,12 @@ internal sealed class IndexSelection : Selection
             IndexOffsets.OfBlock(sizes[..rank], innerStrides[..rank]));
     }
 
-    private static PlaceList Expand(PlaceList values, Shape from, Shape to)
+    private static IndexBuffer Expand(IndexBuffer values, Shape from, Shape to)
     {
         if (from.Equals(to)) return values;
         Span<int> strides = stackalloc int[to.Count];
         Broadcasting.ExpandStrides(from.Sizes, from.ContiguousStrides, to.Sizes, strides);
-        var expanded = new PlaceList(to.Numel);
+        var expanded = new IndexBuffer(to.Numel);
         Strided.Gather<int>(values.Span, 0, to.Sizes, strides, expanded.Span);
         return expanded;
     }

@@ -18,10 +18,10 @@ public sealed partial class Tensor
             : base(inputShape, indices._shape)
         {
             _dim = dim;
-            Walk = new DimWalk(inputShape.Sizes, dim);
-            var values = indices.Detached(DType.Int64).Filling(indices._shape);
+            Walk = new OuterDimInner(inputShape.Sizes, dim);
+            var values = indices.Detached(DType.Int64).ExpandContiguous(indices._shape);
             _indices = Uninitialized<int>(indices._shape);
-            if (!IndexLists.TryNarrow(values.Span<long>(), Walk.Length, _indices.Span<int>())) throw OutOfRange(values, Walk.Length, dim, op);
+            if (!IndexConversion.TryNarrow(values.Span<long>(), Walk.Length, _indices.Span<int>())) throw OutOfRange(values, Walk.Length, dim, op);
             GC.KeepAlive(values);
             IsAligned = inputShape.Count == indices.NDim;
             for (var d = 0; IsAligned && d < inputShape.Count; d++)
@@ -29,7 +29,7 @@ public sealed partial class Tensor
         }
 
         /// <summary>How the dimension lies in what is selected from, if that is contiguous.</summary>
-        public DimWalk Walk { get; }
+        public OuterDimInner Walk { get; }
 
         /// <summary>Whether all other sizes are the same, so that places need no list.</summary>
         public bool IsAligned { get; }
@@ -40,7 +40,7 @@ public sealed partial class Tensor
         public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
         {
             // A 0-dimensional tensor has one place, whatever the number of indices that name it.
-            var places = new RentedPlaces(_indices.Numel);
+            var places = new RentedIndices(_indices.Numel);
             var positions = places.Span;
             if (strides.IsEmpty)
             {
@@ -62,7 +62,7 @@ public sealed partial class Tensor
         {
             if (!IsAligned) return base.Places();
             var places = new int[_indices.Numel];
-            DimPlaces.Find(Walk, Indices, places);
+            GatherScatterAlongDim.Offsets(Walk, Indices, places);
             GC.KeepAlive(this);
             return places;
         }

@@ -59,22 +59,22 @@ public sealed partial class Tensor
             var value = values.Buffer<T>()[values._offset];
             if (along is not null)
             {
-                DimPlaces.Fill(value, along.Walk, along.Indices, Span<T>());
+                GatherScatterAlongDim.Fill(value, along.Walk, along.Indices, Span<T>());
             }
             else
             {
                 using var at = selection.OffsetsFor(_strides, _offset);
-                Indexed.Fill(value, at, Buffer<T>());
+                Kernels.GatherScatter.Fill(value, at, Buffer<T>());
             }
         }
         else if (along is not null)
         {
-            DimPlaces.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+            GatherScatterAlongDim.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Indexed.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+            Kernels.GatherScatter.Scatter<T>(values.Span<T>(), at, Buffer<T>());
         }
 
         GC.KeepAlive(selection);

@@ -28,7 +28,7 @@ public sealed partial class Tensor
         }
         else
         {
-            result = DataAs(shape, _strides, RowStart(row)).CopyData();
+            result = AliasWith(shape, _strides, RowStart(row)).CopyData();
         }
 
         if (IsRecorded) new RowNode(this, row, "IndexBackward0").Produce(result);
@@ -72,7 +72,7 @@ public sealed partial class Tensor
     private Tensor RowData(int row)
     {
         var shape = _shape.OfRow;
-        return DataAs(shape, shape.ContiguousStrides, _offset + row * shape.Numel);
+        return AliasWith(shape, shape.ContiguousStrides, _offset + row * shape.Numel);
     }
 
     private void ClearRow(int row) => Array.Clear(_data, RowStart(row), _shape.OfRow.Numel);

@@ -10,7 +10,7 @@ namespace Autograd;
 /// <param name="inputShape">The shape of what is selected from.</param>
 /// <param name="rows">The numbers, checked and counted from the start.</param>
 /// <param name="block">The shape of the list, which takes the place of dimension 0.</param>
-internal sealed class RowSelection(Shape inputShape, PlaceList rows, Shape block)
+internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape block)
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
     /// <summary>The numbers of the rows, for as long as this is referred to.</summary>
@@ -21,7 +21,7 @@ internal sealed class RowSelection(Shape inputShape, PlaceList rows, Shape block
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
-        var positions = new RentedPlaces(Rows.Length);
+        var positions = new RentedIndices(Rows.Length);
         TensorPrimitives.Multiply(Rows, strides[0], positions.Span);
         GC.KeepAlive(this);
         return new IndexOffsets(origin, [0], positions, IndexOffsets.OfBlock(InputShape.Sizes[1..], strides[1..]));

@@ -44,7 +44,7 @@ public sealed partial class Tensor
     private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
     {
         var result = CopyData();
-        result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.Filling(source._shape), selection, reduce, replaces: !includeSelf));
+        result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.ExpandContiguous(source._shape), selection, reduce, replaces: !includeSelf));
         if (reduce == ScatterReduction.Mean)
         {
             using var off = GradMode.NoGrad();
@@ -71,10 +71,10 @@ public sealed partial class Tensor
         {
             switch (reduce)
             {
-                case ScatterReduction.Sum or ScatterReduction.Mean: Combine<T, Adding>(x); break;
-                case ScatterReduction.Prod: Combine<T, Multiplying>(x); break;
-                case ScatterReduction.AMax: Combine<T, Raising>(x); break;
-                case ScatterReduction.AMin: Combine<T, Lowering>(x); break;
+                case ScatterReduction.Sum or ScatterReduction.Mean: Combine<T, Kernels.ReduceSum>(x); break;
+                case ScatterReduction.Prod: Combine<T, Kernels.ReduceProd>(x); break;
+                case ScatterReduction.AMax: Combine<T, Kernels.ReduceMax>(x); break;
+                case ScatterReduction.AMin: Combine<T, Kernels.ReduceMin>(x); break;
                 default:
                     throw new ArgumentOutOfRangeException(
                         nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
@@ -83,14 +83,14 @@ public sealed partial class Tensor
             return true;
         }
 
-        private void Combine<T, TCombination>(Tensor x)
+        private void Combine<T, TReduction>(Tensor x)
             where T : unmanaged, INumber<T>
-            where TCombination : struct, ICombination
+            where TReduction : struct, IScatterReduction
         {
             if (selection is DimSelection { IsAligned: true } along && !replaces)
-                DimPlaces.Combine<T, TCombination>(source.Span<T>(), along.Walk, along.Indices, x.Span<T>());
+                GatherScatterAlongDim.ScatterReduce<T, TReduction>(source.Span<T>(), along.Walk, along.Indices, x.Span<T>());
             else
-                Combining.Scatter<T, TCombination>(source.Span<T>(), selection.Places(), x.Span<T>(), replaces);
+                Kernels.ScatterReduce.Scatter<T, TReduction>(source.Span<T>(), selection.Places(), x.Span<T>(), replaces);
             GC.KeepAlive(selection);
             GC.KeepAlive(source);
             GC.KeepAlive(x);

@@ -83,12 +83,12 @@ public sealed partial class Tensor
         var places = selection.Places();
         var before = includeSelf ? x.CopyData() : OnesLike(x);
         var behind = OnesLike(x);
-        var y = source.Filling(source._shape);
+        var y = source.ExpandContiguous(source._shape);
         var others = Uninitialized(source._shape, source._dtype);
         if (x._dtype == DType.Float32)
-            Kernels.Combining.ProductsOfOthers<float>(y.Span<float>(), places, before.Span<float>(), behind.Span<float>(), others.Span<float>());
+            Kernels.ScatterReduce.ProductsOfOthers<float>(y.Span<float>(), places, before.Span<float>(), behind.Span<float>(), others.Span<float>());
         else
-            Kernels.Combining.ProductsOfOthers<double>(y.Span<double>(), places, before.Span<double>(), behind.Span<double>(), others.Span<double>());
+            Kernels.ScatterReduce.ProductsOfOthers<double>(y.Span<double>(), places, before.Span<double>(), behind.Span<double>(), others.Span<double>());
         GC.KeepAlive(y);
         GC.KeepAlive(before);
         return (behind, others);

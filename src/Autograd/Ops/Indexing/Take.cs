@@ -22,10 +22,10 @@ public sealed partial class Tensor
         {
             switch (_dtype.ItemSize())
             {
-                case 1: Kernels.Rows.Copy<byte>(Span<byte>(), rows.Rows, rows.Width, result.Span<byte>()); break;
-                case 2: Kernels.Rows.Copy<short>(Span<short>(), rows.Rows, rows.Width, result.Span<short>()); break;
-                case 4: Kernels.Rows.Copy<int>(Span<int>(), rows.Rows, rows.Width, result.Span<int>()); break;
-                default: Kernels.Rows.Copy<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
+                case 1: Kernels.RowGather.Gather<byte>(Span<byte>(), rows.Rows, rows.Width, result.Span<byte>()); break;
+                case 2: Kernels.RowGather.Gather<short>(Span<short>(), rows.Rows, rows.Width, result.Span<short>()); break;
+                case 4: Kernels.RowGather.Gather<int>(Span<int>(), rows.Rows, rows.Width, result.Span<int>()); break;
+                default: Kernels.RowGather.Gather<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
             }
 
             GC.KeepAlive(rows);
@@ -34,10 +34,10 @@ public sealed partial class Tensor
         {
             switch (_dtype.ItemSize())
             {
-                case 1: DimPlaces.Gather<byte>(Span<byte>(), along.Walk, along.Indices, result.Span<byte>()); break;
-                case 2: DimPlaces.Gather<short>(Span<short>(), along.Walk, along.Indices, result.Span<short>()); break;
-                case 4: DimPlaces.Gather<int>(Span<int>(), along.Walk, along.Indices, result.Span<int>()); break;
-                default: DimPlaces.Gather<long>(Span<long>(), along.Walk, along.Indices, result.Span<long>()); break;
+                case 1: GatherScatterAlongDim.Gather<byte>(Span<byte>(), along.Walk, along.Indices, result.Span<byte>()); break;
+                case 2: GatherScatterAlongDim.Gather<short>(Span<short>(), along.Walk, along.Indices, result.Span<short>()); break;
+                case 4: GatherScatterAlongDim.Gather<int>(Span<int>(), along.Walk, along.Indices, result.Span<int>()); break;
+                default: GatherScatterAlongDim.Gather<long>(Span<long>(), along.Walk, along.Indices, result.Span<long>()); break;
             }
 
             GC.KeepAlive(along);
@@ -47,10 +47,10 @@ public sealed partial class Tensor
             using var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
             {
-                case 1: Indexed.Gather<byte>(Buffer<byte>(), at, result.Span<byte>()); break;
-                case 2: Indexed.Gather<short>(Buffer<short>(), at, result.Span<short>()); break;
-                case 4: Indexed.Gather<int>(Buffer<int>(), at, result.Span<int>()); break;
-                default: Indexed.Gather<long>(Buffer<long>(), at, result.Span<long>()); break;
+                case 1: Kernels.GatherScatter.Gather<byte>(Buffer<byte>(), at, result.Span<byte>()); break;
+                case 2: Kernels.GatherScatter.Gather<short>(Buffer<short>(), at, result.Span<short>()); break;
+                case 4: Kernels.GatherScatter.Gather<int>(Buffer<int>(), at, result.Span<int>()); break;
+                default: Kernels.GatherScatter.Gather<long>(Buffer<long>(), at, result.Span<long>()); break;
             }
         }
 
@@ -91,13 +91,13 @@ public sealed partial class Tensor
     private void AddAt<T>(Tensor values, Selection selection) where T : unmanaged, INumber<T>
     {
         if (selection is RowSelection rows && IsContiguous)
-            Kernels.Rows.Add<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
+            Kernels.RowGather.ScatterAdd<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
-            DimPlaces.Combine<T, Adding>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+            GatherScatterAlongDim.ScatterReduce<T, Kernels.ReduceSum>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Indexed.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+            Kernels.GatherScatter.ScatterAdd(values.Span<T>(), at, Buffer<T>());
         }
 
         GC.KeepAlive(selection);

@@ -74,29 +74,29 @@ public sealed partial class Tensor
 
     private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged, INumber<T>
     {
-        condition = condition.Filling(result._shape);
-        a = a.OneOrFilling(result._shape);
-        b = b.OneOrFilling(result._shape);
-        Kernels.Choose.Invoke<T>(condition.Span<bool>(), a.Span<T>(), b.Span<T>(), result.Span<T>());
+        condition = condition.ExpandContiguous(result._shape);
+        a = a.ExpandContiguousOrScalar(result._shape);
+        b = b.ExpandContiguousOrScalar(result._shape);
+        Kernels.Select.Invoke<T>(condition.Span<bool>(), a.Span<T>(), b.Span<T>(), result.Span<T>());
         GC.KeepAlive(condition);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
     }
 
     /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>
-    private Tensor Filling(Shape shape)
+    private Tensor ExpandContiguous(Shape shape)
     {
         if (_shape.Equals(shape) && IsContiguous) return this;
         Span<int> strides = stackalloc int[shape.Count];
         Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
-        return DataAs(shape, strides.ToArray(), _offset).CopyData();
+        return AliasWith(shape, strides.ToArray(), _offset).CopyData();
     }
 
-    /// <summary>As <see cref="Filling"/>, but a single number stays one, and one that was stretched becomes one again.</summary>
-    private Tensor OneOrFilling(Shape shape)
+    /// <summary>As <see cref="ExpandContiguous"/>, but a single number stays one, and one that was stretched becomes one again.</summary>
+    private Tensor ExpandContiguousOrScalar(Shape shape)
     {
         if (Numel == 1) return this;
-        return IsOneStretched ? DataAs(Shape.Scalar, Shape.Scalar.ContiguousStrides, _offset) : Filling(shape);
+        return IsOneStretched ? AliasWith(Shape.Scalar, Shape.Scalar.ContiguousStrides, _offset) : ExpandContiguous(shape);
     }
 
     /// <summary>Whether all elements are one in memory.</summary>

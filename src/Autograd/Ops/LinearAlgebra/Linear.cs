@@ -53,7 +53,7 @@ public sealed partial class Tensor
         if (bias is not null)
         {
             var contiguous = bias.Contiguous();
-            Kernels.Rows.Repeat(contiguous.Span<T>(), y);
+            Kernels.RowGather.Repeat(contiguous.Span<T>(), y);
             GC.KeepAlive(contiguous);
         }
 

@@ -74,7 +74,7 @@ public sealed partial class Tensor
             var rows = Array.ConvertAll(_classes, c => Math.Max(c, 0));
             var g = grad.NDim == 0 ? (grad / Divisor).ExpandTo(shape) : grad.ReshapeTo(shape);
             if (_weight is not null) g = g * _weight.TakeData(new RowSelection(_weight._shape, rows, shape));
-            return PlaceAlong(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
+            return PutExtremum(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
         }
     }
 }

@@ -31,9 +31,9 @@ public sealed partial class Tensor
         var plan = ReductionPlan.Of(op, this, NDim == 0 ? [] : [at]);
         var shape = plan.ResultShape(keepDim);
         var indices = Uninitialized<long>(shape);
-        var walk = new DimWalk(plan.Outer, plan.Length, plan.Inner);
+        var walk = new OuterDimInner(plan.Outer, plan.Length, plan.Inner);
         var values = plan.Arrange(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, indices));
-        if (IsRecorded) new PickNode(this, indices, at, isPlace: false, TOrder.Name + "Backward0").Produce(values);
+        if (IsRecorded) new TakeExtremumNode(this, indices, at, isPlace: false, TOrder.Name + "Backward0").Produce(values);
         return (values, indices);
     }
 
@@ -47,7 +47,7 @@ public sealed partial class Tensor
         }
     }
 
-    private readonly struct BestAlong<TOrder>(DimWalk walk, Tensor indices) : INumberAction<Tensor>
+    private readonly struct BestAlong<TOrder>(OuterDimInner walk, Tensor indices) : INumberAction<Tensor>
         where TOrder : struct, IExtremum
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>

@@ -62,7 +62,7 @@ public sealed partial class Tensor
             return NDim == 0 ? products.ReshapeTo(Shape.Scalar) : products.Transpose(dim, -1);
         }
 
-        var walk = new Kernels.DimWalk(_shape.Sizes, dim);
+        var walk = new Kernels.OuterDimInner(_shape.Sizes, dim);
         var x = Contiguous();
         var result = Uninitialized(_shape, _dtype);
         if (_dtype == DType.Float32) Kernels.Product.OfOthers<float>(x.Span<float>(), result.Span<float>(), walk);

@@ -57,7 +57,7 @@ public sealed partial class Tensor
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
         if (_dtype == DType.Float32) Kernels.Sum.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
         else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
-        else if (_dtype == DType.Bool) TruthCount.Block(Span<bool>(), result.Span<long>(), outer, length, inner);
+        else if (_dtype == DType.Bool) NonzeroCount.Block(Span<bool>(), result.Span<long>(), outer, length, inner);
         else Kernels.Sum.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
         GC.KeepAlive(this);
         return result;

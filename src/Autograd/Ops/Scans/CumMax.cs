@@ -29,13 +29,13 @@ public sealed partial class Tensor
         }
 
         var indices = Uninitialized<long>(_shape);
-        var action = new RunningExtremumAction<TOrder>(new DimWalk(_shape.Sizes, at), indices);
-        var values = Filling(_shape).OnNumbers<RunningExtremumAction<TOrder>, Tensor>(op, action);
+        var action = new RunningExtremumAction<TOrder>(new OuterDimInner(_shape.Sizes, at), indices);
+        var values = ExpandContiguous(_shape).OnNumbers<RunningExtremumAction<TOrder>, Tensor>(op, action);
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Cum" + TOrder.Name.ToLowerInvariant()).Produce(values);
         return (values, indices);
     }
 
-    private readonly struct RunningExtremumAction<TOrder>(DimWalk walk, Tensor indices) : INumberAction<Tensor>
+    private readonly struct RunningExtremumAction<TOrder>(OuterDimInner walk, Tensor indices) : INumberAction<Tensor>
         where TOrder : struct, IExtremum
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>

@@ -17,9 +17,9 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).CumProd(dim).To(type);
         var at = _shape.DimOrScalar(dim, "cumProd");
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
-        var x = Filling(_shape);
+        var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
-        var walk = new DimWalk(_shape.Sizes, at);
+        var walk = new OuterDimInner(_shape.Sizes, at);
         if (_dtype == DType.Float32) Scan.Run<float, double, ProductStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd: false);
         else if (_dtype == DType.Float64)
             Scan.Run<double, double, ProductStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd: false);

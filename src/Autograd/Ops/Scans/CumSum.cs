@@ -16,9 +16,9 @@ public sealed partial class Tensor
     private Tensor RunningSum(int dim, bool fromEnd)
     {
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).RunningSum(dim, fromEnd);
-        var x = Filling(_shape);
+        var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
-        var walk = new DimWalk(_shape.Sizes, dim);
+        var walk = new OuterDimInner(_shape.Sizes, dim);
         if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd);
         else if (_dtype == DType.Float64) Scan.Run<double, double, SumStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd);
         else Scan.Run<long, long, SumStep<long>>(x.Span<long>(), result.Span<long>(), walk, fromEnd);

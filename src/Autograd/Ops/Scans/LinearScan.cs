@@ -13,9 +13,9 @@ public sealed partial class Tensor
     /// </remarks>
     private static Tensor LinearScan(Tensor a, Tensor b, int dim, bool fromEnd)
     {
-        var (factors, terms) = (a.Filling(b._shape), b.Filling(b._shape));
+        var (factors, terms) = (a.ExpandContiguous(b._shape), b.ExpandContiguous(b._shape));
         var result = Uninitialized(b._shape, b._dtype);
-        var walk = new DimWalk(b._shape.Sizes, dim);
+        var walk = new OuterDimInner(b._shape.Sizes, dim);
         if (b._dtype == DType.Float32)
             Kernels.LinearScan.Run<float>(factors.Span<float>(), terms.Span<float>(), result.Span<float>(), walk, fromEnd);
         else

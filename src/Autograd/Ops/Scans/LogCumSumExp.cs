@@ -15,9 +15,9 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogCumSumExp(dim);
         var at = _shape.DimOrScalar(dim, "logCumSumExp");
-        var x = Filling(_shape);
+        var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
-        var walk = new DimWalk(_shape.Sizes, at);
+        var walk = new OuterDimInner(_shape.Sizes, at);
         if (_dtype == DType.Float32)
             Scan.Run<float, double, LogAddExpStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd: false);
         else

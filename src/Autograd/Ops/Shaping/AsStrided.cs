@@ -70,7 +70,7 @@ public sealed partial class Tensor
 
         /// <summary>The memory of the part, for the engine: no view that anyone could follow.</summary>
         public Tensor DataOf(Tensor contiguous) =>
-            contiguous.DataAs(Shape, Strides, Shape.Numel == 0 ? 0 : contiguous._offset + Offset);
+            contiguous.AliasWith(Shape, Strides, Shape.Numel == 0 ? 0 : contiguous._offset + Offset);
 
         /// <summary>
         /// The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.

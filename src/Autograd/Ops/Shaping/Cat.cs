@@ -103,10 +103,10 @@ public sealed partial class Tensor
         var x = source.IsContiguous ? source : source.CopyData();
         switch (_dtype.ItemSize())
         {
-            case 1: Blocks.Copy<byte>(x.Span<byte>(), length, Span<byte>()[at..], step, length, count); break;
-            case 2: Blocks.Copy<short>(x.Span<short>(), length, Span<short>()[at..], step, length, count); break;
-            case 4: Blocks.Copy<int>(x.Span<int>(), length, Span<int>()[at..], step, length, count); break;
-            default: Blocks.Copy<long>(x.Span<long>(), length, Span<long>()[at..], step, length, count); break;
+            case 1: Kernels.StridedBlockCopy.Copy<byte>(x.Span<byte>(), length, Span<byte>()[at..], step, length, count); break;
+            case 2: Kernels.StridedBlockCopy.Copy<short>(x.Span<short>(), length, Span<short>()[at..], step, length, count); break;
+            case 4: Kernels.StridedBlockCopy.Copy<int>(x.Span<int>(), length, Span<int>()[at..], step, length, count); break;
+            default: Kernels.StridedBlockCopy.Copy<long>(x.Span<long>(), length, Span<long>()[at..], step, length, count); break;
         }
 
         GC.KeepAlive(x);

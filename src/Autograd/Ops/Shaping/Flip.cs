@@ -23,7 +23,7 @@ public sealed partial class Tensor
             strides[d] = -strides[d];
         }
 
-        var result = (Numel == 0 ? this : DataAs(_shape, strides, offset)).CopyData();
+        var result = (Numel == 0 ? this : AliasWith(_shape, strides, offset)).CopyData();
         if (IsRecorded) new FlipNode(this, dims.ToArray()).Produce(result);
         return result;
     }

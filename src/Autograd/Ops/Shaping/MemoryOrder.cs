@@ -39,7 +39,7 @@ public sealed partial class Tensor
     internal Tensor AsRow()
     {
         var shape = Shape.Create(Numel);
-        return DataAs(shape, shape.ContiguousStrides, _offset);
+        return AliasWith(shape, shape.ContiguousStrides, _offset);
     }
 
     /// <summary>The elements, contiguous, with the dimensions in another order; not recorded.</summary>
@@ -47,7 +47,7 @@ public sealed partial class Tensor
     {
         var strides = new int[order.Length];
         for (var d = 0; d < strides.Length; d++) strides[d] = _strides[order[d]];
-        var view = DataAs(_shape.InOrder(order), strides, _offset);
+        var view = AliasWith(_shape.InOrder(order), strides, _offset);
         return view.IsContiguous ? view : view.CopyData();
     }
 }

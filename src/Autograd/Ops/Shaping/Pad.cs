@@ -19,7 +19,7 @@ public sealed partial class Tensor
         }
 
         var kept = Shape.Create(sizes);
-        if (kept.Numel > 0) result.DataAs(kept, result._strides, to).WriteData(DataAs(kept, _strides, from));
+        if (kept.Numel > 0) result.AliasWith(kept, result._strides, to).WriteData(AliasWith(kept, _strides, from));
         GC.KeepAlive(this);
         if (IsRecorded) new PadNode(this, before, after).Produce(result);
         return result;

@@ -67,8 +67,8 @@ public sealed partial class Tensor
         static void Roll<T>(ReadOnlySpan<T> x, Span<T> y, int step, int shift) where T : unmanaged
         {
             var count = x.Length / step;
-            Blocks.Copy(x, step, y[shift..], step, step - shift, count);
-            Blocks.Copy(x[(step - shift)..], step, y, step, shift, count);
+            Kernels.StridedBlockCopy.Copy(x, step, y[shift..], step, step - shift, count);
+            Kernels.StridedBlockCopy.Copy(x[(step - shift)..], step, y, step, shift, count);
         }
     }
 

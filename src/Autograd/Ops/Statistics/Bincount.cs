@@ -32,7 +32,7 @@ public sealed partial class Tensor
 
         var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
         var result = Zeros(Shape.Create(length), dtype);
-        var w = weights?.Detached(dtype).Filling(_shape);
+        var w = weights?.Detached(dtype).ExpandContiguous(_shape);
         if (w is null) Histogram.Count(x.Span<long>(), result.Span<long>());
         else if (dtype == DType.Float32) Histogram.Count<float>(x.Span<long>(), w.Span<float>(), result.Span<float>());
         else Histogram.Count<double>(x.Span<long>(), w.Span<double>(), result.Span<double>());

@@ -28,7 +28,7 @@ public sealed partial class Tensor
         if (!double.IsFinite(min) || !double.IsFinite(max))
             throw new ArgumentException($"histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
         if (min == max) (min, max) = (min - 1, max + 1);
-        var x = Filling(_shape);
+        var x = ExpandContiguous(_shape);
         var result = Zeros(Shape.Create(bins), _dtype);
         if (_dtype == DType.Float32) Histogram.Bins(x.Span<float>(), (float)min, (float)max, result.Span<float>());
         else Histogram.Bins(x.Span<double>(), min, max, result.Span<double>());

@@ -24,12 +24,12 @@ public sealed partial class Tensor
         if (NDim > 0 && _shape.Sizes[at] == 0)
             throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
         var indices = Uninitialized<long>(ReductionPlan.Of("mode", _shape, [at]).ResultShape(keepDim));
-        var values = Filling(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new DimWalk(_shape.Sizes, at), indices));
-        if (IsRecorded) new PickNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);
+        var values = ExpandContiguous(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new OuterDimInner(_shape.Sizes, at), indices));
+        if (IsRecorded) new TakeExtremumNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);
         return (values, indices);
     }
 
-    private readonly struct ModeAction(DimWalk walk, Tensor indices) : INumberAction<Tensor>
+    private readonly struct ModeAction(OuterDimInner walk, Tensor indices) : INumberAction<Tensor>
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {

@@ -68,7 +68,7 @@ public static partial class Linalg
         {
             if (!SymmetricEigen.Run<T>(a.Span<T>().Slice(i * n * n, n * n), n, values.Span<T>().Slice(i * n, n), rows))
                 throw new LinalgException($"{op}: the QL iteration of the matrix{ElementName(BatchOf(a), i)} did not converge; scale the matrix");
-            if (vectors is not null) Vectors.Transpose<T>(rows, n, n, vectors.Span<T>().Slice(i * n * n, n * n));
+            if (vectors is not null) Blas1.Transpose<T>(rows, n, n, vectors.Span<T>().Slice(i * n * n, n * n));
         }
 
         GC.KeepAlive(a);

@@ -76,8 +76,8 @@ public static partial class Linalg
             var toVh = vh.Span<T>().Slice(i * (isWide ? left : right).Length);
             if (isWide)
             {
-                Vectors.Transpose<T>(right, n, n, toU);
-                Vectors.Transpose<T>(left, m, longer, toVh);
+                Blas1.Transpose<T>(right, n, n, toU);
+                Blas1.Transpose<T>(left, m, longer, toVh);
             }
             else
             {

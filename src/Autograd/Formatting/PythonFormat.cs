@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Autograd;
+
+/// <summary>Values as Python prints them, for modules' text.</summary>
+internal static class PythonFormat
+{
+    public static string Number(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        return double.IsInteger(value) && !text.Contains('e') ? text + ".0" : text;
+    }
+
+    /// <summary>As <see cref="Number"/>, but a whole number as Python prints its int: for what users pass as one.</summary>
+    public static string Shortest(double value) => Number(value) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
+
+    public static string Flag(bool value) => value ? "True" : "False";
+}

@@ -1,0 +1,222 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>y[i] = f(x[i]) on contiguous memory; y may be x.</summary>
+internal interface IUnaryKernel<TIn, TOut>
+{
+    static abstract void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y);
+}
+
+/// <summary>y[i] = f(a[i], b[i]) on contiguous memory, or with one number on either side; y may be a or b.</summary>
+internal interface IBinaryKernel<TIn, TOut>
+{
+    static abstract void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
+
+    static abstract void Invoke(ReadOnlySpan<TIn> a, TIn b, Span<TOut> y);
+
+    static abstract void Invoke(TIn a, ReadOnlySpan<TIn> b, Span<TOut> y);
+}
+
+/// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
+/// <remarks>
+/// Long rows that are contiguous, or one number, go to the kernel as they are. Everything else is copied first, a tile that stays in
+/// the first cache at a time: many short rows make one long one, and a transposed operand is read along its memory.
+/// </remarks>
+internal static class Elementwise
+{
+    /// <summary>Elements of a tile of numbers of four bytes and more; of smaller ones there are more, of as many bytes.</summary>
+    private const int TileSize = 4096;
+
+    /// <summary>Columns of a tile of long rows of numbers of four bytes and more; of smaller ones twice as many.</summary>
+    private const int TileColumns = 64;
+
+    /// <summary>Elements up to which a plane is one tile on the stack.</summary>
+    private const int SmallPlane = 256;
+
+    /// <summary>The length from which on a row is worth a call of its own.</summary>
+    private const int LongRow = 32;
+
+    public static void Unary<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
+        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(x, offset, sizes, strides, y);
+        else Large<TIn, TOut, TKernel>(x, offset, sizes, strides, y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void Small<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut> =>
+        TKernel.Invoke(Tile.Of(sizes, strides).View(x, offset, stackalloc TIn[SmallPlane]), y);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Large<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
+        var rank = sizes.Length;
+        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        var walk = new StridedWalk(sizes, strides, offset, scratch);
+        var copy = ArrayPool<TIn>.Shared.Rent(TileElements<TIn>());
+        for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
+        {
+            var (rows, n) = (walk.Rows, walk.RowLength);
+            var (high, wide) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
+            for (var row = 0; row < rows; row += high)
+            {
+                for (var column = 0; column < n; column += wide)
+                {
+                    var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
+                    var part = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                        .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
+                    var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
+                    for (var r = 0; r < tall; r += together)
+                        TKernel.Invoke(part.Slice(r * broad, length), y.Slice(position + (row + r) * n + column, length));
+                }
+            }
+        }
+
+        ArrayPool<TIn>.Shared.Return(copy);
+    }
+
+    public static void Binary<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
+        ReadOnlySpan<int> sizes, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
+        else Large<TIn, TOut, TKernel>(a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void Small<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
+        ReadOnlySpan<int> sizes, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut> =>
+        TKernel.Invoke(
+            Tile.Of(sizes, stridesA).View(a, offsetA, stackalloc TIn[SmallPlane]),
+            Tile.Of(sizes, stridesB).View(b, offsetB, stackalloc TIn[SmallPlane]), y);
+
+    /// <summary>Whether one tile on the stack is less work than a walk.</summary>
+    public static bool IsSmallPlane(ReadOnlySpan<int> sizes, int count) => sizes.Length is 1 or 2 && count is > 0 and <= SmallPlane;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Large<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
+        ReadOnlySpan<int> sizes, Span<TOut> y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        var rank = sizes.Length;
+        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        var walk = new StridedWalk(sizes, stridesA, offsetA, stridesB, offsetB, scratch);
+        TIn[]? copies = null;
+        for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
+        {
+            var plane = y.Slice(position, walk.Rows * walk.RowLength);
+            if (walk.RowLength >= LongRow && (walk.RowStrideA, walk.RowStrideB) is (1, 1) or (1, 0) or (0, 1))
+            {
+                Rows<TIn, TOut, TKernel>(a, b, in walk, plane);
+                continue;
+            }
+
+            var size = TileElements<TIn>();
+            copies ??= ArrayPool<TIn>.Shared.Rent(2 * size);
+            Tiles<TIn, TOut, TKernel>(a, b, in walk, plane, copies.AsSpan(0, size), copies.AsSpan(size, size));
+        }
+
+        if (copies is not null) ArrayPool<TIn>.Shared.Return(copies);
+    }
+
+    /// <summary>A plane of rows that go to the kernel as they are.</summary>
+    private static unsafe void Rows<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        fixed (TIn* pa = a, pb = b)
+        fixed (TOut* py = plane)
+            ParallelFor.Run(
+                walk.Rows, walk.RowLength,
+                new RowRange<TIn, TOut, TKernel>(
+                    pa + walk.OffsetA, walk.StepA, walk.RowStrideA, pb + walk.OffsetB, walk.StepB, walk.RowStrideB, py, walk.RowLength));
+    }
+
+    private readonly unsafe struct RowRange<TIn, TOut, TKernel>(
+        TIn* a, nint stepA, int strideA, TIn* b, nint stepB, int strideB, TOut* y, int length) : IRangeAction
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        public void Invoke(int start, int end)
+        {
+            for (nint row = start; row < end; row++)
+            {
+                TIn* fromA = a + row * stepA, fromB = b + row * stepB;
+                var to = new Span<TOut>(y + row * length, length);
+                if (strideB == 0) TKernel.Invoke(new ReadOnlySpan<TIn>(fromA, length), *fromB, to);
+                else if (strideA == 0) TKernel.Invoke(*fromA, new ReadOnlySpan<TIn>(fromB, length), to);
+                else TKernel.Invoke(new ReadOnlySpan<TIn>(fromA, length), new ReadOnlySpan<TIn>(fromB, length), to);
+            }
+        }
+    }
+
+    /// <summary>A plane whose operands are copied tile by tile, unless they lie in memory as they are needed.</summary>
+    private static void Tiles<TIn, TOut, TKernel>(
+        ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane, Span<TIn> copyA, Span<TIn> copyB)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        var (rows, n) = (walk.Rows, walk.RowLength);
+        var (high, wide) = TileShape<TIn>(rows, n);
+        ReadOnlySpan<TIn> partA = default, partB = default;
+        for (var row = 0; row < rows; row += high)
+        {
+            for (var column = 0; column < n; column += wide)
+            {
+                var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
+
+                // What is the same in every row is copied once: the last tile is no taller than the first.
+                var first = row == 0 || broad < n;
+                if (first || walk.StepA != 0)
+                    partA = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                        .View(a, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copyA);
+                if (first || walk.StepB != 0)
+                    partB = new Tile(tall, broad, walk.StepB, walk.RowStrideB)
+                        .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
+                var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
+                for (var r = 0; r < tall; r += together)
+                    TKernel.Invoke(
+                        partA.Slice(r * broad, length), partB.Slice(r * broad, length), plane.Slice((row + r) * n + column, length));
+            }
+        }
+    }
+
+    /// <summary>Whole rows where they are short, so that several make one call, and parts of some rows where they are long.</summary>
+    private static (int Rows, int Columns) TileShape<T>(int rows, int n) where T : unmanaged
+    {
+        var size = TileElements<T>();
+        var columns = Unsafe.SizeOf<T>() < 4 ? 2 * TileColumns : TileColumns;
+        return n <= 2 * columns ? (size / n, n) : rows == 1 ? (1, size) : (size / columns, columns);
+    }
+
+    private static int TileElements<T>() where T : unmanaged => TileSize * Math.Max(4 / Unsafe.SizeOf<T>(), 1);
+}

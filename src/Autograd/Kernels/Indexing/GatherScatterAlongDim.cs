@@ -1,0 +1,111 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// Moves elements between contiguous memory and the places that an index names along one dimension, where all other sizes are the same: place
+/// (o, k, i) is x[o, index[o, k, i], i]. The indices were checked.
+/// </summary>
+internal static unsafe class GatherScatterAlongDim
+{
+    /// <summary>What is done at one place, which element <c>k</c> of the index names.</summary>
+    private interface IIndexAction<T> where T : unmanaged
+    {
+        void Invoke(T* place, int k);
+    }
+
+    /// <summary>y[o, k, i] = x[o, index[o, k, i], i].</summary>
+    public static void Gather<T>(ReadOnlySpan<T> x, OuterDimInner walk, ReadOnlySpan<int> index, Span<T> y) where T : unmanaged
+    {
+        fixed (T* from = x, to = y) Walk(from, walk, index, new GatherAction<T>(to));
+    }
+
+    /// <summary>x[o, index[o, k, i], i] = y[o, k, i], in this order: where a place is named twice the last stays.</summary>
+    public static void Scatter<T>(ReadOnlySpan<T> y, OuterDimInner walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged
+    {
+        fixed (T* from = y, to = x) Walk(to, walk, index, new ScatterAction<T>(from));
+    }
+
+    /// <summary>x[o, index[o, k, i], i] = value.</summary>
+    public static void Fill<T>(T value, OuterDimInner walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged
+    {
+        fixed (T* to = x) Walk(to, walk, index, new FillAction<T>(value));
+    }
+
+    /// <summary>
+    /// x[o, index[o, k, i], i] ← combine(x[o, index[o, k, i], i], y[o, k, i]), in this order, so that the sums of repeated places are the same
+    /// every time.
+    /// </summary>
+    public static void ScatterReduce<T, TReduction>(ReadOnlySpan<T> y, OuterDimInner walk, ReadOnlySpan<int> index, Span<T> x)
+        where T : unmanaged, INumber<T>
+        where TReduction : struct, IScatterReduction
+    {
+        fixed (T* from = y, to = x) Walk(to, walk, index, new ReduceAction<T, TReduction>(from));
+    }
+
+    /// <summary>The places themselves: what a walk over bytes from address 0 comes to.</summary>
+    public static void Offsets(OuterDimInner walk, ReadOnlySpan<int> index, Span<int> y)
+    {
+        fixed (int* to = y) Walk((byte*)null, walk, index, new OffsetAction(to));
+    }
+
+    /// <summary>
+    /// The rows of an index: along the last dimension all that belongs to a block, and otherwise what is side by side. Element i of a row names
+    /// the place index[i]·stride + i·step of its block.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Walk<T, TAction>(T* x, OuterDimInner walk, ReadOnlySpan<int> index, TAction action)
+        where T : unmanaged
+        where TAction : struct, IIndexAction<T>
+    {
+        if (index.IsEmpty) return;
+        var ofBlock = index.Length / walk.Outer / walk.Inner;
+        var (rowsOfBlock, length) = walk.Inner == 1 ? (1, ofBlock) : (ofBlock, walk.Inner);
+        nint stride = walk.Inner, step = walk.Inner == 1 ? 0 : 1, size = (nint)walk.Length * walk.Inner;
+        fixed (int* indices = index)
+        {
+            var k = 0;
+            for (var o = 0; o < walk.Outer; o++, x += size)
+            {
+                for (var r = 0; r < rowsOfBlock; r++)
+                {
+                    var block = x;
+                    for (var end = k + length; k < end; k++, block += step) action.Invoke(block + indices[k] * stride, k);
+                }
+            }
+        }
+    }
+
+    private readonly struct GatherAction<T>(T* y) : IIndexAction<T> where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => y[k] = *place;
+    }
+
+    private readonly struct ScatterAction<T>(T* y) : IIndexAction<T> where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => *place = y[k];
+    }
+
+    private readonly struct FillAction<T>(T value) : IIndexAction<T> where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => *place = value;
+    }
+
+    private readonly struct ReduceAction<T, TReduction>(T* y) : IIndexAction<T>
+        where T : unmanaged, INumber<T>
+        where TReduction : struct, IScatterReduction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(T* place, int k) => *place = TReduction.Combine(*place, y[k]);
+    }
+
+    private readonly struct OffsetAction(int* y) : IIndexAction<byte>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(byte* place, int k) => y[k] = (int)place;
+    }
+}

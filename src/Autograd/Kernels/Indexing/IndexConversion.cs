@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Lists of places, as kernels read them: in 32 bits, checked, counted from the start.</summary>
+internal static class IndexConversion
+{
+    /// <summary>
+    /// y = x, where every number is below <paramref name="size"/> and none is negative; false, and anything in y, if one is not so.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryNarrow(ReadOnlySpan<long> x, int size, Span<int> y)
+    {
+        // What is out of range is negative itself, or leaves a negative number of the size.
+        var limit = size - 1L;
+        var (limits, outside) = (new Vector<long>(limit), Vector<long>.Zero);
+        var wide = MemoryMarshal.Cast<long, Vector<long>>(x);
+        var narrow = MemoryMarshal.Cast<int, Vector<int>>(y[..x.Length]);
+        for (var i = 0; i < narrow.Length; i++)
+        {
+            var (low, high) = (wide[2 * i], wide[2 * i + 1]);
+            outside |= low | (limits - low) | high | (limits - high);
+            narrow[i] = Vector.Narrow(low, high);
+        }
+
+        var rest = 0L;
+        for (var k = narrow.Length * Vector<int>.Count; k < x.Length; k++)
+        {
+            rest |= x[k] | (limit - x[k]);
+            y[k] = (int)x[k];
+        }
+
+        return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<long>.Zero);
+    }
+
+    /// <summary>Whether every number is below <paramref name="size"/>, and none is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreInRange(ReadOnlySpan<int> x, int size)
+    {
+        var (limits, outside) = (new Vector<int>(size - 1), Vector<int>.Zero);
+        var wide = MemoryMarshal.Cast<int, Vector<int>>(x);
+        foreach (var some in wide) outside |= some | (limits - some);
+        var rest = 0;
+        for (var k = wide.Length * Vector<int>.Count; k < x.Length; k++) rest |= x[k] | (size - 1 - x[k]);
+        return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<int>.Zero);
+    }
+
+    /// <summary>The places of the true values, as many as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void NonzeroIndices(ReadOnlySpan<bool> values, Span<int> places)
+    {
+        // Every place is written, and stays where the value is true: no jump that depends on values.
+        var bytes = MemoryMarshal.AsBytes(values);
+        var k = 0;
+        for (var i = 0; k < places.Length; i++)
+        {
+            places[k] = i;
+            k += bytes[i];
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Autograd.Kernels;
+
+/// <summary>Copies the rows of a contiguous table that a list names, and adds rows to it.</summary>
+internal static unsafe class RowGather
+{
+    /// <summary>y[k] = x[rows[k]] for rows of <paramref name="width"/> elements; the list was checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gather<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, int width, Span<T> y) where T : unmanaged
+    {
+        ref var from = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x));
+        ref var to = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(y));
+        switch (width * sizeof(T))
+        {
+            case 4: CopyAs<int>(ref from, rows, ref to); return;
+            case 8: CopyAs<long>(ref from, rows, ref to); return;
+            case 16: CopyAs<Vector128<byte>>(ref from, rows, ref to); return;
+            case 32: CopyAs<Vector256<byte>>(ref from, rows, ref to); return;
+            case 64: CopyAs<Vector512<byte>>(ref from, rows, ref to); return;
+        }
+
+        fixed (byte* source = &from, target = &to)
+        fixed (int* row = rows)
+        {
+            var kernel = new CopyKernel(source, row, rows.Length, width * sizeof(T), target);
+            Simd.Run<byte, CopyKernel>(ref kernel);
+        }
+    }
+
+    /// <summary>
+    /// Rows up to this width are added number by number: a masked load cannot take over what the masked store before it left in the queue, and
+    /// waits, wherever a row is named again soon.
+    /// </summary>
+    private const int NarrowRow = 4;
+
+    /// <summary>A run of repeated rows that is not made longer, so that it stays in the first-level cache.</summary>
+    private const int LongRun = 2048;
+
+    /// <summary>x[rows[k]] += y[k], in this order, so that the sums of repeated rows are the same every time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScatterAdd<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float) && width > NarrowRow)
+            AddFloats(MemoryMarshal.Cast<T, float>(y), rows, width, MemoryMarshal.Cast<T, float>(x));
+        else if (typeof(T) == typeof(double) && width > NarrowRow)
+            AddFloats(MemoryMarshal.Cast<T, double>(y), rows, width, MemoryMarshal.Cast<T, double>(x));
+        else
+            AddPlain(y, rows, width, x);
+    }
+
+    /// <summary>Writes a row over and over until <paramref name="y"/> is full; what is written once is copied on in ever longer runs.</summary>
+    public static void Repeat<T>(ReadOnlySpan<T> row, Span<T> y) where T : unmanaged
+    {
+        if (y.IsEmpty) return;
+        row.CopyTo(y);
+        var run = row.Length;
+        for (var at = run; at < y.Length;)
+        {
+            var count = Math.Min(run, y.Length - at);
+            y[..count].CopyTo(y[at..]);
+            at += count;
+            if (run < LongRun) run = at;
+        }
+    }
+
+    /// <summary>Rows of a size that one register holds need no call each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyAs<TRow>(ref byte from, ReadOnlySpan<int> rows, ref byte to) where TRow : struct
+    {
+        var size = Unsafe.SizeOf<TRow>();
+        for (var k = 0; k < rows.Length; k++)
+            Unsafe.WriteUnaligned(
+                ref Unsafe.Add(ref to, (nint)k * size), Unsafe.ReadUnaligned<TRow>(ref Unsafe.Add(ref from, (nint)rows[k] * size)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPlain<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
+    {
+        fixed (T* first = y, table = x)
+        {
+            var from = first;
+            for (var k = 0; k < rows.Length; k++, from += width)
+            {
+                var to = table + (nint)rows[k] * width;
+                for (var j = 0; j < width; j++) to[j] = unchecked(to[j] + from[j]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFloats<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        fixed (T* from = y, to = x)
+        fixed (int* row = rows)
+        {
+            var kernel = new AddKernel<T>(from, row, rows.Length, width, to);
+            Simd.Run<T, AddKernel<T>>(ref kernel);
+        }
+    }
+
+    /// <summary>Rows of many sizes. While one is copied, one that comes later is fetched: the list may name rows anywhere.</summary>
+    private readonly struct CopyKernel(byte* x, int* rows, int count, int size, byte* y) : ISimdKernel<byte>
+    {
+        /// <summary>How many rows ahead.</summary>
+        private const int Lead = 8;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, byte>
+        {
+            var to = y;
+            for (var k = 0; k < count; k++, to += size)
+            {
+                byte* from = x + (nint)rows[k] * size, coming = x + (nint)rows[Math.Min(k + Lead, count - 1)] * size;
+                nint j = 0;
+                for (; j <= size - V.Count; j += V.Count)
+                {
+                    Prefetch.Fetch(coming + j);
+                    Prefetch.Fetch(in *to, (nuint)j);
+                    V.Store(to + j, V.Load(from + j));
+                }
+
+                if (j == size) continue;
+                if (j > 0) V.Store(to + size - V.Count, V.Load(from + size - V.Count));
+                else
+                    for (; j < size; j++) to[j] = from[j];
+            }
+        }
+    }
+
+    private readonly struct AddKernel<T>(T* y, int* rows, int count, int width, T* x) : ISimdKernel<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke<V>()
+            where V : unmanaged, ISimd<V, T>
+        {
+            var from = y;
+            var rest = width % V.Count;
+            var mask = V.FirstMask(rest);
+            for (var k = 0; k < count; k++, from += width)
+            {
+                var to = x + (nint)rows[k] * width;
+                var j = 0;
+                for (; j <= width - V.Count; j += V.Count) V.Store(to + j, V.Load(to + j) + V.Load(from + j));
+                if (rest > 0) V.StoreFirst(to + j, V.LoadFirst(to + j, mask) + V.LoadFirst(from + j, mask), mask);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+namespace Autograd.NN;
+
+/// <summary>The larger of each element and 0.</summary>
+public sealed class ReLU : UnaryModule
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Relu();
+}
+
+/// <summary>Each element, but not below 0 and not above 6.</summary>
+public sealed class ReLU6 : UnaryModule
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Relu6();
+}
+
+/// <summary>x above 0 and a small multiple of x below, of each element x.</summary>
+/// <param name="negativeSlope">The factor of what is below 0.</param>
+public sealed class LeakyReLU(double negativeSlope = 0.01) : UnaryModule
+{
+    /// <summary>The factor of what is below 0.</summary>
+    public double NegativeSlope => negativeSlope;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).LeakyRelu(negativeSlope);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"negative_slope={PythonFormat.Number(negativeSlope)}";
+}
+
+/// <summary>x above 0 and w·x below, of each element x, where w is learned: one for all, or one for each channel.</summary>
+/// <remarks>
+/// For several channels the input's shape is (N, C, …). The weight should not decay. K. He et al., "Delving deep into rectifiers" (2015).
+/// </remarks>
+public sealed class PReLU : UnaryModule
+{
+    /// <summary>Makes the module.</summary>
+    /// <param name="numParameters">1, or the number of channels.</param>
+    /// <param name="init">What every weight begins as.</param>
+    /// <param name="dtype">The weight's floating type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="InvalidOperationException">The type is not floating.</exception>
+    public PReLU(int numParameters = 1, double init = 0.25, DType dtype = DType.Float32)
+    {
+        NumParameters = numParameters;
+        Weight = Parameter.From(Tensor.Full([numParameters], init, dtype));
+    }
+
+    /// <summary>1, or the number of channels.</summary>
+    public int NumParameters { get; }
+
+    /// <summary>w: (numParameters).</summary>
+    public Tensor Weight { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input has another number of channels.</exception>
+    public override Tensor Forward(Tensor x) => NotNull(x).Prelu(Weight);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"num_parameters={NumParameters}";
+}
+
+/// <summary>Each element, or another value where it is not above a threshold.</summary>
+/// <param name="threshold">Up to here elements are replaced.</param>
+/// <param name="value">What takes their place.</param>
+public sealed class Threshold(double threshold, double value) : UnaryModule
+{
+    /// <summary>Up to here elements are replaced.</summary>
+    public double At => threshold;
+
+    /// <summary>What takes their place.</summary>
+    public double Value => value;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Threshold(threshold, value);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"threshold={PythonFormat.Shortest(threshold)}, value={PythonFormat.Shortest(value)}";
+}
+
+/// <summary>Each element, but not below and not above two bounds.</summary>
+/// <param name="minVal">The lower bound.</param>
+/// <param name="maxVal">The upper bound.</param>
+public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : UnaryModule
+{
+    /// <summary>The lower bound.</summary>
+    public double MinVal => minVal;
+
+    /// <summary>The upper bound.</summary>
+    public double MaxVal => maxVal;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardtanh(minVal, maxVal);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"min_val={PythonFormat.Number(minVal)}, max_val={PythonFormat.Number(maxVal)}";
+}
+
+/// <summary>(x + 3) / 6 of each element x, but not below 0 and not above 1.</summary>
+public sealed class Hardsigmoid : UnaryModule
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardsigmoid();
+}
+
+/// <summary>x·(x + 3) / 6 of each element x from −3 to 3, 0 below and x above.</summary>
+public sealed class Hardswish : UnaryModule
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardswish();
+}
+
+/// <summary>Each element, but 0 where it is within ±λ.</summary>
+/// <param name="lambd">λ</param>
+public sealed class Hardshrink(double lambd = 0.5) : UnaryModule
+{
+    /// <summary>λ</summary>
+    public double Lambd => lambd;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Hardshrink(lambd);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";
+}
+
+/// <summary>Each element, λ nearer to 0, and 0 where it is within ±λ.</summary>
+/// <param name="lambd">λ, at least 0.</param>
+public sealed class Softshrink(double lambd = 0.5) : UnaryModule
+{
+    /// <summary>λ, at least 0.</summary>
+    public double Lambd => lambd;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => NotNull(x).Softshrink(lambd);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";
+}

@@ -1,0 +1,103 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>
+/// An elementwise operation of three floating tensors that broadcast, a formula of registers with constants of its own.
+/// </summary>
+internal interface ITernaryOp : ITernaryFunction
+{
+    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>The operands that the gradient of operand <paramref name="input"/> reads; the others are handed as null.</summary>
+    static abstract Operands NeededFor(int input);
+
+    /// <summary>The gradient of operand <paramref name="input"/>, 0 to 2, in the shape of the output.</summary>
+    Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c);
+}
+
+public sealed partial class Tensor
+{
+    /// <summary>Applies an operation to three operands of one floating type.</summary>
+    private static Tensor Ternary<TOp>(TOp op, Tensor a, Tensor b, Tensor c, Shape shape) where TOp : struct, ITernaryOp
+    {
+        var result = a._dtype == DType.Float32 ? Ternary<TOp, float>(op, a, b, c, shape) : Ternary<TOp, double>(op, a, b, c, shape);
+        if (a.IsRecorded || AnyRecorded(b, c)) new TernaryNode<TOp>(op, a, b, c).Produce(result);
+        return result;
+    }
+
+    private static Tensor Ternary<TOp, T>(TOp op, Tensor a, Tensor b, Tensor c, Shape shape)
+        where TOp : struct, ITernaryOp
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        (a, b, c) = (a.ExpandContiguousOrScalar(shape), b.ExpandContiguousOrScalar(shape), c.ExpandContiguousOrScalar(shape));
+        var result = Uninitialized<T>(shape);
+        Functions.Apply<T, TOp>(op, a.Span<T>(), b.Span<T>(), c.Span<T>(), result.Span<T>());
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c);
+        return result;
+    }
+
+    /// <summary>The type of an operation on three tensors.</summary>
+    private static DType ResultType(Tensor a, Tensor b, Tensor c)
+    {
+        var isNumber = a.NDim == 0 && b.NDim == 0;
+        var two = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
+        return DTypes.ResultType(two, isNumber, c._dtype, c.NDim == 0);
+    }
+
+    private sealed class TernaryNode<TOp> : Node where TOp : struct, ITernaryOp
+    {
+        private readonly TOp _op;
+        private SavedTensor _a;
+        private SavedTensor _b;
+        private SavedTensor _c;
+
+        public TernaryNode(TOp op, Tensor a, Tensor b, Tensor c)
+        {
+            _op = op;
+            InputCount = 3;
+            Connect(0, a);
+            Connect(1, b);
+            Connect(2, c);
+            var needed = Operands.None;
+            for (var i = 0; i < InputCount; i++)
+                if (IsConnected(i)) needed |= TOp.NeededFor(i);
+            if ((needed & Operands.A) != 0) _a = new SavedTensor(a);
+            if ((needed & Operands.B) != 0) _b = new SavedTensor(b);
+            if ((needed & Operands.C) != 0) _c = new SavedTensor(c);
+        }
+
+        public override string Name => TOp.Name + "Backward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            for (var i = 0; i < InputCount; i++)
+            {
+                if (!inputs.Needs(i)) continue;
+                var needed = TOp.NeededFor(i);
+                var (a, b, c) = (Unpack(_a, needed & Operands.A), Unpack(_b, needed & Operands.B), Unpack(_c, needed & Operands.C));
+                inputs.Set(i, _op.Backward(i, grad, a, b, c));
+            }
+        }
+
+        internal override void Preserve(Tensor overwritten)
+        {
+            _a.Preserve(overwritten);
+            _b.Preserve(overwritten);
+            _c.Preserve(overwritten);
+        }
+
+        internal override void Release()
+        {
+            _a.Release();
+            _b.Release();
+            _c.Release();
+        }
+
+        private Tensor Unpack(in SavedTensor saved, Operands needed) => needed != 0 ? saved.Unpack(this) : null!;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>Whether each element is among some others; a NaN never is. Not differentiable.</summary>
+    /// <param name="testElements">The others, of any shape.</param>
+    /// <param name="invert">Whether to ask for the elements that are not.</param>
+    /// <returns>A Bool tensor.</returns>
+    public Tensor Isin(Tensor testElements, bool invert = false)
+    {
+        ArgumentNullException.ThrowIfNull(testElements);
+        var dtype = DTypes.ResultType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
+        var (x, others) = (Detached(dtype).ExpandContiguous(_shape), testElements.Detached(dtype).ExpandContiguous(testElements._shape));
+        if (dtype == DType.Bool) (x, others) = (x.AsBytes(), others.AsBytes());
+        return x.OnNumbers<MembershipAction, Tensor>("isin", new MembershipAction(others, invert));
+    }
+
+    private readonly struct MembershipAction(Tensor others, bool invert) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var result = Uninitialized<bool>(x._shape);
+            Membership.Test<T>(x.Span<T>(), others.Span<T>(), invert, result.Span<bool>());
+            GC.KeepAlive(x);
+            GC.KeepAlive(others);
+            return result;
+        }
+    }
+
+    /// <summary>Whether each element is a number.</summary>
+    /// <param name="testElement">The number.</param>
+    /// <param name="invert">Whether to ask for the elements that are not.</param>
+    public Tensor Isin(Scalar testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The elements in order along a dimension, and where they were.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <returns>The elements, and their Int64 indices.</returns>
+    /// <remarks>
+    /// Always stable: equal elements stay in their order (PyTorch's <c>stable=True</c>). NaN is greater than everything. Takes time in proportion
+    /// to the number of elements. Gradient: g, each to the element that it came from.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) Sort(int dim = -1, bool descending = false)
+    {
+        var at = _shape.DimOrScalar(dim, "sort");
+        if (_dtype == DType.Bool)
+        {
+            var (bytes, places) = AsBytes().Sort(dim, descending);
+            return (bytes.To(DType.Bool), places);
+        }
+
+        var indices = Uninitialized<long>(_shape);
+        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
+        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").Produce(values);
+        return (values, indices);
+    }
+
+    /// <summary>Where along a dimension the elements are that sorting puts first, second, …; Int64. Stable, NaN greatest.</summary>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor ArgSort(int dim = -1, bool descending = false)
+    {
+        var walk = new OuterDimInner(_shape.Sizes, _shape.DimOrScalar(dim, "argSort"));
+        var x = _dtype == DType.Bool ? AsBytes() : this;
+        return x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("argSort", new ArgSortAction(walk, descending));
+    }
+
+    private readonly struct SortAction(OuterDimInner walk, bool descending, Tensor indices) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var values = Uninitialized<T>(x._shape);
+            SortRows.Sort(x.Span<T>(), walk, descending, values.Span<T>(), indices.Span<long>());
+            GC.KeepAlive(x);
+            return values;
+        }
+    }
+
+    private readonly struct ArgSortAction(OuterDimInner walk, bool descending) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var indices = Uninitialized<long>(x._shape);
+            SortRows.Sort<T>(x.Span<T>(), walk, descending, [], indices.Span<long>());
+            GC.KeepAlive(x);
+            return indices;
+        }
+    }
+}

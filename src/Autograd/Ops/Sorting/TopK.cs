@@ -1,0 +1,53 @@
+using System.Numerics;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+public sealed partial class Tensor
+{
+    /// <summary>The <paramref name="k"/> greatest or smallest elements along a dimension, and where they are.</summary>
+    /// <param name="k">How many.</param>
+    /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="largest">Whether the greatest are wanted, of which NaN is one, or the smallest.</param>
+    /// <param name="sorted">Whether they come in order, the best first, or as they stand along the dimension.</param>
+    /// <returns>The elements, and their Int64 indices.</returns>
+    /// <remarks>
+    /// Of equal elements those that stand first. Selects and does not sort, in time proportional to the number of elements. Gradient: g,
+    /// each to the element that it came from. A 0-dimensional tensor gives its number for k = 1 and, as in PyTorch, for k = 0.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has fewer elements.</exception>
+    public (Tensor Values, Tensor Indices) TopK(int k, int dim = -1, bool largest = true, bool sorted = true)
+    {
+        var at = _shape.DimOrScalar(dim, "topK");
+        var size = NDim == 0 ? 1 : _shape.Sizes[at];
+        if (k < 0 || k > size)
+            throw new ArgumentOutOfRangeException(nameof(k), $"topK: {k} elements of dimension {dim} of shape {_shape}, which has {size}");
+        if (_dtype == DType.Bool)
+        {
+            var (bytes, places) = AsBytes().TopK(k, dim, largest, sorted);
+            return (bytes.To(DType.Bool), places);
+        }
+
+        // A number without dimensions stays one, whether it is chosen or not, as in PyTorch.
+        var sizes = _shape.ToArray();
+        if (NDim > 0) sizes[at] = k;
+        var indices = Uninitialized<long>(Shape.Create(sizes));
+        if (NDim == 0) k = 1;
+        var action = new TopKAction(new OuterDimInner(_shape.Sizes, at), k, largest, sorted, indices);
+        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("topK", action);
+        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").Produce(values);
+        return (values, indices);
+    }
+
+    private readonly struct TopKAction(OuterDimInner walk, int count, bool largest, bool sorted, Tensor indices) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
+        {
+            var values = Uninitialized<T>(indices._shape);
+            if (values.Numel > 0)
+                TopRows.Select(x.Span<T>(), walk, count, largest, sorted, values.Span<T>(), indices.Span<long>());
+            GC.KeepAlive(x);
+            return values;
+        }
+    }
+}
