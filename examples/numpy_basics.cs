@@ -135,14 +135,14 @@ Cell("model.predict(x).shape", "(10, 3)", $"{s.Shape}");
 const int D = 8, N = 7;
 x = random.RandN([1, D]);
 var y = x.Expand(N, D);
-Cell("repeat: x.shape, y.shape", "(1, 8) (7, 8)", $"{x.Shape} {y.Shape}");
+Cell("Repeat: x.shape, y.shape", "(1, 8) (7, 8)", $"{x.Shape} {y.Shape}");
 
 // In [21], In [22]: the row that the notebook drew, and what it printed for its repetition.
 x = Tensor.From(
     [[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]],
     requiresGrad: true);
 y = x.Expand(N, D);
-Cell("repeat: y", """
+Cell("Repeat: y", """
     array([[ 0.12884531,  0.36058465, -0.70570528,  1.34323151, -0.06046834,
              0.35621279, -0.2311544 , -0.82609953],
            [ 0.12884531,  0.36058465, -0.70570528,  1.34323151, -0.06046834,
@@ -164,22 +164,22 @@ var dy = random.RandN([N, D]);
 var dx = dy.Sum(dim: 0, keepDim: true);
 
 // In [24]
-Cell("repeat: dx.shape", "(1, 8)", $"{dx.Shape}");
+Cell("Repeat: dx.shape", "(1, 8)", $"{dx.Shape}");
 
 // …and that is what the library finds by itself, without being told the rule.
 y.Backward(dy);
-published.Claim("repeat: Backward finds the dx computed by hand", Same(x.Grad!, dx));
+published.Claim("Repeat: Backward finds the dx computed by hand", Same(x.Grad!, dx));
 
 // In [25]: the sum node is the mirror image. Forward, N rows are added up…
 x = random.RandN([N, D]);
 x.RequiresGrad = true;
 y = x.Sum(dim: 0, keepDim: true);
-Cell("sum: x.shape, y.shape", "(7, 8) (1, 8)", $"{x.Shape} {y.Shape}");
+Cell("Sum: x.shape, y.shape", "(7, 8) (1, 8)", $"{x.Shape} {y.Shape}");
 
 // In [26], In [27]: …and backward, each row receives the same gradient. The dy is again the one that the notebook drew.
 dy = Tensor.From([[-1.02253303, -0.43988526, -0.26428666, -0.9610439, 0.3894802, -0.48280064, 0.40698727, 1.83965076]]);
 dx = dy.Expand(N, D);
-Cell("sum: dx", """
+Cell("Sum: dx", """
     array([[-1.02253303, -0.43988526, -0.26428666, -0.9610439 ,  0.3894802 ,
             -0.48280064,  0.40698727,  1.83965076],
            [-1.02253303, -0.43988526, -0.26428666, -0.9610439 ,  0.3894802 ,
@@ -196,7 +196,7 @@ Cell("sum: dx", """
             -0.48280064,  0.40698727,  1.83965076]])
     """, dx.ToNumPyRepr());
 y.Backward(dy);
-published.Claim("sum: Backward finds the dx computed by hand", Same(x.Grad!, dx));
+published.Claim("Sum: Backward finds the dx computed by hand", Same(x.Grad!, dx));
 
 // In [28]: the MatMul layer stores its gradient with grads[0][...] = dW. Why the dots?
 

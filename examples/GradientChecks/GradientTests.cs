@@ -43,7 +43,7 @@ public class GradientTests
     {
         var e = Assert.Throws<GradCheckException>(
             () => GradCheck.Check(x => new WrongSquare().Apply(x), Tensor.From([1.0, 3.0], requiresGrad: true)))!;
-        Assert.That(e.Message, Does.StartWith("gradCheck: the derivative of the output at [1] by input 0 at [1] is 3 by the backward pass and 6"));
+        Assert.That(e.Message, Does.StartWith("GradCheck: the derivative of the output at [1] by input 0 at [1] is 3 by the backward pass and 6"));
     }
 
     private sealed class WrongSquare : Function

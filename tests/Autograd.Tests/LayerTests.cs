@@ -7,7 +7,10 @@ namespace Autograd.Tests;
 public partial class LayerTests
 {
     [TestCase("Kernels", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Autograd\.NN)\b")]
-    [TestCase("Storage", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
+    [TestCase("Core", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
+    [TestCase("Memory", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
+    [TestCase("Random", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
+    [TestCase("Formatting", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
     [TestCase("Graph", @"\b(Kernels|TensorPrimitives|Module|Parameter|Autograd\.NN)\b")]
     [TestCase("Tensor", @"\b(Module|Autograd\.NN)\b")]
     [TestCase("Ops", @"\b(Module|Autograd\.NN)\b")]

@@ -46,7 +46,7 @@ public static class DTypes
         if (typeof(T) == typeof(sbyte)) return DType.Int8;
         if (typeof(T) == typeof(short)) return DType.Int16;
         throw new ArgumentException(
-            $"dtype: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
+            $"DType: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
     }
 
     /// <summary>The type of a result made of two types, as <c>torch.promote_types</c> has it.</summary>

@@ -28,11 +28,11 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         for (var d = sizes.Length - 1; d >= 0; d--)
         {
             if (sizes[d] < 0)
-                throw new ArgumentOutOfRangeException(null, $"shape: a size is negative: {Format(sizes)}; each must be 0 or more");
+                throw new ArgumentOutOfRangeException(null, $"Shape: a size is negative: {Format(sizes)}; each must be 0 or more");
             _strides[d] = (int)count;
             count *= sizes[d];
             if (count > Array.MaxLength)
-                throw new ArgumentOutOfRangeException(null, $"shape: {Format(sizes)} has more elements than an array can hold");
+                throw new ArgumentOutOfRangeException(null, $"Shape: {Format(sizes)} has more elements than an array can hold");
         }
 
         // Sizes of 1 and 0 leave strides of the outer dimensions meaningless but harmless; keep them at least 1 as PyTorch does.
@@ -76,10 +76,10 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>The size of dimension <paramref name="dim"/>; negative counts from the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public int this[int dim] => _sizes[Dim(dim, "shape")];
+    public int this[int dim] => _sizes[Dim(dim, "Shape")];
 
     /// <summary>The size of dimension <paramref name="dim"/>; <c>^1</c> is the last.</summary>
-    public int this[Index dim] => _sizes[Dim(dim.GetOffset(Count), "shape")];
+    public int this[Index dim] => _sizes[Dim(dim.GetOffset(Count), "Shape")];
 
     /// <summary>The sizes.</summary>
     public ReadOnlySpan<int> Sizes => _sizes;

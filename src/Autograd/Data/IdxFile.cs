@@ -36,7 +36,7 @@ public static class IdxFile
         var magic = Take(ref bytes, 4, "its 4-byte magic number");
         if (magic[0] != 0 || magic[1] != 0)
             throw new InvalidDataException(
-                $"idx: not an IDX file: it begins with {Convert.ToHexString(magic)}, and must with 0000, a type and a rank");
+                $"IdxFile: not an IDX file: it begins with {Convert.ToHexString(magic)}, and must with 0000, a type and a rank");
         var dtype = magic[2] switch
         {
             0x08 => DType.UInt8,
@@ -45,7 +45,7 @@ public static class IdxFile
             0x0c => DType.Int32,
             0x0d => DType.Float32,
             0x0e => DType.Float64,
-            _ => throw new InvalidDataException($"idx: element type 0x{magic[2]:x2} is none of 08, 09, 0b, 0c, 0d and 0e"),
+            _ => throw new InvalidDataException($"IdxFile: element type 0x{magic[2]:x2} is none of 08, 09, 0b, 0c, 0d and 0e"),
         };
 
         var sizes = new int[magic[3]];
@@ -55,13 +55,13 @@ public static class IdxFile
             var size = BinaryPrimitives.ReadUInt32BigEndian(Take(ref bytes, 4, $"the size of dimension {d}"));
             count *= size;
             if (size > int.MaxValue || count > int.MaxValue)
-                throw new InvalidDataException($"idx: dimension {d} claims {size} elements, {count} so far; a tensor holds at most {int.MaxValue}");
+                throw new InvalidDataException($"IdxFile: dimension {d} claims {size} elements, {count} so far; a tensor holds at most {int.MaxValue}");
             sizes[d] = (int)size;
         }
 
         var elements = Take(ref bytes, count * dtype.ItemSize(), $"the {count} elements of shape {Shape.Format(sizes)}");
         if (!bytes.IsEmpty)
-            throw new InvalidDataException($"idx: the file goes on after the {count} elements of shape {Shape.Format(sizes)}");
+            throw new InvalidDataException($"IdxFile: the file goes on after the {count} elements of shape {Shape.Format(sizes)}");
         return Decode(elements, dtype, Shape.Create(sizes));
     }
 
@@ -70,7 +70,7 @@ public static class IdxFile
 
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> bytes, long count, string what)
     {
-        if (bytes.Length < count) throw new InvalidDataException($"idx: the file ends in {what}: {bytes.Length} of {count} bytes are there");
+        if (bytes.Length < count) throw new InvalidDataException($"IdxFile: the file ends in {what}: {bytes.Length} of {count} bytes are there");
         var taken = bytes[..(int)count];
         bytes = bytes[(int)count..];
         return taken;
@@ -81,7 +81,7 @@ public static class IdxFile
     /// </summary>
     private static byte[] Unpack(byte[] packed)
     {
-        if (packed.Length < SmallestGzip) throw new InvalidDataException($"idx: a gzip file of {packed.Length} bytes is cut short");
+        if (packed.Length < SmallestGzip) throw new InvalidDataException($"IdxFile: a gzip file of {packed.Length} bytes is cut short");
         using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
         var unpacked = new MemoryStream();
         try
@@ -97,7 +97,7 @@ public static class IdxFile
         return length == (uint)unpacked.Length ? unpacked.ToArray() : throw Damaged();
 
         InvalidDataException Damaged(InvalidDataException? cause = null) =>
-            new($"idx: the gzip file is cut short or damaged: {unpacked.Length} bytes were unpacked", cause);
+            new($"IdxFile: the gzip file is cut short or damaged: {unpacked.Length} bytes were unpacked", cause);
     }
 
     private static Tensor Decode(ReadOnlySpan<byte> source, DType dtype, Shape shape)

@@ -26,17 +26,17 @@ public sealed record Mnist(Tensor TrainImages, Tensor TrainLabels, Tensor TestIm
         var plain = Path.Combine(folder, name);
         var packed = plain + ".gz";
         if (!File.Exists(plain) && !File.Exists(packed))
-            throw new FileNotFoundException($"mnist: neither {name} nor {name}.gz is in {Path.GetFullPath(folder)}", packed);
+            throw new FileNotFoundException($"Mnist.Load: neither {name} nor {name}.gz is in {Path.GetFullPath(folder)}", packed);
         var path = File.Exists(packed) ? packed : plain;
         var part = IdxFile.Read(path);
         if (part.NDim != rank || part.DType != DType.UInt8)
-            throw new InvalidDataException($"mnist: {path} holds {part.DType} of shape {part.Shape}, and should hold UInt8 of {rank} dimensions");
+            throw new InvalidDataException($"Mnist.Load: {path} holds {part.DType} of shape {part.Shape}, and should hold UInt8 of {rank} dimensions");
         return part;
     }
 
     private static void CheckPair(string name, Tensor images, Tensor labels)
     {
         if (images.Size(0) != labels.Size(0))
-            throw new InvalidDataException($"mnist: {images.Size(0)} {name} images and {labels.Size(0)} labels; the files do not belong together");
+            throw new InvalidDataException($"Mnist.Load: {images.Size(0)} {name} images and {labels.Size(0)} labels; the files do not belong together");
     }
 }

@@ -18,7 +18,7 @@ static class ElementType
         : typeof(T) == typeof(float) ? "float32"
         : typeof(T) == typeof(double) ? "float64"
         : throw new ArgumentException(
-            $"print: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
+            $"ToString: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
 
     /// <summary>Decimal digits of an integer, "True" or "False" of a bool; all aligned to the right in one width.</summary>
     public static string[] Discrete<T>(ReadOnlySpan<T> values) where T : unmanaged

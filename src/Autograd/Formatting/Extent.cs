@@ -29,13 +29,13 @@ sealed class Extent
         foreach (int size in shape)
         {
             if (size < 0)
-                throw new ArgumentException($"print: shape {Describe(shape)} has a negative size", nameof(shape));
+                throw new ArgumentException($"ToString: shape {Describe(shape)} has a negative size", nameof(shape));
             // Beyond a span's length only zero still matters; saturating keeps a long shape from overflowing.
             elements = Int128.Min(elements * size, Int128.One << 64);
         }
         if (elements != count)
             throw new ArgumentException(
-                $"print: shape {Describe(shape)} does not hold {count} values; pass as many as its sizes multiply to",
+                $"ToString: shape {Describe(shape)} does not hold {count} values; pass as many as its sizes multiply to",
                 nameof(shape));
         return new(shape, count > options.Threshold, options.EdgeItems);
     }

@@ -93,7 +93,7 @@ internal sealed partial class BackwardPass
         {
             if (!Broadcasting.CanExpand(shape, grad.Shape))
                 throw new InvalidOperationException(
-                    $"backward: {from.Name} returned a gradient of shape {grad.Shape} for an input of shape {shape}; return one of that shape");
+                    $"Backward: {from.Name} returned a gradient of shape {grad.Shape} for an input of shape {shape}; return one of that shape");
             grad = grad.SumToShape(shape);
         }
 
@@ -239,7 +239,7 @@ internal sealed partial class BackwardPass
         if (node is AccumulateGrad leaf) (_leavesOfOtherPasses ??= []).TryAdd(leaf, default);
         else
             throw new InvalidOperationException(
-                $"backward: {node.Name} is part of a Backward that is still running (on another thread, or around this one); "
+                $"Backward: {node.Name} is part of a Backward that is still running (on another thread, or around this one); "
                 + "build a graph of its own for each, or run them one after the other");
     }
 

@@ -20,10 +20,10 @@ public sealed class GraphPicture
     private GraphPicture(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names, int maxNodes)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (maxNodes < 1) throw new ArgumentOutOfRangeException(nameof(maxNodes), $"graphPicture: maxNodes is {maxNodes}; it must be at least 1");
+        if (maxNodes < 1) throw new ArgumentOutOfRangeException(nameof(maxNodes), $"GraphPicture: maxNodes is {maxNodes}; it must be at least 1");
         if (!tensor.RequiresGrad)
             throw new InvalidOperationException(
-                $"graphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient; set "
+                $"GraphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient; set "
                 + "RequiresGrad before the computation");
         Collect(tensor, NamesByEdge(names), maxNodes);
     }

@@ -29,11 +29,11 @@ internal struct SavedTensor(Tensor tensor)
     }
 
     private static InvalidOperationException AlreadyReleased(Node node) => new(
-        $"backward: the values that {node.Name} saved were released by an earlier Backward through it; if a state of the previous "
+        $"Backward: the values that {node.Name} saved were released by an earlier Backward through it; if a state of the previous "
         + "step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the first time");
 
     private static InvalidOperationException Overwritten(Node node, Tensor tensor, int version) => new(
-        $"backward: a tensor of shape {tensor.Shape} that {node.Name} needs for its gradient was overwritten in place "
+        $"Backward: a tensor of shape {tensor.Shape} that {node.Name} needs for its gradient was overwritten in place "
         + $"(it is at version {tensor.Version}, and was saved at version {version}); compute the new value out of place, "
         + "or Clone() the tensor before the operation that needs it");
 }

@@ -37,7 +37,7 @@ public static class Init
     public static Tensor Uniform(Tensor tensor, double from = 0, double to = 1, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        CheckFloating("uniform", tensor);
+        CheckFloating("Uniform", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
         if (target.DType == DType.Float32) generator.FillUniform(target.Span<float>(), from, to);
@@ -50,7 +50,7 @@ public static class Init
     public static Tensor Normal(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        CheckFloating("normal", tensor);
+        CheckFloating("Normal", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
         if (target.DType == DType.Float32) generator.FillNormal(target.Span<float>(), mean, std);
@@ -66,14 +66,14 @@ public static class Init
     public static Tensor XavierUniform(Tensor tensor, double gain = 1, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        var bound = Math.Sqrt(3.0) * XavierStd("xavierUniform", tensor, gain);
+        var bound = Math.Sqrt(3.0) * XavierStd("XavierUniform", tensor, gain);
         return Uniform(tensor, -bound, bound, generator);
     }
 
     /// <summary>Fills from N(0, s²) with s = gain·√(2 / (fan_in + fan_out)); see <see cref="XavierUniform"/>.</summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor XavierNormal(Tensor tensor, double gain = 1, Generator? generator = null) =>
-        Normal(NotNull(tensor), 0, XavierStd("xavierNormal", tensor, gain), generator);
+        Normal(NotNull(tensor), 0, XavierStd("XavierNormal", tensor, gain), generator);
 
     /// <summary>
     /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope <paramref name="a"/>
@@ -83,14 +83,14 @@ public static class Init
     public static Tensor KaimingUniform(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        var bound = Math.Sqrt(3.0) * KaimingStd("kaimingUniform", tensor, a, mode);
+        var bound = Math.Sqrt(3.0) * KaimingStd("KaimingUniform", tensor, a, mode);
         return Uniform(tensor, -bound, bound, generator);
     }
 
     /// <summary>Fills from N(0, s²) with s = √(2 / (1 + a²)) / √fan; see <see cref="KaimingUniform"/>.</summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor KaimingNormal(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null) =>
-        Normal(NotNull(tensor), 0, KaimingStd("kaimingNormal", tensor, a, mode), generator);
+        Normal(NotNull(tensor), 0, KaimingStd("KaimingNormal", tensor, a, mode), generator);
 
     private static double XavierStd(string op, Tensor tensor, double gain)
     {

@@ -19,7 +19,7 @@ public sealed partial class Generator
     public void FillBernoulli<T>(Span<T> destination, double p)
         where T : unmanaged, INumberBase<T>
     {
-        CheckProbability("bernoulli", p);
+        CheckProbability("Bernoulli", p);
         FillTrials(destination, p, T.One);
     }
 
@@ -35,7 +35,7 @@ public sealed partial class Generator
     {
         CheckLength(destination.Length, p.Length);
         foreach (float probability in p)
-            CheckProbability("bernoulli", probability);
+            CheckProbability("Bernoulli", probability);
 
         lock (_gate)
         {
@@ -52,7 +52,7 @@ public sealed partial class Generator
     {
         CheckLength(destination.Length, p.Length);
         foreach (double probability in p)
-            CheckProbability("bernoulli", probability);
+            CheckProbability("Bernoulli", probability);
 
         lock (_gate)
         {
@@ -75,7 +75,7 @@ public sealed partial class Generator
     public void FillDropoutMask<T>(Span<T> destination, double p)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckProbability("dropout", p);
+        CheckProbability("Dropout", p);
         switch (p)
         {
             case 0.0:
@@ -126,7 +126,7 @@ public sealed partial class Generator
         if (elements != probabilities)
         {
             throw new ArgumentException(
-                $"bernoulli: {probabilities} probabilities for {elements} elements. Pass one for each element.");
+                $"Bernoulli: {probabilities} probabilities for {elements} elements. Pass one for each element.");
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class Generator
         if (!(lambda >= 0.0))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(lambda), $"exponential: lambda is {lambda}. Pass a rate of at least 0.");
+                nameof(lambda), $"Exponential: lambda is {lambda}. Pass a rate of at least 0.");
         }
 
         lock (_gate)
@@ -56,7 +56,7 @@ public sealed partial class Generator
     public void FillLogNormal<T>(Span<T> destination, double mean = 1.0, double std = 2.0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckStd("log_normal", std, allowZero: false);
+        CheckStd("LogNormal", std, allowZero: false);
         lock (_gate)
         {
             foreach (ref T value in destination)
@@ -76,7 +76,7 @@ public sealed partial class Generator
         where T : unmanaged, INumberBase<T>
     {
         if (!(p is > 0.0 and < 1.0))
-            throw new ArgumentOutOfRangeException(nameof(p), $"geometric: p is {p}. Pass a probability between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(p), $"Geometric: p is {p}. Pass a probability between 0 and 1.");
 
         lock (_gate)
         {

@@ -48,7 +48,7 @@ public sealed partial class Generator
         where T : unmanaged, INumberBase<T>
     {
         int n = destination.Length;
-        RandomArguments.CheckRepresentable<T>("randperm", Math.Max(n - 1, 0), nameof(destination));
+        RandomArguments.CheckRepresentable<T>("RandPerm", Math.Max(n - 1, 0), nameof(destination));
         for (int i = 0; i < n; i++)
             destination[i] = T.CreateTruncating(i);
 

@@ -92,7 +92,7 @@ public sealed partial class Generator
         foreach (T weight in weights)
         {
             if (!(weight >= T.Zero && T.IsFinite(weight)))
-                throw new ArgumentException($"multinomial: a weight is {weight}. Pass finite weights of at least 0.");
+                throw new ArgumentException($"Multinomial: a weight is {weight}. Pass finite weights of at least 0.");
             if (weight > T.Zero)
                 positive++;
         }
@@ -100,7 +100,7 @@ public sealed partial class Generator
         if (positive < least)
         {
             throw new ArgumentException(
-                $"multinomial: {least} out of {positive} categories with a weight above 0. Draw fewer, or with replacement.");
+                $"Multinomial: {least} out of {positive} categories with a weight above 0. Draw fewer, or with replacement.");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Generator
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="std"/> is negative or not a number.</exception>
     public void FillNormal(Span<float> destination, double mean = 0.0, double std = 1.0)
     {
-        CheckStd("normal", std, allowZero: true);
+        CheckStd("Normal", std, allowZero: true);
         lock (_gate)
         {
             if (destination.Length < BoxMuller.BlockSize)
@@ -51,7 +51,7 @@ public sealed partial class Generator
     /// <inheritdoc cref="FillNormal(Span{float}, double, double)"/>
     public void FillNormal(Span<double> destination, double mean = 0.0, double std = 1.0)
     {
-        CheckStd("normal", std, allowZero: true);
+        CheckStd("Normal", std, allowZero: true);
         lock (_gate)
         {
             if (destination.Length < BoxMuller.BlockSize)
@@ -82,7 +82,7 @@ public sealed partial class Generator
     internal void FillNormalOneByOne<T>(Span<T> destination, double mean, double std)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckStd("normal", std, allowZero: true);
+        CheckStd("Normal", std, allowZero: true);
         lock (_gate)
         {
             foreach (ref T value in destination)

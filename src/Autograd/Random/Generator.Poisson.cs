@@ -21,13 +21,13 @@ public sealed partial class Generator : IUniformSource
         if (destination.Length != rates.Length)
         {
             throw new ArgumentException(
-                $"poisson: {rates.Length} rates for {destination.Length} elements. Pass one for each element.");
+                $"Poisson: {rates.Length} rates for {destination.Length} elements. Pass one for each element.");
         }
 
         foreach (T rate in rates)
         {
             if (!(rate >= T.Zero && T.IsFinite(rate)))
-                throw new ArgumentOutOfRangeException(nameof(rates), $"poisson: a rate is {rate}. Pass finite rates of at least 0.");
+                throw new ArgumentOutOfRangeException(nameof(rates), $"Poisson: a rate is {rate}. Pass finite rates of at least 0.");
         }
 
         lock (_gate)

@@ -78,7 +78,7 @@ public sealed partial class Generator
         if (!(from <= to && to - from <= largest && Math.Abs(from) <= largest && Math.Abs(to) <= largest))
         {
             throw new ArgumentException(
-                $"uniform: no range [{from}, {to}) in this type. Pass finite bounds with from <= to, at most {largest} apart.");
+                $"Uniform: no range [{from}, {to}) in this type. Pass finite bounds with from <= to, at most {largest} apart.");
         }
     }
 }

@@ -20,18 +20,18 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException">n is negative, or a number is no probability.</exception>
     public void FillMultinomial(Span<long> destination, long n, ReadOnlySpan<double> pvals)
     {
-        Count("multinomial", nameof(n), n);
-        CheckRows("multinomial", "pvals", destination.Length, pvals.Length);
+        Count("Multinomial", nameof(n), n);
+        CheckRows("Multinomial", "pvals", destination.Length, pvals.Length);
         double sum = 0.0;
         for (int i = 0; i < pvals.Length; i++)
         {
-            Probability("multinomial", nameof(pvals), pvals[i]);
+            Probability("Multinomial", nameof(pvals), pvals[i]);
             if (i < pvals.Length - 1)
                 sum += pvals[i];
         }
 
         if (sum > 1.0 + 1e-12)
-            throw new ArgumentException($"multinomial: all pvals but the last sum to {sum}. Divide them by their sum.", nameof(pvals));
+            throw new ArgumentException($"Multinomial: all pvals but the last sum to {sum}. Divide them by their sum.", nameof(pvals));
 
         lock (_gate)
         {
@@ -185,8 +185,8 @@ public sealed partial class NumPyRandom
 
     internal readonly struct BinomialDeviate(long n, double p) : IDeviate<long>
     {
-        readonly long _n = Count("binomial", nameof(n), n);
-        readonly double _p = Probability("binomial", nameof(p), p);
+        readonly long _n = Count("Binomial", nameof(n), n);
+        readonly double _p = Probability("Binomial", nameof(p), p);
 
         public long Next(NumPyRandom random) => random.NextBinomialLocked(_n, _p);
     }

@@ -135,7 +135,7 @@ public sealed partial class NumPyRandom
         {
             string remedy = replace ? "" : ", or with replace: true";
             throw new ArgumentOutOfRangeException(
-                nameof(n), $"choice: {count} out of {n}. Choose from at least {least}{remedy}.");
+                nameof(n), $"Choice: {count} out of {n}. Choose from at least {least}{remedy}.");
         }
     }
 
@@ -148,7 +148,7 @@ public sealed partial class NumPyRandom
             if (!(probability >= 0.0))
             {
                 throw new ArgumentException(
-                    $"choice: a probability is {probability}. Pass probabilities of at least 0.", nameof(p));
+                    $"Choice: a probability is {probability}. Pass probabilities of at least 0.", nameof(p));
             }
 
             sum += probability;
@@ -158,11 +158,11 @@ public sealed partial class NumPyRandom
 
         // NumPy's tolerance: the square root of the unit of rounding.
         if (p.Length > 0 && !(Math.Abs(sum - 1.0) <= 1.4901161193847656e-8))
-            throw new ArgumentException($"choice: the probabilities sum to {sum}. Divide them by that.", nameof(p));
+            throw new ArgumentException($"Choice: the probabilities sum to {sum}. Divide them by that.", nameof(p));
         if (positive < least)
         {
             throw new ArgumentException(
-                $"choice: {least} out of {positive} with a probability above 0. Choose fewer, or with replace: true.", nameof(p));
+                $"Choice: {least} out of {positive} with a probability above 0. Choose fewer, or with replace: true.", nameof(p));
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class NumPyRandom
     {
         double range = high - low;
         if (!double.IsFinite(range))
-            throw new ArgumentException($"uniform: no range [{low}, {high}). Pass bounds whose difference is finite.");
+            throw new ArgumentException($"Uniform: no range [{low}, {high}). Pass bounds whose difference is finite.");
 
         lock (_gate)
         {
@@ -99,7 +99,7 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not a number.</exception>
     public void FillNormal(Span<double> destination, double loc = 0.0, double scale = 1.0)
     {
-        CheckScale("normal", scale);
+        CheckScale("Normal", scale);
         lock (_gate)
         {
             foreach (ref double value in destination)
@@ -125,7 +125,7 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not a number.</exception>
     public void FillExponential(Span<double> destination, double scale = 1.0)
     {
-        CheckScale("exponential", scale);
+        CheckScale("Exponential", scale);
         lock (_gate)
         {
             foreach (ref double value in destination)

@@ -44,14 +44,14 @@ public sealed partial class NumPyRandom
     {
         readonly double _lam = lam is >= 0.0 and <= LargestRate
             ? lam
-            : throw new ArgumentOutOfRangeException(nameof(lam), $"poisson: lam is {lam}. Pass one from 0 to {LargestRate}.");
+            : throw new ArgumentOutOfRangeException(nameof(lam), $"Poisson: lam is {lam}. Pass one from 0 to {LargestRate}.");
 
         public long Next(NumPyRandom random) => PoissonSampler.Sample(random, _lam);
     }
 
     internal readonly struct GeometricDeviate(double p) : IDeviate<long>
     {
-        readonly double _p = Success("geometric", p);
+        readonly double _p = Success("Geometric", p);
 
         public long Next(NumPyRandom random)
         {
@@ -74,8 +74,8 @@ public sealed partial class NumPyRandom
 
     internal readonly struct NegativeBinomialDeviate(double n, double p) : IDeviate<long>
     {
-        readonly double _n = AboveZero("negative_binomial", nameof(n), n);
-        readonly double _p = Success("negative_binomial", p);
+        readonly double _n = AboveZero("NegativeBinomial", nameof(n), n);
+        readonly double _p = Success("NegativeBinomial", p);
 
         public long Next(NumPyRandom random) =>
             PoissonSampler.Sample(random, (1.0 - _p) / _p * random.NextGammaLocked(_n));
@@ -85,7 +85,7 @@ public sealed partial class NumPyRandom
     {
         readonly double _p = p is > 0.0 and < 1.0
             ? p
-            : throw new ArgumentOutOfRangeException(nameof(p), $"logseries: p is {p}. Pass one between 0 and 1.");
+            : throw new ArgumentOutOfRangeException(nameof(p), $"LogSeries: p is {p}. Pass one between 0 and 1.");
 
         public long Next(NumPyRandom random)
         {
@@ -109,7 +109,7 @@ public sealed partial class NumPyRandom
     {
         readonly double _a = a > 1.0
             ? a
-            : throw new ArgumentOutOfRangeException(nameof(a), $"zipf: a is {a}. Pass one above 1.");
+            : throw new ArgumentOutOfRangeException(nameof(a), $"Zipf: a is {a}. Pass one above 1.");
 
         public long Next(NumPyRandom random)
         {

@@ -42,9 +42,9 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException">A concentration is not above 0.</exception>
     public void FillDirichlet(Span<double> destination, ReadOnlySpan<double> alpha)
     {
-        CheckRows("dirichlet", "alpha", destination.Length, alpha.Length);
+        CheckRows("Dirichlet", "alpha", destination.Length, alpha.Length);
         foreach (double concentration in alpha)
-            AboveZero("dirichlet", nameof(alpha), concentration);
+            AboveZero("Dirichlet", nameof(alpha), concentration);
 
         lock (_gate)
         {
@@ -157,31 +157,31 @@ public sealed partial class NumPyRandom
 
     internal readonly struct GammaDeviate(double shape, double scale) : IDeviate<double>
     {
-        readonly double _shape = AtLeastZero("gamma", nameof(shape), shape);
-        readonly double _scale = AtLeastZero("gamma", nameof(scale), scale);
+        readonly double _shape = AtLeastZero("Gamma", nameof(shape), shape);
+        readonly double _scale = AtLeastZero("Gamma", nameof(scale), scale);
 
         public double Next(NumPyRandom random) => _scale * random.NextGammaLocked(_shape);
     }
 
     internal readonly struct BetaDeviate(double a, double b) : IDeviate<double>
     {
-        readonly double _a = AboveZero("beta", nameof(a), a);
-        readonly double _b = AboveZero("beta", nameof(b), b);
+        readonly double _a = AboveZero("Beta", nameof(a), a);
+        readonly double _b = AboveZero("Beta", nameof(b), b);
 
         public double Next(NumPyRandom random) => random.NextBetaLocked(_a, _b);
     }
 
     internal readonly struct ChiSquareDeviate(double df) : IDeviate<double>
     {
-        readonly double _df = AboveZero("chisquare", nameof(df), df);
+        readonly double _df = AboveZero("ChiSquare", nameof(df), df);
 
         public double Next(NumPyRandom random) => random.NextChiSquareLocked(_df);
     }
 
     internal readonly struct NoncentralChiSquareDeviate(double df, double nonc) : IDeviate<double>
     {
-        readonly double _df = AboveZero("noncentral_chisquare", nameof(df), df);
-        readonly double _nonc = AtLeastZero("noncentral_chisquare", nameof(nonc), nonc);
+        readonly double _df = AboveZero("NoncentralChiSquare", nameof(df), df);
+        readonly double _nonc = AtLeastZero("NoncentralChiSquare", nameof(nonc), nonc);
 
         public double Next(NumPyRandom random)
         {
@@ -197,8 +197,8 @@ public sealed partial class NumPyRandom
 
     internal readonly struct FDeviate(double dfnum, double dfden) : IDeviate<double>
     {
-        readonly double _dfnum = AboveZero("f", nameof(dfnum), dfnum);
-        readonly double _dfden = AboveZero("f", nameof(dfden), dfden);
+        readonly double _dfnum = AboveZero("F", nameof(dfnum), dfnum);
+        readonly double _dfden = AboveZero("F", nameof(dfden), dfden);
 
         public double Next(NumPyRandom random)
         {
@@ -209,7 +209,7 @@ public sealed partial class NumPyRandom
 
     internal readonly struct StandardTDeviate(double df) : IDeviate<double>
     {
-        readonly double _df = AboveZero("standard_t", nameof(df), df);
+        readonly double _df = AboveZero("StandardT", nameof(df), df);
 
         public double Next(NumPyRandom random)
         {

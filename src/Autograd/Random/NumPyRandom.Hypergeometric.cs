@@ -69,13 +69,13 @@ public sealed partial class NumPyRandom
 
         public HypergeometricDeviate(long ngood, long nbad, long nsample)
         {
-            _good = Count("hypergeometric", nameof(ngood), ngood);
-            _bad = Count("hypergeometric", nameof(nbad), nbad);
-            _sample = Count("hypergeometric", nameof(nsample), nsample);
+            _good = Count("Hypergeometric", nameof(ngood), ngood);
+            _bad = Count("Hypergeometric", nameof(nbad), nbad);
+            _sample = Count("Hypergeometric", nameof(nsample), nsample);
             if (ngood > long.MaxValue - nbad || nsample > ngood + nbad)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(nsample), $"hypergeometric: {nsample} drawn from {ngood} good and {nbad} bad. Draw at most as many as there are.");
+                    nameof(nsample), $"Hypergeometric: {nsample} drawn from {ngood} good and {nbad} bad. Draw at most as many as there are.");
             }
         }
 

@@ -39,7 +39,7 @@ public sealed partial class NumPyRandom
         if (rowLength <= 0 || values.Length % rowLength != 0)
         {
             throw new ArgumentException(
-                $"shuffle: {values.Length} elements do not divide into rows of {rowLength}. Pass the length of a row.");
+                $"Shuffle: {values.Length} elements do not divide into rows of {rowLength}. Pass the length of a row.");
         }
 
         var held = new T[rowLength];
@@ -63,7 +63,7 @@ public sealed partial class NumPyRandom
     public int[] Permutation(int n)
     {
         if (n < 0)
-            throw new ArgumentOutOfRangeException(nameof(n), $"permutation: n is {n}. Pass the number of integers.");
+            throw new ArgumentOutOfRangeException(nameof(n), $"Permutation: n is {n}. Pass the number of integers.");
 
         int[] result = new int[n];
         FillPermutation<int>(result);
@@ -77,7 +77,7 @@ public sealed partial class NumPyRandom
     public void FillPermutation<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
     {
-        RandomArguments.CheckRepresentable<T>("permutation", Math.Max(destination.Length - 1, 0), nameof(destination));
+        RandomArguments.CheckRepresentable<T>("Permutation", Math.Max(destination.Length - 1, 0), nameof(destination));
         lock (_gate)
             PermutationLocked(destination);
     }

@@ -69,7 +69,7 @@ public sealed partial class NumPyRandom
 
     internal readonly struct LaplaceDeviate(double loc, double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("laplace", nameof(scale), scale);
+        readonly double _scale = AtLeastZero("Laplace", nameof(scale), scale);
 
         public double Next(NumPyRandom random)
         {
@@ -80,7 +80,7 @@ public sealed partial class NumPyRandom
 
     internal readonly struct LogisticDeviate(double loc, double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("logistic", nameof(scale), scale);
+        readonly double _scale = AtLeastZero("Logistic", nameof(scale), scale);
 
         public double Next(NumPyRandom random)
         {
@@ -91,14 +91,14 @@ public sealed partial class NumPyRandom
 
     internal readonly struct GumbelDeviate(double loc, double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("gumbel", nameof(scale), scale);
+        readonly double _scale = AtLeastZero("Gumbel", nameof(scale), scale);
 
         public double Next(NumPyRandom random) => loc - _scale * Math.Log(-Math.Log(1.0 - random.NextPositiveLocked()));
     }
 
     internal readonly struct LogNormalDeviate(double mean, double sigma) : IDeviate<double>
     {
-        readonly double _sigma = AtLeastZero("lognormal", nameof(sigma), sigma);
+        readonly double _sigma = AtLeastZero("LogNormal", nameof(sigma), sigma);
 
         public double Next(NumPyRandom random) => Math.Exp(mean + _sigma * random.NextGaussianLocked());
     }
@@ -114,28 +114,28 @@ public sealed partial class NumPyRandom
 
     internal readonly struct ParetoDeviate(double a) : IDeviate<double>
     {
-        readonly double _a = AboveZero("pareto", nameof(a), a);
+        readonly double _a = AboveZero("Pareto", nameof(a), a);
 
         public double Next(NumPyRandom random) => Math.Exp(random.NextExponentialLocked() / _a) - 1.0;
     }
 
     internal readonly struct WeibullDeviate(double a) : IDeviate<double>
     {
-        readonly double _a = AtLeastZero("weibull", nameof(a), a);
+        readonly double _a = AtLeastZero("Weibull", nameof(a), a);
 
         public double Next(NumPyRandom random) => _a == 0.0 ? 0.0 : Math.Pow(random.NextExponentialLocked(), 1.0 / _a);
     }
 
     internal readonly struct PowerDeviate(double a) : IDeviate<double>
     {
-        readonly double _a = AboveZero("power", nameof(a), a);
+        readonly double _a = AboveZero("Power", nameof(a), a);
 
         public double Next(NumPyRandom random) => Math.Pow(1.0 - Math.Exp(-random.NextExponentialLocked()), 1.0 / _a);
     }
 
     internal readonly struct RayleighDeviate(double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("rayleigh", nameof(scale), scale);
+        readonly double _scale = AtLeastZero("Rayleigh", nameof(scale), scale);
 
         public double Next(NumPyRandom random) => _scale * Math.Sqrt(-2.0 * Math.Log(1.0 - random.NextDoubleLocked()));
     }
@@ -151,7 +151,7 @@ public sealed partial class NumPyRandom
             if (!(left <= mode && mode <= right && left < right))
             {
                 throw new ArgumentException(
-                    $"triangular: left {left}, mode {mode}, right {right}. Pass left <= mode <= right with left < right.");
+                    $"Triangular: left {left}, mode {mode}, right {right}. Pass left <= mode <= right with left < right.");
             }
 
             (_left, _mode, _right) = (left, mode, right);
@@ -170,7 +170,7 @@ public sealed partial class NumPyRandom
 
     internal readonly struct VonMisesDeviate(double mu, double kappa) : IDeviate<double>
     {
-        readonly double _kappa = AtLeastZero("vonmises", nameof(kappa), kappa);
+        readonly double _kappa = AtLeastZero("VonMises", nameof(kappa), kappa);
 
         public double Next(NumPyRandom random)
         {
@@ -204,8 +204,8 @@ public sealed partial class NumPyRandom
 
     internal readonly struct WaldDeviate(double mean, double scale) : IDeviate<double>
     {
-        readonly double _mean = AboveZero("wald", nameof(mean), mean);
-        readonly double _scale = AboveZero("wald", nameof(scale), scale);
+        readonly double _mean = AboveZero("Wald", nameof(mean), mean);
+        readonly double _scale = AboveZero("Wald", nameof(scale), scale);
 
         public double Next(NumPyRandom random)
         {

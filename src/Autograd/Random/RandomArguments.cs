@@ -21,8 +21,8 @@ internal static class RandomArguments
         where T : unmanaged, INumberBase<T>
     {
         if (low >= high)
-            throw new ArgumentException($"randint: no integer in [{low}, {high}). Pass low < high.");
-        CheckRepresentable<T>("randint", low, nameof(low));
-        CheckRepresentable<T>("randint", high - 1, nameof(high));
+            throw new ArgumentException($"RandInt: no integer in [{low}, {high}). Pass low < high.");
+        CheckRepresentable<T>("RandInt", low, nameof(low));
+        CheckRepresentable<T>("RandInt", high - 1, nameof(high));
     }
 }

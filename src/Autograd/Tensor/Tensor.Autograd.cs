@@ -27,16 +27,16 @@ public sealed partial class Tensor
         {
             if (value && !_dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
-                    $"requiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
+                    $"RequiresGrad: only floating tensors can require gradients, not {_dtype}; convert with To(DType.Float32) first");
             if (value && _isInference && !GradMode.IsInferenceMode)
                 throw new InvalidOperationException(
-                    $"requiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside "
+                    $"RequiresGrad: the tensor of shape {_shape} was made inside of GradMode.InferenceMode() and cannot require a gradient outside "
                     + "of it; Clone() it first, or make it under GradMode.NoGrad()");
             if (GradFn is not null)
             {
                 if (!value)
                     throw new InvalidOperationException(
-                        $"requiresGrad: only a leaf's flag can be changed, and this is the result of {GradFn.Name}; use Detach()");
+                        $"RequiresGrad: only a leaf's flag can be changed, and this is the result of {GradFn.Name}; use Detach()");
                 return;
             }
 
@@ -74,7 +74,7 @@ public sealed partial class Tensor
         {
             if (value is not null && (!value._shape.Equals(_shape) || value._dtype != _dtype))
                 throw new ArgumentException(
-                    $"grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
+                    $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                     + "they must be the same");
             if (value is not null) value._isSharedGradient = value._isShown = true;
             ZeroGrad();
@@ -98,7 +98,7 @@ public sealed partial class Tensor
     {
         if (!RequiresGrad)
             throw new InvalidOperationException(
-                "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
+                "RetainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
         if (GradFn is not { } node || _retainsGrad) return;
         _retainsGrad = true;
         node.Attached().Retain(this, _outputIndex);
@@ -122,20 +122,20 @@ public sealed partial class Tensor
     {
         if (!RequiresGrad)
             throw new InvalidOperationException(
-                "backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
+                "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
                 + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation");
         if (gradient is null)
         {
             if (Numel != 1)
                 throw new InvalidOperationException(
-                    $"backward: only a single number has an implicit gradient, and this has shape {_shape}; "
+                    $"Backward: only a single number has an implicit gradient, and this has shape {_shape}; "
                     + "reduce it with Sum() or Mean(), or pass its gradient: Backward(gradient)");
             return Full(_shape, 1, _dtype);
         }
 
         if (!gradient._shape.Equals(_shape))
             throw new ArgumentException(
-                $"backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
+                $"Backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
         gradient._isSharedGradient = true;
         return gradient._dtype == _dtype ? gradient : gradient.To(_dtype);
     }
@@ -156,7 +156,7 @@ public sealed partial class Tensor
             ArgumentNullException.ThrowIfNull(value);
             if (RequiresGrad && !value._dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
-                    $"data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
+                    $"Data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
             var version = Version;
             var identity = value.ShareIdentity();
             (_data, _shape, _strides, _offset, _dtype) = (value._data, value._shape, value._strides, value._offset, value._dtype);

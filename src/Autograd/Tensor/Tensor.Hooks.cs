@@ -21,7 +21,7 @@ public sealed partial class Tensor
     public HookHandle RegisterHook(Func<Tensor, Tensor?> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        var edge = HookedEdge("registerHook");
+        var edge = HookedEdge("RegisterHook");
         return edge.Node!.Attached().TensorHooks(edge.OutputIndex).Add(hook);
     }
 
@@ -46,10 +46,10 @@ public sealed partial class Tensor
     public HookHandle RegisterPostAccumulateGradHook(Action<Tensor> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        var edge = HookedEdge("registerPostAccumulateGradHook");
+        var edge = HookedEdge("RegisterPostAccumulateGradHook");
         if (edge.Node is not AccumulateGrad leaf)
             throw new InvalidOperationException(
-                $"registerPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; "
+                $"RegisterPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; "
                 + "use RegisterHook");
         return leaf.Attached().PostAccumulateHooks.Add(hook);
     }

@@ -12,8 +12,8 @@ public sealed partial class Tensor
     public Tensor CopyInPlace(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("copyInPlace");
-        CheckBroadcastsHere("copyInPlace", source);
+        CheckWritable("CopyInPlace");
+        CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
         var values = source.ToAssign(_dtype);
@@ -26,7 +26,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor FillInPlace(Scalar value)
     {
-        CheckWritable("fillInPlace");
+        CheckWritable("FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);

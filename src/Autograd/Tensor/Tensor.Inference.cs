@@ -33,6 +33,6 @@ public sealed partial class Tensor
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowSavedInference() => throw new InvalidOperationException(
-        $"inferenceMode: a tensor of shape {_shape} that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; Clone() it "
+        $"InferenceMode: a tensor of shape {_shape} that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; Clone() it "
         + "outside and use the clone, or make it under GradMode.NoGrad()");
 }

@@ -56,7 +56,7 @@ public sealed partial class Tensor
 
     /// <summary>The size of one dimension; negative counts from the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public int Size(int dim) => _shape.Sizes[_shape.Dim(dim, "size")];
+    public int Size(int dim) => _shape.Sizes[_shape.Dim(dim, "Size")];
 
     /// <summary>Whether the elements lie one after the other in row-major order.</summary>
     public bool IsContiguous

@@ -64,7 +64,7 @@ public static class GradCheck
 
         // The function is differentiated whatever the mode around the check.
         using var mode = GradMode.EnableGrad();
-        return GradientCheck.Run(new CheckedFunction("gradCheck", function, inputs, options ?? GradCheckOptions.Default));
+        return GradientCheck.Run(new CheckedFunction("GradCheck", function, inputs, options ?? GradCheckOptions.Default));
     }
 
     /// <summary>

@@ -66,5 +66,5 @@ public sealed record GradCheckOptions
 
     private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value
-        : throw new ArgumentOutOfRangeException(name, $"gradCheck: {name} is {value}; it must be a positive number");
+        : throw new ArgumentOutOfRangeException(name, $"GradCheck: {name} is {value}; it must be a positive number");
 }

@@ -97,9 +97,9 @@ public sealed record GradCheckReport(
     public override string ToString()
     {
         if (!Passed) return string.Join(Environment.NewLine, Findings.Select(finding => finding.Message));
-        if (Worst is not { } w) return $"gradCheck: passed; {Compared} comparisons agree";
+        if (Worst is not { } w) return $"GradCheck: passed; {Compared} comparisons agree";
         return string.Create(
-            CultureInfo.InvariantCulture, $"gradCheck: passed; {Compared} elements agree, the worst to {w.Error:G3} where {w.Allowed:G3} is allowed");
+            CultureInfo.InvariantCulture, $"GradCheck: passed; {Compared} elements agree, the worst to {w.Error:G3} where {w.Allowed:G3} is allowed");
     }
 }
 

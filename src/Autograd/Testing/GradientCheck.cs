@@ -28,11 +28,11 @@ internal static class GradientCheck
     /// <summary>The function that maps the inputs and the outputs' gradients to the inputs' gradients.</summary>
     public static CheckedFunction Derivative(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions options)
     {
-        var first = new CheckedFunction("gradGradCheck", function, inputs, options);
+        var first = new CheckedFunction("CheckGradGrad", function, inputs, options);
         var random = new Random(options.Seed);
         var seeds = Array.ConvertAll(first.Outputs, output => CheckedFunction.Leaf(
             Tensor.From(CheckedFunction.RandomValues(random, output.Numel), output.Shape).To(output.DType), requiresGrad: true));
-        return new CheckedFunction("gradGradCheck", Gradients, [.. inputs, .. seeds], options)
+        return new CheckedFunction("CheckGradGrad", Gradients, [.. inputs, .. seeds], options)
         {
             TellsInputsApart = true,
             OutputNames = i => $"the gradient of input {first.Differentiated[i]}",

@@ -52,7 +52,7 @@ public class CreationTests
         Assert.That(Tensor.Full([2], min, dtype)[1].Item<long>(), Is.EqualTo(dtype == DType.UInt8 ? 1 : min));
         foreach (Scalar outside in new Scalar[] { max + 1, min - 1, max + 1.0, double.NaN, double.PositiveInfinity })
             Assert.That(() => Tensor.Full([2], outside, dtype), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(
-                $"full: {outside} does not fit into {dtype}; use a wider type"));
+                $"Full: {outside} does not fit into {dtype}; use a wider type"));
     }
 
     [Test]
@@ -61,7 +61,7 @@ public class CreationTests
         Assert.That(Tensor.Full([1], long.MinValue).Item<long>(), Is.EqualTo(long.MinValue));
         Assert.That(Tensor.Full([1], -9223372036854775808.0, DType.Int64).Item<long>(), Is.EqualTo(long.MinValue));
         Assert.That(() => Tensor.Full([1], 9223372036854775808.0, DType.Int64), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "full: 9.223372036854776E+18 does not fit into Int64; use a wider type (Parameter 'value')"));
+            "Full: 9.223372036854776E+18 does not fit into Int64; use a wider type (Parameter 'value')"));
         Assert.That(Tensor.Full([1], 2, DType.Bool).Item<bool>(), Is.True);
         Assert.That(Tensor.Full([1], 1e300).Item<float>(), Is.EqualTo(float.PositiveInfinity));
     }
@@ -72,17 +72,17 @@ public class CreationTests
         Assert.Multiple(() =>
         {
             Assert.That(() => Tensor.Logspace(0, 1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "logspace: -1 steps; there must be none or more (Parameter 'steps')"));
+                "Logspace: -1 steps; there must be none or more (Parameter 'steps')"));
             Assert.That(() => Tensor.Logspace(0, 1, 2, dtype: DType.Int64), Throws.ArgumentException.With.Message.EqualTo(
-                "logspace: type Int64 is not floating; convert the result with To"));
+                "Logspace: type Int64 is not floating; convert the result with To"));
             Assert.That(() => Tensor.TrilIndices(-1, 2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "trilIndices: a matrix of (-1, 2); no size may be negative (Parameter 'row')"));
+                "TrilIndices: a matrix of (-1, 2); no size may be negative (Parameter 'row')"));
             Assert.That(() => Tensor.TriuIndices(2, -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "triuIndices: a matrix of (2, -1); no size may be negative (Parameter 'col')"));
+                "TriuIndices: a matrix of (2, -1); no size may be negative (Parameter 'col')"));
             Assert.That(() => Tensor.TriuIndices(100_000, 100_000), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "shape: (2, 2147483647) has more elements than an array can hold"));
+                "Shape: (2, 2147483647) has more elements than an array can hold"));
             Assert.That(() => Tensor.Empty(2, -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "shape: a size is negative: (2, -1); each must be 0 or more"));
+                "Shape: a size is negative: (2, -1); each must be 0 or more"));
         });
     }
 }

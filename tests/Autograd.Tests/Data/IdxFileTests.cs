@@ -53,10 +53,10 @@ public class IdxFileTests
             Assert.That(() => IdxFile.Parse(cut), Throws.TypeOf<InvalidDataException>(), $"{length} packed bytes");
         }
 
-        Assert.That(() => IdxFile.Parse(packed[..10]), Refused("idx: a gzip file of 10 bytes is cut short"));
+        Assert.That(() => IdxFile.Parse(packed[..10]), Refused("IdxFile: a gzip file of 10 bytes is cut short"));
         foreach (var damaged in new byte[][] { packed[..^6], [.. packed[..^8], 1, 2, 3, 4, .. packed[^4..]], [.. packed[..^4], 99, 0, 0, 0] })
             Assert.That(() => IdxFile.Parse(damaged), Throws.TypeOf<InvalidDataException>().With.Message.Match(
-                "^idx: the gzip file is cut short or damaged: (0|18) bytes were unpacked$"));
+                "^IdxFile: the gzip file is cut short or damaged: (0|18) bytes were unpacked$"));
     }
 
     [Test]
@@ -65,22 +65,22 @@ public class IdxFileTests
         Assert.That(
             () => IdxFile.Parse(TwoByThree[..15]),
             Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
-                "idx: the file ends in the 6 elements of shape (2, 3): 3 of 6 bytes are there"));
+                "IdxFile: the file ends in the 6 elements of shape (2, 3): 3 of 6 bytes are there"));
     }
 
     [Test]
     public void Left_over_bytes_wrong_magic_wrong_type_and_absurd_sizes_are_refused()
     {
-        Assert.That(() => IdxFile.Parse([.. TwoByThree, 7]), Refused("idx: the file goes on after the 6 elements of shape (2, 3)"));
+        Assert.That(() => IdxFile.Parse([.. TwoByThree, 7]), Refused("IdxFile: the file goes on after the 6 elements of shape (2, 3)"));
         Assert.That(() => IdxFile.Parse([1, .. TwoByThree[1..]]), Refused(
-            "idx: not an IDX file: it begins with 01000802, and must with 0000, a type and a rank"));
-        Assert.That(() => IdxFile.Parse([0, 0, 7, .. TwoByThree[3..]]), Refused("idx: element type 0x07 is none of 08, 09, 0b, 0c, 0d and 0e"));
+            "IdxFile: not an IDX file: it begins with 01000802, and must with 0000, a type and a rank"));
+        Assert.That(() => IdxFile.Parse([0, 0, 7, .. TwoByThree[3..]]), Refused("IdxFile: element type 0x07 is none of 08, 09, 0b, 0c, 0d and 0e"));
         Assert.That(
             () => IdxFile.Parse([0, 0, 8, 2, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 3]), Refused(
-                "idx: dimension 0 claims 4294967295 elements, 4294967295 so far; a tensor holds at most 2147483647"));
+                "IdxFile: dimension 0 claims 4294967295 elements, 4294967295 so far; a tensor holds at most 2147483647"));
         Assert.That(
             () => IdxFile.Parse([0, 0, 8, 2, 0, 1, 0, 0, 0, 1, 0, 0]), Refused(
-                "idx: dimension 1 claims 65536 elements, 4294967296 so far; a tensor holds at most 2147483647"));
+                "IdxFile: dimension 1 claims 65536 elements, 4294967296 so far; a tensor holds at most 2147483647"));
     }
 
     [Test]
@@ -92,7 +92,7 @@ public class IdxFileTests
             Assert.That(
                 () => Mnist.Load(folder.FullName),
                 Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
-                    $"mnist: neither train-images-idx3-ubyte nor train-images-idx3-ubyte.gz is in {folder.FullName}"));
+                    $"Mnist.Load: neither train-images-idx3-ubyte nor train-images-idx3-ubyte.gz is in {folder.FullName}"));
         }
         finally
         {
@@ -110,12 +110,12 @@ public class IdxFileTests
             byte[] label = [0, 0, 8, 1, 0, 0, 0, 1, 7];
             byte[] labels = [0, 0, 8, 1, 0, 0, 0, 2, 7, 8];
             var first = Path.Combine(folder.FullName, "train-images-idx3-ubyte");
-            Assert.That(Load(image, label, image, labels), Refused("mnist: 1 t10k images and 2 labels; the files do not belong together"));
-            Assert.That(Load(image, labels, image, label), Refused("mnist: 1 train images and 2 labels; the files do not belong together"));
+            Assert.That(Load(image, label, image, labels), Refused("Mnist.Load: 1 t10k images and 2 labels; the files do not belong together"));
+            Assert.That(Load(image, labels, image, label), Refused("Mnist.Load: 1 train images and 2 labels; the files do not belong together"));
             Assert.That(Load(label, label, image, label), Refused(
-                $"mnist: {first} holds UInt8 of shape (1,), and should hold UInt8 of 3 dimensions"));
+                $"Mnist.Load: {first} holds UInt8 of shape (1,), and should hold UInt8 of 3 dimensions"));
             Assert.That(Load(image[..^1], label, image, label), Refused(
-                $"idx: the file ends in the 1 elements of shape (1, 1, 1): 0 of 1 bytes are there (file {first})"));
+                $"IdxFile: the file ends in the 1 elements of shape (1, 1, 1): 0 of 1 bytes are there (file {first})"));
         }
         finally
         {

@@ -6,28 +6,28 @@ public class GraphErrorTests
 
     private static IEnumerable<Mistake> Mistakes =>
     [
-        Mistake.Argument(() => Functional.Grad([], [X]), "grad: 0 outputs and 1 inputs; name at least one of each"),
-        Mistake.Argument(() => Functional.Grad([X.Sum()], [X], [null, null]), "grad: 2 gradients for 1 outputs; pass one for each"),
+        Mistake.Argument(() => Functional.Grad([], [X]), "Grad: 0 outputs and 1 inputs; name at least one of each"),
+        Mistake.Argument(() => Functional.Grad([X.Sum()], [X], [null, null]), "Grad: 2 gradients for 1 outputs; pass one for each"),
         Mistake.State(() => Functional.Grad(X.Sum(), Tensor.Ones(2)),
-            "grad: input 0 of shape (2,) does not require a gradient; set RequiresGrad before the computation"),
+            "Grad: input 0 of shape (2,) does not require a gradient; set RequiresGrad before the computation"),
         Mistake.State(() => Functional.Grad(X.Sum(), Tensor.From([1.0], requiresGrad: true)),
-            "grad: input 0 of shape (1,) was not used to compute the outputs; leave it out, or pass allowUnused: true to get null for it"),
+            "Grad: input 0 of shape (1,) was not used to compute the outputs; leave it out, or pass allowUnused: true to get null for it"),
         Mistake.State(() => X.Backward(),
-            "backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
+            "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
             + "pass its gradient: Backward(gradient)"),
         Mistake.State(() => Tensor.Ones(2).RegisterHook(g => g),
-            "registerHook: the tensor of shape (2,) does not require a gradient, so none will ever arrive; set RequiresGrad first"),
+            "RegisterHook: the tensor of shape (2,) does not require a gradient, so none will ever arrive; set RequiresGrad first"),
         Mistake.State(() => (X * 2).RegisterPostAccumulateGradHook(_ => { }),
-            "registerPostAccumulateGradHook: the tensor is the result of MulBackward0, and only leaves accumulate gradients; use "
+            "RegisterPostAccumulateGradHook: the tensor is the result of MulBackward0, and only leaves accumulate gradients; use "
             + "RegisterHook"),
         Mistake.State(() => Tensor.Ones(2).RetainGrad(),
-            "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
-        Mistake.Range(() => GraphPicture.Dot(X.Sum(), maxNodes: 0), "graphPicture: maxNodes is 0; it must be at least 1 (Parameter 'maxNodes')"),
+            "RetainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"),
+        Mistake.Range(() => GraphPicture.Dot(X.Sum(), maxNodes: 0), "GraphPicture: maxNodes is 0; it must be at least 1 (Parameter 'maxNodes')"),
         Mistake.State(() => GraphPicture.Dot(Tensor.Ones(2)),
-            "graphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
+            "GraphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
             + "set RequiresGrad before the computation"),
         Mistake.State(() => new MarksView().Apply(Tensor.From([1.0], requiresGrad: true) * 1, (X * 1)[0]),
-            "MarksView: markDirty: input 1 is a view; only the first input of a function with one output may be; Clone() it before the call"),
+            "MarksView: MarkDirty: input 1 is a view; only the first input of a function with one output may be; Clone() it before the call"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]

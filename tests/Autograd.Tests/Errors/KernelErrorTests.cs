@@ -17,20 +17,20 @@ public class KernelErrorTests
         Mistake.Range(() => Strided.WriteRow<float>([1, 2], Memory, 1, -2),
             "strided row: 2 elements from 1 on, -2 apart, reach beyond the 6 elements of their buffer (Parameter 'offset')"),
         Mistake.Range(() => new Tile(2, 2, 4, 2).Read<float>(Memory, 0, new float[4], 2),
-            "tile: (2, 2) elements from 0 on, (4, 2) apart, to rows 2 apart reach beyond their buffers of 6 and 4 elements "
+            "Tile: (2, 2) elements from 0 on, (4, 2) apart, to rows 2 apart reach beyond their buffers of 6 and 4 elements "
             + "(Parameter 'offset')"),
         Mistake.Range(() => new Tile(2, 2, 2, 1).Read<float>(Memory, 0, new float[4], 3),
-            "tile: (2, 2) elements from 0 on, (2, 1) apart, to rows 3 apart reach beyond their buffers of 6 and 4 elements "
+            "Tile: (2, 2) elements from 0 on, (2, 1) apart, to rows 3 apart reach beyond their buffers of 6 and 4 elements "
             + "(Parameter 'offset')"),
         Mistake.Argument(() => MatMul.Multiply<float>(2, 2, 2, Memory, 2, -1, Memory, 2, 1, new float[4], 2),
-            "matmul: sizes (2, 2) x (2, 2) with strides A (2, -1), B (2, 1), C (2, 1) are not a product; sizes and strides must be "
+            "MatMul: sizes (2, 2) x (2, 2) with strides A (2, -1), B (2, 1), C (2, 1) are not a product; sizes and strides must be "
             + "at least 0, and C's row stride at least its columns"),
         Mistake.Argument(() => MatMul.Multiply<float>(2, 2, 4, Memory, 4, 1, Memory, 2, 1, new float[4], 2),
-            "matmul: A of size (2, 4) with strides (4, 1) reaches beyond its 6 elements; pass a longer span"),
+            "MatMul: A of size (2, 4) with strides (4, 1) reaches beyond its 6 elements; pass a longer span"),
         Mistake.Argument(() => BatchMatMul.Multiply<float>(2, 2, 2, 2, Memory, 4, 2, 1, Memory, 0, 2, 1, new float[8]),
-            "matmul: A of size (2, 2) with strides (2, 1) reaches beyond its 2 elements; pass a longer span"),
+            "MatMul: A of size (2, 2) with strides (2, 1) reaches beyond its 2 elements; pass a longer span"),
         Mistake.Argument(() => BatchMatMul.Multiply<float>(2, 2, 2, 2, Memory, -4, 2, 1, Memory, 0, 2, 1, new float[8]),
-            "matmul: 2 matrices with steps A -4, B 0, C 4 reach beyond their 6, 6 and 8 elements; pass longer spans and steps of "
+            "MatMul: 2 matrices with steps A -4, B 0, C 4 reach beyond their 6, 6 and 8 elements; pass longer spans and steps of "
             + "zero or more"),
     ];
 

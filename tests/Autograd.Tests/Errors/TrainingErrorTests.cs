@@ -9,45 +9,45 @@ public class TrainingErrorTests
 
     private static IEnumerable<Mistake> Mistakes =>
     [
-        Mistake.Argument(() => F.NllLoss(Scores.Long(), Classes), "nllLoss: the input is Int64; convert it with To(DType.Float32) first"),
+        Mistake.Argument(() => F.NllLoss(Scores.Long(), Classes), "NllLoss: the input is Int64; convert it with To(DType.Float32) first"),
         Mistake.Argument(() => F.CrossEntropy(Tensor.From(1f), Classes),
-            "crossEntropy: the input is a single number; its shape must be (C), (N, C) or (N, C, ...)"),
-        Mistake.Argument(() => F.NllLoss(Scores, Classes, Tensor.Ones(2)), "nllLoss: weight of shape (2,) for 3 classes; it must be (3,)"),
+            "CrossEntropy: the input is a single number; its shape must be (C), (N, C) or (N, C, ...)"),
+        Mistake.Argument(() => F.NllLoss(Scores, Classes, Tensor.Ones(2)), "NllLoss: weight of shape (2,) for 3 classes; it must be (3,)"),
         Mistake.Argument(() => F.NllLoss(Scores, Scores),
-            "nllLoss: targets are Float32; classes are integers, probabilities floating: use target.To(DType.Int64)"),
+            "NllLoss: targets are Float32; classes are integers, probabilities floating: use target.To(DType.Int64)"),
         Mistake.Argument(() => F.NllLoss(Scores, Tensor.From([0L])),
-            "nllLoss: classes of shape (1,) for input of shape (2, 3); they must have its shape without C"),
+            "NllLoss: classes of shape (1,) for input of shape (2, 3); they must have its shape without C"),
         Mistake.Range(() => F.NllLoss(Scores, Tensor.From([0L, 3])),
-            "nllLoss: class 3 at position 1 is out of range: there are 3 classes, 0 to 2 (Parameter 'target')"),
+            "NllLoss: class 3 at position 1 is out of range: there are 3 classes, 0 to 2 (Parameter 'target')"),
         Mistake.Argument(() => F.CrossEntropy(Scores, Classes, labelSmoothing: 2),
-            "crossEntropy: labelSmoothing is 2; it must be between 0 and 1"),
+            "CrossEntropy: labelSmoothing is 2; it must be between 0 and 1"),
         Mistake.Argument(() => F.CrossEntropy(Scores, Tensor.Zeros(2, 2)),
-            "crossEntropy: class probabilities of shape (2, 2) for input of shape (2, 3); they must be the same; for classes, use an "
+            "CrossEntropy: class probabilities of shape (2, 2) for input of shape (2, 3); they must be the same; for classes, use an "
             + "integer type: target.To(DType.Int64)"),
         Mistake.Argument(() => F.CrossEntropy(Scores, Scores, ignoreIndex: 1),
-            "crossEntropy: ignoreIndex is 1, but probabilities name no class; leave it out"),
+            "CrossEntropy: ignoreIndex is 1, but probabilities name no class; leave it out"),
         Mistake.Argument(() => F.MseLoss(Scores, Tensor.Zeros(3)),
-            "mseLoss: input of shape (2, 3) beside target of shape (3,); a loss does not broadcast: bring them to one shape first"),
+            "MseLoss: input of shape (2, 3) beside target of shape (3,); a loss does not broadcast: bring them to one shape first"),
         Mistake.Argument(() => F.MseLoss(Tensor.Zeros(2, 1), Tensor.Zeros(2)),
-            "mseLoss: input of shape (2, 1) beside target of shape (2,); a loss does not broadcast: use target.Unsqueeze(1) or "
+            "MseLoss: input of shape (2, 1) beside target of shape (2,); a loss does not broadcast: use target.Unsqueeze(1) or "
             + "input.Squeeze(1)"),
         Mistake.Argument(() => F.MseLoss(Tensor.Zeros(2), Tensor.Zeros(2, 1)),
-            "mseLoss: input of shape (2,) beside target of shape (2, 1); a loss does not broadcast: use input.Unsqueeze(1) or "
+            "MseLoss: input of shape (2,) beside target of shape (2, 1); a loss does not broadcast: use input.Unsqueeze(1) or "
             + "target.Squeeze(1)"),
         Mistake.Argument(() => new SGD(Scores, 0.1), "SGD: the parameters are a single tensor; pass a list: [tensor] (Parameter 'parameters')"),
         Mistake.Argument(() => new Adam(Scores), "Adam: the parameters are a single tensor; pass a list: [tensor] (Parameter 'parameters')"),
         Mistake.Argument(() => LoadsBetas(Tensor.Zeros(3)),
-            "loadStateDict: \"betas\" are not two numbers; it is not the state of such an optimizer"),
-        Mistake.Argument(() => LoadsGroups(), "loadStateDict: the state has more groups than the 1 here; add the missing ones first"),
+            "LoadStateDict: \"betas\" are not two numbers; it is not the state of such an optimizer"),
+        Mistake.Argument(() => LoadsGroups(), "LoadStateDict: the state has more groups than the 1 here; add the missing ones first"),
         Mistake.Range(() => new Embedding(3, 2, paddingIdx: 3),
-            "embedding: paddingIdx 3 is out of range for 3 rows; use -3 to 2 (Parameter 'paddingIdx')"),
-        Mistake.Range(() => new Dropout(1.5), "dropout: dropout probability has to be between 0 and 1, but got 1.5 (Parameter 'p')"),
+            "Embedding: paddingIdx 3 is out of range for 3 rows; use -3 to 2 (Parameter 'paddingIdx')"),
+        Mistake.Range(() => new Dropout(1.5), "Dropout: dropout probability has to be between 0 and 1, but got 1.5 (Parameter 'p')"),
         Mistake.Argument(() => Init.KaimingUniform(Tensor.Zeros(3)),
-            "kaimingUniform: a weight of shape (3,) has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal"),
+            "KaimingUniform: a weight of shape (3,) has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal"),
         Mistake.Range(() => Threading.NumThreads = 0, "NumThreads: 0 threads; at least 1, the calling one, is needed (Parameter 'value')"),
-        Mistake.Range(() => new RNN(4, 0), "rnn: a hidden size of 0; it must be at least 1 (Parameter 'hiddenSize')"),
+        Mistake.Range(() => new RNN(4, 0), "RNN: a hidden size of 0; it must be at least 1 (Parameter 'hiddenSize')"),
         Mistake.Range(() => F.Embedding(Classes, Scores, paddingIdx: 2),
-            "embedding: paddingIdx 2 is out of range for 2 rows; use -2 to 1 (Parameter 'paddingIndex')"),
+            "Embedding: paddingIdx 2 is out of range for 2 rows; use -2 to 1 (Parameter 'paddingIndex')"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]

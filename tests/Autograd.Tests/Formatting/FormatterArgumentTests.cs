@@ -14,13 +14,13 @@ public class FormatterArgumentTests
     {
         Assert.That(() => TorchFormatter.Format<float>([1, 2, 3, 4, 5], [2, 3]),
             Throws.ArgumentException.With.Message.EqualTo(
-                "print: shape (2, 3) does not hold 5 values; pass as many as its sizes multiply to (Parameter 'shape')"));
+                "ToString: shape (2, 3) does not hold 5 values; pass as many as its sizes multiply to (Parameter 'shape')"));
         Assert.That(() => NumPyFormatter.Repr<float>([1], [0]), Throws.ArgumentException.With.Message.EqualTo(
-            "print: shape (0,) does not hold 1 values; pass as many as its sizes multiply to (Parameter 'shape')"));
+            "ToString: shape (0,) does not hold 1 values; pass as many as its sizes multiply to (Parameter 'shape')"));
         Assert.That(() => NumPyFormatter.Str<float>([], []), Throws.ArgumentException.With.Message.EqualTo(
-            "print: shape () does not hold 0 values; pass as many as its sizes multiply to (Parameter 'shape')"));
+            "ToString: shape () does not hold 0 values; pass as many as its sizes multiply to (Parameter 'shape')"));
         Assert.That(() => NumPyFormatter.Str<float>([1], [-1, -1]),
-            Throws.ArgumentException.With.Message.EqualTo("print: shape (-1, -1) has a negative size (Parameter 'shape')"));
+            Throws.ArgumentException.With.Message.EqualTo("ToString: shape (-1, -1) has a negative size (Parameter 'shape')"));
     }
 
     [Test]
@@ -28,7 +28,7 @@ public class FormatterArgumentTests
     {
         int[] shape = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
         Assert.That(() => TorchFormatter.Format<float>([1], shape), Throws.ArgumentException.With.Message.EqualTo(
-            "print: shape (2147483647, 2147483647, 2147483647, 2147483647, 2147483647) does not hold 1 values; pass as many as its "
+            "ToString: shape (2147483647, 2147483647, 2147483647, 2147483647, 2147483647) does not hold 1 values; pass as many as its "
             + "sizes multiply to (Parameter 'shape')"));
         Assert.That(TorchFormatter.Format<float>([], [.. shape, 0]),
             Does.StartWith("tensor([],\n       size=(2147483647, ").And.EndsWith(", 0))"));
@@ -38,11 +38,11 @@ public class FormatterArgumentTests
     public void OnlyElementTypesArePrinted() => Assert.Multiple(() =>
     {
         Assert.That(() => TorchFormatter.Format<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
-            "print: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
         Assert.That(() => NumPyFormatter.Repr<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
-            "print: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
         Assert.That(() => NumPyFormatter.Str<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
-            "print: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
     });
 
     [Test]

@@ -16,7 +16,7 @@ public class AnomalyTests
         var e = Assert.Throws<AnomalyException>(() => loss.Backward())!;
         Assert.That(e.Operation, Is.EqualTo("SqrtBackward0"));
         Assert.That(e.Message, Does.StartWith(
-            "backward: SqrtBackward0 made a gradient of shape (3,) for its input 0 that is NaN in 1 of 3 elements, the first at [1]; "
+            "Backward: SqrtBackward0 made a gradient of shape (3,) for its input 0 that is NaN in 1 of 3 elements, the first at [1]; "
             + "the gradient that it was handed had none"));
         Assert.That(e.Message, Does.Contain("SqrtBackward0 was recorded").And.Contain("AnomalyTests.RootOf()").And.Contain(
             "The_first_NaN_is_named_with_the_line_that_made_the_operation()"));
@@ -45,7 +45,7 @@ public class AnomalyTests
         var y = h * h;
         h.AddInPlace(Tensor.From([1.0]));
         var e = Assert.Throws<AnomalyException>(() => y.Sum().Backward())!;
-        Assert.That(e.Message, Does.StartWith("backward: MulBackward0 failed: backward: a tensor of shape (2,) that MulBackward0 needs"));
+        Assert.That(e.Message, Does.StartWith("Backward: MulBackward0 failed: Backward: a tensor of shape (2,) that MulBackward0 needs"));
         Assert.That(e.Message, Does.Contain("MulBackward0 was recorded"));
         Assert.That(e.InnerException, Is.TypeOf<InvalidOperationException>());
     }

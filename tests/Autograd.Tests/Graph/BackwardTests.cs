@@ -78,7 +78,7 @@ public class BackwardTests
         y.Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(24));
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
+            "Backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
             + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
             + "first time"));
         Assert.That(x.Grad!.Item(), Is.EqualTo(24), "a refused pass adds nothing");
@@ -93,7 +93,7 @@ public class BackwardTests
         var second = (shared * 3).Sum();
         first.Backward();
         Assert.That(() => second.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
+            "Backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
             + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
             + "first time"));
     }

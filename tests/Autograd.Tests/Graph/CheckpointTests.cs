@@ -119,7 +119,7 @@ public class CheckpointTests
         var w = Leaf(2);
         var outside = w * 3;
         Assert.That(() => Checkpoint.Run(x => x * outside, Leaf(1)), Throws.InvalidOperationException.With.Message.EqualTo(
-            "checkpoint: the function uses a result of MulBackward0 of shape (1,) that was computed outside of it and is none of its "
+            "Checkpoint.Run: the function uses a result of MulBackward0 of shape (1,) that was computed outside of it and is none of its "
             + "inputs; pass it as an input, or Detach() it"));
         var y = Checkpoint.Run(x => [x[0] * x[1]], [Leaf(1), outside])[0];
         y.Backward();
@@ -132,7 +132,7 @@ public class CheckpointTests
         var calls = 0;
         var y = Checkpoint.Run(x => calls++ == 0 ? x * 2 : x.Sum(), Leaf(1, 2));
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "checkpoint: run again, the function gave something else: shape () where output 0 of 1 had shape (2,); it must compute "
+            "Checkpoint.Run: run again, the function gave something else: shape () where output 0 of 1 had shape (2,); it must compute "
             + "the same twice"));
     }
 
@@ -144,13 +144,13 @@ public class CheckpointTests
         var y = Checkpoint.Run(v => v * w, h);
         h.AddInPlace(Tensor.From([1.0]));
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that CheckpointBackward needs for its gradient was overwritten in place (it is at "
+            "Backward: a tensor of shape (2,) that CheckpointBackward needs for its gradient was overwritten in place (it is at "
             + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation "
             + "that needs it"));
         var z = Checkpoint.Run(v => v * w, x);
         using (GradMode.NoGrad()) w[..] = 1;
         Assert.That(() => z.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that CheckpointBackward needs for its gradient was overwritten in place (it is at "
+            "Backward: a tensor of shape (2,) that CheckpointBackward needs for its gradient was overwritten in place (it is at "
             + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation "
             + "that needs it"));
     }
@@ -175,7 +175,7 @@ public class CheckpointTests
         y.Backward();
         Assert.That(Numbers(x.Grad), Is.EqualTo(new[] { 18.0, 32 }));
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that CheckpointBackward saved were released by an earlier Backward through it; if a state of the "
+            "Backward: the values that CheckpointBackward saved were released by an earlier Backward through it; if a state of the "
             + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
             + "first time"));
     }

@@ -89,7 +89,7 @@ public class ConcurrencyTests
         var outer = CallbackNode.Apply(
             busy,
             _ => Assert.That(() => (busy + x * 7).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-                "backward: MulBackward0 is part of a Backward that is still running (on another thread, or around this one); build a "
+                "Backward: MulBackward0 is part of a Backward that is still running (on another thread, or around this one); build a "
                 + "graph of its own for each, or run them one after the other"))) + x;
         outer.Backward();
         Assert.That(GradMode.IsEnabled);

@@ -9,7 +9,7 @@ public class ErrorMessageTests
         var y = x * x;
         y.Backward();
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the previous "
+            "Backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the previous "
             + "step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the first time"));
     }
 
@@ -18,7 +18,7 @@ public class ErrorMessageTests
     {
         var x = Tensor.From([1.0, 2.0], requiresGrad: true);
         Assert.That(() => (x * x).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), "
+            "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), "
             + "or pass its gradient: Backward(gradient)"));
     }
 
@@ -26,7 +26,7 @@ public class ErrorMessageTests
     public void Backward_without_a_graph()
     {
         Assert.That(() => Tensor.From([1.0]).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
+            "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
             + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation"));
     }
 
@@ -35,7 +35,7 @@ public class ErrorMessageTests
     {
         var x = Tensor.From([1.0, 2.0], requiresGrad: true);
         Assert.That(() => (x * x).Backward(Tensor.From([1.0])), Throws.ArgumentException.With.Message.EqualTo(
-            "backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
+            "Backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
     }
 
     [Test]
@@ -46,7 +46,7 @@ public class ErrorMessageTests
         var y = h * h;
         h.AddInPlace(1);
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs it"));
     }
 
@@ -58,7 +58,7 @@ public class ErrorMessageTests
             "AddInPlace: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; "
             + "write under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(() => x.View(2, 1).FillInPlace(1), Throws.InvalidOperationException.With.Message.EqualTo(
-            "fillInPlace: a view of a leaf that requires a gradient cannot be written in place; write under GradMode.NoGrad()"));
+            "FillInPlace: a view of a leaf that requires a gradient cannot be written in place; write under GradMode.NoGrad()"));
         Assert.That(x.ToArray<double>(), Is.EqualTo(new[] { 1.0, 2.0 }), "nothing was written");
     }
 
@@ -91,14 +91,14 @@ public class ErrorMessageTests
         Assert.That(() => x.AddInPlace(Tensor.Zeros(3)), Throws.ArgumentException.With.Message.EqualTo(
             "AddInPlace: a value of shape (3,) does not broadcast to shape (2,); its sizes must be those, or 1"));
         Assert.That(() => x.CopyInPlace(Tensor.Zeros(2, 2)), Throws.ArgumentException.With.Message.EqualTo(
-            "copyInPlace: a value of shape (2, 2) does not broadcast to shape (2,); its sizes must be those, or 1"));
+            "CopyInPlace: a value of shape (2, 2) does not broadcast to shape (2,); its sizes must be those, or 1"));
         var i = Tensor.Zeros([2], DType.Int64);
         Assert.That(() => i.AddInPlace(Tensor.From([0.5f, 0.5f])), Throws.ArgumentException.With.Message.EqualTo(
             "AddInPlace: the result is Float32 and cannot be stored in Int64; compute out of place, or convert the tensor"));
         Assert.That(() => i.DivInPlace(2), Throws.ArgumentException.With.Message.EqualTo(
             "DivInPlace: the quotient is floating, and the tensor is Int64; divide out of place, or convert it first"));
         Assert.That(() => x.RetainGrad(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "retainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"));
+            "RetainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation"));
     }
 
     [Test]
@@ -108,7 +108,7 @@ public class ErrorMessageTests
         var h = x * 2;
         var y = CallbackNode.Apply(h, _ => h.Backward());
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: MulBackward0 is part of a Backward that is still running (on another thread, or around this one); "
+            "Backward: MulBackward0 is part of a Backward that is still running (on another thread, or around this one); "
             + "build a graph of its own for each, or run them one after the other"));
     }
 }

@@ -164,13 +164,13 @@ public class FunctionTests
         var y = new Cube().Apply(h);
         h.MulInPlace(Tensor.From([2.0]));
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that CubeBackward needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that CubeBackward needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
         var z = new Cube().Apply(x).Sum();
         z.Backward();
         Assert.That(() => z.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that CubeBackward saved were released by an earlier Backward through it; if a state of the "
+            "Backward: the values that CubeBackward saved were released by an earlier Backward through it; if a state of the "
             + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
             + "first time"));
         var kept = new Cube().Apply(x).Sum();
@@ -231,7 +231,7 @@ public class FunctionTests
         Assert.That(Numbers(x.Grad), Is.EqualTo(new[] { 2.0, 16, 24 }), "of a view, the part that it shows");
 
         Assert.That(() => twice.Apply(x), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Any: markDirty: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the "
+            "Any: MarkDirty: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the "
             + "graph; write under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(Numbers(x), Is.EqualTo(new[] { 1.0, 2, 3 }), "refused before it was written");
         var forgotten = new Any(
@@ -251,7 +251,7 @@ public class FunctionTests
             },
             (_, grad) => [grad]);
         Assert.That(() => stranger.Apply(x), Throws.ArgumentException.With.Message.EqualTo(
-            "Any: markDirty: the tensor of shape (2,) is none of the inputs; pass one"));
+            "Any: MarkDirty: the tensor of shape (2,) is none of the inputs; pass one"));
     }
 
     [Test]
@@ -273,7 +273,7 @@ public class FunctionTests
         var first = Functional.Grad(byHand.Apply(x), x, createGraph: true);
         Assert.That(first.Item(), Is.EqualTo(6));
         Assert.That(() => Functional.Grad(first, x), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: Any is once differentiable, and this would be its second derivative; write its Backward in tensor operations "
+            "Backward: Any is once differentiable, and this would be its second derivative; write its Backward in tensor operations "
             + "and drop IsOnceDifferentiable, or do not pass createGraph"));
         GradCheck.Check(v => byHand.Apply(v), x);
     }
@@ -294,7 +294,7 @@ public class FunctionTests
         Assert.That(
             () => shape.Apply(Leaf(1, 2)).Sum().Backward(),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "backward: AnyBackward returned a gradient of shape (2, 3) for an input of shape (2,); return one of that shape"));
+                "Backward: AnyBackward returned a gradient of shape (2, 3) for an input of shape (2,); return one of that shape"));
     }
 
     [Test]

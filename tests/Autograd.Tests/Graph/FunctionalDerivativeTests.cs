@@ -90,9 +90,9 @@ public class FunctionalDerivativeTests
         Assert.That(Functional.Vjp(x => (x * x).Sum(), From(1, 2)).Vjp.ToArray<double>(), Is.EqualTo(new[] { 2.0, 4 }));
         Assert.That(Functional.Jvp(x => x * x, From(3)).Jvp.Item(), Is.EqualTo(6));
         Assert.That(() => Functional.Vjp(x => x * x, From(1, 2)), Throws.ArgumentException.With.Message.EqualTo(
-            "vjp: output 0 has shape (2,), so there is no implicit vector; pass v of that shape"));
+            "Vjp: output 0 has shape (2,), so there is no implicit vector; pass v of that shape"));
         Assert.That(() => Functional.Jvp(x => x.Sum(), From(1, 2)), Throws.ArgumentException.With.Message.EqualTo(
-            "jvp: input 0 has shape (2,), so there is no implicit vector; pass v of that shape"));
+            "Jvp: input 0 has shape (2,), so there is no implicit vector; pass v of that shape"));
     }
 
     [Test]
@@ -127,17 +127,17 @@ public class FunctionalDerivativeTests
         var x = From(1, 2);
         Assert.That(Numbers(Functional.Jacobian(_ => From(1, 1), x)), Is.All.EqualTo(0.0));
         Assert.That(() => Functional.Jacobian(_ => From(1, 1), x, strict: true), Throws.InvalidOperationException.With.Message.EqualTo(
-            "jacobian: output 0 of shape (2,) does not depend on the inputs; pass strict: false to take its derivative as zero"));
+            "Jacobian: output 0 of shape (2,) does not depend on the inputs; pass strict: false to take its derivative as zero"));
         Assert.That(
             () => Functional.Vjp(v => [v[0].Sum()], [x, x], strict: true),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "vjp: the outputs do not depend on input 1 of shape (2,); leave it out, or pass strict: false to take the derivative "
+                "Vjp: the outputs do not depend on input 1 of shape (2,); leave it out, or pass strict: false to take the derivative "
                 + "as zero"));
         Assert.That(Numbers(Functional.Hessian(t => t.Sum(), x)), Is.All.EqualTo(0.0));
         Assert.That(
             () => Functional.Hessian(t => t.Sum(), x, strict: true),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "hessian: the elements of the gradient do not depend on input 0 of shape (2,); leave it out, or pass strict: false "
+                "Hessian: the elements of the gradient do not depend on input 0 of shape (2,); leave it out, or pass strict: false "
                 + "to take the derivative as zero"));
         Assert.That(Numbers(Functional.Hvp(t => t.Sum(), x, From(1, 1)).Hvp), Is.All.EqualTo(0.0));
         Assert.That(Numbers(Functional.Jvp(_ => From(5, 5), x, From(1, 1)).Jvp), Is.All.EqualTo(0.0));
@@ -148,18 +148,18 @@ public class FunctionalDerivativeTests
     {
         var x = From(1, 2);
         Assert.That(() => Functional.Jacobian(t => t * 2.0, Tensor.From([1L])), Throws.ArgumentException.With.Message.EqualTo(
-            "jacobian: input 0 is Int64, and only floating tensors have derivatives; convert it with To(DType.Float32), or let the "
+            "Jacobian: input 0 is Int64, and only floating tensors have derivatives; convert it with To(DType.Float32), or let the "
             + "function use it without passing it"));
         Assert.That(() => Functional.Jacobian(t => t > 1.0, x), Throws.ArgumentException.With.Message.EqualTo(
-            "jacobian: output 0 is Bool; only floating results have derivatives"));
+            "Jacobian: output 0 is Bool; only floating results have derivatives"));
         Assert.That(() => Functional.Jacobian(v => v, []), Throws.ArgumentException.With.Message.EqualTo(
-            "jacobian: there are no inputs; pass at least one"));
+            "Jacobian: there are no inputs; pass at least one"));
         Assert.That(() => Functional.Hessian(t => t * t, x), Throws.ArgumentException.With.Message.EqualTo(
-            "hessian: the function returned shape (2,), and only a single number has a Hessian; reduce it with Sum() or Mean()"));
+            "Hessian: the function returned shape (2,), and only a single number has a Hessian; reduce it with Sum() or Mean()"));
         Assert.That(() => Functional.Vjp(t => t * t, x, From(1)), Throws.ArgumentException.With.Message.EqualTo(
-            "vjp: a vector of shape (1,) for output 0 of shape (2,); they must be the same"));
+            "Vjp: a vector of shape (1,) for output 0 of shape (2,); they must be the same"));
         Assert.That(() => Functional.Hvp(v => v[0].Sum(), [x], []), Throws.ArgumentException.With.Message.EqualTo(
-            "hvp: 0 vectors for 1 inputs; pass one for each"));
+            "Hvp: 0 vectors for 1 inputs; pass one for each"));
     }
 
     [Test]

@@ -38,7 +38,7 @@ public class FunctionalGradTests
         h.Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(1 - Math.Tanh(0.5) * Math.Tanh(0.5)).Within(1e-12));
         Assert.That(() => Functional.Grad(y, h), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
+            "Backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
             + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
             + "first time"));
     }
@@ -84,7 +84,7 @@ public class FunctionalGradTests
         Assert.That(
             () => Functional.Grad([x * 2], [x, unused]),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "grad: input 1 of shape (3,) was not used to compute the outputs; leave it out, or pass allowUnused: true to get null for it"));
+                "Grad: input 1 of shape (3,) was not used to compute the outputs; leave it out, or pass allowUnused: true to get null for it"));
     }
 
     [Test]
@@ -101,20 +101,20 @@ public class FunctionalGradTests
     {
         var x = Leaf(1, 2);
         Assert.That(() => Functional.Grad([], [x]), Throws.ArgumentException.With.Message.EqualTo(
-            "grad: 0 outputs and 1 inputs; name at least one of each"));
+            "Grad: 0 outputs and 1 inputs; name at least one of each"));
         Assert.That(() => Functional.Grad([x], []), Throws.ArgumentException.With.Message.EqualTo(
-            "grad: 1 outputs and 0 inputs; name at least one of each"));
+            "Grad: 1 outputs and 0 inputs; name at least one of each"));
         Assert.That(() => Functional.Grad([x.Sum()], [x], [null, null]), Throws.ArgumentException.With.Message.EqualTo(
-            "grad: 2 gradients for 1 outputs; pass one for each"));
+            "Grad: 2 gradients for 1 outputs; pass one for each"));
         Assert.That(
             () => Functional.Grad([x.Sum()], [x, Tensor.From([1.0])]),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "grad: input 1 of shape (1,) does not require a gradient; set RequiresGrad before the computation"));
+                "Grad: input 1 of shape (1,) does not require a gradient; set RequiresGrad before the computation"));
         Assert.That(() => Functional.Grad([x * 2], [x]), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
+            "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
             + "pass its gradient: Backward(gradient)"), "not a scalar");
         Assert.That(() => Functional.Grad([x * 2], [x], [Tensor.From([1.0])]), Throws.ArgumentException.With.Message.EqualTo(
-            "backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
+            "Backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public class FunctionalGradTests
         Assert.That(Functional.Grad(y, x, retainGraph: true).RequiresGrad, Is.False);
         Functional.Grad(y, x);
         Assert.That(() => Functional.Grad(y, x), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
+            "Backward: the values that MulBackward0 saved were released by an earlier Backward through it; if a state of the "
             + "previous step is still part of the graph, Detach() it; to go through the same graph again, pass retainGraph: true the "
             + "first time"));
         Assert.That(() => Functional.Grad(first, x), Throws.Nothing, "the second graph has saved values of its own");

@@ -34,7 +34,7 @@ public class GradCheckFindingTests
         var finding = Only(report);
         Assert.That(finding.Problem, Is.EqualTo(GradCheckProblem.WrongGradient));
         Assert.That(
-            finding.Message, Does.StartWith("gradCheck: the derivative of the output at [1] by input 0 at [1] is 9 by the backward pass and 27"));
+            finding.Message, Does.StartWith("GradCheck: the derivative of the output at [1] by input 0 at [1] is 9 by the backward pass and 27"));
         Assert.That(finding.Message, Does.Contain("(relative error 0.667)").And.EndWith("in all, 3 elements disagree"));
         Assert.That((report.Disagreeing, report.Worst!.InputIndex[0]), Is.EqualTo((3L, 1)));
         Assert.That(report.Worst.RelativeError, Is.EqualTo(2.0 / 3).Within(1e-6));
@@ -53,7 +53,7 @@ public class GradCheckFindingTests
         GradCheck.CheckGradGrad(Both, [a, b], options);
         var wrong = new Wrong(x => x.Tanh(), (x, grad) => grad);
         var e = Assert.Throws<GradCheckException>(() => GradCheck.Check(x => [x[0] * x[1], wrong.Apply(x[1])], [a, b], options))!;
-        Assert.That(e.Message, Does.StartWith("gradCheck: the derivative of output 1 at [0] by input 1 at [0] is 1 by"));
+        Assert.That(e.Message, Does.StartWith("GradCheck: the derivative of output 1 at [0] by input 1 at [0] is 1 by"));
     }
 
     [Test]
@@ -105,7 +105,7 @@ public class GradCheckFindingTests
         var wrong = new Wrong(x => x * x, (x, grad) => GradMode.IsEnabled ? grad * x : grad * x * 2.0);
         var report = GradCheck.Compare(x => wrong.Apply(x[0]), [Leaf(1, 3)]);
         Assert.That(Only(report).Problem, Is.EqualTo(GradCheckProblem.DependsOnRecording));
-        Assert.That(report.ToString(), Does.StartWith("gradCheck: with the backward pass recorded (createGraph), the gradient of input 0 at [0] is"));
+        Assert.That(report.ToString(), Does.StartWith("GradCheck: with the backward pass recorded (createGraph), the gradient of input 0 at [0] is"));
         Assert.That(GradCheck.CompareGradGrad(x => wrong.Apply(x[0]), [Leaf(1, 3)]).Passed, "which second derivatives cannot see");
     }
 
@@ -200,7 +200,7 @@ public class GradCheckFindingTests
         var cut = new Wrong(v => v * v * v, (v, grad) => grad * 3.0 * (v * v).Detach());
         var report = GradCheck.CompareGradGrad(v => cut.Apply(v[0]), [x]);
         Assert.That(
-            Only(report).Message, Does.StartWith("gradGradCheck: the derivative of the gradient of input 0 at [1] by input 0 at [1] is 0 by"));
+            Only(report).Message, Does.StartWith("CheckGradGrad: the derivative of the gradient of input 0 at [1] by input 0 at [1] is 0 by"));
         var wrongByGrad = new Wrong(v => v * 2.0, (_, grad) => grad.Detach() * 2.0);
         Assert.That(
             Only(GradCheck.CompareGradGrad(v => wrongByGrad.Apply(v[0]), [x])).Message, Does.Contain("by the gradient of the output at [0] is 0 by"));
@@ -213,10 +213,10 @@ public class GradCheckFindingTests
         Assert.That(
             () => GradCheck.Check(a => a * a, x, new GradCheckOptions { Eps = 1e-2 }),
             Throws.ArgumentException.With.Message.EqualTo(
-                "gradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
+                "GradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
                 + "GradCheckOptions with an Eps, an AbsoluteTolerance and a RelativeTolerance of your own"));
         Assert.That(() => GradCheck.CheckGradGrad(a => a * a, x), Throws.ArgumentException.With.Message.EqualTo(
-            "gradGradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
+            "CheckGradGrad: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
             + "GradCheckOptions with an Eps, an AbsoluteTolerance and a RelativeTolerance of your own"));
         var coarse = new GradCheckOptions { Eps = 1e-2, AbsoluteTolerance = 1e-2, RelativeTolerance = 1e-2 };
         GradCheck.Check(a => a * a, x, coarse);
@@ -230,7 +230,7 @@ public class GradCheckFindingTests
     {
         Assert.That(
             () => new GradCheckOptions { Eps = value }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                FormattableString.Invariant($"gradCheck: Eps is {value}; it must be a positive number (Parameter 'Eps')")));
+                FormattableString.Invariant($"GradCheck: Eps is {value}; it must be a positive number (Parameter 'Eps')")));
         Assert.That(() => new GradCheckOptions { AbsoluteTolerance = value }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => new GradCheckOptions { RelativeTolerance = value }, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
@@ -240,20 +240,20 @@ public class GradCheckFindingTests
     {
         Assert.That(
             () => GradCheck.Check(x => (Tensor[])[], [Leaf(1)]), Throws.ArgumentException.With.Message.EqualTo(
-                "gradCheck: the function returned nothing; only floating results have gradients"));
+                "GradCheck: the function returned nothing; only floating results have gradients"));
         Assert.That(
             () => GradCheck.Check(x => [x[0].To(DType.Int64), x[0] > 1.0], [Leaf(1)]),
-            Throws.ArgumentException.With.Message.EqualTo("gradCheck: the function returned Int64, Bool; only floating results have gradients"));
+            Throws.ArgumentException.With.Message.EqualTo("GradCheck: the function returned Int64, Bool; only floating results have gradients"));
     }
 
     [Test]
     public void A_report_that_passes_says_how_closely()
     {
         var x = Leaf(0.5);
-        Assert.That(GradCheck.Compare(v => v[0] * v[0], [x]).ToString(), Does.StartWith("gradCheck: passed; 1 elements agree, the worst to"));
+        Assert.That(GradCheck.Compare(v => v[0] * v[0], [x]).ToString(), Does.StartWith("GradCheck: passed; 1 elements agree, the worst to"));
         Assert.That(
             GradCheck.Compare(v => v[0] * v[0], [x], new GradCheckOptions { Mode = GradCheckMode.Fast }).ToString(),
-            Is.EqualTo("gradCheck: passed; 1 comparisons agree"));
+            Is.EqualTo("GradCheck: passed; 1 comparisons agree"));
     }
 
     [Test]

@@ -33,7 +33,7 @@ public class GradCheckTests
         Assert.That(worst.Numeric, Is.EqualTo(16).Within(1e-6));
         Assert.That(worst.Error, Is.EqualTo(8).Within(1e-6));
         Assert.That(e.Message, Does.StartWith(
-            "gradCheck: the derivative of the output at [1, 0] by input 0 at [1, 0] is 24 by the backward pass and"));
+            "GradCheck: the derivative of the output at [1, 0] by input 0 at [1, 0] is 24 by the backward pass and"));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public class GradCheckTests
         var constant = Tensor.From([1L, 2, 3]);
         GradCheck.Check((a, b) => a * b, Matrix(), constant);
         Assert.That(() => GradCheck.Check(x => x, constant), Throws.ArgumentException.With.Message.EqualTo(
-            "gradCheck: no input requires a gradient; make at least one with requiresGrad: true"));
+            "GradCheck: no input requires a gradient; make at least one with requiresGrad: true"));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public class GradCheckTests
     {
         var x = Tensor.From([0.5f, 1.5f], requiresGrad: true);
         Assert.That(() => GradCheck.Check(a => a * a, x), Throws.ArgumentException.With.Message.EqualTo(
-            "gradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
+            "GradCheck: input 0 is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
             + "GradCheckOptions with an Eps, an AbsoluteTolerance and a RelativeTolerance of your own"));
         GradCheck.Check(a => a * a, x, new GradCheckOptions { Eps = 1e-2, AbsoluteTolerance = 1e-3, RelativeTolerance = 1e-2 });
     }
@@ -102,13 +102,13 @@ public class GradCheckTests
         var calls = 0;
         var report = GradCheck.Compare(x => x[0] * calls++, [Matrix()]);
         Assert.That(report.Findings.Single().Problem, Is.EqualTo(GradCheckProblem.FunctionNotDeterministic));
-        Assert.That(report.ToString(), Does.StartWith("gradCheck: the function gave two results for the same numbers in the output"));
+        Assert.That(report.ToString(), Does.StartWith("GradCheck: the function gave two results for the same numbers in the output"));
     }
 
     [Test]
     public void Integer_results_are_refused() =>
         Assert.That(() => GradCheck.Check(x => x.To(DType.Int64), Matrix()), Throws.ArgumentException.With.Message.EqualTo(
-            "gradCheck: the function returned Int64; only floating results have gradients"));
+            "GradCheck: the function returned Int64; only floating results have gradients"));
 
     [Test]
     public void Second_order()

@@ -86,10 +86,10 @@ public class GraphPictureTests
     public void Wrong_arguments_are_named()
     {
         Assert.That(() => GraphPicture.Dot(Tensor.Ones(2)), Throws.InvalidOperationException.With.Message.EqualTo(
-            "graphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
+            "GraphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
             + "set RequiresGrad before the computation"));
         Assert.That(() => GraphPicture.Mermaid(Leaf(1), maxNodes: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "graphPicture: maxNodes is 0; it must be at least 1 (Parameter 'maxNodes')"));
+            "GraphPicture: maxNodes is 0; it must be at least 1 (Parameter 'maxNodes')"));
         Assert.That(GraphPicture.Mermaid(Leaf(1), [("x", Tensor.Ones(1))]), Does.Contain("n0([\"leaf<br/>(1,) Float64\"])"));
     }
 }

@@ -140,11 +140,11 @@ public class HookTests
         var x = Leaf(1, 2);
         using (x.RegisterHook(g => g.Sum()))
             Assert.That(() => (x * 2).Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-                "registerHook: a hook on a result of AccumulateGrad returned a gradient of shape () and type Float64 in place of one "
+                "RegisterHook: a hook on a result of AccumulateGrad returned a gradient of shape () and type Float64 in place of one "
                 + "of shape (2,) and type Float64; return one like it, or null to keep it"));
         using (x.RegisterHook(g => g.To(DType.Float32)))
             Assert.That(() => (x * 2).Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-                "registerHook: a hook on a result of AccumulateGrad returned a gradient of shape (2,) and type Float32 in place of "
+                "RegisterHook: a hook on a result of AccumulateGrad returned a gradient of shape (2,) and type Float32 in place of "
                 + "one of shape (2,) and type Float64; return one like it, or null to keep it"));
         (x * 2).Sum().Backward();
         Assert.That(Numbers(x.Grad), Is.EqualTo(new[] { 2.0, 2.0 }), "a failure leaves nothing behind");
@@ -154,9 +154,9 @@ public class HookTests
     public void A_tensor_without_gradient_takes_no_hooks()
     {
         Assert.That(() => Tensor.Ones(2).RegisterHook(g => g), Throws.InvalidOperationException.With.Message.EqualTo(
-            "registerHook: the tensor of shape (2,) does not require a gradient, so none will ever arrive; set RequiresGrad first"));
+            "RegisterHook: the tensor of shape (2,) does not require a gradient, so none will ever arrive; set RequiresGrad first"));
         Assert.That(() => (Leaf(1) * 2).RegisterPostAccumulateGradHook(_ => { }), Throws.InvalidOperationException.With.Message.EqualTo(
-            "registerPostAccumulateGradHook: the tensor is the result of MulBackward0, and only leaves accumulate gradients; use "
+            "RegisterPostAccumulateGradHook: the tensor is the result of MulBackward0, and only leaves accumulate gradients; use "
             + "RegisterHook"));
     }
 
@@ -226,10 +226,10 @@ public class HookTests
         var y = x * x;
         using (y.GradFn!.RegisterPreHook(_ => []))
             Assert.That(() => y.Sum().Backward(null, retainGraph: true), Throws.InvalidOperationException.With.Message.EqualTo(
-                "registerPreHook: a hook on MulBackward0 returned 0 gradients in place of 1; return as many, or null to keep them"));
+                "RegisterPreHook: a hook on MulBackward0 returned 0 gradients in place of 1; return as many, or null to keep them"));
         using (y.GradFn!.RegisterHook((inputs, _) => [inputs[0]!.Sum(), null]))
             Assert.That(() => y.Sum().Backward(null, retainGraph: true), Throws.InvalidOperationException.With.Message.EqualTo(
-                "registerHook: a hook on MulBackward0 returned a gradient of shape () and type Float64 in place of one of shape (2,) "
+                "RegisterHook: a hook on MulBackward0 returned a gradient of shape () and type Float64 in place of one of shape (2,) "
                 + "and type Float64; return one like it, or null to keep all"));
         y.Sum().Backward();
         Assert.That(Numbers(x.Grad), Is.EqualTo(new[] { 2.0, 4.0 }));

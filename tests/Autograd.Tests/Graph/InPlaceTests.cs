@@ -117,7 +117,7 @@ public class InPlaceTests
         var z = y * y;
         y.View(2, 1).AddInPlace(1);
         Assert.That(() => z.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
 
@@ -125,7 +125,7 @@ public class InPlaceTests
         var view = saved.View(2, 1);
         view.MulInPlace(2);
         Assert.That(() => saved.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that TanhBackward0 needs for its gradient was overwritten in place (it is at version "
+            "Backward: a tensor of shape (2,) that TanhBackward0 needs for its gradient was overwritten in place (it is at version "
             + "1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that "
             + "needs it"), "tanh needs its own output");
     }

@@ -33,7 +33,7 @@ public class InferenceModeTests
     {
         var y = Inferred();
         Assert.That(() => _w * y, Throws.InvalidOperationException.With.Message.EqualTo(
-            "inferenceMode: a tensor of shape (2,) that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; "
+            "InferenceMode: a tensor of shape (2,) that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; "
             + "Clone() it outside and use the clone, or make it under GradMode.NoGrad()"));
         Assert.That((_w + y).RequiresGrad, "a sum needs no values");
         (_w * y.Clone()).Sum().Backward();
@@ -49,7 +49,7 @@ public class InferenceModeTests
             "AddInPlace: the tensor of shape (2,) was made inside of GradMode.InferenceMode(), where writes are not counted, and "
             + "cannot be written in place outside of it; Clone() it first, or make it under GradMode.NoGrad()"));
         Assert.That(() => y.RequiresGrad = true, Throws.InvalidOperationException.With.Message.EqualTo(
-            "requiresGrad: the tensor of shape (2,) was made inside of GradMode.InferenceMode() and cannot require a gradient "
+            "RequiresGrad: the tensor of shape (2,) was made inside of GradMode.InferenceMode() and cannot require a gradient "
             + "outside of it; Clone() it first, or make it under GradMode.NoGrad()"));
         y.RequiresGrad = false;
     }
@@ -69,7 +69,7 @@ public class InferenceModeTests
         }
 
         Assert.That(() => product.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
     }

@@ -26,7 +26,7 @@ public class LeafTests
         Assert.That(
             () => Tensor.Zeros([2], dtype, requiresGrad: true),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                $"requiresGrad: only floating tensors can require gradients, not {dtype}; convert with To(DType.Float32) first"));
+                $"RequiresGrad: only floating tensors can require gradients, not {dtype}; convert with To(DType.Float32) first"));
         Assert.That(() => Tensor.Zeros([2], dtype).RequiresGrad = false, Throws.Nothing);
     }
 
@@ -41,7 +41,7 @@ public class LeafTests
         Assert.That(
             () => y.RequiresGrad = false,
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "requiresGrad: only a leaf's flag can be changed, and this is the result of MulBackward0; use Detach()"));
+                "RequiresGrad: only a leaf's flag can be changed, and this is the result of MulBackward0; use Detach()"));
         x.RequiresGrad = false;
         Assert.That((x * 2).RequiresGrad, Is.False);
     }
@@ -74,7 +74,7 @@ public class LeafTests
         var y = x * x;
         x.Detach().AddInPlace(1);
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
     }
@@ -109,7 +109,7 @@ public class LeafTests
         var y = x * x;
         x.Data = Tensor.From([3.0, 4.0]);
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
     }
@@ -121,7 +121,7 @@ public class LeafTests
         var y = (x * 3).Sum();
         x.Data = Tensor.From([1.0, 2.0, 3.0]);
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: MulBackward0 returned a gradient of shape (2,) for an input of shape (3,); return one of that shape"));
+            "Backward: MulBackward0 returned a gradient of shape (2,) for an input of shape (3,); return one of that shape"));
     }
 
     [Test]
@@ -129,7 +129,7 @@ public class LeafTests
     {
         var x = Tensor.From([1.0], requiresGrad: true);
         Assert.That(() => x.Data = Tensor.From([1L]), Throws.InvalidOperationException.With.Message.EqualTo(
-            "data: a tensor that requires a gradient cannot take data of type Int64; convert them with To(DType.Float32)"));
+            "Data: a tensor that requires a gradient cannot take data of type Int64; convert them with To(DType.Float32)"));
     }
 
     [Test]
@@ -137,9 +137,9 @@ public class LeafTests
     {
         var x = Tensor.From([1.0, 2.0], requiresGrad: true);
         Assert.That(() => x.Grad = Tensor.From([1.0]), Throws.ArgumentException.With.Message.EqualTo(
-            "grad: a gradient of shape (1,) and type Float64 for a tensor of shape (2,) and type Float64; they must be the same"));
+            "Grad: a gradient of shape (1,) and type Float64 for a tensor of shape (2,) and type Float64; they must be the same"));
         Assert.That(() => x.Grad = Tensor.From([1f, 2f]), Throws.ArgumentException.With.Message.EqualTo(
-            "grad: a gradient of shape (2,) and type Float32 for a tensor of shape (2,) and type Float64; they must be the same"));
+            "Grad: a gradient of shape (2,) and type Float32 for a tensor of shape (2,) and type Float64; they must be the same"));
         x.Grad = Tensor.From([1.0, 2.0]);
         x.Grad = null;
         Assert.That(x.Grad, Is.Null);

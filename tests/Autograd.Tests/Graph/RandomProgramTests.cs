@@ -45,7 +45,7 @@ public class RandomProgramTests
         catch (InvalidOperationException e) when (e.Message.Contains("overwritten in place"))
         {
             // The program overwrote what a gradient needs: refusing is right, and there is no gradient to compare.
-            Assert.That(e.Message, Does.StartWith("backward: a tensor of shape"));
+            Assert.That(e.Message, Does.StartWith("Backward: a tensor of shape"));
             return;
         }
 

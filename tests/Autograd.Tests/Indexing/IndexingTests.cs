@@ -198,7 +198,7 @@ public class IndexingTests
             var y = (buffer * w).Sum();
             write(buffer);
             Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-                "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at "
+                "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at "
                 + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the "
                 + "operation that needs it"));
         }
@@ -229,29 +229,29 @@ public class IndexingTests
         total.Backward();
         Assert.That(leaf.Grad!.ToArray<double>(), Is.EqualTo(new[] { 1.0, 1, 1, 0, 0, 0, 3, 3, 3, 4, 4, 4 }));
         Assert.That(() => Tensor.From(1).GetEnumerator(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "foreach: a 0-dimensional tensor has nothing to iterate over; use Item() for its number"));
+            "GetEnumerator: a 0-dimensional tensor has nothing to iterate over; use Item() for its number"));
     }
 
-    [TestCase("index: index 9 is out of range for dimension 0 with size 4 (Parameter 'index')", 0)]
-    [TestCase("index: index -5 is out of range for dimension 0 with size 4 (Parameter 'index')", 1)]
-    [TestCase("index: index 3 is out of range for dimension 1 with size 3 (Parameter 'index')", 2)]
-    [TestCase("index: index 7 is out of range for dimension 1 with size 3 (Parameter 'index')", 3)]
-    [TestCase("index: index 4 is out of range for dimension 0 with size 4 (Parameter 'index')", 4)]
-    [TestCase("index: indices for 3 dimensions of shape (4, 3), which has 2; leave some out", 5)]
+    [TestCase("Indexer: index 9 is out of range for dimension 0 with size 4 (Parameter 'index')", 0)]
+    [TestCase("Indexer: index -5 is out of range for dimension 0 with size 4 (Parameter 'index')", 1)]
+    [TestCase("Indexer: index 3 is out of range for dimension 1 with size 3 (Parameter 'index')", 2)]
+    [TestCase("Indexer: index 7 is out of range for dimension 1 with size 3 (Parameter 'index')", 3)]
+    [TestCase("Indexer: index 4 is out of range for dimension 0 with size 4 (Parameter 'index')", 4)]
+    [TestCase("Indexer: indices for 3 dimensions of shape (4, 3), which has 2; leave some out", 5)]
     [TestCase(
-        "index: a mask of shape (3,) over shape (4, 3): sizes 3 and 4 meet in dimension 0; a mask has the sizes of the dimensions "
+        "Indexer: a mask of shape (3,) over shape (4, 3): sizes 3 and 4 meet in dimension 0; a mask has the sizes of the dimensions "
         + "that it covers", 6)]
-    [TestCase("index: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1", 7)]
-    [TestCase("index: a Float64 tensor is no index; use integers (To(DType.Int64)) or a mask of type Bool", 8)]
-    [TestCase("index: more than one ellipsis; only one can stand for the dimensions left over", 9)]
-    [TestCase("index: a value of shape (2,) does not broadcast to the indexed part of shape (3,); its sizes must be those, or 1", 10)]
-    [TestCase("index: a value of shape (2,) does not broadcast to the indexed part of shape (2, 3); its sizes must be those, or 1", 11)]
-    [TestCase("select: index 4 is out of range for dimension 0 with size 4 (Parameter 'index')", 12)]
-    [TestCase("narrow: 3 indices from 2 on are not inside dimension 0 with size 4 (Parameter 'start')", 13)]
-    [TestCase("embedding: index 9 is out of range for dimension 0 with size 4 (Parameter 'index')", 14)]
-    [TestCase("gather: index -1 is out of range for dimension 1 with size 3 (Parameter 'index')", 15)]
-    [TestCase("cat: tensor 1 has shape (3, 4) and does not fit (4, 3); all sizes but that of dimension 0 must be the same", 16)]
-    [TestCase("index: ^0 is one past the last element; the last is ^1 (Parameter 'index')", 17)]
+    [TestCase("Indexer: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1", 7)]
+    [TestCase("Indexer: a Float64 tensor is no index; use integers (To(DType.Int64)) or a mask of type Bool", 8)]
+    [TestCase("Indexer: more than one ellipsis; only one can stand for the dimensions left over", 9)]
+    [TestCase("Indexer: a value of shape (2,) does not broadcast to the indexed part of shape (3,); its sizes must be those, or 1", 10)]
+    [TestCase("Indexer: a value of shape (2,) does not broadcast to the indexed part of shape (2, 3); its sizes must be those, or 1", 11)]
+    [TestCase("Select: index 4 is out of range for dimension 0 with size 4 (Parameter 'index')", 12)]
+    [TestCase("Narrow: 3 indices from 2 on are not inside dimension 0 with size 4 (Parameter 'start')", 13)]
+    [TestCase("Embedding: index 9 is out of range for dimension 0 with size 4 (Parameter 'index')", 14)]
+    [TestCase("Gather: index -1 is out of range for dimension 1 with size 3 (Parameter 'index')", 15)]
+    [TestCase("Cat: tensor 1 has shape (3, 4) and does not fit (4, 3); all sizes but that of dimension 0 must be the same", 16)]
+    [TestCase("Indexer: ^0 is one past the last element; the last is ^1 (Parameter 'index')", 17)]
     public void Errors_name_the_operation_and_the_values(string message, int which)
     {
         var x = Matrix();
@@ -287,13 +287,13 @@ public class IndexingTests
     {
         var w = Tensor.From([1.0, 2.0], requiresGrad: true);
         Assert.That(() => w[0] = 1, Throws.InvalidOperationException.With.Message.EqualTo(
-            "index: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
+            "Indexer: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
             + "under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(() => w[[0]] = 1, Throws.InvalidOperationException.With.Message.EqualTo(
-            "index: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
+            "Indexer: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
             + "under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(() => w[[0]] = Tensor.From(new[] { 1.0 }), Throws.InvalidOperationException.With.Message.EqualTo(
-            "index: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
+            "Indexer: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
             + "under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(w.ToArray<double>(), Is.EqualTo(new[] { 1.0, 2.0 }));
     }

@@ -95,19 +95,19 @@ public class EinsumTests
     public void Malformed(string equation, string message) =>
         Assert.That(
             () => Tensor.Einsum(equation, Tensor.Zeros(2, 3)),
-            Throws.ArgumentException.With.Message.EqualTo($"einsum: in \"{equation}\": {message}"));
+            Throws.ArgumentException.With.Message.EqualTo($"Einsum: in \"{equation}\": {message}"));
 
     [Test]
     public void Sizes_that_do_not_meet()
     {
         Assert.That(() => Tensor.Einsum("ij,jk", Tensor.Zeros(2, 3), Tensor.Zeros(4, 5)), Throws.ArgumentException.With.Message.EqualTo(
-            "einsum: in \"ij,jk\": subscript 'j' has size 4 for operand 1, of shape (4, 5), and 3 before; they must be equal, or one of them 1"));
+            "Einsum: in \"ij,jk\": subscript 'j' has size 4 for operand 1, of shape (4, 5), and 3 before; they must be equal, or one of them 1"));
         Assert.That(() => Tensor.Einsum("...,...", Tensor.Zeros(3), Tensor.Zeros(4)), Throws.ArgumentException.With.Message.EqualTo(
-            "einsum: in \"...,...\": subscript 0 of the ellipsis has size 4 for operand 1, of shape (4,), and 3 before; "
+            "Einsum: in \"...,...\": subscript 0 of the ellipsis has size 4 for operand 1, of shape (4,), and 3 before; "
             + "they must be equal, or one of them 1"));
         Assert.That(() => Tensor.Einsum("..."), Throws.ArgumentException.With.Message.EqualTo(
-            "einsum: no operands for \"...\"; give at least one tensor"));
+            "Einsum: no operands for \"...\"; give at least one tensor"));
         Assert.That(() => Tensor.Einsum("...", Tensor.Zeros(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)), Throws.ArgumentException.With.Message.EqualTo(
-            "einsum: in \"...\": the ellipsis stands for 13 dimensions; it can for 12; Flatten some of them"));
+            "Einsum: in \"...\": the ellipsis stands for 13 dimensions; it can for 12; Flatten some of them"));
     }
 }

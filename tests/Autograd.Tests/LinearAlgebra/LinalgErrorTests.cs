@@ -7,19 +7,19 @@ public class LinalgErrorTests
     {
         var a = Tensor.Stack([Tensor.Eye(2), Tensor.Ones(2, 2)]).Unsqueeze(0);
         Fails<LinalgException>(() => Linalg.Inv(a),
-            "inv: the matrix (batch element (0, 1)) is singular: pivot 1 of 2 is zero; use PInv or LstSq for the best approximation");
+            "Inv: the matrix (batch element (0, 1)) is singular: pivot 1 of 2 is zero; use PInv or LstSq for the best approximation");
         Fails<LinalgException>(() => Linalg.Solve(Tensor.Zeros(3, 3), Tensor.Zeros(3)),
-            "solve: the matrix is singular: pivot 0 of 3 is zero; use PInv or LstSq for the best approximation");
+            "Solve: the matrix is singular: pivot 0 of 3 is zero; use PInv or LstSq for the best approximation");
     }
 
     [Test]
     public void Matrices_that_are_not_positive_definite_are_named()
     {
         Fails<LinalgException>(() => Linalg.Cholesky(Tensor.From([[1.0, 2], [2, 1]])),
-            "cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; "
+            "Cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; "
             + "add a small multiple of the identity, or use Eigh");
         Fails<LinalgException>(() => Linalg.Cholesky(Tensor.Stack([Tensor.Eye(2), Tensor.Full(Shape.Create(2, 2), float.NaN)])),
-            "cholesky: the matrix (batch element (1,)) is not positive definite: its leading minor of order 1 is not positive; "
+            "Cholesky: the matrix (batch element (1,)) is not positive definite: its leading minor of order 1 is not positive; "
             + "add a small multiple of the identity, or use Eigh");
     }
 
@@ -28,10 +28,10 @@ public class LinalgErrorTests
     {
         var a = Tensor.From([[1.0, double.NaN], [double.NaN, 1]]);
         var rest = ": the matrix of shape (2, 2) has elements that are NaN or infinite; look for them with IsFinite()";
-        Fails<LinalgException>(() => Linalg.Svd(a), "svd" + rest);
-        Fails<LinalgException>(() => Linalg.SvdVals(a), "svdvals" + rest);
-        Fails<LinalgException>(() => Linalg.Eigh(a), "eigh" + rest);
-        Fails<LinalgException>(() => Linalg.EigValsH(a), "eigvalsh" + rest);
+        Fails<LinalgException>(() => Linalg.Svd(a), "Svd" + rest);
+        Fails<LinalgException>(() => Linalg.SvdVals(a), "SvdVals" + rest);
+        Fails<LinalgException>(() => Linalg.Eigh(a), "Eigh" + rest);
+        Fails<LinalgException>(() => Linalg.EigValsH(a), "EigValsH" + rest);
     }
 
     [Test]
@@ -39,8 +39,8 @@ public class LinalgErrorTests
     {
         var a = Tensor.Stack([Tensor.Eye(3, dtype: DType.Float64), Tensor.Ones([3, 3], DType.Float64) * 1e308]);
         Fails<LinalgException>(() => Linalg.Svd(a),
-            "svd: the Jacobi sweeps of the matrix (batch element (1,)) did not converge; scale the matrix");
-        Fails<LinalgException>(() => Linalg.SvdVals(a[1]), "svdvals: the Jacobi sweeps of the matrix did not converge; scale the matrix");
+            "Svd: the Jacobi sweeps of the matrix (batch element (1,)) did not converge; scale the matrix");
+        Fails<LinalgException>(() => Linalg.SvdVals(a[1]), "SvdVals: the Jacobi sweeps of the matrix did not converge; scale the matrix");
     }
 
     [Test]
@@ -49,11 +49,11 @@ public class LinalgErrorTests
         var wide = Tensor.Zeros(2, 3);
         foreach (var (name, call) in new (string, Func<Tensor, object>)[]
         {
-            ("inv", Linalg.Inv), ("det", Linalg.Det), ("slogdet", x => Linalg.SlogDet(x)), ("logdet", Linalg.LogDet),
-            ("matrix_exp", Linalg.MatrixExp),
-            ("cholesky", x => Linalg.Cholesky(x)), ("eigh", x => Linalg.Eigh(x)), ("eigvalsh", x => Linalg.EigValsH(x)),
-            ("solve", x => Linalg.Solve(x, x)), ("solve_triangular", x => Linalg.SolveTriangular(x, x, true)), ("cond", x => Linalg.Cond(x, 1)),
-            ("pinv", x => Linalg.PInv(x, hermitian: true)), ("cholesky_solve", x => Linalg.CholeskySolve(x, x)),
+            ("Inv", Linalg.Inv), ("Det", Linalg.Det), ("SlogDet", x => Linalg.SlogDet(x)), ("LogDet", Linalg.LogDet),
+            ("MatrixExp", Linalg.MatrixExp),
+            ("Cholesky", x => Linalg.Cholesky(x)), ("Eigh", x => Linalg.Eigh(x)), ("EigValsH", x => Linalg.EigValsH(x)),
+            ("Solve", x => Linalg.Solve(x, x)), ("SolveTriangular", x => Linalg.SolveTriangular(x, x, true)), ("Cond", x => Linalg.Cond(x, 1)),
+            ("PInv", x => Linalg.PInv(x, hermitian: true)), ("CholeskySolve", x => Linalg.CholeskySolve(x, x)),
         })
         {
             Fails<ArgumentException>(() => call(wide), $"{name}: matrices of 2 rows and 3 columns, in shape (2, 3); they must be square");
@@ -64,9 +64,9 @@ public class LinalgErrorTests
 
         foreach (var (name, call) in new (string, Func<Tensor, object>)[]
         {
-            ("qr", x => Linalg.Qr(x)), ("svd", x => Linalg.Svd(x)), ("svdvals", Linalg.SvdVals), ("lu", x => Linalg.Lu(x)),
-            ("pinv", x => Linalg.PInv(x)),
-            ("matrix_rank", x => Linalg.MatrixRank(x)), ("lstsq", x => Linalg.LstSq(x, x)), ("matrix_norm", x => Linalg.MatrixNorm(x)),
+            ("Qr", x => Linalg.Qr(x)), ("Svd", x => Linalg.Svd(x)), ("SvdVals", Linalg.SvdVals), ("Lu", x => Linalg.Lu(x)),
+            ("PInv", x => Linalg.PInv(x)),
+            ("MatrixRank", x => Linalg.MatrixRank(x)), ("LstSq", x => Linalg.LstSq(x, x)), ("MatrixNorm", x => Linalg.MatrixNorm(x)),
         })
             Fails<ArgumentException>(() => call(Tensor.Zeros(3)), $"{name}: shape (3,) has no matrix; it needs at least two dimensions");
     }
@@ -76,17 +76,17 @@ public class LinalgErrorTests
     {
         var a = Tensor.Eye(3);
         Fails<ArgumentException>(() => Linalg.Solve(a, Tensor.Zeros(2, 3)),
-            "solve: matrices of shape (3, 3) and right sides of shape (2, 3): 3 unknowns and 2 rows; they must be as many");
+            "Solve: matrices of shape (3, 3) and right sides of shape (2, 3): 3 unknowns and 2 rows; they must be as many");
         Fails<ArgumentException>(() => Linalg.Solve(a, Tensor.Zeros(3), left: false),
-            "solve: a vector of shape (3,) on the right of X·A; Unsqueeze(-2) it, or pass left: true");
+            "Solve: a vector of shape (3,) on the right of X·A; Unsqueeze(-2) it, or pass left: true");
         Fails<ArgumentException>(() => Linalg.SolveTriangular(a, Tensor.Zeros(2, 3), upper: true),
-            "solve_triangular: matrices of shape (3, 3) and right sides of shape (2, 3): 3 unknowns and 2 rows; they must be as many");
+            "SolveTriangular: matrices of shape (3, 3) and right sides of shape (2, 3): 3 unknowns and 2 rows; they must be as many");
         Fails<ArgumentException>(() => Linalg.CholeskySolve(Tensor.Zeros(2, 3), a),
-            "cholesky_solve: matrices of shape (3, 3) and right sides of shape (2, 3): 3 unknowns and 2 rows; they must be as many");
+            "CholeskySolve: matrices of shape (3, 3) and right sides of shape (2, 3): 3 unknowns and 2 rows; they must be as many");
         Fails<ArgumentException>(() => Linalg.LstSq(Tensor.Zeros(4, 3), Tensor.Zeros(3, 2)),
-            "lstsq: matrices of shape (4, 3) and right sides of shape (3, 2): 4 equations and 3 values; they must be as many");
+            "LstSq: matrices of shape (4, 3) and right sides of shape (3, 2): 4 equations and 3 values; they must be as many");
         Fails<ArgumentException>(() => Linalg.Solve(Tensor.Zeros(2, 3, 3), Tensor.Zeros(4, 3, 1)),
-            "solve: shapes (2,) and (4,) do not broadcast: sizes 2 and 4 meet in dimension 0; they must be equal, or one of them 1");
+            "Solve: shapes (2,) and (4,) do not broadcast: sizes 2 and 4 meet in dimension 0; they must be equal, or one of them 1");
     }
 
     [Test]
@@ -94,20 +94,20 @@ public class LinalgErrorTests
     {
         var a = Tensor.Zeros(2, 3);
         Fails<ArgumentException>(() => Linalg.MatrixNorm(a, 3),
-            "matrix_norm: ord 3; it must be one of 1, 2, ∞ and their negatives, \"fro\" or \"nuc\"");
+            "MatrixNorm: ord 3; it must be one of 1, 2, ∞ and their negatives, \"fro\" or \"nuc\"");
         Fails<ArgumentException>(() => Linalg.MatrixNorm(a, "max"),
-            "matrix_norm: ord \"max\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives");
+            "MatrixNorm: ord \"max\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives");
         Fails<ArgumentException>(() => Linalg.MatrixNorm(a, dim: (0, -2)),
-            "matrix_norm: dim (0, -2) of shape (2, 3) names one dimension twice; a matrix has two");
+            "MatrixNorm: dim (0, -2) of shape (2, 3) names one dimension twice; a matrix has two");
         Fails<ArgumentException>(() => Linalg.MatrixNorm(Tensor.Zeros(0, 3), 2),
-            "matrix_norm: ord 2 of empty matrices, 0 x 3 of shape (0, 3); use \"fro\" or \"nuc\"");
+            "MatrixNorm: ord 2 of empty matrices, 0 x 3 of shape (0, 3); use \"fro\" or \"nuc\"");
         Fails<ArgumentException>(() => Linalg.MatrixPower(a, 2),
-            "matrix_power: shape (2, 3) has no square matrices; its last two sizes must be equal");
+            "MatrixPower: shape (2, 3) has no square matrices; its last two sizes must be equal");
         Assert.That(() => Linalg.PInv(a, rtol: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "pinv: atol none and rtol -1; neither can be negative (Parameter 'rtol')"));
+            "PInv: atol none and rtol -1; neither can be negative (Parameter 'rtol')"));
         Assert.That(() => Linalg.Vander(a, 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "vander: n is 0; there must be at least one power (Parameter 'n')"));
-        Fails<ArgumentException>(() => Linalg.Vander(Tensor.From(1.0)), "vander: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
+            "Vander: n is 0; there must be at least one power (Parameter 'n')"));
+        Fails<ArgumentException>(() => Linalg.Vander(Tensor.From(1.0)), "Vander: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
     }
 
     [Test]
@@ -116,46 +116,46 @@ public class LinalgErrorTests
         var a = Tensor.RandN(Shape.Create(4, 2), requiresGrad: true);
         var (q, _) = Linalg.Qr(a, QrMode.Complete);
         Fails<InvalidOperationException>(() => q.Sum().Backward(),
-            "qr: the complete Q of matrices of 4 rows and 2 columns is not unique and has no gradient; use QrMode.Reduced");
+            "Qr: the complete Q of matrices of 4 rows and 2 columns is not unique and has no gradient; use QrMode.Reduced");
     }
 
     [Test]
     public void Products()
     {
         var (vector, matrix) = (Tensor.Zeros(3), Tensor.Zeros(2, 3));
-        Fails<ArgumentException>(() => vector.Dot(matrix), "dot: shapes (3,) and (2, 3); both must be vectors; use MatMul for matrices");
-        Fails<ArgumentException>(() => vector.Dot(Tensor.Zeros(2)), "dot: vectors of different sizes: 3 and 2; they must be the same");
-        Fails<ArgumentException>(() => vector.Outer(matrix), "outer: shapes (3,) and (2, 3); both must be vectors; Flatten() them first");
-        Fails<ArgumentException>(() => matrix.AddMM(matrix, vector), "addmm: factors of shapes (2, 3) x (3,); they must have 2 and 2 dimensions");
-        Fails<ArgumentException>(() => matrix.AddMM(matrix, matrix), "addmm: inner sizes differ: (2, 3) x (2, 3): 3 and 2; they must be the same");
+        Fails<ArgumentException>(() => vector.Dot(matrix), "Dot: shapes (3,) and (2, 3); both must be vectors; use MatMul for matrices");
+        Fails<ArgumentException>(() => vector.Dot(Tensor.Zeros(2)), "Dot: vectors of different sizes: 3 and 2; they must be the same");
+        Fails<ArgumentException>(() => vector.Outer(matrix), "Outer: shapes (3,) and (2, 3); both must be vectors; Flatten() them first");
+        Fails<ArgumentException>(() => matrix.AddMM(matrix, vector), "AddMM: factors of shapes (2, 3) x (3,); they must have 2 and 2 dimensions");
+        Fails<ArgumentException>(() => matrix.AddMM(matrix, matrix), "AddMM: inner sizes differ: (2, 3) x (2, 3): 3 and 2; they must be the same");
         Fails<ArgumentException>(() => matrix.AddMV(matrix, vector),
-            "addmv: a tensor of shape (2, 3) cannot be added to a product of shape (2,); it must broadcast to it");
+            "AddMV: a tensor of shape (2, 3) cannot be added to a product of shape (2,); it must broadcast to it");
         var whole = Tensor.Ones(Shape.Create(2, 2), DType.Int64);
         Fails<ArgumentException>(() => whole.AddMM(whole, whole, alpha: 0.5),
-            "addmm: integers times beta 1 and alpha 0.5 are not integers; convert with To(DType.Float32) first");
+            "AddMM: integers times beta 1 and alpha 0.5 are not integers; convert with To(DType.Float32) first");
         Fails<ArgumentException>(() => matrix.BAddBMM(Tensor.Zeros(2, 2, 3), Tensor.Zeros(1, 3, 3)),
-            "baddbmm: (2, 2, 3) x (1, 3, 3): batches of 2 and 1 matrices; use MatMul where a batch is to broadcast");
-        Fails<ArgumentException>(() => vector.Trace(), "trace: shape (3,); it must be a matrix; for a batch use Diagonal(0, -2, -1).Sum(-1)");
-        Fails<ArgumentException>(() => matrix.Diagonal(0, 1, -1), "diagonal: dims 1 and -1 of shape (2, 3) are the same; a matrix has two");
+            "BAddBMM: (2, 2, 3) x (1, 3, 3): batches of 2 and 1 matrices; use MatMul where a batch is to broadcast");
+        Fails<ArgumentException>(() => vector.Trace(), "Trace: shape (3,); it must be a matrix; for a batch use Diagonal(0, -2, -1).Sum(-1)");
+        Fails<ArgumentException>(() => matrix.Diagonal(0, 1, -1), "Diagonal: dims 1 and -1 of shape (2, 3) are the same; a matrix has two");
         Fails<ArgumentException>(() => Tensor.Zeros(1, 1, 1).Diag(),
-            "diag: shape (1, 1, 1); it must be a vector or a matrix; use Diagonal or DiagEmbed for batches");
+            "Diag: shape (1, 1, 1); it must be a vector or a matrix; use Diagonal or DiagEmbed for batches");
         Assert.That(() => Tensor.From(1.0).DiagEmbed(), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "diag_embed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first (Parameter 'dim1')"));
+            "DiagEmbed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first (Parameter 'dim1')"));
         Assert.That(() => vector.TensorDot(matrix), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "tensordot: 2 dims of shapes (3,) and (2, 3); give from 0 to 1 (Parameter 'dims')"));
+            "TensorDot: 2 dims of shapes (3,) and (2, 3); give from 0 to 1 (Parameter 'dims')"));
         Fails<ArgumentException>(() => matrix.TensorDot(matrix, [0], [1]),
-            "tensordot: dim 0 of shape (2, 3) meets dim 1 of shape (2, 3): sizes 2 and 3 differ");
+            "TensorDot: dim 0 of shape (2, 3) meets dim 1 of shape (2, 3): sizes 2 and 3 differ");
         Fails<ArgumentException>(() => matrix.TensorDot(matrix, [0, 1], [0]),
-            "tensordot: 2 dims of the left operand and 1 of the right; they are pairs");
+            "TensorDot: 2 dims of the left operand and 1 of the right; they are pairs");
         Fails<ArgumentException>(() => matrix.TensorDot(matrix, [0, -2], [0, 0]),
-            "tensordot: dims (0, -2) of shape (2, 3) name a dimension twice; name each once");
-        Fails<ArgumentException>(() => vector.Cross(matrix), "cross: shapes (3,) and (2, 3) have different numbers of dimensions; Unsqueeze one");
-        Fails<ArgumentException>(() => matrix.Cross(matrix, 0), "cross: shapes (2, 3) and (2, 3) in dim 0: sizes 2 and 2; both must be 3");
-        Fails<ArgumentException>(() => Linalg.MultiDot(matrix), "multi_dot: 1 tensors; it takes two or more");
+            "TensorDot: dims (0, -2) of shape (2, 3) name a dimension twice; name each once");
+        Fails<ArgumentException>(() => vector.Cross(matrix), "Cross: shapes (3,) and (2, 3) have different numbers of dimensions; Unsqueeze one");
+        Fails<ArgumentException>(() => matrix.Cross(matrix, 0), "Cross: shapes (2, 3) and (2, 3) in dim 0: sizes 2 and 2; both must be 3");
+        Fails<ArgumentException>(() => Linalg.MultiDot(matrix), "MultiDot: 1 tensors; it takes two or more");
         Fails<ArgumentException>(() => Linalg.MultiDot(matrix, vector, matrix),
-            "multi_dot: tensor 1 has shape (3,); all must be matrices, and the first and last may be vectors");
+            "MultiDot: tensor 1 has shape (3,); all must be matrices, and the first and last may be vectors");
         Fails<ArgumentException>(() => Linalg.MultiDot(matrix, matrix),
-            "multi_dot: tensors 0 and 1 do not fit: inner sizes of (2, 3) x (2, 3): 3 and 2");
+            "MultiDot: tensors 0 and 1 do not fit: inner sizes of (2, 3) x (2, 3): 3 and 2");
     }
 
     private static void Fails<TException>(Action action, string message) where TException : Exception =>

@@ -72,7 +72,7 @@ public class ActivationEdgeTests
         Assert.That(x.Softmin(0).ToArray<double>(), Is.EqualTo((-x).Softmax(0).ToArray<double>()));
         Assert.That(Tensor.From(new byte[] { 0, 1 }).Softmin(0).ToArray<float>()[0], Is.EqualTo(0.731058598f).Within(1e-7));
         Assert.That(() => x.Softmin(1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "softmax: dim 1 is out of range for shape (3,); use -1 to 0 (Parameter 'dim')"));
+            "Softmax: dim 1 is out of range for shape (3,); use -1 to 0 (Parameter 'dim')"));
     }
 
     [Test]
@@ -80,29 +80,29 @@ public class ActivationEdgeTests
     {
         var x = Tensor.Zeros(2, 3);
         Assert.That(() => x.Glu(), Throws.ArgumentException.With.Message.EqualTo(
-            "glu: dimension -1 of shape (2, 3) has size 3, which is odd; it is to be halved"));
+            "Glu: dimension -1 of shape (2, 3) has size 3, which is odd; it is to be halved"));
         Assert.That(() => Tensor.From(1f).Glu(), Throws.ArgumentException.With.Message.EqualTo(
-            "glu: a 0-dimensional tensor has no dimension to halve; it needs at least one"));
+            "Glu: a 0-dimensional tensor has no dimension to halve; it needs at least one"));
         Assert.That(() => x.Glu(2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "glu: dim 2 is out of range for shape (2, 3); use -2 to 1 (Parameter 'dim')"));
+            "Glu: dim 2 is out of range for shape (2, 3); use -2 to 1 (Parameter 'dim')"));
         Assert.That(() => x.Prelu(Tensor.Ones(2)), Throws.ArgumentException.With.Message.EqualTo(
-            "prelu: a weight of shape (2,) for an input of shape (2, 3); it must be one number, or of shape (3,)"));
+            "Prelu: a weight of shape (2,) for an input of shape (2, 3); it must be one number, or of shape (3,)"));
         Assert.That(() => x.Prelu(Tensor.Ones(3, 1)), Throws.ArgumentException.With.Message.EqualTo(
-            "prelu: a weight of shape (3, 1) for an input of shape (2, 3); it must be one number, or of shape (3,)"));
+            "Prelu: a weight of shape (3, 1) for an input of shape (2, 3); it must be one number, or of shape (3,)"));
         Assert.That(
             () => x.Softshrink(-1),
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "softshrink: lambd is -1; it must be 0 or more (Parameter 'lambd')"));
+                "Softshrink: lambd is -1; it must be 0 or more (Parameter 'lambd')"));
         Assert.That(() => x.Celu(0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "celu: alpha is 0; it divides, so pass another number (Parameter 'alpha')"));
-        Assert.That(() => x.Hardtanh(1, -1), Throws.ArgumentException.With.Message.EqualTo("hardtanh: minVal 1 is above maxVal -1; exchange them"));
+            "Celu: alpha is 0; it divides, so pass another number (Parameter 'alpha')"));
+        Assert.That(() => x.Hardtanh(1, -1), Throws.ArgumentException.With.Message.EqualTo("Hardtanh: minVal 1 is above maxVal -1; exchange them"));
         Assert.That(
             () => Tensor.From(new byte[] { 1 }).Hardtanh(),
-            Throws.ArgumentException.With.Message.EqualTo("hardtanh: minVal -1 is no UInt8; convert with To(DType.Int16) first"));
+            Throws.ArgumentException.With.Message.EqualTo("Hardtanh: minVal -1 is no UInt8; convert with To(DType.Int16) first"));
         Assert.That(() => Tensor.From([true]).Relu6(), Throws.ArgumentException.With.Message.EqualTo(
-            "hardtanh: not defined for Bool; convert with To(DType.Int64) first"));
+            "Hardtanh: not defined for Bool; convert with To(DType.Int64) first"));
         Assert.That(() => Tensor.From([true]).Threshold(0, 1), Throws.ArgumentException.With.Message.EqualTo(
-            "threshold: not defined for Bool; convert with To(DType.Int64) first"));
+            "Threshold: not defined for Bool; convert with To(DType.Int64) first"));
         Assert.That(Tensor.Zeros(0, 4).Glu().Shape, Is.EqualTo(Shape.Create(0, 2)));
     }
 }

@@ -91,7 +91,7 @@ public class ActivationTests
         Assert.That(Tensor.From(5f).Softmax(0).Item(), Is.EqualTo(1));
         Assert.That(Tensor.From(5f).LogSoftmax(-1).Item(), Is.Zero);
         Assert.That(() => Tensor.Zeros(2, 3).Softmax(2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "softmax: dim 2 is out of range for shape (2, 3); use -2 to 1 (Parameter 'dim')"));
+            "Softmax: dim 2 is out of range for shape (2, 3); use -2 to 1 (Parameter 'dim')"));
     }
 
     [Test]

@@ -53,20 +53,20 @@ public class BlendingTests
         Assert.That(
             () => integers.ClampInPlace(0.5),
             Throws.ArgumentException.With.Message.EqualTo(
-                "clampInPlace: the result is Float32 and cannot be stored in Int32; compute out of place, or convert the tensor"));
+                "ClampInPlace: the result is Float32 and cannot be stored in Int32; compute out of place, or convert the tensor"));
         Assert.That(() => integers.LerpInPlace(integers, 0.5), Throws.ArgumentException.With.Message.EqualTo(
-            "lerpInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
+            "LerpInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
         Assert.That(() => integers.AddCDivInPlace(integers, integers), Throws.ArgumentException.With.Message.EqualTo(
-            "addCDivInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
+            "AddCDivInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
         Assert.That(
             () => x.AddCMulInPlace(Tensor.Ones(3), x),
             Throws.ArgumentException.With.Message.EqualTo(
-                "addCMulInPlace: a value of shape (3,) does not broadcast to shape (2,); its sizes must be those, or 1"));
+                "AddCMulInPlace: a value of shape (3,) does not broadcast to shape (2,); its sizes must be those, or 1"));
         Assert.That(() => x.LerpInPlace(Tensor.Ones(2, 2), 1), Throws.ArgumentException.With.Message.EqualTo(
-            "lerpInPlace: a value of shape (2, 2) does not broadcast to shape (2,); its sizes must be those, or 1"));
+            "LerpInPlace: a value of shape (2, 2) does not broadcast to shape (2,); its sizes must be those, or 1"));
         var leaf = Tensor.Ones([2], requiresGrad: true);
         Assert.That(() => leaf.ClampInPlace(0), Throws.InvalidOperationException.With.Message.EqualTo(
-            "clampInPlace: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; "
+            "ClampInPlace: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; "
             + "write under GradMode.NoGrad(), or compute a new tensor"));
         using (GradMode.NoGrad()) leaf.ClampInPlace(max: 0.5);
         Assert.That(leaf.ToArray<float>(), Is.All.EqualTo(0.5f));
@@ -77,22 +77,22 @@ public class BlendingTests
     {
         var (x, integers) = (Tensor.Zeros(2), Tensor.From([1, 2]));
         Assert.That(() => x.Clamp((Tensor?)null, null), Throws.ArgumentException.With.Message.EqualTo(
-            "clamp: neither min nor max is given; pass at least one"));
+            "Clamp: neither min nor max is given; pass at least one"));
         Assert.That(() => integers.AddCMul(integers, integers, 0.5), Throws.ArgumentException.With.Message.EqualTo(
-            "addCMul: integers times 0.5 are not integers; convert with To(DType.Float32) first"));
+            "AddCMul: integers times 0.5 are not integers; convert with To(DType.Float32) first"));
         Assert.That(
             () => integers.AddCDiv(integers, integers),
             Throws.ArgumentException.With.Message.EqualTo(
-                "addCDiv: a quotient of Int32 and Int32 is no Int32; convert one with To(DType.Float32) first"));
+                "AddCDiv: a quotient of Int32 and Int32 is no Int32; convert one with To(DType.Float32) first"));
         Assert.That(() => x.Lerp(x, Tensor.Ones(3)), Throws.ArgumentException.With.Message.EqualTo(
-            "lerp: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1"));
+            "Lerp: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1"));
         Assert.That(() => integers.Round(2), Throws.ArgumentException.With.Message.EqualTo(
-            "round: Int32 to 2 decimals; only floating tensors have any: convert with To(DType.Float32) first"));
+            "Round: Int32 to 2 decimals; only floating tensors have any: convert with To(DType.Float32) first"));
         Assert.That(integers.Round(0).ToArray<int>(), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(() => x.Polygamma(-1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "polygamma: an order of -1; it must be 0 or more (Parameter 'n')"));
+            "Polygamma: an order of -1; it must be 0 or more (Parameter 'n')"));
         Assert.That(() => Tensor.From([true]).Frac(), Throws.ArgumentException.With.Message.EqualTo(
-            "frac: not defined for Bool; convert with To(DType.Int64) first"));
+            "Frac: not defined for Bool; convert with To(DType.Int64) first"));
     }
 
     /// <summary>What is masked out leaves nothing behind, in derivatives of derivatives neither.</summary>

@@ -40,13 +40,13 @@ public class DivisionTests
         var a = Tensor.From([1, 2]);
         var zero = Tensor.From([1, 0]);
         var message = "an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN";
-        Assert.That(() => a.Div(zero, RoundingMode.Floor), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("div: " + message));
-        Assert.That(() => a.Div(0, RoundingMode.Trunc), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("div: " + message));
-        Assert.That(() => a.Fmod(zero), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("fmod: " + message));
+        Assert.That(() => a.Div(zero, RoundingMode.Floor), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("Div: " + message));
+        Assert.That(() => a.Div(0, RoundingMode.Trunc), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("Div: " + message));
+        Assert.That(() => a.Fmod(zero), Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo("Fmod: " + message));
         Assert.That(
             () => a.Div(zero, (RoundingMode)7),
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "div: a rounding mode of 7; use Floor or Trunc, or the operator / for no rounding (Parameter 'roundingMode')"));
+                "Div: a rounding mode of 7; use Floor or Trunc, or the operator / for no rounding (Parameter 'roundingMode')"));
     }
 
     /// <summary>Quotients a hair below a whole number round up to it; the floor must not.</summary>

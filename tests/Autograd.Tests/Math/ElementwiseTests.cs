@@ -150,11 +150,11 @@ public class ElementwiseTests
     public void Errors()
     {
         Assert.That(() => Tensor.From([2]).Pow(-1), Throws.ArgumentException.With.Message.EqualTo(
-            "pow: integers to the negative power -1 are not integers; convert with To(DType.Float32) first"));
+            "Pow: integers to the negative power -1 are not integers; convert with To(DType.Float32) first"));
         Assert.That(() => Tensor.From([2f]).Clamp(), Throws.ArgumentException.With.Message.EqualTo(
-            "clamp: neither min nor max is given; pass at least one"));
+            "Clamp: neither min nor max is given; pass at least one"));
         Assert.That(() => Tensor.From([true]).Clamp(max: true), Throws.ArgumentException.With.Message.EqualTo(
-            "clamp: not defined for Bool; convert with To(DType.Int64) first"));
+            "Clamp: not defined for Bool; convert with To(DType.Int64) first"));
         Assert.That(() => Tensor.From([1]) % 0, Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo(
             "remainder: an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN"));
         Assert.That(() => Tensor.From([1f]) & Tensor.From([1f]), Throws.ArgumentException.With.Message.EqualTo(

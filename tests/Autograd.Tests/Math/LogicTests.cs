@@ -42,10 +42,10 @@ public class LogicTests
         Assert.That(Tensor.Zeros(0, 3).AllClose(Tensor.Zeros(3)), Is.True);
         Assert.That(
             () => a.IsClose(b, rtol: -1),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo("isClose: rtol is -1; it must be 0 or more (Parameter 'rtol')"));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo("IsClose: rtol is -1; it must be 0 or more (Parameter 'rtol')"));
         Assert.That(() => a.AllClose(b, atol: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "allClose: atol is -1; it must be 0 or more (Parameter 'atol')"));
+            "AllClose: atol is -1; it must be 0 or more (Parameter 'atol')"));
         Assert.That(() => a.IsClose(Tensor.Zeros(2)), Throws.ArgumentException.With.Message.EqualTo(
-            "isClose: shapes (6,) and (2,) do not broadcast: sizes 6 and 2 meet in dimension 0; they must be equal, or one of them 1"));
+            "IsClose: shapes (6,) and (2,) do not broadcast: sizes 6 and 2 meet in dimension 0; they must be equal, or one of them 1"));
     }
 }

@@ -104,7 +104,7 @@ public class LossTests
         var loss = F.CrossEntropy(scores, Tensor.From([1, 2]));
         scores.ZeroInPlace();
         Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2, 3) that CrossEntropyBackward0 needs for its gradient was overwritten in place (it is at "
+            "Backward: a tensor of shape (2, 3) that CrossEntropyBackward0 needs for its gradient was overwritten in place (it is at "
             + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation "
             + "that needs it"));
     }
@@ -115,33 +115,33 @@ public class LossTests
         var x = Tensor.Zeros(3, 4);
         Assert.That(() => F.CrossEntropy(x, Tensor.From([0, 4, 1])),
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "crossEntropy: class 4 at position 1 is out of range: there are 4 classes, 0 to 3 (Parameter 'target')"));
+                "CrossEntropy: class 4 at position 1 is out of range: there are 4 classes, 0 to 3 (Parameter 'target')"));
         Assert.That(() => F.CrossEntropy(x, Tensor.From([0, -1, 1])), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "crossEntropy: class -1 at position 1 is out of range: there are 4 classes, 0 to 3 (Parameter 'target')"));
+            "CrossEntropy: class -1 at position 1 is out of range: there are 4 classes, 0 to 3 (Parameter 'target')"));
         Assert.That(() => F.CrossEntropy(x, Tensor.From([0, 1])), Throws.ArgumentException.With.Message.EqualTo(
-            "crossEntropy: classes of shape (2,) for input of shape (3, 4); they must have its shape without C"));
+            "CrossEntropy: classes of shape (2,) for input of shape (3, 4); they must have its shape without C"));
         Assert.That(() => F.CrossEntropy(x, Tensor.Zeros([3, 4], DType.Int64)),
             Throws.ArgumentException.With.Message.EqualTo(
-                "crossEntropy: classes of shape (3, 4) for input of shape (3, 4); they must have its shape without C; probabilities "
+                "CrossEntropy: classes of shape (3, 4) for input of shape (3, 4); they must have its shape without C; probabilities "
                 + "must be floating: use target.To(DType.Float32)"));
         Assert.That(() => F.CrossEntropy(x, Tensor.Zeros(3)), Throws.ArgumentException.With.Message.EqualTo(
-            "crossEntropy: class probabilities of shape (3,) for input of shape (3, 4); they must be the same; for classes, use an "
+            "CrossEntropy: class probabilities of shape (3,) for input of shape (3, 4); they must be the same; for classes, use an "
             + "integer type: target.To(DType.Int64)"));
         Assert.That(() => F.CrossEntropy(x, Tensor.Zeros([3], DType.Bool)), Throws.ArgumentException.With.Message.EqualTo(
-            "crossEntropy: targets are Bool; classes are integers, probabilities floating: use target.To(DType.Int64)"));
+            "CrossEntropy: targets are Bool; classes are integers, probabilities floating: use target.To(DType.Int64)"));
         Assert.That(() => F.CrossEntropy(x.Long(), Tensor.From([0, 1, 2])),
-            Throws.ArgumentException.With.Message.EqualTo("crossEntropy: the input is Int64; convert it with To(DType.Float32) first"));
+            Throws.ArgumentException.With.Message.EqualTo("CrossEntropy: the input is Int64; convert it with To(DType.Float32) first"));
         Assert.That(() => F.CrossEntropy(x, Tensor.From([0, 1, 2]), Tensor.Ones(3)),
-            Throws.ArgumentException.With.Message.EqualTo("crossEntropy: weight of shape (3,) for 4 classes; it must be (4,)"));
+            Throws.ArgumentException.With.Message.EqualTo("CrossEntropy: weight of shape (3,) for 4 classes; it must be (4,)"));
         Assert.That(() => F.CrossEntropy(x, x, labelSmoothing: 2),
-            Throws.ArgumentException.With.Message.EqualTo("crossEntropy: labelSmoothing is 2; it must be between 0 and 1"));
+            Throws.ArgumentException.With.Message.EqualTo("CrossEntropy: labelSmoothing is 2; it must be between 0 and 1"));
         Assert.That(() => F.CrossEntropy(x, x, ignoreIndex: 1), Throws.ArgumentException.With.Message.EqualTo(
-            "crossEntropy: ignoreIndex is 1, but probabilities name no class; leave it out"));
+            "CrossEntropy: ignoreIndex is 1, but probabilities name no class; leave it out"));
         Assert.That(() => F.CrossEntropy(Tensor.From(1f), Tensor.From(0)), Throws.ArgumentException.With.Message.EqualTo(
-            "crossEntropy: the input is a single number; its shape must be (C), (N, C) or (N, C, ...)"));
+            "CrossEntropy: the input is a single number; its shape must be (C), (N, C) or (N, C, ...)"));
         Assert.That(() => F.MseLoss(Tensor.Zeros(5, 1), Tensor.Zeros(5)),
             Throws.ArgumentException.With.Message.EqualTo(
-                "mseLoss: input of shape (5, 1) beside target of shape (5,); a loss does not broadcast: use target.Unsqueeze(1) or "
+                "MseLoss: input of shape (5, 1) beside target of shape (5,); a loss does not broadcast: use target.Unsqueeze(1) or "
                 + "input.Squeeze(1)"));
     }
 

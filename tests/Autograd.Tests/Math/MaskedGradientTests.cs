@@ -89,7 +89,7 @@ public class MaskedGradientTests
         var (values, indices) = x.Max(0);
         indices.FillInPlace(7);
         Assert.That(() => values.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape () that MaxBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape () that MaxBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
     }

@@ -72,9 +72,9 @@ public class ReductionTests
         x.Mean().Backward();
         Assert.That(x.Grad!.ToArray<float>(), Is.All.EqualTo(0.25f));
         Assert.That(() => Tensor.From([1, 2]).Mean(), Throws.ArgumentException.With.Message.EqualTo(
-            "mean: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
+            "Mean: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
         Assert.That(() => Tensor.From([1, 2]).Std(), Throws.ArgumentException.With.Message.EqualTo(
-            "std: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
+            "Std: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
     }
 
     [Test]
@@ -92,11 +92,11 @@ public class ReductionTests
         Assert.That(x.All().Item<bool>(), Is.True);
         Assert.That(x.Any().Item<bool>(), Is.False);
         Assert.That(() => x.Max(), Throws.ArgumentException.With.Message.EqualTo(
-            "max: shape (0, 3) has no element to choose from; it needs at least one"));
+            "Max: shape (0, 3) has no element to choose from; it needs at least one"));
         Assert.That(() => x.Max(0), Throws.ArgumentException.With.Message.EqualTo(
-            "max: dim 0 of shape (0, 3) has no element to choose from; it needs at least one"));
+            "Max: dim 0 of shape (0, 3) has no element to choose from; it needs at least one"));
         Assert.That(() => x.ArgMin(), Throws.ArgumentException.With.Message.EqualTo(
-            "argMin: dim 0 of shape (0,) has no element to choose from; it needs at least one"));
+            "ArgMin: dim 0 of shape (0,) has no element to choose from; it needs at least one"));
         Assert.That(x.Max(1).Values.Numel, Is.Zero);
         Assert.That(x.CumSum(0).Numel, Is.Zero);
     }

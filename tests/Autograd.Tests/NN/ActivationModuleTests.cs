@@ -74,7 +74,7 @@ public class ActivationModuleTests
         module.Forward(Tensor.From(new[,] { { -1f, 2f }, { -3f, -4f } })).Sum().Backward();
         Assert.That(module.Weight.Grad!.ToArray<float>(), Is.EqualTo(new[] { -4f, -4f }));
         Assert.That(() => module.Forward(Tensor.Ones(2, 3)), Throws.ArgumentException.With.Message.EqualTo(
-            "prelu: a weight of shape (2,) for an input of shape (2, 3); it must be one number, or of shape (3,)"));
+            "Prelu: a weight of shape (2,) for an input of shape (2, 3); it must be one number, or of shape (3,)"));
     }
 
     private static Tensor Matrix(JsonElement rows) =>

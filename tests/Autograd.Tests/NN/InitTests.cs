@@ -36,7 +36,7 @@ public class InitTests
         var loss = (weight * weight).Sum();
         Init.Uniform(weight);
         Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2, 2) that MulBackward0 needs for its gradient was overwritten in place (it is at version "
+            "Backward: a tensor of shape (2, 2) that MulBackward0 needs for its gradient was overwritten in place (it is at version "
             + "1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that "
             + "needs it"));
     }
@@ -45,9 +45,9 @@ public class InitTests
     public void What_cannot_be_filled_is_refused()
     {
         Assert.That(() => Init.XavierUniform(Tensor.Zeros(3)), Throws.ArgumentException.With.Message.EqualTo(
-            "xavierUniform: a weight of shape (3,) has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal"));
+            "XavierUniform: a weight of shape (3,) has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal"));
         Assert.That(() => Init.Normal(Tensor.From(1)), Throws.ArgumentException.With.Message.EqualTo(
-            "normal: the tensor is Int64; only floating tensors are filled from a distribution: convert with Float()"));
+            "Normal: the tensor is Int64; only floating tensors are filled from a distribution: convert with Float()"));
         Assert.That(Init.Constant(Parameter.From(Tensor.Zeros(2)), 3).ToArray<float>(), Is.All.EqualTo(3));
         Assert.That(Init.KaimingUniform(Tensor.Zeros(0, 4)).Numel, Is.Zero);
     }

@@ -120,9 +120,9 @@ public class LstmGruTests
     }
 
     [Test]
-    public void Wrong_shapes_are_named([Values("lstm", "gru")] string op)
+    public void Wrong_shapes_are_named([Values("LSTM", "GRU")] string op)
     {
-        Action<Tensor, Tensor?> forward = op == "lstm"
+        Action<Tensor, Tensor?> forward = op == "LSTM"
             ? (x, h) => new LSTM(4, 2).Forward(x, h is null ? null : (h, h))
             : (x, h) => new GRU(4, 2).Forward(x, h);
         Assert.That(
@@ -150,24 +150,24 @@ public class LstmGruTests
     {
         Assert.That(
             () => new LSTM(4, 3, projSize: 2).Forward(Tensor.Zeros(5, 1, 4), (Tensor.Zeros(1, 1, 2), Tensor.Zeros(1, 1, 2))),
-            Throws.ArgumentException.With.Message.EqualTo("lstm: a cell state of shape (1, 1, 2); expected (1, 1, 3)"));
+            Throws.ArgumentException.With.Message.EqualTo("LSTM: a cell state of shape (1, 1, 2); expected (1, 1, 3)"));
         Assert.That(
             () => new LSTMCell(4, 2).Forward(Tensor.Zeros(3, 4), (Tensor.Zeros(3, 2), Tensor.Zeros(1, 2))),
-            Throws.ArgumentException.With.Message.EqualTo("lstmCell: a cell state of shape (1, 2) for an input of shape (3, 4); it must be (3, 2)"));
+            Throws.ArgumentException.With.Message.EqualTo("LSTMCell: a cell state of shape (1, 2) for an input of shape (3, 4); it must be (3, 2)"));
         Assert.That(
             () => new GRUCell(4, 2).Forward(Tensor.Zeros(3, 5)), Throws.ArgumentException.With.Message.EqualTo(
-                "gruCell: an input of shape (3, 5); it must be (batch, 4), or (4,) without a batch"));
+                "GRUCell: an input of shape (3, 5); it must be (batch, 4), or (4,) without a batch"));
         Assert.That(
             () => new GRUCell(4, 2).Forward(Tensor.Zeros(4), Tensor.Zeros(1, 2)), Throws.ArgumentException.With.Message.EqualTo(
-                "gruCell: a hidden state of shape (1, 2) for an input of shape (4,); it must be (2,)"));
+                "GRUCell: a hidden state of shape (1, 2) for an input of shape (4,); it must be (2,)"));
         Assert.That(() => new LSTM(4, 2, numLayers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "lstm: 0 layers; there must be at least one (Parameter 'numLayers')"));
+            "LSTM: 0 layers; there must be at least one (Parameter 'numLayers')"));
         Assert.That(() => new LSTM(4, 2, projSize: 2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "lstm: a projection to 2 of a state of 2; it must be smaller, or 0 for none (Parameter 'projSize')"));
+            "LSTM: a projection to 2 of a state of 2; it must be smaller, or 0 for none (Parameter 'projSize')"));
         Assert.That(() => new LSTM(4, 2, projSize: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "lstm: a projection to -1 of a state of 2; it must be smaller, or 0 for none (Parameter 'projSize')"));
+            "LSTM: a projection to -1 of a state of 2; it must be smaller, or 0 for none (Parameter 'projSize')"));
         Assert.That(() => new GRU(4, 2, dropout: -0.5), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "gru: dropout probability has to be between 0 and 1, but got -0.5 (Parameter 'p')"));
+            "GRU: dropout probability has to be between 0 and 1, but got -0.5 (Parameter 'p')"));
     }
 
     [Test]

@@ -61,7 +61,7 @@ public class ModuleDiscoveryTests
     [Test]
     public void Two_fields_of_one_name_are_an_error() =>
         Assert.That(() => new Ambiguous().Parameters(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "module: two fields of Ambiguous and its base classes are both named \"weight\" in the state; rename one"));
+            "Module: two fields of Ambiguous and its base classes are both named \"weight\" in the state; rename one"));
 
     [Test]
     public void Plain_tensors_are_no_parameters_and_buffers_are_saved()

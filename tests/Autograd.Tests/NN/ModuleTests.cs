@@ -31,7 +31,7 @@ public class ModuleTests
         Assert.That(weight.Grad!.ToArray<double>(), Is.All.EqualTo(1));
         Assert.That(weight.IsParameter && weight.RequiresGrad);
         Assert.That(() => linear.To(DType.Int64), Throws.ArgumentException.With.Message.EqualTo(
-            "to: Int64 is no type for parameters; use DType.Float32 or DType.Float64 (Parameter 'dtype')"));
+            "To: Int64 is no type for parameters; use DType.Float32 or DType.Float64 (Parameter 'dtype')"));
     }
 
     [Test]
@@ -81,12 +81,12 @@ public class ModuleTests
         Assert.That(
             () => linear.LoadStateDict(state),
             Throws.ArgumentException.With.Message.EqualTo(
-                "loadStateDict: the state does not fit Linear; nothing was loaded:\n  \"bias\" has shape (2,) here and (3,) in the "
+                "LoadStateDict: the state does not fit Linear; nothing was loaded:\n  \"bias\" has shape (2,) here and (3,) in the "
                 + "state\n  unexpected in the state: \"scale\""));
         Assert.That(
             () => linear.LoadStateDict(new Dictionary<string, Tensor>()),
             Throws.ArgumentException.With.Message.EqualTo(
-                "loadStateDict: the state does not fit Linear; nothing was loaded:\n  missing in the state: \"weight\", \"bias\""));
+                "LoadStateDict: the state does not fit Linear; nothing was loaded:\n  missing in the state: \"weight\", \"bias\""));
         Assert.That(linear.Weight.ToArray<float>(), Is.EqualTo(before));
 
         state.Remove("bias");
@@ -108,24 +108,24 @@ public class ModuleTests
         data[0] = 5;
         Assert.That(shared.ToArray<float>(), Is.EqualTo(new[] { 5f, 0f }));
         Assert.That(() => Parameter.From(Tensor.From(1)), Throws.InvalidOperationException.With.Message.EqualTo(
-            "requiresGrad: only floating tensors can require gradients, not Int64; convert with To(DType.Float32) first"));
+            "RequiresGrad: only floating tensors can require gradients, not Int64; convert with To(DType.Float32) first"));
     }
 
     [Test]
     public void An_unknown_parameter_is_named_with_those_there_are() =>
         Assert.That(
             () => new Linear(1, 1).GetParameter("w"),
-            Throws.TypeOf<KeyNotFoundException>().With.Message.EqualTo("getParameter: Linear has no parameter \"w\"; it has: weight, bias"));
+            Throws.TypeOf<KeyNotFoundException>().With.Message.EqualTo("GetParameter: Linear has no parameter \"w\"; it has: weight, bias"));
 
     [Test]
     public void Only_a_parameter_of_the_same_shape_replaces_a_weight()
     {
         var linear = new Linear(3, 2);
         Assert.That(() => linear.Weight = Tensor.Zeros(2, 3), Throws.ArgumentException.With.Message.EqualTo(
-            "linear: the tensor of shape (2, 3) is no parameter; make one with Parameter.From(tensor), or set .Data of the one here"));
+            "Linear: the tensor of shape (2, 3) is no parameter; make one with Parameter.From(tensor), or set .Data of the one here"));
         Assert.That(
             () => linear.Weight = Parameter.From(Tensor.Zeros(3, 2)), Throws.ArgumentException.With.Message.EqualTo(
-                "linear: a parameter of shape (3, 2) in the place of one of shape (2, 3); they must be the same"));
+                "Linear: a parameter of shape (3, 2) in the place of one of shape (2, 3); they must be the same"));
     }
 
     [Test]
@@ -138,8 +138,8 @@ public class ModuleTests
         Assert.That(
             () => new Embedding(4, 2, paddingIdx: 4),
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "embedding: paddingIdx 4 is out of range for 4 rows; use -4 to 3 (Parameter 'paddingIdx')"));
+                "Embedding: paddingIdx 4 is out of range for 4 rows; use -4 to 3 (Parameter 'paddingIdx')"));
         Assert.That(() => embedding.Forward(Tensor.Zeros(2)), Throws.ArgumentException.With.Message.EqualTo(
-            "embedding: an index of type Float32; it must be of an integer type, as To(DType.Int64) makes it"));
+            "Embedding: an index of type Float32; it must be of an integer type, as To(DType.Int64) makes it"));
     }
 }

@@ -59,7 +59,7 @@ public class OptimizerTests
         w.Grad = Tensor.From(new float[] { 1 });
         new SGD([w], lr: 0.1).Step();
         Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (1,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (1,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
     }
@@ -109,17 +109,17 @@ public class OptimizerTests
         Assert.That(
             () => adam.LoadStateDict(new Adam([Weight(1), Weight(2)]).StateDict()),
             Throws.ArgumentException.With.Message.EqualTo(
-                "loadStateDict: group 0 has 1 parameters here and 2 in the state; make the groups as they were saved"));
+                "LoadStateDict: group 0 has 1 parameters here and 2 in the state; make the groups as they were saved"));
         Assert.That(
             () => adam.LoadStateDict(new SGD([Weight(1)], 0.5).StateDict()),
             Throws.ArgumentException.With.Message.EqualTo(
-                "loadStateDict: the state has no \"param_groups.0.betas\"; it is not the state of such an optimizer"));
+                "LoadStateDict: the state has no \"param_groups.0.betas\"; it is not the state of such an optimizer"));
         Assert.That(adam.ParamGroups[0].Lr, Is.EqualTo(1e-3));
         var other = new Adam([Weight(1, 2)]);
         other.ParamGroups[0].Params[0].Grad = Tensor.Ones(2);
         other.Step();
         Assert.That(() => adam.LoadStateDict(other.StateDict()), Throws.ArgumentException.With.Message.EqualTo(
-            "loadStateDict: \"state.0.exp_avg\" has shape (2,), and its parameter (1,); they must be the same"));
+            "LoadStateDict: \"state.0.exp_avg\" has shape (2,), and its parameter (1,); they must be the same"));
     }
 
     [Test]
@@ -184,7 +184,7 @@ public class OptimizerTests
         w.Data = Tensor.Zeros([1], DType.Float64);
         w.Grad = Tensor.Ones([1], DType.Float64);
         Assert.That(adam.Step, Throws.InvalidOperationException.With.Message.EqualTo(
-            "step: a parameter was (1,) of Float32 at the first step and is (1,) of Float64 now; make a new optimizer after changing "
+            "Step: a parameter was (1,) of Float32 at the first step and is (1,) of Float64 now; make a new optimizer after changing "
             + "a parameter's data to another shape or type"));
     }
 }

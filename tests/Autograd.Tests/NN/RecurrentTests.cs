@@ -93,27 +93,27 @@ public class RecurrentTests
         Assert.That(
             () => rnn.Forward(Tensor.Zeros(4)),
             Throws.ArgumentException.With.Message.EqualTo(
-                "rnn: an input of shape (4,); it must be 2-D (one sequence) or 3-D (a batch), and is 1-D"));
+                "RNN: an input of shape (4,); it must be 2-D (one sequence) or 3-D (a batch), and is 1-D"));
         Assert.That(() => rnn.Forward(Tensor.Zeros(5, 3)), Throws.ArgumentException.With.Message.EqualTo(
-            "rnn: an input of shape (5, 3); its last size must be the input size, 4"));
+            "RNN: an input of shape (5, 3); its last size must be the input size, 4"));
         Assert.That(() => rnn.Forward(Tensor.Zeros(0, 4)), Throws.ArgumentException.With.Message.EqualTo(
-            "rnn: an input of shape (0, 4); the sequence must have at least one step"));
+            "RNN: an input of shape (0, 4); the sequence must have at least one step"));
         Assert.That(
             () => rnn.Forward(Tensor.Zeros(5, 4), Tensor.Zeros(1, 1, 2)),
             Throws.ArgumentException.With.Message.EqualTo(
-                "rnn: a 3-D hidden state of shape (1, 1, 2) for unbatched 2-D input; it should also be 2-D"));
+                "RNN: a 3-D hidden state of shape (1, 1, 2) for unbatched 2-D input; it should also be 2-D"));
         Assert.That(
             () => rnn.Forward(Tensor.Zeros(5, 3, 4), Tensor.Zeros(1, 1, 2)),
-            Throws.ArgumentException.With.Message.EqualTo("rnn: a hidden state of shape (1, 1, 2); expected (1, 3, 2)"));
+            Throws.ArgumentException.With.Message.EqualTo("RNN: a hidden state of shape (1, 1, 2); expected (1, 3, 2)"));
         Assert.That(
             () => new RNNCell(4, 2).Forward(Tensor.Zeros(3, 4), Tensor.Zeros(1, 2)),
             Throws.ArgumentException.With.Message.EqualTo(
-                "rnnCell: a hidden state of shape (1, 2) for an input of shape (3, 4); it must be (3, 2)"));
+                "RNNCell: a hidden state of shape (1, 2) for an input of shape (3, 4); it must be (3, 2)"));
         Assert.That(() => new RNN(4, 2, numLayers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "rnn: 0 layers; there must be at least one (Parameter 'numLayers')"));
+            "RNN: 0 layers; there must be at least one (Parameter 'numLayers')"));
         Assert.That(
             () => new RNN(4, 2, dropout: 1.5), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-                "rnn: dropout probability has to be between 0 and 1, but got 1.5 (Parameter 'p')"));
+                "RNN: dropout probability has to be between 0 and 1, but got 1.5 (Parameter 'p')"));
     }
 
     private static IEnumerable<TestCaseData> Cases(string kind)

@@ -15,9 +15,9 @@ public class SequentialTests
         Assert.That(net[^1], Is.SameAs(net[2]));
         Assert.That(net.Select(m => m.GetType().Name), Is.EqualTo(new[] { "Embedding", "Tanh", "Linear" }));
         Assert.That(() => net[3], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "sequential: index 3 is out of range for 3 modules; use 0 to 2, or ^1 for the last (Parameter 'index')"));
+            "Sequential: index 3 is out of range for 3 modules; use 0 to 2, or ^1 for the last (Parameter 'index')"));
         Assert.That(() => net[-1], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "sequential: index -1 is out of range for 3 modules; use 0 to 2, or ^1 for the last (Parameter 'index')"));
+            "Sequential: index -1 is out of range for 3 modules; use 0 to 2, or ^1 for the last (Parameter 'index')"));
     }
 
     [Test]

@@ -159,37 +159,37 @@ public class GeneratorTests
         Assert.Multiple(() =>
         {
             Assert.That(() => generator.FillUniform(values, 1, 0), Throws.ArgumentException.With.Message.EqualTo(
-                "uniform: no range [1, 0) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
+                "Uniform: no range [1, 0) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
             Assert.That(() => generator.FillUniform(values, double.NaN, 0), Throws.ArgumentException.With.Message.EqualTo(
-                "uniform: no range [NaN, 0) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
+                "Uniform: no range [NaN, 0) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
             Assert.That(() => generator.FillUniform(values, -3e38, 3e38), Throws.ArgumentException.With.Message.EqualTo(
-                "uniform: no range [-3E+38, 3E+38) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
+                "Uniform: no range [-3E+38, 3E+38) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
             Assert.That(() => generator.FillNormal(values, 0, -1), OutOfRange(
-                "normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
+                "Normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
             Assert.That(() => generator.FillNormal(values, 0, double.NaN), OutOfRange(
-                "normal: std is NaN. Pass a standard deviation of at least 0. (Parameter 'std')"));
+                "Normal: std is NaN. Pass a standard deviation of at least 0. (Parameter 'std')"));
             Assert.That(() => generator.FillLogNormal<float>(values, 0, 0), OutOfRange(
-                "log_normal: std is 0. Pass a standard deviation above 0. (Parameter 'std')"));
+                "LogNormal: std is 0. Pass a standard deviation above 0. (Parameter 'std')"));
             Assert.That(() => generator.FillExponential<float>(values, -1), OutOfRange(
-                "exponential: lambda is -1. Pass a rate of at least 0. (Parameter 'lambda')"));
+                "Exponential: lambda is -1. Pass a rate of at least 0. (Parameter 'lambda')"));
             Assert.That(() => generator.FillGeometric<float>(values, 1), OutOfRange(
-                "geometric: p is 1. Pass a probability between 0 and 1. (Parameter 'p')"));
+                "Geometric: p is 1. Pass a probability between 0 and 1. (Parameter 'p')"));
             Assert.That(() => generator.FillBernoulli<float>(values, 1.5), OutOfRange(
-                "bernoulli: the probability is 1.5. Pass one in [0, 1]. (Parameter 'p')"));
+                "Bernoulli: the probability is 1.5. Pass one in [0, 1]. (Parameter 'p')"));
             Assert.That(() => generator.FillBernoulli<float>(values, [0f, 0f, 0f, -0.5f]), OutOfRange(
-                "bernoulli: the probability is -0.5. Pass one in [0, 1]. (Parameter 'p')"));
+                "Bernoulli: the probability is -0.5. Pass one in [0, 1]. (Parameter 'p')"));
             Assert.That(() => generator.FillBernoulli<float>(values, [0.5, 0.5]), Throws.ArgumentException.With.Message.EqualTo(
-                "bernoulli: 2 probabilities for 4 elements. Pass one for each element."));
+                "Bernoulli: 2 probabilities for 4 elements. Pass one for each element."));
             Assert.That(() => generator.FillDropoutMask<float>(values, double.NaN), OutOfRange(
-                "dropout: the probability is NaN. Pass one in [0, 1]. (Parameter 'p')"));
+                "Dropout: the probability is NaN. Pass one in [0, 1]. (Parameter 'p')"));
             Assert.That(() => generator.FillRandInt<byte>(bytes, 3, 3), Throws.ArgumentException.With.Message.EqualTo(
-                "randint: no integer in [3, 3). Pass low < high."));
+                "RandInt: no integer in [3, 3). Pass low < high."));
             Assert.That(() => generator.FillRandInt<byte>(bytes, -1, 3), OutOfRange(
-                "randint: -1 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'low')"));
+                "RandInt: -1 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'low')"));
             Assert.That(() => generator.FillRandInt<byte>(bytes, 0, 257), OutOfRange(
-                "randint: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'high')"));
+                "RandInt: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'high')"));
             Assert.That(() => generator.RandPerm<byte>(new byte[257]), OutOfRange(
-                "randperm: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
+                "RandPerm: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
         });
         Assert.That(values, Is.All.Zero);
         Assert.That(generator.GetState(), Is.EqualTo(before));

@@ -11,64 +11,64 @@ public class NumPyDistributionTests
         double next = new NumPyRandom(3).Rand();
         Assert.Multiple(() =>
         {
-            Assert.That(() => random.Gamma(-1), OutOfRange("gamma: shape is -1. Pass one of at least 0. (Parameter 'shape')"));
-            Assert.That(() => random.Gamma(1, double.NaN), OutOfRange("gamma: scale is NaN. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.Beta(0, 1), OutOfRange("beta: a is 0. Pass one above 0. (Parameter 'a')"));
-            Assert.That(() => random.Beta(1, -1), OutOfRange("beta: b is -1. Pass one above 0. (Parameter 'b')"));
-            Assert.That(() => random.ChiSquare(0), OutOfRange("chisquare: df is 0. Pass one above 0. (Parameter 'df')"));
-            Assert.That(() => random.NoncentralChiSquare(0, 1), OutOfRange("noncentral_chisquare: df is 0. Pass one above 0. (Parameter 'df')"));
+            Assert.That(() => random.Gamma(-1), OutOfRange("Gamma: shape is -1. Pass one of at least 0. (Parameter 'shape')"));
+            Assert.That(() => random.Gamma(1, double.NaN), OutOfRange("Gamma: scale is NaN. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.Beta(0, 1), OutOfRange("Beta: a is 0. Pass one above 0. (Parameter 'a')"));
+            Assert.That(() => random.Beta(1, -1), OutOfRange("Beta: b is -1. Pass one above 0. (Parameter 'b')"));
+            Assert.That(() => random.ChiSquare(0), OutOfRange("ChiSquare: df is 0. Pass one above 0. (Parameter 'df')"));
+            Assert.That(() => random.NoncentralChiSquare(0, 1), OutOfRange("NoncentralChiSquare: df is 0. Pass one above 0. (Parameter 'df')"));
             Assert.That(() => random.NoncentralChiSquare(1, -1), OutOfRange(
-                "noncentral_chisquare: nonc is -1. Pass one of at least 0. (Parameter 'nonc')"));
-            Assert.That(() => random.F(0, 1), OutOfRange("f: dfnum is 0. Pass one above 0. (Parameter 'dfnum')"));
-            Assert.That(() => random.F(1, 0), OutOfRange("f: dfden is 0. Pass one above 0. (Parameter 'dfden')"));
-            Assert.That(() => random.StandardT(0), OutOfRange("standard_t: df is 0. Pass one above 0. (Parameter 'df')"));
-            Assert.That(() => random.Laplace(0, -1), OutOfRange("laplace: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.Logistic(0, -1), OutOfRange("logistic: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.Gumbel(0, -1), OutOfRange("gumbel: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.LogNormal(0, -1), OutOfRange("lognormal: sigma is -1. Pass one of at least 0. (Parameter 'sigma')"));
-            Assert.That(() => random.Pareto(0), OutOfRange("pareto: a is 0. Pass one above 0. (Parameter 'a')"));
-            Assert.That(() => random.Weibull(-1), OutOfRange("weibull: a is -1. Pass one of at least 0. (Parameter 'a')"));
-            Assert.That(() => random.Power(0), OutOfRange("power: a is 0. Pass one above 0. (Parameter 'a')"));
-            Assert.That(() => random.Rayleigh(-1), OutOfRange("rayleigh: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.VonMises(0, -1), OutOfRange("vonmises: kappa is -1. Pass one of at least 0. (Parameter 'kappa')"));
-            Assert.That(() => random.Wald(0, 1), OutOfRange("wald: mean is 0. Pass one above 0. (Parameter 'mean')"));
-            Assert.That(() => random.Wald(1, 0), OutOfRange("wald: scale is 0. Pass one above 0. (Parameter 'scale')"));
-            Assert.That(() => random.Binomial(-1, 0.5), OutOfRange("binomial: n is -1. Pass one of at least 0. (Parameter 'n')"));
-            Assert.That(() => random.Binomial(1, 1.5), OutOfRange("binomial: p is 1.5. Pass a probability in [0, 1]. (Parameter 'p')"));
-            Assert.That(() => random.Poisson(-1), OutOfRange("poisson: lam is -1. Pass one from 0 to 9.223372006484771E+18. (Parameter 'lam')"));
+                "NoncentralChiSquare: nonc is -1. Pass one of at least 0. (Parameter 'nonc')"));
+            Assert.That(() => random.F(0, 1), OutOfRange("F: dfnum is 0. Pass one above 0. (Parameter 'dfnum')"));
+            Assert.That(() => random.F(1, 0), OutOfRange("F: dfden is 0. Pass one above 0. (Parameter 'dfden')"));
+            Assert.That(() => random.StandardT(0), OutOfRange("StandardT: df is 0. Pass one above 0. (Parameter 'df')"));
+            Assert.That(() => random.Laplace(0, -1), OutOfRange("Laplace: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.Logistic(0, -1), OutOfRange("Logistic: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.Gumbel(0, -1), OutOfRange("Gumbel: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.LogNormal(0, -1), OutOfRange("LogNormal: sigma is -1. Pass one of at least 0. (Parameter 'sigma')"));
+            Assert.That(() => random.Pareto(0), OutOfRange("Pareto: a is 0. Pass one above 0. (Parameter 'a')"));
+            Assert.That(() => random.Weibull(-1), OutOfRange("Weibull: a is -1. Pass one of at least 0. (Parameter 'a')"));
+            Assert.That(() => random.Power(0), OutOfRange("Power: a is 0. Pass one above 0. (Parameter 'a')"));
+            Assert.That(() => random.Rayleigh(-1), OutOfRange("Rayleigh: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.VonMises(0, -1), OutOfRange("VonMises: kappa is -1. Pass one of at least 0. (Parameter 'kappa')"));
+            Assert.That(() => random.Wald(0, 1), OutOfRange("Wald: mean is 0. Pass one above 0. (Parameter 'mean')"));
+            Assert.That(() => random.Wald(1, 0), OutOfRange("Wald: scale is 0. Pass one above 0. (Parameter 'scale')"));
+            Assert.That(() => random.Binomial(-1, 0.5), OutOfRange("Binomial: n is -1. Pass one of at least 0. (Parameter 'n')"));
+            Assert.That(() => random.Binomial(1, 1.5), OutOfRange("Binomial: p is 1.5. Pass a probability in [0, 1]. (Parameter 'p')"));
+            Assert.That(() => random.Poisson(-1), OutOfRange("Poisson: lam is -1. Pass one from 0 to 9.223372006484771E+18. (Parameter 'lam')"));
             Assert.That(() => random.Poisson(1e19), OutOfRange(
-                "poisson: lam is 1E+19. Pass one from 0 to 9.223372006484771E+18. (Parameter 'lam')"));
-            Assert.That(() => random.Geometric(0), OutOfRange("geometric: p is 0. Pass a probability above 0 and at most 1. (Parameter 'p')"));
-            Assert.That(() => random.NegativeBinomial(0, 0.5), OutOfRange("negative_binomial: n is 0. Pass one above 0. (Parameter 'n')"));
+                "Poisson: lam is 1E+19. Pass one from 0 to 9.223372006484771E+18. (Parameter 'lam')"));
+            Assert.That(() => random.Geometric(0), OutOfRange("Geometric: p is 0. Pass a probability above 0 and at most 1. (Parameter 'p')"));
+            Assert.That(() => random.NegativeBinomial(0, 0.5), OutOfRange("NegativeBinomial: n is 0. Pass one above 0. (Parameter 'n')"));
             Assert.That(() => random.NegativeBinomial(1, 0), OutOfRange(
-                "negative_binomial: p is 0. Pass a probability above 0 and at most 1. (Parameter 'p')"));
+                "NegativeBinomial: p is 0. Pass a probability above 0 and at most 1. (Parameter 'p')"));
             Assert.That(() => random.Hypergeometric(-1, 1, 1), OutOfRange(
-                "hypergeometric: ngood is -1. Pass one of at least 0. (Parameter 'ngood')"));
+                "Hypergeometric: ngood is -1. Pass one of at least 0. (Parameter 'ngood')"));
             Assert.That(() => random.Hypergeometric(2, 3, 6), OutOfRange(
-                "hypergeometric: 6 drawn from 2 good and 3 bad. Draw at most as many as there are. (Parameter 'nsample')"));
+                "Hypergeometric: 6 drawn from 2 good and 3 bad. Draw at most as many as there are. (Parameter 'nsample')"));
             Assert.That(() => random.Hypergeometric(long.MaxValue, 3, 6), OutOfRange(
-                "hypergeometric: 6 drawn from 9223372036854775807 good and 3 bad. Draw at most as many as there are. (Parameter 'nsample')"));
-            Assert.That(() => random.LogSeries(1), OutOfRange("logseries: p is 1. Pass one between 0 and 1. (Parameter 'p')"));
-            Assert.That(() => random.Zipf(1), OutOfRange("zipf: a is 1. Pass one above 1. (Parameter 'a')"));
+                "Hypergeometric: 6 drawn from 9223372036854775807 good and 3 bad. Draw at most as many as there are. (Parameter 'nsample')"));
+            Assert.That(() => random.LogSeries(1), OutOfRange("LogSeries: p is 1. Pass one between 0 and 1. (Parameter 'p')"));
+            Assert.That(() => random.Zipf(1), OutOfRange("Zipf: a is 1. Pass one above 1. (Parameter 'a')"));
             Assert.That(() => random.Triangular(0, 2, 1), Throws.ArgumentException.With.Message.EqualTo(
-                "triangular: left 0, mode 2, right 1. Pass left <= mode <= right with left < right."));
+                "Triangular: left 0, mode 2, right 1. Pass left <= mode <= right with left < right."));
             Assert.That(() => random.Triangular(1, 1, 1), Throws.ArgumentException.With.Message.EqualTo(
-                "triangular: left 1, mode 1, right 1. Pass left <= mode <= right with left < right."));
-            Assert.That(() => random.Dirichlet([1, 0], [2]), OutOfRange("dirichlet: alpha is 0. Pass one above 0. (Parameter 'alpha')"));
+                "Triangular: left 1, mode 1, right 1. Pass left <= mode <= right with left < right."));
+            Assert.That(() => random.Dirichlet([1, 0], [2]), OutOfRange("Dirichlet: alpha is 0. Pass one above 0. (Parameter 'alpha')"));
             Assert.That(() => random.FillDirichlet(new double[3], [1, 2]),
                 Throws.ArgumentException.With.Message.EqualTo(
-                    "dirichlet: 3 elements do not divide into rows of 2. Pass alpha and a whole number of rows. (Parameter 'alpha')"));
+                    "Dirichlet: 3 elements do not divide into rows of 2. Pass alpha and a whole number of rows. (Parameter 'alpha')"));
             Assert.That(() => random.Dirichlet([], [2]), Throws.ArgumentException.With.Message.EqualTo(
-                "dirichlet: 0 elements do not divide into rows of 0. Pass alpha and a whole number of rows. (Parameter 'alpha')"));
-            Assert.That(() => random.Multinomial(-1, [1], [2]), OutOfRange("multinomial: n is -1. Pass one of at least 0. (Parameter 'n')"));
+                "Dirichlet: 0 elements do not divide into rows of 0. Pass alpha and a whole number of rows. (Parameter 'alpha')"));
+            Assert.That(() => random.Multinomial(-1, [1], [2]), OutOfRange("Multinomial: n is -1. Pass one of at least 0. (Parameter 'n')"));
             Assert.That(() => random.Multinomial(1, [0.6, 0.6, 0], [2]),
                 Throws.ArgumentException.With.Message.EqualTo(
-                    "multinomial: all pvals but the last sum to 1.2. Divide them by their sum. (Parameter 'pvals')"));
+                    "Multinomial: all pvals but the last sum to 1.2. Divide them by their sum. (Parameter 'pvals')"));
             Assert.That(() => random.Multinomial(1, [-0.1, 1.1], [2]), OutOfRange(
-                "multinomial: pvals is -0.1. Pass a probability in [0, 1]. (Parameter 'pvals')"));
+                "Multinomial: pvals is -0.1. Pass a probability in [0, 1]. (Parameter 'pvals')"));
             Assert.That(() => random.FillMultinomial(new long[3], 1, [0.5, 0.5]),
                 Throws.ArgumentException.With.Message.EqualTo(
-                    "multinomial: 3 elements do not divide into rows of 2. Pass pvals and a whole number of rows. (Parameter 'pvals')"));
+                    "Multinomial: 3 elements do not divide into rows of 2. Pass pvals and a whole number of rows. (Parameter 'pvals')"));
         });
         Assert.That(random.Rand(), Is.EqualTo(next));
     }
@@ -103,9 +103,9 @@ public class NumPyDistributionTests
         new NumPyRandom(6).Shuffle(x);
         Assert.That(x.ToArray<long>(), Is.EqualTo(rows));
         Assert.That(() => new NumPyRandom(6).Permutation(Tensor.Zeros()), Throws.ArgumentException.With.Message.EqualTo(
-            "permutation: a 0-dimensional tensor has no rows; pass one dimension or more"));
+            "Permutation: a 0-dimensional tensor has no rows; pass one dimension or more"));
         Assert.That(() => new NumPyRandom(6).Shuffle(Tensor.Zeros()), Throws.ArgumentException.With.Message.EqualTo(
-            "shuffle: a 0-dimensional tensor has no rows; pass one dimension or more"));
+            "Shuffle: a 0-dimensional tensor has no rows; pass one dimension or more"));
     }
 
     [Test]

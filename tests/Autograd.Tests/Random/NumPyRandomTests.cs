@@ -115,29 +115,29 @@ public class NumPyRandomTests
                 Throws.ArgumentException.With.Message.EqualTo(
                     "NumPyRandom.SetState: the position is 625. Pass one from 0 to 624. (Parameter 'state')"));
             Assert.That(() => random.Uniform(0, double.PositiveInfinity), Throws.ArgumentException.With.Message.EqualTo(
-                "uniform: no range [0, Infinity). Pass bounds whose difference is finite."));
-            Assert.That(() => random.Normal(0, -1), OutOfRange("normal: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.Exponential(double.NaN), OutOfRange("exponential: scale is NaN. Pass one of at least 0. (Parameter 'scale')"));
-            Assert.That(() => random.RandInt(0), Throws.ArgumentException.With.Message.EqualTo("randint: no integer in [0, 0). Pass low < high."));
+                "Uniform: no range [0, Infinity). Pass bounds whose difference is finite."));
+            Assert.That(() => random.Normal(0, -1), OutOfRange("Normal: scale is -1. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.Exponential(double.NaN), OutOfRange("Exponential: scale is NaN. Pass one of at least 0. (Parameter 'scale')"));
+            Assert.That(() => random.RandInt(0), Throws.ArgumentException.With.Message.EqualTo("RandInt: no integer in [0, 0). Pass low < high."));
             Assert.That(() => random.FillRandInt<byte>(new byte[1], 0, 257), OutOfRange(
-                "randint: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'high')"));
+                "RandInt: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'high')"));
             Assert.That(() => random.FillRandInt<ulong>(new ulong[1], -1, 2), OutOfRange(
-                "randint: -1 does not fit into UInt64. Use a narrower range or a wider type. (Parameter 'low')"));
-            Assert.That(() => random.Choice(0), OutOfRange("choice: 1 out of 0. Choose from at least 1. (Parameter 'n')"));
+                "RandInt: -1 does not fit into UInt64. Use a narrower range or a wider type. (Parameter 'low')"));
+            Assert.That(() => random.Choice(0), OutOfRange("Choice: 1 out of 0. Choose from at least 1. (Parameter 'n')"));
             Assert.That(() => random.FillChoice(indices, 3, replace: false), OutOfRange(
-                "choice: 4 out of 3. Choose from at least 4, or with replace: true. (Parameter 'n')"));
+                "Choice: 4 out of 3. Choose from at least 4, or with replace: true. (Parameter 'n')"));
             Assert.That(() => random.Choice([0.5, 0.4]), Throws.ArgumentException.With.Message.EqualTo(
-                "choice: the probabilities sum to 0.9. Divide them by that. (Parameter 'p')"));
+                "Choice: the probabilities sum to 0.9. Divide them by that. (Parameter 'p')"));
             Assert.That(() => random.Choice([1.5, -0.5]), Throws.ArgumentException.With.Message.EqualTo(
-                "choice: a probability is -0.5. Pass probabilities of at least 0. (Parameter 'p')"));
+                "Choice: a probability is -0.5. Pass probabilities of at least 0. (Parameter 'p')"));
             Assert.That(() => random.FillChoice(indices, [1, 0, 0, 0, 0], replace: false),
                 Throws.ArgumentException.With.Message.EqualTo(
-                    "choice: 4 out of 1 with a probability above 0. Choose fewer, or with replace: true. (Parameter 'p')"));
-            Assert.That(() => random.Permutation(-1), OutOfRange("permutation: n is -1. Pass the number of integers. (Parameter 'n')"));
+                    "Choice: 4 out of 1 with a probability above 0. Choose fewer, or with replace: true. (Parameter 'p')"));
+            Assert.That(() => random.Permutation(-1), OutOfRange("Permutation: n is -1. Pass the number of integers. (Parameter 'n')"));
             Assert.That(() => random.FillPermutation<byte>(new byte[257]), OutOfRange(
-                "permutation: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
+                "Permutation: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
             Assert.That(() => random.ShuffleRows<int>(new int[4], 3),
-                Throws.ArgumentException.With.Message.EqualTo("shuffle: 4 elements do not divide into rows of 3. Pass the length of a row."));
+                Throws.ArgumentException.With.Message.EqualTo("Shuffle: 4 elements do not divide into rows of 3. Pass the length of a row."));
             Assert.That(() => random.Shuffle((List<int>)null!), Throws.ArgumentNullException);
         });
         Assert.That(indices, Is.All.Zero);

@@ -25,7 +25,7 @@ public class RandomTensorTests
         var y = h * h;
         h.BernoulliInPlace();
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
+            "Backward: a tensor of shape (2,) that MulBackward0 needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
             + "it"));
     }
@@ -35,7 +35,7 @@ public class RandomTensorTests
     {
         var x = Tensor.Zeros([3], requiresGrad: true);
         Assert.That(() => x.NormalInPlace(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "normalInPlace: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the "
+            "NormalInPlace: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the "
             + "graph; write under GradMode.NoGrad(), or compute a new tensor"));
         Assert.That(x.ToArray<float>(), Is.All.Zero);
         using (GradMode.NoGrad()) Assert.That(x.NormalInPlace(), Is.SameAs(x));
@@ -127,78 +127,78 @@ public class RandomTensorTests
         Assert.Multiple(() =>
         {
             Assert.That(() => integers.UniformInPlace(0, 1, g), Refuses(
-                "uniformInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
+                "UniformInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
             Assert.That(() => integers.NormalInPlace(0, 1, g), Refuses(
-                "normalInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
+                "NormalInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
             Assert.That(() => integers.ExponentialInPlace(1, g), Refuses(
-                "exponentialInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
+                "ExponentialInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
             Assert.That(() => integers.CauchyInPlace(0, 1, g), Refuses(
-                "cauchyInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
+                "CauchyInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
             Assert.That(() => integers.LogNormalInPlace(0, 1, g), Refuses(
-                "logNormalInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
+                "LogNormalInPlace: the tensor is Int32; only floating tensors are filled from this distribution"));
             Assert.That(() => truths.GeometricInPlace(0.5, g), Refuses(
-                "geometricInPlace: a Bool tensor holds no counts; use BernoulliInPlace, or another type"));
+                "GeometricInPlace: a Bool tensor holds no counts; use BernoulliInPlace, or another type"));
             Assert.That(() => x.UniformInPlace(1, 0, g), Refuses(
-                "uniform: no range [1, 0) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
+                "Uniform: no range [1, 0) in this type. Pass finite bounds with from <= to, at most 3.4028234663852886E+38 apart."));
             Assert.That(() => x.NormalInPlace(0, -1, g), OutOfRange(
-                "normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
+                "Normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
             Assert.That(() => x.T.NormalInPlace(0, -1, g), OutOfRange(
-                "normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
-            Assert.That(() => x.ExponentialInPlace(-1, g), OutOfRange("exponential: lambda is -1. Pass a rate of at least 0. (Parameter 'lambda')"));
-            Assert.That(() => x.LogNormalInPlace(0, 0, g), OutOfRange("log_normal: std is 0. Pass a standard deviation above 0. (Parameter 'std')"));
-            Assert.That(() => x.GeometricInPlace(0, g), OutOfRange("geometric: p is 0. Pass a probability between 0 and 1. (Parameter 'p')"));
-            Assert.That(() => x.BernoulliInPlace(2, g), OutOfRange("bernoulli: the probability is 2. Pass one in [0, 1]. (Parameter 'p')"));
+                "Normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
+            Assert.That(() => x.ExponentialInPlace(-1, g), OutOfRange("Exponential: lambda is -1. Pass a rate of at least 0. (Parameter 'lambda')"));
+            Assert.That(() => x.LogNormalInPlace(0, 0, g), OutOfRange("LogNormal: std is 0. Pass a standard deviation above 0. (Parameter 'std')"));
+            Assert.That(() => x.GeometricInPlace(0, g), OutOfRange("Geometric: p is 0. Pass a probability between 0 and 1. (Parameter 'p')"));
+            Assert.That(() => x.BernoulliInPlace(2, g), OutOfRange("Bernoulli: the probability is 2. Pass one in [0, 1]. (Parameter 'p')"));
             Assert.That(() => x.BernoulliInPlace(Tensor.Zeros(2), g), Refuses(
-                "bernoulliInPlace: a value of shape (2,) does not broadcast to shape (2, 3); its sizes must be those, or 1"));
-            Assert.That(() => x.BernoulliInPlace(integers, g), Refuses("bernoulliInPlace: probabilities of type Int32; use Float32 or Float64"));
-            Assert.That(() => x.RandomInPlace(3, 3, g), Refuses("randint: no integer in [3, 3). Pass low < high."));
+                "BernoulliInPlace: a value of shape (2,) does not broadcast to shape (2, 3); its sizes must be those, or 1"));
+            Assert.That(() => x.BernoulliInPlace(integers, g), Refuses("BernoulliInPlace: probabilities of type Int32; use Float32 or Float64"));
+            Assert.That(() => x.RandomInPlace(3, 3, g), Refuses("RandInt: no integer in [3, 3). Pass low < high."));
             Assert.That(() => truths.RandomInPlace(0, 3, g), OutOfRange(
-                "randomInPlace: integers of [0, 3) do not fit into Bool; use 0 to 2 (Parameter 'high')"));
+                "RandomInPlace: integers of [0, 3) do not fit into Bool; use 0 to 2 (Parameter 'high')"));
             Assert.That(() => x.Expand(2, 2, 3).UniformInPlace(0, 1, g), Throws.InvalidOperationException.With.Message.EqualTo(
-                "uniformInPlace: the tensor of shape (2, 2, 3) is expanded: several of its elements are one number in memory; "
+                "UniformInPlace: the tensor of shape (2, 2, 3) is expanded: several of its elements are one number in memory; "
                 + "Clone() it first"));
             Assert.That(() => Tensor.RandLike(integers, generator: g), Refuses(
-                "randLike: numbers of type Int32; pass dtype: DType.Float32 or Float64"));
+                "RandLike: numbers of type Int32; pass dtype: DType.Float32 or Float64"));
             Assert.That(() => Tensor.RandNLike(integers, generator: g), Refuses(
-                "randNLike: numbers of type Int32; pass dtype: DType.Float32 or Float64"));
-            Assert.That(() => Tensor.RandIntLike(x, 3, 3, generator: g), Refuses("randint: no integer in [3, 3). Pass low < high."));
+                "RandNLike: numbers of type Int32; pass dtype: DType.Float32 or Float64"));
+            Assert.That(() => Tensor.RandIntLike(x, 3, 3, generator: g), Refuses("RandInt: no integer in [3, 3). Pass low < high."));
             Assert.That(() => Tensor.RandInt(0, 3, [2], DType.Bool, g), OutOfRange(
-                "randInt: integers of [0, 3) do not fit into Bool; use 0 to 2 (Parameter 'high')"));
-            Assert.That(() => Tensor.RandPerm(-1, generator: g), OutOfRange("randPerm: -1 integers; there must be none or more (Parameter 'n')"));
-            Assert.That(() => Tensor.RandPerm(3, DType.Bool, g), Refuses("randPerm: integers of type Bool; use another type"));
+                "RandInt: integers of [0, 3) do not fit into Bool; use 0 to 2 (Parameter 'high')"));
+            Assert.That(() => Tensor.RandPerm(-1, generator: g), OutOfRange("RandPerm: -1 integers; there must be none or more (Parameter 'n')"));
+            Assert.That(() => Tensor.RandPerm(3, DType.Bool, g), Refuses("RandPerm: integers of type Bool; use another type"));
             Assert.That(() => Tensor.RandPerm(257, DType.UInt8, g), OutOfRange(
-                "randperm: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
-            Assert.That(() => Tensor.Normal(x, -Tensor.Ones(3), g), Refuses("normal: a standard deviation is -1; each must be at least 0"));
+                "RandPerm: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
+            Assert.That(() => Tensor.Normal(x, -Tensor.Ones(3), g), Refuses("Normal: a standard deviation is -1; each must be at least 0"));
             Assert.That(() => Tensor.Normal(0.0, Tensor.From([1.0, double.NaN]), g), Refuses(
-                "normal: a standard deviation is NaN; each must be at least 0"));
-            Assert.That(() => Tensor.Normal(x, integers, g), Refuses("normal: standard deviations of type Int32; use Float32 or Float64"));
-            Assert.That(() => Tensor.Normal(integers, x, g), Refuses("normal: numbers of type Int32; use Float32 or Float64"));
+                "Normal: a standard deviation is NaN; each must be at least 0"));
+            Assert.That(() => Tensor.Normal(x, integers, g), Refuses("Normal: standard deviations of type Int32; use Float32 or Float64"));
+            Assert.That(() => Tensor.Normal(integers, x, g), Refuses("Normal: numbers of type Int32; use Float32 or Float64"));
             Assert.That(() => Tensor.Normal(x, -1.0, g), OutOfRange(
-                "normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
+                "Normal: std is -1. Pass a standard deviation of at least 0. (Parameter 'std')"));
             Assert.That(() => Tensor.Normal(x, Tensor.Ones(2), g), Refuses(
-                "normal: shapes (2, 3) and (2,) do not broadcast: sizes 3 and 2 meet in dimension 1; they must be equal, or one of them 1"));
-            Assert.That(() => Tensor.Poisson(integers, g), Refuses("poisson: numbers of type Int32; use Float32 or Float64"));
+                "Normal: shapes (2, 3) and (2,) do not broadcast: sizes 3 and 2 meet in dimension 1; they must be equal, or one of them 1"));
+            Assert.That(() => Tensor.Poisson(integers, g), Refuses("Poisson: numbers of type Int32; use Float32 or Float64"));
             Assert.That(() => Tensor.Poisson(-Tensor.Ones(2), g), OutOfRange(
-                "poisson: a rate is -1. Pass finite rates of at least 0. (Parameter 'rates')"));
+                "Poisson: a rate is -1. Pass finite rates of at least 0. (Parameter 'rates')"));
             Assert.That(() => Tensor.Poisson(Tensor.From([double.PositiveInfinity]), g), OutOfRange(
-                "poisson: a rate is Infinity. Pass finite rates of at least 0. (Parameter 'rates')"));
+                "Poisson: a rate is Infinity. Pass finite rates of at least 0. (Parameter 'rates')"));
             Assert.That(() => Tensor.Multinomial(integers, 1, false, g), Refuses(
-                "multinomial: weights of type Int32; convert with Float() or Double()"));
+                "Multinomial: weights of type Int32; convert with Float() or Double()"));
             Assert.That(() => Tensor.Multinomial(Tensor.Ones(), 1, false, g), Refuses(
-                "multinomial: weights of shape (); use (categories,) or (rows, categories)"));
+                "Multinomial: weights of shape (); use (categories,) or (rows, categories)"));
             Assert.That(() => Tensor.Multinomial(Tensor.Ones(2, 2, 2), 1, false, g), Refuses(
-                "multinomial: weights of shape (2, 2, 2); use (categories,) or (rows, categories)"));
+                "Multinomial: weights of shape (2, 2, 2); use (categories,) or (rows, categories)"));
             Assert.That(() => Tensor.Multinomial(Tensor.Ones(2), 0, false, g), OutOfRange(
-                "multinomial: 0 samples; draw at least one (Parameter 'numSamples')"));
+                "Multinomial: 0 samples; draw at least one (Parameter 'numSamples')"));
             Assert.That(() => Tensor.Multinomial(Tensor.Ones(2), 3, false, g), OutOfRange(
-                "multinomial: 3 samples of 2 categories without replacement; draw fewer, or with replacement: true (Parameter 'numSamples')"));
+                "Multinomial: 3 samples of 2 categories without replacement; draw fewer, or with replacement: true (Parameter 'numSamples')"));
             Assert.That(() => Tensor.Multinomial(Tensor.Zeros(2), 1, true, g), Refuses(
-                "multinomial: 1 out of 0 categories with a weight above 0. Draw fewer, or with replacement."));
+                "Multinomial: 1 out of 0 categories with a weight above 0. Draw fewer, or with replacement."));
             Assert.That(() => Tensor.Multinomial(Tensor.From([1.0, 0, 2]), 3, false, g), Refuses(
-                "multinomial: 3 out of 2 categories with a weight above 0. Draw fewer, or with replacement."));
+                "Multinomial: 3 out of 2 categories with a weight above 0. Draw fewer, or with replacement."));
             Assert.That(() => Tensor.Multinomial(Tensor.From([[1.0, 1], [1, -1]]), 1, true, g), Refuses(
-                "multinomial: a weight is -1. Pass finite weights of at least 0."));
-            Assert.That(() => g.FillPoisson(new double[2], new double[3]), Refuses("poisson: 3 rates for 2 elements. Pass one for each element."));
+                "Multinomial: a weight is -1. Pass finite weights of at least 0."));
+            Assert.That(() => g.FillPoisson(new double[2], new double[3]), Refuses("Poisson: 3 rates for 2 elements. Pass one for each element."));
         });
         Assert.That(x.ToArray<float>(), Is.All.Zero);
         Assert.That(g.GetState(), Is.EqualTo(before));

@@ -35,9 +35,9 @@ public class RearrangedViewTests
         Assert.That(() => windows.AddInPlace(1), Throws.InvalidOperationException.With.Message.EqualTo(
             "AddInPlace: the tensor of shape (2, 3) is expanded: several of its elements are one number in memory; Clone() it first"));
         Assert.That(() => windows.UniformInPlace(), Throws.ArgumentException.With.Message.EqualTo(
-            "uniformInPlace: the tensor is Int64; only floating tensors are filled from this distribution"));
+            "UniformInPlace: the tensor is Int64; only floating tensors are filled from this distribution"));
         Assert.That(() => windows.RandomInPlace(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "randomInPlace: the tensor of shape (2, 3) is expanded: several of its elements are one number in memory; Clone() it first"));
+            "RandomInPlace: the tensor of shape (2, 3) is expanded: several of its elements are one number in memory; Clone() it first"));
         Assert.That(x.ToArray<long>(), Is.EqualTo(new long[] { 0, 9, 2, 3 }));
     }
 

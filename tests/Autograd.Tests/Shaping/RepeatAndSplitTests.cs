@@ -24,7 +24,7 @@ public class RepeatAndSplitTests
         Assert.That(parts[0].Shape.ToArray(), Is.EqualTo(new[] { 0, 3 }));
         Assert.That(Tensor.Zeros(2, 0).Split(0, dim: 1).Single().Shape.ToArray(), Is.EqualTo(new[] { 2, 0 }));
         Assert.That(() => Tensor.Zeros(2, 3).Split(0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
-            "split: a size of 0; it must be positive (Parameter 'splitSize')"));
+            "Split: a size of 0; it must be positive (Parameter 'splitSize')"));
     }
 
     [Test]

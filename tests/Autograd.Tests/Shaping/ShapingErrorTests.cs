@@ -10,126 +10,126 @@ public class ShapingErrorTests
     public void Unflatten()
     {
         Refuses(() => X.Unflatten(1, 3, -1),
-            "unflatten: sizes (3, -1) do not multiply up to 4, the size of dimension 1 of shape (3, 4)");
-        Refuses(() => X.Unflatten(0, 2, 2), "unflatten: sizes (2, 2) do not multiply up to 3, the size of dimension 0 of shape (3, 4)");
+            "Unflatten: sizes (3, -1) do not multiply up to 4, the size of dimension 1 of shape (3, 4)");
+        Refuses(() => X.Unflatten(0, 2, 2), "Unflatten: sizes (2, 2) do not multiply up to 3, the size of dimension 0 of shape (3, 4)");
         Refuses(() => X.Unflatten(1, 65536, 65536),
-            "unflatten: sizes (65536, 65536) do not multiply up to 4, the size of dimension 1 of shape (3, 4)");
-        Refuses(() => X.Unflatten(0, -1, -1), "unflatten: sizes (-1, -1); only one size may be -1, and none less");
-        Refuses(() => X.Unflatten(1), "unflatten: no size for dimension 1 of shape (3, 4); name at least one");
+            "Unflatten: sizes (65536, 65536) do not multiply up to 4, the size of dimension 1 of shape (3, 4)");
+        Refuses(() => X.Unflatten(0, -1, -1), "Unflatten: sizes (-1, -1); only one size may be -1, and none less");
+        Refuses(() => X.Unflatten(1), "Unflatten: no size for dimension 1 of shape (3, 4); name at least one");
         Refuses(() => Tensor.Zeros(0, 3).Unflatten(0, -1, 0),
-            "unflatten: sizes (-1, 0) do not multiply up to 0, the size of dimension 0 of shape (0, 3)");
-        OutOfRange(() => X.Unflatten(2, 1), "unflatten: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
+            "Unflatten: sizes (-1, 0) do not multiply up to 0, the size of dimension 0 of shape (0, 3)");
+        OutOfRange(() => X.Unflatten(2, 1), "Unflatten: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
         OutOfRange(() => Tensor.Zeros().Unflatten(0, 1),
-            "unflatten: dim 0 of a 0-dimensional tensor, which has none; Unsqueeze(0) it first (Parameter 'dim')");
+            "Unflatten: dim 0 of a 0-dimensional tensor, which has none; Unsqueeze(0) it first (Parameter 'dim')");
     }
 
     [Test]
     public void MoveDim()
     {
-        Refuses(() => X.MoveDim([0, 1], [1]), "moveDim: (0, 1) to (1,); name one place for each dimension");
-        Refuses(() => X.MoveDim([0, -2], [0, 1]), "moveDim: dimension 0 is named twice in (0, -2); name each once");
-        Refuses(() => X.MoveDim([0, 1], [1, 1]), "moveDim: place 1 is named twice in (1, 1); name each once");
-        OutOfRange(() => X.MoveDim(0, 2), "moveDim: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
+        Refuses(() => X.MoveDim([0, 1], [1]), "MoveDim: (0, 1) to (1,); name one place for each dimension");
+        Refuses(() => X.MoveDim([0, -2], [0, 1]), "MoveDim: dimension 0 is named twice in (0, -2); name each once");
+        Refuses(() => X.MoveDim([0, 1], [1, 1]), "MoveDim: place 1 is named twice in (1, 1); name each once");
+        OutOfRange(() => X.MoveDim(0, 2), "MoveDim: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
     }
 
     [Test]
     public void Repetition_and_rotation()
     {
         Refuses(() => Tensor.BroadcastTensors(X, Tensor.Zeros(3)),
-            "broadcastTensors: shapes (3, 4) and (3,) do not broadcast: sizes 4 and 3 meet in dimension 1; they must be equal, or "
+            "BroadcastTensors: shapes (3, 4) and (3,) do not broadcast: sizes 4 and 3 meet in dimension 1; they must be equal, or "
             + "one of them 1");
-        OutOfRange(() => X.Tile(2, -1), "tile: a negative number in (2, -1); each must be 0 or more (Parameter 'dims')");
-        Refuses(() => X.Roll([1, 2], [0]), "roll: shifts (1, 2) for dims (0,); name one shift for each dimension");
-        Refuses(() => X.Roll([], []), "roll: shifts () for dims (); name one shift for each dimension");
-        OutOfRange(() => X.Roll(1, 2), "roll: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
+        OutOfRange(() => X.Tile(2, -1), "Tile: a negative number in (2, -1); each must be 0 or more (Parameter 'dims')");
+        Refuses(() => X.Roll([1, 2], [0]), "Roll: shifts (1, 2) for dims (0,); name one shift for each dimension");
+        Refuses(() => X.Roll([], []), "Roll: shifts () for dims (); name one shift for each dimension");
+        OutOfRange(() => X.Roll(1, 2), "Roll: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
         OutOfRange(() => Tensor.Zeros().Roll(1, 0),
-            "roll: dim 0 of a 0-dimensional tensor, which has none; Unsqueeze(0) it first (Parameter 'dim')");
-        Refuses(() => X.Rot90(1, 0, -2), "rot90: dims 0 and -2 of shape (3, 4) are the same; a plane has two");
-        OutOfRange(() => Tensor.Zeros(3).Rot90(), "rot90: dim 1 is out of range for shape (3,); use -1 to 0 (Parameter 'dim')");
+            "Roll: dim 0 of a 0-dimensional tensor, which has none; Unsqueeze(0) it first (Parameter 'dim')");
+        Refuses(() => X.Rot90(1, 0, -2), "Rot90: dims 0 and -2 of shape (3, 4) are the same; a plane has two");
+        OutOfRange(() => Tensor.Zeros(3).Rot90(), "Rot90: dim 1 is out of range for shape (3,); use -1 to 0 (Parameter 'dim')");
     }
 
     [Test]
     public void Unfold()
     {
-        OutOfRange(() => X.Unfold(1, 5, 1), "unfold: windows of size 5 along dimension 1 with size 4; use 0 to 4 (Parameter 'size')");
-        OutOfRange(() => X.Unfold(1, -1, 1), "unfold: windows of size -1 along dimension 1 with size 4; use 0 to 4 (Parameter 'size')");
-        OutOfRange(() => X.Unfold(1, 2, 0), "unfold: a step of 0; it must be positive (Parameter 'step')");
-        OutOfRange(() => X.Unfold(2, 1, 1), "unfold: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
-        OutOfRange(() => Tensor.Zeros().Unfold(0, 2, 1), "unfold: windows of size 2 along dimension 0 with size 1; use 0 to 1 (Parameter 'size')");
+        OutOfRange(() => X.Unfold(1, 5, 1), "Unfold: windows of size 5 along dimension 1 with size 4; use 0 to 4 (Parameter 'size')");
+        OutOfRange(() => X.Unfold(1, -1, 1), "Unfold: windows of size -1 along dimension 1 with size 4; use 0 to 4 (Parameter 'size')");
+        OutOfRange(() => X.Unfold(1, 2, 0), "Unfold: a step of 0; it must be positive (Parameter 'step')");
+        OutOfRange(() => X.Unfold(2, 1, 1), "Unfold: dim 2 is out of range for shape (3, 4); use -2 to 1 (Parameter 'dim')");
+        OutOfRange(() => Tensor.Zeros().Unfold(0, 2, 1), "Unfold: windows of size 2 along dimension 0 with size 1; use 0 to 1 (Parameter 'size')");
     }
 
     [Test]
     public void Padding()
     {
-        Refuses(() => F.Pad(X, [1]), "pad: 1 numbers in (1,); pass two for each dimension");
-        Refuses(() => F.Pad(X, [1, 1, 1, 1, 1, 1]), "pad: 3 pairs in (1, 1, 1, 1, 1, 1) for shape (3, 4); pass at most one for each dimension");
-        Refuses(() => F.Pad(X, [-3, -2]), "pad: (-3, -2) takes away more than the 4 indices of dimension 1 of shape (3, 4)");
-        Refuses(() => F.Pad(X, [1, 1], PadMode.Reflect, 3), "pad: mode Reflect with the value 3; only mode Constant takes one");
+        Refuses(() => F.Pad(X, [1]), "Pad: 1 numbers in (1,); pass two for each dimension");
+        Refuses(() => F.Pad(X, [1, 1, 1, 1, 1, 1]), "Pad: 3 pairs in (1, 1, 1, 1, 1, 1) for shape (3, 4); pass at most one for each dimension");
+        Refuses(() => F.Pad(X, [-3, -2]), "Pad: (-3, -2) takes away more than the 4 indices of dimension 1 of shape (3, 4)");
+        Refuses(() => F.Pad(X, [1, 1], PadMode.Reflect, 3), "Pad: mode Reflect with the value 3; only mode Constant takes one");
         Refuses(() => F.Pad(X, [4, 0], PadMode.Reflect),
-            "pad: (4, 0) of dimension 1 with size 4 reflects more than there is; each must be less than the size");
-        Refuses(() => F.Pad(X, [-2, -2], PadMode.Reflect), "pad: (-2, -2) of dimension 1 with size 4 leaves nothing to pad with in mode Reflect");
-        Refuses(() => F.Pad(X, [-5, 3], PadMode.Replicate), "pad: (-5, 3) of dimension 1 with size 4 leaves nothing to pad with in mode Replicate");
+            "Pad: (4, 0) of dimension 1 with size 4 reflects more than there is; each must be less than the size");
+        Refuses(() => F.Pad(X, [-2, -2], PadMode.Reflect), "Pad: (-2, -2) of dimension 1 with size 4 leaves nothing to pad with in mode Reflect");
+        Refuses(() => F.Pad(X, [-5, 3], PadMode.Replicate), "Pad: (-5, 3) of dimension 1 with size 4 leaves nothing to pad with in mode Replicate");
         Refuses(() => F.Pad(Tensor.Zeros(2, 0), [1, 0], PadMode.Replicate),
-            "pad: (1, 0) of dimension 1 with size 0; there is no edge to replicate");
+            "Pad: (1, 0) of dimension 1 with size 0; there is no edge to replicate");
         Refuses(() => F.Pad(X, [5, 0], PadMode.Circular),
-            "pad: (5, 0) of dimension 1 with size 4 wraps around more than once; each must be at most the 4 indices that stay");
+            "Pad: (5, 0) of dimension 1 with size 4 wraps around more than once; each must be at most the 4 indices that stay");
         Refuses(() => F.Pad(X, [4, -1], PadMode.Circular),
-            "pad: (4, -1) of dimension 1 with size 4 wraps around more than once; each must be at most the 3 indices that stay");
-        OutOfRange(() => F.Pad(X, [1, 1], (PadMode)4), "pad: mode 4; use Constant, Reflect, Replicate or Circular (Parameter 'mode')");
-        OutOfRange(() => F.Pad(X, [int.MaxValue, 0]), "shape: (3, 2147483647) has more elements than an array can hold");
-        OutOfRange(() => F.Pad(X, [int.MaxValue, 0], PadMode.Replicate), "shape: (3, 2147483647) has more elements than an array can hold");
+            "Pad: (4, -1) of dimension 1 with size 4 wraps around more than once; each must be at most the 3 indices that stay");
+        OutOfRange(() => F.Pad(X, [1, 1], (PadMode)4), "Pad: mode 4; use Constant, Reflect, Replicate or Circular (Parameter 'mode')");
+        OutOfRange(() => F.Pad(X, [int.MaxValue, 0]), "Shape: (3, 2147483647) has more elements than an array can hold");
+        OutOfRange(() => F.Pad(X, [int.MaxValue, 0], PadMode.Replicate), "Shape: (3, 2147483647) has more elements than an array can hold");
     }
 
     [Test]
     public void Splitting()
     {
-        OutOfRange(() => X.TensorSplit(0), "tensorSplit: 0 sections; there must be at least one (Parameter 'sections')");
+        OutOfRange(() => X.TensorSplit(0), "TensorSplit: 0 sections; there must be at least one (Parameter 'sections')");
         OutOfRange(() => Tensor.Zeros().TensorSplit(1),
-            "tensorSplit: dim 0 of a 0-dimensional tensor, which has none; Unsqueeze(0) it first (Parameter 'dim')");
+            "TensorSplit: dim 0 of a 0-dimensional tensor, which has none; Unsqueeze(0) it first (Parameter 'dim')");
         Refuses(() => X.HSplit(3),
-            "hSplit: 3 sections of dimension 1 with size 4; the number must divide the size; use TensorSplit for sections of different sizes");
+            "HSplit: 3 sections of dimension 1 with size 4; the number must divide the size; use TensorSplit for sections of different sizes");
         Refuses(() => X.VSplit(0),
-            "vSplit: 0 sections of dimension 0 with size 3; the number must divide the size; use TensorSplit for sections of "
+            "VSplit: 0 sections of dimension 0 with size 3; the number must divide the size; use TensorSplit for sections of "
             + "different sizes");
-        Refuses(() => Tensor.Zeros().HSplit(1), "hSplit: shape () has 0 dimensions; it needs at least 1; use TensorSplit");
-        Refuses(() => Tensor.Zeros(3).VSplit([1]), "vSplit: shape (3,) has 1 dimensions; it needs at least 2; use TensorSplit");
-        Refuses(() => X.DSplit(1), "dSplit: shape (3, 4) has 2 dimensions; it needs at least 3; use TensorSplit");
+        Refuses(() => Tensor.Zeros().HSplit(1), "HSplit: shape () has 0 dimensions; it needs at least 1; use TensorSplit");
+        Refuses(() => Tensor.Zeros(3).VSplit([1]), "VSplit: shape (3,) has 1 dimensions; it needs at least 2; use TensorSplit");
+        Refuses(() => X.DSplit(1), "DSplit: shape (3, 4) has 2 dimensions; it needs at least 3; use TensorSplit");
     }
 
     [Test]
     public void Joining()
     {
-        Refuses(() => Tensor.HStack([]), "hStack: no tensor to join; pass at least one");
+        Refuses(() => Tensor.HStack([]), "HStack: no tensor to join; pass at least one");
         Refuses(() => Tensor.HStack([X, Tensor.Zeros(4)]),
-            "hStack: tensor 1 has shape (4,) and does not fit (3, 4); all sizes but that of dimension 1 must be the same");
+            "HStack: tensor 1 has shape (4,) and does not fit (3, 4); all sizes but that of dimension 1 must be the same");
         Refuses(() => Tensor.VStack([X, Tensor.Zeros(3)]),
-            "vStack: tensor 1 has shape (1, 3) and does not fit (3, 4); all sizes but that of dimension 0 must be the same");
+            "VStack: tensor 1 has shape (1, 3) and does not fit (3, 4); all sizes but that of dimension 0 must be the same");
         Refuses(() => Tensor.DStack([X, Tensor.Zeros(3)]),
-            "dStack: tensor 1 has shape (1, 3, 1) and does not fit (3, 4, 1); all sizes but that of dimension 2 must be the same");
+            "DStack: tensor 1 has shape (1, 3, 1) and does not fit (3, 4, 1); all sizes but that of dimension 2 must be the same");
         Refuses(() => Tensor.ColumnStack([Tensor.Zeros(2), Tensor.Zeros(3)]),
-            "columnStack: tensor 1 has shape (3, 1) and does not fit (2, 1); all sizes but that of dimension 1 must be the same");
-        Refuses(() => Tensor.BlockDiag(), "blockDiag: no tensor; pass at least one");
+            "ColumnStack: tensor 1 has shape (3, 1) and does not fit (2, 1); all sizes but that of dimension 1 must be the same");
+        Refuses(() => Tensor.BlockDiag(), "BlockDiag: no tensor; pass at least one");
         Refuses(() => Tensor.BlockDiag(X, Tensor.Zeros(1, 1, 1)),
-            "blockDiag: tensor 1 has shape (1, 1, 1); each must have two dimensions or fewer");
+            "BlockDiag: tensor 1 has shape (1, 1, 1); each must have two dimensions or fewer");
     }
 
     [Test]
     public void Grids()
     {
         var a = Tensor.Zeros(2);
-        Refuses(() => Tensor.Meshgrid([]), "meshgrid: no tensor; pass at least one");
-        Refuses(() => Tensor.Meshgrid([a, X]), "meshgrid: tensor 1 has shape (3, 4); each must be a vector or a number");
-        Refuses(() => Tensor.Meshgrid([a, a.Long()]), "meshgrid: tensor 1 is Int64 and tensor 0 Float32; convert them to one type with To");
-        OutOfRange(() => Tensor.Meshgrid([a], (MeshIndexing)2), "meshgrid: indexing 2; use MeshIndexing.IJ or XY (Parameter 'indexing')");
-        Refuses(() => Tensor.CartesianProd(), "cartesianProd: no tensor; pass at least one");
-        Refuses(() => Tensor.CartesianProd(a, Tensor.Zeros()), "cartesianProd: tensor 1 has shape (); each must be a vector");
+        Refuses(() => Tensor.Meshgrid([]), "Meshgrid: no tensor; pass at least one");
+        Refuses(() => Tensor.Meshgrid([a, X]), "Meshgrid: tensor 1 has shape (3, 4); each must be a vector or a number");
+        Refuses(() => Tensor.Meshgrid([a, a.Long()]), "Meshgrid: tensor 1 is Int64 and tensor 0 Float32; convert them to one type with To");
+        OutOfRange(() => Tensor.Meshgrid([a], (MeshIndexing)2), "Meshgrid: indexing 2; use MeshIndexing.IJ or XY (Parameter 'indexing')");
+        Refuses(() => Tensor.CartesianProd(), "CartesianProd: no tensor; pass at least one");
+        Refuses(() => Tensor.CartesianProd(a, Tensor.Zeros()), "CartesianProd: tensor 1 has shape (); each must be a vector");
         Refuses(() => Tensor.CartesianProd(a, a.Double()),
-            "cartesianProd: tensor 1 is Float64 and tensor 0 Float32; convert them to one type with To");
-        Refuses(() => X.Combinations(), "combinations: shape (3, 4) is no vector; Flatten() it first");
-        OutOfRange(() => a.Combinations(-1), "combinations: -1 elements; there must be none or more (Parameter 'r')");
-        Refuses(() => Tensor.Zeros(1000).Combinations(5), "combinations: the choices of 5 out of 1000 are more than an array can hold");
+            "CartesianProd: tensor 1 is Float64 and tensor 0 Float32; convert them to one type with To");
+        Refuses(() => X.Combinations(), "Combinations: shape (3, 4) is no vector; Flatten() it first");
+        OutOfRange(() => a.Combinations(-1), "Combinations: -1 elements; there must be none or more (Parameter 'r')");
+        Refuses(() => Tensor.Zeros(1000).Combinations(5), "Combinations: the choices of 5 out of 1000 are more than an array can hold");
         Refuses(() => a.Combinations(int.MaxValue, withReplacement: true),
-            "combinations: the choices of 2147483647 out of 2 are more than an array can hold");
+            "Combinations: the choices of 2147483647 out of 2 are more than an array can hold");
     }
 
     private static void Refuses(Action call, string message) =>

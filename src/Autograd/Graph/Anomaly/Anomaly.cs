@@ -14,7 +14,7 @@ internal static class Anomaly
         }
         catch (Exception e) when (e is not AnomalyException)
         {
-            throw new AnomalyException($"backward: {node.Name} failed: {e.Message}{Place(node)}", node.Name, e);
+            throw new AnomalyException($"Backward: {node.Name} failed: {e.Message}{Place(node)}", node.Name, e);
         }
         finally
         {
@@ -32,7 +32,7 @@ internal static class Anomaly
                 ? "the gradient that it was handed had NaN in it, too: it began there"
                 : "the gradient that it was handed had none";
             throw new AnomalyException(
-                $"backward: {node.Name} made a gradient of shape {grad.Shape} for its input {i} that is NaN in {count} of {grad.Numel} "
+                $"Backward: {node.Name} made a gradient of shape {grad.Shape} for its input {i} that is NaN in {count} of {grad.Numel} "
                 + $"elements, the first at [{first}]; {source}{Place(node)}",
                 node.Name,
                 null);

@@ -94,7 +94,7 @@ public static class Checkpoint
 
             if (!recorded.Contains(node))
                 throw new InvalidOperationException(
-                    $"checkpoint: the function uses a result of {node.Name} of shape {node.OutputOf(0).Shape} that was computed outside of "
+                    $"Checkpoint.Run: the function uses a result of {node.Name} of shape {node.OutputOf(0).Shape} that was computed outside of "
                     + "it and is none of its inputs; pass it as an input, or Detach() it");
             for (var i = 0; i < node.InputCount; i++)
                 if (node.IsConnected(i)) stack.Push(node.EdgeAt(i).Node!);

@@ -74,7 +74,7 @@ internal sealed class CheckpointNode : MultiOutputNode
         var now = outputs.Length != _outputRequiresGrad.Length ? $"{outputs.Length} outputs"
             : outputs[index].RequiresGrad ? $"shape {outputs[index].Shape}" : "no gradient";
         throw new InvalidOperationException(
-            $"checkpoint: run again, the function gave something else: {now} where output {index} of {_outputRequiresGrad.Length} "
+            $"Checkpoint.Run: run again, the function gave something else: {now} where output {index} of {_outputRequiresGrad.Length} "
             + $"had shape {grad.Shape}; it must compute the same twice");
     }
 

@@ -77,11 +77,11 @@ public sealed class FunctionContext
     {
         ArgumentNullException.ThrowIfNull(input);
         var index = Array.IndexOf(_inputs, input);
-        if (index < 0) throw new ArgumentException($"{_name}: markDirty: the tensor of shape {input.Shape} is none of the inputs; pass one");
-        using (_isRecorded ? GradMode.EnableGrad() : GradMode.NoGrad()) input.CheckWritable($"{_name}: markDirty");
+        if (index < 0) throw new ArgumentException($"{_name}: MarkDirty: the tensor of shape {input.Shape} is none of the inputs; pass one");
+        using (_isRecorded ? GradMode.EnableGrad() : GradMode.NoGrad()) input.CheckWritable($"{_name}: MarkDirty");
         if (_isRecorded && input.Base is not null && (index != 0 || _node!.OutputCount > 1))
             throw new InvalidOperationException(
-                $"{_name}: markDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it "
+                $"{_name}: MarkDirty: input {index} is a view; only the first input of a function with one output may be; Clone() it "
                 + "before the call");
         Dirty.Add(input);
     }

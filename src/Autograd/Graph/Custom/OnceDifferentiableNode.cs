@@ -25,6 +25,6 @@ internal sealed class OnceDifferentiableNode : Node
     }
 
     internal override void Backward(Tensor grad, InputGradients inputs) => throw new InvalidOperationException(
-        $"backward: {_function} is once differentiable, and this would be its second derivative; write its Backward in tensor operations and drop "
+        $"Backward: {_function} is once differentiable, and this would be its second derivative; write its Backward in tensor operations and drop "
         + "IsOnceDifferentiable, or do not pass createGraph");
 }

@@ -57,13 +57,13 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(inputs);
         if (outputs.Count == 0 || inputs.Count == 0)
-            throw new ArgumentException($"grad: {outputs.Count} outputs and {inputs.Count} inputs; name at least one of each");
+            throw new ArgumentException($"Grad: {outputs.Count} outputs and {inputs.Count} inputs; name at least one of each");
         if (gradOutputs is not null && gradOutputs.Count != outputs.Count)
-            throw new ArgumentException($"grad: {gradOutputs.Count} gradients for {outputs.Count} outputs; pass one for each");
+            throw new ArgumentException($"Grad: {gradOutputs.Count} gradients for {outputs.Count} outputs; pass one for each");
         for (var i = 0; i < inputs.Count; i++)
             if (!inputs[i].RequiresGrad)
                 throw new InvalidOperationException(
-                    $"grad: input {i} of shape {inputs[i].Shape} does not require a gradient; set RequiresGrad before the computation");
+                    $"Grad: input {i} of shape {inputs[i].Shape} does not require a gradient; set RequiresGrad before the computation");
 
         var grads = new Tensor[outputs.Count];
         for (var i = 0; i < grads.Length; i++) grads[i] = outputs[i].GradientToStartFrom(gradOutputs?[i]);
@@ -76,7 +76,7 @@ public static partial class Functional
             results[i] = capture.GradientOf(inputs[i])?.AsOwnGradient(createGraph);
             if (results[i] is null && !allowUnused)
                 throw new InvalidOperationException(
-                    $"grad: input {i} of shape {inputs[i].Shape} was not used to compute the outputs; leave it out, "
+                    $"Grad: input {i} of shape {inputs[i].Shape} was not used to compute the outputs; leave it out, "
                     + "or pass allowUnused: true to get null for it");
         }
 

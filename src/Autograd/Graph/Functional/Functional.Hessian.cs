@@ -26,7 +26,7 @@ public static partial class Functional
     public static Tensor[][] Hessian(Func<Tensor[], Tensor> function, Tensor[] inputs, bool createGraph = false, bool strict = false)
     {
         using var mode = GradMode.EnableGrad();
-        var call = new FunctionalCall("hessian", Several(function), inputs, createGraph, strict);
+        var call = new FunctionalCall("Hessian", Several(function), inputs, createGraph, strict);
         return Array.ConvertAll(call.ScalarGradients(), grad => call.Rows(grad, createGraph, "the elements of the gradient"));
     }
 
@@ -61,7 +61,7 @@ public static partial class Functional
         Func<Tensor[], Tensor> function, Tensor[] inputs, Tensor[]? v = null, bool createGraph = false, bool strict = false)
     {
         using var mode = GradMode.EnableGrad();
-        var call = new FunctionalCall("hvp", Several(function), inputs, createGraph, strict);
+        var call = new FunctionalCall("Hvp", Several(function), inputs, createGraph, strict);
         var vectors = call.Vectors(v, call.Inputs, "input");
         return (call.Result(call.Scalar()), Forward(call, call.ScalarGradients(), vectors, createGraph));
     }
@@ -85,7 +85,7 @@ public static partial class Functional
         Func<Tensor[], Tensor> function, Tensor[] inputs, Tensor[]? v = null, bool createGraph = false, bool strict = false)
     {
         using var mode = GradMode.EnableGrad();
-        var call = new FunctionalCall("vhp", Several(function), inputs, createGraph, strict);
+        var call = new FunctionalCall("Vhp", Several(function), inputs, createGraph, strict);
         var vectors = call.Vectors(v, call.Inputs, "input");
         var products = call.Gradients(call.ScalarGradients(), vectors, call.Inputs, createGraph, "the elements of the gradient");
         return (call.Result(call.Scalar()), products);

@@ -25,7 +25,7 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(function);
         using var mode = GradMode.EnableGrad();
-        var call = new FunctionalCall("jacobian", function, inputs, createGraph, strict);
+        var call = new FunctionalCall("Jacobian", function, inputs, createGraph, strict);
         return Array.ConvertAll(call.Outputs, output => call.Rows(output, createGraph, "the outputs"));
     }
 }

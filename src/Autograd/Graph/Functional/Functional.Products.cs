@@ -26,7 +26,7 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(function);
         using var mode = GradMode.EnableGrad();
-        var call = new FunctionalCall("vjp", function, inputs, createGraph, strict);
+        var call = new FunctionalCall("Vjp", function, inputs, createGraph, strict);
         var products = call.Gradients(call.Outputs, call.Vectors(v, call.Outputs, "output"), call.Inputs, createGraph);
         return (call.Results, products);
     }
@@ -59,7 +59,7 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(function);
         using var mode = GradMode.EnableGrad();
-        var call = new FunctionalCall("jvp", function, inputs, createGraph, strict);
+        var call = new FunctionalCall("Jvp", function, inputs, createGraph, strict);
         var vectors = call.Vectors(v, call.Inputs, "input");
         return (call.Results, Forward(call, call.Outputs, vectors, createGraph));
     }

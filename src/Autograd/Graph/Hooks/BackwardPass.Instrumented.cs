@@ -60,7 +60,7 @@ internal sealed partial class BackwardPass
     {
         foreach (var hook in attached.PreHooks.Snapshot())
         {
-            if (Call(node, "registerPreHook", outputs, () => hook((Tensor?[])outputs.Clone())) is not { } replaced) continue;
+            if (Call(node, "RegisterPreHook", outputs, () => hook((Tensor?[])outputs.Clone())) is not { } replaced) continue;
             for (var i = 0; i < outputs.Length; i++)
             {
                 if (ReferenceEquals(outputs[i], replaced[i])) continue;
@@ -76,7 +76,7 @@ internal sealed partial class BackwardPass
         foreach (var hook in attached.PostHooks.Snapshot())
         {
             var inputs = captured.Values;
-            if (Call(node, "registerHook", inputs, () => hook((Tensor?[])inputs.Clone(), (Tensor?[])outputs.Clone())) is not { } replaced) continue;
+            if (Call(node, "RegisterHook", inputs, () => hook((Tensor?[])inputs.Clone(), (Tensor?[])outputs.Clone())) is not { } replaced) continue;
             for (var i = 0; i < inputs.Length; i++)
                 if (captured.Wanted[i]) inputs[i] = replaced[i];
         }

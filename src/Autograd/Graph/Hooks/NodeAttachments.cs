@@ -64,7 +64,7 @@ internal sealed class NodeAttachments
             if (replacement is null) continue;
             if (!replacement.Shape.Equals(grad.Shape) || replacement.DType != grad.DType)
                 throw new InvalidOperationException(
-                    $"registerHook: a hook on a result of {node.Name} returned a gradient of shape {replacement.Shape} and type "
+                    $"RegisterHook: a hook on a result of {node.Name} returned a gradient of shape {replacement.Shape} and type "
                     + $"{replacement.DType} in place of one of shape {grad.Shape} and type {grad.DType}; return one like it, or null to keep it");
             grad = replacement;
             grad.MarkAsShown();

@@ -9,13 +9,13 @@ internal static class IntegerDivision
     /// <summary>The quotient, rounded down.</summary>
     public static T Floor<T>(T a, T b) where T : unmanaged, INumber<T>
     {
-        if (IsMinusOne("div", b)) return unchecked(-a);
+        if (IsMinusOne("Div", b)) return unchecked(-a);
         var quotient = a / b;
         return T.IsNegative(a) != T.IsNegative(b) && quotient * b != a ? quotient - T.One : quotient;
     }
 
     /// <summary>The quotient, rounded towards 0.</summary>
-    public static T Truncate<T>(T a, T b) where T : unmanaged, INumber<T> => IsMinusOne("div", b) ? unchecked(-a) : a / b;
+    public static T Truncate<T>(T a, T b) where T : unmanaged, INumber<T> => IsMinusOne("Div", b) ? unchecked(-a) : a / b;
 
     /// <summary>What <see cref="Truncate"/> leaves over, with the sign of a.</summary>
     public static T Rest<T>(string op, T a, T b) where T : unmanaged, INumber<T> => IsMinusOne(op, b) ? T.Zero : a % b;

@@ -27,7 +27,7 @@ internal readonly struct Remainder : IPartialBinaryFormula
 internal readonly struct TruncatedRemainder : IPartialBinaryFormula
 {
     public static T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
-        DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("fmod", a, b);
+        DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("Fmod", a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V a, V b)

@@ -156,6 +156,6 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
 
     private ArgumentOutOfRangeException Outside(int sourceLength, int offset, int targetLength, int targetRow) => new(
         nameof(offset),
-        $"tile: ({Rows}, {Columns}) elements from {offset} on, ({RowStep}, {ColumnStep}) apart, to rows {targetRow} apart reach beyond their "
+        $"Tile: ({Rows}, {Columns}) elements from {offset} on, ({RowStep}, {ColumnStep}) apart, to rows {targetRow} apart reach beyond their "
         + $"buffers of {sourceLength} and {targetLength} elements");
 }

@@ -58,7 +58,7 @@ internal static unsafe class BatchMatMul
 
     static void ThrowSteps(int count, int aStep, int aLength, int bStep, int bLength, long cStep, int cLength) =>
         throw new ArgumentException(
-            $"matmul: {count} matrices with steps A {aStep}, B {bStep}, C {cStep} reach beyond their {aLength}, {bLength} and {cLength} elements; "
+            $"MatMul: {count} matrices with steps A {aStep}, B {bStep}, C {cStep} reach beyond their {aLength}, {bLength} and {cLength} elements; "
             + "pass longer spans and steps of zero or more");
 
     /// <remarks>Products large enough to be shared out themselves are left to that: it keeps all threads busy to the end.</remarks>

@@ -176,11 +176,11 @@ internal static unsafe class MatMul
 
     static void ThrowStrides(int m, int n, int k, int aRow, int aCol, int bRow, int bCol, int ldc) =>
         throw new ArgumentException(
-            $"matmul: sizes ({m}, {k}) x ({k}, {n}) with strides A ({aRow}, {aCol}), B ({bRow}, {bCol}), C ({ldc}, 1) "
+            $"MatMul: sizes ({m}, {k}) x ({k}, {n}) with strides A ({aRow}, {aCol}), B ({bRow}, {bCol}), C ({ldc}, 1) "
             + "are not a product; sizes and strides must be at least 0, and C's row stride at least its columns");
 
     static void ThrowShort(string name, int rows, int columns, int rowStride, int colStride, int length) =>
         throw new ArgumentException(
-            $"matmul: {name} of size ({rows}, {columns}) with strides ({rowStride}, {colStride}) "
+            $"MatMul: {name} of size ({rows}, {columns}) with strides ({rowStride}, {colStride}) "
             + $"reaches beyond its {length} elements; pass a longer span");
 }

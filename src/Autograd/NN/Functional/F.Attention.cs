@@ -28,7 +28,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        CheckProbability("scaledDotProductAttention", dropoutP);
+        CheckProbability("ScaledDotProductAttention", dropoutP);
         if (dropoutP == 0) return Tensor.ScaledDotProductAttention(query, key, value, attnMask, isCausal, scale);
         return Dropout(Tensor.AttentionWeights(query, key, value, attnMask, isCausal, scale), dropoutP).MatMul(value);
     }

@@ -14,10 +14,10 @@ public static partial class F
     public static Tensor Dropout(Tensor input, double p = 0.5, bool training = true)
     {
         ArgumentNullException.ThrowIfNull(input);
-        CheckProbability("dropout", p);
+        CheckProbability("Dropout", p);
         if (!training || p == 0) return input;
         if (!input.DType.IsFloatingPoint())
-            throw new ArgumentException($"dropout: the input is {input.DType}; it must be floating: convert with Float()");
+            throw new ArgumentException($"Dropout: the input is {input.DType}; it must be floating: convert with Float()");
         var factors = Tensor.Zeros(input.Shape, input.DType);
         if (input.DType == DType.Float32) Generator.Default.FillDropoutMask(factors.Span<float>(), p);
         else Generator.Default.FillDropoutMask(factors.Span<double>(), p);

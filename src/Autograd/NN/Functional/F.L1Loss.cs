@@ -12,7 +12,7 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
-        CheckSameShape("l1Loss", input, target);
+        CheckSameShape("L1Loss", input, target);
         return Reduce((input - target).Abs(), reduction);
     }
 }

@@ -12,7 +12,7 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
-        CheckSameShape("mseLoss", input, target);
+        CheckSameShape("MseLoss", input, target);
         return Reduce((input - target).Square(), reduction);
     }
 

@@ -24,14 +24,14 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(input);
         if (mode is < PadMode.Constant or > PadMode.Circular)
-            throw new ArgumentOutOfRangeException(nameof(mode), $"pad: mode {mode}; use Constant, Reflect, Replicate or Circular");
+            throw new ArgumentOutOfRangeException(nameof(mode), $"Pad: mode {mode}; use Constant, Reflect, Replicate or Circular");
         if (pad.Length % 2 != 0)
-            throw new ArgumentException($"pad: {pad.Length} numbers in {Shape.Format(pad)}; pass two for each dimension");
+            throw new ArgumentException($"Pad: {pad.Length} numbers in {Shape.Format(pad)}; pass two for each dimension");
         if (pad.Length > 2 * input.NDim)
             throw new ArgumentException(
-                $"pad: {pad.Length / 2} pairs in {Shape.Format(pad)} for shape {input.Shape}; pass at most one for each dimension");
+                $"Pad: {pad.Length / 2} pairs in {Shape.Format(pad)} for shape {input.Shape}; pass at most one for each dimension");
         if (mode != PadMode.Constant && value is { } number)
-            throw new ArgumentException($"pad: mode {mode} with the value {number}; only mode Constant takes one");
+            throw new ArgumentException($"Pad: mode {mode} with the value {number}; only mode Constant takes one");
         var before = new int[input.NDim];
         var after = new int[input.NDim];
         for (var i = 0; i < pad.Length; i += 2) (before[^(i / 2 + 1)], after[^(i / 2 + 1)]) = (pad[i], pad[i + 1]);

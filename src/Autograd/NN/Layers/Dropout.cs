@@ -11,7 +11,7 @@ public sealed class Dropout : UnaryModule
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
     public Dropout(double p = 0.5)
     {
-        F.CheckProbability("dropout", p);
+        F.CheckProbability("Dropout", p);
         P = p;
     }
 

@@ -15,7 +15,7 @@ public sealed class Embedding : UnaryModule
     {
         if (paddingIdx < -numEmbeddings || paddingIdx >= numEmbeddings)
             throw new ArgumentOutOfRangeException(
-                nameof(paddingIdx), $"embedding: paddingIdx {paddingIdx} is out of range for {numEmbeddings} rows; use {-numEmbeddings} to "
+                nameof(paddingIdx), $"Embedding: paddingIdx {paddingIdx} is out of range for {numEmbeddings} rows; use {-numEmbeddings} to "
                 + $"{numEmbeddings - 1}");
         (NumEmbeddings, EmbeddingDim) = (numEmbeddings, embeddingDim);
         PaddingIdx = paddingIdx < 0 ? numEmbeddings + paddingIdx : paddingIdx;
@@ -38,7 +38,7 @@ public sealed class Embedding : UnaryModule
     public Tensor Weight
     {
         get;
-        set => field = Parameter.Replace("embedding", field, value);
+        set => field = Parameter.Replace("Embedding", field, value);
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public sealed class GRU : RecurrentModule
     public GRU(
         int inputSize, int hiddenSize, int numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0,
         bool bidirectional = false, DType dtype = DType.Float32)
-        : base("gru", 3, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype))
+        : base("GRU", 3, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype))
     {
     }
 

@@ -15,7 +15,7 @@ public sealed class GRUCell : RecurrentCell
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public GRUCell(int inputSize, int hiddenSize, bool bias = true, DType dtype = DType.Float32)
-        : base("gruCell", 3, inputSize, hiddenSize, bias, dtype)
+        : base("GRUCell", 3, inputSize, hiddenSize, bias, dtype)
     {
     }
 

@@ -31,7 +31,7 @@ public sealed class LSTM : RecurrentModule
     public LSTM(
         int inputSize, int hiddenSize, int numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0,
         bool bidirectional = false, int projSize = 0, DType dtype = DType.Float32)
-        : base("lstm", 4, inputSize, hiddenSize, CheckProjection(hiddenSize, projSize),
+        : base("LSTM", 4, inputSize, hiddenSize, CheckProjection(hiddenSize, projSize),
             new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype)) =>
         ProjSize = projSize;
 
@@ -62,7 +62,7 @@ public sealed class LSTM : RecurrentModule
     {
         if (projSize < 0 || (projSize > 0 && projSize >= hiddenSize))
             throw new ArgumentOutOfRangeException(
-                nameof(projSize), $"lstm: a projection to {projSize} of a state of {hiddenSize}; it must be smaller, or 0 for none");
+                nameof(projSize), $"LSTM: a projection to {projSize} of a state of {hiddenSize}; it must be smaller, or 0 for none");
         return projSize;
     }
 }

@@ -16,7 +16,7 @@ public sealed class LSTMCell : RecurrentCell
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public LSTMCell(int inputSize, int hiddenSize, bool bias = true, DType dtype = DType.Float32)
-        : base("lstmCell", 4, inputSize, hiddenSize, bias, dtype)
+        : base("LSTMCell", 4, inputSize, hiddenSize, bias, dtype)
     {
     }
 

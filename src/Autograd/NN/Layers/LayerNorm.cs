@@ -30,7 +30,7 @@ public sealed class LayerNorm : UnaryModule
     {
         ArgumentNullException.ThrowIfNull(normalizedShape);
         if (normalizedShape.Count == 0)
-            throw new ArgumentException("layerNorm: normalizedShape () has no dimension; give it one at least");
+            throw new ArgumentException("LayerNorm: normalizedShape () has no dimension; give it one at least");
         (NormalizedShape, Eps) = (normalizedShape, eps);
         if (!elementwiseAffine) return;
         Weight = Parameter.From(Tensor.Ones(normalizedShape, dtype));

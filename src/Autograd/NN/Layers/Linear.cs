@@ -33,7 +33,7 @@ public sealed class Linear : UnaryModule
     public Tensor Weight
     {
         get;
-        set => field = Parameter.Replace("linear", field, value);
+        set => field = Parameter.Replace("Linear", field, value);
     }
 
     /// <summary>b: (outFeatures), or null.</summary>

@@ -23,7 +23,7 @@ public sealed class RNN : RecurrentModule
     public RNN(
         int inputSize, int hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true,
         bool batchFirst = false, double dropout = 0, bool bidirectional = false, DType dtype = DType.Float32)
-        : base("rnn", 1, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype)) =>
+        : base("RNN", 1, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype)) =>
         Nonlinearity = nonlinearity;
 
     /// <summary>Tanh or the rectifier.</summary>

@@ -17,7 +17,7 @@ public sealed class RNNCell : RecurrentCell
     public RNNCell(
         int inputSize, int hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh,
         DType dtype = DType.Float32)
-        : base("rnnCell", 1, inputSize, hiddenSize, bias, dtype) => Nonlinearity = nonlinearity;
+        : base("RNNCell", 1, inputSize, hiddenSize, bias, dtype) => Nonlinearity = nonlinearity;
 
     /// <summary>Tanh or the rectifier.</summary>
     public Nonlinearity Nonlinearity { get; }

@@ -36,7 +36,7 @@ public abstract partial class Module
         foreach (var (candidate, tensor) in CollectState())
             if (candidate == name && tensor.IsParameter) return tensor;
         throw new KeyNotFoundException(
-            $"getParameter: {GetType().Name} has no parameter \"{name}\"; "
+            $"GetParameter: {GetType().Name} has no parameter \"{name}\"; "
             + $"it has: {string.Join(", ", CollectTensors(MemberKind.Parameter).ConvertAll(named => named.Name))}");
     }
 

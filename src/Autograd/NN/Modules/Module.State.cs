@@ -45,7 +45,7 @@ public abstract partial class Module
         if (strict && unexpected.Count > 0) problems.Add($"unexpected in the state: {Quote(unexpected)}");
         if (problems.Count > 0)
             throw new ArgumentException(
-                $"loadStateDict: the state does not fit {GetType().Name}; nothing was loaded:\n  {string.Join("\n  ", problems)}");
+                $"LoadStateDict: the state does not fit {GetType().Name}; nothing was loaded:\n  {string.Join("\n  ", problems)}");
 
         using var _ = GradMode.NoGrad();
         foreach (var (name, target) in targets)

@@ -51,7 +51,7 @@ public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("
     {
         base.Load(options);
         if (options.ReadNumbers("betas") is not [var beta1, var beta2])
-            throw new ArgumentException("loadStateDict: \"betas\" are not two numbers; it is not the state of such an optimizer");
+            throw new ArgumentException("LoadStateDict: \"betas\" are not two numbers; it is not the state of such an optimizer");
         Betas = (beta1, beta2);
         Eps = options.ReadNumber("eps");
         Amsgrad = options.ReadFlag("amsgrad");

@@ -143,7 +143,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             var parameters = _groups[g].Params;
             if (!state.TryGetValue($"param_groups.{g}.params", out var indices) || indices.Numel != parameters.Count)
                 throw new ArgumentException(
-                    $"loadStateDict: group {g} has {parameters.Count} parameters here and {indices?.Numel ?? 0} in the state; make the groups as "
+                    $"LoadStateDict: group {g} has {parameters.Count} parameters here and {indices?.Numel ?? 0} in the state; make the groups as "
                     + "they were saved");
             var states = new ParameterState[parameters.Count];
             for (var i = 0; i < states.Length; i++) states[i] = ReadState($"state.{index++}.", state, parameters[i]);
@@ -151,7 +151,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
         }
 
         if (state.ContainsKey($"param_groups.{_groups.Count}.params"))
-            throw new ArgumentException($"loadStateDict: the state has more groups than the {_groups.Count} here; add the missing ones first");
+            throw new ArgumentException($"LoadStateDict: the state has more groups than the {_groups.Count} here; add the missing ones first");
         return loaded;
     }
 
@@ -164,7 +164,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             if (!state.TryGetValue(prefix + _stateNames[i], out var tensor)) continue;
             if (!tensor.Shape.Equals(parameter.Shape))
                 throw new ArgumentException(
-                    $"loadStateDict: \"{prefix}{_stateNames[i]}\" has shape {tensor.Shape}, and its parameter {parameter.Shape}; they must be the "
+                    $"LoadStateDict: \"{prefix}{_stateNames[i]}\" has shape {tensor.Shape}, and its parameter {parameter.Shape}; they must be the "
                     + "same");
             result.Tensors[i] = tensor.Detach().To(parameter.DType).Clone();
         }

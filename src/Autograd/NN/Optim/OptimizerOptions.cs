@@ -22,5 +22,5 @@ internal readonly struct OptionReader(string prefix, IReadOnlyDictionary<string,
     private Tensor Find(string name) => state.TryGetValue(prefix + name, out var value)
         ? value
         : throw new ArgumentException(
-            $"loadStateDict: the state has no \"{prefix}{name}\"; it is not the state of such an optimizer");
+            $"LoadStateDict: the state has no \"{prefix}{name}\"; it is not the state of such an optimizer");
 }

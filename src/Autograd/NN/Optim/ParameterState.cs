@@ -16,7 +16,7 @@ internal sealed class ParameterState(int tensors)
         var tensor = Tensors[index] ??= Tensor.Zeros(parameter.Shape, parameter.DType);
         if (!tensor.Shape.Equals(parameter.Shape) || tensor.DType != parameter.DType)
             throw new InvalidOperationException(
-                $"step: a parameter was {tensor.Shape} of {tensor.DType} at the first step and is {parameter.Shape} of {parameter.DType} now; "
+                $"Step: a parameter was {tensor.Shape} of {tensor.DType} at the first step and is {parameter.Shape} of {parameter.DType} now; "
                 + "make a new optimizer after changing a parameter's data to another shape or type");
         return tensor;
     }

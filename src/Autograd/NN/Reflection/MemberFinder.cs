@@ -64,7 +64,7 @@ internal static class MemberFinder
         {
             if (members[i].Name == name && !ReferenceEquals(members[i].Value, value))
                 throw new InvalidOperationException(
-                    $"module: two fields of {module.GetType().Name} and its base classes are both named \"{name}\" in the state; rename one");
+                    $"Module: two fields of {module.GetType().Name} and its base classes are both named \"{name}\" in the state; rename one");
         }
     }
 }

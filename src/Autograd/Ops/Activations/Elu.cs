@@ -22,7 +22,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">α is 0.</exception>
     public Tensor Celu(double alpha = 1)
     {
-        if (alpha == 0) throw new ArgumentOutOfRangeException(nameof(alpha), "celu: alpha is 0; it divides, so pass another number");
+        if (alpha == 0) throw new ArgumentOutOfRangeException(nameof(alpha), "Celu: alpha is 0; it divides, so pass another number");
         return Function(new CeluOp(alpha), this);
     }
 

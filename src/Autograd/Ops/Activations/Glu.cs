@@ -16,10 +16,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Glu(int dim = -1)
     {
-        if (NDim == 0) throw new ArgumentException("glu: a 0-dimensional tensor has no dimension to halve; it needs at least one");
-        var d = _shape.Dim(dim, "glu");
+        if (NDim == 0) throw new ArgumentException("Glu: a 0-dimensional tensor has no dimension to halve; it needs at least one");
+        var d = _shape.Dim(dim, "Glu");
         var size = _shape.Sizes[d];
-        if (size % 2 != 0) throw new ArgumentException($"glu: dimension {dim} of shape {_shape} has size {size}, which is odd; it is to be halved");
+        if (size % 2 != 0) throw new ArgumentException($"Glu: dimension {dim} of shape {_shape} has size {size}, which is odd; it is to be halved");
         var halves = Split([size / 2, size / 2], d);
         return FloatBinary<GluOp>(halves[0], halves[1]);
     }

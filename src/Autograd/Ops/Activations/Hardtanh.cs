@@ -16,11 +16,11 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The lower bound is above the upper, or the tensor is Bool.</exception>
     public Tensor Hardtanh(double minVal = -1, double maxVal = 1)
     {
-        if (minVal > maxVal) throw new ArgumentException($"hardtanh: minVal {minVal} is above maxVal {maxVal}; exchange them");
+        if (minVal > maxVal) throw new ArgumentException($"Hardtanh: minVal {minVal} is above maxVal {maxVal}; exchange them");
         if (_dtype.IsFloatingPoint()) return Function(new HardtanhOp(minVal, maxVal), this);
-        if (_dtype == DType.Bool) throw new ArgumentException("hardtanh: not defined for Bool; convert with To(DType.Int64) first");
+        if (_dtype == DType.Bool) throw new ArgumentException("Hardtanh: not defined for Bool; convert with To(DType.Int64) first");
         if (_dtype == DType.UInt8 && minVal < 0)
-            throw new ArgumentException($"hardtanh: minVal {minVal} is no UInt8; convert with To(DType.Int16) first");
+            throw new ArgumentException($"Hardtanh: minVal {minVal} is no UInt8; convert with To(DType.Int16) first");
         return Clamp((long)minVal, (long)maxVal);
     }
 

@@ -19,7 +19,7 @@ public sealed partial class Tensor
         var channels = NDim >= 2 ? _shape.Sizes[1] : 1;
         if (weight.NDim != 1 || weight.Numel != channels)
             throw new ArgumentException(
-                $"prelu: a weight of shape {weight._shape} for an input of shape {_shape}; it must be one number, or of shape ({channels},)");
+                $"Prelu: a weight of shape {weight._shape} for an input of shape {_shape}; it must be one number, or of shape ({channels},)");
         var sizes = new int[NDim - 1];
         Array.Fill(sizes, 1);
         sizes[0] = channels;
@@ -41,7 +41,7 @@ public sealed partial class Tensor
             V.Select(V.LessThan(V.Zero, a), a, a * b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) =>
-            Ternary(new PreluGradientOp(), grad, a, b, Broadcasting.ResultShape("prelu", a._shape, b._shape));
+            Ternary(new PreluGradientOp(), grad, a, b, Broadcasting.ResultShape("Prelu", a._shape, b._shape));
 
         public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * a, ~(a > 0));
     }

@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">λ is negative.</exception>
     public Tensor Softshrink(double lambd = 0.5)
     {
-        if (!(lambd >= 0)) throw new ArgumentOutOfRangeException(nameof(lambd), $"softshrink: lambd is {lambd}; it must be 0 or more");
+        if (!(lambd >= 0)) throw new ArgumentOutOfRangeException(nameof(lambd), $"Softshrink: lambd is {lambd}; it must be 0 or more");
         return Function(new SoftshrinkOp(lambd), this);
     }
 

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     public Tensor Threshold(double threshold, double value)
     {
         if (_dtype.IsFloatingPoint()) return Function(new ThresholdOp(threshold, value), this);
-        if (_dtype == DType.Bool) throw new ArgumentException("threshold: not defined for Bool; convert with To(DType.Int64) first");
+        if (_dtype == DType.Bool) throw new ArgumentException("Threshold: not defined for Bool; convert with To(DType.Int64) first");
         return Where(this <= (long)Math.Floor(threshold), From(value, _dtype), this);
     }
 

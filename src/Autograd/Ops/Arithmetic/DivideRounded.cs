@@ -29,7 +29,7 @@ public sealed partial class Tensor
         RoundingMode.Floor => Binary<RoundedDivOp<FloorDivision>>(this, NotNull(other)),
         RoundingMode.Trunc => Binary<RoundedDivOp<TruncatedDivision>>(this, NotNull(other)),
         _ => throw new ArgumentOutOfRangeException(
-            nameof(roundingMode), $"div: a rounding mode of {roundingMode}; use Floor or Trunc, or the operator / for no rounding"),
+            nameof(roundingMode), $"Div: a rounding mode of {roundingMode}; use Floor or Trunc, or the operator / for no rounding"),
     };
 
     /// <summary>The quotient of each element and a number, rounded to a whole number; integers by a whole number stay integers.</summary>

@@ -34,7 +34,7 @@ public sealed partial class Tensor
     private static (Shape Batch, Tensor? Mask) CheckAttention(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal)
     {
-        const string op = "scaledDotProductAttention";
+        const string op = "ScaledDotProductAttention";
         CheckMatrices(op, query, key, value);
         var batch = Broadcasting.ResultShape(op, Shape.Create(query._shape.Sizes[..^2]), Shape.Create(key._shape.Sizes[..^2]));
         batch = Broadcasting.ResultShape(op, batch, Shape.Create(value._shape.Sizes[..^2]));

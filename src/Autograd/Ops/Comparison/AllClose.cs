@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        !CompareClose("allClose", NotNull(other), rtol, atol, equalNan).Eq(0).Has(true);
+        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).Has(true);
 
     /// <summary>
     /// Whether |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not differentiable.
@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public Tensor IsClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        CompareClose("isClose", NotNull(other), rtol, atol, equalNan);
+        CompareClose("IsClose", NotNull(other), rtol, atol, equalNan);
 
     private Tensor CompareClose(string op, Tensor other, double rtol, double atol, bool equalNan)
     {

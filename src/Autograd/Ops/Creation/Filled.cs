@@ -65,7 +65,7 @@ public sealed partial class Tensor
         DType.Int64 => Uninitialized<long>(shape),
         DType.Float32 => Uninitialized<float>(shape),
         DType.Float64 => Uninitialized<double>(shape),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"dtype: {dtype} is none of the eight element types"),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"DType: {dtype} is none of the eight element types"),
     };
 
     /// <summary>A tensor of the elements' own type whose elements are yet to be written, all of them.</summary>

@@ -22,16 +22,16 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (!weights._dtype.IsFloatingPoint())
-            throw new ArgumentException($"multinomial: weights of type {weights._dtype}; convert with Float() or Double()");
+            throw new ArgumentException($"Multinomial: weights of type {weights._dtype}; convert with Float() or Double()");
         if (weights.NDim is not (1 or 2))
-            throw new ArgumentException($"multinomial: weights of shape {weights._shape}; use (categories,) or (rows, categories)");
+            throw new ArgumentException($"Multinomial: weights of shape {weights._shape}; use (categories,) or (rows, categories)");
         var categories = weights._shape.Sizes[^1];
         if (numSamples <= 0)
-            throw new ArgumentOutOfRangeException(nameof(numSamples), $"multinomial: {numSamples} samples; draw at least one");
+            throw new ArgumentOutOfRangeException(nameof(numSamples), $"Multinomial: {numSamples} samples; draw at least one");
         if (!replacement && numSamples > categories)
             throw new ArgumentOutOfRangeException(
                 nameof(numSamples),
-                $"multinomial: {numSamples} samples of {categories} categories without replacement; draw fewer, or with replacement: true");
+                $"Multinomial: {numSamples} samples of {categories} categories without replacement; draw fewer, or with replacement: true");
         var shape = weights.NDim == 1 ? Shape.Create(numSamples) : Shape.Create(weights._shape.Sizes[0], numSamples);
         var result = Uninitialized(shape, DType.Int64);
         var rows = weights.Detach().Contiguous();

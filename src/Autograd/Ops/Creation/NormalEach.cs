@@ -17,7 +17,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(std);
         CheckDeviations(std);
         using var _ = GradMode.NoGrad();
-        var result = NewFloating("normal", Broadcasting.ResultShape("normal", mean._shape, std._shape), mean._dtype);
+        var result = NewFloating("Normal", Broadcasting.ResultShape("Normal", mean._shape, std._shape), mean._dtype);
         result.FillNormal(0, 1, generator);
         result.MulInPlace(std.To(mean._dtype));
         result.AddInPlace(mean);
@@ -37,7 +37,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(mean);
         using var _ = GradMode.NoGrad();
-        var result = NewFloating("normal", mean._shape, mean._dtype);
+        var result = NewFloating("Normal", mean._shape, mean._dtype);
         result.FillNormal(0, std, generator);
         result.AddInPlace(mean);
         return result;
@@ -55,7 +55,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(std);
         CheckDeviations(std);
         using var _ = GradMode.NoGrad();
-        var result = NewFloating("normal", std._shape, std._dtype);
+        var result = NewFloating("Normal", std._shape, std._dtype);
         result.FillNormal(0, 1, generator);
         result.MulInPlace(std);
         result.AddInPlace(From(mean, std._dtype));
@@ -65,8 +65,8 @@ public sealed partial class Tensor
     private static void CheckDeviations(Tensor std)
     {
         if (!std._dtype.IsFloatingPoint())
-            throw new ArgumentException($"normal: standard deviations of type {std._dtype}; use Float32 or Float64");
+            throw new ArgumentException($"Normal: standard deviations of type {std._dtype}; use Float32 or Float64");
         if (std.Numel > 0 && std.Detach().Min() is var least && !(least.Item() >= 0))
-            throw new ArgumentException($"normal: a standard deviation is {least.Item()}; each must be at least 0");
+            throw new ArgumentException($"Normal: a standard deviation is {least.Item()}; each must be at least 0");
     }
 }

@@ -75,7 +75,7 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(x);
-        if (x.NDim == 0) throw new ArgumentException("permutation: a 0-dimensional tensor has no rows; pass one dimension or more");
+        if (x.NDim == 0) throw new ArgumentException("Permutation: a 0-dimensional tensor has no rows; pass one dimension or more");
         return x[random.PermutationTensor(x.Size(0))];
     }
 
@@ -86,7 +86,7 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(x);
-        if (x.NDim == 0) throw new ArgumentException("shuffle: a 0-dimensional tensor has no rows; pass one dimension or more");
+        if (x.NDim == 0) throw new ArgumentException("Shuffle: a 0-dimensional tensor has no rows; pass one dimension or more");
         x.CopyInPlace(random.Permutation(x));
     }
 

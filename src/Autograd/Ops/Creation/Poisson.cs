@@ -11,7 +11,7 @@ public sealed partial class Tensor
     public static Tensor Poisson(Tensor rates, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(rates);
-        var result = NewFloating("poisson", rates._shape, rates._dtype);
+        var result = NewFloating("Poisson", rates._shape, rates._dtype);
         var each = rates.Detach().Contiguous();
         var stream = generator ?? Generator.Default;
         if (result._dtype == DType.Float32) stream.FillPoisson(result.Span<float>(), each.Span<float>());

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     public static Tensor Rand(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var result = NewFloating("rand", shape, dtype);
+        var result = NewFloating("Rand", shape, dtype);
         result.FillUniform(0, 1, generator);
         return Leaf(result, requiresGrad);
     }
@@ -33,7 +33,7 @@ public sealed partial class Tensor
     public static Tensor RandN(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var result = NewFloating("randN", shape, dtype);
+        var result = NewFloating("RandN", shape, dtype);
         result.FillNormal(0, 1, generator);
         return Leaf(result, requiresGrad);
     }
@@ -43,7 +43,7 @@ public sealed partial class Tensor
     public static Tensor Normal(double mean, double std, Shape shape, DType dtype = DType.Float32, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var result = NewFloating("normal", shape, dtype);
+        var result = NewFloating("Normal", shape, dtype);
         result.FillNormal(mean, std, generator);
         return result;
     }
@@ -55,7 +55,7 @@ public sealed partial class Tensor
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        var result = NewFloating("bernoulli", probabilities._shape, probabilities._dtype);
+        var result = NewFloating("Bernoulli", probabilities._shape, probabilities._dtype);
         var p = probabilities.Contiguous();
         var stream = generator ?? Generator.Default;
         if (result._dtype == DType.Float32) stream.FillBernoulli(result.Span<float>(), p.Span<float>());

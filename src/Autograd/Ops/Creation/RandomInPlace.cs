@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor UniformInPlace(double from = 0, double to = 1, Generator? generator = null)
     {
-        var target = FloatingTarget("uniformInPlace");
+        var target = FloatingTarget("UniformInPlace");
         target.FillUniform(from, to, generator);
         return CompleteDraw(target);
     }
@@ -29,7 +29,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor NormalInPlace(double mean = 0, double std = 1, Generator? generator = null)
     {
-        var target = FloatingTarget("normalInPlace");
+        var target = FloatingTarget("NormalInPlace");
         if (IsContiguous) target.FillNormal(mean, std, generator);
         else if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormalOneByOne(target.Span<float>(), mean, std);
         else (generator ?? Generator.Default).FillNormalOneByOne(target.Span<double>(), mean, std);
@@ -44,7 +44,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor ExponentialInPlace(double lambda = 1, Generator? generator = null) =>
-        DrawFloating("exponentialInPlace", new ExponentialDraw(lambda), generator);
+        DrawFloating("ExponentialInPlace", new ExponentialDraw(lambda), generator);
 
     /// <summary>
     /// Overwrites every element with a number drawn from the Cauchy distribution σ / (π·((x − median)² + σ²)); <c>cauchy_</c>, word for
@@ -57,7 +57,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor CauchyInPlace(double median = 0, double sigma = 1, Generator? generator = null) =>
-        DrawFloating("cauchyInPlace", new CauchyDraw(median, sigma), generator);
+        DrawFloating("CauchyInPlace", new CauchyDraw(median, sigma), generator);
 
     /// <summary>Overwrites every element with e to the power of a normal deviate; <c>log_normal_</c>, word for word.</summary>
     /// <param name="mean">The mean of the logarithm.</param>
@@ -68,7 +68,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The deviation is not above 0.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor LogNormalInPlace(double mean = 1, double std = 2, Generator? generator = null) =>
-        DrawFloating("logNormalInPlace", new LogNormalDraw(mean, std), generator);
+        DrawFloating("LogNormalInPlace", new LogNormalDraw(mean, std), generator);
 
     /// <summary>
     /// Overwrites every element with the number of trials up to the first success, (1 − p)^(k − 1)·p; <c>geometric_</c>, word for word.
@@ -82,8 +82,8 @@ public sealed partial class Tensor
     public Tensor GeometricInPlace(double p, Generator? generator = null)
     {
         if (_dtype == DType.Bool)
-            throw new ArgumentException("geometricInPlace: a Bool tensor holds no counts; use BernoulliInPlace, or another type");
-        return Draw("geometricInPlace", new GeometricDraw(p), generator);
+            throw new ArgumentException("GeometricInPlace: a Bool tensor holds no counts; use BernoulliInPlace, or another type");
+        return Draw("GeometricInPlace", new GeometricDraw(p), generator);
     }
 
     /// <summary>Overwrites every element with 1, of probability p, or 0; <c>bernoulli_</c>, word for word.</summary>
@@ -93,7 +93,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The number is no probability.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor BernoulliInPlace(double p = 0.5, Generator? generator = null) =>
-        Draw("bernoulliInPlace", new BernoulliDraw(p), generator);
+        Draw("BernoulliInPlace", new BernoulliDraw(p), generator);
 
     /// <summary>Overwrites every element with 1, of a probability of its own, or 0; <c>bernoulli_</c>, word for word.</summary>
     /// <param name="p">The probabilities, Float32 or Float64, which are broadcast.</param>
@@ -104,11 +104,11 @@ public sealed partial class Tensor
     public Tensor BernoulliInPlace(Tensor p, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(p);
-        CheckBroadcastsHere("bernoulliInPlace", p);
+        CheckBroadcastsHere("BernoulliInPlace", p);
         if (!p._dtype.IsFloatingPoint())
-            throw new ArgumentException($"bernoulliInPlace: probabilities of type {p._dtype}; use Float32 or Float64");
+            throw new ArgumentException($"BernoulliInPlace: probabilities of type {p._dtype}; use Float32 or Float64");
         var each = p.Detach().ExpandTo(_shape);
-        return Draw("bernoulliInPlace", new BernoulliEachDraw(IsContiguous ? each : each.PermuteTo(MemoryOrder())), generator);
+        return Draw("BernoulliInPlace", new BernoulliEachDraw(IsContiguous ? each : each.PermuteTo(MemoryOrder())), generator);
     }
 
     /// <summary>Overwrites every element with an integer drawn evenly from [from, to); <c>random_(from, to)</c>, word for word.</summary>
@@ -119,7 +119,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range does not fit into the tensor's type.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public Tensor RandomInPlace(long from, long to, Generator? generator = null) => DrawIntegers("randomInPlace", from, to, generator);
+    public Tensor RandomInPlace(long from, long to, Generator? generator = null) => DrawIntegers("RandomInPlace", from, to, generator);
 
     /// <summary>
     /// Overwrites every element with an integer drawn evenly from 0 to the largest that its type holds, for floating types to 2²⁴ or
@@ -129,5 +129,5 @@ public sealed partial class Tensor
     /// <returns>The tensor itself.</returns>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor RandomInPlace(Generator? generator = null) =>
-        _dtype == DType.Bool ? DrawIntegers("randomInPlace", 0, 2, generator) : Draw("randomInPlace", new RandomDraw(), generator);
+        _dtype == DType.Bool ? DrawIntegers("RandomInPlace", 0, 2, generator) : Draw("RandomInPlace", new RandomDraw(), generator);
 }

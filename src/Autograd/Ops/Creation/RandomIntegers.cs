@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range does not fit into the type.</exception>
     public static Tensor RandInt(long low, long high, Shape shape, DType dtype = DType.Int64, Generator? generator = null) =>
-        Empty(NotNull(shape), dtype).DrawIntegers("randInt", low, high, generator);
+        Empty(NotNull(shape), dtype).DrawIntegers("RandInt", low, high, generator);
 
     /// <summary>The integers 0 to n − 1 in random order; <c>torch.randperm</c>, word for word.</summary>
     /// <param name="n">How many.</param>
@@ -26,8 +26,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">n is negative, or does not fit into the type.</exception>
     public static Tensor RandPerm(int n, DType dtype = DType.Int64, Generator? generator = null)
     {
-        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"randPerm: {n} integers; there must be none or more");
-        if (dtype == DType.Bool) throw new ArgumentException("randPerm: integers of type Bool; use another type");
+        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"RandPerm: {n} integers; there must be none or more");
+        if (dtype == DType.Bool) throw new ArgumentException("RandPerm: integers of type Bool; use another type");
         var result = Uninitialized(Shape.Create(n), dtype);
         result.OnDrawn(new PermutationDraw(), generator);
         return result;

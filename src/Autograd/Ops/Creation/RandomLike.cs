@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandLike(Tensor other, DType? dtype = null, Generator? generator = null, bool requiresGrad = false) =>
-        Leaf(NewFloatingLike("randLike", NotNull(other), dtype).UniformInPlace(0, 1, generator), requiresGrad);
+        Leaf(NewFloatingLike("RandLike", NotNull(other), dtype).UniformInPlace(0, 1, generator), requiresGrad);
 
     /// <summary>Numbers drawn from the standard normal distribution, with the shape and type of another tensor;
     /// <c>torch.randn_like</c>, word for word.</summary>
@@ -19,7 +19,7 @@ public sealed partial class Tensor
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandNLike(Tensor other, DType? dtype = null, Generator? generator = null, bool requiresGrad = false) =>
-        Leaf(NewFloatingLike("randNLike", NotNull(other), dtype).NormalInPlace(0, 1, generator), requiresGrad);
+        Leaf(NewFloatingLike("RandNLike", NotNull(other), dtype).NormalInPlace(0, 1, generator), requiresGrad);
 
     /// <summary>Integers drawn evenly from [low, high), with the shape and type of another tensor; <c>torch.randint_like</c>, word for
     /// word.</summary>
@@ -31,7 +31,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range does not fit into the type.</exception>
     public static Tensor RandIntLike(Tensor other, long low, long high, DType? dtype = null, Generator? generator = null) =>
-        EmptyLike(NotNull(other), dtype).DrawIntegers("randIntLike", low, high, generator);
+        EmptyLike(NotNull(other), dtype).DrawIntegers("RandIntLike", low, high, generator);
 
     private static Tensor NewFloatingLike(string op, Tensor other, DType? dtype)
     {

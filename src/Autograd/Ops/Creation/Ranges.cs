@@ -24,18 +24,18 @@ public sealed partial class Tensor
         var by = step ?? 1;
         var floating = start.Kind == ScalarKind.Floating || end.Kind == ScalarKind.Floating || by.Kind == ScalarKind.Floating;
         var type = dtype ?? (floating ? DType.Float32 : DType.Int64);
-        if (type == DType.Bool) throw new ArgumentException($"arange: from {start} to {end} by {by} as Bool; convert the result with To");
+        if (type == DType.Bool) throw new ArgumentException($"Arange: from {start} to {end} by {by} as Bool; convert the result with To");
         double from = start.ToDouble(), to = end.ToDouble(), distance = by.ToDouble();
         if (!double.IsFinite(from) || !double.IsFinite(to) || distance is 0 or double.NaN)
-            throw new ArgumentException($"arange: from {start} to {end} by {by}; the ends must be finite, and the step not 0");
+            throw new ArgumentException($"Arange: from {start} to {end} by {by}; the ends must be finite, and the step not 0");
         if (distance > 0 ? to < from : to > from)
-            throw new ArgumentException($"arange: from {start} to {end} by {by}; the step leads away from the end");
+            throw new ArgumentException($"Arange: from {start} to {end} by {by}; the step leads away from the end");
 
         if (!floating && !type.IsFloatingPoint())
             return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>()).To(type), requiresGrad);
         var count = Math.Ceiling((to - from) / distance);
         if (count > Array.MaxLength)
-            throw new ArgumentException($"arange: from {start} to {end} by {by} are more numbers than an array can hold");
+            throw new ArgumentException($"Arange: from {start} to {end} by {by} are more numbers than an array can hold");
         var result = Uninitialized(Shape.Create((int)count), type);
         switch (type)
         {
@@ -43,7 +43,7 @@ public sealed partial class Tensor
             case DType.Float64: Ranges.Arange(from, distance, result.Span<double>()); break;
             default:
                 throw new ArgumentException(
-                    $"arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
+                    $"Arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
         }
 
         return Leaf(result, requiresGrad);
@@ -60,9 +60,9 @@ public sealed partial class Tensor
     public static Tensor Linspace(double start, double end, int steps, DType dtype = DType.Float32, bool requiresGrad = false)
     {
         if (steps < 0)
-            throw new ArgumentOutOfRangeException(nameof(steps), $"linspace: {steps} steps; there must be none or more");
+            throw new ArgumentOutOfRangeException(nameof(steps), $"Linspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
-            throw new ArgumentException($"linspace: type {dtype} is not floating; convert the result with To");
+            throw new ArgumentException($"Linspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.Create(steps), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
         if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, result.Span<float>());
@@ -85,9 +85,9 @@ public sealed partial class Tensor
         double start, double end, int steps, double @base = 10, DType dtype = DType.Float32, bool requiresGrad = false)
     {
         if (steps < 0)
-            throw new ArgumentOutOfRangeException(nameof(steps), $"logspace: {steps} steps; there must be none or more");
+            throw new ArgumentOutOfRangeException(nameof(steps), $"Logspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
-            throw new ArgumentException($"logspace: type {dtype} is not floating; convert the result with To");
+            throw new ArgumentException($"Logspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.Create(steps), dtype);
         if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, result.Span<float>());
         else Ranges.Logspace(start, end, @base, result.Span<double>());
@@ -115,7 +115,7 @@ public sealed partial class Tensor
         var distance = (Int128)end - start;
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
-            throw new ArgumentException($"arange: from {start} to {end} by {step} are more numbers than an array can hold");
+            throw new ArgumentException($"Arange: from {start} to {end} by {step} are more numbers than an array can hold");
         var result = Uninitialized<long>(Shape.Create((int)count));
         Ranges.Arange(start, step, result.Span<long>());
         return result;

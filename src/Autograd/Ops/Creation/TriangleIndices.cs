@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is neither Int64 nor Int32.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
     public static Tensor TrilIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
-        TriangleIndices("trilIndices", row, col, offset, dtype, lower: true);
+        TriangleIndices("TrilIndices", row, col, offset, dtype, lower: true);
 
     /// <summary>The coordinates of the upper triangle of a matrix, row by row: a tensor of two rows, of row and of column numbers.</summary>
     /// <param name="row">The matrix's rows.</param>
@@ -20,7 +20,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The type is neither Int64 nor Int32.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
     public static Tensor TriuIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
-        TriangleIndices("triuIndices", row, col, offset, dtype, lower: false);
+        TriangleIndices("TriuIndices", row, col, offset, dtype, lower: false);
 
     private static Tensor TriangleIndices(string op, int row, int col, int offset, DType dtype, bool lower)
     {

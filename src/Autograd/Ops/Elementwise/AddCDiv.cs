@@ -18,7 +18,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensor2);
         var factor = value?.ToDouble() ?? 1;
         var dtype = ResultType(this, tensor1, tensor2);
-        var shape = Broadcasting.ResultShape("addCDiv", Broadcasting.ResultShape("addCDiv", _shape, tensor1._shape), tensor2._shape);
+        var shape = Broadcasting.ResultShape("AddCDiv", Broadcasting.ResultShape("AddCDiv", _shape, tensor1._shape), tensor2._shape);
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"addCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");

@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <summary>The least whole number that is not below each element; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Ceil() => _dtype.IsFloatingPoint() ? FloatUnary<CeilOp>() : CloneOfIntegers("ceil");
+    public Tensor Ceil() => _dtype.IsFloatingPoint() ? FloatUnary<CeilOp>() : CloneOfIntegers("Ceil");
 
     /// <summary>Whole numbers are rounded already; a Bool is no number.</summary>
     private Tensor CloneOfIntegers(string op) =>

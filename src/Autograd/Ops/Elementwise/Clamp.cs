@@ -14,7 +14,7 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public Tensor Clamp(Scalar? min = null, Scalar? max = null)
     {
-        if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given; pass at least one");
+        if (min is null && max is null) throw new ArgumentException("Clamp: neither min nor max is given; pass at least one");
         var dtype = _dtype;
         if (min is { } low) dtype = DTypes.ResultType(dtype, low);
         if (max is { } high) dtype = DTypes.ResultType(dtype, high);
@@ -28,7 +28,7 @@ public sealed partial class Tensor
             DType.Int16 => x.Clamp<short>(min, max),
             DType.Int8 => x.Clamp<sbyte>(min, max),
             DType.UInt8 => x.Clamp<byte>(min, max),
-            _ => throw new ArgumentException("clamp: not defined for Bool; convert with To(DType.Int64) first"),
+            _ => throw new ArgumentException("Clamp: not defined for Bool; convert with To(DType.Int64) first"),
         };
         if (x.IsRecorded) new ClampNode(x, min, max).Produce(result);
         return result;
@@ -43,7 +43,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor ClampInPlace(Scalar? min = null, Scalar? max = null)
     {
-        CheckWritable("clampInPlace");
+        CheckWritable("ClampInPlace");
         var result = Clamp(min, max);
         if (result._dtype != _dtype)
             throw new ArgumentException(

@@ -18,7 +18,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">Neither bound is given, the shapes do not broadcast, or the operands are Bool.</exception>
     public Tensor Clamp(Tensor? min = null, Tensor? max = null)
     {
-        if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given; pass at least one");
+        if (min is null && max is null) throw new ArgumentException("Clamp: neither min nor max is given; pass at least one");
         var result = this;
         if (min is not null) result = Binary<ClampMinOp>(result, min);
         if (max is not null) result = Binary<ClampMaxOp>(result, max);

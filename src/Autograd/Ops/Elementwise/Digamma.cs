@@ -21,7 +21,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
     public Tensor Polygamma(int n)
     {
-        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"polygamma: an order of {n}; it must be 0 or more");
+        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"Polygamma: an order of {n}; it must be 0 or more");
         return n == 0 ? Digamma() : Function(new PolygammaOp(n), this);
     }
 

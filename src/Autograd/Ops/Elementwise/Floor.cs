@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <summary>The greatest whole number that is not above each element; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Floor() => _dtype.IsFloatingPoint() ? FloatUnary<FloorOp>() : CloneOfIntegers("floor");
+    public Tensor Floor() => _dtype.IsFloatingPoint() ? FloatUnary<FloorOp>() : CloneOfIntegers("Floor");
 
     private readonly struct FloorOp : IFloatUnaryOp
     {

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     {
         if (_dtype.IsFloatingPoint()) return FloatUnary<FracOp>();
         return _dtype == DType.Bool
-            ? throw new ArgumentException("frac: not defined for Bool; convert with To(DType.Int64) first")
+            ? throw new ArgumentException("Frac: not defined for Bool; convert with To(DType.Int64) first")
             : ZerosLike(this);
     }
 

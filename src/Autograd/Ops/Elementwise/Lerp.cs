@@ -25,7 +25,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(end);
         ArgumentNullException.ThrowIfNull(weight);
-        var shape = Broadcasting.ResultShape("lerp", Broadcasting.ResultShape("lerp", _shape, end._shape), weight._shape);
+        var shape = Broadcasting.ResultShape("Lerp", Broadcasting.ResultShape("Lerp", _shape, end._shape), weight._shape);
         var dtype = ResultType(this, end, weight);
         if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
         return Ternary(new LerpOp(), To(dtype), end.To(dtype), weight.To(dtype), shape);

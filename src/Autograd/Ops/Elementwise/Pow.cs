@@ -17,7 +17,7 @@ public sealed partial class Tensor
         if (exponent.Kind == ScalarKind.Floating) return Floating().PowNumber(exponent);
         if (exponent.To<long>() < 0 && !_dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
+                $"Pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
         return PowNumber(exponent);
     }
 

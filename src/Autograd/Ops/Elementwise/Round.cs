@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <summary>The nearest whole number to each element, the even one if two are as near; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Round() => _dtype.IsFloatingPoint() ? FloatUnary<RoundOp>() : CloneOfIntegers("round");
+    public Tensor Round() => _dtype.IsFloatingPoint() ? FloatUnary<RoundOp>() : CloneOfIntegers("Round");
 
     private readonly struct RoundOp : IFloatUnaryOp
     {

@@ -15,7 +15,7 @@ public sealed partial class Tensor
         if (decimals == 0) return Round();
         if (!_dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"round: {_dtype} to {decimals} decimals; only floating tensors have any: convert with To(DType.Float32) first");
+                $"Round: {_dtype} to {decimals} decimals; only floating tensors have any: convert with To(DType.Float32) first");
         return Function(new RoundDecimalsOp(Math.Pow(10, Math.Abs((double)decimals)), decimals < 0), this);
     }
 

@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <summary>Each element without what is behind the point; a copy of integers.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Trunc() => _dtype.IsFloatingPoint() ? FloatUnary<TruncOp>() : CloneOfIntegers("trunc");
+    public Tensor Trunc() => _dtype.IsFloatingPoint() ? FloatUnary<TruncOp>() : CloneOfIntegers("Trunc");
 
     private readonly struct TruncOp : IFloatUnaryOp
     {

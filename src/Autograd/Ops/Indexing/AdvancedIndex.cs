@@ -22,7 +22,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
             var tensor = index.AsTensor;
             return tensor.DType == DType.Bool
                 ? OfMask(tensor, shape, dim, viewDim)
-                : new AdvancedIndex(viewDim, [Wrapped(tensor, shape.Sizes[dim], dim, "index")], tensor.Shape);
+                : new AdvancedIndex(viewDim, [Wrapped(tensor, shape.Sizes[dim], dim, "Indexer")], tensor.Shape);
         }
 
         // The index's own array will do where nothing is to be changed: nobody writes to it.
@@ -30,7 +30,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         var block = Shape.Create(values.Length);
         if (IndexConversion.AreInRange(values, shape.Sizes[dim])) return new AdvancedIndex(viewDim, [values], block);
         var wrapped = new int[values.Length];
-        for (var i = 0; i < values.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], shape.Sizes[dim], dim, "index");
+        for (var i = 0; i < values.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], shape.Sizes[dim], dim, "Indexer");
         return new AdvancedIndex(viewDim, [wrapped], block);
     }
 
@@ -70,7 +70,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         {
             if (mask.Shape.Sizes[d] != shape.Sizes[dim + d])
                 throw new ArgumentException(
-                    $"index: a mask of shape {mask.Shape} over shape {shape}: sizes {mask.Shape.Sizes[d]} and "
+                    $"Indexer: a mask of shape {mask.Shape} over shape {shape}: sizes {mask.Shape.Sizes[d]} and "
                     + $"{shape.Sizes[dim + d]} meet in dimension {dim + d}; a mask has the sizes of the dimensions that it covers");
         }
 
@@ -149,7 +149,7 @@ internal sealed class IndexSelection : Selection
         var count = advanced[0].Values.Length;
         for (var i = 1; i < advanced.Count; i++)
         {
-            block = Broadcasting.ResultShape("index", block, advanced[i].Shape);
+            block = Broadcasting.ResultShape("Indexer", block, advanced[i].Shape);
             count += advanced[i].Values.Length;
         }
 

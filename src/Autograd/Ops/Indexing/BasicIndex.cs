@@ -99,12 +99,12 @@ public sealed partial class Tensor
         }
 
         if (ellipses > 1)
-            throw new ArgumentException("index: more than one ellipsis; only one can stand for the dimensions left over");
+            throw new ArgumentException("Indexer: more than one ellipsis; only one can stand for the dimensions left over");
         if (used <= NDim) return NDim - used;
         if (NDim == 0)
             throw new ArgumentException(
-                "index: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
-        throw new ArgumentException($"index: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
+                "Indexer: a 0-dimensional tensor has no dimension to index; use Item(), or x[..] to assign");
+        throw new ArgumentException($"Indexer: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
     }
 
     private static string NameOf(ReadOnlySpan<TensorIndex> indices) =>

@@ -14,7 +14,7 @@ public sealed partial class Tensor
 
         /// <summary>An index along a dimension: of the user's, or one that an operation found.</summary>
         /// <exception cref="ArgumentOutOfRangeException">An index is outside of the dimension.</exception>
-        public DimSelection(Shape inputShape, Tensor indices, int dim, string op = "index")
+        public DimSelection(Shape inputShape, Tensor indices, int dim, string op = "Indexer")
             : base(inputShape, indices._shape)
         {
             _dim = dim;

@@ -12,16 +12,16 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of the table.</exception>
     internal static Tensor EmbeddingLookup(Tensor weight, Tensor indices, int? paddingIndex = null)
     {
-        CheckIsIndex("embedding", indices);
+        CheckIsIndex("Embedding", indices);
         if (weight.NDim != 2)
-            throw new ArgumentException($"embedding: a table of shape {weight._shape}; it must have two dimensions");
-        var rows = AdvancedIndex.Checked(indices, weight._shape.Sizes[0], 0, "embedding");
+            throw new ArgumentException($"Embedding: a table of shape {weight._shape}; it must have two dimensions");
+        var rows = AdvancedIndex.Checked(indices, weight._shape.Sizes[0], 0, "Embedding");
         var selection = new RowSelection(weight._shape, rows, indices._shape);
         if (paddingIndex is not { } padding) return weight.Take(selection, "Embedding");
         var count = weight._shape.Sizes[0];
         if (padding < -count || padding >= count)
             throw new ArgumentOutOfRangeException(
-                nameof(paddingIndex), $"embedding: paddingIdx {padding} is out of range for {count} rows; use {-count} to {count - 1}");
+                nameof(paddingIndex), $"Embedding: paddingIdx {padding} is out of range for {count} rows; use {-count} to {count - 1}");
         if (!weight.IsRecorded) return weight.Take(selection, "Embedding");
 
         if (padding < 0) padding += count;

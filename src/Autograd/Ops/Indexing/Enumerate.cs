@@ -10,7 +10,7 @@ public sealed partial class Tensor
     {
         if (NDim == 0)
             throw new InvalidOperationException(
-                "foreach: a 0-dimensional tensor has nothing to iterate over; use Item() for its number");
+                "GetEnumerator: a 0-dimensional tensor has nothing to iterate over; use Item() for its number");
 
         // One node for all rows of a recorded tensor; else no row is made before it is asked for.
         return IsRecorded ? ((IEnumerable<Tensor>)Unbind()).GetEnumerator() : Rows();

@@ -10,9 +10,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">A place is outside of the tensor.</exception>
     public Tensor Take(Tensor index)
     {
-        CheckIsIndex("take", index);
+        CheckIsIndex("Take", index);
         var list = ReshapeTo(Shape.Create(Numel));
-        return list.Take(new RowSelection(list._shape, AdvancedIndex.Wrapped(index, Numel, 0, "take"), index._shape), "Take");
+        return list.Take(new RowSelection(list._shape, AdvancedIndex.Wrapped(index, Numel, 0, "Take"), index._shape), "Take");
     }
 
     /// <summary>
@@ -27,14 +27,14 @@ public sealed partial class Tensor
     public Tensor TakeAlongDim(Tensor indices, int? dim = null)
     {
         ArgumentNullException.ThrowIfNull(indices);
-        CheckIsIndex("takeAlongDim", indices);
+        CheckIsIndex("TakeAlongDim", indices);
         if (dim is null) return ReshapeTo(Shape.Create(Numel)).Gather(0, indices.ReshapeTo(Shape.Create(indices.Numel)));
-        var d = _shape.DimOrScalar(dim.Value, "takeAlongDim");
+        var d = _shape.DimOrScalar(dim.Value, "TakeAlongDim");
         if (NDim == 0 || indices.NDim != NDim)
-            throw new ArgumentException($"takeAlongDim: an index of shape {indices._shape} for shape {_shape}; it needs {NDim} dimensions");
+            throw new ArgumentException($"TakeAlongDim: an index of shape {indices._shape} for shape {_shape}; it needs {NDim} dimensions");
         var (mine, its) = (_shape.ToArray(), indices._shape.ToArray());
         mine[d] = its[d] = 1;
-        var shape = Broadcasting.ResultShape("takeAlongDim", Shape.Create(mine), Shape.Create(its)).ToArray();
+        var shape = Broadcasting.ResultShape("TakeAlongDim", Shape.Create(mine), Shape.Create(its)).ToArray();
         var (x, index) = (shape.AsSpan().ToArray(), shape);
         (x[d], index[d]) = (_shape.Sizes[d], indices._shape.Sizes[d]);
         return ExpandTo(Shape.Create(x)).Gather(d, indices.ExpandTo(Shape.Create(index)));

@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: zeros with g added at the named elements.</remarks>
     /// <exception cref="ArgumentException">The index has other dimensions, or is not of an integer type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor Gather(int dim, Tensor index) => Take(AlongDim("gather", dim, index), "Gather");
+    public Tensor Gather(int dim, Tensor index) => Take(AlongDim("Gather", dim, index), "Gather");
 
     /// <summary>The indices of one dimension that a list names, in its order; the list may repeat.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -20,10 +20,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexSelect(int dim, Tensor index)
     {
-        var d = _shape.DimOrScalar(dim, "indexSelect");
-        if (NDim > 0) return Take(AtIndices("indexSelect", d, index), "IndexSelect");
+        var d = _shape.DimOrScalar(dim, "IndexSelect");
+        if (NDim > 0) return Take(AtIndices("IndexSelect", d, index), "IndexSelect");
         if (index.Numel != 1)
-            throw new ArgumentException($"indexSelect: {index.Numel} indices of a 0-dimensional tensor, which is one number; pass one");
+            throw new ArgumentException($"IndexSelect: {index.Numel} indices of a 0-dimensional tensor, which is one number; pass one");
         return ReshapeTo(Shape.Create(1)).IndexSelect(0, index).ReshapeTo(Shape.Scalar);
     }
 

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexCopy(int dim, Tensor index, Tensor source)
     {
-        var (target, selection, values) = AtIndices("indexCopy", dim, index, source);
+        var (target, selection, values) = AtIndices("IndexCopy", dim, index, source);
         return target.Overwritten(selection, values, "IndexCopy").ReshapeTo(_shape);
     }
 
@@ -23,8 +23,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor IndexCopyInPlace(int dim, Tensor index, Tensor source)
     {
-        CheckWritable("indexCopyInPlace");
-        var (target, selection, values) = AtIndices("indexCopyInPlace", dim, index, source);
+        CheckWritable("IndexCopyInPlace");
+        var (target, selection, values) = AtIndices("IndexCopyInPlace", dim, index, source);
         target.OverwriteInPlace(selection, values, "IndexCopy");
         return this;
     }
@@ -54,7 +54,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(value);
-        var (target, selection, number) = ToFill("indexFill", dim, index, value);
+        var (target, selection, number) = ToFill("IndexFill", dim, index, value);
         return target.Overwritten(selection, number, "IndexFill").ReshapeTo(_shape);
     }
 
@@ -68,8 +68,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(value);
-        CheckWritable("indexFillInPlace");
-        var (target, selection, number) = ToFill("indexFillInPlace", dim, index, value);
+        CheckWritable("IndexFillInPlace");
+        var (target, selection, number) = ToFill("IndexFillInPlace", dim, index, value);
         target.OverwriteInPlace(selection, number, "IndexFill");
         return this;
     }

@@ -97,7 +97,7 @@ public sealed partial class Tensor
     private void SetAt(ReadOnlySpan<TensorIndex> indices, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        CheckWritable("index");
+        CheckWritable("Indexer");
         var advanced = AdvancedParts(indices);
         var view = BasicView(indices, advanced);
         if (advanced is null)
@@ -128,7 +128,7 @@ public sealed partial class Tensor
         && _strides.AsSpan().SequenceEqual(other._strides);
 
     /// <summary>An index of a dimension counted from the start.</summary>
-    private int Wrap(long index, int dim, string op = "index") => WrapIndex(index, _shape.Sizes[dim], dim, op);
+    private int Wrap(long index, int dim, string op = "Indexer") => WrapIndex(index, _shape.Sizes[dim], dim, op);
 
     internal static int WrapIndex(long index, int size, int dim, string op)
     {
@@ -152,7 +152,7 @@ public sealed partial class Tensor
             value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));
         if (!Broadcasting.CanExpand(value._shape, target))
             throw new ArgumentException(
-                $"index: a value of shape {value._shape} does not broadcast to the indexed part of shape {target}; its sizes must be those, or 1");
+                $"Indexer: a value of shape {value._shape} does not broadcast to the indexed part of shape {target}; its sizes must be those, or 1");
         return value;
     }
 }

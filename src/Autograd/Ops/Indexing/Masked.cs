@@ -10,8 +10,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(mask);
         if (mask._dtype != DType.Bool)
-            throw new ArgumentException($"maskedSelect: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
-        var shape = Broadcasting.ResultShape("maskedSelect", _shape, mask._shape);
+            throw new ArgumentException($"MaskedSelect: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
+        var shape = Broadcasting.ResultShape("MaskedSelect", _shape, mask._shape);
         var x = ExpandTo(shape);
 
         // A number has no dimension to select from; it is a list of one.

@@ -12,15 +12,15 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mask);
         if (mask._dtype != DType.Bool)
-            throw new ArgumentException($"maskedScatter: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
-        CheckSourceType("maskedScatter", source);
-        var shape = Broadcasting.ResultShape("maskedScatter", _shape, mask._shape);
+            throw new ArgumentException($"MaskedScatter: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
+        CheckSourceType("MaskedScatter", source);
+        var shape = Broadcasting.ResultShape("MaskedScatter", _shape, mask._shape);
 
         // The places in row-major order, of a list of all elements.
         var places = AdvancedIndex.TrueIndices(mask.ExpandTo(shape).ReshapeTo(Shape.Create(shape.Numel)))[0];
         if (places.Length > source.Numel)
             throw new ArgumentException(
-                $"maskedScatter: a source of {source.Numel} elements for {places.Length} places where the mask is true; it needs as many");
+                $"MaskedScatter: a source of {source.Numel} elements for {places.Length} places where the mask is true; it needs as many");
         var list = ExpandTo(shape).ReshapeTo(Shape.Create(shape.Numel));
         var values = source.ReshapeTo(Shape.Create(source.Numel)).Narrow(0, 0, places.Length);
         return list.Overwritten(new RowSelection(list._shape, places, values._shape), values, "MaskedScatter").ReshapeTo(shape);
@@ -41,13 +41,13 @@ public sealed partial class Tensor
     public Tensor MaskedFillInPlace(Tensor mask, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        CheckWritable("maskedFillInPlace");
+        CheckWritable("MaskedFillInPlace");
         ArgumentNullException.ThrowIfNull(mask);
         if (value.NDim != 0)
-            throw new ArgumentException($"maskedFillInPlace: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is");
+            throw new ArgumentException($"MaskedFillInPlace: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is");
         if (mask._dtype != DType.Bool)
-            throw new ArgumentException($"maskedFillInPlace: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
-        CheckBroadcastsHere("maskedFillInPlace", mask);
+            throw new ArgumentException($"MaskedFillInPlace: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
+        CheckBroadcastsHere("MaskedFillInPlace", mask);
 
         // Where this tensor is the first operand, its gradient is that of the old values.
         return WriteResult(Choose(~mask, this, value, _dtype, "MaskedFill"));

@@ -10,17 +10,17 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">An element is negative or not less than the number of classes.</exception>
     public Tensor OneHot(int numClasses = -1)
     {
-        CheckIsIndex("oneHot", this);
+        CheckIsIndex("OneHot", this);
         var indices = Long().Contiguous();
         var values = indices.Span<long>();
         if (numClasses < -1 || (numClasses <= 0 && values.IsEmpty))
-            throw new ArgumentException($"oneHot: {numClasses} classes for shape {_shape}; pass a positive number");
+            throw new ArgumentException($"OneHot: {numClasses} classes for shape {_shape}; pass a positive number");
         long max = -1;
         foreach (var value in values)
         {
             if (value < 0 || (numClasses != -1 && value >= numClasses))
                 throw new ArgumentOutOfRangeException(
-                    null, $"oneHot: class {value} is out of range for {(numClasses == -1 ? "any number of" : numClasses)} classes");
+                    null, $"OneHot: class {value} is out of range for {(numClasses == -1 ? "any number of" : numClasses)} classes");
             max = Math.Max(max, value);
         }
 

@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// </summary>
     private void Put(Selection selection, Tensor value)
     {
-        CheckWritable("index");
+        CheckWritable("Indexer");
         OverwriteInPlace(selection, ValueToAssign(value, selection.ResultShape), "IndexPut");
     }
 

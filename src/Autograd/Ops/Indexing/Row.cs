@@ -42,7 +42,7 @@ public sealed partial class Tensor
     /// <summary>x[[t]] = value.</summary>
     private void PutRow(int row, Tensor value)
     {
-        CheckWritable("index");
+        CheckWritable("Indexer");
         var recorded = AnyRecorded(this, value);
         Array.Copy(value._data, value._offset, _data, RowStart(row), value.Numel);
         CompleteWrite(recorded ? new PutRowNode(this, value, row) : null);

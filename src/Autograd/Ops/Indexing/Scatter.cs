@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, Tensor source) =>
-        Overwritten(AlongDim("scatter", dim, index), SourceFor("scatter", index, NotNull(source)), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), SourceFor("Scatter", index, NotNull(source)), "Scatter");
 
     /// <summary>A copy with a number along one dimension where the index says: y[i, index[i, j]] = value for dim 1.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>

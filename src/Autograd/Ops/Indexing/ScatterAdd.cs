@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor ScatterAdd(int dim, Tensor index, Tensor source) =>
-        Added(AlongDim("scatterAdd", dim, index), SourceFor("scatterAdd", index, NotNull(source)), "ScatterAdd");
+        Added(AlongDim("ScatterAdd", dim, index), SourceFor("ScatterAdd", index, NotNull(source)), "ScatterAdd");
 
     /// <summary>Adds the source along one dimension where the index says, in place; see <see cref="ScatterAdd"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -39,7 +39,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexAdd(int dim, Tensor index, Tensor source, Scalar? alpha = null)
     {
-        var (target, selection, values) = AtIndices("indexAdd", dim, index, source);
+        var (target, selection, values) = AtIndices("IndexAdd", dim, index, source);
         return target.Added(selection, Scaled(values, alpha), "IndexAdd").ReshapeTo(_shape);
     }
 
@@ -49,8 +49,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor IndexAddInPlace(int dim, Tensor index, Tensor source, Scalar? alpha = null)
     {
-        CheckWritable("indexAddInPlace");
-        var (target, selection, values) = AtIndices("indexAddInPlace", dim, index, source);
+        CheckWritable("IndexAddInPlace");
+        var (target, selection, values) = AtIndices("IndexAddInPlace", dim, index, source);
         target.AddAtInPlace(selection, Scaled(values, alpha), "IndexAdd");
         return this;
     }

@@ -21,7 +21,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor ScatterReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true) =>
-        Reduced("scatterReduce", AlongDim("scatterReduce", dim, index), SourceFor("scatterReduce", index, NotNull(source)), reduce, includeSelf);
+        Reduced("ScatterReduce", AlongDim("ScatterReduce", dim, index), SourceFor("ScatterReduce", index, NotNull(source)), reduce, includeSelf);
 
     /// <summary>
     /// A copy in which the parts of the source are combined with those along one dimension at the indices of a list: y[.., index[k]] =
@@ -37,8 +37,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true)
     {
-        var (target, selection, values) = AtIndices("indexReduce", dim, index, source);
-        return target.Reduced("indexReduce", selection, values, reduce, includeSelf).ReshapeTo(_shape);
+        var (target, selection, values) = AtIndices("IndexReduce", dim, index, source);
+        return target.Reduced("IndexReduce", selection, values, reduce, includeSelf).ReshapeTo(_shape);
     }
 
     private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
@@ -77,7 +77,7 @@ public sealed partial class Tensor
                 case ScatterReduction.AMin: Combine<T, Kernels.ReduceMin>(x); break;
                 default:
                     throw new ArgumentOutOfRangeException(
-                        nameof(reduce), $"scatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
+                        nameof(reduce), $"ScatterReduce: {reduce} is no reduction; use Sum, Prod, Mean, AMax or AMin");
             }
 
             return true;

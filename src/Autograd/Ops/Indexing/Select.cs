@@ -9,8 +9,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or index.</exception>
     public Tensor Select(int dim, int index)
     {
-        var d = _shape.Dim(dim, "select");
-        var i = Wrap(index, d, "select");
+        var d = _shape.Dim(dim, "Select");
+        var i = Wrap(index, d, "Select");
         return d == 0 ? SelectRow(i) : DimView(d, i, 1, drop: true);
     }
 
@@ -22,12 +22,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or the part is not inside of it.</exception>
     public Tensor Narrow(int dim, int start, int length)
     {
-        var d = _shape.Dim(dim, "narrow");
+        var d = _shape.Dim(dim, "Narrow");
         var size = _shape.Sizes[d];
         var first = start < 0 ? start + size : start;
         if (first < 0 || length < 0 || first > size - length)
             throw new ArgumentOutOfRangeException(
-                nameof(start), $"narrow: {length} indices from {start} on are not inside dimension {d} with size {size}");
+                nameof(start), $"Narrow: {length} indices from {start} on are not inside dimension {d} with size {size}");
         return DimView(d, first, length, drop: false);
     }
 

@@ -84,7 +84,7 @@ public sealed partial class Tensor
             case DType.Int16: AddAt<short>(values, selection); break;
             case DType.Int8: AddAt<sbyte>(values, selection); break;
             case DType.UInt8: AddAt<byte>(values, selection); break;
-            default: throw new ArgumentException("scatterAdd: not defined for Bool; convert with To(DType.Int64) first");
+            default: throw new ArgumentException("ScatterAdd: not defined for Bool; convert with To(DType.Int64) first");
         }
     }
 

@@ -101,7 +101,7 @@ public readonly struct TensorIndex
     public static TensorIndex Slice(int? start = null, int? stop = null, int step = 1)
     {
         if (step == 0)
-            throw new ArgumentOutOfRangeException(nameof(step), "slice: the step is 0; use a positive or a negative step");
+            throw new ArgumentOutOfRangeException(nameof(step), "Slice: the step is 0; use a positive or a negative step");
         return step > 0
             ? new TensorIndex(IndexKind.Slice, start ?? 0, stop ?? int.MaxValue, step)
             : new TensorIndex(IndexKind.Slice, start ?? int.MaxValue, stop ?? int.MinValue, step);
@@ -120,7 +120,7 @@ public readonly struct TensorIndex
     public static implicit operator TensorIndex(Index index)
     {
         if (index is { IsFromEnd: true, Value: 0 })
-            throw new ArgumentOutOfRangeException(nameof(index), "index: ^0 is one past the last element; the last is ^1");
+            throw new ArgumentOutOfRangeException(nameof(index), "Indexer: ^0 is one past the last element; the last is ^1");
         return new TensorIndex(IndexKind.Integer, index.IsFromEnd ? -index.Value : index.Value);
     }
 
@@ -135,7 +135,7 @@ public readonly struct TensorIndex
         ArgumentNullException.ThrowIfNull(index);
         if (index.DType.IsFloatingPoint())
             throw new ArgumentException(
-                $"index: a {index.DType} tensor is no index; use integers (To(DType.Int64)) or a mask of type Bool");
+                $"Indexer: a {index.DType} tensor is no index; use integers (To(DType.Int64)) or a mask of type Bool");
         return new TensorIndex(IndexKind.Tensor, values: index);
     }
 

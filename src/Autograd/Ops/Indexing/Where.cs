@@ -43,16 +43,15 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(value);
         if (value.NDim != 0)
             throw new ArgumentException(
-                $"maskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
+                $"MaskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
         return Choose(mask, value, this, _dtype, "MaskedFill");
     }
 
     /// <summary>A number beside a tensor: of its type, unless the number's category is higher.</summary>
     private static Tensor NumberBeside(Tensor tensor, Scalar number) => From(number, DTypes.ResultType(tensor._dtype, number));
 
-    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string name)
+    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string op)
     {
-        var op = char.ToLowerInvariant(name[0]) + name[1..];
         if (condition._dtype != DType.Bool)
             throw new ArgumentException(
                 $"{op}: a condition of type {condition._dtype}; it must be Bool, as a comparison gives it");
@@ -68,7 +67,7 @@ public sealed partial class Tensor
             default: Choose<long>(condition, x, y, result); break;
         }
 
-        if (AnyRecorded(x, y)) new ChooseNode(condition, x, y, name).Produce(result);
+        if (AnyRecorded(x, y)) new ChooseNode(condition, x, y, op).Produce(result);
         return result;
     }
 

@@ -45,9 +45,9 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(batch2);
         if (batch1.NDim == 3 && batch2.NDim == 3 && batch1._shape.Sizes[0] != batch2._shape.Sizes[0])
             throw new ArgumentException(
-                $"baddbmm: {batch1._shape} x {batch2._shape}: batches of {batch1._shape.Sizes[0]} and {batch2._shape.Sizes[0]} matrices; "
+                $"BAddBMM: {batch1._shape} x {batch2._shape}: batches of {batch1._shape.Sizes[0]} and {batch2._shape.Sizes[0]} matrices; "
                 + "use MatMul where a batch is to broadcast");
-        return AddProduct("baddbmm", batch1, 3, batch2, 3, beta, alpha);
+        return AddProduct("BAddBMM", batch1, 3, batch2, 3, beta, alpha);
     }
 
     private Tensor AddProduct(string op, Tensor a, int rankA, Tensor b, int rankB, Scalar? betaNumber, Scalar? alphaNumber)

@@ -17,11 +17,11 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         if (NDim != other.NDim)
-            throw new ArgumentException($"cross: shapes {_shape} and {other._shape} have different numbers of dimensions; Unsqueeze one");
-        var d = _shape.Dim(dim, "cross");
+            throw new ArgumentException($"Cross: shapes {_shape} and {other._shape} have different numbers of dimensions; Unsqueeze one");
+        var d = _shape.Dim(dim, "Cross");
         if (_shape.Sizes[d] != 3 || other._shape.Sizes[d] != 3)
             throw new ArgumentException(
-                $"cross: shapes {_shape} and {other._shape} in dim {d}: sizes {_shape.Sizes[d]} and {other._shape.Sizes[d]}; both must be 3");
+                $"Cross: shapes {_shape} and {other._shape} in dim {d}: sizes {_shape.Sizes[d]} and {other._shape.Sizes[d]}; both must be 3");
         return Roll(-1, d) * other.Roll(-2, d) - Roll(-2, d) * other.Roll(-1, d);
     }
 }

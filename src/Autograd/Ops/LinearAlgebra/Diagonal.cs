@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The two dimensions are the same.</exception>
     public Tensor Diagonal(int offset = 0, int dim1 = 0, int dim2 = 1)
     {
-        var (rows, columns) = DiagonalDims("diagonal", _shape, dim1, dim2);
+        var (rows, columns) = DiagonalDims("Diagonal", _shape, dim1, dim2);
         var shape = DiagonalShape(_shape, rows, columns, offset);
         var (strides, start) = DiagonalLayout(_strides, rows, columns, offset);
         var view = View(shape, strides, _offset + start);
@@ -33,10 +33,10 @@ public sealed partial class Tensor
     public Tensor DiagEmbed(int offset = 0, int dim1 = -2, int dim2 = -1)
     {
         if (NDim == 0)
-            throw new ArgumentOutOfRangeException(nameof(dim1), "diag_embed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
+            throw new ArgumentOutOfRangeException(nameof(dim1), "DiagEmbed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
         var size = checked(_shape.Sizes[^1] + Math.Abs(offset));
         var sizes = new List<int>(_shape.Sizes[..^1].ToArray());
-        var (rows, columns) = DiagonalDims("diag_embed", Shape.Create([.. sizes, size, size]), dim1, dim2);
+        var (rows, columns) = DiagonalDims("DiagEmbed", Shape.Create([.. sizes, size, size]), dim1, dim2);
         foreach (var dim in (int[])[Math.Min(rows, columns), Math.Max(rows, columns)]) sizes.Insert(dim, size);
         var part = DiagonalPart(Shape.Create([.. sizes]), _shape, rows, columns, offset);
         var result = Zeros(part.BaseShape, _dtype);
@@ -53,7 +53,7 @@ public sealed partial class Tensor
     {
         1 => DiagEmbed(diagonal),
         2 => Diagonal(diagonal).Clone(),
-        _ => throw new ArgumentException($"diag: shape {_shape}; it must be a vector or a matrix; use Diagonal or DiagEmbed for batches"),
+        _ => throw new ArgumentException($"Diag: shape {_shape}; it must be a vector or a matrix; use Diagonal or DiagEmbed for batches"),
     };
 
     private static (int Rows, int Columns) DiagonalDims(string op, Shape shape, int dim1, int dim2)

@@ -10,8 +10,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         if (NDim != 1 || other.NDim != 1)
-            throw new ArgumentException($"dot: shapes {_shape} and {other._shape}; both must be vectors; use MatMul for matrices");
-        if (Numel != other.Numel) throw new ArgumentException($"dot: vectors of different sizes: {Numel} and {other.Numel}; they must be the same");
+            throw new ArgumentException($"Dot: shapes {_shape} and {other._shape}; both must be vectors; use MatMul for matrices");
+        if (Numel != other.Numel) throw new ArgumentException($"Dot: vectors of different sizes: {Numel} and {other.Numel}; they must be the same");
         return MatMul(other);
     }
 }

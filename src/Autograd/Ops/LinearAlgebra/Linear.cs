@@ -9,17 +9,17 @@ public sealed partial class Tensor
     {
         if (weight.NDim is not (1 or 2))
             throw new ArgumentException(
-                $"linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures), "
+                $"Linear: a weight of shape {weight._shape}; it must be (outFeatures, inFeatures), "
                 + "or (inFeatures,) for one output without a dimension");
         var outputs = weight._shape.Sizes[..^1];
         var inputs = weight._shape.Sizes[^1];
         if (x.NDim == 0 || x._shape.Sizes[^1] != inputs)
             throw new ArgumentException(
-                $"linear: inner sizes differ: an input of shape {x._shape} for a weight of shape {weight._shape}; "
+                $"Linear: inner sizes differ: an input of shape {x._shape} for a weight of shape {weight._shape}; "
                 + $"the input's last size must be {inputs}");
         if (bias is not null && !bias._shape.Sizes.SequenceEqual(outputs))
             throw new ArgumentException(
-                $"linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be {Shape.Format(outputs)}");
+                $"Linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be {Shape.Format(outputs)}");
 
         var dtype = DTypes.Promote(x._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);

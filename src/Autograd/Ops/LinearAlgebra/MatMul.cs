@@ -22,7 +22,7 @@ public sealed partial class Tensor
         var a = _dtype == dtype ? this : To(dtype);
         var b = other._dtype == dtype ? other : other.To(dtype);
         if (a.NDim == 0 || b.NDim == 0)
-            throw new ArgumentException($"matmul: operands of shapes {a._shape} x {b._shape}; both need at least one dimension; use * for numbers");
+            throw new ArgumentException($"MatMul: operands of shapes {a._shape} x {b._shape}; both need at least one dimension; use * for numbers");
         if (a.NDim == 2 && b.NDim == 2) return MatMul2D(a, false, b, false);
         if (a.NDim == 1) return a.Unsqueeze(0).MatMul(b).Squeeze(b.NDim == 1 ? 0 : -2);
         if (b.NDim == 1) return a.MatMul(b.Unsqueeze(1)).Squeeze(-1);
@@ -35,7 +35,7 @@ public sealed partial class Tensor
         var (m, k) = transposeA ? (a._shape.Sizes[1], a._shape.Sizes[0]) : (a._shape.Sizes[0], a._shape.Sizes[1]);
         var (kB, n) = transposeB ? (b._shape.Sizes[1], b._shape.Sizes[0]) : (b._shape.Sizes[0], b._shape.Sizes[1]);
         if (k != kB)
-            throw new ArgumentException($"matmul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
+            throw new ArgumentException($"MatMul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
         var result = DTypes.Promote(a._dtype, b._dtype) switch
         {
             DType.Float32 => Product<float>(a, transposeA, b, transposeB, m, n, k),
@@ -45,7 +45,7 @@ public sealed partial class Tensor
             DType.Int16 => Product<short>(a, transposeA, b, transposeB, m, n, k),
             DType.Int8 => Product<sbyte>(a, transposeA, b, transposeB, m, n, k),
             DType.UInt8 => Product<byte>(a, transposeA, b, transposeB, m, n, k),
-            _ => throw new ArgumentException("matmul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
+            _ => throw new ArgumentException("MatMul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
         };
         if (AnyRecorded(a, b)) new MatMulNode(a, transposeA, b, transposeB).Produce(result);
         return result;
@@ -122,14 +122,14 @@ public sealed partial class Tensor
     {
         var (m, k) = (a._shape.Sizes[^2], a._shape.Sizes[^1]);
         var (kB, n) = (b._shape.Sizes[^2], b._shape.Sizes[^1]);
-        if (k != kB) throw new ArgumentException($"matmul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
+        if (k != kB) throw new ArgumentException($"MatMul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
 
         // A batch times one matrix is one larger product.
         if (b.NDim == 2)
             return a.FlattenToMatrix().MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
 
         var batch = Broadcasting.ResultShape(
-            "matmul", Shape.Create(a._shape.Sizes[..^2]), Shape.Create(b._shape.Sizes[..^2]));
+            "MatMul", Shape.Create(a._shape.Sizes[..^2]), Shape.Create(b._shape.Sizes[..^2]));
         var x = a.ExpandTo(Shape.Create([.. batch.Sizes, m, k]));
         var y = b.ExpandTo(Shape.Create([.. batch.Sizes, k, n]));
         var result = x._dtype switch
@@ -141,7 +141,7 @@ public sealed partial class Tensor
             DType.Int16 => BatchProduct<short>(x, y, batch),
             DType.Int8 => BatchProduct<sbyte>(x, y, batch),
             DType.UInt8 => BatchProduct<byte>(x, y, batch),
-            _ => throw new ArgumentException("matmul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
+            _ => throw new ArgumentException("MatMul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
         };
         if (AnyRecorded(x, y)) new BatchMatMulNode(x, y).Produce(result);
         return result;

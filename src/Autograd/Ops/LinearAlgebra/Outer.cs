@@ -10,7 +10,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         if (NDim != 1 || other.NDim != 1)
-            throw new ArgumentException($"outer: shapes {_shape} and {other._shape}; both must be vectors; Flatten() them first");
+            throw new ArgumentException($"Outer: shapes {_shape} and {other._shape}; both must be vectors; Flatten() them first");
         return Unsqueeze(1) * other.Unsqueeze(0);
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(other);
         if (dims < 0 || dims > NDim || dims > other.NDim)
             throw new ArgumentOutOfRangeException(
-                nameof(dims), $"tensordot: {dims} dims of shapes {_shape} and {other._shape}; give from 0 to {Math.Min(NDim, other.NDim)}");
+                nameof(dims), $"TensorDot: {dims} dims of shapes {_shape} and {other._shape}; give from 0 to {Math.Min(NDim, other.NDim)}");
         var (left, right) = (new int[dims], new int[dims]);
         for (var i = 0; i < dims; i++) (left[i], right[i]) = (NDim - dims + i, i);
         return TensorDot(other, left, right);
@@ -35,14 +35,14 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         if (dims.Length != otherDims.Length)
-            throw new ArgumentException($"tensordot: {dims.Length} dims of the left operand and {otherDims.Length} of the right; they are pairs");
+            throw new ArgumentException($"TensorDot: {dims.Length} dims of the left operand and {otherDims.Length} of the right; they are pairs");
         var inner = 1;
         for (var i = 0; i < dims.Length; i++)
         {
-            var (size, otherSize) = (_shape.Sizes[_shape.Dim(dims[i], "tensordot")], other._shape.Sizes[other._shape.Dim(otherDims[i], "tensordot")]);
+            var (size, otherSize) = (_shape.Sizes[_shape.Dim(dims[i], "TensorDot")], other._shape.Sizes[other._shape.Dim(otherDims[i], "TensorDot")]);
             if (size != otherSize)
                 throw new ArgumentException(
-                    $"tensordot: dim {dims[i]} of shape {_shape} meets dim {otherDims[i]} of shape {other._shape}: "
+                    $"TensorDot: dim {dims[i]} of shape {_shape} meets dim {otherDims[i]} of shape {other._shape}: "
                     + $"sizes {size} and {otherSize} differ");
             inner *= size;
         }
@@ -64,8 +64,8 @@ public sealed partial class Tensor
         var free = new List<int>();
         for (var d = 0; d < shape.Count; d++) free.Add(d);
         foreach (var dim in named)
-            if (!free.Remove(shape.Dim(dim, "tensordot")))
-                throw new ArgumentException($"tensordot: dims {Shape.Format(named)} of shape {shape} name a dimension twice; name each once");
+            if (!free.Remove(shape.Dim(dim, "TensorDot")))
+                throw new ArgumentException($"TensorDot: dims {Shape.Format(named)} of shape {shape} name a dimension twice; name each once");
         return free;
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is no matrix.</exception>
     public Tensor Trace()
     {
-        if (NDim != 2) throw new ArgumentException($"trace: shape {_shape}; it must be a matrix; for a batch use Diagonal(0, -2, -1).Sum(-1)");
+        if (NDim != 2) throw new ArgumentException($"Trace: shape {_shape}; it must be a matrix; for a batch use Diagonal(0, -2, -1).Sum(-1)");
         return Diagonal().Sum();
     }
 }

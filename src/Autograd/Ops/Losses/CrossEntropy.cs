@@ -8,7 +8,7 @@ public sealed partial class Tensor
     internal static Tensor CrossEntropyLoss(
         Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex, double labelSmoothing)
     {
-        const string op = "crossEntropy";
+        const string op = "CrossEntropy";
         CheckScores(op, input, weight);
         if (!(labelSmoothing is >= 0 and <= 1))
             throw new ArgumentException($"{op}: labelSmoothing is {labelSmoothing}; it must be between 0 and 1");

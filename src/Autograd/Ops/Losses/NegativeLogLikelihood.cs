@@ -8,7 +8,7 @@ public sealed partial class Tensor
     internal static Tensor NegativeLogLikelihood(
         Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex)
     {
-        const string op = "nllLoss";
+        const string op = "NllLoss";
         CheckScores(op, input, weight);
         var classes = ClassesOf(op, input, target, ignoreIndex);
         var rows = Rows(input);

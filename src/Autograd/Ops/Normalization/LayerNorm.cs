@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>See <see cref="NN.F.LayerNorm"/>, whose work this does.</summary>
     internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
     {
-        const string op = "layerNorm";
+        const string op = "LayerNorm";
         if (!input._dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: the input is {input._dtype}; it must be floating: convert with Float()");
         var lead = input.NDim - normalizedShape.Count;

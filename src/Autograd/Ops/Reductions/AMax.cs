@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <summary>The greatest of all elements; NaN if there is one. As <see cref="Max()"/>, and for Bool too.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public Tensor AMax() => ExtremumOver<Greatest>("amax", [], keepDim: false);
+    public Tensor AMax() => ExtremumOver<Greatest>("AMax", [], keepDim: false);
 
     /// <summary>The greatest elements over one dimension; NaN if there is one.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -27,12 +27,12 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
     /// <exception cref="ArgumentException">The dimensions hold no element, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor AMax(ReadOnlySpan<int> dims, bool keepDim = false) => ExtremumOver<Greatest>("amax", dims, keepDim);
+    public Tensor AMax(ReadOnlySpan<int> dims, bool keepDim = false) => ExtremumOver<Greatest>("AMax", dims, keepDim);
 
     /// <summary>The smallest of all elements; NaN if there is one. As <see cref="Min()"/>, and for Bool too.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public Tensor AMin() => ExtremumOver<Smallest>("amin", [], keepDim: false);
+    public Tensor AMin() => ExtremumOver<Smallest>("AMin", [], keepDim: false);
 
     /// <summary>The smallest elements over one dimension; NaN if there is one.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -48,13 +48,13 @@ public sealed partial class Tensor
     /// <remarks>Gradient: as that of <see cref="AMax(int, bool)"/>.</remarks>
     /// <exception cref="ArgumentException">The dimensions hold no element, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor AMin(ReadOnlySpan<int> dims, bool keepDim = false) => ExtremumOver<Smallest>("amin", dims, keepDim);
+    public Tensor AMin(ReadOnlySpan<int> dims, bool keepDim = false) => ExtremumOver<Smallest>("AMin", dims, keepDim);
 
     /// <summary>The smallest and the greatest element.</summary>
     /// <remarks>Gradient: of each, shared evenly by the elements that are equal to it. NaN if there is one.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
     public (Tensor Min, Tensor Max) Aminmax() =>
-        (ExtremumOver<Smallest>("aminmax", [], keepDim: false), ExtremumOver<Greatest>("aminmax", [], keepDim: false));
+        (ExtremumOver<Smallest>("Aminmax", [], keepDim: false), ExtremumOver<Greatest>("Aminmax", [], keepDim: false));
 
     /// <summary>The smallest and the greatest elements over one dimension.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -63,7 +63,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Min, Tensor Max) Aminmax(int dim, bool keepDim = false) =>
-        (ExtremumOver<Smallest>("aminmax", [dim], keepDim), ExtremumOver<Greatest>("aminmax", [dim], keepDim));
+        (ExtremumOver<Smallest>("Aminmax", [dim], keepDim), ExtremumOver<Greatest>("Aminmax", [dim], keepDim));
 
     private Tensor ExtremumOver<TOrder>(string op, ReadOnlySpan<int> dims, bool keepDim) where TOrder : struct, IExtremum
     {

@@ -18,7 +18,7 @@ public sealed partial class Tensor
     public Tensor LogSumExp(ReadOnlySpan<int> dims, bool keepDim = false)
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogSumExp(dims, keepDim);
-        var plan = ReductionPlan.Of("logSumExp", this, dims);
+        var plan = ReductionPlan.Of("LogSumExp", this, dims);
         var x = plan.Arrange(this);
         var shape = plan.ResultShape(keepDim);
         var result = Uninitialized(shape, _dtype);

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The greatest element; NaN if there is one.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public Tensor Max() => Extremum<Greatest>("max");
+    public Tensor Max() => Extremum<Greatest>("Max");
 
     /// <summary>
     /// The greatest elements over a dimension, and where they are: the first of equal ones, NaN before everything.
@@ -18,7 +18,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Values, Tensor Indices) Max(int dim, bool keepDim = false) => Extremum<Greatest>("max", dim, keepDim);
+    public (Tensor Values, Tensor Indices) Max(int dim, bool keepDim = false) => Extremum<Greatest>("Max", dim, keepDim);
 
     /// <summary>Where the greatest element is, as Int64: the first of equal ones, NaN before everything.</summary>
     /// <param name="dim">The dimension over which to look; none for the index in row-major order among all elements.</param>
@@ -28,8 +28,8 @@ public sealed partial class Tensor
     public Tensor ArgMax(int? dim = null, bool keepDim = false)
     {
         var x = Alias();
-        if (dim is { } d) return x.Extremum<Greatest>("argMax", d, keepDim).Indices;
-        var index = x.ReshapeTo(Shape.Create(Numel)).Extremum<Greatest>("argMax", 0, keepDim: false).Indices;
-        return keepDim ? index.ReshapeTo(ReductionPlan.Of("argMax", _shape, []).KeptShape) : index;
+        if (dim is { } d) return x.Extremum<Greatest>("ArgMax", d, keepDim).Indices;
+        var index = x.ReshapeTo(Shape.Create(Numel)).Extremum<Greatest>("ArgMax", 0, keepDim: false).Indices;
+        return keepDim ? index.ReshapeTo(ReductionPlan.Of("ArgMax", _shape, []).KeptShape) : index;
     }
 }

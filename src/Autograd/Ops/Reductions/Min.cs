@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The smallest element; NaN if there is one.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public Tensor Min() => Extremum<Smallest>("min");
+    public Tensor Min() => Extremum<Smallest>("Min");
 
     /// <summary>
     /// The smallest elements over a dimension, and where they are: the first of equal ones, NaN before everything.
@@ -18,7 +18,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Values, Tensor Indices) Min(int dim, bool keepDim = false) => Extremum<Smallest>("min", dim, keepDim);
+    public (Tensor Values, Tensor Indices) Min(int dim, bool keepDim = false) => Extremum<Smallest>("Min", dim, keepDim);
 
     /// <summary>Where the smallest element is, as Int64: the first of equal ones, NaN before everything.</summary>
     /// <param name="dim">The dimension over which to look; none for the index in row-major order among all elements.</param>
@@ -28,8 +28,8 @@ public sealed partial class Tensor
     public Tensor ArgMin(int? dim = null, bool keepDim = false)
     {
         var x = Alias();
-        if (dim is { } d) return x.Extremum<Smallest>("argMin", d, keepDim).Indices;
-        var index = x.ReshapeTo(Shape.Create(Numel)).Extremum<Smallest>("argMin", 0, keepDim: false).Indices;
-        return keepDim ? index.ReshapeTo(ReductionPlan.Of("argMin", _shape, []).KeptShape) : index;
+        if (dim is { } d) return x.Extremum<Smallest>("ArgMin", d, keepDim).Indices;
+        var index = x.ReshapeTo(Shape.Create(Numel)).Extremum<Smallest>("ArgMin", 0, keepDim: false).Indices;
+        return keepDim ? index.ReshapeTo(ReductionPlan.Of("ArgMin", _shape, []).KeptShape) : index;
     }
 }

@@ -33,8 +33,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Norm(double p, ReadOnlySpan<int> dims, bool keepDim = false)
     {
-        CheckFloating("norm");
-        var plan = ReductionPlan.Of("norm", _shape, dims);
+        CheckFloating("Norm");
+        var plan = ReductionPlan.Of("Norm", _shape, dims);
         if (plan.Length == 0 && double.IsInfinity(p)) return NormOfNothing(p, plan.ResultShape(keepDim));
         Tensor result;
         using (GradMode.NoGrad())
@@ -58,7 +58,7 @@ public sealed partial class Tensor
     {
         if (double.IsNegative(p) && shape.Numel > 0)
             throw new ArgumentException(
-                $"norm: shape {_shape} has no smallest magnitude over dimensions that hold no element; use another order than -infinity");
+                $"Norm: shape {_shape} has no smallest magnitude over dimensions that hold no element; use another order than -infinity");
 
         // The sum of nothing is 0 and part of the graph.
         return Abs().Sum().ExpandTo(shape).Clone();

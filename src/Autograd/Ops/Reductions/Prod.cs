@@ -30,8 +30,8 @@ public sealed partial class Tensor
     {
         if (dtype is { } type) return To(type).Prod(dim, keepDim).To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod(dim, keepDim);
-        var at = _shape.DimOrScalar(dim, "prod");
-        var plan = ReductionPlan.Of("prod", this, [at]);
+        var at = _shape.DimOrScalar(dim, "Prod");
+        var plan = ReductionPlan.Of("Prod", this, [at]);
         var result = plan.Arrange(this).ProductBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new ProdNode(this, plan.KeptShape, at).Produce(result);
         return result;

@@ -35,7 +35,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false)
     {
-        var (variance, mean) = VarianceAndMean("stdMean", dims, correction, keepDim);
+        var (variance, mean) = VarianceAndMean("StdMean", dims, correction, keepDim);
         return (variance.FloatUnary<RootOp>(), mean);
     }
 

@@ -10,14 +10,14 @@ public sealed partial class Tensor
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>Gradient: g added to the elements at the indices.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Values, Tensor Indices) CumMax(int dim) => CumExtremum<Greatest>("cumMax", dim);
+    public (Tensor Values, Tensor Indices) CumMax(int dim) => CumExtremum<Greatest>("CumMax", dim);
 
     /// <summary>The smallest elements so far along a dimension, and where they were: the last of equal ones; NaN from where there is one.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>Gradient: g added to the elements at the indices.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Values, Tensor Indices) CumMin(int dim) => CumExtremum<Smallest>("cumMin", dim);
+    public (Tensor Values, Tensor Indices) CumMin(int dim) => CumExtremum<Smallest>("CumMin", dim);
 
     private (Tensor Values, Tensor Indices) CumExtremum<TOrder>(string op, int dim) where TOrder : struct, IExtremum
     {

@@ -12,9 +12,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or n is negative.</exception>
     public Tensor Diff(int n = 1, int dim = -1, Tensor? prepend = null, Tensor? append = null)
     {
-        if (NDim == 0) throw new ArgumentException("diff: a 0-dimensional tensor has no neighbours; it needs at least one dimension");
-        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"diff: {n} differences; the number cannot be negative");
-        var d = _shape.Dim(dim, "diff");
+        if (NDim == 0) throw new ArgumentException("Diff: a 0-dimensional tensor has no neighbours; it needs at least one dimension");
+        if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"Diff: {n} differences; the number cannot be negative");
+        var d = _shape.Dim(dim, "Diff");
         var x = WithEnds(prepend, append, d);
         for (; n > 0 && x._shape.Sizes[d] > 0; n--)
         {
@@ -31,7 +31,7 @@ public sealed partial class Tensor
         if (prepend is null && append is null) return this;
         foreach (var end in (ReadOnlySpan<Tensor?>)[prepend, append])
             if (end is not null && end.NDim != NDim)
-                throw new ArgumentException($"diff: shape {end._shape} to be joined to shape {_shape}; it needs {NDim} dimensions");
+                throw new ArgumentException($"Diff: shape {end._shape} to be joined to shape {_shape}; it needs {NDim} dimensions");
         return prepend is null ? Cat([this, append!], dim)
             : append is null ? Cat([prepend, this], dim)
             : Cat([prepend, this, append], dim);

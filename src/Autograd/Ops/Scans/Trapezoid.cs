@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Trapezoid(double dx = 1, int dim = -1)
     {
-        var d = _shape.Dim(dim, "trapezoid");
+        var d = _shape.Dim(dim, "Trapezoid");
         return PairSums(d).Sum(d) * (dx / 2);
     }
 
@@ -20,8 +20,8 @@ public sealed partial class Tensor
     public Tensor Trapezoid(Tensor x, int dim = -1)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var d = _shape.Dim(dim, "trapezoid");
-        return Areas("trapezoid", x, d).Sum(d - NDim);
+        var d = _shape.Dim(dim, "Trapezoid");
+        return Areas("Trapezoid", x, d).Sum(d - NDim);
     }
 
     /// <summary>The running integral of samples along a dimension by the trapezoidal rule; one shorter than it. Integers become Float32.</summary>
@@ -30,7 +30,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumulativeTrapezoid(double dx = 1, int dim = -1)
     {
-        var d = _shape.Dim(dim, "cumulativeTrapezoid");
+        var d = _shape.Dim(dim, "CumulativeTrapezoid");
         return PairSums(d).CumSum(d) * (dx / 2);
     }
 
@@ -42,8 +42,8 @@ public sealed partial class Tensor
     public Tensor CumulativeTrapezoid(Tensor x, int dim = -1)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var d = _shape.Dim(dim, "cumulativeTrapezoid");
-        return Areas("cumulativeTrapezoid", x, d).CumSum(d - NDim);
+        var d = _shape.Dim(dim, "CumulativeTrapezoid");
+        return Areas("CumulativeTrapezoid", x, d).CumSum(d - NDim);
     }
 
     /// <summary>The sum of each element and the next.</summary>

@@ -11,12 +11,12 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor BlockDiag(params ReadOnlySpan<Tensor> tensors)
     {
-        if (tensors.IsEmpty) throw new ArgumentException("blockDiag: no tensor; pass at least one");
+        if (tensors.IsEmpty) throw new ArgumentException("BlockDiag: no tensor; pass at least one");
         var width = 0L;
         for (var i = 0; i < tensors.Length; i++)
         {
             if (tensors[i].NDim > 2)
-                throw new ArgumentException($"blockDiag: tensor {i} has shape {tensors[i]._shape}; each must have two dimensions or fewer");
+                throw new ArgumentException($"BlockDiag: tensor {i} has shape {tensors[i]._shape}; each must have two dimensions or fewer");
             width += tensors[i].AtLeast2D()._shape.Sizes[1];
         }
 

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     public static Tensor[] BroadcastTensors(params ReadOnlySpan<Tensor> tensors)
     {
         var shape = Shape.Scalar;
-        foreach (var tensor in tensors) shape = Broadcasting.ResultShape("broadcastTensors", shape, tensor._shape);
+        foreach (var tensor in tensors) shape = Broadcasting.ResultShape("BroadcastTensors", shape, tensor._shape);
         var views = new Tensor[tensors.Length];
         for (var i = 0; i < views.Length; i++) views[i] = tensors[i].ExpandTo(shape);
         return views;

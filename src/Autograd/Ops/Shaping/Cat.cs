@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no tensor, one is 0-dimensional, or the other sizes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     [OverloadResolutionPriority(1)]
-    public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0) => CatOf("cat", tensors, dim);
+    public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0) => CatOf("Cat", tensors, dim);
 
     /// <inheritdoc cref="Cat(ReadOnlySpan{Tensor}, int)"/>
     public static Tensor Cat(IReadOnlyList<Tensor> tensors, int dim = 0) => Cat(AsSpanOf(tensors), dim);

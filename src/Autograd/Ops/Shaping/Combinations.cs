@@ -11,12 +11,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public Tensor Combinations(int r = 2, bool withReplacement = false)
     {
-        if (NDim != 1) throw new ArgumentException($"combinations: shape {_shape} is no vector; Flatten() it first");
-        if (r < 0) throw new ArgumentOutOfRangeException(nameof(r), $"combinations: {r} elements; there must be none or more");
+        if (NDim != 1) throw new ArgumentException($"Combinations: shape {_shape} is no vector; Flatten() it first");
+        if (r < 0) throw new ArgumentOutOfRangeException(nameof(r), $"Combinations: {r} elements; there must be none or more");
         if (r == 0) return Zeros(Shape.Create(0), _dtype);
         var count = CountOfChoices(withReplacement && Numel > 0 ? (long)Numel + r - 1 : Numel, r);
         if (count * r > Array.MaxLength)
-            throw new ArgumentException($"combinations: the choices of {r} out of {Numel} are more than an array can hold");
+            throw new ArgumentException($"Combinations: the choices of {r} out of {Numel} are more than an array can hold");
 
         // The first choice, counted up like an odometer whose digits never fall (or, without replacement, always rise).
         var rise = withReplacement ? 0 : 1;

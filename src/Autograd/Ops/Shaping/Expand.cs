@@ -13,7 +13,7 @@ public sealed partial class Tensor
         for (var d = 0; d < sizes.Length; d++)
         {
             if (shape[d] == -1 && d < lead)
-                throw new ArgumentException($"expand: -1 in a new dimension of {Shape.Format(shape)}; only existing ones can keep their size");
+                throw new ArgumentException($"Expand: -1 in a new dimension of {Shape.Format(shape)}; only existing ones can keep their size");
             sizes[d] = shape[d] == -1 ? _shape.Sizes[d - lead] : shape[d];
         }
 
@@ -25,7 +25,7 @@ public sealed partial class Tensor
         if (shape.Equals(_shape)) return this;
         if (!Broadcasting.CanExpand(_shape, shape))
             throw new ArgumentException(
-                $"expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
+                $"Expand: shape {_shape} cannot be stretched to {shape}; only sizes of 1 can grow, from the last dimension on");
         var strides = new int[shape.Count];
         Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
         var view = View(shape, strides, _offset);

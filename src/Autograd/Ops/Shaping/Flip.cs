@@ -15,9 +15,9 @@ public sealed partial class Tensor
         var seen = new bool[NDim];
         foreach (var dim in dims)
         {
-            var d = _shape.DimOrScalar(dim, "flip");
+            var d = _shape.DimOrScalar(dim, "Flip");
             if (NDim == 0) continue;
-            if (seen[d]) throw new ArgumentException($"flip: dimension {d} is named twice in {Shape.Format(dims)}; name each once");
+            if (seen[d]) throw new ArgumentException($"Flip: dimension {d} is named twice in {Shape.Format(dims)}; name each once");
             seen[d] = true;
             offset += (_shape.Sizes[d] - 1) * strides[d];
             strides[d] = -strides[d];

@@ -20,9 +20,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no tensor, one has more than one dimension, or the types differ.</exception>
     public static Tensor[] Meshgrid(ReadOnlySpan<Tensor> tensors, MeshIndexing indexing = MeshIndexing.IJ)
     {
-        CheckAxes("meshgrid", tensors, mayBeNumber: true);
+        CheckAxes("Meshgrid", tensors, mayBeNumber: true);
         if (indexing is not (MeshIndexing.IJ or MeshIndexing.XY))
-            throw new ArgumentOutOfRangeException(nameof(indexing), $"meshgrid: indexing {indexing}; use MeshIndexing.IJ or XY");
+            throw new ArgumentOutOfRangeException(nameof(indexing), $"Meshgrid: indexing {indexing}; use MeshIndexing.IJ or XY");
         var sizes = new int[tensors.Length];
         for (var i = 0; i < sizes.Length; i++) sizes[i] = tensors[i].Numel;
         var shape = Shape.Create(sizes);
@@ -46,7 +46,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">There is no tensor, one is no vector, or the types differ.</exception>
     public static Tensor CartesianProd(params ReadOnlySpan<Tensor> tensors)
     {
-        CheckAxes("cartesianProd", tensors, mayBeNumber: false);
+        CheckAxes("CartesianProd", tensors, mayBeNumber: false);
         if (tensors.Length == 1) return tensors[0];
         var grids = Meshgrid(tensors);
         for (var i = 0; i < grids.Length; i++) grids[i] = grids[i].Flatten();

@@ -19,16 +19,16 @@ public sealed partial class Tensor
     {
         if (source.Length != destination.Length)
             throw new ArgumentException(
-                $"moveDim: {Shape.Format(source)} to {Shape.Format(destination)}; name one place for each dimension");
+                $"MoveDim: {Shape.Format(source)} to {Shape.Format(destination)}; name one place for each dimension");
         var order = new int[Math.Max(NDim, 1)];
         var moved = new bool[order.Length];
         Array.Fill(order, -1);
         for (var i = 0; i < source.Length; i++)
         {
-            var from = _shape.DimOrScalar(source[i], "moveDim");
-            var to = _shape.DimOrScalar(destination[i], "moveDim");
-            if (moved[from]) throw new ArgumentException($"moveDim: dimension {from} is named twice in {Shape.Format(source)}; name each once");
-            if (order[to] >= 0) throw new ArgumentException($"moveDim: place {to} is named twice in {Shape.Format(destination)}; name each once");
+            var from = _shape.DimOrScalar(source[i], "MoveDim");
+            var to = _shape.DimOrScalar(destination[i], "MoveDim");
+            if (moved[from]) throw new ArgumentException($"MoveDim: dimension {from} is named twice in {Shape.Format(source)}; name each once");
+            if (order[to] >= 0) throw new ArgumentException($"MoveDim: place {to} is named twice in {Shape.Format(destination)}; name each once");
             moved[from] = true;
             order[to] = from;
         }

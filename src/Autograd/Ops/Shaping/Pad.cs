@@ -33,7 +33,7 @@ public sealed partial class Tensor
             var size = _shape.Sizes[d];
             if ((long)size + Math.Min(before[d], 0) + Math.Min(after[d], 0) < 0)
                 throw new ArgumentException(
-                    $"pad: ({before[d]}, {after[d]}) takes away more than the {size} indices of dimension {d} of shape {_shape}");
+                    $"Pad: ({before[d]}, {after[d]}) takes away more than the {size} indices of dimension {d} of shape {_shape}");
             sizes[d] = (int)Math.Min((long)size + before[d] + after[d], int.MaxValue);
         }
 

@@ -20,7 +20,7 @@ public sealed partial class Tensor
     {
         if ((before, after) is (0, 0)) return;
         var size = _shape.Sizes[dim];
-        var what = $"pad: ({before}, {after}) of dimension {dim} with size {size}";
+        var what = $"Pad: ({before}, {after}) of dimension {dim} with size {size}";
         var kept = (long)size + Math.Min(before, 0) + Math.Min(after, 0);
         if (kept < 0 || (long)size + before + after <= 0)
             throw new ArgumentException($"{what} leaves nothing to pad with in mode {mode}");

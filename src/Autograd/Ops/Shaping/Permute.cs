@@ -12,12 +12,12 @@ public sealed partial class Tensor
         var seen = 0L;
         for (var d = 0; d < order.Length; d++)
         {
-            order[d] = _shape.Dim(dims[d], "permute");
+            order[d] = _shape.Dim(dims[d], "Permute");
             seen |= 1L << order[d];
         }
 
         if (order.Length != NDim || System.Numerics.BitOperations.PopCount((ulong)seen) != order.Length)
-            throw new ArgumentException($"permute: dims {Shape.Format(dims)} of shape {_shape}; name each of its {NDim} dimensions once");
+            throw new ArgumentException($"Permute: dims {Shape.Format(dims)} of shape {_shape}; name each of its {NDim} dimensions once");
         return PermuteTo(order);
     }
 
@@ -26,8 +26,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Transpose(int dim0, int dim1)
     {
-        var a = _shape.DimOrScalar(dim0, "transpose");
-        var b = _shape.DimOrScalar(dim1, "transpose");
+        var a = _shape.DimOrScalar(dim0, "Transpose");
+        var b = _shape.DimOrScalar(dim1, "Transpose");
         if (a == b) return this;
         var order = new int[NDim];
         for (var d = 0; d < order.Length; d++) order[d] = d;

@@ -13,7 +13,7 @@ public sealed partial class Tensor
         var lead = repeats.Length - NDim;
         if (lead < 0)
             throw new ArgumentException(
-                $"repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
+                $"Repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
 
         // Each dimension becomes (repeat, size), the first of which is stretched.
         var split = new int[2 * repeats.Length];
@@ -24,7 +24,7 @@ public sealed partial class Tensor
             var size = d < lead ? 1 : _shape.Sizes[d - lead];
             if (repeats[d] < 0)
                 throw new ArgumentOutOfRangeException(
-                    nameof(repeats), $"repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
+                    nameof(repeats), $"Repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
             (split[2 * d], split[2 * d + 1]) = (1, size);
             (stretched[2 * d], stretched[2 * d + 1]) = (repeats[d], size);
             sizes[d] = checked(repeats[d] * size);
@@ -44,8 +44,8 @@ public sealed partial class Tensor
         if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
         if (repeats < 0)
             throw new ArgumentOutOfRangeException(
-                nameof(repeats), $"repeatInterleave: {repeats} repeats; there must be none or more");
-        var d = _shape.Dim(dim.Value, "repeatInterleave");
+                nameof(repeats), $"RepeatInterleave: {repeats} repeats; there must be none or more");
+        var d = _shape.Dim(dim.Value, "RepeatInterleave");
         var before = _shape.Sizes[..d];
         var size = _shape.Sizes[d];
         var after = _shape.Sizes[(d + 1)..];
@@ -65,16 +65,16 @@ public sealed partial class Tensor
     {
         if (repeats.Length == 1) return RepeatInterleave(repeats[0], dim);
         if (dim is null) return Flatten().RepeatInterleave(repeats, 0);
-        var d = _shape.Dim(dim.Value, "repeatInterleave");
+        var d = _shape.Dim(dim.Value, "RepeatInterleave");
         if (repeats.Length != _shape.Sizes[d])
             throw new ArgumentException(
-                $"repeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}; name one for each index");
+                $"RepeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}; name one for each index");
         var indices = new List<int>();
         for (var i = 0; i < repeats.Length; i++)
         {
             if (repeats[i] < 0)
                 throw new ArgumentOutOfRangeException(
-                    nameof(repeats), $"repeatInterleave: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
+                    nameof(repeats), $"RepeatInterleave: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
             for (var k = 0; k < repeats[i]; k++) indices.Add(i);
         }
 

@@ -6,7 +6,7 @@ public sealed partial class Tensor
     /// <param name="shape">The sizes; one may be −1 and follows from the others.</param>
     /// <remarks>Gradient: g in the input's shape.</remarks>
     /// <exception cref="ArgumentException">The elements do not fill the shape.</exception>
-    public Tensor Reshape(params ReadOnlySpan<int> shape) => ReshapeTo(InferShape("reshape", shape));
+    public Tensor Reshape(params ReadOnlySpan<int> shape) => ReshapeTo(InferShape("Reshape", shape));
 
     /// <summary>The same memory in another shape; never a copy.</summary>
     /// <param name="shape">The sizes; one may be −1 and follows from the others.</param>
@@ -14,9 +14,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The elements do not fill the shape, or their order in memory does not allow a view of it.</exception>
     public Tensor View(params ReadOnlySpan<int> shape)
     {
-        var target = InferShape("view", shape);
+        var target = InferShape("View", shape);
         return ViewTo(target) ?? throw new ArgumentException(
-            $"view: shape {_shape} with strides {Shape.Format(_strides)} cannot be seen as {target} without a copy; use Reshape");
+            $"View: shape {_shape} with strides {Shape.Format(_strides)} cannot be seen as {target} without a copy; use Reshape");
     }
 
     /// <summary>The dimensions from <paramref name="startDim"/> to <paramref name="endDim"/> made one.</summary>
@@ -24,10 +24,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Flatten(int startDim = 0, int endDim = -1)
     {
-        var start = _shape.DimOrScalar(startDim, "flatten");
-        var end = _shape.DimOrScalar(endDim, "flatten");
+        var start = _shape.DimOrScalar(startDim, "Flatten");
+        var end = _shape.DimOrScalar(endDim, "Flatten");
         if (NDim == 0) return ReshapeTo(Shape.Create(1));
-        if (start > end) throw new ArgumentException($"flatten: startDim {startDim} comes after endDim {endDim}; exchange them");
+        if (start > end) throw new ArgumentException($"Flatten: startDim {startDim} comes after endDim {endDim}; exchange them");
         var merged = 1;
         for (var d = start; d <= end; d++) merged *= _shape.Sizes[d];
         return ReshapeTo(Shape.Create([.. _shape.Sizes[..start], merged, .. _shape.Sizes[(end + 1)..]]));
@@ -40,7 +40,7 @@ public sealed partial class Tensor
     {
         var at = dim < 0 ? dim + NDim + 1 : dim;
         if ((uint)at > (uint)NDim)
-            throw new ArgumentOutOfRangeException(nameof(dim), $"unsqueeze: dim {dim} for shape {_shape}; use {-NDim - 1} to {NDim}");
+            throw new ArgumentOutOfRangeException(nameof(dim), $"Unsqueeze: dim {dim} for shape {_shape}; use {-NDim - 1} to {NDim}");
         return ReshapeTo(Shape.Create([.. _shape.Sizes[..at], 1, .. _shape.Sizes[at..]]));
     }
 
@@ -58,7 +58,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Squeeze(int dim)
     {
-        var at = _shape.DimOrScalar(dim, "squeeze");
+        var at = _shape.DimOrScalar(dim, "Squeeze");
         return NDim == 0 || _shape.Sizes[at] != 1
             ? this
             : ReshapeTo(Shape.Create([.. _shape.Sizes[..at], .. _shape.Sizes[(at + 1)..]]));

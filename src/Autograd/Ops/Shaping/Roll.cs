@@ -22,11 +22,11 @@ public sealed partial class Tensor
     {
         if (shifts.IsEmpty || shifts.Length != dims.Length)
             throw new ArgumentException(
-                $"roll: shifts {Shape.Format(shifts)} for dims {Shape.Format(dims)}; name one shift for each dimension");
+                $"Roll: shifts {Shape.Format(shifts)} for dims {Shape.Format(dims)}; name one shift for each dimension");
         var places = new int[NDim];
         for (var i = 0; i < dims.Length; i++)
         {
-            var d = _shape.Dim(dims[i], "roll");
+            var d = _shape.Dim(dims[i], "Roll");
             var size = Math.Max(_shape.Sizes[d], 1);
             places[d] = (int)(((long)places[d] + shifts[i] % size + size) % size);
         }

@@ -11,9 +11,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Rot90(int k = 1, int dim0 = 0, int dim1 = 1)
     {
-        var a = _shape.Dim(dim0, "rot90");
-        var b = _shape.Dim(dim1, "rot90");
-        if (a == b) throw new ArgumentException($"rot90: dims {dim0} and {dim1} of shape {_shape} are the same; a plane has two");
+        var a = _shape.Dim(dim0, "Rot90");
+        var b = _shape.Dim(dim1, "Rot90");
+        if (a == b) throw new ArgumentException($"Rot90: dims {dim0} and {dim1} of shape {_shape} are the same; a plane has two");
         return (k & 3) switch
         {
             0 => Clone(),

@@ -11,11 +11,11 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or there is no such dimension.</exception>
     public Tensor[] Split(int splitSize, int dim = 0)
     {
-        var d = _shape.Dim(dim, "split");
+        var d = _shape.Dim(dim, "Split");
         var size = _shape.Sizes[d];
         if (splitSize == 0 && size == 0) return SplitInto([0], d);
         if (splitSize <= 0)
-            throw new ArgumentOutOfRangeException(nameof(splitSize), $"split: a size of {splitSize}; it must be positive");
+            throw new ArgumentOutOfRangeException(nameof(splitSize), $"Split: a size of {splitSize}; it must be positive");
         var sizes = new int[Math.Max(1, (int)(((long)size + splitSize - 1) / splitSize))];
         Array.Fill(sizes, splitSize);
         sizes[^1] = size - (sizes.Length - 1) * splitSize;
@@ -30,17 +30,17 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor[] Split(ReadOnlySpan<int> splitSizes, int dim = 0)
     {
-        var d = _shape.Dim(dim, "split");
+        var d = _shape.Dim(dim, "Split");
         long total = 0;
         foreach (var size in splitSizes)
         {
-            if (size < 0) throw new ArgumentException($"split: a size is negative: {Shape.Format(splitSizes)}; each must be 0 or more");
+            if (size < 0) throw new ArgumentException($"Split: a size is negative: {Shape.Format(splitSizes)}; each must be 0 or more");
             total += size;
         }
 
         if (total != _shape.Sizes[d])
             throw new ArgumentException(
-                $"split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}; they must be the same");
+                $"Split: sizes {Shape.Format(splitSizes)} add up to {total}, and dimension {d} has size {_shape.Sizes[d]}; they must be the same");
         return SplitInto(splitSizes, d);
     }
 
@@ -53,8 +53,8 @@ public sealed partial class Tensor
     public Tensor[] Chunk(int chunks, int dim = 0)
     {
         if (chunks <= 0)
-            throw new ArgumentOutOfRangeException(nameof(chunks), $"chunk: {chunks} chunks; there must be at least one");
-        var d = _shape.Dim(dim, "chunk");
+            throw new ArgumentOutOfRangeException(nameof(chunks), $"Chunk: {chunks} chunks; there must be at least one");
+        var d = _shape.Dim(dim, "Chunk");
         var size = _shape.Sizes[d];
 
         // A dimension of size 0 gives as many empty parts as were asked for.

@@ -7,34 +7,34 @@ public sealed partial class Tensor
     /// <param name="sections">The number of parts, which divides the size.</param>
     /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
     /// <exception cref="ArgumentException">The tensor has no dimension, or the number does not divide its size.</exception>
-    public Tensor[] HSplit(int sections) => SplitEvenly(sections, DimToSplit("hSplit", NDim == 1 ? 0 : 1, 1, sections));
+    public Tensor[] HSplit(int sections) => SplitEvenly(sections, DimToSplit("HSplit", NDim == 1 ? 0 : 1, 1, sections));
 
     /// <summary>Views side by side, cut in front of each index; see <see cref="TensorSplit(ReadOnlySpan{int}, int)"/>.</summary>
     /// <param name="indices">Where to cut.</param>
     /// <exception cref="ArgumentException">The tensor has no dimension.</exception>
-    public Tensor[] HSplit(ReadOnlySpan<int> indices) => SplitAt(indices, DimToSplit("hSplit", NDim == 1 ? 0 : 1, 1));
+    public Tensor[] HSplit(ReadOnlySpan<int> indices) => SplitAt(indices, DimToSplit("HSplit", NDim == 1 ? 0 : 1, 1));
 
     /// <summary>Equal views one below the other: along dimension 0 of two or more.</summary>
     /// <param name="sections">The number of parts, which divides the size.</param>
     /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
     /// <exception cref="ArgumentException">The tensor has fewer than two dimensions, or the number does not divide its size.</exception>
-    public Tensor[] VSplit(int sections) => SplitEvenly(sections, DimToSplit("vSplit", 0, 2, sections));
+    public Tensor[] VSplit(int sections) => SplitEvenly(sections, DimToSplit("VSplit", 0, 2, sections));
 
     /// <summary>Views one below the other, cut in front of each index; see <see cref="TensorSplit(ReadOnlySpan{int}, int)"/>.</summary>
     /// <param name="indices">Where to cut.</param>
     /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
-    public Tensor[] VSplit(ReadOnlySpan<int> indices) => SplitAt(indices, DimToSplit("vSplit", 0, 2));
+    public Tensor[] VSplit(ReadOnlySpan<int> indices) => SplitAt(indices, DimToSplit("VSplit", 0, 2));
 
     /// <summary>Equal views one behind the other: along dimension 2.</summary>
     /// <param name="sections">The number of parts, which divides the size.</param>
     /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
     /// <exception cref="ArgumentException">The tensor has fewer than three dimensions, or the number does not divide its size.</exception>
-    public Tensor[] DSplit(int sections) => SplitEvenly(sections, DimToSplit("dSplit", 2, 3, sections));
+    public Tensor[] DSplit(int sections) => SplitEvenly(sections, DimToSplit("DSplit", 2, 3, sections));
 
     /// <summary>Views one behind the other, cut in front of each index; see <see cref="TensorSplit(ReadOnlySpan{int}, int)"/>.</summary>
     /// <param name="indices">Where to cut.</param>
     /// <exception cref="ArgumentException">The tensor has fewer than three dimensions.</exception>
-    public Tensor[] DSplit(ReadOnlySpan<int> indices) => SplitAt(indices, DimToSplit("dSplit", 2, 3));
+    public Tensor[] DSplit(ReadOnlySpan<int> indices) => SplitAt(indices, DimToSplit("DSplit", 2, 3));
 
     private int DimToSplit(string op, int dim, int leastDims, int sections = 1)
     {

@@ -13,18 +13,18 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0)
     {
-        if (tensors.IsEmpty) throw new ArgumentException("stack: no tensor to join; pass at least one");
+        if (tensors.IsEmpty) throw new ArgumentException("Stack: no tensor to join; pass at least one");
         var shape = tensors[0]._shape;
         var d = dim < 0 ? dim + shape.Count + 1 : dim;
         if ((uint)d > (uint)shape.Count)
             throw new ArgumentOutOfRangeException(
-                nameof(dim), $"stack: dim {dim} for tensors of shape {shape}; use {-shape.Count - 1} to {shape.Count}");
+                nameof(dim), $"Stack: dim {dim} for tensors of shape {shape}; use {-shape.Count - 1} to {shape.Count}");
         var dtype = tensors[0]._dtype;
         for (var i = 1; i < tensors.Length; i++)
         {
             if (!tensors[i]._shape.Equals(shape))
                 throw new ArgumentException(
-                    $"stack: tensor {i} has shape {tensors[i]._shape} and tensor 0 {shape}; all must have the same");
+                    $"Stack: tensor {i} has shape {tensors[i]._shape} and tensor 0 {shape}; all must have the same");
             dtype = DTypes.Promote(dtype, tensors[i]._dtype);
         }
 

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     {
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast1D();
-        return CatOf("hStack", parts, parts.Length > 0 && parts[0].NDim == 1 ? 0 : 1);
+        return CatOf("HStack", parts, parts.Length > 0 && parts[0].NDim == 1 ? 0 : 1);
     }
 
     /// <inheritdoc cref="HStack(ReadOnlySpan{Tensor})"/>
@@ -29,7 +29,7 @@ public sealed partial class Tensor
     {
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast2D();
-        return CatOf("vStack", parts, 0);
+        return CatOf("VStack", parts, 0);
     }
 
     /// <inheritdoc cref="VStack(ReadOnlySpan{Tensor})"/>
@@ -44,7 +44,7 @@ public sealed partial class Tensor
     {
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast3D();
-        return CatOf("dStack", parts, 2);
+        return CatOf("DStack", parts, 2);
     }
 
     /// <inheritdoc cref="DStack(ReadOnlySpan{Tensor})"/>
@@ -60,7 +60,7 @@ public sealed partial class Tensor
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = tensors[i].NDim < 2 ? tensors[i].ReshapeTo(Shape.Create(tensors[i].Numel, 1)) : tensors[i];
-        return CatOf("columnStack", parts, 1);
+        return CatOf("ColumnStack", parts, 1);
     }
 
     /// <inheritdoc cref="ColumnStack(ReadOnlySpan{Tensor})"/>

@@ -9,9 +9,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or there is no such dimension.</exception>
     public Tensor[] TensorSplit(int sections, int dim = 0)
     {
-        var d = _shape.Dim(dim, "tensorSplit");
+        var d = _shape.Dim(dim, "TensorSplit");
         if (sections <= 0)
-            throw new ArgumentOutOfRangeException(nameof(sections), $"tensorSplit: {sections} sections; there must be at least one");
+            throw new ArgumentOutOfRangeException(nameof(sections), $"TensorSplit: {sections} sections; there must be at least one");
         return SplitEvenly(sections, d);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor[] TensorSplit(ReadOnlySpan<int> indices, int dim = 0)
     {
-        var d = _shape.Dim(dim, "tensorSplit");
+        var d = _shape.Dim(dim, "TensorSplit");
         return SplitAt(indices, d);
     }
 

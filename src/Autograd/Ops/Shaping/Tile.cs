@@ -13,7 +13,7 @@ public sealed partial class Tensor
     {
         foreach (var count in dims)
             if (count < 0)
-                throw new ArgumentOutOfRangeException(nameof(dims), $"tile: a negative number in {Shape.Format(dims)}; each must be 0 or more");
+                throw new ArgumentOutOfRangeException(nameof(dims), $"Tile: a negative number in {Shape.Format(dims)}; each must be 0 or more");
         var repeats = new int[Math.Max(dims.Length, NDim)];
         Array.Fill(repeats, 1);
         dims.CopyTo(repeats.AsSpan(repeats.Length - dims.Length));

@@ -18,7 +18,7 @@ public sealed partial class Tensor
     {
         if (NDim < 2)
             throw new ArgumentException(
-                $"{(lower ? "tril" : "triu")}: shape {_shape} has no matrix; it needs at least two dimensions");
+                $"{(lower ? "Tril" : "Triu")}: shape {_shape} has no matrix; it needs at least two dimensions");
         var result = CopyData();
         var rows = _shape.Sizes[^2];
         var columns = _shape.Sizes[^1];

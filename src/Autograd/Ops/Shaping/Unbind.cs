@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor[] Unbind(int dim = 0)
     {
-        var d = _shape.Dim(dim, "unbind");
+        var d = _shape.Dim(dim, "Unbind");
         var views = new Tensor[_shape.Sizes[d]];
         if (views.Length == 0) return views;
         var shape = d == 0 ? _shape.OfRow : Shape.Create([.. _shape.Sizes[..d], .. _shape.Sizes[(d + 1)..]]);

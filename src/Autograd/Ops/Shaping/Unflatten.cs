@@ -10,8 +10,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Unflatten(int dim, params ReadOnlySpan<int> sizes)
     {
-        var d = _shape.Dim(dim, "unflatten");
-        if (sizes.IsEmpty) throw new ArgumentException($"unflatten: no size for dimension {d} of shape {_shape}; name at least one");
+        var d = _shape.Dim(dim, "Unflatten");
+        if (sizes.IsEmpty) throw new ArgumentException($"Unflatten: no size for dimension {d} of shape {_shape}; name at least one");
         var size = _shape.Sizes[d];
         var unknown = sizes.IndexOf(-1);
         long known = 1;
@@ -19,13 +19,13 @@ public sealed partial class Tensor
         {
             if (i == unknown) continue;
             if (sizes[i] < 0)
-                throw new ArgumentException($"unflatten: sizes {Shape.Format(sizes)}; only one size may be -1, and none less");
+                throw new ArgumentException($"Unflatten: sizes {Shape.Format(sizes)}; only one size may be -1, and none less");
             known = Math.Min(known * sizes[i], int.MaxValue);
         }
 
         if (unknown < 0 ? known != size : known == 0 || size % known != 0)
             throw new ArgumentException(
-                $"unflatten: sizes {Shape.Format(sizes)} do not multiply up to {size}, the size of dimension {d} of shape {_shape}");
+                $"Unflatten: sizes {Shape.Format(sizes)} do not multiply up to {size}, the size of dimension {d} of shape {_shape}");
         int[] all = [.. _shape.Sizes[..d], .. sizes, .. _shape.Sizes[(d + 1)..]];
         if (unknown >= 0) all[d + unknown] = (int)(size / known);
         return ReshapeTo(Shape.Create(all));

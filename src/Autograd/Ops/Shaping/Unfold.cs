@@ -16,12 +16,12 @@ public sealed partial class Tensor
     /// no such dimension.</exception>
     public Tensor Unfold(int dimension, int size, int step)
     {
-        var d = _shape.DimOrScalar(dimension, "unfold");
+        var d = _shape.DimOrScalar(dimension, "Unfold");
         var length = NDim == 0 ? 1 : _shape.Sizes[d];
         if (size < 0 || size > length)
             throw new ArgumentOutOfRangeException(
-                nameof(size), $"unfold: windows of size {size} along dimension {d} with size {length}; use 0 to {length}");
-        if (step <= 0) throw new ArgumentOutOfRangeException(nameof(step), $"unfold: a step of {step}; it must be positive");
+                nameof(size), $"Unfold: windows of size {size} along dimension {d} with size {length}; use 0 to {length}");
+        if (step <= 0) throw new ArgumentOutOfRangeException(nameof(step), $"Unfold: a step of {step}; it must be positive");
         var count = (length - size) / step + 1;
         if (NDim == 0) return ReshapeTo(Shape.Create(1)).DimView(0, 0, size, drop: false);
 

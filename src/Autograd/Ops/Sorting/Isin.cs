@@ -15,7 +15,7 @@ public sealed partial class Tensor
         var dtype = DTypes.ResultType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
         var (x, others) = (Detached(dtype).ExpandContiguous(_shape), testElements.Detached(dtype).ExpandContiguous(testElements._shape));
         if (dtype == DType.Bool) (x, others) = (x.AsBytes(), others.AsBytes());
-        return x.OnNumbers<MembershipAction, Tensor>("isin", new MembershipAction(others, invert));
+        return x.OnNumbers<MembershipAction, Tensor>("Isin", new MembershipAction(others, invert));
     }
 
     private readonly struct MembershipAction(Tensor others, bool invert) : INumberAction<Tensor>

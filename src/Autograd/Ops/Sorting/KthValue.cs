@@ -14,12 +14,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has no k-th element.</exception>
     public (Tensor Values, Tensor Indices) KthValue(int k, int dim = -1, bool keepDim = false)
     {
-        var at = _shape.DimOrScalar(dim, "kthValue");
+        var at = _shape.DimOrScalar(dim, "KthValue");
         var size = NDim == 0 ? 1 : _shape.Sizes[at];
         if (k < 1 || k > size)
             throw new ArgumentOutOfRangeException(
-                nameof(k), $"kthValue: element {k} of dimension {dim} of shape {_shape}; use 1 to {size}");
-        return ElementOfRank("kthValue", at, keepDim, new FixedRank(k - 1), "KthvalueBackward0");
+                nameof(k), $"KthValue: element {k} of dimension {dim} of shape {_shape}; use 1 to {size}");
+        return ElementOfRank("KthValue", at, keepDim, new FixedRank(k - 1), "KthvalueBackward0");
     }
 
     /// <summary>The element of a rank over a dimension, and where it is.</summary>

@@ -26,7 +26,7 @@ public sealed partial class Tensor
         var sequence = Detached(dtype).ExpandContiguous(_shape);
         var wanted = values.Detached(dtype).ExpandContiguous(values._shape);
         var order = sorter?.Long().Contiguous();
-        var result = sequence.OnNumbers<SearchAction, Tensor>("searchSorted", new SearchAction(wanted, order, right));
+        var result = sequence.OnNumbers<SearchAction, Tensor>("SearchSorted", new SearchAction(wanted, order, right));
         return outInt32 ? result.To(DType.Int32) : result;
     }
 
@@ -44,22 +44,22 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(boundaries);
         if (boundaries.NDim != 1)
-            throw new ArgumentException($"bucketize: boundaries of shape {boundaries._shape}; they must be in one dimension");
+            throw new ArgumentException($"Bucketize: boundaries of shape {boundaries._shape}; they must be in one dimension");
         return boundaries.SearchSorted(this, outInt32, right);
     }
 
     private void CheckSorted(Tensor values, Tensor? sorter)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (NDim == 0) throw new ArgumentException("searchSorted: a 0-dimensional tensor is no sequence; it needs at least one dimension");
+        if (NDim == 0) throw new ArgumentException("SearchSorted: a 0-dimensional tensor is no sequence; it needs at least one dimension");
         if (NDim > 1 && (values.NDim != NDim || !values._shape.Sizes[..^1].SequenceEqual(_shape.Sizes[..^1])))
             throw new ArgumentException(
-                $"searchSorted: values of shape {values._shape} in sequences of shape {_shape}; all sizes but the last must be the same");
+                $"SearchSorted: values of shape {values._shape} in sequences of shape {_shape}; all sizes but the last must be the same");
         if (sorter is null) return;
-        CheckIsIndex("searchSorted", sorter);
+        CheckIsIndex("SearchSorted", sorter);
         if (!sorter._shape.Equals(_shape))
-            throw new ArgumentException($"searchSorted: a sorter of shape {sorter._shape} for shape {_shape}; they must be the same");
-        AdvancedIndex.Checked(sorter, _shape.Sizes[^1], NDim - 1, "searchSorted");
+            throw new ArgumentException($"SearchSorted: a sorter of shape {sorter._shape} for shape {_shape}; they must be the same");
+        AdvancedIndex.Checked(sorter, _shape.Sizes[^1], NDim - 1, "SearchSorted");
     }
 
     private readonly struct SearchAction(Tensor values, Tensor? sorter, bool right) : INumberAction<Tensor>

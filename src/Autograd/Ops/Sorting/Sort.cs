@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Sort(int dim = -1, bool descending = false)
     {
-        var at = _shape.DimOrScalar(dim, "sort");
+        var at = _shape.DimOrScalar(dim, "Sort");
         if (_dtype == DType.Bool)
         {
             var (bytes, places) = AsBytes().Sort(dim, descending);

@@ -18,10 +18,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has fewer elements.</exception>
     public (Tensor Values, Tensor Indices) TopK(int k, int dim = -1, bool largest = true, bool sorted = true)
     {
-        var at = _shape.DimOrScalar(dim, "topK");
+        var at = _shape.DimOrScalar(dim, "TopK");
         var size = NDim == 0 ? 1 : _shape.Sizes[at];
         if (k < 0 || k > size)
-            throw new ArgumentOutOfRangeException(nameof(k), $"topK: {k} elements of dimension {dim} of shape {_shape}, which has {size}");
+            throw new ArgumentOutOfRangeException(nameof(k), $"TopK: {k} elements of dimension {dim} of shape {_shape}, which has {size}");
         if (_dtype == DType.Bool)
         {
             var (bytes, places) = AsBytes().TopK(k, dim, largest, sorted);

@@ -17,7 +17,7 @@ public sealed partial class Tensor
         if (dim is not null) return Unique(out _, out _, dim);
 
         // Sorted numbers lie in order, where those that are named by an order are fetched from all over the memory.
-        return WholeNumbers().OnNumbers<DifferentAction, Tensor?>("unique", default)?.To(_dtype)
+        return WholeNumbers().OnNumbers<DifferentAction, Tensor?>("Unique", default)?.To(_dtype)
             ?? Alias().Flatten().Sort().Values.UniqueConsecutive();
     }
 
@@ -29,13 +29,13 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Unique(out Tensor inverse, out Tensor counts, int? dim = null)
     {
-        if (dim is null && WholeNumbers().OnNumbers<NumberAction, (Tensor, Tensor, Tensor)?>("unique", default) is { } counted)
+        if (dim is null && WholeNumbers().OnNumbers<NumberAction, (Tensor, Tensor, Tensor)?>("Unique", default) is { } counted)
         {
             (var values, inverse, counts) = counted;
             return values.To(_dtype);
         }
 
-        return Groups("unique", true, out inverse, out counts, dim);
+        return Groups("Unique", true, out inverse, out counts, dim);
     }
 
     /// <summary>The elements in row-major order, in one dimension, or the parts along a dimension, without those that equal the one before.</summary>
@@ -49,7 +49,7 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension whose parts are compared; none for single elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor UniqueConsecutive(out Tensor inverse, out Tensor counts, int? dim = null) =>
-        Groups("uniqueConsecutive", false, out inverse, out counts, dim);
+        Groups("UniqueConsecutive", false, out inverse, out counts, dim);
 
     private Tensor Groups(string op, bool sorted, out Tensor inverse, out Tensor counts, int? dim)
     {

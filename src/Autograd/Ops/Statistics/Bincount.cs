@@ -14,10 +14,10 @@ public sealed partial class Tensor
     public Tensor Bincount(Tensor? weights = null, int minLength = 0)
     {
         if (NDim != 1 || !_dtype.IsInteger())
-            throw new ArgumentException($"bincount: shape {_shape} of type {_dtype}; it needs integers in one dimension");
+            throw new ArgumentException($"Bincount: shape {_shape} of type {_dtype}; it needs integers in one dimension");
         if (weights is not null && !weights._shape.Equals(_shape))
-            throw new ArgumentException($"bincount: weights of shape {weights._shape} for shape {_shape}; they must be the same");
-        if (minLength < 0) throw new ArgumentOutOfRangeException(nameof(minLength), $"bincount: a minLength of {minLength}; it cannot be negative");
+            throw new ArgumentException($"Bincount: weights of shape {weights._shape} for shape {_shape}; they must be the same");
+        if (minLength < 0) throw new ArgumentOutOfRangeException(nameof(minLength), $"Bincount: a minLength of {minLength}; it cannot be negative");
         var x = Long().Contiguous();
         var length = minLength;
         if (Numel > 0)
@@ -26,7 +26,7 @@ public sealed partial class Tensor
             var (min, max) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
             if (min < 0 || max >= Array.MaxLength)
                 throw new ArgumentOutOfRangeException(
-                    null, $"bincount: {(min < 0 ? min : max)} among the numbers; they must be from 0 to {Array.MaxLength - 1}");
+                    null, $"Bincount: {(min < 0 ? min : max)} among the numbers; they must be from 0 to {Array.MaxLength - 1}");
             length = Math.Max(length, (int)max + 1);
         }
 

@@ -16,9 +16,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is not one bin.</exception>
     public Tensor Histc(int bins = 100, double min = 0, double max = 0)
     {
-        CheckFloating("histc");
-        if (bins <= 0) throw new ArgumentOutOfRangeException(nameof(bins), $"histc: {bins} bins; there must be at least one");
-        if (min > max) throw new ArgumentException($"histc: bins from {min} to {max}; max must not be less than min");
+        CheckFloating("Histc");
+        if (bins <= 0) throw new ArgumentOutOfRangeException(nameof(bins), $"Histc: {bins} bins; there must be at least one");
+        if (min > max) throw new ArgumentException($"Histc: bins from {min} to {max}; max must not be less than min");
         if (min == max && Numel > 0)
         {
             var (least, most) = Alias().Aminmax();
@@ -26,7 +26,7 @@ public sealed partial class Tensor
         }
 
         if (!double.IsFinite(min) || !double.IsFinite(max))
-            throw new ArgumentException($"histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
+            throw new ArgumentException($"Histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
         if (min == max) (min, max) = (min - 1, max + 1);
         var x = ExpandContiguous(_shape);
         var result = Zeros(Shape.Create(bins), _dtype);

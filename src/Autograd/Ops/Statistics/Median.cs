@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The median of all elements: of an even number, the lower of the two in the middle. NaN if there is one, or no element.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor is of integers and has no element.</exception>
-    public Tensor Median() => MedianOfAll("median", new MedianRank());
+    public Tensor Median() => MedianOfAll("Median", new MedianRank());
 
     /// <summary>
     /// The medians over a dimension, and where they are: of an even number, the lower of the two in the middle; NaN if there is one.
@@ -19,12 +19,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Median(int dim, bool keepDim = false) =>
-        ElementOfRank("median", _shape.DimOrScalar(dim, "median"), keepDim, new MedianRank(), "MedianBackward0");
+        ElementOfRank("Median", _shape.DimOrScalar(dim, "Median"), keepDim, new MedianRank(), "MedianBackward0");
 
     /// <summary>The median of all elements but NaN; NaN if there are none.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor is of integers and has no element.</exception>
-    public Tensor NanMedian() => MedianOfAll("nanMedian", new NanMedianRank());
+    public Tensor NanMedian() => MedianOfAll("NanMedian", new NanMedianRank());
 
     /// <summary>The medians over a dimension of all elements but NaN, and where they are; NaN where there are none.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -34,7 +34,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) NanMedian(int dim, bool keepDim = false) =>
-        ElementOfRank("nanMedian", _shape.DimOrScalar(dim, "nanMedian"), keepDim, new NanMedianRank(), "NanmedianBackward0");
+        ElementOfRank("NanMedian", _shape.DimOrScalar(dim, "NanMedian"), keepDim, new NanMedianRank(), "NanmedianBackward0");
 
     private Tensor MedianOfAll<TRank>(string op, TRank rank) where TRank : struct, IRank
     {
@@ -48,7 +48,7 @@ public sealed partial class Tensor
 
         var list = Alias().InMemoryOrder();
         var median = list.ReshapeTo(Shape.Create(Numel)).ElementOfRank(op, 0, keepDim: false, rank, "MedianBackward0").Values;
-        if (IsRecorded) new ExtremumNode(this, median, op == "median" ? "MedianBackward0" : "NanmedianBackward0").Produce(median);
+        if (IsRecorded) new ExtremumNode(this, median, op == "Median" ? "MedianBackward0" : "NanmedianBackward0").Produce(median);
         return median;
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Mode(int dim = -1, bool keepDim = false)
     {
-        var at = _shape.DimOrScalar(dim, "mode");
+        var at = _shape.DimOrScalar(dim, "Mode");
         if (_dtype == DType.Bool)
         {
             var (bytes, places) = AsBytes().Mode(dim, keepDim);

@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or q is not from 0 to 1.</exception>
     public Tensor Quantile(
         double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
-        QuantileOf("quantile", From(q, DType.Float64), dim, keepDim, interpolation, ignoresNan: false);
+        QuantileOf("Quantile", From(q, DType.Float64), dim, keepDim, interpolation, ignoresNan: false);
 
     /// <summary>Several quantiles at once.</summary>
     /// <param name="q">The parts, from 0 to 1: a floating tensor of one dimension, which comes first in the result, or of none.</param>
@@ -27,19 +27,19 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or q is not from 0 to 1.</exception>
     public Tensor Quantile(
         Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
-        QuantileOf("quantile", q, dim, keepDim, interpolation, ignoresNan: false);
+        QuantileOf("Quantile", q, dim, keepDim, interpolation, ignoresNan: false);
 
     /// <summary>The number below which a part of the elements lies that are no NaN; NaN if there are none.</summary>
     /// <inheritdoc cref="Quantile(double, int?, bool, QuantileInterpolation)"/>
     public Tensor NanQuantile(
         double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
-        QuantileOf("nanQuantile", From(q, DType.Float64), dim, keepDim, interpolation, ignoresNan: true);
+        QuantileOf("NanQuantile", From(q, DType.Float64), dim, keepDim, interpolation, ignoresNan: true);
 
     /// <summary>Several quantiles at once of the elements that are no NaN.</summary>
     /// <inheritdoc cref="Quantile(Tensor, int?, bool, QuantileInterpolation)"/>
     public Tensor NanQuantile(
         Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
-        QuantileOf("nanQuantile", q, dim, keepDim, interpolation, ignoresNan: true);
+        QuantileOf("NanQuantile", q, dim, keepDim, interpolation, ignoresNan: true);
 
     private Tensor QuantileOf(string op, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool ignoresNan)
     {

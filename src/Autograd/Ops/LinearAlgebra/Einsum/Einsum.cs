@@ -24,7 +24,7 @@ public sealed partial class Tensor
     public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> operands)
     {
         ArgumentNullException.ThrowIfNull(equation);
-        if (operands.IsEmpty) throw new ArgumentException($"einsum: no operands for \"{equation}\"; give at least one tensor");
+        if (operands.IsEmpty) throw new ArgumentException($"Einsum: no operands for \"{equation}\"; give at least one tensor");
         var shapes = new Shape[operands.Length];
         for (var i = 0; i < shapes.Length; i++) shapes[i] = operands[i]._shape;
         var parsed = EinsumEquation.Parse(equation, shapes);

@@ -178,5 +178,5 @@ internal sealed class EinsumEquation
         _ => $"{label - FirstEllipsisLabel} of the ellipsis",
     };
 
-    private ArgumentException Error(string what) => new($"einsum: in \"{_equation}\": {what}");
+    private ArgumentException Error(string what) => new($"Einsum: in \"{_equation}\": {what}");
 }

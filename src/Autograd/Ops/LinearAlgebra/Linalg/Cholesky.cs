@@ -17,7 +17,7 @@ public static partial class Linalg
     public static Tensor Cholesky(Tensor a, bool upper = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("cholesky", a);
+        CheckSquare("Cholesky", a);
         if (upper) return Transposed(Cholesky(Transposed(a)));
         var result = CopyOf(a);
         if (a.DType == DType.Float32) FactorCholesky<float>(result);
@@ -36,8 +36,8 @@ public static partial class Linalg
     {
         ArgumentNullException.ThrowIfNull(b);
         ArgumentNullException.ThrowIfNull(l);
-        CheckSquare("cholesky_solve", l);
-        CheckRightSide("cholesky_solve", l, b);
+        CheckSquare("CholeskySolve", l);
+        CheckRightSide("CholeskySolve", l, b);
         var lower = upper ? Transposed(l) : l;
         return SolveTriangular(Transposed(lower), SolveTriangular(lower, b, upper: false), upper: true);
     }
@@ -51,7 +51,7 @@ public static partial class Linalg
             var failed = CholeskyFactor.Run(a.Span<T>().Slice(i * n * n, n * n), n);
             if (failed >= 0)
                 throw new LinalgException(
-                    $"cholesky: the matrix{ElementName(batch, i)} is not positive definite: its leading minor of order {failed + 1} is not positive; "
+                    $"Cholesky: the matrix{ElementName(batch, i)} is not positive definite: its leading minor of order {failed + 1} is not positive; "
                     + "add a small multiple of the identity, or use Eigh");
         }
 

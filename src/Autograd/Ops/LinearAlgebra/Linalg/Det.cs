@@ -13,7 +13,7 @@ public static partial class Linalg
     public static Tensor Det(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("det", a);
+        CheckSquare("Det", a);
         var factors = LuFactors.Of(a);
         var (sign, magnitude) = factors.Determinants(logarithm: false);
         var result = sign * magnitude;

@@ -19,11 +19,11 @@ public static partial class Linalg
     public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor a, bool upper = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("eigh", a);
-        CheckFinite("eigh", a);
+        CheckSquare("Eigh", a);
+        CheckFinite("Eigh", a);
         var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
         var vectors = Tensor.Uninitialized(a.Shape, a.DType);
-        Diagonalize("eigh", a, upper, values, vectors);
+        Diagonalize("Eigh", a, upper, values, vectors);
         if (a.IsRecorded)
         {
             var node = new EighNode(a, values, vectors);
@@ -44,11 +44,11 @@ public static partial class Linalg
     public static Tensor EigValsH(Tensor a, bool upper = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("eigvalsh", a);
+        CheckSquare("EigValsH", a);
         if (a.IsRecorded) return Eigh(a, upper).Eigenvalues;
-        CheckFinite("eigvalsh", a);
+        CheckFinite("EigValsH", a);
         var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
-        Diagonalize("eigvalsh", a, upper, values, null);
+        Diagonalize("EigValsH", a, upper, values, null);
         return values;
     }
 

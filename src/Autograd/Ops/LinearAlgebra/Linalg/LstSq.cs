@@ -20,19 +20,19 @@ public static partial class Linalg
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
-        CheckMatrices("lstsq", a);
+        CheckMatrices("LstSq", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var isVector = b.NDim == a.NDim - 1;
         var right = isVector ? b.Unsqueeze(-1) : b;
-        CheckMatrices("lstsq", right);
+        CheckMatrices("LstSq", right);
         if (right.Shape.Sizes[^2] != m)
             throw new ArgumentException(
-                $"lstsq: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {m} equations and {right.Shape.Sizes[^2]} values; "
+                $"LstSq: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {m} equations and {right.Shape.Sizes[^2]} values; "
                 + "they must be as many");
-        Broadcasting.ResultShape("lstsq", BatchOf(a), BatchOf(right));
+        Broadcasting.ResultShape("LstSq", BatchOf(a), BatchOf(right));
         var solution = PInv(a, rtol: rcond).MatMul(right);
         var singularValues = SvdVals(a.Detach());
-        var rank = (singularValues > Tolerance("lstsq", singularValues, a, null, rcond)).Sum(-1);
+        var rank = (singularValues > Tolerance("LstSq", singularValues, a, null, rcond)).Sum(-1);
         var hasResiduals = m > n && rank.Eq(n).All().Item<bool>();
         var residuals = hasResiduals ? (a.MatMul(solution) - right).Square().Sum(-2) : Tensor.Zeros(Shape.Create(0), a.DType);
         return isVector

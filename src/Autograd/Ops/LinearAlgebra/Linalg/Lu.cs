@@ -16,7 +16,7 @@ public static partial class Linalg
     public static (Tensor P, Tensor L, Tensor U) Lu(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("lu", a);
+        CheckMatrices("Lu", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var k = Math.Min(m, n);
         var factored = CopyOf(a);

@@ -15,7 +15,7 @@ public static partial class Linalg
     public static Tensor MatrixExp(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("matrix_exp", a);
+        CheckSquare("MatrixExp", a);
         var result = Tensor.Uninitialized(a.Shape, a.DType);
         var matrices = a.Detach().Contiguous();
         if (a.DType == DType.Float32) Exponentiate<float>(matrices, result);

@@ -20,7 +20,7 @@ public static partial class Linalg
             "fro" => a.Norm(2, [rows, columns], keepDim),
             "nuc" => Kept(SvdVals(WithMatricesLast(a, rows, columns)).Sum(-1), rows, columns, keepDim),
             _ => throw new ArgumentException(
-                $"matrix_norm: ord \"{ord}\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives"),
+                $"MatrixNorm: ord \"{ord}\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives"),
         };
     }
 
@@ -40,10 +40,10 @@ public static partial class Linalg
         var (rows, columns) = NormDims(a, dim);
         var magnitude = Math.Abs(ord);
         if (magnitude is not (1 or 2 or double.PositiveInfinity))
-            throw new ArgumentException($"matrix_norm: ord {ord}; it must be one of 1, 2, ∞ and their negatives, \"fro\" or \"nuc\"");
+            throw new ArgumentException($"MatrixNorm: ord {ord}; it must be one of 1, 2, ∞ and their negatives, \"fro\" or \"nuc\"");
         var (height, width) = (a.Shape.Sizes[rows], a.Shape.Sizes[columns]);
         if (magnitude == 1 ? width == 0 : magnitude == 2 ? Math.Min(height, width) == 0 : height == 0)
-            throw new ArgumentException($"matrix_norm: ord {ord} of empty matrices, {height} x {width} of shape {a.Shape}; use \"fro\" or \"nuc\"");
+            throw new ArgumentException($"MatrixNorm: ord {ord} of empty matrices, {height} x {width} of shape {a.Shape}; use \"fro\" or \"nuc\"");
 
         // Nothing is negative here, so the extreme is a norm over what it is chosen from.
         var extreme = ord > 0 ? double.PositiveInfinity : double.NegativeInfinity;
@@ -62,7 +62,7 @@ public static partial class Linalg
     public static Tensor Cond(Tensor a, double p = 2)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("cond", a);
+        CheckMatrices("Cond", a);
         if (Math.Abs(p) == 2)
         {
             if (a.Numel == 0) return Tensor.Zeros(BatchOf(a), a.DType);
@@ -87,7 +87,7 @@ public static partial class Linalg
 
     private static Tensor ConditionBy(Tensor a, Func<Tensor, Tensor> norm)
     {
-        CheckSquare("cond", a);
+        CheckSquare("Cond", a);
         if (a.Numel == 0) return Tensor.Zeros(BatchOf(a), a.DType);
         var factors = LuFactors.Of(a);
         var isSingular = Tensor.From(Array.ConvertAll(factors.ZeroPivots, place => place >= 0), BatchOf(a));
@@ -100,11 +100,11 @@ public static partial class Linalg
 
     private static (int Rows, int Columns) NormDims(Tensor a, (int Rows, int Columns)? dim)
     {
-        CheckMatrices("matrix_norm", a);
+        CheckMatrices("MatrixNorm", a);
         var (rows, columns) = dim is { } given
-            ? (a.Shape.Dim(given.Rows, "matrix_norm"), a.Shape.Dim(given.Columns, "matrix_norm"))
+            ? (a.Shape.Dim(given.Rows, "MatrixNorm"), a.Shape.Dim(given.Columns, "MatrixNorm"))
             : (a.NDim - 2, a.NDim - 1);
-        if (rows == columns) throw new ArgumentException($"matrix_norm: dim {dim} of shape {a.Shape} names one dimension twice; a matrix has two");
+        if (rows == columns) throw new ArgumentException($"MatrixNorm: dim {dim} of shape {a.Shape} names one dimension twice; a matrix has two");
         return (rows, columns);
     }
 

@@ -12,7 +12,7 @@ public static partial class Linalg
     {
         ArgumentNullException.ThrowIfNull(a);
         if (a.NDim < 2 || a.Shape.Sizes[^1] != a.Shape.Sizes[^2])
-            throw new ArgumentException($"matrix_power: shape {a.Shape} has no square matrices; its last two sizes must be equal");
+            throw new ArgumentException($"MatrixPower: shape {a.Shape} has no square matrices; its last two sizes must be equal");
         if (n == 0) return CopyOf(Identity(a.Shape.Sizes[^1], a.DType).ExpandTo(a.Shape)) + a * 0;
         var square = n < 0 ? Inv(a) : a;
         Tensor? result = null;

@@ -12,19 +12,19 @@ public static partial class Linalg
     public static Tensor MultiDot(params ReadOnlySpan<Tensor> tensors)
     {
         var n = tensors.Length;
-        if (n < 2) throw new ArgumentException($"multi_dot: {n} tensors; it takes two or more");
+        if (n < 2) throw new ArgumentException($"MultiDot: {n} tensors; it takes two or more");
         var matrices = tensors.ToArray();
         for (var i = 0; i < n; i++)
             if (matrices[i].NDim != 2 && !(matrices[i].NDim == 1 && (i == 0 || i == n - 1)))
                 throw new ArgumentException(
-                    $"multi_dot: tensor {i} has shape {matrices[i].Shape}; all must be matrices, and the first and last may be vectors");
+                    $"MultiDot: tensor {i} has shape {matrices[i].Shape}; all must be matrices, and the first and last may be vectors");
         var (startsWithVector, endsWithVector) = (matrices[0].NDim == 1, matrices[^1].NDim == 1);
         if (startsWithVector) matrices[0] = matrices[0].Unsqueeze(0);
         if (endsWithVector) matrices[^1] = matrices[^1].Unsqueeze(1);
         for (var i = 1; i < n; i++)
             if (matrices[i - 1].Shape.Sizes[1] != matrices[i].Shape.Sizes[0])
                 throw new ArgumentException(
-                    $"multi_dot: tensors {i - 1} and {i} do not fit: inner sizes of {tensors[i - 1].Shape} x {tensors[i].Shape}: "
+                    $"MultiDot: tensors {i - 1} and {i} do not fit: inner sizes of {tensors[i - 1].Shape} x {tensors[i].Shape}: "
                     + $"{matrices[i - 1].Shape.Sizes[1]} and {matrices[i].Shape.Sizes[0]}");
         var product = Product(matrices, BestSplits(matrices), 0, n - 1);
         if (endsWithVector) product = product.Squeeze(1);

@@ -17,10 +17,10 @@ public static partial class Linalg
     public static Tensor PInv(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("pinv", a);
+        CheckMatrices("PInv", a);
         if (hermitian)
         {
-            CheckSquare("pinv", a);
+            CheckSquare("PInv", a);
             var lower = a.Tril();
             a = lower + Transposed(a.Tril(-1));
         }
@@ -29,7 +29,7 @@ public static partial class Linalg
         using (GradMode.NoGrad())
         {
             var (u, s, vh) = hermitian ? SymmetricSvd(a) : Svd(a, fullMatrices: false);
-            var reciprocals = Tensor.Where(s > Tolerance("pinv", s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
+            var reciprocals = Tensor.Where(s > Tolerance("PInv", s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
             result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMul(Transposed(u));
         }
 
@@ -50,10 +50,10 @@ public static partial class Linalg
     public static Tensor MatrixRank(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("matrix_rank", a);
+        CheckMatrices("MatrixRank", a);
         a = a.Detach();
         var s = hermitian ? EigValsH(a).Abs() : SvdVals(a);
-        return (s > Tolerance("matrix_rank", s, a, atol, rtol)).Sum(-1);
+        return (s > Tolerance("MatrixRank", s, a, atol, rtol)).Sum(-1);
     }
 
     /// <summary>The bound below which singular values count as zero, one for each matrix, in a shape to compare with them.</summary>

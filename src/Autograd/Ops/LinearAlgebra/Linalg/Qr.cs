@@ -27,7 +27,7 @@ public static partial class Linalg
     public static (Tensor Q, Tensor R) Qr(Tensor a, QrMode mode = QrMode.Reduced)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("qr", a);
+        CheckMatrices("Qr", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var columns = mode == QrMode.Complete ? m : Math.Min(m, n);
         var q = Tensor.Uninitialized(Matrices(BatchOf(a), m, columns), a.DType);
@@ -86,7 +86,7 @@ public static partial class Linalg
             var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
             if (m > n && q.Shape.Sizes[^1] == m)
                 throw new InvalidOperationException(
-                    $"qr: the complete Q of matrices of {m} rows and {n} columns is not unique and has no gradient; use QrMode.Reduced");
+                    $"Qr: the complete Q of matrices of {m} rows and {n} columns is not unique and has no gradient; use QrMode.Reduced");
             var (gq, gr) = (grads[0], grads[1]);
             if (m >= n)
             {

@@ -9,7 +9,7 @@ public static partial class Linalg
     public static (Tensor Sign, Tensor LogAbsDet) SlogDet(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("slogdet", a);
+        CheckSquare("SlogDet", a);
         var factors = LuFactors.Of(a);
         var (sign, logarithm) = factors.Determinants(logarithm: true);
         if (a.IsRecorded) new SlogDetNode(factors, a).Produce(logarithm);
@@ -23,7 +23,7 @@ public static partial class Linalg
     public static Tensor LogDet(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("logdet", a);
+        CheckSquare("LogDet", a);
         var (sign, logarithm) = SlogDet(a);
         return logarithm + sign.Log();
     }

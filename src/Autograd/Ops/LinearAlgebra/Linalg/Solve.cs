@@ -20,15 +20,15 @@ public static partial class Linalg
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
-        CheckSquare("solve", a);
+        CheckSquare("Solve", a);
         var isVector = b.NDim == 1 || (b.NDim == a.NDim - 1 && b.Shape.Sizes.SequenceEqual(a.Shape.Sizes[..^1]));
         if (isVector && !left)
-            throw new ArgumentException($"solve: a vector of shape {b.Shape} on the right of X·A; Unsqueeze(-2) it, or pass left: true");
+            throw new ArgumentException($"Solve: a vector of shape {b.Shape} on the right of X·A; Unsqueeze(-2) it, or pass left: true");
         if (isVector) return Solve(a, b.Unsqueeze(-1)).Squeeze(-1);
         if (!left) return Transposed(Solve(Transposed(a), Transposed(b)));
-        CheckRightSide("solve", a, b);
+        CheckRightSide("Solve", a, b);
         var factors = LuFactors.Of(a);
-        RequireRegular("solve", a, factors);
+        RequireRegular("Solve", a, factors);
         return SolveWith(factors, a, b, transpose: false);
     }
 
@@ -40,9 +40,9 @@ public static partial class Linalg
     public static Tensor Inv(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("inv", a);
+        CheckSquare("Inv", a);
         var factors = LuFactors.Of(a);
-        RequireRegular("inv", a, factors);
+        RequireRegular("Inv", a, factors);
         return InvWith(factors, a);
     }
 
@@ -59,7 +59,7 @@ public static partial class Linalg
     /// <summary>A⁻¹·B, or A⁻ᵀ·B, by factors of A: infinities and NaN for a singular matrix.</summary>
     private static Tensor SolveWith(LuFactors factors, Tensor a, Tensor b, bool transpose)
     {
-        var batch = Broadcasting.ResultShape("solve", BatchOf(a), BatchOf(b));
+        var batch = Broadcasting.ResultShape("Solve", BatchOf(a), BatchOf(b));
         var result = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         factors.SolveInPlace(result, transpose);
         if (Tensor.AnyRecorded(a, b)) new SolveNode(factors, a, b, result, transpose).Produce(result);

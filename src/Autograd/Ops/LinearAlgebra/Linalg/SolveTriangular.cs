@@ -21,11 +21,11 @@ public static partial class Linalg
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         (a, b) = Promoted(a, b);
-        CheckSquare("solve_triangular", a);
-        CheckMatrices("solve_triangular", b);
+        CheckSquare("SolveTriangular", a);
+        CheckMatrices("SolveTriangular", b);
         if (!left) return Transposed(SolveTriangular(Transposed(a), Transposed(b), !upper, true, unitriangular));
-        CheckRightSide("solve_triangular", a, b);
-        var batch = Broadcasting.ResultShape("solve_triangular", BatchOf(a), BatchOf(b));
+        CheckRightSide("SolveTriangular", a, b);
+        var batch = Broadcasting.ResultShape("SolveTriangular", BatchOf(a), BatchOf(b));
         var x = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         if (a.DType == DType.Float32) Substitute<float>(a.Detach(), x, batch, upper, unitriangular);
         else Substitute<double>(a.Detach(), x, batch, upper, unitriangular);

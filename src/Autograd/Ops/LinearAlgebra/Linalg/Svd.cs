@@ -20,16 +20,16 @@ public static partial class Linalg
     public static (Tensor U, Tensor S, Tensor Vh) Svd(Tensor a, bool fullMatrices = true)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("svd", a);
-        CheckFinite("svd", a);
+        CheckMatrices("Svd", a);
+        CheckFinite("Svd", a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var k = Math.Min(m, n);
         var batch = BatchOf(a);
         var u = Tensor.Uninitialized(Matrices(batch, m, fullMatrices ? m : k), a.DType);
         var s = Tensor.Uninitialized(Shape.Create([.. batch.Sizes, k]), a.DType);
         var vh = Tensor.Uninitialized(Matrices(batch, fullMatrices ? n : k, n), a.DType);
-        if (a.DType == DType.Float32) Decompose<float>("svd", a.Detach(), u, s, vh);
-        else Decompose<double>("svd", a.Detach(), u, s, vh);
+        if (a.DType == DType.Float32) Decompose<float>("Svd", a.Detach(), u, s, vh);
+        else Decompose<double>("Svd", a.Detach(), u, s, vh);
         if (a.IsRecorded)
         {
             var node = new SvdNode(a, u, s, vh);
@@ -50,12 +50,12 @@ public static partial class Linalg
     public static Tensor SvdVals(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("svdvals", a);
+        CheckMatrices("SvdVals", a);
         if (a.IsRecorded) return Svd(a, fullMatrices: false).S;
-        CheckFinite("svdvals", a);
+        CheckFinite("SvdVals", a);
         var s = Tensor.Uninitialized(Shape.Create([.. a.Shape.Sizes[..^2], Math.Min(a.Shape.Sizes[^2], a.Shape.Sizes[^1])]), a.DType);
-        if (a.DType == DType.Float32) Decompose<float>("svdvals", a.Detach(), null, s, null);
-        else Decompose<double>("svdvals", a.Detach(), null, s, null);
+        if (a.DType == DType.Float32) Decompose<float>("SvdVals", a.Detach(), null, s, null);
+        else Decompose<double>("SvdVals", a.Detach(), null, s, null);
         return s;
     }
 

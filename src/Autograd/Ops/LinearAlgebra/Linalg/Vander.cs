@@ -12,8 +12,8 @@ public static partial class Linalg
     public static Tensor Vander(Tensor x, int? n = null)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.NDim == 0) throw new ArgumentException("vander: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
-        if (n is <= 0) throw new ArgumentOutOfRangeException(nameof(n), $"vander: n is {n}; there must be at least one power");
+        if (x.NDim == 0) throw new ArgumentException("Vander: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
+        if (n is <= 0) throw new ArgumentOutOfRangeException(nameof(n), $"Vander: n is {n}; there must be at least one power");
         return x.Unsqueeze(-1).Pow(Tensor.Arange(n ?? x.Shape.Sizes[^1]));
     }
 }
