@@ -7,7 +7,7 @@ public class CreationErrorTests
         Mistake.Range(() => Tensor.Zeros([2], (DType)9), "DType: 9 is none of the eight element types (Parameter 'dtype')"),
         Mistake.Argument(() => Tensor.From([1f, 2, 3], Shape.Create(2, 2)),
             "From: 3 elements do not fill shape (2, 2), which has 4; they must be as many"),
-        Mistake.Argument(() => Tensor.From<double>([[1, 2], [3]]), "From: row 1 has 1 elements where row 0 has 2; all must have the same"),
+        Mistake.Argument(() => Tensor.From<double>([[1, 2], [3]], DType.Float64), "From: row 1 has 1 elements where row 0 has 2; all must have the same"),
         Mistake.Argument(() => Tensor.FromArray<float>(new double[2, 2]),
             "From: an array of System.Double where System.Single was expected; both must be the same"),
         Mistake.Argument(() => Tensor.From([1m]),

@@ -23,7 +23,7 @@ public class ElementwiseErrorTests
         Mistake.Argument(() => X.Sum([0, -2]), "Sum: dim -2 is named twice in (0, -2); name each once"),
         Mistake.Argument(() => Integers.Mean(), "Mean: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"),
         Mistake.Argument(() => Integers.Std(), "Std: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"),
-        Mistake.Argument(() => Integers.AddInPlace(Tensor.From([0.5, 1])),
+        Mistake.Argument(() => Integers.AddInPlace(Tensor.From([0.5, 1], DType.Float64)),
             "AddInPlace: the result is Float64 and cannot be stored in Int32; compute out of place, or convert the tensor"),
         Mistake.Argument(() => Integers.DivInPlace(2),
             "DivInPlace: the quotient is floating, and the tensor is Int32; divide out of place, or convert it first"),

@@ -132,7 +132,7 @@ public class ReductionTests
     [Test]
     public void Gradient_of_extrema()
     {
-        var x = Tensor.From([1.0, 3, 3, 2], requiresGrad: true);
+        var x = Tensor.From([1.0, 3, 3, 2], DType.Float64, requiresGrad: true);
         x.Max().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { 0, 0.5, 0.5, 0 }));
         x.ZeroGrad();

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// The maximum is subtracted first, so that large elements do not overflow. Gradient: y·(g − Σ g·y), from the saved output.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Softmax(int dim, DType? dtype = null) => SoftmaxInput("softmax", dtype).SoftmaxOver<PlainSoftmax>("softmax", dim);
+    public Tensor Softmax(int dim, DType? dtype = null) => SoftmaxInput("Softmax", dtype).SoftmaxOver<PlainSoftmax>("Softmax", dim);
 
     /// <summary>
     /// The logarithm of <see cref="Softmax"/>, xᵢ − log Σⱼ exp(xⱼ), without the rounding that taking it afterwards would bring.
@@ -20,14 +20,14 @@ public sealed partial class Tensor
     /// <param name="dtype">A floating type for the result, to which the elements are converted first.</param>
     /// <remarks>Integers become Float32 first. Gradient: g − eʸ·Σ g, from the saved output.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor LogSoftmax(int dim, DType? dtype = null) => SoftmaxInput("logSoftmax", dtype).SoftmaxOver<LogOfSoftmax>("logSoftmax", dim);
+    public Tensor LogSoftmax(int dim, DType? dtype = null) => SoftmaxInput("LogSoftmax", dtype).SoftmaxOver<LogOfSoftmax>("LogSoftmax", dim);
 
     /// <summary><see cref="Softmax"/> of the negated elements, so that the smallest weighs most. Integers become Float32 first.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first.</param>
     /// <remarks>Gradient: that of the softmax, negated.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Softmin(int dim, DType? dtype = null) => (-SoftmaxInput("softmin", dtype)).Softmax(dim);
+    public Tensor Softmin(int dim, DType? dtype = null) => (-SoftmaxInput("Softmin", dtype)).Softmax(dim);
 
     private Tensor SoftmaxInput(string op, DType? dtype)
     {

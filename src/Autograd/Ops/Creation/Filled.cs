@@ -44,7 +44,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(shape);
         var type = dtype ?? value.DefaultDType;
-        CheckFits("full", value, type);
+        CheckFits("Full", value, type);
         var result = Uninitialized(shape, type);
         result.FillData(value);
         return Leaf(result, requiresGrad);

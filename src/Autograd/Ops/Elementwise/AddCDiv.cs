@@ -21,7 +21,7 @@ public sealed partial class Tensor
         var shape = Broadcasting.ResultShape("AddCDiv", Broadcasting.ResultShape("AddCDiv", _shape, tensor1._shape), tensor2._shape);
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"addCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");
+                $"AddCDiv: a quotient of {tensor1._dtype} and {tensor2._dtype} is no {dtype}; convert one with To(DType.Float32) first");
         return Ternary(new AddCDivOp(factor), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
     }
 
@@ -32,8 +32,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
-        CheckFloatingInPlace("addCDivInPlace", tensor1);
-        CheckFloatingInPlace("addCDivInPlace", tensor2);
+        CheckFloatingInPlace("AddCDivInPlace", tensor1);
+        CheckFloatingInPlace("AddCDivInPlace", tensor2);
         return WriteResult(AddCDiv(tensor1.To(_dtype), tensor2.To(_dtype), value));
     }
 

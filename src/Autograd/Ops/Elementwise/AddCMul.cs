@@ -18,11 +18,11 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensor2);
         var factor = value?.ToDouble() ?? 1;
         var dtype = ResultType(this, tensor1, tensor2);
-        var shape = Broadcasting.ResultShape("addCMul", Broadcasting.ResultShape("addCMul", _shape, tensor1._shape), tensor2._shape);
+        var shape = Broadcasting.ResultShape("AddCMul", Broadcasting.ResultShape("AddCMul", _shape, tensor1._shape), tensor2._shape);
         if (dtype.IsFloatingPoint()) return Ternary(new AddCMulOp(factor), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
-        if (dtype == DType.Bool) throw new ArgumentException("addCMul: not defined for three Bool tensors; convert one with To(DType.Int64) first");
+        if (dtype == DType.Bool) throw new ArgumentException("AddCMul: not defined for three Bool tensors; convert one with To(DType.Int64) first");
         if (!double.IsInteger(factor))
-            throw new ArgumentException($"addCMul: integers times {factor} are not integers; convert with To(DType.Float32) first");
+            throw new ArgumentException($"AddCMul: integers times {factor} are not integers; convert with To(DType.Float32) first");
         return this + tensor1 * tensor2 * (long)factor;
     }
 
@@ -33,8 +33,8 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
-        CheckFloatingInPlace("addCMulInPlace", tensor1);
-        CheckFloatingInPlace("addCMulInPlace", tensor2);
+        CheckFloatingInPlace("AddCMulInPlace", tensor1);
+        CheckFloatingInPlace("AddCMulInPlace", tensor2);
         return WriteResult(AddCMul(tensor1.To(_dtype), tensor2.To(_dtype), value));
     }
 

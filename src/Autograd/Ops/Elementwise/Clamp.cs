@@ -47,7 +47,7 @@ public sealed partial class Tensor
         var result = Clamp(min, max);
         if (result._dtype != _dtype)
             throw new ArgumentException(
-                $"clampInPlace: the result is {result._dtype} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
+                $"ClampInPlace: the result is {result._dtype} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
         return WriteResult(result);
     }
 

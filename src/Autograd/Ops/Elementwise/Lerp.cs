@@ -37,7 +37,7 @@ public sealed partial class Tensor
     public Tensor LerpInPlace(Tensor end, Scalar weight)
     {
         ArgumentNullException.ThrowIfNull(end);
-        CheckFloatingInPlace("lerpInPlace", end);
+        CheckFloatingInPlace("LerpInPlace", end);
         return WriteResult(Lerp(end.To(_dtype), weight));
     }
 

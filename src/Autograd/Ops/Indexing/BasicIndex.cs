@@ -93,7 +93,7 @@ public sealed partial class Tensor
         {
             if (index.Kind == IndexKind.Tuple)
                 throw new ArgumentException(
-                    $"index: a TensorIndex[] of {index.AsTuple.Length} among {indices.Length} indices; it stands alone, put all of them in it");
+                    $"Indexer: a TensorIndex[] of {index.AsTuple.Length} among {indices.Length} indices; it stands alone, put all of them in it");
             used += index.DimsUsed;
             if (index.Kind == IndexKind.Ellipsis) ellipses++;
         }

@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, Scalar value) =>
-        Overwritten(AlongDim("scatter", dim, index), From(value, _dtype), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), From(value, _dtype), "Scatter");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -34,8 +34,8 @@ public sealed partial class Tensor
     public Tensor ScatterInPlace(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("scatterInPlace");
-        OverwriteInPlace(AlongDim("scatterInPlace", dim, index), SourceFor("scatterInPlace", index, source), "Scatter");
+        CheckWritable("ScatterInPlace");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), SourceFor("ScatterInPlace", index, source), "Scatter");
         return this;
     }
 
@@ -45,8 +45,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor ScatterInPlace(int dim, Tensor index, Scalar value)
     {
-        CheckWritable("scatterInPlace");
-        OverwriteInPlace(AlongDim("scatterInPlace", dim, index), From(value, _dtype), "Scatter");
+        CheckWritable("ScatterInPlace");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), From(value, _dtype), "Scatter");
         return this;
     }
 

@@ -22,8 +22,8 @@ public sealed partial class Tensor
     public Tensor ScatterAddInPlace(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        CheckWritable("scatterAddInPlace");
-        AddAtInPlace(AlongDim("scatterAddInPlace", dim, index), SourceFor("scatterAddInPlace", index, source), "ScatterAdd");
+        CheckWritable("ScatterAddInPlace");
+        AddAtInPlace(AlongDim("ScatterAddInPlace", dim, index), SourceFor("ScatterAddInPlace", index, source), "ScatterAdd");
         return this;
     }
 

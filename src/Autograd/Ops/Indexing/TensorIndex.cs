@@ -170,7 +170,7 @@ public readonly struct TensorIndex
     {
         ArgumentNullException.ThrowIfNull(indices);
         if (indices.Length > MostIndices)
-            throw new ArgumentException($"index: {indices.Length} indices; there can be {MostIndices} at most", nameof(indices));
+            throw new ArgumentException($"Indexer: {indices.Length} indices; there can be {MostIndices} at most", nameof(indices));
         return new TensorIndex(IndexKind.Tuple, values: indices.ToArray());
     }
 

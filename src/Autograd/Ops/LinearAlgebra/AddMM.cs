@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
     /// </exception>
     public Tensor AddMM(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null) =>
-        AddProduct("addmm", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
+        AddProduct("AddMM", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
 
     /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
     /// <param name="mat">The matrix.</param>
@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// fraction.
     /// </exception>
     public Tensor AddMV(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null) =>
-        AddProduct("addmv", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
+        AddProduct("AddMV", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
 
     /// <summary>
     /// beta·this + alpha·(batch1·batch2) for batches of matrices: (b, n, m)·(b, m, p) → (b, n, p), to which this broadcasts.

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     public Tensor Mean(DType? dtype = null)
     {
         if (dtype is { } type) return To(type).Mean();
-        CheckFloating("mean");
+        CheckFloating("Mean");
         var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
         result.DivideData(Numel);
         if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
@@ -35,8 +35,8 @@ public sealed partial class Tensor
     public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
         if (dtype is { } type) return To(type).Mean(dims, keepDim);
-        CheckFloating("mean");
-        var plan = ReductionPlan.Of("mean", this, dims);
+        CheckFloating("Mean");
+        var plan = ReductionPlan.Of("Mean", this, dims);
         var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         result.DivideData(plan.Length);
         if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);

@@ -54,7 +54,7 @@ public sealed partial class Tensor
     public Tensor NanMean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
         if (dtype is { } type) return To(type).NanMean(dims, keepDim);
-        CheckFloating("nanMean");
+        CheckFloating("NanMean");
         var count = (~IsNan()).Sum(dims, keepDim).To(_dtype);
         return NanSum(dims, keepDim) / count;
     }

@@ -22,7 +22,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Std(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
-        Variance("std", dims, correction, keepDim).FloatUnary<RootOp>();
+        Variance("Std", dims, correction, keepDim).FloatUnary<RootOp>();
 
     /// <summary>
     /// A square root whose gradient at 0 is 0 and not infinite: what a deviation or a norm of nothing but zeros needs.

@@ -33,7 +33,7 @@ public sealed partial class Tensor
     public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
         if (dtype is { } type) return To(type).Sum(dims, keepDim).To(type);
-        var plan = ReductionPlan.Of("sum", this, dims);
+        var plan = ReductionPlan.Of("Sum", this, dims);
         var x = plan.Arrange(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);

@@ -19,7 +19,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Var(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
-        Variance("var", dims, correction, keepDim);
+        Variance("Var", dims, correction, keepDim);
 
     private Tensor Variance(string op, ReadOnlySpan<int> dims, int correction, bool keepDim)
     {

@@ -17,7 +17,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
-        VarianceAndMean("varMean", dims, correction, keepDim);
+        VarianceAndMean("VarMean", dims, correction, keepDim);
 
     /// <summary>The standard deviations and the means over one dimension, in one go.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
