@@ -27,7 +27,7 @@ public readonly struct Scalar
     internal ScalarKind Kind { get; }
 
     /// <summary>The number with the other sign.</summary>
-    internal Scalar Negated => Kind == ScalarKind.Floating ? -_floating : -_integer;
+    internal Scalar Negated => Kind == ScalarKind.Floating ? (Scalar)(-_floating) : -_integer;
 
     /// <summary>The value as a double, exact up to 2^53.</summary>
     public double ToDouble() => Kind == ScalarKind.Floating ? _floating : _integer;

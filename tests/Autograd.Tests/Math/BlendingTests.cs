@@ -53,11 +53,11 @@ public class BlendingTests
         Assert.That(
             () => integers.ClampInPlace(0.5),
             Throws.ArgumentException.With.Message.EqualTo(
-                "ClampInPlace: the result is Float32 and cannot be stored in Int32; compute out of place, or convert the tensor"));
+                "ClampInPlace: the result is Float32 and cannot be stored in Int64; compute out of place, or convert the tensor"));
         Assert.That(() => integers.LerpInPlace(integers, 0.5), Throws.ArgumentException.With.Message.EqualTo(
-            "LerpInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
+            "LerpInPlace: the result is floating, and the tensor is Int64; compute out of place, or convert it first"));
         Assert.That(() => integers.AddCDivInPlace(integers, integers), Throws.ArgumentException.With.Message.EqualTo(
-            "AddCDivInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
+            "AddCDivInPlace: the result is floating, and the tensor is Int64; compute out of place, or convert it first"));
         Assert.That(
             () => x.AddCMulInPlace(Tensor.Ones(3), x),
             Throws.ArgumentException.With.Message.EqualTo(
@@ -83,7 +83,7 @@ public class BlendingTests
         Assert.That(
             () => integers.AddCDiv(integers, integers),
             Throws.ArgumentException.With.Message.EqualTo(
-                "AddCDiv: a quotient of Int32 and Int32 is no Int32; convert one with To(DType.Float32) first"));
+                "AddCDiv: a quotient of Int64 and Int64 is no Int64; convert one with To(DType.Float32) first"));
         Assert.That(() => x.Lerp(x, Tensor.Ones(3)), Throws.ArgumentException.With.Message.EqualTo(
             "Lerp: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1"));
         Assert.That(() => integers.Round(2), Throws.ArgumentException.With.Message.EqualTo(

@@ -72,9 +72,9 @@ public class ReductionTests
         x.Mean().Backward();
         Assert.That(x.Grad!.ToArray<float>(), Is.All.EqualTo(0.25f));
         Assert.That(() => Tensor.From([1, 2]).Mean(), Throws.ArgumentException.With.Message.EqualTo(
-            "Mean: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
+            "Mean: the result is floating, and the tensor is Int64; convert it with To(DType.Float32) first"));
         Assert.That(() => Tensor.From([1, 2]).Std(), Throws.ArgumentException.With.Message.EqualTo(
-            "Std: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
+            "Std: the result is floating, and the tensor is Int64; convert it with To(DType.Float32) first"));
     }
 
     [Test]

@@ -15,7 +15,7 @@ public sealed partial class Tensor
     public Tensor CumProd(int dim, DType? dtype = null)
     {
         if (dtype is { } type) return To(type).CumProd(dim).To(type);
-        var at = _shape.DimOrScalar(dim, "cumProd");
+        var at = _shape.DimOrScalar(dim, "CumProd");
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumSum(int dim, DType? dtype = null) => dtype is { } type
         ? To(type).CumSum(dim).To(type)
-        : RunningSum(_shape.DimOrScalar(dim, "cumSum"), fromEnd: false);
+        : RunningSum(_shape.DimOrScalar(dim, "CumSum"), fromEnd: false);
 
     private Tensor RunningSum(int dim, bool fromEnd)
     {
