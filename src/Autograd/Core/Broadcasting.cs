@@ -11,7 +11,7 @@ internal static class Broadcasting
     private static Shape Stretched(string op, Shape a, Shape b)
     {
         var rank = Math.Max(a.Count, b.Count);
-        Span<int> sizes = rank <= 16 ? stackalloc int[rank] : new int[rank];
+        Span<int> sizes = stackalloc int[rank];
         for (var d = 1; d <= rank; d++)
         {
             var x = d <= a.Count ? a.Sizes[^d] : 1;

@@ -74,6 +74,13 @@ public static class DTypes
         return Category(scalar) > Category(full) ? Promote(full, scalar) : full;
     }
 
+    /// <summary>
+    /// The type in which two operands are compared: as <see cref="ResultType(DType, bool, DType, bool)"/>, but of integers always one that holds
+    /// both, for a 0-dimensional operand outside of the other's range would wrap around and compare as another number.
+    /// </summary>
+    internal static DType ComparisonType(DType a, bool aIsScalar, DType b, bool bIsScalar) =>
+        a.IsInteger() && b.IsInteger() ? Promote(a, b) : ResultType(a, aIsScalar, b, bIsScalar);
+
     /// <summary>The type of an operation on a tensor and a C# number, which never widens a tensor of its own category.</summary>
     internal static DType ResultType(DType tensor, Scalar number) =>
         number.Kind > Category(tensor)

@@ -12,6 +12,13 @@ internal enum ScalarKind : byte
 /// A C# number where PyTorch takes a Python number: it keeps whether it was a bool, an integer or a floating-point number,
 /// because that, and not its size, decides the type of a result.
 /// </summary>
+/// <remarks>
+/// A number may lie outside of the range of the integer type that it meets. As a value, which becomes an element (<c>Full</c>, <c>FillInPlace</c>,
+/// <c>x[0] = 300</c>, <c>MaskedFill</c>, <c>Pad</c>), it is refused by an <see cref="ArgumentOutOfRangeException"/>, but for a negative number
+/// in UInt8, which wraps around as in PyTorch. As a bound (<c>Clamp</c>, <c>Hardtanh</c>) it is replaced by the nearest number of the type. In a
+/// comparison it is compared as it is: every UInt8 is less than 300. In <c>+</c>, <c>−</c> and <c>·</c> it is taken modulo 2 to the
+/// power of the type's bits, as the result is; as a divisor, an exponent or the base of a power, where that would be another result, it is refused.
+/// </remarks>
 public readonly struct Scalar
 {
     private readonly double _floating;
@@ -32,9 +39,23 @@ public readonly struct Scalar
     /// <summary>The value as a double, exact up to 2^53.</summary>
     public double ToDouble() => Kind == ScalarKind.Floating ? _floating : _integer;
 
-    /// <summary>The value as <typeparamref name="T"/>; integers wrap around, as a C cast does.</summary>
+    /// <summary>The value as <typeparamref name="T"/>; what an integer type cannot hold wraps around, as a C cast does.</summary>
     internal T To<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
-        Kind == ScalarKind.Floating ? T.CreateTruncating(_floating) : T.CreateTruncating(_integer);
+        Kind != ScalarKind.Floating ? T.CreateTruncating(_integer)
+        : DTypes.IsFloatingPoint<T>() ? T.CreateTruncating(_floating)
+        : T.CreateTruncating((long)_floating);
+
+    /// <summary>The value as <typeparamref name="T"/>; an integer outside of the type's range becomes the end of the range.</summary>
+    internal T ToBound<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
+        Kind == ScalarKind.Floating ? To<T>() : T.CreateSaturating(_integer);
+
+    /// <summary>Checks that the number can be an element of a type.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
+    internal void CheckFits(DType dtype, string op, string parameter = "value")
+    {
+        if (dtype.IsInteger() && !FitsInto(dtype))
+            throw new ArgumentOutOfRangeException(parameter, $"{op}: {this} does not fit into {dtype}; use a wider type");
+    }
 
     /// <summary>Whether an integer type holds the number, without its fraction, or its absolute value.</summary>
     internal bool FitsInto(DType integer)

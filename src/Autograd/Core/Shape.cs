@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Autograd;
@@ -16,6 +18,9 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     private readonly int[] _strides;
     private Shape? _ofRow;
     private Shape? _ofOneRow;
+
+    /// <summary>The most dimensions that a tensor may have. Working memory of that many integers fits on any stack.</summary>
+    public const int MaxRank = 64;
 
     /// <summary>The shape of a single number: no dimension, one element.</summary>
     public static readonly Shape Scalar = new([]);
@@ -51,9 +56,27 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>A shape with these sizes; <c>Shape s = [2, 3];</c> comes here too.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the elements are more than an array can hold.</exception>
+    /// <exception cref="ArgumentException">The sizes are more than <see cref="MaxRank"/>.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : ShapeCache.Of(sizes);
 
-    internal static Shape New(ReadOnlySpan<int> sizes) => new(sizes.ToArray());
+    internal static Shape New(ReadOnlySpan<int> sizes)
+    {
+        CheckRank("Shape", sizes.Length);
+        return new Shape(sizes.ToArray());
+    }
+
+    /// <summary>Checks a number of dimensions before anything is made of it, on the stack or elsewhere.</summary>
+    /// <exception cref="ArgumentException">They are more than <see cref="MaxRank"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void CheckRank(string op, int rank)
+    {
+        if (rank > MaxRank) ThrowRank(op, rank);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowRank(string op, int rank) =>
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{op}: {rank} dimensions; a tensor has at most {MaxRank} (Shape.MaxRank)"));
 
     /// <summary>The index, one number for each dimension, of what is at a position in row-major order.</summary>
     internal int[] IndexAt(int position)
@@ -138,8 +161,11 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The sizes as errors print them: <c>(2, 3)</c>, <c>(4,)</c>, <c>()</c>.</summary>
     public override string ToString() => Format(_sizes);
 
+    /// <summary>A list of numbers as errors print it; of one that is too long for a shape, only the beginning.</summary>
     internal static string Format(ReadOnlySpan<int> sizes) =>
-        sizes.Length == 1 ? $"({sizes[0]},)" : $"({string.Join(", ", sizes.ToArray())})";
+        sizes.Length == 1 ? $"({sizes[0]},)"
+        : sizes.Length <= MaxRank ? $"({string.Join(", ", sizes.ToArray())})"
+        : $"({string.Join(", ", sizes[..8].ToArray())}, … {sizes.Length} numbers)";
 
     /// <inheritdoc/>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_sizes).GetEnumerator();

@@ -16,17 +16,19 @@ public sealed partial class Tensor
         CheckBroadcastsHere("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
-        var values = source.ToAssign(_dtype);
-        WriteData(values.SharesStorage(this) ? values.CopyData() : values);
+        var values = source.ToAssign(_dtype, "CopyInPlace");
+        WriteData(values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
         return this;
     }
 
     /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor FillInPlace(Scalar value)
     {
         CheckWritable("FillInPlace");
+        value.CheckFits(_dtype, "FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);
@@ -97,14 +99,16 @@ public sealed partial class Tensor
         }
 
         // An optimizer's update by hand: same shapes, no graph, no result of its own.
+        operand = CopyIfOverlapping(operand);
+        using var data = Write();
+        using var operandData = operand.Read();
         switch (_dtype)
         {
-            case DType.Float32: TOp.Forward<float>(Span<float>(), operand.Span<float>(), Span<float>()); break;
-            case DType.Float64: TOp.Forward<double>(Span<double>(), operand.Span<double>(), Span<double>()); break;
+            case DType.Float32: TOp.Forward<float>(data.Span<float>(), operandData.Span<float>(), data.Span<float>()); break;
+            case DType.Float64: TOp.Forward<double>(data.Span<double>(), operandData.Span<double>(), data.Span<double>()); break;
             default: WriteData(Binary<TOp>(this, operand)); break;
         }
 
-        GC.KeepAlive(operand);
         BumpVersion();
         return this;
     }
@@ -139,6 +143,7 @@ public sealed partial class Tensor
     /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>
     private void WriteData(Tensor values)
     {
+        values = CopyIfOverlapping(values);
         switch (_dtype)
         {
             case DType.Bool: WriteData<bool>(values); break;
@@ -156,8 +161,8 @@ public sealed partial class Tensor
     {
         if (values.Numel == 1)
         {
-            var value = values.Buffer<T>()[values._offset];
-            GC.KeepAlive(values);
+            using var valuesData = values.Read();
+            var value = valuesData.Buffer<T>()[values._offset];
             FillWith(value);
             return;
         }
@@ -165,39 +170,47 @@ public sealed partial class Tensor
         Span<int> strides = stackalloc int[NDim];
         Broadcasting.ExpandStrides(values._shape.Sizes, values._strides, _shape.Sizes, strides);
         var expanded = values.AliasWith(_shape, strides.ToArray(), values._offset);
+        using var data = Write();
         if (IsContiguous)
         {
-            expanded.CopyTo(Span<T>());
+            expanded.CopyTo(data.Span<T>());
             return;
         }
 
         expanded = expanded.Contiguous();
-        Strided.Scatter(expanded.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
-        GC.KeepAlive(expanded);
+        using var expandedData = expanded.Read();
+        Strided.Scatter(expandedData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
+    /// <remarks>
+    /// A gradient that was shown may have been saved by an operation of the user's, so the write counts. One that nobody saw, and that has no
+    /// identity yet, needs none: no saved value can be it.
+    /// </remarks>
     internal void AccumulateInPlace(Tensor grad)
     {
+        grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_identity is not null) BumpVersion();
+        if (_storage.Identity is not null || _isShown) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
     {
-        if (IsContiguous) Formula.Apply<T, AddOp>(Span<T>(), grad.Span<T>(), Span<T>());
-        else Strided.ScatterAdd(grad.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
-        GC.KeepAlive(grad);
+        using var data = Write();
+        using var gradData = grad.Read();
+        if (IsContiguous) Formula.Apply<T, AddOp>(data.Span<T>(), gradData.Span<T>(), data.Span<T>());
+        else Strided.ScatterAdd(gradData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>Adds a gradient into this view, of which several elements may be one in memory.</summary>
     private void ScatterAddStrided(Tensor grad)
     {
         grad = grad.Contiguous();
-        if (_dtype == DType.Float32) Strided.ScatterAdd(grad.Span<float>(), Buffer<float>(), _offset, _shape.Sizes, _strides);
-        else Strided.ScatterAdd(grad.Span<double>(), Buffer<double>(), _offset, _shape.Sizes, _strides);
-        GC.KeepAlive(grad);
+        using var gradData = grad.Read();
+        using var data = Write();
+        if (_dtype == DType.Float32) Strided.ScatterAdd(gradData.Span<float>(), data.Buffer<float>(), _offset, _shape.Sizes, _strides);
+        else Strided.ScatterAdd(gradData.Span<double>(), data.Buffer<double>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>A tensor that was overwritten: nothing of the old values (input 0) is left, and the gradient is the source's.</summary>

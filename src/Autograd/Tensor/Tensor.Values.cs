@@ -66,8 +66,7 @@ public sealed partial class Tensor
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
         // A span does not keep the tensor alive, so the memory is the caller's for good.
-        if (_identity?.PooledBuffer is { } loan) loan.IsGivenAway = true;
-        return Span<T>();
+        return _storage.GiveAway<T>(_offset, Numel, _dtype);
     }
 
     /// <summary>The number of a tensor of one element; see <see cref="Item()"/>.</summary>
@@ -101,9 +100,8 @@ public sealed partial class Tensor
 
     private T First<T>() where T : unmanaged
     {
-        var value = Buffer<T>()[_offset];
-        GC.KeepAlive(this);
-        return value;
+        using var data = Read();
+        return data.Buffer<T>()[_offset];
     }
 
     /// <summary>The elements as another type, each of which was checked to fit into it.</summary>
@@ -133,8 +131,8 @@ public sealed partial class Tensor
     /// <summary>Copies elements of this tensor's type.</summary>
     private void CopyElements<T>(Span<T> destination) where T : unmanaged
     {
-        if (IsContiguous) Span<T>().CopyTo(destination);
-        else Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination);
-        GC.KeepAlive(this);
+        using var data = Read();
+        if (IsContiguous) data.Span<T>().CopyTo(destination);
+        else Strided.Gather(data.Buffer<T>(), _offset, _shape.Sizes, _strides, destination);
     }
 }

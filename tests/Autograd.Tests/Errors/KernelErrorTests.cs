@@ -43,6 +43,6 @@ public class KernelErrorTests
 
     private readonly struct Sum : IBinaryFunction
     {
-        public V Invoke<V, T>(V a, V b) where V : struct, ISimd<V, T> where T : unmanaged, INumber<T> => a + b;
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => a + b;
     }
 }

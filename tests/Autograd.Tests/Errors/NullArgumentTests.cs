@@ -65,7 +65,7 @@ public class NullArgumentTests
         if (member.DeclaringType!.ContainsGenericParameters)
             member = MethodBase.GetMethodFromHandle(member.MethodHandle, typeof(GroupedOptimizer<SGDGroup>).TypeHandle)!;
         if (member is not MethodInfo { IsGenericMethodDefinition: true } generic) return member;
-        var isOfModules = generic.GetGenericArguments()[0].GetGenericParameterConstraints() is [var bound] && bound == typeof(Module);
+        var isOfModules = generic.GetGenericArguments()[0].GetGenericParameterConstraints() is [var bound] && bound == typeof(Autograd.NN.Module);
         return generic.MakeGenericMethod(isOfModules ? typeof(ReLU) : typeof(float));
     }
 

@@ -4,6 +4,32 @@ public class InPlaceTests
 {
     private static Tensor Leaf(params double[] values) => Tensor.From(values, requiresGrad: true);
 
+    [TestCase(4)]
+    [TestCase(10_000)]
+    public void A_gradient_that_was_saved_is_not_added_to_unnoticed(int n)
+    {
+        var x = Tensor.Ones([n], DType.Float64, requiresGrad: true);
+        var w = Tensor.Ones([n], DType.Float64, requiresGrad: true);
+        x.Sum().Backward();
+        var y = x.Grad! * w;
+        x.Sum().Backward();
+        Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.Contains("overwritten in place"));
+    }
+
+    [TestCase(2)]
+    [TestCase(10_000)]
+    public void A_gradient_that_was_assigned_and_saved_is_not_added_to_unnoticed(int n)
+    {
+        var w = Tensor.Ones([n], DType.Float64, requiresGrad: true);
+        var v = Tensor.Ones([n], DType.Float64, requiresGrad: true);
+        var g = Tensor.Full([n], 3.0, DType.Float64);
+        var saved = v * g;
+        w.Grad = g;
+        (w * 5).Sum().Backward();
+        Assert.That(g.Sum().Item(), Is.EqualTo(8 * n), "the gradient is the tensor that was assigned");
+        Assert.That(() => saved.Sum().Backward(), Throws.InvalidOperationException.With.Message.Contains("overwritten in place"));
+    }
+
     [Test]
     public void Writes_join_the_graph()
     {

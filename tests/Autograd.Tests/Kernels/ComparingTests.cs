@@ -54,9 +54,7 @@ internal sealed class ComparingTests(int width) : AtEveryWidth(width)
 
     private readonly struct Less : IBinaryFormula
     {
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.LessThan(a, b);
     }
 }

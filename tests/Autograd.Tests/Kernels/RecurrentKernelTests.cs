@@ -116,11 +116,11 @@ public class RecurrentKernelTests
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         public void Run<V, Partial>(nint row, nint j, V mask)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
             where Partial : struct, IFlag
         {
             var v = GateLanes.Read<T, V, Partial>(x + j, mask);
-            v = sigmoid ? VectorMath.Sigmoid<V, T>(v) : VectorMath.TanhFast<V, T>(v);
+            v = sigmoid ? VectorMath.Sigmoid(v) : VectorMath.TanhFast(v);
             GateLanes.Write<T, V, Partial>(y + j, v, mask);
         }
     }

@@ -236,28 +236,22 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
 
     private readonly struct NormalCdf : IUnaryFormula
     {
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, System.Numerics.INumber<T> =>
-            VectorMath.NormalCdf<V, T>(x, out _);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.NormalCdf(x, out _);
     }
 
     private readonly struct Bell : IUnaryFormula
     {
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, System.Numerics.INumber<T>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            VectorMath.NormalCdf<V, T>(x, out var bell);
+            VectorMath.NormalCdf(x, out var bell);
             return bell;
         }
     }
 
     private readonly struct Sum : IBinaryFormula
     {
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, System.Numerics.INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a + b;
     }
 }

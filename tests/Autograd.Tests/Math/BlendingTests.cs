@@ -87,7 +87,7 @@ public class BlendingTests
         Assert.That(() => x.Lerp(x, Tensor.Ones(3)), Throws.ArgumentException.With.Message.EqualTo(
             "Lerp: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1"));
         Assert.That(() => integers.Round(2), Throws.ArgumentException.With.Message.EqualTo(
-            "Round: Int32 to 2 decimals; only floating tensors have any: convert with To(DType.Float32) first"));
+            "Round: Int64 to 2 decimals; only floating tensors have any: convert with To(DType.Float32) first"));
         Assert.That(integers.Round(0).ToArray<int>(), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(() => x.Polygamma(-1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
             "Polygamma: an order of -1; it must be 0 or more (Parameter 'n')"));

@@ -21,27 +21,21 @@ internal static class Arcs
     private readonly struct AsinFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Asin<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Asin(x);
     }
 
     private readonly struct AcosFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Acos<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Acos(x);
     }
 
     private readonly struct AtanFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Atan<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Atan(x);
     }
 }

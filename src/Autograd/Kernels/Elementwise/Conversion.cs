@@ -100,9 +100,7 @@ internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     private readonly struct Differ : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, TNumber>(V a, V b)
-            where V : struct, ISimd<V, TNumber>
-            where TNumber : unmanaged, INumber<TNumber> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             ~V.Equal(a, b);
     }
 }

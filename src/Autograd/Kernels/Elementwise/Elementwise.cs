@@ -63,8 +63,7 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        var rank = sizes.Length;
-        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         var copy = ArrayPool<TIn>.Shared.Rent(TileElements<TIn>());
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
@@ -124,8 +123,7 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        var rank = sizes.Length;
-        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, stridesA, offsetA, stridesB, offsetB, scratch);
         TIn[]? copies = null;
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)

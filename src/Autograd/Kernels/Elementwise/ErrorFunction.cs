@@ -20,27 +20,21 @@ internal static class ErrorFunction
     private readonly struct ErfInvFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.ErfInvEstimate<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.ErfInvEstimate(x);
     }
 
     private readonly struct ErfInvStep : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.ErfInvStep<V, T>(a, b);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            VectorMath.ErfInvStep(a, b);
     }
 
     private readonly struct ErfFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Erf<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Erf(x);
     }
 }

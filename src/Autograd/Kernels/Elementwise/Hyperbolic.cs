@@ -37,27 +37,21 @@ internal static class Hyperbolic
     private readonly struct TanhFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Tanh<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Tanh(x);
     }
 
     private readonly struct SinhFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Sinh<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Sinh(x);
     }
 
     private readonly struct CoshFormula : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Cosh<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Cosh(x);
     }
 }

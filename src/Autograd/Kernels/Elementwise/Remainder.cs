@@ -13,11 +13,9 @@ internal readonly struct Remainder : IPartialBinaryFormula
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
     {
-        var (rest, divisor) = (VectorMath.Rest<V, T>(V.Abs(a), V.Abs(b)), V.Abs(b));
+        var (rest, divisor) = (VectorMath.Rest(V.Abs(a), V.Abs(b)), V.Abs(b));
         var isOpposed = V.LessThan(V.Zero, rest) & (V.LessThan(a, V.Zero) ^ V.LessThan(b, V.Zero));
         return V.Select(isOpposed, divisor - rest, rest) | V.Select(isOpposed, b, a) & V.Number(-0.0);
     }
@@ -30,8 +28,6 @@ internal readonly struct TruncatedRemainder : IPartialBinaryFormula
         DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("Fmod", a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        VectorMath.Rest<V, T>(V.Abs(a), V.Abs(b)) | a & V.Number(-0.0);
+    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        VectorMath.Rest(V.Abs(a), V.Abs(b)) | a & V.Number(-0.0);
 }

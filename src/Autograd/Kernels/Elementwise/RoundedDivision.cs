@@ -15,10 +15,8 @@ internal readonly struct FloorDivision : IDivision
     public static T OfIntegers<T>(T a, T b) where T : unmanaged, INumber<T> => IntegerDivision.Floor(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        VectorMath.FloorDivide<V, T>(a, b);
+    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        VectorMath.FloorDivide(a, b);
 }
 
 /// <summary>trunc(a/b).</summary>
@@ -27,8 +25,6 @@ internal readonly struct TruncatedDivision : IDivision
     public static T OfIntegers<T>(T a, T b) where T : unmanaged, INumber<T> => IntegerDivision.Truncate(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
+    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
         V.Truncate(a / b);
 }

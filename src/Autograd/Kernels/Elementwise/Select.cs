@@ -27,7 +27,7 @@ internal static class Select
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<V, T>(
         ref readonly bool condition, ref readonly T a, bool oneA, ref readonly T b, bool oneB, ref T y, int count)
-        where V : struct, ISimd<V, T>
+        where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
     {
         var (numberA, numberB) = (V.Create(a), V.Create(b));

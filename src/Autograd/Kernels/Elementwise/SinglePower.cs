@@ -42,9 +42,7 @@ internal static class SinglePower
     private readonly struct PowerFormula : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            V.Select(V.LessThan(V.Zero, a), VectorMath.Exp<V, T>(b * VectorMath.Log<V, T>(a)), V.Number(double.NaN));
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            V.Select(V.LessThan(V.Zero, a), VectorMath.Exp(b * VectorMath.Log(a)), V.Number(double.NaN));
     }
 }

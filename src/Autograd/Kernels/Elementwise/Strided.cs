@@ -19,8 +19,7 @@ internal static class Strided
             return;
         }
 
-        var rank = sizes.Length;
-        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
@@ -34,8 +33,7 @@ internal static class Strided
         ReadOnlySpan<T> source, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
         where T : unmanaged
     {
-        var rank = sizes.Length;
-        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         for (var position = 0; walk.NextRow(); position += walk.RowLength)
             WriteRow(source.Slice(position, walk.RowLength), destination, walk.OffsetA, walk.RowStrideA);
@@ -46,8 +44,7 @@ internal static class Strided
         ReadOnlySpan<T> source, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
         where T : unmanaged, IAdditionOperators<T, T, T>
     {
-        var rank = sizes.Length;
-        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         for (var position = 0; walk.NextRow(); position += walk.RowLength)
         {
@@ -64,8 +61,7 @@ internal static class Strided
     public static void Fill<T>(T value, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
         where T : unmanaged
     {
-        var rank = sizes.Length;
-        var scratch = rank <= StridedWalk.MaxStackRank ? stackalloc int[4 * StridedWalk.MaxStackRank] : new int[StridedWalk.ScratchSize(rank)];
+        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         while (walk.NextRow())
         {

@@ -6,9 +6,6 @@ namespace Autograd.Kernels;
 /// </summary>
 internal ref struct StridedWalk
 {
-    /// <summary>The dimensions up to which the scratch memory of a walk is taken from the stack.</summary>
-    public const int MaxStackRank = 16;
-
     private readonly Span<int> _sizes;
     private readonly Span<int> _stridesA;
     private readonly Span<int> _stridesB;
@@ -18,7 +15,7 @@ internal ref struct StridedWalk
     private long _left;
     private bool _started;
 
-    /// <summary>The integers that the scratch memory of a walk must have room for.</summary>
+    /// <summary>The integers that the scratch memory of a walk must have room for; few enough for the stack, since rank is bounded.</summary>
     public static int ScratchSize(int rank) => 4 * Math.Max(rank, 1);
 
     /// <summary>A walk over one operand.</summary>

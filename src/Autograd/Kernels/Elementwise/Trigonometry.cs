@@ -21,10 +21,8 @@ internal static class Trigonometry
     private readonly struct SinFormula : IPartialUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Sin<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Sin(x);
 
         public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sin(x);
     }
@@ -32,10 +30,8 @@ internal static class Trigonometry
     private readonly struct CosFormula : IPartialUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Cos<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Cos(x);
 
         public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Cos(x);
     }
@@ -43,10 +39,8 @@ internal static class Trigonometry
     private readonly struct TanFormula : IPartialUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Tan<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Tan(x);
 
         public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Tan(x);
     }

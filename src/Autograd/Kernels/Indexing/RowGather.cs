@@ -111,7 +111,7 @@ internal static unsafe class RowGather
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, byte>
+            where V : unmanaged, ISimdVector<V, byte>
         {
             var to = y;
             for (var k = 0; k < count; k++, to += size)
@@ -138,7 +138,7 @@ internal static unsafe class RowGather
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var from = y;
             var rest = width % V.Count;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// What matrix products need of a register: loads, masks, multiply-adds and sums. All other kernels use <see cref="ISimd{TSelf, T}"/>,
+/// What matrix products need of a register: loads, masks, multiply-adds and sums. All other kernels use <see cref="ISimdVector{TSelf, T}"/>,
 /// which rests on this.
 /// </summary>
 /// <remarks>

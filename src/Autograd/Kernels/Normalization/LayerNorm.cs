@@ -87,7 +87,7 @@ internal static unsafe class LayerNorm
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             T* row = x, to = y;
             var count = T.CreateTruncating(length);
@@ -104,7 +104,7 @@ internal static unsafe class LayerNorm
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Normalize<V>(T* row, V mean, V scale, T* to)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             T* w = weight, b = bias;
             int j = 0, n = length;

@@ -16,7 +16,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var sum = sums;
         for (var o = 0; o < rows; o++)
@@ -35,7 +35,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AddToSums<V>(T* g, T* row, T mean, T scale, T* sumWeight, T* sumBias)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V m = V.Create(mean), r = V.Create(scale);
         int j = 0, n = length;
@@ -56,7 +56,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void ToInput<V>(T* g, T* row, T mean, T scale, T* to)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V m = V.Create(mean), r = V.Create(scale);
         V sum = V.Zero, sumNormal = sum;
@@ -94,7 +94,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
     /// <summary>The gradient of the normalized elements that do not fill a register; 0 in the lanes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private V LastGradient<V>(T* g, int at, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var grad = V.LoadFirst(g, mask);
         return weight == null ? grad : grad * V.LoadFirst(weight + at, mask);

@@ -28,7 +28,7 @@ internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, I
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Accumulate<V>(ref V parameter, V gradient, ref V mean, ref V square)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         if (_shrinks) parameter *= V.Create(_shrink);
         gradient = _gradient.Apply<V>(parameter, gradient);
@@ -41,7 +41,7 @@ internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, I
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Move<V>(V parameter, V mean, V square)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var denominator = V.Sqrt(square) / V.Create(_correction) + V.Create(_eps);
         return parameter + V.Create(_minusStepSize) * mean / denominator;
@@ -59,7 +59,7 @@ internal readonly struct AdamRule<T>(in AdamStep step) : IUpdateRule<T> where T 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         _moments.Accumulate<V>(ref parameter, gradient, ref state0, ref state1);
         parameter = _moments.Move<V>(parameter, state0, state1);
@@ -75,7 +75,7 @@ internal readonly struct AmsGradRule<T>(in AdamStep step) : IUpdateRule<T> where
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         _moments.Accumulate<V>(ref parameter, gradient, ref state0, ref state1);
         state2 = V.Max(state2, state1);

@@ -14,7 +14,7 @@ internal readonly struct SgdRule<T>(double lr, double weightDecay, bool maximize
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged, ISimd<V, T> =>
+        where V : unmanaged, ISimdVector<V, T> =>
         parameter = V.MultiplyAdd(_gradient.Apply<V>(parameter, gradient), V.Create(_minusLr), parameter);
 }
 
@@ -36,7 +36,7 @@ internal readonly struct MomentumRule<T>(
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         gradient = _gradient.Apply<V>(parameter, gradient);
         var mean = isFirst
@@ -58,7 +58,7 @@ internal readonly struct GradientRule<T>(double weightDecay, bool maximize) wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V parameter, V gradient)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         if (maximize) gradient *= V.Create(-T.One);
         return _decays ? V.MultiplyAdd(parameter, V.Create(_decay), gradient) : gradient;

@@ -24,5 +24,5 @@ internal static class Underflow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Flush<T, V>(V x, T limit)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T> => V.Select(V.LessThan(V.Abs(x), V.Create(limit)), V.Zero, x);
+        where V : unmanaged, ISimdVector<V, T> => V.Select(V.LessThan(V.Abs(x), V.Create(limit)), V.Zero, x);
 }

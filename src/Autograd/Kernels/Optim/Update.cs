@@ -10,7 +10,7 @@ internal interface IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
     static abstract int StateCount { get; }
 
     void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
-        where V : unmanaged, ISimd<V, T>;
+        where V : unmanaged, ISimdVector<V, T>;
 }
 
 /// <summary>
@@ -52,7 +52,7 @@ internal static unsafe class Update
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var step = rule;
             T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2;
@@ -101,7 +101,7 @@ internal static unsafe class Update
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Put<V>(T* target, V value, V mask, bool isWhole)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             if (isWhole) V.Store(target, value);
             else V.StoreFirst(target, value, mask);

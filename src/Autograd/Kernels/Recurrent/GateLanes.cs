@@ -19,14 +19,14 @@ internal static unsafe class GateLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Read<T, V, Partial>(T* source, V mask)
         where T : unmanaged, INumber<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag =>
         typeof(Partial) == typeof(Yes) ? V.LoadFirst(source, mask) : V.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T, V, Partial>(T* target, V value, V mask)
         where T : unmanaged, INumber<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag
     {
         if (typeof(Partial) == typeof(Yes)) V.StoreFirst(target, value, mask);
@@ -38,7 +38,7 @@ internal static unsafe class GateLanes
         where G : struct, IGateStep<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Invoke<V>() where V : unmanaged, ISimd<V, T>
+        public void Invoke<V>() where V : unmanaged, ISimdVector<V, T>
         {
             var full = hidden / V.Count * V.Count;
             if (full > 0) Columns<V, No>(0, full, default);
@@ -51,7 +51,7 @@ internal static unsafe class GateLanes
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Columns<V, Partial>(nint from, nint to, V mask)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
             where Partial : struct, IFlag
         {
             var gates = step;

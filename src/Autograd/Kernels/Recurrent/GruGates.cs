@@ -13,17 +13,17 @@ internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* be
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
         var at = row * hidden + j;
-        var r = VectorMath.Sigmoid<V, T>(
+        var r = VectorMath.Sigmoid(
             Read<T, V, Partial>(a + hidden, mask) + Read<T, V, Partial>(b + hidden, mask));
-        var z = VectorMath.Sigmoid<V, T>(
+        var z = VectorMath.Sigmoid(
             Read<T, V, Partial>(a + 2 * hidden, mask) + Read<T, V, Partial>(b + 2 * hidden, mask));
         var s = Read<T, V, Partial>(a + 3 * hidden, mask) + Read<T, V, Partial>(b + 3 * hidden, mask);
-        var n = VectorMath.TanhFast<V, T>(
+        var n = VectorMath.TanhFast(
             V.MultiplyAdd(r, s, Read<T, V, Partial>(a, mask) + Read<T, V, Partial>(b, mask)));
         Write<T, V, Partial>(a + 3 * hidden, s, mask);
         Write<T, V, Partial>(a, n, mask);
@@ -43,7 +43,7 @@ internal readonly unsafe struct GruGateGradients<T>(int hidden, T* gates, T* bef
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag
     {
         var one = V.One;

@@ -11,6 +11,6 @@ internal interface IGateStep<T>
     /// <param name="j">The first element of the gates.</param>
     /// <param name="mask">With Partial, the lanes that exist.</param>
     void Run<V, Partial>(nint row, nint j, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag;
 }

@@ -13,21 +13,21 @@ internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* b
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
         var at = row * hidden + j;
-        var i = VectorMath.Sigmoid<V, T>(
+        var i = VectorMath.Sigmoid(
             Read<T, V, Partial>(a, mask) + Read<T, V, Partial>(b, mask));
-        var f = VectorMath.Sigmoid<V, T>(
+        var f = VectorMath.Sigmoid(
             Read<T, V, Partial>(a + hidden, mask) + Read<T, V, Partial>(b + hidden, mask));
-        var g = VectorMath.TanhFast<V, T>(
+        var g = VectorMath.TanhFast(
             Read<T, V, Partial>(a + 2 * hidden, mask) + Read<T, V, Partial>(b + 2 * hidden, mask));
-        var o = VectorMath.Sigmoid<V, T>(
+        var o = VectorMath.Sigmoid(
             Read<T, V, Partial>(a + 3 * hidden, mask) + Read<T, V, Partial>(b + 3 * hidden, mask));
         var c = V.MultiplyAdd(f, Read<T, V, Partial>(before + at, mask), i * g);
-        var t = VectorMath.TanhFast<V, T>(c);
+        var t = VectorMath.TanhFast(c);
         Write<T, V, Partial>(a, i, mask);
         Write<T, V, Partial>(a + hidden, f, mask);
         Write<T, V, Partial>(a + 2 * hidden, g, mask);
@@ -49,7 +49,7 @@ internal readonly unsafe struct LstmGateGradients<T, Projected>(int hidden, T* g
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag
     {
         var one = V.One;

@@ -11,7 +11,7 @@ internal readonly unsafe struct RnnGateGradients<T, Relu>(int hidden, T* y, T* d
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
         where Partial : struct, IFlag
     {
         var at = row * hidden + j;

@@ -24,7 +24,7 @@ internal static class RowTotals
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var left = 0;
             for (; left <= columns - V.Count; left += V.Count)

@@ -29,7 +29,7 @@ internal static unsafe class ExtremumColumns
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var (length, inner) = (walk.Length, walk.Inner);
             var rows = stackalloc T[PanelWidth];
@@ -54,7 +54,7 @@ internal static unsafe class ExtremumColumns
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Panel<V>(T* x, int length, int stride, int width, T* best, T* rows)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             new ReadOnlySpan<T>(x, width).CopyTo(new Span<T>(best, width));
             new Span<T>(rows, width).Fill(LaneNumber.Of<T>(0));
@@ -86,7 +86,7 @@ internal static unsafe class ExtremumColumns
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Narrow<V>(T* x, int length, int inner, T* best, long* indices, T* lanes, T* groups)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var together = V.Count / inner;
             var count = length / together;

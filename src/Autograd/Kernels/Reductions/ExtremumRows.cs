@@ -34,7 +34,7 @@ internal static unsafe class ExtremumRows
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var row = x;
             var count = length;
@@ -51,7 +51,7 @@ internal static unsafe class ExtremumRows
         /// <summary>A row that one register holds. The first element takes the lanes behind the last: it comes before them.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static int Short<V>(T* row, V mask)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var v = V.Select(mask, V.LoadFirst(row, mask), V.Create(*row));
             var nan = V.FirstNaN(v);
@@ -62,7 +62,7 @@ internal static unsafe class ExtremumRows
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int Long<V>(T* row, int count)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             // x − x is 0 but for NaN and infinities, which are then looked at with care.
             V best0 = V.Create(TOrder.IsGreatest ? *row : -*row), best1 = best0;
@@ -93,7 +93,7 @@ internal static unsafe class ExtremumRows
         /// <summary>Where a number is first, or NaN; −1 if nowhere.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int First<V>(T* row, int count, T value)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var isNaN = T.IsNaN(value);
             var wanted = V.Create(value);

@@ -35,7 +35,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         for (var o = 0; o < outer; o++)
         {
@@ -53,7 +53,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Narrow<V>(T* block, T* result)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var together = V.Count / inner;
         var width = together * inner;
@@ -71,7 +71,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<V>(T* x, int count, int stride, int width, T* result, T* scratch)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         if (!TFold.Rounds || count <= RowsAtOnce)
         {
@@ -88,7 +88,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     /// <summary>Four rows at a time, so that the results are loaded and stored a fourth as often.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Straight<V>(T* x, int count, int stride, int width, T* result)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         if (width <= V.Count)
         {
@@ -125,7 +125,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     /// <summary>Rows of one register: the results stay in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Single<V>(T* x, int count, int stride, int width, T* result)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var mask = V.FirstMask(width);
         var v = V.LoadFirst(x, mask);

@@ -59,7 +59,7 @@ internal static unsafe class FoldParts<T, TFold>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             for (var i = start; i < end; i++)
                 parts[i] = FoldRows<T, TFold>.Row<V>(x + i * PartLength, Math.Min(PartLength, length - i * PartLength));

@@ -22,7 +22,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var row = x;
         if (length <= PlainLength)
@@ -42,7 +42,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     /// <summary>Rows that one register holds. The sums of four cost little more than those of one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Short<V>(T* row, T* y, int rows, int length)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var mask = V.FirstMask(length);
         var identity = V.Create(TFold.Identity);
@@ -91,7 +91,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     /// <summary>One row of any length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Row<V>(T* x, int count)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         if (TFold.IsExtremum && TryFinite<V>(x, count, out var extremum)) return extremum;
         if (!TFold.Rounds || count <= ElementsAtOnce) return Straight<V>(x, count);
@@ -113,7 +113,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Straight<V>(T* x, int count)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V a0 = V.Create(TFold.Identity), a1 = a0, a2 = a0, a3 = a0;
         var k = 0;
@@ -142,7 +142,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryFinite<V>(T* x, int count, out T extremum)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V zero = V.Zero, n0 = zero, n1 = zero, n2 = zero, n3 = zero;
         V a0 = V.Create(TFold.Identity), a1 = a0, a2 = a0, a3 = a0;
@@ -175,7 +175,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     /// <summary>The lanes of one register, folded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Across<V>(V v)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         if (typeof(TFold) == typeof(SumFold<T>)) return V.Sum(v);
         var lanes = stackalloc T[V.Count];

@@ -21,11 +21,11 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
     static abstract T Combine(T a, T b);
 
     static abstract V Combine<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T>;
+        where V : unmanaged, ISimdVector<V, T>;
 
     /// <summary>The same for what is not NaN, but for the sign of zeros, in one instruction.</summary>
     static abstract V CombineNumbers<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T>;
+        where V : unmanaged, ISimdVector<V, T>;
 }
 
 /// <summary>Addition.</summary>
@@ -44,11 +44,11 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => a + b;
+        where V : unmanaged, ISimdVector<V, T> => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V CombineNumbers<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => a + b;
+        where V : unmanaged, ISimdVector<V, T> => a + b;
 }
 
 /// <summary>Multiplication.</summary>
@@ -67,11 +67,11 @@ internal readonly struct ProductFold<T> : IFold<T> where T : unmanaged, IFloatin
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => a * b;
+        where V : unmanaged, ISimdVector<V, T> => a * b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V CombineNumbers<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => a * b;
+        where V : unmanaged, ISimdVector<V, T> => a * b;
 }
 
 /// <summary>The greater of two; NaN if there is one.</summary>
@@ -90,11 +90,11 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => V.Max(a, b);
+        where V : unmanaged, ISimdVector<V, T> => V.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V CombineNumbers<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => V.AtLeast(a, b);
+        where V : unmanaged, ISimdVector<V, T> => V.AtLeast(a, b);
 }
 
 /// <summary>The smaller of two; NaN if there is one.</summary>
@@ -113,9 +113,9 @@ internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, IFloatingPoi
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => V.Min(a, b);
+        where V : unmanaged, ISimdVector<V, T> => V.Min(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V CombineNumbers<V>(V a, V b)
-        where V : unmanaged, ISimd<V, T> => V.AtMost(a, b);
+        where V : unmanaged, ISimdVector<V, T> => V.AtMost(a, b);
 }

@@ -37,7 +37,7 @@ internal static unsafe class Variance
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T OfRow<T, V>(T* x, int count, T mean)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         const int ElementsAtOnce = 4096;
         var total = T.Zero;
@@ -49,7 +49,7 @@ internal static unsafe class Variance
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Part<T, V>(T* x, int count, V mean)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V sum0 = V.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
         var k = 0;
@@ -74,7 +74,7 @@ internal static unsafe class Variance
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V AddSquare<T, V>(V sum, V v, V mean)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var deviation = v - mean;
         return V.MultiplyAdd(deviation, deviation, sum);
@@ -86,7 +86,7 @@ internal static unsafe class Variance
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             if (inner == 1)
             {
@@ -103,7 +103,7 @@ internal static unsafe class Variance
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Panel<V>(int o, int column, ColumnPanels panels, T* mean, T* sum)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var width = panels.WidthAt(column);
             var rows = x + o * length * inner + column;

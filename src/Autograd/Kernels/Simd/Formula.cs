@@ -7,17 +7,13 @@ namespace Autograd.Kernels;
 /// <summary>A formula of one number, written once for registers of every width.</summary>
 internal interface IUnaryFormula
 {
-    static abstract V Invoke<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>;
+    static abstract V Invoke<V>(V x) where V : struct, ISimdVector<V>;
 }
 
 /// <summary>A formula of two numbers, written once for registers of every width.</summary>
 internal interface IBinaryFormula
 {
-    static abstract V Invoke<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>;
+    static abstract V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>;
 }
 
 /// <summary>Applies formulas to contiguous memory, in one pass and at full speed from the first call on.</summary>
@@ -139,7 +135,7 @@ internal static class Formula
     // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Unary<V, T, TFormula>(ref readonly T x, ref T y, int count)
-        where V : struct, ISimd<V, T>
+        where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
@@ -153,7 +149,7 @@ internal static class Formula
             var next = at < last ? V.Load(in x, at) : end;
             Prefetch.Fetch(in x, i);
             Prefetch.Fetch(in y, i);
-            V.Store(ref y, i, TFormula.Invoke<V, T>(value));
+            V.Store(ref y, i, TFormula.Invoke(value));
             if (i == last) return;
             i = at < last ? at : last;
             value = next;
@@ -162,7 +158,7 @@ internal static class Formula
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Binary<V, T, TOut, TResults, TFormula>(ref readonly T a, ref readonly T b, ref TOut y, int count)
-        where V : struct, ISimd<V, T>
+        where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
         where TResults : struct, IResults<T, TOut>
@@ -185,7 +181,7 @@ internal static class Formula
             Prefetch.Fetch(in a, i);
             Prefetch.Fetch(in b, i);
             Prefetch.Fetch(in y, i);
-            TResults.Store(ref y, i, TFormula.Invoke<V, T>(valueA, valueB));
+            TResults.Store(ref y, i, TFormula.Invoke(valueA, valueB));
             if (i == last) return;
             i = at < last ? at : last;
             valueA = nextA;
@@ -195,7 +191,7 @@ internal static class Formula
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void BinaryNumber<V, T, TOut, TResults, TFormula>(ref readonly T a, T b, ref TOut y, int count)
-        where V : struct, ISimd<V, T>
+        where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
         where TResults : struct, IResults<T, TOut>
@@ -212,7 +208,7 @@ internal static class Formula
             var next = at < last ? V.Load(in a, at) : end;
             Prefetch.Fetch(in a, i);
             Prefetch.Fetch(in y, i);
-            TResults.Store(ref y, i, TFormula.Invoke<V, T>(value, number));
+            TResults.Store(ref y, i, TFormula.Invoke(value, number));
             if (i == last) return;
             i = at < last ? at : last;
             value = next;
@@ -222,7 +218,7 @@ internal static class Formula
     /// <summary>The elements after which, 1 to a register's, a store of a register to y ends where a cache line, or a part of one, does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe nuint FirstStep<V, T, TOut>(ref TOut y)
-        where V : struct, ISimd<V, T>
+        where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
     {
@@ -235,7 +231,7 @@ internal static class Formula
 internal interface IResults<T, TOut>
     where T : unmanaged, INumber<T>
 {
-    static abstract void Store<V>(ref TOut y, nuint index, V result) where V : struct, ISimd<V, T>;
+    static abstract void Store<V>(ref TOut y, nuint index, V result) where V : struct, ISimdVector<V, T>;
 }
 
 /// <summary>Numbers, as they are.</summary>
@@ -243,7 +239,7 @@ internal readonly struct Numbers<T> : IResults<T, T>
     where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V>(ref T y, nuint index, V result) where V : struct, ISimd<V, T> => V.Store(ref y, index, result);
+    public static void Store<V>(ref T y, nuint index, V result) where V : struct, ISimdVector<V, T> => V.Store(ref y, index, result);
 }
 
 /// <summary>Masks, as truth values.</summary>
@@ -251,15 +247,13 @@ internal readonly struct MaskResults<T> : IResults<T, bool>
     where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V>(ref bool y, nuint index, V result) where V : struct, ISimd<V, T> => V.StoreMaskBytes(result, ref y, index);
+    public static void Store<V>(ref bool y, nuint index, V result) where V : struct, ISimdVector<V, T> => V.StoreMaskBytes(result, ref y, index);
 }
 
 /// <summary>A formula with its operands exchanged.</summary>
 internal readonly struct Swapped<TFormula> : IBinaryFormula where TFormula : struct, IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        TFormula.Invoke<V, T>(b, a);
+    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        TFormula.Invoke(b, a);
 }

@@ -64,12 +64,12 @@ internal static unsafe class Functions
 
         // A method of its own, with the formula in it but once, for the reasons given in Formula.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<V>(TFunction f, T* x, T* y, int count) where V : unmanaged, ISimd<V, T>
+        private static void Loop<V>(TFunction f, T* x, T* y, int count) where V : unmanaged, ISimdVector<V, T>
         {
             var last = count - V.Count;
             for (var i = 0; ; i = Math.Min(i + V.Count, last))
             {
-                V.Store(y + i, f.Invoke<V, T>(V.Load(x + i)));
+                V.Store(y + i, f.Invoke(V.Load(x + i)));
                 if (i == last) return;
             }
         }
@@ -90,13 +90,13 @@ internal static unsafe class Functions
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<V>(TFunction f, T* a, int stepA, T* b, int stepB, T* y, int count) where V : unmanaged, ISimd<V, T>
+        private static void Loop<V>(TFunction f, T* a, int stepA, T* b, int stepB, T* y, int count) where V : unmanaged, ISimdVector<V, T>
         {
             var (numberA, numberB) = (V.Create(*a), V.Create(*b));
             var last = count - V.Count;
             for (var i = 0; ; i = Math.Min(i + V.Count, last))
             {
-                V.Store(y + i, f.Invoke<V, T>(stepA == 0 ? numberA : V.Load(a + i), stepB == 0 ? numberB : V.Load(b + i)));
+                V.Store(y + i, f.Invoke(stepA == 0 ? numberA : V.Load(a + i), stepB == 0 ? numberB : V.Load(b + i)));
                 if (i == last) return;
             }
         }
@@ -118,13 +118,13 @@ internal static unsafe class Functions
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<V>(TFunction f, T* a, int stepA, T* b, int stepB, T* c, int stepC, T* y, int count)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var (numberA, numberB, numberC) = (V.Create(*a), V.Create(*b), V.Create(*c));
             var last = count - V.Count;
             for (var i = 0; ; i = Math.Min(i + V.Count, last))
             {
-                var value = f.Invoke<V, T>(
+                var value = f.Invoke(
                     stepA == 0 ? numberA : V.Load(a + i), stepB == 0 ? numberB : V.Load(b + i), stepC == 0 ? numberC : V.Load(c + i));
                 V.Store(y + i, value);
                 if (i == last) return;

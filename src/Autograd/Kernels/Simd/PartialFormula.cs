@@ -135,10 +135,8 @@ internal static class PartialFormula
     private readonly struct Exchanged<TFormula> : IPartialBinaryFormula where TFormula : struct, IPartialBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            TFormula.Invoke<V, T>(b, a);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            TFormula.Invoke(b, a);
 
         public static T Of<T>(T a, T b) where T : unmanaged, INumber<T> => TFormula.Of(b, a);
     }

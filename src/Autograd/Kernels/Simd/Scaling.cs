@@ -26,7 +26,7 @@ internal static unsafe class Scaling
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             T* from = x, to = y;
             var n = count;

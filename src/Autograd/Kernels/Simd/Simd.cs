@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 internal interface ISimdKernel<T>
     where T : unmanaged, INumber<T>
 {
-    void Invoke<V>() where V : unmanaged, ISimd<V, T>;
+    void Invoke<V>() where V : unmanaged, ISimdVector<V, T>;
 }
 
 /// <summary>Runs kernels at the widest registers that the hardware has, or that a test left.</summary>

@@ -4,12 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>One number, for what is shorter than any register, and for hardware that has none.</summary>
-internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
+internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly T _value = value;
 
     public static int Count => 1;
+
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
     public static Simd1<T> Zero => new(T.Zero);
 
@@ -22,6 +28,11 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Unsafe.BitCast<float, T>((float)value))
         : new(Unsafe.BitCast<double, T>(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Number(double single, double twice) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>((float)single))
+        : new(Unsafe.BitCast<double, T>(twice));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value + b._value));
@@ -117,7 +128,7 @@ internal readonly partial struct Simd1<T>(T value) : ISimd<Simd1<T>, T>
     public static Simd1<T> LoadMaskBytes(ref readonly bool source, nuint index) => Mask(Unsafe.Add(ref Unsafe.AsRef(in source), index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Scale(Simd1<T> x, Simd1<T> n) => VectorMath.ScaleTwice<Simd1<T>, T>(x, n);
+    public static Simd1<T> Scale(Simd1<T> x, Simd1<T> n) => VectorMath.ScaleTwice(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> AddBits(Simd1<T> a, Simd1<T> b) => FromBits(a.Bits + b.Bits);

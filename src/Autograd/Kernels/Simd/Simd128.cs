@@ -5,12 +5,18 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Kernels;
 
 /// <summary>A register of 128 bits.</summary>
-internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
+internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Simd128<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly Vector128<T> _value = value;
 
     public static int Count => Vector128<T>.Count;
+
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
     public static Simd128<T> Zero
     {
@@ -31,6 +37,11 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
     public static Simd128<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Vector128.Create((float)value).As<float, T>())
         : new(Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Number(double single, double twice) => typeof(T) == typeof(float)
+        ? new(Vector128.Create((float)single).As<float, T>())
+        : new(Vector128.Create(twice).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> operator +(Simd128<T> a, Simd128<T> b) => new(a._value + b._value);
@@ -132,7 +143,7 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<
         new(MaskBytes.Load128<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Scale(Simd128<T> x, Simd128<T> n) => VectorMath.ScaleTwice<Simd128<T>, T>(x, n);
+    public static Simd128<T> Scale(Simd128<T> x, Simd128<T> n) => VectorMath.ScaleTwice(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> AddBits(Simd128<T> a, Simd128<T> b) => typeof(T) == typeof(float)

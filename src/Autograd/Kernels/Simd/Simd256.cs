@@ -5,12 +5,18 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Kernels;
 
 /// <summary>A register of 256 bits.</summary>
-internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
+internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Simd256<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly Vector256<T> _value = value;
 
     public static int Count => Vector256<T>.Count;
+
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
     public static Simd256<T> Zero
     {
@@ -31,6 +37,11 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
     public static Simd256<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Vector256.Create((float)value).As<float, T>())
         : new(Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Number(double single, double twice) => typeof(T) == typeof(float)
+        ? new(Vector256.Create((float)single).As<float, T>())
+        : new(Vector256.Create(twice).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> operator +(Simd256<T> a, Simd256<T> b) => new(a._value + b._value);
@@ -132,7 +143,7 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<
         new(MaskBytes.Load256<T>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in source), index))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Scale(Simd256<T> x, Simd256<T> n) => VectorMath.ScaleTwice<Simd256<T>, T>(x, n);
+    public static Simd256<T> Scale(Simd256<T> x, Simd256<T> n) => VectorMath.ScaleTwice(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> AddBits(Simd256<T> a, Simd256<T> b) => typeof(T) == typeof(float)

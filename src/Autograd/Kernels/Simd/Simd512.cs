@@ -6,12 +6,18 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>A register of 512 bits.</summary>
-internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
+internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Simd512<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly Vector512<T> _value = value;
 
     public static int Count => Vector512<T>.Count;
+
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
     public static Simd512<T> Zero
     {
@@ -32,6 +38,11 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
     public static Simd512<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Vector512.Create((float)value).As<float, T>())
         : new(Vector512.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Number(double single, double twice) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)single).As<float, T>())
+        : new(Vector512.Create(twice).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> operator +(Simd512<T> a, Simd512<T> b) => new(a._value + b._value);
@@ -135,7 +146,7 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Scale(Simd512<T> x, Simd512<T> n)
     {
-        if (!Avx512F.IsSupported) return VectorMath.ScaleTwice<Simd512<T>, T>(x, n);
+        if (!Avx512F.IsSupported) return VectorMath.ScaleTwice(x, n);
         return typeof(T) == typeof(float)
             ? new(Avx512F.Scale(x._value.AsSingle(), n._value.AsSingle()).As<float, T>())
             : new(Avx512F.Scale(x._value.AsDouble(), n._value.AsDouble()).As<double, T>());

@@ -7,70 +7,60 @@ internal static partial class VectorMath
 {
     /// <summary>The angle in [−π/2, π/2] whose tangent is x, within 2 ulp: above 1 by π/2 + arctan(−1/x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Atan<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Atan<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
         var isLarge = V.LessThan(V.One, magnitude);
-        var angle = AtanReduced<V, T>(V.Select(isLarge, -V.One / magnitude, magnitude));
-        return V.Select(isLarge, HalfPi<V, T>() + (angle + HalfPiRest<V, T>()), angle) | x & V.Number(-0.0);
+        var angle = AtanReduced(V.Select(isLarge, -V.One / magnitude, magnitude));
+        return V.Select(isLarge, HalfPi<V>() + (angle + HalfPiRest<V>()), angle) | x & V.Number(-0.0);
     }
 
     /// <summary>The angle in [−π, π] of the point (x, y), within 2.5 ulp; 0 or ±π at the origin, by the signs of its zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Atan2<V, T>(V y, V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Atan2<V>(V y, V x) where V : struct, ISimdVector<V>
     {
         var (height, width) = (V.Abs(y), V.Abs(x));
         var (lesser, greater) = (V.Min(height, width), V.Max(height, width));
         var slope = V.Select(V.Equal(lesser, V.Number(double.PositiveInfinity)), V.One, lesser / greater);
-        var angle = AtanReduced<V, T>(V.Select(V.Equal(greater, V.Zero), V.Zero, slope));
+        var angle = AtanReduced(V.Select(V.Equal(greater, V.Zero), V.Zero, slope));
 
         // From the nearest of 0, π/2 and π, forwards or backwards.
         var isSteep = V.LessThan(width, height);
-        var isLeft = BitMask<V, T>(V.ShiftBitsRight(x, typeof(T) == typeof(float) ? 31 : 63), 0);
+        var isLeft = BitMask(V.ShiftBitsRight(x, V.IsSingle ? 31 : 63), 0);
         angle ^= (isSteep ^ isLeft) & V.Number(-0.0);
-        var axis = V.Select(isSteep, HalfPi<V, T>(), isLeft & (HalfPi<V, T>() + HalfPi<V, T>()));
-        var axisRest = V.Select(isSteep, HalfPiRest<V, T>(), isLeft & (HalfPiRest<V, T>() + HalfPiRest<V, T>()));
+        var axis = V.Select(isSteep, HalfPi<V>(), isLeft & (HalfPi<V>() + HalfPi<V>()));
+        var axisRest = V.Select(isSteep, HalfPiRest<V>(), isLeft & (HalfPiRest<V>() + HalfPiRest<V>()));
         return axis + (angle + axisRest) | y & V.Number(-0.0);
     }
 
     /// <summary>The angle in [−π/2, π/2] whose sine is x, within 2.5 ulp; NaN beyond ±1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Asin<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Asin<V>(V x) where V : struct, ISimdVector<V>
     {
-        var angle = AsinReduced<V, T>(V.Abs(x), out var isLarge);
-        return V.Select(isLarge, HalfPi<V, T>() + (HalfPiRest<V, T>() - (angle + angle)), angle) | x & V.Number(-0.0);
+        var angle = AsinReduced(V.Abs(x), out var isLarge);
+        return V.Select(isLarge, HalfPi<V>() + (HalfPiRest<V>() - (angle + angle)), angle) | x & V.Number(-0.0);
     }
 
     /// <summary>The angle in [0, π] whose cosine is x, within 2 ulp; NaN beyond ±1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Acos<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Acos<V>(V x) where V : struct, ISimdVector<V>
     {
-        var angle = AsinReduced<V, T>(V.Abs(x), out var isLarge);
+        var angle = AsinReduced(V.Abs(x), out var isLarge);
         var twice = angle + angle;
-        var pi = HalfPi<V, T>() + HalfPi<V, T>();
-        var far = V.Select(V.LessThan(x, V.Zero), pi + (HalfPiRest<V, T>() + HalfPiRest<V, T>() - twice), twice);
-        return V.Select(isLarge, far, HalfPi<V, T>() + (HalfPiRest<V, T>() - (angle ^ x & V.Number(-0.0))));
+        var pi = HalfPi<V>() + HalfPi<V>();
+        var far = V.Select(V.LessThan(x, V.Zero), pi + (HalfPiRest<V>() + HalfPiRest<V>() - twice), twice);
+        return V.Select(isLarge, far, HalfPi<V>() + (HalfPiRest<V>() - (angle ^ x & V.Number(-0.0))));
     }
 
     /// <summary>arcsin x for x up to ½, and half of arccos x, the arcsine of √((1 − x)/2), above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V AsinReduced<V, T>(V x, out V isLarge)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V AsinReduced<V>(V x, out V isLarge) where V : struct, ISimdVector<V>
     {
         isLarge = V.LessThan(V.Number(0.5), x);
         var z = V.Select(isLarge, (V.One - x) * V.Number(0.5), x * x);
         var s = V.Select(isLarge, V.Sqrt(z), x);
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(0.0421663071717), z, V.Number(0.024179515744));
             p = V.MultiplyAdd(p, z, V.Number(0.045470375645));
@@ -97,13 +87,11 @@ internal static partial class VectorMath
 
     /// <summary>arctan t for |t| ≤ 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V AtanReduced<V, T>(V t)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V AtanReduced<V>(V t) where V : struct, ISimdVector<V>
     {
         var z = t * t;
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(-0.00179362264343), z, V.Number(0.0109146108115));
             p = V.MultiplyAdd(p, z, V.Number(-0.0311778573744));
@@ -141,15 +129,11 @@ internal static partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V HalfPi<V, T>()
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        Number<V, T>(1.5707963705062866211, 1.57079632679489655799898);
+    private static V HalfPi<V>() where V : struct, ISimdVector<V> =>
+        V.Number(1.5707963705062866211, 1.57079632679489655799898);
 
     /// <summary>What π/2 has that the number nearest to it has not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V HalfPiRest<V, T>()
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        Number<V, T>(-4.3711388286737928865e-8, 6.12323399573676603586882e-17);
+    private static V HalfPiRest<V>() where V : struct, ISimdVector<V> =>
+        V.Number(-4.3711388286737928865e-8, 6.12323399573676603586882e-17);
 }

@@ -7,9 +7,7 @@ internal static partial class VectorMath
 {
     /// <summary>The greatest whole number that is not above the exact quotient a/b, as Python's <c>//</c> has it; a/b itself where b is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V FloorDivide<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V FloorDivide<V>(V a, V b) where V : struct, ISimdVector<V>
     {
         var infinity = V.Number(double.PositiveInfinity);
         var quotient = a / b;
@@ -34,14 +32,12 @@ internal static partial class VectorMath
     /// the fused operation computes without rounding.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Rest<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Rest<V>(V a, V b) where V : struct, ISimdVector<V>
     {
         // Too great by one where rounding made the quotient whole.
         var quotient = V.Truncate(a / b);
         var rest = V.MultiplyAdd(-quotient, b, a);
         rest = V.Select(V.LessThan(rest, V.Zero), rest + b, rest);
-        return V.Select(V.LessThan(quotient, Number<V, T>(16777216, 9007199254740992)), rest, V.Number(double.NaN));
+        return V.Select(V.LessThan(quotient, V.Number(16777216, 9007199254740992)), rest, V.Number(double.NaN));
     }
 }

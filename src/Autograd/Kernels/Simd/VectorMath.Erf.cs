@@ -7,27 +7,23 @@ internal static partial class VectorMath
 {
     /// <summary>The error function, 2/√π·∫₀ˣ e^−t² dt, within 1.5 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Erf<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Erf<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        var large = V.One - ErfcLarge<V, T>(magnitude);
-        return V.Select(V.LessThan(V.One, magnitude), large, ErfSmall<V, T>(x)) | x & V.Number(-0.0);
+        var large = V.One - ErfcLarge(magnitude);
+        return V.Select(V.LessThan(V.One, magnitude), large, ErfSmall(x)) | x & V.Number(-0.0);
     }
 
     /// <summary>1 − erf x, within 3 ulp, in the far tail too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Erfc<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Erfc<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        var tail = ErfcLarge<V, T>(magnitude);
+        var tail = ErfcLarge(magnitude);
         var large = V.Select(V.LessThan(x, V.Zero), V.Number(2) - tail, tail);
 
         // 1 − x is exact where the result is small.
-        var small = V.MultiplyAdd(-ErfSmallRest<V, T>(x), x, V.One - x);
+        var small = V.MultiplyAdd(-ErfSmallRest(x), x, V.One - x);
         return V.Select(V.LessThan(V.One, magnitude), large, small);
     }
 
@@ -36,18 +32,16 @@ internal static partial class VectorMath
     /// and e^−x²/2, which comes with it, within 1.3 ulp.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V NormalCdf<V, T>(V x, out V bell)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V NormalCdf<V>(V x, out V bell) where V : struct, ISimdVector<V>
     {
-        if (typeof(T) == typeof(float)) return NormalCdfSingle<V, T>(x, out bell);
-        bell = Exp<V, T>(x * x * V.Number(-0.5));
+        if (V.IsSingle) return NormalCdfSingle(x, out bell);
+        bell = Exp(x * x * V.Number(-0.5));
         var half = V.Number(0.5);
         var t = x * V.Number(0.70710678118654752440);
         var magnitude = V.Abs(t);
-        var tail = half * ErfcLarge<V, T>(magnitude);
+        var tail = half * ErfcLarge(magnitude);
         var large = V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
-        return V.Select(V.LessThan(V.One, magnitude), large, V.MultiplyAdd(half, ErfSmall<V, T>(t), half));
+        return V.Select(V.LessThan(V.One, magnitude), large, V.MultiplyAdd(half, ErfSmall(t), half));
     }
 
     /// <summary>e^−x²/2 times a quotient of two polynomials in |x|, which in single precision serves from 0 on.</summary>
@@ -58,9 +52,7 @@ internal static partial class VectorMath
     /// the most that could meet; of all single-precision numbers, tried one by one, none is off by more than 4.6 ulp.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V NormalCdfSingle<V, T>(V x, out V bell)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V NormalCdfSingle<V>(V x, out V bell) where V : struct, ISimdVector<V>
     {
         // Beyond the bound tail and bell are 0.
         var magnitude = V.AtMost(V.Number(14.5), V.Abs(x));
@@ -74,10 +66,10 @@ internal static partial class VectorMath
 
         // −x²/2 = n·ln 2 + r; the rounding of x² would cost the power most of its digits, so r gets back what it lost.
         var lost = V.MultiplyAdd(magnitude, magnitude, -square);
-        Reduce<V, T>(square * V.Number(-0.5), out var r, out var shifted);
+        Reduce(square * V.Number(-0.5), out var r, out var shifted);
         r = V.MultiplyAdd(lost, V.Number(-0.5), r);
-        var expm1 = Expm1Reduced<V, T>(r);
-        var n = shifted - Shifter<V, T>();
+        var expm1 = Expm1Reduced(r);
+        var n = shifted - Shifter<V>();
         bell = V.Scale(V.One + expm1, n);
         var tail = V.Scale(V.MultiplyAdd(expm1, quotient, quotient), n);
         return V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
@@ -85,20 +77,16 @@ internal static partial class VectorMath
 
     /// <summary>erf x for |x| ≤ 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ErfSmall<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        V.MultiplyAdd(ErfSmallRest<V, T>(x), x, x);
+    private static V ErfSmall<V>(V x) where V : struct, ISimdVector<V> =>
+        V.MultiplyAdd(ErfSmallRest(x), x, x);
 
     /// <summary>erf x / x − 1 for |x| ≤ 1, a polynomial in x².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ErfSmallRest<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V ErfSmallRest<V>(V x) where V : struct, ISimdVector<V>
     {
         var z = x * x;
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(7.853852147e-5), z, V.Number(-0.0008010191758));
             p = V.MultiplyAdd(p, z, V.Number(0.0051883276064));
@@ -129,16 +117,14 @@ internal static partial class VectorMath
 
     /// <summary>1 − erf x for x ≥ 1: e^−x²/x times a smooth function of (x − k) / (x + k).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ErfcLarge<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V ErfcLarge<V>(V x) where V : struct, ISimdVector<V>
     {
         // Beyond the upper bound the result is 0.
-        x = V.AtLeast(V.One, V.AtMost(Number<V, T>(10.5, 27.5), x));
-        var k = Number<V, T>(2, 4);
+        x = V.AtLeast(V.One, V.AtMost(V.Number(10.5, 27.5), x));
+        var k = V.Number(2, 4);
         var t = (x - k) / (x + k);
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(-0.00090508659619), t, V.Number(0.0010810405167));
             p = V.MultiplyAdd(p, t, V.Number(0.0048259393648));
@@ -176,7 +162,7 @@ internal static partial class VectorMath
         // The rounding of x² would cost e^−x² most of its digits; what it lost is added to first order.
         var square = x * x;
         var lost = V.MultiplyAdd(x, x, -square);
-        var result = Exp<V, T>(-square) * p / x;
+        var result = Exp(-square) * p / x;
         return V.MultiplyAdd(-result, lost, result);
     }
 }

@@ -8,13 +8,11 @@ internal static partial class VectorMath
     /// <summary>The y with erf y = x, within 3 ulp in single precision, to 3e-7 in double: ±∞ at ±1, NaN beyond.</summary>
     /// <remarks>x·p(w) with w = −ln(1 − x²), as M. Giles has it in "Approximating the erfinv function" (2010).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V ErfInvEstimate<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V ErfInvEstimate<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        var w = -Log<V, T>((V.One - magnitude) * (V.One + magnitude));
-        var y = magnitude * V.Select(V.LessThan(w, V.Number(5)), ErfInvMiddle<V, T>(w), ErfInvTail<V, T>(V.Sqrt(w)));
+        var w = -Log((V.One - magnitude) * (V.One + magnitude));
+        var y = magnitude * V.Select(V.LessThan(w, V.Number(5)), ErfInvMiddle(w), ErfInvTail(V.Sqrt(w)));
         y = V.Select(V.Equal(magnitude, V.One), V.Number(double.PositiveInfinity), y);
         return y | x & V.Number(-0.0);
     }
@@ -23,15 +21,13 @@ internal static partial class VectorMath
     /// One step of Halley's method from y towards the root of erf y − x, which leaves the third power of the error: within 4 ulp.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V ErfInvStep<V, T>(V x, V y)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V ErfInvStep<V>(V x, V y) where V : struct, ISimdVector<V>
     {
         var (target, from) = (V.Abs(x), V.Abs(y));
 
         // Where erf y is near 1 its complement has the digits.
-        var error = V.Select(V.LessThan(V.One, from), V.One - target - ErfcLarge<V, T>(from), ErfSmall<V, T>(from) - target);
-        var newton = error * Exp<V, T>(from * from) * V.Number(0.88622692545275801365);
+        var error = V.Select(V.LessThan(V.One, from), V.One - target - ErfcLarge(from), ErfSmall(from) - target);
+        var newton = error * Exp(from * from) * V.Number(0.88622692545275801365);
         var better = from - newton / V.MultiplyAdd(newton, from, V.One);
         better = V.Select(V.Equal(target, V.One), from, better);
         return better | x & V.Number(-0.0);
@@ -39,9 +35,7 @@ internal static partial class VectorMath
 
     /// <summary>erfinv x / x where w is below 5.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ErfInvMiddle<V, T>(V w)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V ErfInvMiddle<V>(V w) where V : struct, ISimdVector<V>
     {
         var t = w - V.Number(2.5);
         var p = V.MultiplyAdd(V.Number(-8.9023864070023e-9), t, V.Number(2.3379829170066e-8));
@@ -57,13 +51,11 @@ internal static partial class VectorMath
 
     /// <summary>erfinv x / x by the square root of w, from √5 to what the number nearest to 1 has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ErfInvTail<V, T>(V root)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V ErfInvTail<V>(V root) where V : struct, ISimdVector<V>
     {
-        var t = root - Number<V, T>(3, 4);
+        var t = root - V.Number(3, 4);
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(-3.469249670755e-5), t, V.Number(1.689027413791e-4));
             p = V.MultiplyAdd(p, t, V.Number(-2.723652506731e-4));

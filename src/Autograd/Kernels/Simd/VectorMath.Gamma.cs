@@ -35,9 +35,7 @@ internal static partial class VectorMath
 
     /// <summary>ln |Γ(x)|, to 4e-16 of its value or absolutely, whichever is more: ∞ at 0, −1, −2, …, and at −∞ too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V LogGamma<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V LogGamma<V>(V x) where V : struct, ISimdVector<V>
     {
         var isReflected = V.LessThan(x, V.Number(-0.5));
         var magnitude = V.Select(isReflected, -x, x);
@@ -54,7 +52,7 @@ internal static partial class VectorMath
 
         var (isOne, isNone) = (V.LessThan(z, V.Number(1.5)), V.LessThan(z, V.Number(0.5)));
         var divisor = V.Select(isNone, V.Abs(z) * (V.One + z), z);
-        var log = Log<V, T>(V.Select(isFar, magnitude, V.Select(isOne, divisor, product)));
+        var log = Log(V.Select(isFar, magnitude, V.Select(isOne, divisor, product)));
         var t = z - V.Select(isNone, V.Zero, V.Select(isOne, V.One, V.Number(2)));
 
         // The even powers and the odd ones apart: neither waits for the other.
@@ -75,16 +73,14 @@ internal static partial class VectorMath
         var far = (magnitude - V.Number(0.5)) * (log - V.One) + V.MultiplyAdd(asymptotic, inverse, V.Number(LogRootTwoPi - 0.5));
 
         var result = V.Select(isFar, far, near);
-        HalfTurns<V, T>(x, out var sine, out _);
-        result = V.Select(isReflected, Log<V, T>(V.Number(Math.PI) / (magnitude * sine)) - result, result);
+        HalfTurns(x, out var sine, out _);
+        result = V.Select(isReflected, Log(V.Number(Math.PI) / (magnitude * sine)) - result, result);
         return V.Select(V.LessThanOrEqual(x, V.Zero) & V.Equal(V.Floor(x), x), V.Number(double.PositiveInfinity), result);
     }
 
     /// <summary>ψ(x), the derivative of ln Γ, to 2e-15 of its value or absolutely: ∓∞ at ±0, NaN at −1, −2, … and −∞, as in PyTorch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Digamma<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Digamma<V>(V x) where V : struct, ISimdVector<V>
     {
         var isReflected = V.LessThan(x, V.Zero);
         var magnitude = V.Select(isReflected, V.One - x, x);
@@ -112,11 +108,11 @@ internal static partial class VectorMath
         var square = inverse * inverse;
         var asymptotic = V.Zero;
         for (var k = Stirling.Length - 1; k >= 0; k--) asymptotic = V.MultiplyAdd(asymptotic, square, V.Number(Stirling[k] * (2 * k + 1)));
-        var far = Log<V, T>(magnitude) - V.Number(0.5) * inverse - asymptotic * square;
+        var far = Log(magnitude) - V.Number(0.5) * inverse - asymptotic * square;
 
         // At whole numbers below 0 the tangent is 0 and the cotangent, made of it, infinite: there is no number.
         var result = V.Select(isFar, far, near);
-        HalfTurns<V, T>(x, out var sine, out var cosine);
+        HalfTurns(x, out var sine, out var cosine);
         var cotangent = V.Number(Math.PI) * cosine / sine ^ (x - V.Round(x)) & V.Number(-0.0);
         result = V.Select(isReflected, V.Select(V.Equal(sine, V.Zero), V.Number(double.NaN), result - cotangent), result);
         return V.Select(V.Equal(x, V.Zero), V.Number(double.PositiveInfinity) ^ ~x & V.Number(-0.0), result);

@@ -7,29 +7,25 @@ internal static partial class VectorMath
 {
     /// <summary>sin(πx) / (πx), within 4 ulp or 1e-16 absolutely; 1 at 0, NaN at the infinities.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sinc<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Sinc<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        HalfTurns<V, T>(magnitude, out var sine, out _);
+        HalfTurns(magnitude, out var sine, out _);
 
         // Below a whole number the sine has the sign of the half turn before, above it that of the one behind.
         var whole = V.Round(magnitude);
-        var sign = (BitMask<V, T>(whole + Shifter<V, T>(), 0) ^ magnitude - whole) & V.Number(-0.0);
+        var sign = (BitMask(whole + Shifter<V>(), 0) ^ magnitude - whole) & V.Number(-0.0);
         return V.Select(V.Equal(x, V.Zero), V.One, (sine ^ sign) / (V.Number(Math.PI) * magnitude));
     }
 
     /// <summary>The magnitudes of sin πx and cos πx.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void HalfTurns<V, T>(V x, out V sine, out V cosine)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static void HalfTurns<V>(V x, out V sine, out V cosine) where V : struct, ISimdVector<V>
     {
         var fraction = V.Abs(x - V.Round(x));
         var isSteep = V.LessThan(V.Number(0.25), fraction);
         var angle = V.Number(Math.PI) * V.Select(isSteep, V.Number(0.5) - fraction, fraction);
-        var (s, c) = (SinReduced<V, T>(angle), CosReduced<V, T>(angle));
+        var (s, c) = (SinReduced(angle), CosReduced(angle));
         sine = V.Select(isSteep, c, s);
         cosine = V.Select(isSteep, s, c);
     }

@@ -7,45 +7,37 @@ internal static partial class VectorMath
 {
     /// <summary>The hyperbolic sine, within 2.5 ulp: x + x³·p(x²) up to 1, and (eˣ − e⁻ˣ) / 2 of |x| above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sinh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Sinh<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        var half = HalfExp<V, T>(magnitude);
-        var result = V.Select(V.LessThan(V.One, magnitude), half - V.Number(0.25) / half, SinhSmall<V, T>(magnitude));
+        var half = HalfExp(magnitude);
+        var result = V.Select(V.LessThan(V.One, magnitude), half - V.Number(0.25) / half, SinhSmall(magnitude));
         return result | x & V.Number(-0.0);
     }
 
     /// <summary>The hyperbolic cosine, within 2 ulp: (eˣ + e⁻ˣ) / 2 of |x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Cosh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Cosh<V>(V x) where V : struct, ISimdVector<V>
     {
-        var half = HalfExp<V, T>(V.Abs(x));
+        var half = HalfExp(V.Abs(x));
         return half + V.Number(0.25) / half;
     }
 
     /// <summary>eˣ / 2 for x of 0 and more, which is finite where eˣ no longer is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V HalfExp<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V HalfExp<V>(V x) where V : struct, ISimdVector<V>
     {
-        Reduce<V, T>(V.AtMost(Number<V, T>(90, 711), x), out var r, out var shifted);
-        return V.Scale(V.One + Expm1Reduced<V, T>(r), shifted - Shifter<V, T>() - V.One);
+        Reduce(V.AtMost(V.Number(90, 711), x), out var r, out var shifted);
+        return V.Scale(V.One + Expm1Reduced(r), shifted - Shifter<V>() - V.One);
     }
 
     /// <summary>sinh x for |x| ≤ 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinhSmall<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V SinhSmall<V>(V x) where V : struct, ISimdVector<V>
     {
         var z = x * x;
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(2.81695123104e-6), z, V.Number(0.000198361597769));
             p = V.MultiplyAdd(p, z, V.Number(0.00833335005818));
@@ -66,40 +58,34 @@ internal static partial class VectorMath
 
     /// <summary>The inverse hyperbolic sine, within 3 ulp: ln(1 + x + x² / (1 + √(x² + 1))) of |x|, with the sign of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Asinh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Asinh<V>(V x) where V : struct, ISimdVector<V>
     {
         // From the bound on the result is ln 2x to the last digit, and x² may overflow.
         var magnitude = V.Abs(x);
-        var isLarge = V.LessThan(Number<V, T>(1e4, 1e9), magnitude);
+        var isLarge = V.LessThan(V.Number(1e4, 1e9), magnitude);
         var square = magnitude * magnitude;
         var argument = V.Select(isLarge, magnitude - V.One, magnitude + square / (V.One + V.Sqrt(V.One + square)));
-        return Log1p<V, T>(argument) + (isLarge & V.Number(Ln2)) | x & V.Number(-0.0);
+        return Log1p(argument) + (isLarge & V.Number(Ln2)) | x & V.Number(-0.0);
     }
 
     /// <summary>The inverse hyperbolic cosine, within 3 ulp: ln(1 + t + √(2t + t²)) with t = x − 1; NaN below 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Acosh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Acosh<V>(V x) where V : struct, ISimdVector<V>
     {
         // From the bound on the result is ln 2x to the last digit, and t² may overflow.
         var t = x - V.One;
-        var isLarge = V.LessThan(Number<V, T>(1e4, 1e9), x);
+        var isLarge = V.LessThan(V.Number(1e4, 1e9), x);
         var argument = V.Select(isLarge, t, t + V.Sqrt(V.MultiplyAdd(t, t, t + t)));
-        var result = Log1p<V, T>(argument) + (isLarge & V.Number(Ln2));
+        var result = Log1p(argument) + (isLarge & V.Number(Ln2));
         return V.Select(V.LessThan(x, V.One), V.Number(double.NaN), result);
     }
 
     /// <summary>The inverse hyperbolic tangent, within 3 ulp: ln(1 + 2x / (1 − x)) / 2 of |x|, with the sign of x; NaN beyond ±1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Atanh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Atanh<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        var result = V.Number(0.5) * Log1p<V, T>((magnitude + magnitude) / (V.One - magnitude));
+        var result = V.Number(0.5) * Log1p((magnitude + magnitude) / (V.One - magnitude));
         result = V.Select(V.LessThan(V.One, magnitude), V.Number(double.NaN), result);
         return result | x & V.Number(-0.0);
     }

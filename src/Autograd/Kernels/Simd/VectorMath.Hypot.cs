@@ -7,17 +7,15 @@ internal static partial class VectorMath
 {
     /// <summary>√(a² + b²), within 1 ulp, where the squares would overflow or vanish too; infinite if either is, beside NaN too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Hypot<V, T>(V a, V b)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Hypot<V>(V a, V b) where V : struct, ISimdVector<V>
     {
         (a, b) = (V.Abs(a), V.Abs(b));
         var greater = V.Max(a, b);
 
         // A power of two, which rounds nothing, brings squares of the very large and the very small into range.
-        var isLarge = V.LessThan(Number<V, T>(1.152921504606847e18, 3.273390607896142e150), greater);
-        var isSmall = V.LessThan(greater, Number<V, T>(8.881784197001252e-16, 3.4395525670743494e-136));
-        var (tiny, huge) = (Number<V, T>(8.470329472543003e-22, 2.409919865102884e-181), Number<V, T>(1.2379400392853803e27, 4.149515568880993e180));
+        var isLarge = V.LessThan(V.Number(1.152921504606847e18, 3.273390607896142e150), greater);
+        var isSmall = V.LessThan(greater, V.Number(8.881784197001252e-16, 3.4395525670743494e-136));
+        var (tiny, huge) = (V.Number(8.470329472543003e-22, 2.409919865102884e-181), V.Number(1.2379400392853803e27, 4.149515568880993e180));
         var scale = V.Select(isLarge, tiny, V.Select(isSmall, huge, V.One));
         var (x, y) = (a * scale, b * scale);
         var result = V.Sqrt(V.MultiplyAdd(x, x, y * y)) / scale;

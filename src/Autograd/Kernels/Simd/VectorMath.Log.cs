@@ -7,22 +7,18 @@ internal static partial class VectorMath
 {
     /// <summary>ln x, within 1 ulp: −∞ at 0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Log<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Log<V>(V x) where V : struct, ISimdVector<V>
     {
         var infinity = V.Number(double.PositiveInfinity);
         var normal = V.LessThan(V.Zero, x) & V.LessThan(x, infinity);
         var special = V.Select(V.Equal(x, V.Zero), -infinity, V.Select(V.LessThan(x, V.Zero), V.Number(double.NaN), x));
-        return V.Select(normal, LogNormal<V, T>(x), special);
+        return V.Select(normal, LogNormal(x), special);
     }
 
     /// <summary>ln(1 + x), within 1.5 ulp, near 0 too.</summary>
     /// <remarks>ln u of the rounded sum u, and the rest that rounding lost over u.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Log1p<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Log1p<V>(V x) where V : struct, ISimdVector<V>
     {
         var u = V.One + x;
         var infinity = V.Number(double.PositiveInfinity);
@@ -32,39 +28,35 @@ internal static partial class VectorMath
         // The smaller of the two that were added is the one that lost digits.
         var one = V.LessThan(V.One, x);
         var rest = V.Select(one, V.One - (u - x), x - (u - V.One));
-        var result = V.Select(V.Equal(u, V.One), x, LogNormal<V, T>(u) + rest / u);
+        var result = V.Select(V.Equal(u, V.One), x, LogNormal(u) + rest / u);
         return V.Select(normal, result, special);
     }
 
     /// <summary>ln x for finite x above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogNormal<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V LogNormal<V>(V x) where V : struct, ISimdVector<V>
     {
         // x = 2ᵉ·m with m between √½ and √2; subnormal numbers are made normal first.
-        var small = V.LessThan(x, Number<V, T>(1.17549435e-38, 2.2250738585072014e-308));
-        x = V.Select(small, x * Number<V, T>(8388608, 4503599627370496), x);
-        var exponent = V.ShiftBitsRight(V.SubtractBits(x, V.Number(0.70710678118654752)), MantissaBits<T>());
-        var m = V.SubtractBits(x, V.ShiftBitsLeft(exponent, MantissaBits<T>()));
-        var e = V.AddBits(exponent, Shifter<V, T>()) - Shifter<V, T>();
-        e -= small & Number<V, T>(23, 52);
+        var small = V.LessThan(x, V.Number(1.17549435e-38, 2.2250738585072014e-308));
+        x = V.Select(small, x * V.Number(8388608, 4503599627370496), x);
+        var exponent = V.ShiftBitsRight(V.SubtractBits(x, V.Number(0.70710678118654752)), MantissaBits<V>());
+        var m = V.SubtractBits(x, V.ShiftBitsLeft(exponent, MantissaBits<V>()));
+        var e = V.AddBits(exponent, Shifter<V>()) - Shifter<V>();
+        e -= small & V.Number(23, 52);
         var f = m - V.One;
-        var high = Number<V, T>(0.693359375, 6.93147180369123816490e-01);
-        var low = Number<V, T>(-2.12194440054690583e-4, 1.90821492927058770002e-10);
+        var high = V.Number(0.693359375, 6.93147180369123816490e-01);
+        var low = V.Number(-2.12194440054690583e-4, 1.90821492927058770002e-10);
 
         // ln 2 in two parts, of which the first has few enough digits for its product with e to be exact.
-        return V.MultiplyAdd(e, high, f - Log1pRest<V, T>(f, e * low));
+        return V.MultiplyAdd(e, high, f - Log1pRest(f, e * low));
     }
 
     /// <summary>f − ln(1 + f) − add, for 1 + f between √½ and √2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Log1pRest<V, T>(V f, V add)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V Log1pRest<V>(V f, V add) where V : struct, ISimdVector<V>
     {
         var square = f * f;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             // ln(1 + f) = f − f²/2 + f³·q(f)
             var q = V.MultiplyAdd(V.Number(-0.0785969854), f, V.Number(0.12881685066));

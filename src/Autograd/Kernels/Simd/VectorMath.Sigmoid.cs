@@ -11,18 +11,16 @@ internal static partial class VectorMath
     /// library by S. L. Moshier.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tanh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Tanh<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
 
         // Beyond the bound the result is 1 to the last digit.
-        var exp = ExpMiddle<V, T>(V.AtMost(Number<V, T>(20, 44), magnitude + magnitude));
+        var exp = ExpMiddle(V.AtMost(V.Number(20, 44), magnitude + magnitude));
         var large = V.One - V.Number(2) / (exp + V.One);
 
         // NaN takes the small branch, where it stays one. The sign is set last, for −0 and for the large branch.
-        return V.Select(V.LessThan(V.Number(0.625), magnitude), large, TanhSmall<V, T>(x)) | x & V.Number(-0.0);
+        return V.Select(V.LessThan(V.Number(0.625), magnitude), large, TanhSmall(x)) | x & V.Number(-0.0);
     }
 
     /// <summary>
@@ -30,51 +28,41 @@ internal static partial class VectorMath
     /// functions at work at once.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V TanhFast<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V TanhFast<V>(V x) where V : struct, ISimdVector<V>
     {
         // Beyond the bounds the result is 1 or −1 to the last digit.
-        Reduce<V, T>(V.AtLeast(Number<V, T>(-20, -44), V.AtMost(Number<V, T>(20, 44), x + x)), out var r, out var shifted);
+        Reduce(V.AtLeast(V.Number(-20, -44), V.AtMost(V.Number(20, 44), x + x)), out var r, out var shifted);
 
         // e²ˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1): nothing cancels near 0.
-        var power = V.AddBits(V.One, V.ShiftBitsLeft(shifted, MantissaBits<T>()));
-        var expm1 = V.MultiplyAdd(power, Expm1Reduced<V, T>(r), power - V.One);
+        var power = V.AddBits(V.One, V.ShiftBitsLeft(shifted, MantissaBits<V>()));
+        var expm1 = V.MultiplyAdd(power, Expm1Reduced(r), power - V.One);
         return expm1 / (expm1 + V.Number(2));
     }
 
     /// <summary>x − tanh x: within 4 ulp near 0, and 20 from 0.625 on, where the difference loses up to three bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tanhshrink<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        V.Select(V.LessThan(V.Number(0.625), V.Abs(x)), x - Tanh<V, T>(x), -TanhSmallRest<V, T>(x) * x);
+    public static V Tanhshrink<V>(V x) where V : struct, ISimdVector<V> =>
+        V.Select(V.LessThan(V.Number(0.625), V.Abs(x)), x - Tanh(x), -TanhSmallRest(x) * x);
 
     /// <summary>1 / (1 + e⁻ˣ), within 2.5 ulp, from the exponential of −|x|, which cannot overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sigmoid<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Sigmoid<V>(V x) where V : struct, ISimdVector<V>
     {
-        var exp = Exp<V, T>(-V.Abs(x));
+        var exp = Exp(-V.Abs(x));
         return V.Select(V.LessThan(x, V.Zero), exp, V.One) / (V.One + exp);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V TanhSmall<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        V.MultiplyAdd(TanhSmallRest<V, T>(x), x, x);
+    private static V TanhSmall<V>(V x) where V : struct, ISimdVector<V> =>
+        V.MultiplyAdd(TanhSmallRest(x), x, x);
 
     /// <summary>tanh x / x − 1 for |x| up to 0.625.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V TanhSmallRest<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V TanhSmallRest<V>(V x) where V : struct, ISimdVector<V>
     {
         var z = x * x;
         V r;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             r = V.MultiplyAdd(V.Number(0.0021464997955), z, V.Number(-0.0081815824734));
             r = V.MultiplyAdd(r, z, V.Number(0.021702543647));

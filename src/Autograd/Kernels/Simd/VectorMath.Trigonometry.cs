@@ -7,89 +7,73 @@ internal static partial class VectorMath
 {
     /// <summary>sin x, within 2 ulp; NaN beyond ±10⁵, in double precision ±10⁸, where quarter turns must be known to more digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sin<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Sin<V>(V x) where V : struct, ISimdVector<V>
     {
-        ReduceAngle<V, T>(V.Abs(x), out var r, out var quarters);
-        return Bounded<V, T>(x, SinAt<V, T>(r, quarters) ^ x & V.Number(-0.0));
+        ReduceAngle(V.Abs(x), out var r, out var quarters);
+        return Bounded(x, SinAt(r, quarters) ^ x & V.Number(-0.0));
     }
 
     /// <summary>cos x, within 2 ulp; NaN where <see cref="Sin"/> is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Cos<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Cos<V>(V x) where V : struct, ISimdVector<V>
     {
-        ReduceAngle<V, T>(V.Abs(x), out var r, out var quarters);
-        return Bounded<V, T>(x, SinAt<V, T>(r, quarters + V.One));
+        ReduceAngle(V.Abs(x), out var r, out var quarters);
+        return Bounded(x, SinAt(r, quarters + V.One));
     }
 
     /// <summary>tan x, within 3.5 ulp; NaN where <see cref="Sin"/> is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tan<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    public static V Tan<V>(V x) where V : struct, ISimdVector<V>
     {
-        ReduceAngle<V, T>(V.Abs(x), out var r, out var quarters);
-        var isOdd = BitMask<V, T>(quarters, 0);
-        var (sine, cosine) = (SinReduced<V, T>(r), CosReduced<V, T>(r));
+        ReduceAngle(V.Abs(x), out var r, out var quarters);
+        var isOdd = BitMask(quarters, 0);
+        var (sine, cosine) = (SinReduced(r), CosReduced(r));
         var result = V.Select(isOdd, cosine, sine) / V.Select(isOdd, sine, cosine);
-        return Bounded<V, T>(x, result ^ (isOdd ^ x) & V.Number(-0.0));
+        return Bounded(x, result ^ (isOdd ^ x) & V.Number(-0.0));
     }
 
     /// <summary>
     /// x = n·π/2 + r with |r| ≤ π/4, for x of 0 and more. <paramref name="quarters"/> is <see cref="Shifter"/> + n: n in its lowest bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReduceAngle<V, T>(V x, out V r, out V quarters)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static void ReduceAngle<V>(V x, out V r, out V quarters) where V : struct, ISimdVector<V>
     {
-        quarters = V.MultiplyAdd(x, V.Number(0.63661977236758134308), Shifter<V, T>());
-        var n = quarters - Shifter<V, T>();
+        quarters = V.MultiplyAdd(x, V.Number(0.63661977236758134308), Shifter<V>());
+        var n = quarters - Shifter<V>();
 
         // π/2 in three parts. The fused operation rounds the difference alone, and the first difference is exact.
-        r = V.MultiplyAdd(n, Number<V, T>(-1.5707963705062866211, -1.57079632679489655799898), x);
-        r = V.MultiplyAdd(n, Number<V, T>(4.3711388286737928865e-8, -6.12323399573676603586882e-17), r);
-        r = V.MultiplyAdd(n, Number<V, T>(1.7151245100058818728e-15, 1.49738490485916983294351e-33), r);
+        r = V.MultiplyAdd(n, V.Number(-1.5707963705062866211, -1.57079632679489655799898), x);
+        r = V.MultiplyAdd(n, V.Number(4.3711388286737928865e-8, -6.12323399573676603586882e-17), r);
+        r = V.MultiplyAdd(n, V.Number(1.7151245100058818728e-15, 1.49738490485916983294351e-33), r);
     }
 
     /// <summary>sin(r + n·π/2)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinAt<V, T>(V r, V quarters)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V SinAt<V>(V r, V quarters) where V : struct, ISimdVector<V>
     {
-        var value = V.Select(BitMask<V, T>(quarters, 0), CosReduced<V, T>(r), SinReduced<V, T>(r));
-        return value ^ BitMask<V, T>(quarters, 1) & V.Number(-0.0);
+        var value = V.Select(BitMask(quarters, 0), CosReduced(r), SinReduced(r));
+        return value ^ BitMask(quarters, 1) & V.Number(-0.0);
     }
 
     /// <summary>All bits of a lane where one of its lowest is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V BitMask<V, T>(V x, int bit)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V BitMask<V>(V x, int bit) where V : struct, ISimdVector<V>
     {
-        var highest = typeof(T) == typeof(float) ? 31 : 63;
+        var highest = V.IsSingle ? 31 : 63;
         return V.ShiftBitsRight(V.ShiftBitsLeft(x, highest - bit), highest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Bounded<V, T>(V x, V result)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        V.Select(V.LessThan(V.Abs(x), Number<V, T>(1e5, 1e8)), result, V.Number(double.NaN));
+    private static V Bounded<V>(V x, V result) where V : struct, ISimdVector<V> =>
+        V.Select(V.LessThan(V.Abs(x), V.Number(1e5, 1e8)), result, V.Number(double.NaN));
 
     /// <summary>sin r for |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinReduced<V, T>(V r)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V SinReduced<V>(V r) where V : struct, ISimdVector<V>
     {
         var z = r * r;
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(-0.00019514084976), z, V.Number(0.00833215505273));
             p = V.MultiplyAdd(p, z, V.Number(-0.1666665459));
@@ -108,13 +92,11 @@ internal static partial class VectorMath
 
     /// <summary>cos r for |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V CosReduced<V, T>(V r)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>
+    private static V CosReduced<V>(V r) where V : struct, ISimdVector<V>
     {
         var z = r * r;
         V p;
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             p = V.MultiplyAdd(V.Number(2.44348462118e-5), z, V.Number(-0.00138873370847));
             p = V.MultiplyAdd(p, z, V.Number(0.0416666462687));

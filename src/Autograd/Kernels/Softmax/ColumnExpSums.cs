@@ -10,7 +10,7 @@ internal static unsafe class ColumnExpSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Max<T, V>(T* x, ColumnPanels panels, int width, int inner, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
         new Span<T>(max, width).Fill(T.NegativeInfinity);
@@ -32,7 +32,7 @@ internal static unsafe class ColumnExpSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<T, V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
         new Span<T>(sum, width).Clear();
@@ -43,14 +43,14 @@ internal static unsafe class ColumnExpSums
             var j = 0;
             for (; j <= w - V.Count; j += V.Count)
             {
-                var e = VectorMath.ExpFlushToZero<V, T>(V.Load(row + j) - V.Load(shift + j));
+                var e = VectorMath.ExpFlushToZero(V.Load(row + j) - V.Load(shift + j));
                 V.Store(sum + j, V.Load(sum + j) + e);
                 if (y != null) V.Store(to + j, e);
             }
 
             if (j == w) continue;
             var mask = V.FirstMask(w - j);
-            var last = VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(row + j, mask) - V.LoadFirst(shift + j, mask));
+            var last = VectorMath.ExpFlushToZero(V.LoadFirst(row + j, mask) - V.LoadFirst(shift + j, mask));
             V.StoreFirst(sum + j, V.LoadFirst(sum + j, mask) + last, mask);
             if (y != null) V.StoreFirst(to + j, last, mask);
         }

@@ -9,7 +9,7 @@ internal readonly unsafe struct ExpRows<T>(T* x, T* shifts, int rows, int length
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var row = x;
         for (var o = 0; o < rows; o++, row += length) ExpSums.Sum<T, V>(row, shifts[o], row, length);

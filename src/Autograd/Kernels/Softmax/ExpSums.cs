@@ -10,7 +10,7 @@ internal static unsafe class ExpSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Max<T, V>(T* x, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V max0 = V.Create(T.NegativeInfinity), max1 = max0, max2 = max0, max3 = max0;
         var k = 0;
@@ -37,15 +37,15 @@ internal static unsafe class ExpSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Sum<T, V>(T* x, T shift, T* y, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var s = V.Create(shift);
         V sum0 = V.Zero, sum1 = sum0;
         var k = 0;
         for (; k <= count - 2 * V.Count; k += 2 * V.Count)
         {
-            var e0 = VectorMath.ExpFlushToZero<V, T>(V.Load(x + k) - s);
-            var e1 = VectorMath.ExpFlushToZero<V, T>(V.Load(x + k + V.Count) - s);
+            var e0 = VectorMath.ExpFlushToZero(V.Load(x + k) - s);
+            var e1 = VectorMath.ExpFlushToZero(V.Load(x + k + V.Count) - s);
             sum0 += e0;
             sum1 += e1;
             if (y == null) continue;
@@ -55,7 +55,7 @@ internal static unsafe class ExpSums
 
         for (; k <= count - V.Count; k += V.Count)
         {
-            var e = VectorMath.ExpFlushToZero<V, T>(V.Load(x + k) - s);
+            var e = VectorMath.ExpFlushToZero(V.Load(x + k) - s);
             sum0 += e;
             if (y != null) V.Store(y + k, e);
         }
@@ -63,7 +63,7 @@ internal static unsafe class ExpSums
         if (k < count)
         {
             var mask = V.FirstMask(count - k);
-            var e = V.Select(mask, VectorMath.ExpFlushToZero<V, T>(V.LoadFirst(x + k, mask) - s), V.Zero);
+            var e = V.Select(mask, VectorMath.ExpFlushToZero(V.LoadFirst(x + k, mask) - s), V.Zero);
             sum1 += e;
             if (y != null) V.StoreFirst(y + k, e, mask);
         }

@@ -28,7 +28,7 @@ internal static unsafe class LogSumExp
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             if (inner == 1) Rows<V>(x, y, outer, length);
             else Columns<V>(x, y, outer, length, inner);
@@ -36,7 +36,7 @@ internal static unsafe class LogSumExp
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Rows<V>(T* x, T* y, int rows, int length)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             // The logarithms of many rows are cheaper together; until then the shifts wait here.
             const int RowsAtOnce = 256;
@@ -60,7 +60,7 @@ internal static unsafe class LogSumExp
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Short<V>(T* x, T* sums, T* shifts, int rows, int length)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var mask = V.FirstMask(length);
             V none = V.Create(T.NegativeInfinity), zero = V.Zero;
@@ -68,13 +68,13 @@ internal static unsafe class LogSumExp
             {
                 var row = V.Select(mask, V.LoadFirst(x, mask), none);
                 shifts[o] = Shift(V.MaxAcross(row));
-                sums[o] = V.Sum(V.Select(mask, VectorMath.ExpFlushToZero<V, T>(row - V.Create(shifts[o])), zero));
+                sums[o] = V.Sum(V.Select(mask, VectorMath.ExpFlushToZero(row - V.Create(shifts[o])), zero));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Columns<V>(T* x, T* y, int outer, int length, int inner)
-            where V : unmanaged, ISimd<V, T>
+            where V : unmanaged, ISimdVector<V, T>
         {
             var panels = new ColumnPanels(length, inner, V.Count);
             var shift = stackalloc T[2 * ColumnPanels.MaxWidth];

@@ -10,7 +10,7 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, OuterDimInn
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var panels = new ColumnPanels(walk.Length, walk.Inner, V.Count);
         var block = walk.Length * walk.Inner;
@@ -24,7 +24,7 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, OuterDimInn
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* max, T* sum)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         ColumnExpSums.Max<T, V>(x, panels, width, inner, max);
         ColumnExpSums.Sum<T, V>(x, TForm.IsLog ? null : y, panels, width, inner, max, sum);
@@ -49,6 +49,6 @@ internal readonly unsafe struct SoftmaxColumns<T, TForm>(T* x, T* y, OuterDimInn
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Finish<V>(V v, V max, V sum)
-        where V : unmanaged, ISimd<V, T> =>
+        where V : unmanaged, ISimdVector<V, T> =>
         TForm.IsLog ? v - max - sum : v / sum;
 }

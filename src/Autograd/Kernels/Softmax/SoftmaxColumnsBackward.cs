@@ -10,7 +10,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var panels = new ColumnPanels(walk.Length, walk.Inner, V.Count);
         var block = walk.Length * walk.Inner;
@@ -27,7 +27,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel<V>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         new Span<T>(sum, width).Clear();
         var (stride, end) = (panels.Stride, panels.End(width));

@@ -26,7 +26,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         // Apart from each other: a method that holds all of them is too large for the JIT to inline what they call.
         if (V.Count > 1 && length <= V.Count)
@@ -42,7 +42,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Long<V>(T* x, T* y)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         for (var o = 0; o < rows; o++, x += length, y += length)
         {
@@ -66,7 +66,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private void Short<V>(T* x, T* y, int first)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var mask = V.FirstMask(length);
         var none = V.Create(T.NegativeInfinity);
@@ -79,7 +79,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
                 var row = V.Select(mask, V.LoadFirst(x, mask), none);
                 var max = V.MaxAcross(row);
                 var shifted = row - V.Create(max);
-                var exp = V.Select(mask, VectorMath.ExpFlushToZero<V, T>(shifted), V.Zero);
+                var exp = V.Select(mask, VectorMath.ExpFlushToZero(shifted), V.Zero);
                 var sum = V.Sum(exp);
                 if (TForm.IsLog)
                 {
@@ -107,7 +107,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <returns>The number of rows that were done; a few may be left over.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private int SeveralShort<V>(T* x, T* y)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var together = length == 0 ? 0 : V.Count / length;
         if (together < 2 || rows < together) return 0;
@@ -132,10 +132,10 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
             var max = row;
             for (var k = 0; k < n; k++) max = V.MaxNative(max, V.Permute(row, V.Load(places + k * V.Count)));
             var shifted = row - max;
-            var exp = VectorMath.ExpFlushToZero<V, T>(shifted);
+            var exp = VectorMath.ExpFlushToZero(shifted);
             var sum = V.Permute(exp, V.Load(places));
             for (var k = 1; k < n; k++) sum += V.Permute(exp, V.Load(places + k * V.Count));
-            V.StoreFirst(y, TForm.IsLog ? shifted - VectorMath.Log<V, T>(sum) : exp / sum, mask);
+            V.StoreFirst(y, TForm.IsLog ? shifted - VectorMath.Log(sum) : exp / sum, mask);
             if (maxima == null) continue;
             TakeFirsts<V>(max, lanes, together, maxima + o);
             TakeFirsts<V>(sum, lanes, together, sums + o);
@@ -147,7 +147,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <summary>What all lanes of a row hold, once for each row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TakeFirsts<V>(V value, T* lanes, int together, T* target)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V.Store(lanes, value);
         for (var r = 0; r < together; r++) target[r] = lanes[r * length];
@@ -155,7 +155,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Divide<V>(T* y, T divisor, int count)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         var d = V.Create(divisor);
         var k = 0;
@@ -168,7 +168,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     /// <summary>y = x − a − b: the two are far apart for large numbers, and their sum would lose the smaller one's digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SubtractBoth<V>(T* x, T a, T b, T* y, int count)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V va = V.Create(a), vb = V.Create(b);
         var k = 0;

@@ -10,7 +10,7 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         T* g = dy, from = y, to = dx;
         var count = length;
@@ -44,7 +44,7 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Sum<V>(T* g, T* y, int count)
-        where V : unmanaged, ISimd<V, T>
+        where V : unmanaged, ISimdVector<V, T>
     {
         V sum0 = V.Zero, sum1 = sum0;
         var k = 0;
@@ -74,12 +74,12 @@ internal static class SoftmaxGradient<T, TForm>
     /// <summary>sum + dy·y, or sum + dy for the logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Accumulate<V>(V sum, V dy, V y)
-        where V : unmanaged, ISimd<V, T> => TForm.IsLog ? sum + dy : V.MultiplyAdd(dy, y, sum);
+        where V : unmanaged, ISimdVector<V, T> => TForm.IsLog ? sum + dy : V.MultiplyAdd(dy, y, sum);
 
     /// <summary>y·(dy − sum), or dy − eʸ·sum for the logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(V dy, V y, V sum)
-        where V : unmanaged, ISimd<V, T> => TForm.IsLog
-        ? dy - VectorMath.ExpFlushToZero<V, T>(y) * sum
+        where V : unmanaged, ISimdVector<V, T> => TForm.IsLog
+        ? dy - VectorMath.ExpFlushToZero(y) * sum
         : (dy - sum) * y;
 }

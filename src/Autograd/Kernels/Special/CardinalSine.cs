@@ -7,10 +7,8 @@ namespace Autograd.Kernels;
 internal readonly struct CardinalSine : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        VectorMath.Sinc<V, T>(x);
+    public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        VectorMath.Sinc(x);
 }
 
 /// <summary>The n-th derivative of sin(πx) / (πx), for n ≥ 1: πⁿ·Sₙ(πx) with the derivatives Sₙ of sin t / t.</summary>

@@ -7,18 +7,14 @@ namespace Autograd.Kernels;
 internal readonly struct LogGamma : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        VectorMath.LogGamma<V, T>(x);
+    public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        VectorMath.LogGamma(x);
 }
 
 /// <summary>ψ(x)</summary>
 internal readonly struct Digamma : IUnaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T> =>
-        VectorMath.Digamma<V, T>(x);
+    public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        VectorMath.Digamma(x);
 }

@@ -71,7 +71,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             {
                 var parameter = group.Params[i];
                 if (parameter.GradToRead is not { } grad) continue;
-                if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, grad, states[i]);
+                if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
             }

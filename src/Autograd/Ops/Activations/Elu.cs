@@ -43,10 +43,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            V.Select(V.LessThanOrEqual(x, V.Zero), VectorMath.Expm1<V, T>(x * V.Number(slope)) * V.Number(negative), x * V.Number(positive));
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            V.Select(V.LessThanOrEqual(x, V.Zero), VectorMath.Expm1(x * V.Number(slope)) * V.Number(negative), x * V.Number(positive));
 
         public Tensor Backward(Tensor grad, Tensor saved) => Function(new EluGradientOp(negative * slope, positive, slope), grad, saved);
     }
@@ -61,10 +59,8 @@ public sealed partial class Tensor
         private EluOp Elu => new(alpha, 1, 1 / alpha);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            Elu.Invoke<V, T>(x);
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            Elu.Invoke(x);
 
         public Tensor Backward(Tensor grad, Tensor saved) => Elu.Backward(grad, saved);
     }
@@ -79,10 +75,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            a * V.Select(V.LessThanOrEqual(b, V.Zero), VectorMath.Exp<V, T>(b * V.Number(slope)) * V.Number(negative), V.Number(positive));
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            a * V.Select(V.LessThanOrEqual(b, V.Zero), VectorMath.Exp(b * V.Number(slope)) * V.Number(negative), V.Number(positive));
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
 

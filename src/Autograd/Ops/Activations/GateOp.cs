@@ -11,9 +11,7 @@ internal interface IGate
     static abstract string Name { get; }
 
     /// <summary>The mask of the lanes where it passes.</summary>
-    static abstract V IsOpen<V, T>(V x, V low, V high)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, INumber<T>;
+    static abstract V IsOpen<V>(V x, V low, V high) where V : struct, ISimdVector<V>;
 }
 
 public sealed partial class Tensor
@@ -29,10 +27,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            TGate.IsOpen<V, T>(b, V.Number(low), V.Number(high)) & a;
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            TGate.IsOpen(b, V.Number(low), V.Number(high)) & a;
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
 
@@ -45,9 +41,7 @@ public sealed partial class Tensor
         public static string Name => "ClampBackward";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V IsOpen<V, T>(V x, V low, V high)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V IsOpen<V>(V x, V low, V high) where V : struct, ISimdVector<V> =>
             V.LessThanOrEqual(low, x) & V.LessThanOrEqual(x, high);
     }
 
@@ -57,9 +51,7 @@ public sealed partial class Tensor
         public static string Name => "HardtanhBackward";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V IsOpen<V, T>(V x, V low, V high)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V IsOpen<V>(V x, V low, V high) where V : struct, ISimdVector<V> =>
             ~(V.LessThanOrEqual(x, low) | V.LessThanOrEqual(high, x));
     }
 
@@ -69,9 +61,7 @@ public sealed partial class Tensor
         public static string Name => "ThresholdBackward";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V IsOpen<V, T>(V x, V low, V high)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V IsOpen<V>(V x, V low, V high) where V : struct, ISimdVector<V> =>
             ~(V.LessThanOrEqual(low, x) & V.LessThanOrEqual(x, high));
     }
 }

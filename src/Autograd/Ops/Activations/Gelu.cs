@@ -31,10 +31,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            x * VectorMath.NormalCdf<V, T>(x, out _);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            x * VectorMath.NormalCdf(x, out _);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluGradientOp>(grad, saved);
     }
@@ -51,11 +49,9 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            var distribution = VectorMath.NormalCdf<V, T>(b, out var bell);
+            var distribution = VectorMath.NormalCdf(b, out var bell);
             return a * V.MultiplyAdd(b, bell * V.Number(DensityAtZero), distribution);
         }
 

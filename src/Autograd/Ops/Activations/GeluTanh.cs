@@ -19,17 +19,13 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            x * Gate<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            x * Gate(x);
 
         /// <summary>What stands in for Φ(x).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static V Gate<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Sigmoid<V, T>(V.MultiplyAdd(x * x, V.Number(Slope * Cubic), V.Number(Slope)) * x);
+        internal static V Gate<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Sigmoid(V.MultiplyAdd(x * x, V.Number(Slope * Cubic), V.Number(Slope)) * x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
     }
@@ -45,11 +41,9 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            var s = GeluTanhOp.Gate<V, T>(b);
+            var s = GeluTanhOp.Gate(b);
             var w = V.MultiplyAdd(b * b, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
             return a * V.MultiplyAdd(b * w, s * (V.One - s), s);
         }

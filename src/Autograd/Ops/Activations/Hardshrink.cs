@@ -18,10 +18,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            BeyondGate.IsOpen<V, T>(x, V.Number(-lambd), V.Number(lambd)) & x;
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            BeyondGate.IsOpen(x, V.Number(-lambd), V.Number(lambd)) & x;
 
         public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BeyondGate>(-lambd, lambd), grad, saved);
     }

@@ -20,9 +20,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BetweenGate>(-3, 3), grad / 6, saved);

@@ -19,9 +19,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<HardswishGradientOp>(grad, saved);
@@ -36,9 +34,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var three = V.Number(3);
             var middle = V.Select(V.LessThan(b, three), a * (b / three + V.Number(0.5)), a);

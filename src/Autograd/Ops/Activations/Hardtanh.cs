@@ -36,9 +36,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
 
         public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BetweenGate>(low, high), grad, saved);

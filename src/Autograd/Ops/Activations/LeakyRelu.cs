@@ -18,9 +18,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, x), x, x * V.Number(slope));
 
         public Tensor Backward(Tensor grad, Tensor saved) => Function(new LeakyReluGradientOp(slope), grad, saved);
@@ -35,9 +33,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, b), a, a * V.Number(slope));
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);

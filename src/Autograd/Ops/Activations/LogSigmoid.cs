@@ -17,10 +17,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            V.Min(x, V.Zero) - VectorMath.Log1p<V, T>(VectorMath.Exp<V, T>(-V.Abs(x)));
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            V.Min(x, V.Zero) - VectorMath.Log1p(VectorMath.Exp(-V.Abs(x)));
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<LogSigmoidGradientOp>(grad, saved);
     }
@@ -34,10 +32,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            a * VectorMath.Sigmoid<V, T>(-b);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            a * VectorMath.Sigmoid(-b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<LogSigmoidGradientOp>(grad, b);
 

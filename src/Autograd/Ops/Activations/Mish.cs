@@ -23,11 +23,9 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            var exp = VectorMath.Exp<V, T>(V.AtMost(V.Number(Bound), x));
+            var exp = VectorMath.Exp(V.AtMost(V.Number(Bound), x));
             var n = exp * (exp + V.Number(2));
             return x * (n / (n + V.Number(2)));
         }
@@ -45,12 +43,10 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var x = V.AtMost(V.Number(MishOp.Bound), b);
-            var exp = VectorMath.Exp<V, T>(x);
+            var exp = VectorMath.Exp(x);
             var n = exp * (exp + V.Number(2));
             var q = n + V.Number(2);
             return a * (n + x * V.Number(4) * exp * (exp + V.One) / q) / q;

@@ -35,9 +35,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.A;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, a), a, a * b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) =>
@@ -59,9 +57,7 @@ public sealed partial class Tensor
         };
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b, V c)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, b), a, a * c);
 
         public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) => input switch

@@ -33,9 +33,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThanOrEqual(b, V.Zero), V.Zero, a);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ReluGradientOp>(grad, b);

@@ -17,10 +17,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            x * VectorMath.Sigmoid<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            x * VectorMath.Sigmoid(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SiluGradientOp>(grad, saved);
     }
@@ -35,11 +33,9 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            var s = VectorMath.Sigmoid<V, T>(b);
+            var s = VectorMath.Sigmoid(b);
             return a * s * V.MultiplyAdd(b, V.One - s, V.One);
         }
 

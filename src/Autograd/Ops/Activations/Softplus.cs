@@ -19,13 +19,11 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             // max(z, 0) + ln(1 + e^-|z|) neither overflows nor loses digits.
             var z = x * V.Number(beta);
-            var smooth = V.Max(z, V.Zero) + VectorMath.Log1p<V, T>(VectorMath.Exp<V, T>(-V.Abs(z)));
+            var smooth = V.Max(z, V.Zero) + VectorMath.Log1p(VectorMath.Exp(-V.Abs(z)));
             return V.Select(V.LessThan(V.Number(threshold), z), x, smooth / V.Number(beta));
         }
 
@@ -41,12 +39,10 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var z = b * V.Number(beta);
-            return V.Select(V.LessThan(V.Number(threshold), z), a, a * VectorMath.Sigmoid<V, T>(z));
+            return V.Select(V.LessThan(V.Number(threshold), z), a, a * VectorMath.Sigmoid(z));
         }
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);

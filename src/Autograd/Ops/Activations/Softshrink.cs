@@ -23,9 +23,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             // The nearest of the numbers within ±λ is what is lost.
             var bound = V.Number(lambd);

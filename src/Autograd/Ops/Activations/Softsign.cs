@@ -17,9 +17,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x / (V.One + V.Abs(x));
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad / (1 + saved.Abs()).Square();

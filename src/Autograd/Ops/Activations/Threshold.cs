@@ -15,7 +15,7 @@ public sealed partial class Tensor
     {
         if (_dtype.IsFloatingPoint()) return Function(new ThresholdOp(threshold, value), this);
         if (_dtype == DType.Bool) throw new ArgumentException("Threshold: not defined for Bool; convert with To(DType.Int64) first");
-        return Where(this <= (long)Math.Floor(threshold), From(value, _dtype), this);
+        return Where(this <= (long)Math.Floor(threshold), NumberOf(value, _dtype, "Threshold"), this);
     }
 
     private readonly struct ThresholdOp(double threshold, double value) : IFusedFunctionOp<ThresholdOp>
@@ -25,9 +25,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThanOrEqual(x, V.Number(threshold)), V.Number(value), x);
 
         public Tensor Backward(Tensor grad, Tensor saved) =>

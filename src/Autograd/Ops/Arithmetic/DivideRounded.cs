@@ -34,7 +34,7 @@ public sealed partial class Tensor
 
     /// <summary>The quotient of each element and a number, rounded to a whole number; integers by a whole number stay integers.</summary>
     /// <inheritdoc cref="Div(Tensor, RoundingMode)"/>
-    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(NumberBeside(this, other), roundingMode);
+    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
 
     private readonly struct RoundedDivOp<TDivision> : INumberBinaryOp where TDivision : struct, IDivision
     {

@@ -16,7 +16,7 @@ public sealed partial class Tensor
 
     /// <summary>What each element leaves over when divided by a number, with the element's sign.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public Tensor Fmod(Scalar other) => Fmod(NumberBeside(this, other));
+    public Tensor Fmod(Scalar other) => Fmod(NumberBeside(other, "Fmod"));
 
     private readonly struct FmodOp : INumberBinaryOp
     {

@@ -20,9 +20,7 @@ public sealed partial class Tensor
         public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply<T, NegOp>(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             -x;
 
         public static Tensor Backward(Tensor grad, Tensor saved) => -grad;

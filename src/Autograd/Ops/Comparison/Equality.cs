@@ -25,9 +25,7 @@ public sealed partial class Tensor
         public static string Name => "Eq";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Equal(a, b);
     }
 
@@ -36,9 +34,7 @@ public sealed partial class Tensor
         public static string Name => "Ne";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             ~V.Equal(a, b);
     }
 }

@@ -5,9 +5,6 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    // What was written in C#, of which the Float32 element may be a rounding: x[0] = 0.1 must reach a Float64 tensor unrounded.
-    private object? _number;
-
     /// <summary>A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a truth value.</summary>
     /// <param name="value">The number. A <c>double</c> counts as Python's number, and is rounded to Float32 unless a type is given.</param>
     /// <param name="dtype">Another type.</param>
@@ -32,7 +29,7 @@ public sealed partial class Tensor
         var numbers = new Scalar[shape.Numel];
         values.Flatten(numbers, shape.Sizes);
         var result = Uninitialized(shape, dtype ?? values.DefaultDType);
-        foreach (var number in numbers) CheckFits("From", number, result._dtype);
+        foreach (var number in numbers) number.CheckFits(result._dtype, "From", nameof(values));
         if (result._dtype == DType.Bool)
             for (var i = 0; i < numbers.Length; i++) numbers[i] = numbers[i].ToDouble() != 0;
         var target = result._dtype == DType.Bool ? result.AsBytes() : result;
@@ -77,7 +74,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         CheckFills(values.Length, shape);
         var result = Uninitialized<T>(shape);
-        values.CopyTo(result.Span<T>());
+        using var resultData = result.Write();
+        values.CopyTo(resultData.Span<T>());
         return Leaf(result.To(dtype ?? result._dtype), requiresGrad);
     }
 
@@ -155,43 +153,13 @@ public sealed partial class Tensor
         return From(MemoryMarshal.CreateReadOnlySpan(ref first, values.Length), shape, dtype, requiresGrad);
     }
 
-    /// <summary>A number is a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
-    public static implicit operator Tensor(Scalar value)
-    {
-        var number = From(value);
-        if (value.Kind == ScalarKind.Floating) number._number = value.ToDouble();
-        return number;
-    }
-
-    /// <inheritdoc cref="op_Implicit(Scalar)"/>
-    public static implicit operator Tensor(long value) => From(value);
-
-    /// <inheritdoc cref="op_Implicit(Scalar)"/>
-    public static implicit operator Tensor(int value) => From(value);
-
-    /// <inheritdoc cref="op_Implicit(Scalar)"/>
-    public static implicit operator Tensor(double value) => (Scalar)value;
-
-    /// <inheritdoc cref="op_Implicit(Scalar)"/>
-    public static implicit operator Tensor(float value) => From(value);
-
-    /// <inheritdoc cref="op_Implicit(Scalar)"/>
-    public static implicit operator Tensor(bool value) => From(value);
-
-    /// <summary>
-    /// The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.
-    /// </summary>
-    private Tensor ToAssign(DType dtype) => dtype == DType.Float64 && _number is double number && !IsBufferShared && !RequiresGrad
-        ? From(number, dtype)
-        : To(dtype);
-
     private readonly struct WriteNumbers(Scalar[] numbers, Tensor result) : INumberAction<Tensor>
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, System.Numerics.INumber<T>
         {
-            var elements = x.Span<T>();
+            using var xData = x.Write();
+            var elements = xData.Span<T>();
             for (var i = 0; i < elements.Length; i++) elements[i] = numbers[i].To<T>();
-            GC.KeepAlive(x);
             return result;
         }
     }

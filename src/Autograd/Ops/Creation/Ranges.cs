@@ -19,6 +19,7 @@ public sealed partial class Tensor
     /// <param name="dtype">The type; by default Int64 if all numbers are integers, and Float32 if not.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The step is 0 or leads away from the end, a number is not finite, or the type is Bool.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the first or the last number.</exception>
     public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, bool requiresGrad = false)
     {
         var by = step ?? 1;
@@ -32,15 +33,16 @@ public sealed partial class Tensor
             throw new ArgumentException($"Arange: from {start} to {end} by {by}; the step leads away from the end");
 
         if (!floating && !type.IsFloatingPoint())
-            return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>()).To(type), requiresGrad);
+            return Leaf(IntegerRange(start.To<long>(), end.To<long>(), by.To<long>(), type), requiresGrad);
         var count = Math.Ceiling((to - from) / distance);
         if (count > Array.MaxLength)
             throw new ArgumentException($"Arange: from {start} to {end} by {by} are more numbers than an array can hold");
         var result = Uninitialized(Shape.Create((int)count), type);
+        using var resultData = result.Write();
         switch (type)
         {
-            case DType.Float32: Ranges.Arange(from, distance, result.Span<float>()); break;
-            case DType.Float64: Ranges.Arange(from, distance, result.Span<double>()); break;
+            case DType.Float32: Ranges.Arange(from, distance, resultData.Span<float>()); break;
+            case DType.Float64: Ranges.Arange(from, distance, resultData.Span<double>()); break;
             default:
                 throw new ArgumentException(
                     $"Arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
@@ -65,8 +67,9 @@ public sealed partial class Tensor
             throw new ArgumentException($"Linspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.Create(steps), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
-        if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, result.Span<float>());
-        else Ranges.Linspace(start, end, result.Span<double>());
+        using var resultData = result.Write();
+        if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, resultData.Span<float>());
+        else Ranges.Linspace(start, end, resultData.Span<double>());
         return Leaf(result, requiresGrad);
     }
 
@@ -89,8 +92,9 @@ public sealed partial class Tensor
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Logspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.Create(steps), dtype);
-        if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, result.Span<float>());
-        else Ranges.Logspace(start, end, @base, result.Span<double>());
+        using var resultData = result.Write();
+        if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, resultData.Span<float>());
+        else Ranges.Logspace(start, end, @base, resultData.Span<double>());
         return Leaf(result, requiresGrad);
     }
 
@@ -110,14 +114,21 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    private static Tensor IntegerRange(long start, long end, long step)
+    private static Tensor IntegerRange(long start, long end, long step, DType type)
     {
         var distance = (Int128)end - start;
         var count = (distance + step - Math.Sign(step)) / step;
         if (count > Array.MaxLength)
             throw new ArgumentException($"Arange: from {start} to {end} by {step} are more numbers than an array can hold");
+        if (count > 0)
+        {
+            ((Scalar)start).CheckFits(type, "Arange", nameof(start));
+            ((Scalar)(long)(start + (count - 1) * step)).CheckFits(type, "Arange", nameof(end));
+        }
+
         var result = Uninitialized<long>(Shape.Create((int)count));
-        Ranges.Arange(start, step, result.Span<long>());
-        return result;
+        using var resultData = result.Write();
+        Ranges.Arange(start, step, resultData.Span<long>());
+        return result.To(type);
     }
 }

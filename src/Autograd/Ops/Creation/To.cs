@@ -68,7 +68,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>A Bool tensor's memory seen as bytes that are 0 or 1.</summary>
-    private Tensor AsBytes() => new(Unsafe.As<byte[]>(_data), _shape, _strides, _offset, DType.UInt8) { _identity = _identity };
+    private Tensor AsBytes() => new(_storage, _shape, _strides, _offset, DType.UInt8);
 
     private sealed class ToNode : Node
     {

@@ -17,10 +17,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Acosh<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Acosh(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square() - 1).Rsqrt();
     }

@@ -45,9 +45,7 @@ public sealed partial class Tensor
         public static Operands NeededFor(int input) => input switch { 0 => Operands.None, 1 => Operands.C, _ => Operands.B };
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b, V c)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V> =>
             a + V.Number(value) * b * c;
 
         public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) => input switch

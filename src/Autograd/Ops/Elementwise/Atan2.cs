@@ -24,10 +24,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Atan2<V, T>(a, b);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            VectorMath.Atan2(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Turned(grad, b, a.Hypot(b));
 

@@ -59,11 +59,17 @@ public sealed partial class Tensor
         ReadOnlySpan<T> values = x.Span<T>();
         if (min is { } low)
         {
-            Formula.Apply<T, AtLeast>(values, low.To<T>(), y);
+            Formula.Apply<T, AtLeast>(values, low.ToBound<T>(), y);
             values = y;
         }
 
-        if (max is { } high) Formula.Apply<T, AtMost>(values, high.To<T>(), y);
+        if (max is { } high)
+        {
+            // Bounds that cross each other mean what PyTorch makes of them, and there a negative number wraps around in UInt8.
+            var isCrossed = min is { } lower && lower.ToDouble() > high.ToDouble();
+            Formula.Apply<T, AtMost>(values, isCrossed ? high.To<T>() : high.ToBound<T>(), y);
+        }
+
         GC.KeepAlive(x);
         return result;
     }
@@ -71,18 +77,14 @@ public sealed partial class Tensor
     private readonly struct AtLeast : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.AtLeast(b, a);
     }
 
     private readonly struct AtMost : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.AtMost(b, a);
     }
 

@@ -20,10 +20,23 @@ public sealed partial class Tensor
     {
         if (min is null && max is null) throw new ArgumentException("Clamp: neither min nor max is given; pass at least one");
         var result = this;
-        if (min is not null) result = Binary<ClampMinOp>(result, min);
-        if (max is not null) result = Binary<ClampMaxOp>(result, max);
+        if (min is not null) result = Binary<ClampMinOp>(result, min.AsBoundOf(result));
+        if (max is not null) result = Binary<ClampMaxOp>(result, max.AsBoundOf(result));
         return result;
     }
+
+    /// <summary>
+    /// A 0-dimensional integer as a bound of integers of a narrower type, which the operation will not widen: the nearest number of that type.
+    /// </summary>
+    private Tensor AsBoundOf(Tensor x) => NDim == 0 && x.NDim > 0 && _dtype != x._dtype && x._dtype.IsInteger() && _dtype.IsInteger()
+        ? x._dtype switch
+        {
+            DType.UInt8 => From(byte.CreateSaturating(Item<long>()), x._dtype),
+            DType.Int8 => From(sbyte.CreateSaturating(Item<long>()), x._dtype),
+            DType.Int16 => From(short.CreateSaturating(Item<long>()), x._dtype),
+            _ => From(int.CreateSaturating(Item<long>()), x._dtype),
+        }
+        : this;
 
     private readonly struct ClampMinOp : IFusedNumberOp<ClampMinOp>
     {
@@ -36,9 +49,7 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Max(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a >= b);
@@ -57,9 +68,7 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Min(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a <= b);

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     public Tensor CopySign(Tensor other) => FloatBinary<CopysignOp>(this, NotNull(other));
 
     /// <summary>The magnitude of each element with the sign of a number.</summary>
-    public Tensor CopySign(Scalar other) => CopySign(NumberBeside(this, other));
+    public Tensor CopySign(Scalar other) => CopySign(NumberBeside(other, "CopySign"));
 
     private readonly struct CopysignOp : IFusedBinaryOp<CopysignOp>
     {
@@ -25,9 +25,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Abs(a) | b & V.Number(-0.0);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a.Sign() * OnesLike(b).CopySign(b));

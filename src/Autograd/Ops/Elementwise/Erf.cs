@@ -21,10 +21,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Erf<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Erf(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ErfGradientOp>(grad, saved);
     }
@@ -36,10 +34,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Erfc<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Erfc(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => -FloatBinary<ErfGradientOp>(grad, saved);
     }
@@ -54,10 +50,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            a * VectorMath.Exp<V, T>(-b * b) * V.Number(1.1283791670955125739);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            a * VectorMath.Exp(-b * b) * V.Number(1.1283791670955125739);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad, b);
 

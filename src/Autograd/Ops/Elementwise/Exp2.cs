@@ -17,10 +17,8 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Exp2<V, T>(x);
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+            VectorMath.Exp2(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved * 0.69314718055994530942;
     }

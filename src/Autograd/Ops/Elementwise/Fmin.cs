@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <summary>The smaller of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
     /// <remarks>NaN only where both are; see <see cref="Minimum"/>. Gradient: g to the smaller, and to this one where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Fmin(Tensor other) => Binary<FminOp>(this, NotNull(other));
+    public Tensor Fmin(Tensor other) => Binary<FminOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
     private readonly struct FminOp : IFusedNumberOp<FminOp>
     {
@@ -22,9 +22,7 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(b, a) | ~V.Equal(a, a), b, a);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a <= b) | b.IsNan());

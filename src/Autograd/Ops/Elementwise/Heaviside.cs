@@ -26,9 +26,7 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.Equal(a, V.Zero), b, V.LessThan(V.Zero, a) & V.One);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);

@@ -22,10 +22,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            VectorMath.Hypot<V, T>(a, b);
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            VectorMath.Hypot(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a / a.Hypot(b));
 

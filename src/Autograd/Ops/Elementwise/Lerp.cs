@@ -59,9 +59,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             weight < 0.5 ? a + V.Number(weight) * (b - a) : b - (b - a) * (V.One - V.Number(weight));
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (1 - weight);
@@ -76,9 +74,7 @@ public sealed partial class Tensor
         public static Operands NeededFor(int input) => input == 2 ? Operands.Both : Operands.C;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b, V c)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V>
         {
             var path = b - a;
             return V.Select(V.LessThan(V.Abs(c), V.Number(0.5)), a + c * path, b - path * (V.One - c));

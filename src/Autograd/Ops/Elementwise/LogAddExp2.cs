@@ -22,12 +22,10 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             // The rest of equal infinities would be NaN.
-            var rest = VectorMath.Log1p<V, T>(VectorMath.Exp2<V, T>(-V.Abs(a - b))) * V.Number(1.4426950408889634074);
+            var rest = VectorMath.Log1p(VectorMath.Exp2(-V.Abs(a - b))) * V.Number(1.4426950408889634074);
             return V.Select(V.Equal(a, b), a + V.One, V.Max(a, b) + rest);
         }
 

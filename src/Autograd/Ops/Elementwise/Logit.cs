@@ -19,12 +19,10 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             var inside = V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
-            var result = VectorMath.Log<V, T>(inside / (V.One - inside));
+            var result = VectorMath.Log(inside / (V.One - inside));
             return V.Select(V.Equal(x, inside), result, result + V.Number(outside));
         }
 
@@ -40,9 +38,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var isOutside = V.LessThan(b, V.Number(low)) | V.LessThan(V.Number(high), b);
             return V.Select(isOutside, V.Number(outside), a / (b * (V.One - b)));

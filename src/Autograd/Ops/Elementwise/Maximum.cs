@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Gradient: g to the greater; half of it to each where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(this, NotNull(other));
+    public Tensor Maximum(Tensor other) => Binary<MaximumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
     private readonly struct MaximumOp : IFusedNumberOp<MaximumOp>
     {
@@ -24,9 +24,7 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Max(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
@@ -45,9 +43,7 @@ public sealed partial class Tensor
         public static Operands NeededFor(int input) => input == 0 ? Operands.B | Operands.C : Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V a, V b, V c)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(b, c), V.Zero, V.Select(V.Equal(b, c), a * V.Number(0.5), a));
 
         // What decides has no part in the result.

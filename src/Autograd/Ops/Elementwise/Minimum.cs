@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>Gradient: g to the smaller; half of it to each where they are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Minimum(Tensor other) => Binary<MinimumOp>(this, NotNull(other));
+    public Tensor Minimum(Tensor other) => Binary<MinimumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
     private readonly struct MinimumOp : IFusedNumberOp<MinimumOp>
     {
@@ -24,9 +24,7 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Min(a, b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);

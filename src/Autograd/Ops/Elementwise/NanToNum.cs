@@ -25,9 +25,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             var infinity = V.Number(double.PositiveInfinity);
             var result = V.Select(V.Equal(x, infinity), V.Number(posInf), V.Select(V.Equal(x, -infinity), V.Number(negInf), x));

@@ -12,13 +12,14 @@ public sealed partial class Tensor
     /// exponent 0, at 0 too.
     /// </remarks>
     /// <exception cref="ArgumentException">The exponent is a negative integer and the tensor is of integers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the exponent.</exception>
     public Tensor Pow(Scalar exponent)
     {
-        if (exponent.Kind == ScalarKind.Floating) return Floating().PowNumber(exponent);
+        if (exponent.Kind == ScalarKind.Floating) return Floating().WithScalar<PowNumberOp>(exponent);
         if (exponent.To<long>() < 0 && !_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"Pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
-        return PowNumber(exponent);
+        return WithFittingScalar<PowNumberOp>(exponent);
     }
 
     /// <summary>Each element to the power of the other's; the operands broadcast and are promoted to one type.</summary>
@@ -34,13 +35,12 @@ public sealed partial class Tensor
     /// Negative powers of integers are 0, but of 1 and −1. Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the
     /// exponent is not negative.
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
     public static Tensor Pow(Scalar number, Tensor exponent)
     {
         var power = number.Kind == ScalarKind.Floating ? NotNull(exponent).Floating() : NotNull(exponent);
-        return power.WithScalar<PowOfNumberOp>(number);
+        return power.WithFittingScalar<PowOfNumberOp>(number);
     }
-
-    private Tensor PowNumber(Scalar exponent) => WithScalar<PowNumberOp>(exponent);
 
     private readonly struct PowNumberOp : IScalarOp
     {
@@ -89,9 +89,7 @@ public sealed partial class Tensor
     private readonly struct ReciprocalRoot : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.One / V.Sqrt(x);
     }
 

@@ -26,9 +26,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Nothing;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             var scale = V.Number(power);
             return isDivided ? V.Round(x / scale) * scale : V.Round(x * scale) / scale;

@@ -17,9 +17,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Sqrt(x);
 
         public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SqrtGradientOp>(grad, saved);
@@ -35,9 +33,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a / (b + b);
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SqrtGradientOp>(grad, b);

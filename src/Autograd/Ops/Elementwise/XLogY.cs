@@ -14,10 +14,10 @@ public sealed partial class Tensor
     public Tensor XLogY(Tensor other) => FloatBinary<XlogyOp>(this, NotNull(other));
 
     /// <summary>a·ln b of each element a and a number b.</summary>
-    public Tensor XLogY(Scalar other) => XLogY(NumberBeside(Floating(), other));
+    public Tensor XLogY(Scalar other) => XLogY(Floating().NumberBeside(other, "XLogY"));
 
     /// <summary>a·ln b of a number a and each element b.</summary>
-    public static Tensor XLogY(Scalar self, Tensor other) => NumberBeside(NotNull(other).Floating(), self).XLogY(other);
+    public static Tensor XLogY(Scalar self, Tensor other) => NotNull(other).Floating().NumberBeside(self, "XLogY", nameof(self)).XLogY(other);
 
     private readonly struct XlogyOp : IFusedBinaryOp<XlogyOp>
     {
@@ -28,10 +28,8 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V a, V b)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
-            V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log<V, T>(b));
+        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log(b));
 
         public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b.MaskedFill(a.Eq(0) & (b <= 0), 1L).Log();
 

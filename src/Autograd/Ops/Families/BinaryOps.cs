@@ -145,7 +145,7 @@ public sealed partial class Tensor
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         var rank = shape.Count;
-        Span<int> strides = rank <= 16 ? stackalloc int[2 * rank] : new int[2 * rank];
+        Span<int> strides = stackalloc int[2 * rank];
         Broadcasting.ExpandStrides(a._shape.Sizes, a._strides, shape.Sizes, strides[..rank]);
         Broadcasting.ExpandStrides(b._shape.Sizes, b._strides, shape.Sizes, strides[rank..]);
         Elementwise.Binary<TIn, TOut, TKernel>(

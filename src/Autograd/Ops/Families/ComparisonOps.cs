@@ -13,7 +13,7 @@ public sealed partial class Tensor
 {
     private static Tensor Compare<TOp>(Tensor a, Tensor b) where TOp : struct, IComparison
     {
-        var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
+        var dtype = DTypes.ComparisonType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.Detached(dtype), b.Detached(dtype));
         return dtype switch
         {

@@ -41,6 +41,14 @@ public sealed partial class Tensor
         return result;
     }
 
+    /// <summary>As <see cref="WithScalar{TOp}(Scalar)"/>, for operations whose result modulo 2ⁿ is another if the number is taken so.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
+    private Tensor WithFittingScalar<TOp>(Scalar number) where TOp : struct, IScalarOp
+    {
+        number.CheckFits(DTypes.ResultType(_dtype, number), TOp.Name, nameof(number));
+        return WithScalar<TOp>(number);
+    }
+
     private Tensor WithScalar<TOp, T>(Scalar number)
         where TOp : struct, IScalarOp
         where T : unmanaged, INumber<T>

@@ -8,11 +8,14 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
     {
+        if (indices.Length > 2 * Shape.MaxRank)
+            throw new ArgumentException($"Index: {indices.Length} indices; a tensor has at most {Shape.MaxRank} dimensions (Shape.MaxRank)");
         var room = NDim + indices.Length;
         Span<int> sizes = stackalloc int[room];
         Span<int> strides = stackalloc int[room];
         var offset = _offset;
         var rank = BasicLayout(indices, _strides, sizes, strides, ref offset, advanced);
+        Shape.CheckRank("Index", rank);
         var shape = sizes[..rank].SequenceEqual(_shape.Sizes) ? _shape : Shape.Create(sizes[..rank]);
         var view = View(shape, strides[..rank].ToArray(), offset);
         if (!IsRecorded) return view;

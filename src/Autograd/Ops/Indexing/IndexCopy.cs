@@ -36,7 +36,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
     /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor IndexFill(int dim, Tensor index, Scalar value) => IndexFill(dim, NotNull(index), From(value, _dtype));
+    public Tensor IndexFill(int dim, Tensor index, Scalar value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "IndexFill"));
 
     /// <summary>A copy with the number that a 0-dimensional tensor holds at the indices of a list.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -81,7 +81,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use IndexCopy");
         var target = NDim == 0 ? ReshapeTo(Shape.Create(1)) : this;
         CheckIsIndex(op, index);
-        return (target, target.AtIndices(op, d, Different(index, target._shape.Sizes[d], d, op)), value.ToAssign(_dtype));
+        return (target, target.AtIndices(op, d, Different(index, target._shape.Sizes[d], d, op)), value.ToAssign(_dtype, op));
     }
 
     /// <summary>The indices from the start and each once, so that the gradient of the number that goes there counts each place once.</summary>
@@ -90,8 +90,8 @@ public sealed partial class Tensor
         if (index.NDim > 1) return index;
         var isNamed = new bool[size];
         var places = AdvancedIndex.Wrapped(index, size, dim, op);
-        foreach (var i in places.Span) isNamed[i] = true;
-        places.KeepAlive();
+        using var placesData = places.Read();
+        foreach (var i in placesData.Span<int>()) isNamed[i] = true;
         var named = new List<long>();
         for (var i = 0; i < size; i++)
             if (isNamed[i]) named.Add(i);

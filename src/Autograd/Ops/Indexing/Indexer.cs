@@ -123,10 +123,6 @@ public sealed partial class Tensor
     /// spelled.</summary>
     private TensorIndex OfScalar(TensorIndex index) => NDim == 0 && index.IsWhole ? TensorIndex.Ellipsis : index;
 
-    private bool IsSameViewAs(Tensor other) =>
-        ReferenceEquals(_data, other._data) && _offset == other._offset && _shape.Equals(other._shape)
-        && _strides.AsSpan().SequenceEqual(other._strides);
-
     /// <summary>An index of a dimension counted from the start.</summary>
     private int Wrap(long index, int dim, string op = "Indexer") => WrapIndex(index, _shape.Sizes[dim], dim, op);
 
@@ -146,7 +142,7 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor ValueToAssign(Tensor value, Shape target)
     {
-        value = value.ToAssign(_dtype);
+        value = value.ToAssign(_dtype, "Indexer");
         var extra = value.NDim - target.Count;
         if (extra > 0 && !value._shape.Sizes[..extra].ContainsAnyExcept(1))
             value = value.ReshapeTo(Shape.Create(value._shape.Sizes[extra..]));

@@ -31,7 +31,7 @@ public sealed partial class Tensor
     /// <param name="value">The number, which is converted to the tensor's type.</param>
     /// <exception cref="ArgumentException">The mask is not Bool, or does not broadcast to this shape.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public Tensor MaskedFillInPlace(Tensor mask, Scalar value) => MaskedFillInPlace(mask, From(value, _dtype));
+    public Tensor MaskedFillInPlace(Tensor mask, Scalar value) => MaskedFillInPlace(mask, NumberOf(value, _dtype, "MaskedFillInPlace"));
 
     /// <summary>Writes the number that a 0-dimensional tensor holds where the mask is true, in place.</summary>
     /// <param name="mask">A Bool tensor that broadcasts to this one's shape.</param>

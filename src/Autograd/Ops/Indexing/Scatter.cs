@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, Scalar value) =>
-        Overwritten(AlongDim("Scatter", dim, index), From(value, _dtype), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "Scatter");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -46,7 +46,7 @@ public sealed partial class Tensor
     public Tensor ScatterInPlace(int dim, Tensor index, Scalar value)
     {
         CheckWritable("ScatterInPlace");
-        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), From(value, _dtype), "Scatter");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), NumberOf(value, _dtype, "ScatterInPlace"), "Scatter");
         return this;
     }
 

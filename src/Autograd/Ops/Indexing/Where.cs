@@ -15,10 +15,10 @@ public sealed partial class Tensor
         Choose(NotNull(condition), NotNull(a), NotNull(b), DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0), "Where");
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Tensor a, Scalar b) => Where(NotNull(condition), NotNull(a), NumberBeside(a, b));
+    public static Tensor Where(Tensor condition, Tensor a, Scalar b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "Where", nameof(b)));
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Scalar a, Tensor b) => Where(NotNull(condition), NumberBeside(NotNull(b), a), b);
+    public static Tensor Where(Tensor condition, Scalar a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "Where", nameof(a)), b);
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
     public static Tensor Where(Tensor condition, Scalar a, Scalar b) => Where(NotNull(condition), From(a), From(b));
@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <param name="value">The number, which is converted to the tensor's type.</param>
     /// <remarks>Gradient: g, exactly zero where the mask is true.</remarks>
     /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
-    public Tensor MaskedFill(Tensor mask, Scalar value) => Choose(NotNull(mask), From(value, _dtype), this, _dtype, "MaskedFill");
+    public Tensor MaskedFill(Tensor mask, Scalar value) => Choose(NotNull(mask), NumberOf(value, _dtype, "MaskedFill"), this, _dtype, "MaskedFill");
 
     /// <summary>The tensor with the number that a 0-dimensional tensor holds in place of every element where the mask is
     /// true.</summary>
@@ -46,9 +46,6 @@ public sealed partial class Tensor
                 $"MaskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
         return Choose(mask, value, this, _dtype, "MaskedFill");
     }
-
-    /// <summary>A number beside a tensor: of its type, unless the number's category is higher.</summary>
-    private static Tensor NumberBeside(Tensor tensor, Scalar number) => From(number, DTypes.ResultType(tensor._dtype, number));
 
     private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string op)
     {
@@ -76,10 +73,11 @@ public sealed partial class Tensor
         condition = condition.ExpandContiguous(result._shape);
         a = a.ExpandContiguousOrScalar(result._shape);
         b = b.ExpandContiguousOrScalar(result._shape);
-        Kernels.Select.Invoke<T>(condition.Span<bool>(), a.Span<T>(), b.Span<T>(), result.Span<T>());
-        GC.KeepAlive(condition);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+        using var conditionData = condition.Read();
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var resultData = result.Write();
+        Kernels.Select.Invoke<T>(conditionData.Span<bool>(), aData.Span<T>(), bData.Span<T>(), resultData.Span<T>());
     }
 
     /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>

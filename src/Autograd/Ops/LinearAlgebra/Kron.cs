@@ -12,15 +12,21 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         var rank = Math.Max(NDim, other.NDim);
-        var (left, right, result) = (new int[2 * rank], new int[2 * rank], new int[rank]);
+        var (left, right, result) = (new List<int>(2 * rank), new List<int>(2 * rank), new int[rank]);
         for (var d = 0; d < rank; d++)
         {
             var (a, b) = (SizeFromEnd(_shape, rank - d), SizeFromEnd(other._shape, rank - d));
-            (left[2 * d], left[2 * d + 1], right[2 * d], right[2 * d + 1]) = (a, 1, 1, b);
             result[d] = checked(a * b);
+            left.Add(a);
+            right.Add(a == 1 ? b : 1);
+
+            // Where neither is 1, the dimension becomes two: (a, 1) times (1, b).
+            if (a == 1 || b == 1) continue;
+            left.Add(1);
+            right.Add(b);
         }
 
-        return (ReshapeTo(Shape.Create(left)) * other.ReshapeTo(Shape.Create(right))).ReshapeTo(Shape.Create(result));
+        return (ReshapeTo(Shape.Create([.. left])) * other.ReshapeTo(Shape.Create([.. right]))).ReshapeTo(Shape.Create(result));
 
         static int SizeFromEnd(Shape shape, int fromEnd) => fromEnd <= shape.Count ? shape.Sizes[^fromEnd] : 1;
     }

@@ -69,9 +69,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, INumber<T> =>
+        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Equal(x, x) & x;
 
         public static Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, ~saved.IsNan());

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">A dimension of another size than 1 would have to change.</exception>
     public Tensor Expand(params ReadOnlySpan<int> shape)
     {
+        Shape.CheckRank("Expand", shape.Length);
         Span<int> sizes = stackalloc int[shape.Length];
         var lead = shape.Length - NDim;
         for (var d = 0; d < sizes.Length; d++)

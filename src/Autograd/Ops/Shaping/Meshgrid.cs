@@ -21,6 +21,7 @@ public sealed partial class Tensor
     public static Tensor[] Meshgrid(ReadOnlySpan<Tensor> tensors, MeshIndexing indexing = MeshIndexing.IJ)
     {
         CheckAxes("Meshgrid", tensors, mayBeNumber: true);
+        Shape.CheckRank("Meshgrid", tensors.Length);
         if (indexing is not (MeshIndexing.IJ or MeshIndexing.XY))
             throw new ArgumentOutOfRangeException(nameof(indexing), $"Meshgrid: indexing {indexing}; use MeshIndexing.IJ or XY");
         var sizes = new int[tensors.Length];

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     internal Tensor PadConstant(int[] before, int[] after, Scalar value)
     {
         var shape = PaddedShape(before, after);
+        value.CheckFits(_dtype, "Pad");
         var result = Full(shape, value, _dtype);
         var sizes = new int[NDim];
         var (from, to) = (_offset, result._offset);
@@ -20,7 +21,6 @@ public sealed partial class Tensor
 
         var kept = Shape.Create(sizes);
         if (kept.Numel > 0) result.AliasWith(kept, result._strides, to).WriteData(AliasWith(kept, _strides, from));
-        GC.KeepAlive(this);
         if (IsRecorded) new PadNode(this, before, after).Produce(result);
         return result;
     }

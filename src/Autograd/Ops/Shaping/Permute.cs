@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The dims are not each dimension once.</exception>
     public Tensor Permute(params ReadOnlySpan<int> dims)
     {
+        Shape.CheckRank("Permute", dims.Length);
         var order = new int[dims.Length];
         var seen = 0L;
         for (var d = 0; d < order.Length; d++)

@@ -10,14 +10,16 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">A repeat is negative.</exception>
     public Tensor Repeat(params ReadOnlySpan<int> repeats)
     {
+        Shape.CheckRank("Repeat", repeats.Length);
         var lead = repeats.Length - NDim;
         if (lead < 0)
             throw new ArgumentException(
                 $"Repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
 
-        // Each dimension becomes (repeat, size), the first of which is stretched.
-        var split = new int[2 * repeats.Length];
-        var stretched = new int[split.Length];
+        // A dimension of several elements that is repeated becomes (repeat, size), the first of which is stretched. Others stay one dimension, so
+        // that the intermediate shape has no more dimensions than it must.
+        var split = new List<int>(2 * repeats.Length);
+        var stretched = new List<int>(2 * repeats.Length);
         var sizes = new int[repeats.Length];
         for (var d = 0; d < sizes.Length; d++)
         {
@@ -25,12 +27,18 @@ public sealed partial class Tensor
             if (repeats[d] < 0)
                 throw new ArgumentOutOfRangeException(
                     nameof(repeats), $"Repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
-            (split[2 * d], split[2 * d + 1]) = (1, size);
-            (stretched[2 * d], stretched[2 * d + 1]) = (repeats[d], size);
+            if (size != 1 && repeats[d] != 1)
+            {
+                split.Add(1);
+                stretched.Add(repeats[d]);
+            }
+
+            split.Add(size);
+            stretched.Add(size == 1 ? repeats[d] : size);
             sizes[d] = checked(repeats[d] * size);
         }
 
-        var result = ReshapeTo(Shape.Create(split)).ExpandTo(Shape.Create(stretched)).ReshapeTo(Shape.Create(sizes));
+        var result = ReshapeTo(Shape.Create([.. split])).ExpandTo(Shape.Create([.. stretched])).ReshapeTo(Shape.Create(sizes));
         return result.SharesStorage(this) ? result.Clone() : result;
     }
 
@@ -49,8 +57,11 @@ public sealed partial class Tensor
         var before = _shape.Sizes[..d];
         var size = _shape.Sizes[d];
         var after = _shape.Sizes[(d + 1)..];
-        var result = ReshapeTo(Shape.Create([.. before, size, 1, .. after]))
-            .ExpandTo(Shape.Create([.. before, size, repeats, .. after]))
+        var (outer, inner) = (1, 1);
+        foreach (var length in before) outer *= length;
+        foreach (var length in after) inner *= length;
+        var result = ReshapeTo(Shape.Create(outer, size, 1, inner))
+            .ExpandTo(Shape.Create(outer, size, repeats, inner))
             .ReshapeTo(Shape.Create([.. before, checked(size * repeats), .. after]));
         return result.SharesStorage(this) ? result.Clone() : result;
     }

@@ -38,6 +38,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
     public Tensor Unsqueeze(int dim)
     {
+        Shape.CheckRank("Unsqueeze", NDim + 1);
         var at = dim < 0 ? dim + NDim + 1 : dim;
         if ((uint)at > (uint)NDim)
             throw new ArgumentOutOfRangeException(nameof(dim), $"Unsqueeze: dim {dim} for shape {_shape}; use {-NDim - 1} to {NDim}");
@@ -76,6 +77,7 @@ public sealed partial class Tensor
 
     private Shape InferShape(string op, ReadOnlySpan<int> shape)
     {
+        Shape.CheckRank(op, shape.Length);
         var unknown = shape.IndexOf(-1);
         long known = 1;
         for (var d = 0; d < shape.Length; d++)

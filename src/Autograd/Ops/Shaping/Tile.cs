@@ -11,6 +11,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public Tensor Tile(params ReadOnlySpan<int> dims)
     {
+        Shape.CheckRank("Tile", dims.Length);
         foreach (var count in dims)
             if (count < 0)
                 throw new ArgumentOutOfRangeException(nameof(dims), $"Tile: a negative number in {Shape.Format(dims)}; each must be 0 or more");

@@ -11,6 +11,7 @@ public sealed partial class Tensor
     public Tensor Unflatten(int dim, params ReadOnlySpan<int> sizes)
     {
         var d = _shape.Dim(dim, "Unflatten");
+        Shape.CheckRank("Unflatten", NDim - 1 + sizes.Length);
         if (sizes.IsEmpty) throw new ArgumentException($"Unflatten: no size for dimension {d} of shape {_shape}; name at least one");
         var size = _shape.Sizes[d];
         var unknown = sizes.IndexOf(-1);

@@ -12,7 +12,7 @@ public sealed partial class Tensor
     public Tensor Isin(Tensor testElements, bool invert = false)
     {
         ArgumentNullException.ThrowIfNull(testElements);
-        var dtype = DTypes.ResultType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
+        var dtype = DTypes.ComparisonType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
         var (x, others) = (Detached(dtype).ExpandContiguous(_shape), testElements.Detached(dtype).ExpandContiguous(testElements._shape));
         if (dtype == DType.Bool) (x, others) = (x.AsBytes(), others.AsBytes());
         return x.OnNumbers<MembershipAction, Tensor>("Isin", new MembershipAction(others, invert));
@@ -23,9 +23,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var result = Uninitialized<bool>(x._shape);
-            Membership.Test<T>(x.Span<T>(), others.Span<T>(), invert, result.Span<bool>());
-            GC.KeepAlive(x);
-            GC.KeepAlive(others);
+            using var xData = x.Read();
+            using var othersData = others.Read();
+            using var resultData = result.Write();
+            Membership.Test<T>(xData.Span<T>(), othersData.Span<T>(), invert, resultData.Span<bool>());
             return result;
         }
     }

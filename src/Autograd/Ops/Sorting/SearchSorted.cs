@@ -21,7 +21,7 @@ public sealed partial class Tensor
     public Tensor SearchSorted(Tensor values, bool outInt32 = false, bool right = false, Tensor? sorter = null)
     {
         CheckSorted(values, sorter);
-        var dtype = DTypes.ResultType(_dtype, NDim == 0, values._dtype, values.NDim == 0);
+        var dtype = DTypes.ComparisonType(_dtype, NDim == 0, values._dtype, values.NDim == 0);
         if (dtype == DType.Bool) dtype = DType.UInt8;
         var sequence = Detached(dtype).ExpandContiguous(_shape);
         var wanted = values.Detached(dtype).ExpandContiguous(values._shape);
@@ -32,8 +32,13 @@ public sealed partial class Tensor
 
     /// <summary>Where one number belongs in this sorted sequence.</summary>
     /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
-    public Tensor SearchSorted(Scalar values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
-        SearchSorted(NumberBeside(this, values), outInt32, right, sorter);
+    public Tensor SearchSorted(Scalar values, bool outInt32 = false, bool right = false, Tensor? sorter = null)
+    {
+        var number = values.Kind == ScalarKind.Floating
+            ? NumberBeside(values, "SearchSorted", nameof(values))
+            : From(values, _dtype.IsFloatingPoint() ? _dtype : DType.Int64);
+        return SearchSorted(number, outInt32, right, sorter);
+    }
 
     /// <summary>The number of boundaries before each element: the bucket that it falls in. Not differentiable.</summary>
     /// <param name="boundaries">Sorted numbers in one dimension.</param>
@@ -67,11 +72,12 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var result = Uninitialized<long>(values._shape);
-            var order = sorter is null ? [] : sorter.Span<long>();
-            BinarySearch.Find(x.Span<T>(), x._shape.Sizes[^1], order, values.Span<T>(), right, result.Span<long>());
-            GC.KeepAlive(x);
-            GC.KeepAlive(values);
-            GC.KeepAlive(sorter);
+            using var sorterData = ReadIfAny(sorter);
+            var order = sorterData.Span<long>();
+            using var xData = x.Read();
+            using var valuesData = values.Read();
+            using var resultData = result.Write();
+            BinarySearch.Find(xData.Span<T>(), x._shape.Sizes[^1], order, valuesData.Span<T>(), right, resultData.Span<long>());
             return result;
         }
     }

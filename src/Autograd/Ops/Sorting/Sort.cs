@@ -24,7 +24,7 @@ public sealed partial class Tensor
         }
 
         var indices = Uninitialized<long>(_shape);
-        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("Sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
+        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").Produce(values);
         return (values, indices);
     }
@@ -35,9 +35,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgSort(int dim = -1, bool descending = false)
     {
-        var walk = new OuterDimInner(_shape.Sizes, _shape.DimOrScalar(dim, "ArgSort"));
+        var walk = new OuterDimInner(_shape.Sizes, _shape.DimOrScalar(dim, "argSort"));
         var x = _dtype == DType.Bool ? AsBytes() : this;
-        return x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("ArgSort", new ArgSortAction(walk, descending));
+        return x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("argSort", new ArgSortAction(walk, descending));
     }
 
     private readonly struct SortAction(OuterDimInner walk, bool descending, Tensor indices) : INumberAction<Tensor>
@@ -45,8 +45,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(x._shape);
-            SortRows.Sort(x.Span<T>(), walk, descending, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
+            SortRows.Sort(xData.Span<T>(), walk, descending, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }
@@ -56,8 +58,9 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var indices = Uninitialized<long>(x._shape);
-            SortRows.Sort<T>(x.Span<T>(), walk, descending, [], indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var indicesData = indices.Write();
+            SortRows.Sort<T>(xData.Span<T>(), walk, descending, [], indicesData.Span<long>());
             return indices;
         }
     }

@@ -34,7 +34,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(Shape.Create(sizes));
         if (NDim == 0) k = 1;
         var action = new TopKAction(new OuterDimInner(_shape.Sizes, at), k, largest, sorted, indices);
-        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("TopK", action);
+        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("topK", action);
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").Produce(values);
         return (values, indices);
     }
@@ -44,9 +44,11 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(indices._shape);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
             if (values.Numel > 0)
-                TopRows.Select(x.Span<T>(), walk, count, largest, sorted, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+                TopRows.Select(xData.Span<T>(), walk, count, largest, sorted, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

@@ -22,9 +22,9 @@ public sealed partial class Tensor
         }
 
         if (NDim > 0 && _shape.Sizes[at] == 0)
-            throw new ArgumentException($"Mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
-        var indices = Uninitialized<long>(ReductionPlan.Of("Mode", _shape, [at]).ResultShape(keepDim));
-        var values = ExpandContiguous(_shape).OnNumbers<ModeAction, Tensor>("Mode", new ModeAction(new OuterDimInner(_shape.Sizes, at), indices));
+            throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
+        var indices = Uninitialized<long>(ReductionPlan.Of("mode", _shape, [at]).ResultShape(keepDim));
+        var values = ExpandContiguous(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new OuterDimInner(_shape.Sizes, at), indices));
         if (IsRecorded) new TakeExtremumNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);
         return (values, indices);
     }
@@ -34,8 +34,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(indices._shape);
-            ModeRows.Find(x.Span<T>(), walk, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
+            ModeRows.Find(xData.Span<T>(), walk, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

@@ -3,19 +3,21 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// A register of numbers with the operations that formulas are made of, so that one source serves every width, and one number as
-/// well: the same steps with the same roundings, so that an element's result does not depend on where it stands.
+/// A vector with the operations that formulas are made of, so that one source serves every width, and a single number as well: the same steps
+/// with the same roundings, so that an element's result does not depend on its position.
 /// </summary>
 /// <remarks>
-/// Implemented by structs of one field, which the JIT keeps in a register; every call is inlined. A comparison's answer has all
-/// bits of a lane set, or none.
+/// Implemented by structs of one field, which the JIT keeps in a hardware register; every call is inlined. The element type is that of the
+/// struct: a formula that differs by precision asks <see cref="IsSingle"/>, a constant to the JIT. A comparison sets all bits of a lane, or none.
 /// </remarks>
-internal unsafe interface ISimd<TSelf, T>
-    where TSelf : struct, ISimd<TSelf, T>
-    where T : unmanaged, INumber<T>
+internal interface ISimdVector<TSelf>
+    where TSelf : struct, ISimdVector<TSelf>
 {
-    /// <summary>Elements in one register.</summary>
+    /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
+
+    /// <summary>The elements are of single precision; of floating elements the others are of double.</summary>
+    static abstract bool IsSingle { get; }
 
     static abstract TSelf Zero { get; }
 
@@ -39,30 +41,14 @@ internal unsafe interface ISimd<TSelf, T>
 
     static abstract TSelf operator ~(TSelf x);
 
-    static abstract TSelf Create(T value);
-
     /// <summary>A constant of a floating formula.</summary>
     static abstract TSelf Number(double value);
 
-    static abstract TSelf Load(ref readonly T source, nuint index);
-
-    static abstract TSelf Load(T* source);
-
-    static abstract void Store(ref T target, nuint index, TSelf value);
-
-    static abstract void Store(T* target, TSelf value);
+    /// <summary>A constant of a floating formula that depends on the precision.</summary>
+    static abstract TSelf Number(double single, double twice);
 
     /// <summary>The mask that selects the first <paramref name="count"/> lanes, 1 to <see cref="Count"/>.</summary>
     static abstract TSelf FirstMask(int count);
-
-    /// <summary>Whether <see cref="LoadFirst"/> is one instruction; else hot kernels read tails from padded copies.</summary>
-    static abstract bool HasMaskedLoad { get; }
-
-    /// <summary>Reads only the lanes of <paramref name="mask"/>; the others are zero.</summary>
-    static abstract TSelf LoadFirst(T* source, TSelf mask);
-
-    /// <summary>Writes only the lanes of <paramref name="mask"/>.</summary>
-    static abstract void StoreFirst(T* target, TSelf value, TSelf mask);
 
     /// <summary>a·b + c, fused where the hardware fuses.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
@@ -71,13 +57,13 @@ internal unsafe interface ISimd<TSelf, T>
 
     static abstract TSelf Sqrt(TSelf x);
 
-    /// <summary>The next whole number below, of a floating type.</summary>
+    /// <summary>The greatest integer that is not above x, of a floating type.</summary>
     static abstract TSelf Floor(TSelf x);
 
-    /// <summary>The whole number towards 0, of a floating type.</summary>
+    /// <summary>The integer towards 0, of a floating type.</summary>
     static abstract TSelf Truncate(TSelf x);
 
-    /// <summary>The nearest whole number, the even one of two, of a floating type.</summary>
+    /// <summary>The nearest integer, the even one of two, of a floating type.</summary>
     static abstract TSelf Round(TSelf x);
 
     /// <summary>The greater of two numbers; NaN if either is.</summary>
@@ -107,13 +93,13 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary>a where the mask is set, b elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
-    /// <summary>Writes the lanes of a mask as truth values.</summary>
+    /// <summary>Writes the lanes of a mask as bools.</summary>
     static abstract void StoreMaskBytes(TSelf mask, ref bool target, nuint index);
 
-    /// <summary>A mask from truth values.</summary>
+    /// <summary>A mask from bools.</summary>
     static abstract TSelf LoadMaskBytes(ref readonly bool source, nuint index);
 
-    /// <summary>x·2ⁿ for a whole n, rounded once, for all x and n of a floating type.</summary>
+    /// <summary>x·2ⁿ for an integer n, rounded once, for all x and n of a floating type.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
 
     /// <summary>The sum of the two as integers of their bits.</summary>
@@ -133,13 +119,38 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary>The first lane that is NaN; −1 if there is none.</summary>
     static abstract int FirstNaN(TSelf x);
 
-    /// <summary>The lanes of x that the indices name, whole numbers in the bits of <paramref name="indices"/>, all of them in range.</summary>
+    /// <summary>The lanes of x that the indices name, integers in the bits of <paramref name="indices"/>, all of them in range.</summary>
     static abstract TSelf Permute(TSelf x, TSelf indices);
+}
+
+/// <summary>What a vector does that names its element type: loads, stores, and sums over lanes. Loops need it, formulas do not.</summary>
+internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>
+    where TSelf : struct, ISimdVector<TSelf, T>
+    where T : unmanaged, INumber<T>
+{
+    static abstract TSelf Create(T value);
+
+    static abstract TSelf Load(ref readonly T source, nuint index);
+
+    static abstract TSelf Load(T* source);
+
+    static abstract void Store(ref T target, nuint index, TSelf value);
+
+    static abstract void Store(T* target, TSelf value);
+
+    /// <summary><see cref="LoadFirst"/> is one instruction; where it is not, hot kernels read tails from padded copies.</summary>
+    static abstract bool HasMaskedLoad { get; }
+
+    /// <summary>Reads only the lanes of <paramref name="mask"/>; the others are zero.</summary>
+    static abstract TSelf LoadFirst(T* source, TSelf mask);
+
+    /// <summary>Writes only the lanes of <paramref name="mask"/>.</summary>
+    static abstract void StoreFirst(T* target, TSelf value, TSelf mask);
 
     /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
     static abstract T Sum(TSelf x);
 
-    /// <summary>Writes the sums of the lanes of four registers, which together cost little more than one.</summary>
+    /// <summary>Writes the sums of the lanes of four vectors, which together cost little more than one.</summary>
     static abstract void StoreSums(T* target, TSelf s0, TSelf s1, TSelf s2, TSelf s3);
 
     /// <summary>The greatest lane; any number if there is a NaN.</summary>
