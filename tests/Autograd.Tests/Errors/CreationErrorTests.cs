@@ -35,7 +35,7 @@ public class CreationErrorTests
         Mistake.Range(() => Tensor.Zeros(2, -1), "Shape: a size is negative: (2, -1); each must be 0 or more"),
         Mistake.Range(() => Tensor.Zeros(65536, 65536), "Shape: (65536, 65536) has more elements than an array can hold"),
         Mistake.Range(() => Tensor.Full(Shape.Create(2), 300, DType.UInt8),
-            "Full: 300 does not fit into UInt8; use a wider type (Parameter 'values')"),
+            "Full: 300 does not fit into UInt8; use a wider type (Parameter 'value')"),
         Mistake.Argument(() => Tensor.Arange(0, 2, 1, DType.Bool), "Arange: from 0 to 2 by 1 as Bool; convert the result with To"),
         Mistake.Argument(() => Tensor.TrilIndices(2, 2, 0, DType.Float32), "TrilIndices: indices of type Float32; use Int64 or Int32"),
     ];
