@@ -103,6 +103,9 @@ public sealed partial class Tensor
     private static InvalidOperationException WrongKernel(string type, DType dtype) =>
         new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
 
+    /// <summary>What all tensors that look at the same buffer have in common.</summary>
+    internal object? StorageKey => _storage.Key;
+
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => _storage.SharesArrayWith(other._storage);
 

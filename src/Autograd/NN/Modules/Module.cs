@@ -34,15 +34,10 @@ public abstract partial class Module
 
     internal void ConvertTo(DType dtype)
     {
-        foreach (var (_, tensor) in CollectTensors(MemberKind.Parameter)) Convert(tensor, dtype);
-        foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
-    }
-
-    internal void ApplyTo(Action<Module> action, HashSet<object> seen)
-    {
-        if (!seen.Add(this)) return;
-        foreach (var child in Children()) child.ApplyTo(action, seen);
-        action(this);
+        foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
+        {
+            foreach (var (_, tensor) in TensorWalk.Find(this, kind, withNames: false)) Convert(tensor, dtype);
+        }
     }
 
     private static void Convert(Tensor tensor, DType dtype)

@@ -63,7 +63,7 @@ public static class ModuleExtensions
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(action);
-        module.ApplyTo(action, new HashSet<object>(ReferenceEqualityComparer.Instance));
+        ApplyWalk.Apply(module, action);
         return module;
     }
 }
