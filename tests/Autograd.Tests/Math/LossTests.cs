@@ -44,7 +44,7 @@ public class LossTests
     [Test]
     public void Second_derivatives([Values] Reduction reduction, [Values(0, 0.2)] double smoothing, [Values] bool weighted)
     {
-        var weight = weighted ? Tensor.From([0.5, 2, 1, 1.5]) : null;
+        var weight = weighted ? Tensor.From([0.5, 2, 1, 1.5], DType.Float64) : null;
         var classes = Tensor.From([3, 0, 1]);
         var (x, q) = (Uniform(1, -2, 2, 3, 4), Uniform(2, 0.1, 1, 3, 4));
         Check(t => F.CrossEntropy(t[0], classes, weight, reduction, ignoreIndex: 0, labelSmoothing: smoothing), x);
@@ -104,7 +104,7 @@ public class LossTests
         var loss = F.CrossEntropy(scores, Tensor.From([1, 2]));
         scores.ZeroInPlace();
         Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Backward: a tensor of shape (2, 3) that CrossEntropyBackward0 needs for its gradient was overwritten in place (it is at "
+            "Backward: a tensor of shape (2, 3) that NllLossBackward0 needs for its gradient was overwritten in place (it is at "
             + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation "
             + "that needs it"));
     }

@@ -73,7 +73,7 @@ public static partial class Linalg
             throw new ArgumentException(
                 $"{op}: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {a.Shape.Sizes[^1]} unknowns and {b.Shape.Sizes[^2]} rows; "
                 + "they must be as many");
-        Broadcasting.ResultShape(op, BatchOf(a), BatchOf(b));
+        Broadcasting.BatchShape(op, a.Shape, b.Shape);
     }
 
     private static void RequireRegular(string op, Tensor a, LuFactors factors)
