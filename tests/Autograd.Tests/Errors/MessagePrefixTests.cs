@@ -18,7 +18,7 @@ public partial class MessagePrefixTests
     private static readonly HashSet<string> _unnamed = ["Add", "Sub", "Mul", "Div", "Neg", "Rsub", "Indexer", "<", "<=", ">", ">=", "&", "|", "^", "~"];
 
     /// <summary>Words that are no operation's name although one has it in other capitals: keys and names of files.</summary>
-    private static readonly HashSet<string> _words = ["train", "step"];
+    private static readonly HashSet<string> _words = ["train", "step", "modules"];
 
     /// <summary>The folders that users reach; kernels are called with what an operation has checked.</summary>
     private static IEnumerable<string> Files => Directory.EnumerateFiles(Source(), "*.cs", SearchOption.AllDirectories)
