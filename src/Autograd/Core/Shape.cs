@@ -6,8 +6,13 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>The sizes of a tensor's dimensions: immutable, comparable by value, shared between tensors of the same shape.</summary>
+/// <remarks>
+/// Where a shape is asked for, a number, an <c>int[]</c>, a tuple of up to six numbers and a collection expression serve too. Where
+/// sizes are asked for, a shape serves: <c>x.Reshape(y.Shape)</c>. <c>var (b, t, c) = x.Shape</c> takes it apart, and
+/// <c>x.Shape is [2, 3]</c> compares it.
+/// </remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
+public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
     private readonly int[] _sizes;
     private readonly int[] _strides;
@@ -53,6 +58,41 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the elements are more than an array can hold.</exception>
     /// <exception cref="ArgumentException">The sizes are more than <see cref="MaxRank"/>.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : ShapeCache.Of(sizes);
+
+    /// <summary>The shape of an operation's result, whose sizes and their product may be more than fit: checked before anything is made.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The elements are more than an array can hold; the message names the operation.</exception>
+    internal static Shape ForResult(string op, params ReadOnlySpan<long> sizes)
+    {
+        CheckRank(op, sizes.Length);
+        Span<int> fitting = stackalloc int[sizes.Length];
+        var count = 1.0;
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            count *= sizes[d];
+            if (sizes[d] > Array.MaxLength || count > Array.MaxLength) ThrowTooLarge(op, sizes);
+            fitting[d] = (int)sizes[d];
+        }
+
+        return Create(fitting);
+    }
+
+    /// <inheritdoc cref="ForResult(string, ReadOnlySpan{long})"/>
+    internal static Shape ForResult(string op, params ReadOnlySpan<int> sizes)
+    {
+        Span<long> wide = stackalloc long[Math.Min(sizes.Length, MaxRank)];
+        CheckRank(op, sizes.Length);
+        for (var d = 0; d < sizes.Length; d++) wide[d] = sizes[d];
+        return ForResult(op, wide);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooLarge(string op, ReadOnlySpan<long> sizes) =>
+        throw new ArgumentOutOfRangeException(
+            null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{op}: a result of shape {Format(sizes)} has more elements than an "
+                + $"array can hold; at most {Array.MaxLength}"));
 
     internal static Shape New(ReadOnlySpan<int> sizes)
     {
@@ -157,10 +197,13 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     public override string ToString() => Format(_sizes);
 
     /// <summary>A list of numbers as errors print it; of one that is too long for a shape, only the beginning.</summary>
-    internal static string Format(ReadOnlySpan<int> sizes) =>
+    internal static string Format<T>(ReadOnlySpan<T> sizes) where T : unmanaged =>
         sizes.Length == 1 ? $"({sizes[0]},)"
-        : sizes.Length <= MaxRank ? $"({string.Join(", ", sizes.ToArray())})"
-        : $"({string.Join(", ", sizes[..8].ToArray())}, … {sizes.Length} numbers)";
+        : sizes.Length <= MaxRank ? $"({Join(sizes)})"
+        : $"({Join(sizes[..8])}, … {sizes.Length} numbers)";
+
+    private static string Join<T>(ReadOnlySpan<T> numbers) where T : unmanaged =>
+        string.Join(", ", Array.ConvertAll(numbers.ToArray(), number => $"{number}"));
 
     /// <inheritdoc/>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_sizes).GetEnumerator();
