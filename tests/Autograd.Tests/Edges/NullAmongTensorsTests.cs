@@ -5,7 +5,7 @@ namespace Autograd.Tests.Edges;
 /// <summary>A null among tensors, or from a function of the user's, is named by operation and place.</summary>
 public class NullAmongTensorsTests
 {
-    private static readonly Tensor X = Tensor.From([1.0, 2.0], requiresGrad: true);
+    private static readonly Tensor X = Tensor.Ones([2], DType.Float64, requiresGrad: true);
 
     private static IEnumerable<TestCaseData> Lists()
     {
