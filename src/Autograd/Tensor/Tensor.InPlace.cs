@@ -66,7 +66,7 @@ public sealed partial class Tensor
         WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
     }
 
-    private void UpdateInPlace<TOp>(Tensor other) where TOp : struct, INumberBinaryOp
+    private void UpdateInPlace<TOp>(Tensor other) where TOp : struct, IBinaryOp<TOp>
     {
         var op = TOp.Name + "InPlace";
         CheckWritable(op);
@@ -85,8 +85,8 @@ public sealed partial class Tensor
         operand = CopyIfOverlapping(operand);
         switch (_dtype)
         {
-            case DType.Float32: TOp.Forward<float>(Span<float>(), operand.Span<float>(), Span<float>()); break;
-            case DType.Float64: TOp.Forward<double>(Span<double>(), operand.Span<double>(), Span<double>()); break;
+            case DType.Float32: TOp.Forward<float>(default, Span<float>(), operand.Span<float>(), Span<float>()); break;
+            case DType.Float64: TOp.Forward<double>(default, Span<double>(), operand.Span<double>(), Span<double>()); break;
             default: WriteData(Binary<TOp>(this, operand)); break;
         }
 
@@ -176,7 +176,7 @@ public sealed partial class Tensor
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
     {
-        if (IsContiguous) Formula.Apply<T, AddOp>(Span<T>(), grad.Span<T>(), Span<T>());
+        if (IsContiguous) Formula.Apply<T, AddOp>(default, Span<T>(), grad.Span<T>(), Span<T>());
         else Strided.ScatterAdd(grad.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
         GC.KeepAlive(grad);
     }

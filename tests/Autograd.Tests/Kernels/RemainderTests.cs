@@ -31,7 +31,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
     {
         var (y, x) = Pairs<float>();
         var angles = new float[y.Length];
-        Formula.Apply<float, Angle>(y, x, angles);
+        Formula.Apply<float, Angle>(default, y, x, angles);
         for (var i = 0; i < y.Length; i++)
         {
             var exact = Math.Atan2(y[i], x[i]);
@@ -43,7 +43,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
 
         var (height, length) = Pairs<double>();
         var twice = new double[height.Length];
-        Formula.Apply<double, Angle>(height, length, twice);
+        Formula.Apply<double, Angle>(default, height, length, twice);
         for (var i = 0; i < twice.Length; i++)
             Assert.That(twice[i], Is.EqualTo(Math.Atan2(height[i], length[i])).Within(4).Ulps, $"({length[i]:R}, {height[i]:R})");
     }
@@ -55,17 +55,17 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
         var (a, b) = Pairs<T>();
         var expected = a.Zip(b, exact).ToArray();
         var y = new T[a.Length];
-        PartialFormula.Apply<T, TFormula>(a, b, y);
+        PartialFormula.Apply<T, TFormula>(default, a, b, y);
         Assert.That(y.Select(Bits), Is.EqualTo(expected.Select(Bits)));
         for (var i = 0; i < a.Length; i += 97)
         {
-            PartialFormula.Apply<T, TFormula>(a, b[i], y);
+            PartialFormula.Apply<T, TFormula>(default, a, new ReadOnlySpan<T>(in b[i]), y);
             Assert.That(y.Select(Bits), Is.EqualTo(a.Select(x => Bits(exact(x, b[i])))));
-            PartialFormula.Apply<T, TFormula>(a[i], b, y);
+            PartialFormula.Apply<T, TFormula>(default, new ReadOnlySpan<T>(in a[i]), b, y);
             Assert.That(y.Select(Bits), Is.EqualTo(b.Select(x => Bits(exact(a[i], x)))));
         }
 
-        PartialFormula.Apply<T, TFormula>(a, b, a);
+        PartialFormula.Apply<T, TFormula>(default, a, b, a);
         Assert.That(a.Select(Bits), Is.EqualTo(expected.Select(Bits)));
     }
 
@@ -95,7 +95,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
 
     private readonly struct Angle : IBinaryFormula
     {
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             VectorMath.Atan2(a, b);
     }
 }

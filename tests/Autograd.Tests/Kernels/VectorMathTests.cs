@@ -127,9 +127,9 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
         var x = new float[(BitConverter.SingleToInt32Bits(15) - BitConverter.SingleToInt32Bits(1e-9f)) / Step];
         for (var i = 0; i < x.Length; i++) x[i] = -BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(1e-9f) + Step * i);
         var y = new float[x.Length];
-        Formula.Apply<float, NormalCdf>(x, y);
+        Formula.Apply<float, NormalCdf>(default, x, y);
         var bell = new float[x.Length];
-        Formula.Apply<float, Bell>(x, bell);
+        Formula.Apply<float, Bell>(default, x, bell);
         for (var i = 0; i < x.Length; i++)
         {
             Check(y[i], NormalTail(-x[i]), 4.6, x[i]);
@@ -138,11 +138,11 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
 
         // Above 0, where the result is what the one below 0 leaves of 1.
         for (var i = 0; i < x.Length; i++) x[i] = -x[i];
-        Formula.Apply<float, NormalCdf>(x, y);
+        Formula.Apply<float, NormalCdf>(default, x, y);
         for (var i = 0; i < x.Length; i++) Check(y[i], 1 - NormalTail(x[i]), 2.4, x[i]);
 
         float[] special = [float.PositiveInfinity, float.NegativeInfinity, float.NaN, -20, 20, 0];
-        Formula.Apply<float, NormalCdf>(special, special);
+        Formula.Apply<float, NormalCdf>(default, special, special);
         Assert.That(special, Is.EqualTo(new[] { 1, 0, float.NaN, 0, 1, 0.5f }));
 
         static void Check(float y, double exact, double bound, float x)
@@ -157,9 +157,9 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
     {
         var a = Enumerable.Range(0, length).Select(i => (short)(i + 1)).ToArray();
         var y = new short[length + 2];
-        Formula.Apply<short, Sum>(a, a, y.AsSpan(1, length));
+        Formula.Apply<short, Sum>(default, a, a, y.AsSpan(1, length));
         Assert.That(y, Is.EqualTo(a.Select(v => (short)(2 * v)).Prepend((short)0).Append((short)0)));
-        Assert.That(() => Formula.Apply<short, Sum>(a, new short[length], new short[length + 1]), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => Formula.Apply<short, Sum>(default, a, new short[length], new short[length + 1]), Throws.InstanceOf<ArgumentException>());
     }
 
     private static long Bits(double expected, double actual) =>
@@ -236,13 +236,13 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
 
     private readonly struct NormalCdf : IUnaryFormula
     {
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.NormalCdf(x, out _);
     }
 
     private readonly struct Bell : IUnaryFormula
     {
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             VectorMath.NormalCdf(x, out var bell);
             return bell;
@@ -251,7 +251,7 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
 
     private readonly struct Sum : IBinaryFormula
     {
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a + b;
     }
 }

@@ -38,10 +38,22 @@ internal static unsafe class RnnKernel
             var t = reverse ? steps - 1 - s : s;
             var now = y.Slice(t * sizes.Gate, sizes.Gate);
             recurrence.Run(before, hidden, now, hidden, accumulate: true);
-            if (relu) TensorPrimitives.Max(now, T.Zero, now);
-            else Hyperbolic.Tanh<T>(now, now);
+            Activate(now, relu);
             before = now;
         }
+    }
+
+    /// <summary>x ← tanh x, or the greater of x and 0.</summary>
+    public static void Activate<T>(Span<T> x, bool relu) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (relu) TensorPrimitives.Max(x, T.Zero, x);
+        else Formula.Apply<T, TanhFormula>(default, x, x);
+    }
+
+    private readonly struct TanhFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Tanh(x);
     }
 
     /// <summary>

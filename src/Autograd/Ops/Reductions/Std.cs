@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -32,16 +32,16 @@ public sealed partial class Tensor
     /// <summary>
     /// A square root whose gradient at 0 is 0 and not infinite: what a deviation or a norm of nothing but zeros needs.
     /// </summary>
-    private readonly struct RootOp : IFloatUnaryOp
+    private readonly struct RootOp : IUnaryOp<RootOp>
     {
         public static string Name => "Sqrt";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Sqrt(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Sqrt(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved)
+        public Tensor Backward(Tensor grad, Tensor saved)
         {
             // The divisor is 1 where the root is 0, so that the gradient of this quotient, too, has no 0/0.
             var isZero = saved.Eq(0);

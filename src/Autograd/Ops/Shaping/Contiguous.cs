@@ -35,7 +35,7 @@ public sealed partial class Tensor
     /// <summary>Copies the elements, whatever they stand for, in row-major order.</summary>
     private void WriteTo<T>(Span<T> target) where T : unmanaged
     {
-        if (IsContiguous) ParallelElementwise.Unary<T, T, CopyKernel<T>>(Span<T>(), target);
+        if (IsContiguous) ParallelElementwise.Unary<T, T, CopyKernel<T>>(default, Span<T>(), target);
         else Strided.Gather<T>(Buffer<T>(), _offset, _shape.Sizes, _strides, target);
         GC.KeepAlive(this);
     }
