@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -17,6 +18,8 @@ public sealed partial class Tensor
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Tanh(x);
+
+        public static void Forward<T>(TanhOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => RnnKernel.Tanh(x, y);
 
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<TanhGradientOp>(grad, saved);
     }
