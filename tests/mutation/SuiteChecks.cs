@@ -9,7 +9,7 @@ internal sealed class SuiteChecks
 {
     // Classes whose tests are of numbers and of memory, and which take most of the suite's time.
     private const string LeftOut =
-        "OpCases|Notebook|Memory|Properties|DeepGraph|ThreadCount|FactorizationTests|MatMulKernel|Remainder"
+        "OpCases|Notebook|Memory|Properties|DeepGraph|ThreadCount|FactorizationTests|MatMul(Kernel|Reference)|Remainder"
         + "|Kernels[.](Comparing|Recurrent|Simd|Special|Strided|Vector)";
 
     private readonly MutatedLibrary _library;

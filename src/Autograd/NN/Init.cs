@@ -40,8 +40,9 @@ public static class Init
         CheckFloating("Uniform", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
-        if (target.DType == DType.Float32) generator.FillUniform(target.Span<float>(), from, to);
-        else generator.FillUniform(target.Span<double>(), from, to);
+        using var targetData = target.Write();
+        if (target.DType == DType.Float32) generator.FillUniform(targetData.Span<float>(), from, to);
+        else generator.FillUniform(targetData.Span<double>(), from, to);
         return Finish(tensor, target);
     }
 
@@ -53,8 +54,9 @@ public static class Init
         CheckFloating("Normal", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
-        if (target.DType == DType.Float32) generator.FillNormal(target.Span<float>(), mean, std);
-        else generator.FillNormal(target.Span<double>(), mean, std);
+        using var targetData = target.Write();
+        if (target.DType == DType.Float32) generator.FillNormal(targetData.Span<float>(), mean, std);
+        else generator.FillNormal(targetData.Span<double>(), mean, std);
         return Finish(tensor, target);
     }
 

@@ -165,15 +165,17 @@ public sealed partial class Tensor
                     $"Data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
             var version = Version;
             var identity = value.ShareIdentity();
-            (_data, _shape, _strides, _offset, _dtype) = (value._data, value._shape, value._strides, value._offset, value._dtype);
-            _identity = identity;
+            (_storage, _shape, _strides, _offset, _dtype) = (value._storage, value._shape, value._strides, value._offset, value._dtype);
             _versionOffset = version + 1 - identity.Version;
             if (_grad is not null && (!_grad._shape.Equals(_shape) || _grad._dtype != _dtype)) _grad = null;
         }
     }
 
-    private Tensor Alias() =>
-        new(_data, _shape, _strides, _offset, _dtype) { _identity = ShareIdentity(), _isInference = _isInference };
+    private Tensor Alias()
+    {
+        ShareIdentity();
+        return new Tensor(_storage, _shape, _strides, _offset, _dtype) { _isInference = _isInference };
+    }
 
     /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
     internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;

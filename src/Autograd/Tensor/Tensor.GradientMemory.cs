@@ -28,8 +28,8 @@ public sealed partial class Tensor
     internal void ReleaseAsGradient()
     {
         if (--_gradientHolders > 0 || _isShown) return;
-        if (_identity is not { IsOfEngine: true, IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
-        _data = Array.Empty<byte>();
+        if (_storage.Identity is not { IsOfEngine: true, IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
+        _storage = default;
         BufferPool.Return(identity);
     }
 }

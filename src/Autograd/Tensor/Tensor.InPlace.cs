@@ -83,14 +83,15 @@ public sealed partial class Tensor
 
         // An optimizer's update by hand: same shapes, no graph, no result of its own.
         operand = CopyIfOverlapping(operand);
+        using var data = Write();
+        using var operandData = operand.Read();
         switch (_dtype)
         {
-            case DType.Float32: TOp.Forward<float>(default, Span<float>(), operand.Span<float>(), Span<float>()); break;
-            case DType.Float64: TOp.Forward<double>(default, Span<double>(), operand.Span<double>(), Span<double>()); break;
+            case DType.Float32: TOp.Forward<float>(default, data.Span<float>(), operandData.Span<float>(), data.Span<float>()); break;
+            case DType.Float64: TOp.Forward<double>(default, data.Span<double>(), operandData.Span<double>(), data.Span<double>()); break;
             default: WriteData(Binary<TOp>(this, operand)); break;
         }
 
-        GC.KeepAlive(operand);
         BumpVersion();
     }
 
@@ -141,8 +142,8 @@ public sealed partial class Tensor
     {
         if (values.Numel == 1)
         {
-            var value = values.Buffer<T>()[values._offset];
-            GC.KeepAlive(values);
+            using var valuesData = values.Read();
+            var value = valuesData.Buffer<T>()[values._offset];
             FillWith(value);
             return;
         }
@@ -150,15 +151,16 @@ public sealed partial class Tensor
         Span<int> strides = stackalloc int[NDim];
         Broadcasting.ExpandStrides(values._shape.Sizes, values._strides, _shape.Sizes, strides);
         var expanded = values.AliasWith(_shape, strides.ToArray(), values._offset);
+        using var data = Write();
         if (IsContiguous)
         {
-            expanded.CopyTo(Span<T>());
+            expanded.CopyTo(data.Span<T>());
             return;
         }
 
         expanded = expanded.Contiguous();
-        Strided.Scatter(expanded.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
-        GC.KeepAlive(expanded);
+        using var expandedData = expanded.Read();
+        Strided.Scatter(expandedData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
@@ -171,23 +173,25 @@ public sealed partial class Tensor
         grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_identity is not null || _isShown) BumpVersion();
+        if (_storage.Identity is not null || _isShown) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
     {
-        if (IsContiguous) Formula.Apply<T, AddOp>(default, Span<T>(), grad.Span<T>(), Span<T>());
-        else Strided.ScatterAdd(grad.Span<T>(), Buffer<T>(), _offset, _shape.Sizes, _strides);
-        GC.KeepAlive(grad);
+        using var data = Write();
+        using var gradData = grad.Read();
+        if (IsContiguous) Formula.Apply<T, AddOp>(default, data.Span<T>(), gradData.Span<T>(), data.Span<T>());
+        else Strided.ScatterAdd(gradData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>Adds a gradient into this view, of which several elements may be one in memory.</summary>
     private void ScatterAddStrided(Tensor grad)
     {
         grad = grad.Contiguous();
-        if (_dtype == DType.Float32) Strided.ScatterAdd(grad.Span<float>(), Buffer<float>(), _offset, _shape.Sizes, _strides);
-        else Strided.ScatterAdd(grad.Span<double>(), Buffer<double>(), _offset, _shape.Sizes, _strides);
-        GC.KeepAlive(grad);
+        using var gradData = grad.Read();
+        using var data = Write();
+        if (_dtype == DType.Float32) Strided.ScatterAdd(gradData.Span<float>(), data.Buffer<float>(), _offset, _shape.Sizes, _strides);
+        else Strided.ScatterAdd(gradData.Span<double>(), data.Buffer<double>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>A tensor that was overwritten: nothing of the old values (input 0) is left, and the gradient is the source's.</summary>

@@ -17,9 +17,8 @@ public sealed partial class Tensor
             throw new InvalidOperationException(
                 $"Item: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
         var x = _dtype == DTypes.Of<T>() ? this : To(DTypes.Of<T>());
-        var value = x.Buffer<T>()[x._offset];
-        GC.KeepAlive(x);
-        return value;
+        using var xData = x.Read();
+        return xData.Buffer<T>()[x._offset];
     }
 
     /// <summary>A copy of the elements in row-major order.</summary>
@@ -38,9 +37,9 @@ public sealed partial class Tensor
         CheckElementType<T>("CopyTo");
         if (destination.Length < Numel)
             throw new ArgumentException($"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
-        if (IsContiguous) Span<T>().CopyTo(destination);
-        else Kernels.Strided.Gather(Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
-        GC.KeepAlive(this);
+        using var data = Read();
+        if (IsContiguous) data.Span<T>().CopyTo(destination);
+        else Kernels.Strided.Gather(data.Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
     }
 
     /// <summary>The elements of a contiguous tensor, in its own memory, to read.</summary>
@@ -54,8 +53,7 @@ public sealed partial class Tensor
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
         // A span does not keep the tensor alive, so the memory is the caller's for good.
-        if (_identity?.PooledBuffer is { } loan) loan.IsGivenAway = true;
-        return Span<T>();
+        return _storage.GiveAway<T>(_offset, Numel, _dtype);
     }
 
     private void CheckElementType<T>(string op) where T : unmanaged

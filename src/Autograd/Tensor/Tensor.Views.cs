@@ -2,7 +2,6 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    private BufferIdentity? _identity;
     private int _versionOffset;
 
     // What a view was made of, and the version at which its GradFn was computed; null for a tensor that is no view.
@@ -10,31 +9,24 @@ public sealed partial class Tensor
     private int _viewVersion;
 
     /// <summary>How often the data were written since the tensor was made; views of one buffer count together.</summary>
-    internal int Version => (_identity?.Version ?? 0) + _versionOffset;
+    internal int Version => (_storage.Identity?.Version ?? 0) + _versionOffset;
 
     /// <summary>The tensor that this one is a view of, or null.</summary>
     internal Tensor? Base => _base;
 
     /// <summary>Whether other tensors look, or looked, at the buffer.</summary>
-    private bool IsBufferShared => _identity is { IsShared: true };
-
-    /// <summary>What stands for the buffer; made with a large buffer, and for a small one when it is first shared or written.</summary>
-    private BufferIdentity Identity()
-    {
-        if (_identity is null) Interlocked.CompareExchange(ref _identity, new BufferIdentity(), null);
-        return _identity;
-    }
+    private bool IsBufferShared => _storage.Identity is { IsShared: true };
 
     private BufferIdentity ShareIdentity()
     {
-        var identity = Identity();
+        var identity = _storage.GetOrAddIdentity();
         identity.IsShared = true;
         return identity;
     }
 
     private void BumpVersion()
     {
-        if (!_isInference) Interlocked.Increment(ref Identity().Version);
+        if (!_isInference) Interlocked.Increment(ref _storage.GetOrAddIdentity().Version);
     }
 
     /// <summary>A view of this tensor's buffer, not yet part of any graph.</summary>
@@ -44,9 +36,8 @@ public sealed partial class Tensor
 
         // Slices that leave nothing may start behind the end of the buffer, where not even an empty span can.
         if (shape.Numel == 0) offset = identity.Start;
-        return new Tensor(_data, shape, strides, offset, _dtype)
+        return new Tensor(_storage, shape, strides, offset, _dtype)
         {
-            _identity = identity,
             _versionOffset = _versionOffset,
             _base = _base ?? this,
             _viewVersion = identity.Version,
@@ -55,7 +46,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same memory seen otherwise, for a kernel: of no graph, and no view that anyone could follow.</summary>
-    private Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_data, shape, strides, offset, _dtype) { _identity = _identity };
+    private Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_storage, shape, strides, offset, _dtype);
 
     /// <summary>
     /// A write through another view may have made this view's history stale: it is then the corresponding part of what its base
@@ -63,12 +54,12 @@ public sealed partial class Tensor
     /// </summary>
     private void RefreshViewHistory()
     {
-        if (_base is not null && _viewVersion != _identity!.Version) TakeHistoryFrom(_base);
+        if (_base is not null && _viewVersion != _storage.Identity!.Version) TakeHistoryFrom(_base);
     }
 
     private void TakeHistoryFrom(Tensor @base)
     {
-        _viewVersion = _identity!.Version;
+        _viewVersion = _storage.Identity!.Version;
         if (!@base.SharesStorage(this)) return;
         if (@base.RequiresGrad)
         {

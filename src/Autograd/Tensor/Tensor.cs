@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Autograd;
@@ -12,21 +11,21 @@ namespace Autograd;
 /// </remarks>
 public sealed partial class Tensor
 {
-    private Array _data;
+    private TensorStorage _storage;
     private Shape _shape;
     private int[] _strides;
     private int _offset;
     private DType _dtype;
 
     internal Tensor(Array data, Shape shape, DType dtype)
-        : this(data, shape, shape.ContiguousStrides, 0, dtype)
+        : this(new TensorStorage(data), shape, shape.ContiguousStrides, 0, dtype)
     {
         if (GradMode.IsInferenceMode) _isInference = true;
     }
 
-    private Tensor(Array data, Shape shape, int[] strides, int offset, DType dtype)
+    private Tensor(TensorStorage storage, Shape shape, int[] strides, int offset, DType dtype)
     {
-        _data = data;
+        _storage = storage;
         _shape = shape;
         _strides = strides;
         _offset = offset;
@@ -49,7 +48,7 @@ public sealed partial class Tensor
     public ReadOnlySpan<int> Strides => _strides;
 
     /// <summary>Where in the memory that it shares with its views the tensor's first element is: 0 but for views.</summary>
-    public int StorageOffset => _offset - (_identity?.Start ?? 0);
+    public int StorageOffset => _offset - _storage.Start;
 
     /// <summary>Where in <see cref="Buffer{T}"/> the tensor's first element is.</summary>
     internal int Offset => _offset;
@@ -80,36 +79,28 @@ public sealed partial class Tensor
         return true;
     }
 
-    /// <summary>
-    /// The elements of a contiguous tensor, to read or to write. They are there as long as the tensor is: whoever works on the span refers to
-    /// the tensor afterwards, if only by <see cref="GC.KeepAlive"/>.
-    /// </summary>
+    /// <summary>The elements to read: <c>using var xData = x.Read();</c>, in this form only; see <see cref="TensorStorage"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Span<T> Span<T>() where T : unmanaged => new(Buffer<T>(), _offset, _shape.Numel);
+    internal TensorStorage.ReadLease Read(in byte scope = 0) => _storage.Read(_offset, _shape.Numel, _dtype, in scope);
 
-    /// <summary>
-    /// The whole buffer, for walks by strides from <see cref="Offset"/>. It belongs to the tensor only as long as the tensor lives, as
-    /// with <see cref="Span{T}"/>. Any type of the elements' size will do, for what only moves them.
-    /// </summary>
+    /// <summary>The elements to write: <c>using var resultData = result.Write();</c>, in this form only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal T[] Buffer<T>() where T : unmanaged
-    {
-        // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
-        if (Unsafe.SizeOf<T>() != _dtype.ItemSize()) ThrowWrongSize<T>(_dtype);
-        var buffer = Unsafe.As<T[]>(_data);
-        if (MemoryCheck.IsOn) MemoryCheck.Look();
-        return buffer;
-    }
+    internal TensorStorage.WriteLease Write(in byte scope = 0) => _storage.Write(_offset, _shape.Numel, _dtype, in scope);
 
-    [DoesNotReturn]
-    private static void ThrowWrongSize<T>(DType dtype) => throw WrongKernel(typeof(T).Name, dtype);
+    /// <summary>As <see cref="Read"/>, for an operand that may be missing: then the lease's span is empty.</summary>
+    internal static TensorStorage.ReadLease ReadIfAny(Tensor? tensor, in byte scope = 0) =>
+        tensor is null ? default : tensor.Read(in scope);
+
+    /// <summary>As <see cref="Write"/>, for a result that may be unwanted: then the lease's span is empty.</summary>
+    internal static TensorStorage.WriteLease WriteIfAny(Tensor? tensor, in byte scope = 0) =>
+        tensor is null ? default : tensor.Write(in scope);
 
     /// <summary>What no argument can bring about.</summary>
     private static InvalidOperationException WrongKernel(string type, DType dtype) =>
         new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
 
     /// <summary>Whether the two look at the same buffer.</summary>
-    internal bool SharesStorage(Tensor other) => ReferenceEquals(_data, other._data);
+    internal bool SharesStorage(Tensor other) => _storage.SharesArrayWith(other._storage);
 
     /// <summary>
     /// Whether one buffer element stands for several of the tensor's, as after <c>Expand</c>, or of windows that overlap. Strides are taken

@@ -2,7 +2,7 @@ using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
 
-/// <summary>Tests that are run with registers of every width, and with none.</summary>
+/// <summary>Tests that are run with vectors of every width, and with none.</summary>
 [TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
 [NonParallelizable]
 internal abstract class AtEveryWidth(int width)
@@ -14,4 +14,21 @@ internal abstract class AtEveryWidth(int width)
 
     [TearDown]
     public void FreeWidth() => SimdWidth.Limit = 512;
+
+    /// <summary>Runs a check for each width, where what all are compared with is worth computing once.</summary>
+    internal static void ForEach(Action<int> check)
+    {
+        try
+        {
+            foreach (var width in new[] { 0, 128, 256, 512 })
+            {
+                SimdWidth.Limit = width;
+                check(width);
+            }
+        }
+        finally
+        {
+            SimdWidth.Limit = 512;
+        }
+    }
 }

@@ -2,7 +2,7 @@ using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
 
-/// <summary>Batches against one product at a time, which MatMulKernelTests hold against plain loops.</summary>
+/// <summary>Batches against one product at a time, which MatMulReferenceTests hold against plain loops.</summary>
 [NonParallelizable]
 public class BatchMatMulTests
 {

@@ -2,6 +2,7 @@ using Autograd.NN;
 
 namespace Autograd.Tests.NN;
 
+[NonParallelizable]
 public class InitTests
 {
     private static readonly Dictionary<string, Action<Tensor>> Fills = new()

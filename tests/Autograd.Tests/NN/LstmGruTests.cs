@@ -4,6 +4,7 @@ using Autograd.NN;
 namespace Autograd.Tests.NN;
 
 /// <summary>Values and gradients of LSTM, GRU and their cells with every option, against PyTorch in Float64.</summary>
+[NonParallelizable]
 public class LstmGruTests
 {
     private const int Inputs = 2, Hidden = 3;

@@ -4,6 +4,7 @@ using Autograd.NN;
 namespace Autograd.Tests.NN;
 
 /// <summary>Names, order, first values and text of modules, against PyTorch's.</summary>
+[NonParallelizable]
 public class ModuleFixtureTests
 {
     private static readonly JsonElement Data = Fixture.Load("modules.json");

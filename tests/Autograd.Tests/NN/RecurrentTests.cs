@@ -4,6 +4,7 @@ using Autograd.NN;
 namespace Autograd.Tests.NN;
 
 /// <summary>Values and gradients of the recurrent modules with every option, against PyTorch in Float64.</summary>
+[NonParallelizable]
 public class RecurrentTests
 {
     // A dozen sums and products deep, of numbers near 1: some tens of roundings of 1e-16, whatever their order.

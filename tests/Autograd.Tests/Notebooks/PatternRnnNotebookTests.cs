@@ -4,6 +4,7 @@ using Autograd.Tests.NN;
 namespace Autograd.Tests.Notebooks;
 
 /// <summary>The network that looks for a repeated pattern, against PyTorch's losses and answers from the same seeds.</summary>
+[NonParallelizable]
 public class PatternRnnNotebookTests
 {
     [Test]

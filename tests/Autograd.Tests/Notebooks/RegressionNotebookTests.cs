@@ -3,6 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests.Notebooks;
 
 /// <summary>30 steps of gradient descent on 100 points, and PyTorch's parameters after them.</summary>
+[NonParallelizable]
 public class RegressionNotebookTests
 {
     private const double Tolerance = 5e-6;

@@ -151,7 +151,7 @@ public class OrderProperties
         Assert.That(Tensor.From([1L, 5]).Isin(5, invert: true).ToArray<bool>(), Is.EqualTo(new[] { true, false }));
     }
 
-    [Test]
+    [Test, NonParallelizable]
     public void Threads_do_not_change_what_is_found()
     {
         var x = Ties(DType.Float32, [300, 900], seed: 9);

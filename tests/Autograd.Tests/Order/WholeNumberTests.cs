@@ -23,7 +23,7 @@ public class WholeNumberTests
             var again = x.Unique(out var inverse, out var counts);
             Assert.That(again.DType, Is.EqualTo(type));
             Assert.That(again.Long().ToArray<long>(), Is.EqualTo(expected), $"{count}");
-            Assert.That(inverse.ToArray<long>().Select(group => expected[group]), Is.EqualTo(values), $"{count}");
+            Assert.That(inverse.ToArray<long>().Select(group => expected[group]).SequenceEqual(values), $"{count}");
             var sizes = values.CountBy(v => v).OrderBy(group => group.Key).Select(group => (long)group.Value);
             Assert.That(counts.ToArray<long>(), Is.EqualTo(sizes), $"{count}");
         }
@@ -48,7 +48,7 @@ public class WholeNumberTests
                 var (x, y) = (Numbers(type, count, range, seed: count), Numbers(type, others, range, seed: 1000 + others));
                 var set = y.Long().ToArray<long>().ToHashSet();
                 var expected = x.Long().ToArray<long>().Select(v => set.Contains(v) != invert);
-                Assert.That(x.Isin(y, invert).ToArray<bool>(), Is.EqualTo(expected), $"{count} in {others}");
+                Assert.That(x.Isin(y, invert).ToArray<bool>().SequenceEqual(expected), $"{count} in {others}");
             }
         }
     }
@@ -65,7 +65,7 @@ public class WholeNumberTests
             var y = Tensor.From(numbers.ToArray()).To(type);
             var among = y.Double().ToArray<double>();
             var expected = x.Double().ToArray<double>().Select(v => among.Any(other => other == v) != invert);
-            Assert.That(x.Isin(y, invert).ToArray<bool>(), Is.EqualTo(expected), $"{others}");
+            Assert.That(x.Isin(y, invert).ToArray<bool>().SequenceEqual(expected), $"{others}");
         }
     }
 

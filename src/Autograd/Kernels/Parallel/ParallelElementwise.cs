@@ -6,12 +6,13 @@ namespace Autograd.Kernels;
 /// <remarks>What a kernel makes of an element does not depend on its position, so that the results are the same to the bit.</remarks>
 internal static unsafe class ParallelElementwise
 {
-    public static void Unary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y)
+    /// <summary>y[i] = f(x[i]), where an element takes the time of <paramref name="cost"/> additions.</summary>
+    public static void Unary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays(y.Length)) Share(kernel, x, y);
+        if (ParallelFor.Pays((long)y.Length * cost)) Share(kernel, x, y, cost);
         else kernel.Invoke(x, y);
     }
 
@@ -27,14 +28,14 @@ internal static unsafe class ParallelElementwise
 
     // Apart, because pinning makes the whole method that does it slower to enter.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y)
+    private static void Share<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
         fixed (TIn* px = x)
         fixed (TOut* py = y)
-            ParallelFor.Run(y.Length, 1, new UnaryRange<TIn, TOut, TKernel>(kernel, px, py));
+            ParallelFor.Run(y.Length, cost, new UnaryRange<TIn, TOut, TKernel>(kernel, px, py));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -19,8 +19,9 @@ public static partial class F
         if (!input.DType.IsFloatingPoint())
             throw new ArgumentException($"Dropout: the input is {input.DType}; it must be floating: convert with Float()");
         var factors = Tensor.Zeros(input.Shape, input.DType);
-        if (input.DType == DType.Float32) Generator.Default.FillDropoutMask(factors.Span<float>(), p);
-        else Generator.Default.FillDropoutMask(factors.Span<double>(), p);
+        using var factorsData = factors.Write();
+        if (input.DType == DType.Float32) Generator.Default.FillDropoutMask(factorsData.Span<float>(), p);
+        else Generator.Default.FillDropoutMask(factorsData.Span<double>(), p);
         return input * factors;
     }
 

@@ -77,14 +77,18 @@ public class Adam : GroupedOptimizer<AdamGroup>
     private void Update<T>(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var mean = state.Get(0, parameter).Span<T>();
-        var square = state.Get(1, parameter).Span<T>();
-        var largest = group.Amsgrad ? state.Get(2, parameter).Span<T>() : [];
+        using var mean = state.Get(0, parameter).Write();
+        using var square = state.Get(1, parameter).Write();
+        using var largest = Tensor.WriteIfAny(group.Amsgrad ? state.Get(2, parameter) : null);
         var step = NextStep(group, state);
+        using var parameterData = parameter.Write();
+        using var gradData = grad.Read();
         if (group.Amsgrad)
-            Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), mean, square, largest, new AmsGradRule<T>(step));
+            Kernels.Update.Run(
+                parameterData.Span<T>(), gradData.Span<T>(), mean.Span<T>(), square.Span<T>(), largest.Span<T>(), new AmsGradRule<T>(step));
         else
-            Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), mean, square, [], new AdamRule<T>(step));
+            Kernels.Update.Run(
+                parameterData.Span<T>(), gradData.Span<T>(), mean.Span<T>(), square.Span<T>(), [], new AdamRule<T>(step));
     }
 
     private AdamStep NextStep(AdamGroup group, ParameterState state)

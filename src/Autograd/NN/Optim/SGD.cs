@@ -122,16 +122,19 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     private static void Update<T>(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        using var parameterData = parameter.Write();
+        using var gradData = grad.Read();
         if (group.Momentum == 0)
         {
             var plain = new SgdRule<T>(group.Lr, group.WeightDecay, group.Maximize);
-            Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), [], [], [], plain);
+            Kernels.Update.Run(parameterData.Span<T>(), gradData.Span<T>(), [], [], [], plain);
             return;
         }
 
         var isFirst = state.Tensors[0] is null;
         var rule = new MomentumRule<T>(
             group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize, isFirst);
-        Kernels.Update.Run(parameter.Span<T>(), grad.Span<T>(), state.Get(0, parameter).Span<T>(), [], [], rule);
+        using var velocity = state.Get(0, parameter).Write();
+        Kernels.Update.Run(parameterData.Span<T>(), gradData.Span<T>(), velocity.Span<T>(), [], [], rule);
     }
 }

@@ -57,15 +57,20 @@ public sealed partial class Tensor
             var result = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries, _sizes.ValueWidth]));
             _logSums = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries]));
             var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
+            using var qData = q.Read();
+            using var kData = k.Read();
+            using var vData = v.Read();
+            using var mData = ReadIfAny(m);
+            using var resultData = result.Write();
+            using var logSumsData = _logSums.Write();
             for (var head = 0; head < _batch.Numel; head++)
             {
                 Attention.Forward(
-                    _sizes, Head<T>(q, head), Head<T>(k, head), Head<T>(v, head), MaskOf<T>(m, head), _isCausal,
-                    T.CreateTruncating(_scale), Part<T>(result, head), Part<T>(_logSums, head), scratch);
+                    _sizes, Head<T>(q, qData, head), Head<T>(k, kData, head), Head<T>(v, vData, head), MaskOf<T>(m, mData, head), _isCausal,
+                    T.CreateTruncating(_scale), Part(resultData.Span<T>(), head), Part(logSumsData.Span<T>(), head), scratch);
             }
 
             ArrayPool<T>.Shared.Return(scratch);
-            KeepAlive(q, k, v, m);
             return result;
         }
 
@@ -91,20 +96,27 @@ public sealed partial class Tensor
             var m = _hasMask ? InBatch(_mask.Unpack(this)) : null;
             var (dq, dk, dv) = (Uninitialized<T>(q._shape), Uninitialized<T>(k._shape), Uninitialized<T>(v._shape));
             var dMask = _hasMask && inputs.Needs(3) ? Uninitialized<T>(m!._shape) : null;
-            var logSums = _logSums!;
             var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
+            using var gradData = grad.Read();
+            using var qData = q.Read();
+            using var kData = k.Read();
+            using var vData = v.Read();
+            using var mData = ReadIfAny(m);
+            using var logSumsData = _logSums!.Read();
+            using var dqData = dq.Write();
+            using var dkData = dk.Write();
+            using var dvData = dv.Write();
+            using var dMaskData = WriteIfAny(dMask);
             for (var head = 0; head < _batch.Numel; head++)
             {
                 Attention.Backward(
-                    _sizes, Part<T>(grad, head), Head<T>(q, head), Head<T>(k, head), Head<T>(v, head), MaskOf<T>(m, head), _isCausal,
-                    T.CreateTruncating(_scale), Part<T>(logSums, head), Part<T>(dq, head), Part<T>(dk, head), Part<T>(dv, head),
-                    dMask is null ? [] : Part<T>(dMask, head), scratch);
+                    _sizes, Part(gradData.Span<T>(), head), Head<T>(q, qData, head), Head<T>(k, kData, head), Head<T>(v, vData, head),
+                    MaskOf<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale), Part(logSumsData.Span<T>(), head),
+                    Part(dqData.Span<T>(), head), Part(dkData.Span<T>(), head), Part(dvData.Span<T>(), head),
+                    Part(dMaskData.Span<T>(), head), scratch);
             }
 
             ArrayPool<T>.Shared.Return(scratch);
-            KeepAlive(q, k, v, m);
-            GC.KeepAlive(logSums);
-            GC.KeepAlive(grad);
             inputs.Set(0, dq);
             inputs.Set(1, dk);
             inputs.Set(2, dv);
@@ -140,25 +152,23 @@ public sealed partial class Tensor
             return offset;
         }
 
-        private static AttentionMatrix<T> Head<T>(Tensor x, int head) where T : unmanaged =>
-            new(x.Numel == 0 ? [] : x.Buffer<T>().AsSpan(OffsetOf(x, head)), x._strides[^2], x._strides[^1]);
+        private static AttentionMatrix<T> Head<T>(Tensor x, TensorStorage.ReadLease data, int head) where T : unmanaged =>
+            new(x.Numel == 0 ? [] : data.Buffer<T>()[OffsetOf(x, head)..], x._strides[^2], x._strides[^1]);
 
-        private ReadOnlySpan<T> MaskOf<T>(Tensor? mask, int head) where T : unmanaged =>
-            mask is null || mask.Numel == 0 ? [] : mask.Buffer<T>().AsSpan(OffsetOf(mask, head), _sizes.Queries * _sizes.Keys);
+        private ReadOnlySpan<T> MaskOf<T>(Tensor? mask, TensorStorage.ReadLease data, int head) where T : unmanaged =>
+            mask is null || mask.Numel == 0 ? [] : data.Buffer<T>().Slice(OffsetOf(mask, head), _sizes.Queries * _sizes.Keys);
 
-        /// <summary>One head's part of a contiguous tensor.</summary>
-        private Span<T> Part<T>(Tensor x, int head) where T : unmanaged
+        /// <summary>One head's part of a contiguous tensor's elements; of none, none.</summary>
+        private ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> elements, int head)
         {
-            var length = x.Numel / _batch.Numel;
-            return x.Span<T>().Slice(head * length, length);
+            var length = elements.Length / _batch.Numel;
+            return elements.Slice(head * length, length);
         }
 
-        private static void KeepAlive(Tensor q, Tensor k, Tensor v, Tensor? mask)
+        private Span<T> Part<T>(Span<T> elements, int head)
         {
-            GC.KeepAlive(q);
-            GC.KeepAlive(k);
-            GC.KeepAlive(v);
-            GC.KeepAlive(mask);
+            var length = elements.Length / _batch.Numel;
+            return elements.Slice(head * length, length);
         }
     }
 }

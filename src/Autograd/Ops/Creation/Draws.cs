@@ -26,8 +26,9 @@ public sealed partial class Tensor
     private Tensor DrawFloating<TDraw>(string op, TDraw draw, Generator? generator) where TDraw : struct, IFloatingDraw
     {
         var target = FloatingTarget(op);
-        if (_dtype == DType.Float32) draw.Fill(generator ?? Generator.Default, target.Span<float>());
-        else draw.Fill(generator ?? Generator.Default, target.Span<double>());
+        using var targetData = target.Write();
+        if (_dtype == DType.Float32) draw.Fill(generator ?? Generator.Default, targetData.Span<float>());
+        else draw.Fill(generator ?? Generator.Default, targetData.Span<double>());
         return CompleteDraw(target);
     }
 
@@ -42,19 +43,17 @@ public sealed partial class Tensor
     private void OnDrawn<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IDraw
     {
         var stream = generator ?? Generator.Default;
+        using var data = Write();
         switch (_dtype)
         {
-            case DType.Bool: draw.Fill(stream, AsBytes().Span<byte>()); break;
-            case DType.UInt8: draw.Fill(stream, Span<byte>()); break;
-            case DType.Int8: draw.Fill(stream, Span<sbyte>()); break;
-            case DType.Int16: draw.Fill(stream, Span<short>()); break;
-            case DType.Int32: draw.Fill(stream, Span<int>()); break;
-            case DType.Int64: draw.Fill(stream, Span<long>()); break;
-            case DType.Float32: draw.Fill(stream, Span<float>()); break;
-            default: draw.Fill(stream, Span<double>()); break;
+            case DType.Bool or DType.UInt8: draw.Fill(stream, data.Span<byte>()); break;
+            case DType.Int8: draw.Fill(stream, data.Span<sbyte>()); break;
+            case DType.Int16: draw.Fill(stream, data.Span<short>()); break;
+            case DType.Int32: draw.Fill(stream, data.Span<int>()); break;
+            case DType.Int64: draw.Fill(stream, data.Span<long>()); break;
+            case DType.Float32: draw.Fill(stream, data.Span<float>()); break;
+            default: draw.Fill(stream, data.Span<double>()); break;
         }
-
-        GC.KeepAlive(this);
     }
 
     private Tensor FloatingTarget(string op)
@@ -127,9 +126,9 @@ public sealed partial class Tensor
         public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T>
         {
             var each = p.Contiguous();
-            if (each._dtype == DType.Float32) stream.FillBernoulli<T>(values, each.Span<float>());
-            else stream.FillBernoulli<T>(values, each.Span<double>());
-            GC.KeepAlive(each);
+            using var eachData = each.Read();
+            if (each._dtype == DType.Float32) stream.FillBernoulli<T>(values, eachData.Span<float>());
+            else stream.FillBernoulli<T>(values, eachData.Span<double>());
         }
     }
 

@@ -82,9 +82,9 @@ public sealed partial class Tensor
 
     private static Tensor OnLentBuffer<T>(Shape shape, DType dtype) where T : unmanaged
     {
-        var buffer = BufferPool.Rent<T>(shape.Numel, dtype, out var identity);
-        identity.IsOfEngine = IsInsidePass;
-        return new Tensor(buffer, shape, dtype) { _identity = identity, _offset = identity.Start };
+        var storage = TensorStorage.Rent<T>(shape.Numel, dtype);
+        storage.Identity!.IsOfEngine = IsInsidePass;
+        return new Tensor(storage, shape, shape.ContiguousStrides, storage.Start, dtype) { _isInference = GradMode.IsInferenceMode };
     }
 
     private static Tensor Leaf(Tensor tensor, bool requiresGrad)
@@ -94,7 +94,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes zeros to a contiguous tensor without touching the graph.</summary>
-    internal void ClearData() => Array.Clear(_data, _offset, Numel);
+    internal void ClearData()
+    {
+        using var data = Write();
+        data.Clear(_offset, Numel);
+    }
 
     /// <summary>Writes a number to every element, whatever the strides, without touching the graph.</summary>
     private void FillData(Scalar value)
@@ -114,8 +118,9 @@ public sealed partial class Tensor
 
     private void FillWith<T>(T value) where T : unmanaged
     {
-        if (Numel == 1) Buffer<T>()[_offset] = value;
-        else if (IsContiguous) Span<T>().Fill(value);
-        else Kernels.Strided.Fill(value, Buffer<T>(), _offset, _shape.Sizes, _strides);
+        using var data = Write();
+        if (Numel == 1) data.Buffer<T>()[_offset] = value;
+        else if (IsContiguous) data.Span<T>().Fill(value);
+        else Kernels.Strided.Fill(value, data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 }

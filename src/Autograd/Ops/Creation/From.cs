@@ -78,7 +78,8 @@ public sealed partial class Tensor
         if (shape.Numel != values.Length)
             throw new ArgumentException($"From: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
         var result = Uninitialized<T>(shape);
-        values.CopyTo(result.Span<T>());
+        using var resultData = result.Write();
+        values.CopyTo(resultData.Span<T>());
         return Leaf(result, requiresGrad);
     }
 
@@ -108,7 +109,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(rows);
         var width = rows.Length == 0 ? 0 : rows[0].Length;
         var result = Uninitialized<T>(Shape.Create(rows.Length, width));
-        var values = result.Span<T>();
+        using var resultData = result.Write();
+        var values = resultData.Span<T>();
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != width)
@@ -130,10 +132,11 @@ public sealed partial class Tensor
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
         var result = Uninitialized<T>(Shape.Create(sizes));
+        using var resultData = result.Write();
         if (result.Numel > 0)
             MemoryMarshal.CreateReadOnlySpan(
                 ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
-                .CopyTo(result.Span<T>());
+                .CopyTo(resultData.Span<T>());
         return Leaf(result, requiresGrad);
     }
 }

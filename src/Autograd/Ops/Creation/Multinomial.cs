@@ -42,8 +42,10 @@ public sealed partial class Tensor
         static void Draw<T>(Tensor weights, Tensor result, int count, bool distinct, Generator stream)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var from = weights.Span<T>();
-            var to = result.Span<long>();
+            using var weightsData = weights.Read();
+            var from = weightsData.Span<T>();
+            using var resultData = result.Write();
+            var to = resultData.Span<long>();
             var categories = weights._shape.Sizes[^1];
             var rows = to.Length / count;
             for (var i = 0; i < rows; i++)
@@ -55,8 +57,6 @@ public sealed partial class Tensor
                 if (distinct) stream.FillMultinomialDistinct<T>(samples, row);
                 else stream.FillMultinomial<T>(samples, row);
             }
-
-            GC.KeepAlive(weights);
         }
     }
 }

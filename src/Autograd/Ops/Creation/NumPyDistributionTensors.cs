@@ -12,7 +12,8 @@ public static class NumPyDistributionTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<double>(size);
-        random.FillExponential(result.Span<double>(), scale);
+        using var resultData = result.Write();
+        random.FillExponential(resultData.Span<double>(), scale);
         return result;
     }
 
@@ -46,7 +47,8 @@ public static class NumPyDistributionTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<double>([.. size.Sizes, alpha.Length]);
-        random.FillDirichlet(result.Span<double>(), alpha);
+        using var resultData = result.Write();
+        random.FillDirichlet(resultData.Span<double>(), alpha);
         return result;
     }
 
@@ -106,7 +108,8 @@ public static class NumPyDistributionTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<long>([.. size.Sizes, pvals.Length]);
-        random.FillMultinomial(result.Span<long>(), n, pvals);
+        using var resultData = result.Write();
+        random.FillMultinomial(resultData.Span<long>(), n, pvals);
         return result;
     }
 
@@ -135,7 +138,8 @@ public static class NumPyDistributionTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<double>(size);
-        random.Fill(result.Span<double>(), deviate);
+        using var resultData = result.Write();
+        random.Fill(resultData.Span<double>(), deviate);
         return result;
     }
 
@@ -144,7 +148,8 @@ public static class NumPyDistributionTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(size);
         var result = Tensor.Uninitialized<long>(size);
-        random.Fill(result.Span<long>(), deviate);
+        using var resultData = result.Write();
+        random.Fill(resultData.Span<long>(), deviate);
         return result;
     }
 }

@@ -12,7 +12,8 @@ public static class NumPyRandomTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<double>(shape);
-        random.FillUniform(values.Span<double>(), low, high);
+        using var valuesData = values.Write();
+        random.FillUniform(valuesData.Span<double>(), low, high);
         return values;
     }
 
@@ -22,7 +23,8 @@ public static class NumPyRandomTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<double>(shape);
-        random.FillRandN(values.Span<double>());
+        using var valuesData = values.Write();
+        random.FillRandN(valuesData.Span<double>());
         return values;
     }
 
@@ -32,7 +34,8 @@ public static class NumPyRandomTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<double>(shape);
-        random.FillNormal(values.Span<double>(), loc, scale);
+        using var valuesData = values.Write();
+        random.FillNormal(valuesData.Span<double>(), loc, scale);
         return values;
     }
 
@@ -43,7 +46,8 @@ public static class NumPyRandomTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<long>(shape);
-        random.FillRandInt(values.Span<long>(), low, high);
+        using var valuesData = values.Write();
+        random.FillRandInt(valuesData.Span<long>(), low, high);
         return values;
     }
 
@@ -54,7 +58,8 @@ public static class NumPyRandomTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<long>(shape);
-        random.FillChoice(values.Span<long>(), n, replace);
+        using var valuesData = values.Write();
+        random.FillChoice(valuesData.Span<long>(), n, replace);
         return values;
     }
 
@@ -65,7 +70,8 @@ public static class NumPyRandomTensors
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(shape);
         var values = Tensor.Uninitialized<long>(shape);
-        random.FillChoice(values.Span<long>(), p, replace);
+        using var valuesData = values.Write();
+        random.FillChoice(valuesData.Span<long>(), p, replace);
         return values;
     }
 
@@ -95,7 +101,8 @@ public static class NumPyRandomTensors
     {
         ArgumentNullException.ThrowIfNull(random);
         var values = Tensor.Uninitialized<long>(Shape.Create(n));
-        random.FillPermutation(values.Span<long>());
+        using var valuesData = values.Write();
+        random.FillPermutation(valuesData.Span<long>());
         return values;
     }
 }

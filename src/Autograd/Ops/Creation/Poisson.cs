@@ -14,9 +14,10 @@ public sealed partial class Tensor
         var result = NewFloating("Poisson", rates._shape, rates._dtype);
         var each = rates.Detach().Contiguous();
         var stream = generator ?? Generator.Default;
-        if (result._dtype == DType.Float32) stream.FillPoisson(result.Span<float>(), each.Span<float>());
-        else stream.FillPoisson(result.Span<double>(), each.Span<double>());
-        GC.KeepAlive(each);
+        using var resultData = result.Write();
+        using var eachData = each.Read();
+        if (result._dtype == DType.Float32) stream.FillPoisson(resultData.Span<float>(), eachData.Span<float>());
+        else stream.FillPoisson(resultData.Span<double>(), eachData.Span<double>());
         return result;
     }
 }

@@ -58,23 +58,27 @@ public sealed partial class Tensor
         var result = NewFloating("Bernoulli", probabilities._shape, probabilities._dtype);
         var p = probabilities.Contiguous();
         var stream = generator ?? Generator.Default;
-        if (result._dtype == DType.Float32) stream.FillBernoulli(result.Span<float>(), p.Span<float>());
-        else stream.FillBernoulli(result.Span<double>(), p.Span<double>());
+        using var resultData = result.Write();
+        using var pData = p.Read();
+        if (result._dtype == DType.Float32) stream.FillBernoulli(resultData.Span<float>(), pData.Span<float>());
+        else stream.FillBernoulli(resultData.Span<double>(), pData.Span<double>());
         return result;
     }
 
     /// <summary>Overwrites a contiguous floating tensor, outside of any graph.</summary>
     internal void FillUniform(double from, double to, Generator? generator)
     {
-        if (_dtype == DType.Float32) (generator ?? Generator.Default).FillUniform(Span<float>(), from, to);
-        else (generator ?? Generator.Default).FillUniform(Span<double>(), from, to);
+        using var data = Write();
+        if (_dtype == DType.Float32) (generator ?? Generator.Default).FillUniform(data.Span<float>(), from, to);
+        else (generator ?? Generator.Default).FillUniform(data.Span<double>(), from, to);
     }
 
     /// <summary>Overwrites a contiguous floating tensor, outside of any graph.</summary>
     internal void FillNormal(double mean, double std, Generator? generator)
     {
-        if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormal(Span<float>(), mean, std);
-        else (generator ?? Generator.Default).FillNormal(Span<double>(), mean, std);
+        using var data = Write();
+        if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormal(data.Span<float>(), mean, std);
+        else (generator ?? Generator.Default).FillNormal(data.Span<double>(), mean, std);
     }
 
     private static Tensor NewFloating(string op, Shape shape, DType dtype)

@@ -30,9 +30,15 @@ public sealed partial class Tensor
     public Tensor NormalInPlace(double mean = 0, double std = 1, Generator? generator = null)
     {
         var target = FloatingTarget("NormalInPlace");
-        if (IsContiguous) target.FillNormal(mean, std, generator);
-        else if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormalOneByOne(target.Span<float>(), mean, std);
-        else (generator ?? Generator.Default).FillNormalOneByOne(target.Span<double>(), mean, std);
+        if (IsContiguous)
+        {
+            target.FillNormal(mean, std, generator);
+            return CompleteDraw(target);
+        }
+
+        using var targetData = target.Write();
+        if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormalOneByOne(targetData.Span<float>(), mean, std);
+        else (generator ?? Generator.Default).FillNormalOneByOne(targetData.Span<double>(), mean, std);
         return CompleteDraw(target);
     }
 

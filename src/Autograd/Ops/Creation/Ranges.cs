@@ -38,10 +38,11 @@ public sealed partial class Tensor
         if (count > Array.MaxLength)
             throw new ArgumentException($"Arange: from {start} to {end} by {by} are more numbers than an array can hold");
         var result = Uninitialized(Shape.Create((int)count), type);
+        using var resultData = result.Write();
         switch (type)
         {
-            case DType.Float32: Ranges.Arange(from, distance, result.Span<float>()); break;
-            case DType.Float64: Ranges.Arange(from, distance, result.Span<double>()); break;
+            case DType.Float32: Ranges.Arange(from, distance, resultData.Span<float>()); break;
+            case DType.Float64: Ranges.Arange(from, distance, resultData.Span<double>()); break;
             default:
                 throw new ArgumentException(
                     $"Arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
@@ -66,8 +67,9 @@ public sealed partial class Tensor
             throw new ArgumentException($"Linspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.Create(steps), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
-        if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, result.Span<float>());
-        else Ranges.Linspace(start, end, result.Span<double>());
+        using var resultData = result.Write();
+        if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, resultData.Span<float>());
+        else Ranges.Linspace(start, end, resultData.Span<double>());
         return Leaf(result, requiresGrad);
     }
 
@@ -90,8 +92,9 @@ public sealed partial class Tensor
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Logspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.Create(steps), dtype);
-        if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, result.Span<float>());
-        else Ranges.Logspace(start, end, @base, result.Span<double>());
+        using var resultData = result.Write();
+        if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, resultData.Span<float>());
+        else Ranges.Logspace(start, end, @base, resultData.Span<double>());
         return Leaf(result, requiresGrad);
     }
 
@@ -124,7 +127,8 @@ public sealed partial class Tensor
         }
 
         var result = Uninitialized<long>(Shape.Create((int)count));
-        Ranges.Arange(start, step, result.Span<long>());
+        using var resultData = result.Write();
+        Ranges.Arange(start, step, resultData.Span<long>());
         return result.To(type);
     }
 }

@@ -35,8 +35,9 @@ public sealed partial class Tensor
         }
 
         var result = Uninitialized<long>(Shape.Create(2, (int)Math.Min(count, int.MaxValue)));
-        var rows = result.Span<long>()[..(int)count];
-        var columns = result.Span<long>()[(int)count..];
+        using var resultData = result.Write();
+        var rows = resultData.Span<long>()[..(int)count];
+        var columns = resultData.Span<long>()[(int)count..];
         var at = 0;
         for (var i = 0; i < row; i++)
         {

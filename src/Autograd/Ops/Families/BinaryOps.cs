@@ -91,28 +91,29 @@ public sealed partial class Tensor
     {
         var shape = Broadcasting.ResultShape(name, a._shape, b._shape);
         var result = Uninitialized<TOut>(shape);
-        var y = result.Span<TOut>();
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var resultData = result.Write();
+        var y = resultData.Span<TOut>();
         if (a.IsContiguous && b.IsContiguous && (a.Numel == y.Length || a.Numel == 1) && (b.Numel == y.Length || b.Numel == 1))
-            ParallelElementwise.Binary<TIn, TOut, TKernel>(kernel, a.Span<TIn>(), b.Span<TIn>(), y);
-        else ZipStretched<TIn, TOut, TKernel>(kernel, a, b, shape, y);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+            ParallelElementwise.Binary(kernel, aData.Span<TIn>(), bData.Span<TIn>(), y);
+        else ZipStretched(kernel, a, aData.Buffer<TIn>(), b, bData.Buffer<TIn>(), shape, y);
         return result;
     }
 
     /// <summary>Operands of any strides and shapes. Apart, because room on the stack makes the whole method that takes it slower to enter.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ZipStretched<TIn, TOut, TKernel>(TKernel kernel, Tensor a, Tensor b, Shape shape, Span<TOut> y)
+    private static void ZipStretched<TIn, TOut, TKernel>(
+        TKernel kernel, Tensor a, ReadOnlySpan<TIn> aBuffer, Tensor b, ReadOnlySpan<TIn> bBuffer, Shape shape, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         var rank = shape.Count;
-        Span<int> strides = rank <= 16 ? stackalloc int[2 * rank] : new int[2 * rank];
+        Span<int> strides = stackalloc int[2 * rank];
         Broadcasting.ExpandStrides(a._shape.Sizes, a._strides, shape.Sizes, strides[..rank]);
         Broadcasting.ExpandStrides(b._shape.Sizes, b._strides, shape.Sizes, strides[rank..]);
-        Elementwise.Binary<TIn, TOut, TKernel>(
-            kernel, a.Buffer<TIn>(), a._offset, strides[..rank], b.Buffer<TIn>(), b._offset, strides[rank..], shape.Sizes, y);
+        Elementwise.Binary(kernel, aBuffer, a._offset, strides[..rank], bBuffer, b._offset, strides[rank..], shape.Sizes, y);
     }
 
     private readonly struct BinaryAction<TOp>(TOp op, Tensor b) : INumberAction<Tensor> where TOp : struct, IBinaryOp<TOp>

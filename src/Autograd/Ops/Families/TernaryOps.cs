@@ -35,10 +35,11 @@ public sealed partial class Tensor
     {
         (a, b, c) = (a.ExpandContiguousOrScalar(shape), b.ExpandContiguousOrScalar(shape), c.ExpandContiguousOrScalar(shape));
         var result = Uninitialized<T>(shape);
-        Formula.Apply(op, a.Span<T>(), b.Span<T>(), c.Span<T>(), result.Span<T>());
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(c);
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var cData = c.Read();
+        using var resultData = result.Write();
+        Formula.Apply(op, aData.Span<T>(), bData.Span<T>(), cData.Span<T>(), resultData.Span<T>());
         return result;
     }
 

@@ -30,6 +30,9 @@ internal interface IUnaryOp<TSelf> : IUnaryFormula
     /// </summary>
     static virtual void Forward<T>(TSelf op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply(op, x, y);
 
+    /// <summary>The time that an element takes in additions, for an operation that takes very many: it is worth threads sooner.</summary>
+    static virtual int Cost => 1;
+
     /// <summary>The gradient of the input from the gradient of the output and what was saved.</summary>
     Tensor Backward(Tensor grad, Tensor saved);
 }
@@ -62,39 +65,38 @@ public sealed partial class Tensor
         where TOp : struct, IUnaryOp<TOp>
         where T : unmanaged, INumber<T>
     {
+        if (!IsContiguous || ParallelFor.Pays((long)Numel * TOp.Cost))
+            return MapInParts<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), TOp.Cost);
         var result = Uninitialized<T>(_shape);
-        var y = result.Span<T>();
-        if (IsContiguous && !ParallelFor.Pays(y.Length)) TOp.Forward<T>(op, Span<T>(), y);
-        else MapTo(new UnaryKernel<TOp, T>(op), y);
-        GC.KeepAlive(this);
+        using var data = Read();
+        using var resultData = result.Write();
+        TOp.Forward(op, data.Span<T>(), resultData.Span<T>());
         return result;
     }
 
-    /// <summary>A new contiguous tensor of a kernel's results.</summary>
-    private Tensor Map<TIn, TOut, TKernel>(TKernel kernel)
+    /// <summary>A new contiguous tensor of a kernel's results: a large one by several threads, one of other strides in tiles.</summary>
+    private Tensor MapInParts<TIn, TOut, TKernel>(TKernel kernel, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
+        // Tiles are not shared out.
+        if (cost > 1 && !IsContiguous) return ExpandContiguous(_shape).MapInParts<TIn, TOut, TKernel>(kernel, cost);
         var result = Uninitialized<TOut>(_shape);
-        MapTo<TIn, TOut, TKernel>(kernel, result.Span<TOut>());
+        using var resultData = result.Write();
+        MapTo<TIn, TOut, TKernel>(kernel, resultData.Span<TOut>(), cost);
         return result;
     }
-
-    private void MapTo<TOp, T>(UnaryKernel<TOp, T> kernel, Span<T> y)
-        where TOp : struct, IUnaryOp<TOp>
-        where T : unmanaged, INumber<T> =>
-        MapTo<T, T, UnaryKernel<TOp, T>>(kernel, y);
 
     /// <summary>Writes a kernel's results in row-major order to memory of the caller's.</summary>
-    private void MapTo<TIn, TOut, TKernel>(TKernel kernel, Span<TOut> y)
+    private void MapTo<TIn, TOut, TKernel>(TKernel kernel, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (IsContiguous) ParallelElementwise.Unary<TIn, TOut, TKernel>(kernel, Span<TIn>(), y);
-        else Elementwise.Unary(kernel, Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
-        GC.KeepAlive(this);
+        using var data = Read();
+        if (IsContiguous) ParallelElementwise.Unary(kernel, data.Span<TIn>(), y, cost);
+        else Elementwise.Unary(kernel, data.Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
     }
 
     private readonly struct UnaryAction<TOp>(TOp op) : INumberAction<Tensor> where TOp : struct, IUnaryOp<TOp>

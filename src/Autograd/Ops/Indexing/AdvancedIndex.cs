@@ -39,12 +39,13 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
     public static IndexBuffer Wrapped(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
-        var values = indices.Span<long>();
+        using var indicesData = indices.Read();
+        var values = indicesData.Span<long>();
         var result = new IndexBuffer(values.Length);
-        var wrapped = result.Span;
+        using var resultData = result.Write();
+        var wrapped = resultData.Span<int>();
         if (!IndexConversion.TryNarrow(values, size, wrapped))
             for (var i = 0; i < wrapped.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], size, dim, op);
-        GC.KeepAlive(indices);
         return result;
     }
 
@@ -52,15 +53,16 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
     public static IndexBuffer Checked(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
-        var values = indices.Span<long>();
+        using var indicesData = indices.Read();
+        var values = indicesData.Span<long>();
         var result = new IndexBuffer(values.Length);
-        if (!IndexConversion.TryNarrow(values, size, result.Span))
+        using var resultData = result.Write();
+        if (!IndexConversion.TryNarrow(values, size, resultData.Span<int>()))
         {
             foreach (var value in values)
                 if ((ulong)value >= (ulong)size) throw Tensor.IndexOutOfRange(value, size, dim, op);
         }
 
-        GC.KeepAlive(indices);
         return result;
     }
 
@@ -83,18 +85,20 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
     public static IndexBuffer[] TrueIndices(Tensor mask)
     {
         mask = mask.Contiguous();
-        ReadOnlySpan<bool> values = mask.Span<bool>();
+        using var maskData = mask.Read();
+        ReadOnlySpan<bool> values = maskData.Span<bool>();
         var count = values.Count(true);
         var coordinates = new IndexBuffer[Math.Max(mask.NDim, 1)];
         coordinates[0] = new IndexBuffer(count);
-        var places = coordinates[0].Span;
+        using var placesData = coordinates[0].Write();
+        var places = placesData.Span<int>();
         IndexConversion.NonzeroIndices(values, places);
-        GC.KeepAlive(mask);
         for (var d = mask.NDim - 1; d > 0; d--)
         {
             var size = mask.Shape.Sizes[d];
             coordinates[d] = new IndexBuffer(count);
-            var coordinate = coordinates[d].Span;
+            using var coordinateData = coordinates[d].Write();
+            var coordinate = coordinateData.Span<int>();
             for (var k = 0; k < places.Length; k++) (places[k], coordinate[k]) = Math.DivRem(places[k], size);
         }
 
@@ -183,10 +187,13 @@ internal sealed class IndexSelection : Selection
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
         var positions = new RentedIndices(_indices[0].Length);
-        TensorPrimitives.Multiply(_indices[0].Span, strides[_dims[0]], positions.Span);
+        using var firstData = _indices[0].Read();
+        TensorPrimitives.Multiply(firstData.Span<int>(), strides[_dims[0]], positions.Span);
         for (var n = 1; n < _dims.Length; n++)
-            TensorPrimitives.MultiplyAdd(_indices[n].Span, strides[_dims[n]], positions.Span, positions.Span);
-        GC.KeepAlive(this);
+        {
+            using var indicesData = _indices[n].Read();
+            TensorPrimitives.MultiplyAdd(indicesData.Span<int>(), strides[_dims[n]], positions.Span, positions.Span);
+        }
 
         var input = InputShape.Sizes;
         Span<int> sizes = stackalloc int[input.Length];
@@ -212,7 +219,9 @@ internal sealed class IndexSelection : Selection
         Span<int> strides = stackalloc int[to.Count];
         Broadcasting.ExpandStrides(from.Sizes, from.ContiguousStrides, to.Sizes, strides);
         var expanded = new IndexBuffer(to.Numel);
-        Strided.Gather<int>(values.Span, 0, to.Sizes, strides, expanded.Span);
+        using var valuesData = values.Read();
+        using var expandedData = expanded.Write();
+        Strided.Gather<int>(valuesData.Span<int>(), 0, to.Sizes, strides, expandedData.Span<int>());
         return expanded;
     }
 }

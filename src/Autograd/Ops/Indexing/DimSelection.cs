@@ -21,8 +21,9 @@ public sealed partial class Tensor
             Walk = new OuterDimInner(inputShape.Sizes, dim);
             var values = indices.Detached(DType.Int64).ExpandContiguous(indices._shape);
             _indices = Uninitialized<int>(indices._shape);
-            if (!IndexConversion.TryNarrow(values.Span<long>(), Walk.Length, _indices.Span<int>())) throw OutOfRange(values, Walk.Length, dim, op);
-            GC.KeepAlive(values);
+            using var valuesData = values.Read();
+            using var indicesData = _indices.Write();
+            if (!IndexConversion.TryNarrow(valuesData.Span<long>(), Walk.Length, indicesData.Span<int>())) throw OutOfRange(values, Walk.Length, dim, op);
             IsAligned = inputShape.Count == indices.NDim;
             for (var d = 0; IsAligned && d < inputShape.Count; d++)
                 IsAligned = d == dim || inputShape.Sizes[d] == indices._shape.Sizes[d];
@@ -34,8 +35,8 @@ public sealed partial class Tensor
         /// <summary>Whether all other sizes are the same, so that places need no list.</summary>
         public bool IsAligned { get; }
 
-        /// <summary>The indices, for as long as this is referred to.</summary>
-        public ReadOnlySpan<int> Indices => _indices.Span<int>();
+        /// <summary>The indices: <c>using var indicesData = selection.ReadIndices();</c></summary>
+        public TensorStorage.ReadLease ReadIndices(in byte scope = 0) => _indices.Read(in scope);
 
         public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
         {
@@ -52,9 +53,9 @@ public sealed partial class Tensor
             strides.CopyTo(others);
             others[_dim] = 0;
             var block = IndexOffsets.OfBlock(ResultShape.Sizes, others);
-            var indices = Indices;
+            using var indicesData = _indices.Read();
+            var indices = indicesData.Span<int>();
             for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + indices[k] * strides[_dim];
-            GC.KeepAlive(this);
             return new IndexOffsets(origin, places);
         }
 
@@ -62,14 +63,15 @@ public sealed partial class Tensor
         {
             if (!IsAligned) return base.Places();
             var places = new int[_indices.Numel];
-            GatherScatterAlongDim.Offsets(Walk, Indices, places);
-            GC.KeepAlive(this);
+            using var indicesData = _indices.Read();
+            GatherScatterAlongDim.Offsets(Walk, indicesData.Span<int>(), places);
             return places;
         }
 
         private static ArgumentOutOfRangeException OutOfRange(Tensor indices, int size, int dim, string op)
         {
-            foreach (var value in indices.Span<long>())
+            using var indicesData = indices.Write();
+            foreach (var value in indicesData.Span<long>())
                 if ((ulong)value >= (ulong)size) return IndexOutOfRange(value, size, dim, op);
             throw new InvalidOperationException($"{op}: the index changed while it was read; let one thread at a time work on a tensor");
         }

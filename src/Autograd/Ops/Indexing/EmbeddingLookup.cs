@@ -26,7 +26,8 @@ public sealed partial class Tensor
 
         if (padding < 0) padding += count;
         var isPadding = new bool[rows.Length];
-        var numbers = selection.Rows;
+        using var rowsData = selection.ReadRows();
+        var numbers = rowsData.Span<int>();
         for (var i = 0; i < numbers.Length; i++) isPadding[i] = numbers[i] == padding;
         var mask = From(isPadding, Shape.Create([.. indices._shape.Sizes, 1]));
         var result = weight.TakeData(selection);

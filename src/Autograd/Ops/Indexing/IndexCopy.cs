@@ -91,8 +91,8 @@ public sealed partial class Tensor
         if (index.NDim > 1) return index;
         var isNamed = new bool[size];
         var places = AdvancedIndex.Wrapped(index, size, dim, op);
-        foreach (var i in places.Span) isNamed[i] = true;
-        places.KeepAlive();
+        using var placesData = places.Read();
+        foreach (var i in placesData.Span<int>()) isNamed[i] = true;
         var named = new List<long>();
         for (var i = 0; i < size; i++)
             if (isNamed[i]) named.Add(i);

@@ -26,14 +26,15 @@ public sealed partial class Tensor
         var indices = AdvancedIndex.TrueIndices(To(DType.Bool));
         var count = indices[0].Length;
         var result = Uninitialized<long>(Shape.Create(count, NDim));
-        var rows = result.Span<long>();
+        using var resultData = result.Write();
+        var rows = resultData.Span<long>();
         for (var d = 0; d < NDim; d++)
         {
-            var coordinates = indices[d].Span;
+            using var indicesData = indices[d].Read();
+            var coordinates = indicesData.Span<int>();
             for (var k = 0; k < coordinates.Length; k++) rows[k * NDim + d] = coordinates[k];
         }
 
-        GC.KeepAlive(indices);
         return result;
     }
 }

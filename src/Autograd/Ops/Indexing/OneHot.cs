@@ -12,7 +12,8 @@ public sealed partial class Tensor
     {
         CheckIsIndex("OneHot", this);
         var indices = Long().Contiguous();
-        var values = indices.Span<long>();
+        using var indicesData = indices.Read();
+        var values = indicesData.Span<long>();
         if (numClasses < -1 || (numClasses <= 0 && values.IsEmpty))
             throw new ArgumentException($"OneHot: {numClasses} classes for shape {_shape}; pass a positive number");
         long max = -1;
@@ -27,9 +28,9 @@ public sealed partial class Tensor
         var classes = numClasses == -1 ? checked((int)(max + 1)) : numClasses;
         var shape = Shape.Create([.. _shape.Sizes, classes]);
         var result = Zeros(shape, DType.Int64);
-        var ones = result.Span<long>();
+        using var resultData = result.Write();
+        var ones = resultData.Span<long>();
         for (var i = 0; i < values.Length; i++) ones[i * classes + (int)values[i]] = 1;
-        GC.KeepAlive(indices);
         return result;
     }
 }

@@ -54,31 +54,32 @@ public sealed partial class Tensor
     private void WriteAt<T>(Selection selection, Tensor values) where T : unmanaged
     {
         var along = IsContiguous && selection is DimSelection { IsAligned: true } aligned ? aligned : null;
+        using var valuesData = values.Read();
+        using var data = Write();
         if (values.Numel == 1)
         {
-            var value = values.Buffer<T>()[values._offset];
+            var value = valuesData.Buffer<T>()[values._offset];
             if (along is not null)
             {
-                GatherScatterAlongDim.Fill(value, along.Walk, along.Indices, Span<T>());
+                using var indicesData = along.ReadIndices();
+                GatherScatterAlongDim.Fill(value, along.Walk, indicesData.Span<int>(), data.Span<T>());
             }
             else
             {
                 using var at = selection.OffsetsFor(_strides, _offset);
-                Kernels.GatherScatter.Fill(value, at, Buffer<T>());
+                Kernels.GatherScatter.Fill(value, at, data.Buffer<T>());
             }
         }
         else if (along is not null)
         {
-            GatherScatterAlongDim.Scatter<T>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+            using var indicesData = along.ReadIndices();
+            GatherScatterAlongDim.Scatter<T>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Kernels.GatherScatter.Scatter<T>(values.Span<T>(), at, Buffer<T>());
+            Kernels.GatherScatter.Scatter<T>(valuesData.Span<T>(), at, data.Buffer<T>());
         }
-
-        GC.KeepAlive(selection);
-        GC.KeepAlive(values);
     }
 
     /// <summary>A copy with zeros at the selected elements. Gradient: the same of g.</summary>

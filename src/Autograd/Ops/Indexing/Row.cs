@@ -24,7 +24,7 @@ public sealed partial class Tensor
         if (IsContiguous)
         {
             result = Uninitialized(shape, _dtype);
-            Array.Copy(_data, RowStart(row), result._data, result._offset, shape.Numel);
+            CopyElements(this, RowStart(row), result, result._offset, shape.Numel);
         }
         else
         {
@@ -44,7 +44,7 @@ public sealed partial class Tensor
     {
         CheckWritable("Indexer");
         var recorded = AnyRecorded(this, value);
-        Array.Copy(value._data, value._offset, _data, RowStart(row), value.Numel);
+        CopyElements(value, value._offset, this, RowStart(row), value.Numel);
         CompleteWrite(recorded ? new PutRowNode(this, value, row) : null);
     }
 
@@ -53,8 +53,7 @@ public sealed partial class Tensor
     {
         var result = Zeros(shape, grad._dtype);
         var values = grad.Contiguous();
-        Array.Copy(values._data, values._offset, result._data, result.RowStart(row), values.Numel);
-        GC.KeepAlive(values);
+        CopyElements(values, values._offset, result, result.RowStart(row), values.Numel);
         if (grad.IsRecorded) new ScatterRowNode(grad, row).Produce(result);
         return result;
     }
@@ -75,7 +74,19 @@ public sealed partial class Tensor
         return AliasWith(shape, shape.ContiguousStrides, _offset + row * shape.Numel);
     }
 
-    private void ClearRow(int row) => Array.Clear(_data, RowStart(row), _shape.OfRow.Numel);
+    private void ClearRow(int row)
+    {
+        using var data = Write();
+        data.Clear(RowStart(row), _shape.OfRow.Numel);
+    }
+
+    /// <summary>Copies neighbouring elements between tensors of one type, from one position in memory to another.</summary>
+    private static void CopyElements(Tensor source, int from, Tensor target, int to, int count)
+    {
+        using var sourceData = source.Read();
+        using var targetData = target.Write();
+        sourceData.CopyTo(from, targetData, to, count);
+    }
 
     /// <summary>One row was read, with or without its dimension.</summary>
     private sealed class RowNode : Node

@@ -13,17 +13,17 @@ namespace Autograd;
 internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape block)
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
-    /// <summary>The numbers of the rows, for as long as this is referred to.</summary>
-    public ReadOnlySpan<int> Rows => rows.Span;
+    /// <summary>The numbers of the rows: <c>using var rowsData = selection.ReadRows();</c></summary>
+    public TensorStorage.ReadLease ReadRows(in byte scope = 0) => rows.Read(in scope);
 
     /// <summary>The elements of a row.</summary>
     public int Width { get; } = inputShape.OfRow.Numel;
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
     {
-        var positions = new RentedIndices(Rows.Length);
-        TensorPrimitives.Multiply(Rows, strides[0], positions.Span);
-        GC.KeepAlive(this);
+        var positions = new RentedIndices(rows.Length);
+        using var rowsData = rows.Read();
+        TensorPrimitives.Multiply(rowsData.Span<int>(), strides[0], positions.Span);
         return new IndexOffsets(origin, [0], positions, IndexOffsets.OfBlock(InputShape.Sizes[1..], strides[1..]));
     }
 

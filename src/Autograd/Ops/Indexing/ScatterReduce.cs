@@ -87,13 +87,17 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T>
             where TReduction : struct, IScatterReduction
         {
+            using var sourceData = source.Read();
+            using var xData = x.Write();
             if (selection is DimSelection { IsAligned: true } along && !replaces)
-                GatherScatterAlongDim.ScatterReduce<T, TReduction>(source.Span<T>(), along.Walk, along.Indices, x.Span<T>());
+            {
+                using var indicesData = along.ReadIndices();
+                GatherScatterAlongDim.ScatterReduce<T, TReduction>(sourceData.Span<T>(), along.Walk, indicesData.Span<int>(), xData.Span<T>());
+            }
             else
-                Kernels.ScatterReduce.Scatter<T, TReduction>(source.Span<T>(), selection.Places(), x.Span<T>(), replaces);
-            GC.KeepAlive(selection);
-            GC.KeepAlive(source);
-            GC.KeepAlive(x);
+            {
+                Kernels.ScatterReduce.Scatter<T, TReduction>(sourceData.Span<T>(), selection.Places(), xData.Span<T>(), replaces);
+            }
         }
     }
 }

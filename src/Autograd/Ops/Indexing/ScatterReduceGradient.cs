@@ -85,12 +85,16 @@ public sealed partial class Tensor
         var behind = OnesLike(x);
         var y = source.ExpandContiguous(source._shape);
         var others = Uninitialized(source._shape, source._dtype);
+        using var yData = y.Read();
+        using var beforeData = before.Write();
+        using var behindData = behind.Write();
+        using var othersData = others.Write();
         if (x._dtype == DType.Float32)
-            Kernels.ScatterReduce.ProductsOfOthers<float>(y.Span<float>(), places, before.Span<float>(), behind.Span<float>(), others.Span<float>());
+            Kernels.ScatterReduce.ProductsOfOthers<float>(
+                yData.Span<float>(), places, beforeData.Span<float>(), behindData.Span<float>(), othersData.Span<float>());
         else
-            Kernels.ScatterReduce.ProductsOfOthers<double>(y.Span<double>(), places, before.Span<double>(), behind.Span<double>(), others.Span<double>());
-        GC.KeepAlive(y);
-        GC.KeepAlive(before);
+            Kernels.ScatterReduce.ProductsOfOthers<double>(
+                yData.Span<double>(), places, beforeData.Span<double>(), behindData.Span<double>(), othersData.Span<double>());
         return (behind, others);
     }
 

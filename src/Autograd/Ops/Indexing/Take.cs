@@ -18,43 +18,44 @@ public sealed partial class Tensor
         var shape = selection.ResultShape;
         var result = Uninitialized(shape, _dtype);
         if (shape.Numel == 0) return result;
+        using var data = Read();
+        using var resultData = result.Write();
         if (selection is RowSelection rows && IsContiguous)
         {
+            using var rowsData = rows.ReadRows();
+            var numbers = rowsData.Span<int>();
             switch (_dtype.ItemSize())
             {
-                case 1: Kernels.RowGather.Gather<byte>(Span<byte>(), rows.Rows, rows.Width, result.Span<byte>()); break;
-                case 2: Kernels.RowGather.Gather<short>(Span<short>(), rows.Rows, rows.Width, result.Span<short>()); break;
-                case 4: Kernels.RowGather.Gather<int>(Span<int>(), rows.Rows, rows.Width, result.Span<int>()); break;
-                default: Kernels.RowGather.Gather<long>(Span<long>(), rows.Rows, rows.Width, result.Span<long>()); break;
+                case 1: Kernels.RowGather.Gather<byte>(data.Span<byte>(), numbers, rows.Width, resultData.Span<byte>()); break;
+                case 2: Kernels.RowGather.Gather<short>(data.Span<short>(), numbers, rows.Width, resultData.Span<short>()); break;
+                case 4: Kernels.RowGather.Gather<int>(data.Span<int>(), numbers, rows.Width, resultData.Span<int>()); break;
+                default: Kernels.RowGather.Gather<long>(data.Span<long>(), numbers, rows.Width, resultData.Span<long>()); break;
             }
-
-            GC.KeepAlive(rows);
         }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
         {
+            using var indicesData = along.ReadIndices();
+            var indices = indicesData.Span<int>();
             switch (_dtype.ItemSize())
             {
-                case 1: GatherScatterAlongDim.Gather<byte>(Span<byte>(), along.Walk, along.Indices, result.Span<byte>()); break;
-                case 2: GatherScatterAlongDim.Gather<short>(Span<short>(), along.Walk, along.Indices, result.Span<short>()); break;
-                case 4: GatherScatterAlongDim.Gather<int>(Span<int>(), along.Walk, along.Indices, result.Span<int>()); break;
-                default: GatherScatterAlongDim.Gather<long>(Span<long>(), along.Walk, along.Indices, result.Span<long>()); break;
+                case 1: GatherScatterAlongDim.Gather<byte>(data.Span<byte>(), along.Walk, indices, resultData.Span<byte>()); break;
+                case 2: GatherScatterAlongDim.Gather<short>(data.Span<short>(), along.Walk, indices, resultData.Span<short>()); break;
+                case 4: GatherScatterAlongDim.Gather<int>(data.Span<int>(), along.Walk, indices, resultData.Span<int>()); break;
+                default: GatherScatterAlongDim.Gather<long>(data.Span<long>(), along.Walk, indices, resultData.Span<long>()); break;
             }
-
-            GC.KeepAlive(along);
         }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
             switch (_dtype.ItemSize())
             {
-                case 1: Kernels.GatherScatter.Gather<byte>(Buffer<byte>(), at, result.Span<byte>()); break;
-                case 2: Kernels.GatherScatter.Gather<short>(Buffer<short>(), at, result.Span<short>()); break;
-                case 4: Kernels.GatherScatter.Gather<int>(Buffer<int>(), at, result.Span<int>()); break;
-                default: Kernels.GatherScatter.Gather<long>(Buffer<long>(), at, result.Span<long>()); break;
+                case 1: Kernels.GatherScatter.Gather<byte>(data.Buffer<byte>(), at, resultData.Span<byte>()); break;
+                case 2: Kernels.GatherScatter.Gather<short>(data.Buffer<short>(), at, resultData.Span<short>()); break;
+                case 4: Kernels.GatherScatter.Gather<int>(data.Buffer<int>(), at, resultData.Span<int>()); break;
+                default: Kernels.GatherScatter.Gather<long>(data.Buffer<long>(), at, resultData.Span<long>()); break;
             }
         }
 
-        GC.KeepAlive(this);
         return result;
     }
 
@@ -90,19 +91,23 @@ public sealed partial class Tensor
 
     private void AddAt<T>(Tensor values, Selection selection) where T : unmanaged, INumber<T>
     {
+        using var valuesData = values.Read();
+        using var data = Write();
         if (selection is RowSelection rows && IsContiguous)
-            Kernels.RowGather.ScatterAdd<T>(values.Span<T>(), rows.Rows, rows.Width, Span<T>());
+        {
+            using var rowsData = rows.ReadRows();
+            Kernels.RowGather.ScatterAdd<T>(valuesData.Span<T>(), rowsData.Span<int>(), rows.Width, data.Span<T>());
+        }
         else if (selection is DimSelection { IsAligned: true } along && IsContiguous)
-            GatherScatterAlongDim.ScatterReduce<T, Kernels.ReduceSum>(values.Span<T>(), along.Walk, along.Indices, Span<T>());
+        {
+            using var indicesData = along.ReadIndices();
+            GatherScatterAlongDim.ScatterReduce<T, Kernels.ReduceSum>(valuesData.Span<T>(), along.Walk, indicesData.Span<int>(), data.Span<T>());
+        }
         else
         {
             using var at = selection.OffsetsFor(_strides, _offset);
-            Kernels.GatherScatter.ScatterAdd(values.Span<T>(), at, Buffer<T>());
+            Kernels.GatherScatter.ScatterAdd(valuesData.Span<T>(), at, data.Buffer<T>());
         }
-
-        GC.KeepAlive(selection);
-        GC.KeepAlive(values);
-        GC.KeepAlive(this);
     }
 
     private sealed class TakeNode : Node

@@ -85,10 +85,11 @@ public sealed partial class Tensor
         condition = condition.ExpandContiguous(result._shape);
         a = a.ExpandContiguousOrScalar(result._shape);
         b = b.ExpandContiguousOrScalar(result._shape);
-        Kernels.Select.Invoke<T>(condition.Span<bool>(), a.Span<T>(), b.Span<T>(), result.Span<T>());
-        GC.KeepAlive(condition);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+        using var conditionData = condition.Read();
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var resultData = result.Write();
+        Kernels.Select.Invoke<T>(conditionData.Span<bool>(), aData.Span<T>(), bData.Span<T>(), resultData.Span<T>());
     }
 
     /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>

@@ -49,12 +49,13 @@ public sealed partial class Tensor
     {
         var (m, n) = (x._shape.Sizes[0], weight._shape.Sizes[0]);
         var result = Uninitialized<T>(Shape.Create(m, n));
-        var y = result.Span<T>();
+        using var resultData = result.Write();
+        var y = resultData.Span<T>();
         if (bias is not null)
         {
             var contiguous = bias.Contiguous();
-            Kernels.RowGather.Repeat(contiguous.Span<T>(), y);
-            GC.KeepAlive(contiguous);
+            using var contiguousData = contiguous.Read();
+            Kernels.RowGather.Repeat(contiguousData.Span<T>(), y);
         }
 
         MultiplyInto<T>(x, false, weight, true, y, accumulate: bias is not null);
@@ -73,10 +74,10 @@ public sealed partial class Tensor
         var (n, bRow, bCol) = transposeB
             ? (b._shape.Sizes[0], b._strides[1], b._strides[0])
             : (b._shape.Sizes[1], b._strides[0], b._strides[1]);
+        using var aData = a.Read();
+        using var bData = b.Read();
         Kernels.MatMul.Multiply(
-            m, n, k, a.Buffer<T>().AsSpan(a._offset), aRow, aCol, b.Buffer<T>().AsSpan(b._offset), bRow, bCol, c, n, accumulate);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+            m, n, k, aData.Buffer<T>()[a._offset..], aRow, aCol, bData.Buffer<T>()[b._offset..], bRow, bCol, c, n, accumulate);
     }
 
     private sealed class LinearNode : Node

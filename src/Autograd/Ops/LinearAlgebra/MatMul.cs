@@ -55,32 +55,32 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var result = Uninitialized<T>(Shape.Create(m, n));
-        var left = new Operand<T>(a, transposeA);
-        var right = new Operand<T>(b, transposeB);
+        using var left = new Operand<T>(a, transposeA);
+        using var right = new Operand<T>(b, transposeB);
+        using var resultData = result.Write();
         Kernels.MatMul.Multiply(
-            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, result.Span<T>(), n);
-        left.Return();
-        right.Return();
+            m, n, k, left.Elements, left.RowStride, left.ColumnStride, right.Elements, right.RowStride, right.ColumnStride, resultData.Span<T>(), n);
         return result;
     }
 
     /// <summary>
-    /// A matrix as the kernel reads it. Integers that meet floating numbers are converted into a buffer that goes back to the pool, so that
+    /// A lease on a matrix as the kernel reads it. Integers that meet floating numbers are converted into a buffer that goes back to the pool, so that
     /// images of bytes are not kept as doubles.
     /// </summary>
     private readonly ref struct Operand<T> where T : unmanaged, INumber<T>
     {
         private readonly T[]? _rented;
-        private readonly Tensor _matrix;
+        private readonly TensorStorage.ReadLease _data;
 
-        public Operand(Tensor matrix, bool transpose)
+        public Operand(Tensor matrix, bool transpose, in byte scope = 0)
         {
             int row, column;
             if (matrix._dtype == DTypes.Of<T>())
             {
                 matrix = matrix.WithForwardStrides();
                 (row, column) = (matrix._strides[0], matrix._strides[1]);
-                Elements = matrix.Buffer<T>().AsSpan(matrix._offset);
+                _data = matrix.Read(in scope);
+                Elements = _data.Buffer<T>()[matrix._offset..];
             }
             else
             {
@@ -90,7 +90,6 @@ public sealed partial class Tensor
                 matrix.ConvertTo(_rented.AsSpan(0, matrix.Numel));
             }
 
-            _matrix = matrix;
             (RowStride, ColumnStride) = transpose ? (column, row) : (row, column);
         }
 
@@ -101,9 +100,9 @@ public sealed partial class Tensor
         public int ColumnStride { get; }
 
         /// <summary>Ends the use of the elements; until then they stay where they are.</summary>
-        public void Return()
+        public void Dispose()
         {
-            GC.KeepAlive(_matrix);
+            _data.Dispose();
             if (_rented is not null) ArrayPool<T>.Shared.Return(_rented);
         }
     }
@@ -163,25 +162,26 @@ public sealed partial class Tensor
         var shape = Shape.Create([.. batch.Sizes, m, n]);
         if (shape.Numel == 0 || k == 0) return Zeros(shape, a._dtype);
         var result = Uninitialized<T>(shape);
-        var c = result.Span<T>();
+        using var resultData = result.Write();
+        var c = resultData.Span<T>();
         var rank = batch.Count;
         var walk = new Kernels.StridedWalk(
             batch.Sizes, a._strides.AsSpan(0, rank), a._offset, b._strides.AsSpan(0, rank), b._offset,
             stackalloc int[Kernels.StridedWalk.ScratchSize(rank)]);
         var at = 0;
+        using var aData = a.Read();
+        using var bData = b.Read();
         while (walk.NextRow())
         {
             // A row of the walk is a run of matrices a constant step apart; a step of zero repeats one that broadcasts.
             Kernels.BatchMatMul.Multiply<T>(
                 walk.RowLength, m, n, k,
-                a.Buffer<T>().AsSpan(walk.OffsetA), walk.RowStrideA, a._strides[rank], a._strides[rank + 1],
-                b.Buffer<T>().AsSpan(walk.OffsetB), walk.RowStrideB, b._strides[rank], b._strides[rank + 1],
+                aData.Buffer<T>()[walk.OffsetA..], walk.RowStrideA, a._strides[rank], a._strides[rank + 1],
+                bData.Buffer<T>()[walk.OffsetB..], walk.RowStrideB, b._strides[rank], b._strides[rank + 1],
                 c.Slice(at, walk.RowLength * m * n));
             at += walk.RowLength * m * n;
         }
 
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
         return result;
     }
 

@@ -11,9 +11,15 @@ public sealed partial class Tensor
     private static void SetWeightGradient(InputGradients inputs, int input, Tensor a, Tensor b)
     {
         if (!inputs.Needs(input)) return;
-        if (!inputs.TryAccumulate(input, out var sum, out var isEmpty)) inputs.Set(input, MatMul2D(a, true, b, false));
-        else if (a._dtype == DType.Float32) MultiplyInto(a, true, b, false, sum.Span<float>(), accumulate: !isEmpty);
-        else MultiplyInto(a, true, b, false, sum.Span<double>(), accumulate: !isEmpty);
+        if (!inputs.TryAccumulate(input, out var sum, out var isEmpty))
+        {
+            inputs.Set(input, MatMul2D(a, true, b, false));
+            return;
+        }
+
+        using var sumData = sum.Write();
+        if (a._dtype == DType.Float32) MultiplyInto(a, true, b, false, sumData.Span<float>(), accumulate: !isEmpty);
+        else MultiplyInto(a, true, b, false, sumData.Span<double>(), accumulate: !isEmpty);
     }
 
     /// <summary>Hands the sum of a gradient's rows to a bias; see <see cref="SetWeightGradient"/>.</summary>
@@ -27,10 +33,10 @@ public sealed partial class Tensor
 
     private static void AddRows<T>(Tensor rows, Tensor sum, bool isEmpty) where T : unmanaged, INumber<T>
     {
-        var total = sum.Span<T>();
+        using var sumData = sum.Write();
+        var total = sumData.Span<T>();
         if (isEmpty) total.Clear();
-        Kernels.RowTotals.Add(rows.Span<T>(), total);
-        GC.KeepAlive(rows);
-        GC.KeepAlive(sum);
+        using var rowsData = rows.Read();
+        Kernels.RowTotals.Add(rowsData.Span<T>(), total);
     }
 }

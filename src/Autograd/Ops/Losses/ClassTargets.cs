@@ -26,7 +26,8 @@ public sealed partial class Tensor
                 + (target._shape.Equals(input._shape) ? "; probabilities must be floating: use target.To(DType.Float32)" : ""));
         var count = input._shape.Sizes[input.NDim == 1 ? 0 : 1];
         var numbers = target.Detached(DType.Int64).Contiguous();
-        var values = numbers.Span<long>();
+        using var numbersData = numbers.Read();
+        var values = numbersData.Span<long>();
         var classes = new int[values.Length];
         for (var i = 0; i < classes.Length; i++)
         {
@@ -42,7 +43,6 @@ public sealed partial class Tensor
             classes[i] = (int)values[i];
         }
 
-        GC.KeepAlive(numbers);
         return classes;
     }
 

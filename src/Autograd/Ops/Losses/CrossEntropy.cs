@@ -62,11 +62,11 @@ public sealed partial class Tensor
     private static double TotalWeight(int[] classes, Tensor? weight)
     {
         weight = weight?.To(DType.Float64);
-        var values = weight is null ? default : weight.Span<double>();
+        using var weightData = ReadIfAny(weight);
+        var values = weightData.Span<double>();
         var total = 0.0;
         foreach (var c in classes)
             if (c >= 0) total += weight is null ? 1 : values[c];
-        GC.KeepAlive(weight);
         return total;
     }
 
@@ -104,15 +104,16 @@ public sealed partial class Tensor
         public double Forward<T>(Tensor rows, Tensor? losses) where T : unmanaged, IFloatingPointIeee754<T>
         {
             _softmax = Uninitialized<T>(rows._shape);
-            var p = _softmax.Span<T>();
-            var single = losses is null ? default : losses.Span<T>();
-            var total = _classes is null
-                ? Kernels.CrossEntropy.Forward(
-                    rows.Span<T>(), _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), p, single)
-                : Kernels.CrossEntropy.Forward(rows.Span<T>(), _classes, Targets<T>(), p, single);
-            GC.KeepAlive(rows);
-            GC.KeepAlive(this);
-            return total;
+            using var softmaxData = _softmax.Write();
+            var p = softmaxData.Span<T>();
+            using var lossesData = WriteIfAny(losses);
+            var single = lossesData.Span<T>();
+            using var rowsData = rows.Read();
+            using var weightData = ReadIfAny(_weight);
+            var targets = Targets(weightData.Span<T>());
+            if (_classes is not null) return Kernels.CrossEntropy.Forward(rowsData.Span<T>(), _classes, targets, p, single);
+            using var targetData = _target.Unpack(this).Read();
+            return Kernels.CrossEntropy.Forward(rowsData.Span<T>(), targetData.Span<T>(), rows._shape.Sizes[1], targets, p, single);
         }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
@@ -134,26 +135,31 @@ public sealed partial class Tensor
             _softmax = null;
         }
 
-        private Kernels.CrossEntropy.Targets<T> Targets<T>() where T : unmanaged, IFloatingPointIeee754<T> =>
-            new(_weight is null ? default : _weight.Span<T>(), T.CreateTruncating(_smoothing));
+        private Kernels.CrossEntropy.Targets<T> Targets<T>(ReadOnlySpan<T> weight) where T : unmanaged, IFloatingPointIeee754<T> =>
+            new(weight, T.CreateTruncating(_smoothing));
 
         private Tensor Gradient<T>(Tensor grad, Tensor rows) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var result = Uninitialized<T>(rows._shape);
-            var dx = result.Span<T>();
+            using var resultData = result.Write();
+            var dx = resultData.Span<T>();
             var softmax = _softmax!;
-            var p = softmax.Span<T>();
+            using var softmaxData = softmax.Read();
+            var p = softmaxData.Span<T>();
             var g = grad.Contiguous();
-            var dy = g.Span<T>();
+            using var gData = g.Read();
+            var dy = gData.Span<T>();
             var scale = T.CreateTruncating(1 / Divisor);
-            if (_classes is null)
-                Kernels.CrossEntropy.Backward(
-                    p, _target.Unpack(this).Span<T>(), rows._shape.Sizes[1], Targets<T>(), dy, scale, dx);
-            else
-                Kernels.CrossEntropy.Backward(p, _classes, Targets<T>(), dy, scale, dx);
-            GC.KeepAlive(softmax);
-            GC.KeepAlive(g);
-            GC.KeepAlive(this);
+            using var weightData = ReadIfAny(_weight);
+            var targets = Targets(weightData.Span<T>());
+            if (_classes is not null)
+            {
+                Kernels.CrossEntropy.Backward(p, _classes, targets, dy, scale, dx);
+                return result;
+            }
+
+            using var targetData = _target.Unpack(this).Read();
+            Kernels.CrossEntropy.Backward(p, targetData.Span<T>(), rows._shape.Sizes[1], targets, dy, scale, dx);
             return result;
         }
 
@@ -170,9 +176,10 @@ public sealed partial class Tensor
             if (_classes is not null)
             {
                 var q = Zeros(rows._shape, rows._dtype);
-                Kernels.CrossEntropy.Expand(_classes, Targets<T>(), q.Span<T>());
-                GC.KeepAlive(this);
-                return q;
+                using var qData = q.Write();
+                using var weightData = ReadIfAny(_weight);
+                Kernels.CrossEntropy.Expand(_classes, Targets(weightData.Span<T>()), qData.Span<T>());
+                    return q;
             }
 
             var target = _target.Unpack(this);

@@ -44,26 +44,25 @@ public sealed partial class Tensor
 
         public double Forward<T>(Tensor rows, Tensor? losses) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var total = Kernels.NegativeLogLikelihood.Forward(
-                rows.Span<T>(), _classes, _rowsShape.Sizes[1], Weights<T>(), losses is null ? default : losses.Span<T>());
-            GC.KeepAlive(rows);
-            GC.KeepAlive(this);
-            return total;
+            using var rowsData = rows.Read();
+            using var lossesData = WriteIfAny(losses);
+            using var weightData = ReadIfAny(_weight);
+            return Kernels.NegativeLogLikelihood.Forward(
+                rowsData.Span<T>(), _classes, _rowsShape.Sizes[1], weightData.Span<T>(), lossesData.Span<T>());
         }
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0,
             GradMode.IsEnabled ? DifferentiableGradient(grad)
             : grad._dtype == DType.Float32 ? Gradient<float>(grad.Contiguous()) : Gradient<double>(grad.Contiguous()));
 
-        private ReadOnlySpan<T> Weights<T>() where T : unmanaged => _weight is null ? default : _weight.Span<T>();
-
         private Tensor Gradient<T>(Tensor grad) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var result = Uninitialized<T>(_rowsShape);
+            using var gradData = grad.Read();
+            using var resultData = result.Write();
+            using var weightData = ReadIfAny(_weight);
             Kernels.NegativeLogLikelihood.Backward(
-                grad.Span<T>(), _classes, _rowsShape.Sizes[1], Weights<T>(), T.CreateTruncating(1 / Divisor), result.Span<T>());
-            GC.KeepAlive(grad);
-            GC.KeepAlive(this);
+                gradData.Span<T>(), _classes, _rowsShape.Sizes[1], weightData.Span<T>(), T.CreateTruncating(1 / Divisor), resultData.Span<T>());
             return result;
         }
 

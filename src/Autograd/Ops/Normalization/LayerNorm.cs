@@ -73,12 +73,15 @@ public sealed partial class Tensor
             var result = Uninitialized<T>(x._shape);
             _means = Uninitialized<T>(Shape.Create(_rows));
             _scales = Uninitialized<T>(Shape.Create(_rows));
+            using var xData = x.Read();
+            using var resultData = result.Write();
+            using var meansData = _means.Write();
+            using var scalesData = _scales.Write();
+            using var weightData = ReadIfAny(weight);
+            using var biasData = ReadIfAny(bias);
             Kernels.LayerNorm.Forward<T>(
-                x.Span<T>(), SpanOrEmpty<T>(weight), SpanOrEmpty<T>(bias), _eps, _length,
-                result.Span<T>(), _means.Span<T>(), _scales.Span<T>());
-            GC.KeepAlive(x);
-            GC.KeepAlive(weight);
-            GC.KeepAlive(bias);
+                xData.Span<T>(), weightData.Span<T>(), biasData.Span<T>(), _eps, _length,
+                resultData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>());
             return result;
         }
 
@@ -98,8 +101,6 @@ public sealed partial class Tensor
             _means = _scales = null;
         }
 
-        private static Span<T> SpanOrEmpty<T>(Tensor? tensor) where T : unmanaged => tensor is null ? [] : tensor.Span<T>();
-
         private void Gradients<T>(Tensor grad, Tensor x, Tensor? weight, InputGradients inputs)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
@@ -107,14 +108,17 @@ public sealed partial class Tensor
             var dWeight = inputs.Needs(1) ? Uninitialized<T>(_normalizedShape) : null;
             var dBias = inputs.Needs(2) ? Uninitialized<T>(_normalizedShape) : null;
             var (means, scales) = (_means!, _scales!);
+            using var gradData = grad.Read();
+            using var xData = x.Read();
+            using var meansData = means.Read();
+            using var scalesData = scales.Read();
+            using var weightData = ReadIfAny(weight);
+            using var dxData = WriteIfAny(dx);
+            using var dWeightData = WriteIfAny(dWeight);
+            using var dBiasData = WriteIfAny(dBias);
             Kernels.LayerNorm.Backward<T>(
-                grad.Span<T>(), x.Span<T>(), SpanOrEmpty<T>(weight), means.Span<T>(), scales.Span<T>(), _length,
-                SpanOrEmpty<T>(dx), SpanOrEmpty<T>(dWeight), SpanOrEmpty<T>(dBias));
-            GC.KeepAlive(grad);
-            GC.KeepAlive(x);
-            GC.KeepAlive(weight);
-            GC.KeepAlive(means);
-            GC.KeepAlive(scales);
+                gradData.Span<T>(), xData.Span<T>(), weightData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(), _length,
+                dxData.Span<T>(), dWeightData.Span<T>(), dBiasData.Span<T>());
             inputs.Set(0, dx);
             inputs.Set(1, dWeight);
             inputs.Set(2, dBias);

@@ -34,7 +34,6 @@ public sealed partial class Tensor
         if (dtype == DType.Float32) GruForward<float>(sizes, reverse, w, gates, output);
         else GruForward<double>(sizes, reverse, w, gates, output);
         if (w.AnyRecorded()) new GruNode(sizes, reverse, w, gates, output).Produce(output);
-        GC.KeepAlive(gates);
         return output;
     }
 
@@ -42,7 +41,8 @@ public sealed partial class Tensor
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var hidden = sizes.Hidden;
-        var memory = gates.Span<T>();
+        using var gatesData = gates.Write();
+        var memory = gatesData.Span<T>();
         var bias = memory[^(4 * hidden)..];
         if (w.BiasIh is null)
         {
@@ -50,16 +50,23 @@ public sealed partial class Tensor
         }
         else
         {
-            var ofInput = w.BiasIh.Span<T>();
-            var ofHidden = w.BiasHh!.Span<T>();
+            using var biasIhData = w.BiasIh.Read();
+            var ofInput = biasIhData.Span<T>();
+            using var biasHhData = w.BiasHh!.Read();
+            var ofHidden = biasHhData.Span<T>();
             ofInput[(2 * hidden)..].CopyTo(bias);
             TensorPrimitives.Add(ofInput[..(2 * hidden)], ofHidden[..(2 * hidden)], bias[hidden..]);
             ofHidden[(2 * hidden)..].CopyTo(bias[(3 * hidden)..]);
         }
 
+        using var xData = w.X.Read();
+        using var h0Data = w.H0.Read();
+        using var weightIhData = w.WeightIh.Read();
+        using var weightHhData = w.WeightHh.Read();
+        using var outputData = output.Write();
         GruKernel.Forward(
-            sizes, reverse, w.X.Span<T>(), w.H0.Span<T>(), w.WeightIh.Span<T>(), w.WeightHh.Span<T>(), bias, memory[..^(4 * hidden)],
-            output.Span<T>());
+            sizes, reverse, xData.Span<T>(), h0Data.Span<T>(), weightIhData.Span<T>(), weightHhData.Span<T>(), bias, memory[..^(4 * hidden)],
+            outputData.Span<T>());
     }
 
     /// <summary>What a GRU reads, all of one type and contiguous. The node numbers its inputs in this order, without those that are null.</summary>
@@ -147,9 +154,10 @@ public sealed partial class Tensor
         {
             var (weightOfGates, weightOfNew) = (w.WeightIh.Narrow(0, 0, 2 * _sizes.Hidden), w.WeightIh.Narrow(0, 2 * _sizes.Hidden, _sizes.Hidden));
             var total = MatMul2D(ofGates, false, weightOfGates, false);
-            if (GradMode.IsEnabled) total = total + MatMul2D(ofNew, false, weightOfNew, false);
-            else if (total._dtype == DType.Float32) MultiplyInto(ofNew, false, weightOfNew, false, total.Span<float>(), accumulate: true);
-            else MultiplyInto(ofNew, false, weightOfNew, false, total.Span<double>(), accumulate: true);
+            if (GradMode.IsEnabled) return (total + MatMul2D(ofNew, false, weightOfNew, false)).ReshapeTo(w.X._shape);
+            using var totalData = total.Write();
+            if (total._dtype == DType.Float32) MultiplyInto(ofNew, false, weightOfNew, false, totalData.Span<float>(), accumulate: true);
+            else MultiplyInto(ofNew, false, weightOfNew, false, totalData.Span<double>(), accumulate: true);
             return total.ReshapeTo(w.X._shape);
         }
 
@@ -166,9 +174,9 @@ public sealed partial class Tensor
             where T : unmanaged, INumber<T>
         {
             var split = ofGates._shape.Sizes[1] * x._shape.Sizes[1];
-            MultiplyInto(ofGates, true, x, false, total.Span<T>()[..split], accumulate: !isEmpty);
-            MultiplyInto(ofNew, true, x, false, total.Span<T>()[split..], accumulate: !isEmpty);
-            GC.KeepAlive(x);
+            using var totalData = total.Write();
+            MultiplyInto(ofGates, true, x, false, totalData.Span<T>()[..split], accumulate: !isEmpty);
+            MultiplyInto(ofNew, true, x, false, totalData.Span<T>()[split..], accumulate: !isEmpty);
         }
 
         private (Tensor Sums, Tensor H0, Tensor Bias) BackwardInKernel<T>(in GruInputs w, Tensor output, Tensor grad)
@@ -178,10 +186,17 @@ public sealed partial class Tensor
             var sums = Uninitialized<T>(Shape.Create(_sizes.Rows, 4 * hidden));
             var h0 = Uninitialized<T>(Shape.Create(_sizes.Batch, hidden));
             var bias = Uninitialized<T>(Shape.Create(4 * hidden));
+            using var gradData = grad.Read();
+            using var h0Data = w.H0.Read();
+            using var outputData = output.Read();
+            using var weightHhData = w.WeightHh.Read();
+            using var gatesData = _gates!.Read();
+            using var sumsData = sums.Write();
+            using var biasData = bias.Write();
+            using var dh0Data = h0.Write();
             GruKernel.Backward(
-                _sizes, _reverse, grad.Span<T>(), w.H0.Span<T>(), output.Span<T>(), w.WeightHh.Span<T>(), _gates!.Span<T>()[..^(4 * hidden)],
-                sums.Span<T>(), HasBias ? bias.Span<T>() : default, h0.Span<T>());
-            GC.KeepAlive(grad);
+                _sizes, _reverse, gradData.Span<T>(), h0Data.Span<T>(), outputData.Span<T>(), weightHhData.Span<T>(),
+                gatesData.Span<T>()[..^(4 * hidden)], sumsData.Span<T>(), HasBias ? biasData.Span<T>() : default, dh0Data.Span<T>());
             return (sums, h0, bias);
         }
     }

@@ -47,19 +47,29 @@ public sealed partial class Tensor
             node.Produce(lastCell, 1);
         }
 
-        GC.KeepAlive(tape);
         return (output, lastCell);
     }
 
     private static void LstmForward<T>(RecurrentSizes sizes, bool reverse, in LstmInputs w, Tensor tape, Tensor output, Tensor lastCell)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var memory = new LstmTape<T>(sizes, tape.Span<T>());
+        using var tapeData = tape.Write();
+        var memory = new LstmTape<T>(sizes, tapeData.Span<T>());
+        using var biasIhData = ReadIfAny(w.BiasIh);
+        using var biasHhData = ReadIfAny(w.BiasHh);
         if (w.BiasIh is null) memory.Bias.Clear();
-        else TensorPrimitives.Add(w.BiasIh.Span<T>(), w.BiasHh!.Span<T>(), memory.Bias);
+        else TensorPrimitives.Add(biasIhData.Span<T>(), biasHhData.Span<T>(), memory.Bias);
+        using var xData = w.X.Read();
+        using var h0Data = w.H0.Read();
+        using var c0Data = w.C0.Read();
+        using var weightIhData = w.WeightIh.Read();
+        using var weightHhData = w.WeightHh.Read();
+        using var weightHrData = ReadIfAny(w.WeightHr);
+        using var outputData = output.Write();
+        using var lastCellData = lastCell.Write();
         LstmKernel.Forward(
-            sizes, reverse, w.X.Span<T>(), w.H0.Span<T>(), w.C0.Span<T>(), w.WeightIh.Span<T>(), w.WeightHh.Span<T>(),
-            w.WeightHr is null ? default : w.WeightHr.Span<T>(), memory, output.Span<T>()).CopyTo(lastCell.Span<T>());
+            sizes, reverse, xData.Span<T>(), h0Data.Span<T>(), c0Data.Span<T>(), weightIhData.Span<T>(), weightHhData.Span<T>(),
+            weightHrData.Span<T>(), memory, outputData.Span<T>()).CopyTo(lastCellData.Span<T>());
     }
 
     /// <summary>What an LSTM reads, all of one type and contiguous. The node numbers its inputs in this order, without those that are null.</summary>
@@ -177,19 +187,29 @@ public sealed partial class Tensor
             var c0 = cellGrad.CopyData();
             var bias = Uninitialized<T>(Shape.Create(4 * hidden));
             var (projected, unprojected) = ((Tensor?)null, (Tensor?)null);
-            var tape = new LstmTape<T>(_sizes, _tape!.Span<T>());
+            using var tapeData = _tape!.Write();
+            var tape = new LstmTape<T>(_sizes, tapeData.Span<T>());
             if (w.WeightHr is not null)
             {
                 projected = Uninitialized<T>(Shape.Create(_sizes.Rows, outputs));
                 unprojected = Uninitialized<T>(Shape.Create(_sizes.Rows, hidden));
-                tape.Unprojected.CopyTo(unprojected.Span<T>());
+                using var unprojectedData = unprojected.Write();
+                tape.Unprojected.CopyTo(unprojectedData.Span<T>());
             }
 
+            using var gradData = grad.Read();
+            using var c0Data = w.C0.Read();
+            using var weightHhData = w.WeightHh.Read();
+            using var weightHrData = ReadIfAny(w.WeightHr);
+            using var sumsData = sums.Write();
+            using var projectedData = WriteIfAny(projected);
+            using var biasData = bias.Write();
+            using var h0Data = h0.Write();
+            using var dc0Data = c0.Write();
             LstmKernel.Backward(
-                _sizes, _reverse, grad.Span<T>(), w.C0.Span<T>(), w.WeightHh.Span<T>(),
-                w.WeightHr is null ? default : w.WeightHr.Span<T>(), tape, sums.Span<T>(), projected is null ? default : projected.Span<T>(),
-                _hasBias ? bias.Span<T>() : default, h0.Span<T>(), c0.Span<T>());
-            GC.KeepAlive(grad);
+                _sizes, _reverse, gradData.Span<T>(), c0Data.Span<T>(), weightHhData.Span<T>(),
+                weightHrData.Span<T>(), tape, sumsData.Span<T>(), projectedData.Span<T>(),
+                _hasBias ? biasData.Span<T>() : default, h0Data.Span<T>(), dc0Data.Span<T>());
             return new LstmSumGradients(sums, h0, c0, bias, projected, unprojected);
         }
     }

@@ -76,18 +76,19 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var (rows, columns, stride) = (sizes.Rows, sums._shape.Sizes[1], sums._strides[0]);
-        var a = sums.Buffer<T>().AsSpan(sums._offset);
+        using var sumsData = sums.Read();
+        var a = sumsData.Buffer<T>()[sums._offset..];
         var (later, first) = reverse ? (0, rows - sizes.Batch) : (sizes.Batch, 0);
+        using var h0Data = h0.Read();
+        using var totalData = total.Write();
         Kernels.MatMul.Multiply<T>(
-            columns, sizes.Outputs, sizes.Batch, a[(first * stride)..], 1, stride, h0.Span<T>(), sizes.Outputs, 1,
-            total.Span<T>(), sizes.Outputs, accumulate: !isEmpty);
+            columns, sizes.Outputs, sizes.Batch, a[(first * stride)..], 1, stride, h0Data.Span<T>(), sizes.Outputs, 1,
+            totalData.Span<T>(), sizes.Outputs, accumulate: !isEmpty);
+        using var outputData = output.Read();
         if (sizes.Steps > 1)
             Kernels.MatMul.Multiply<T>(
                 columns, sizes.Outputs, rows - sizes.Batch, a[(later * stride)..], 1, stride,
-                output.Span<T>()[(reverse ? sizes.State : 0)..], sizes.Outputs, 1, total.Span<T>(), sizes.Outputs, accumulate: true);
-        GC.KeepAlive(sums);
-        GC.KeepAlive(h0);
-        GC.KeepAlive(output);
+                outputData.Span<T>()[(reverse ? sizes.State : 0)..], sizes.Outputs, 1, totalData.Span<T>(), sizes.Outputs, accumulate: true);
     }
 
     /// <summary>Hands a bias its gradient, which a kernel has summed already: added straight into what gathers there.</summary>
@@ -97,6 +98,5 @@ public sealed partial class Tensor
         if (!inputs.TryAccumulate(input, out var total, out var isEmpty)) inputs.Set(input, sum);
         else if (isEmpty) total.WriteData(sum);
         else total.AccumulateInPlace(sum);
-        GC.KeepAlive(sum);
     }
 }

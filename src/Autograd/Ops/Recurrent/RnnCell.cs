@@ -37,15 +37,16 @@ public sealed partial class Tensor
     {
         var (batch, hidden) = (x._shape.Sizes[0], weightHh._shape.Sizes[0]);
         var result = Uninitialized<T>(h._shape);
-        var y = result.Span<T>();
+        using var resultData = result.Write();
+        var y = resultData.Span<T>();
         if (biasIh is not null)
         {
             var first = y[..(batch == 0 ? 0 : hidden)];
             var (b1, b2) = (biasIh.Contiguous(), biasHh!.Contiguous());
-            if (batch > 0) TensorPrimitives.Add(b1.Span<T>(), b2.Span<T>(), first);
+            using var b1Data = b1.Read();
+            using var b2Data = b2.Read();
+            if (batch > 0) TensorPrimitives.Add(b1Data.Span<T>(), b2Data.Span<T>(), first);
             for (var r = 1; r < batch; r++) first.CopyTo(y[(r * hidden)..]);
-            GC.KeepAlive(b1);
-            GC.KeepAlive(b2);
         }
 
         MultiplyInto<T>(x, false, weightIh, true, y, accumulate: biasIh is not null);

@@ -46,14 +46,19 @@ public sealed partial class Tensor
         {
             bias = new T[sizes.Hidden];
             var (b1, b2) = (biasIh.Contiguous(), biasHh!.Contiguous());
-            TensorPrimitives.Add(b1.Span<T>(), b2.Span<T>(), bias);
-            GC.KeepAlive(b1);
-            GC.KeepAlive(b2);
+            using var b1Data = b1.Read();
+            using var b2Data = b2.Read();
+            TensorPrimitives.Add(b1Data.Span<T>(), b2Data.Span<T>(), bias);
         }
 
         var result = Uninitialized(Shape.Create(sizes.Steps, sizes.Batch, sizes.Hidden), x._dtype);
+        using var xData = x.Read();
+        using var h0Data = h0.Read();
+        using var weightIhData = weightIh.Read();
+        using var weightHhData = weightHh.Read();
+        using var resultData = result.Write();
         RnnKernel.Forward(
-            sizes, relu, reverse, x.Span<T>(), h0.Span<T>(), weightIh.Span<T>(), weightHh.Span<T>(), bias, result.Span<T>());
+            sizes, relu, reverse, xData.Span<T>(), h0Data.Span<T>(), weightIhData.Span<T>(), weightHhData.Span<T>(), bias, resultData.Span<T>());
         return result;
     }
 
@@ -117,12 +122,15 @@ public sealed partial class Tensor
             var da = Uninitialized<T>(Shape.Create(_sizes.Rows, _sizes.Hidden));
             var dh = Uninitialized<T>(Shape.Create(_sizes.Batch, _sizes.Hidden));
             var bias = Uninitialized<T>(Shape.Create(_sizes.Hidden));
+            using var gradData = grad.Read();
+            using var outputData = output.Read();
+            using var weightHhData = weightHh.Read();
+            using var daData = da.Write();
+            using var biasData = bias.Write();
+            using var dhData = dh.Write();
             RnnKernel.Backward(
-                _sizes, _relu, _reverse, grad.Span<T>(), output.Span<T>(), weightHh.Span<T>(), da.Span<T>(),
-                InputCount > 4 ? bias.Span<T>() : default, dh.Span<T>());
-            GC.KeepAlive(grad);
-            GC.KeepAlive(output);
-            GC.KeepAlive(weightHh);
+                _sizes, _relu, _reverse, gradData.Span<T>(), outputData.Span<T>(), weightHhData.Span<T>(), daData.Span<T>(),
+                InputCount > 4 ? biasData.Span<T>() : default, dhData.Span<T>());
             return (da, dh, bias);
         }
 

@@ -93,8 +93,9 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var result = Uninitialized<T>(shape);
-            ExtremumBlock.Find<T, TOrder>(x.Span<T>(), result.Span<T>(), plan.Outer, plan.Length, plan.Inner);
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var resultData = result.Write();
+            ExtremumBlock.Find<T, TOrder>(xData.Span<T>(), resultData.Span<T>(), plan.Outer, plan.Length, plan.Inner);
             return result;
         }
     }

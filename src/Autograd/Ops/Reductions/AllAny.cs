@@ -37,8 +37,7 @@ public sealed partial class Tensor
     private bool Has(bool value)
     {
         var truths = Detached(DType.Bool).Contiguous();
-        var has = truths.Span<bool>().Contains(value);
-        GC.KeepAlive(truths);
-        return has;
+        using var truthsData = truths.Read();
+        return truthsData.Span<bool>().Contains(value);
     }
 }

@@ -41,9 +41,8 @@ public sealed partial class Tensor
     {
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            var result = new Tensor(new[] { Kernels.Extremum.Best<T, TOrder>(x.Span<T>()) }, Shape.Scalar, x._dtype);
-            GC.KeepAlive(x);
-            return result;
+            using var xData = x.Read();
+            return new Tensor(new[] { Kernels.Extremum.Best<T, TOrder>(xData.Span<T>()) }, Shape.Scalar, x._dtype);
         }
     }
 
@@ -53,8 +52,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(indices._shape);
-            Kernels.Extremum.Find<T, TOrder>(x.Span<T>(), walk, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
+            Kernels.Extremum.Find<T, TOrder>(xData.Span<T>(), walk, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

@@ -22,11 +22,12 @@ public sealed partial class Tensor
         var x = plan.Arrange(this);
         var shape = plan.ResultShape(keepDim);
         var result = Uninitialized(shape, _dtype);
+        using var xData = x.Read();
+        using var resultData = result.Write();
         if (_dtype == DType.Float32)
-            Kernels.LogSumExp.Forward<float>(x.Span<float>(), result.Span<float>(), plan.Outer, plan.Length, plan.Inner);
+            Kernels.LogSumExp.Forward<float>(xData.Span<float>(), resultData.Span<float>(), plan.Outer, plan.Length, plan.Inner);
         else
-            Kernels.LogSumExp.Forward<double>(x.Span<double>(), result.Span<double>(), plan.Outer, plan.Length, plan.Inner);
-        GC.KeepAlive(x);
+            Kernels.LogSumExp.Forward<double>(xData.Span<double>(), resultData.Span<double>(), plan.Outer, plan.Length, plan.Inner);
         if (IsRecorded) new LogSumExpNode(this, result, plan.KeptShape).Produce(result);
         return result;
     }

@@ -49,8 +49,9 @@ public sealed partial class Tensor
     /// <summary>Divides a fresh result, in its own memory, by a count.</summary>
     private void DivideData(int count)
     {
-        if (_dtype == DType.Float32) Kernels.Sum.Divide(Span<float>(), count);
-        else Kernels.Sum.Divide(Span<double>(), count);
+        using var data = Write();
+        if (_dtype == DType.Float32) Kernels.Sum.Divide(data.Span<float>(), count);
+        else Kernels.Sum.Divide(data.Span<double>(), count);
     }
 
     private sealed class MeanNode : Node

@@ -36,10 +36,11 @@ public sealed partial class Tensor
     private Tensor ProductBlock(int outer, int length, int inner, Shape shape)
     {
         var result = Uninitialized(shape, _dtype);
-        if (_dtype == DType.Float32) Kernels.Product.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
-        else if (_dtype == DType.Float64) Kernels.Product.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
-        else Kernels.Product.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
-        GC.KeepAlive(this);
+        using var data = Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Kernels.Product.Block<float>(data.Span<float>(), resultData.Span<float>(), outer, length, inner);
+        else if (_dtype == DType.Float64) Kernels.Product.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
+        else Kernels.Product.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
         return result;
     }
 
@@ -61,9 +62,10 @@ public sealed partial class Tensor
         var walk = new Kernels.OuterDimInner(_shape.Sizes, dim);
         var x = Contiguous();
         var result = Uninitialized(_shape, _dtype);
-        if (_dtype == DType.Float32) Kernels.Product.OfOthers<float>(x.Span<float>(), result.Span<float>(), walk);
-        else Kernels.Product.OfOthers<double>(x.Span<double>(), result.Span<double>(), walk);
-        GC.KeepAlive(x);
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Kernels.Product.OfOthers<float>(xData.Span<float>(), resultData.Span<float>(), walk);
+        else Kernels.Product.OfOthers<double>(xData.Span<double>(), resultData.Span<double>(), walk);
         return result;
     }
 

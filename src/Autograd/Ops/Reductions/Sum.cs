@@ -50,11 +50,12 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
-        if (_dtype == DType.Float32) Kernels.Sum.Block<float>(Span<float>(), result.Span<float>(), outer, length, inner);
-        else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(Span<double>(), result.Span<double>(), outer, length, inner);
-        else if (_dtype == DType.Bool) NonzeroCount.Block(Span<bool>(), result.Span<long>(), outer, length, inner);
-        else Kernels.Sum.Block<long>(Span<long>(), result.Span<long>(), outer, length, inner);
-        GC.KeepAlive(this);
+        using var data = Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Kernels.Sum.Block<float>(data.Span<float>(), resultData.Span<float>(), outer, length, inner);
+        else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
+        else if (_dtype == DType.Bool) NonzeroCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
+        else Kernels.Sum.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
         return result;
     }
 

@@ -13,11 +13,12 @@ public sealed partial class Tensor
         var values = x.ExpandContiguous(x._shape);
         var walk = new OuterDimInner(x._shape.Sizes, dim);
         var result = Uninitialized(shape, x._dtype);
-        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Take<float>(values.Span<float>(), indices.Span<long>(), walk, result.Span<float>());
-        else Kernels.TakeAlongDim.Take<double>(values.Span<double>(), indices.Span<long>(), walk, result.Span<double>());
-        GC.KeepAlive(values);
+        using var valuesData = values.Read();
+        using var indicesData = indices.Read();
+        using var resultData = result.Write();
+        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Take<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
+        else Kernels.TakeAlongDim.Take<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
         if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isPlace: false, "PickBackward0").Produce(result);
-        GC.KeepAlive(indices);
         return result;
     }
 
@@ -27,11 +28,12 @@ public sealed partial class Tensor
         var values = x.ExpandContiguous(x._shape);
         var walk = new OuterDimInner(shape.Sizes, dim);
         var result = Zeros(shape, x._dtype);
-        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Put<float>(values.Span<float>(), indices.Span<long>(), walk, result.Span<float>());
-        else Kernels.TakeAlongDim.Put<double>(values.Span<double>(), indices.Span<long>(), walk, result.Span<double>());
-        GC.KeepAlive(values);
+        using var valuesData = values.Read();
+        using var indicesData = indices.Read();
+        using var resultData = result.Write();
+        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Put<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
+        else Kernels.TakeAlongDim.Put<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
         if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isPlace: true, "PlaceBackward0").Produce(result);
-        GC.KeepAlive(indices);
         return result;
     }
 

@@ -34,11 +34,12 @@ public sealed partial class Tensor
         var (outer, length, inner) = (plan.Outer, plan.Length, plan.Inner);
         var divisor = Math.Max(0, length - correction);
         var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
+        using var xData = x.Read();
+        using var resultData = result.Write();
         if (_dtype == DType.Float32)
-            Kernels.Variance.Block<float>(x.Span<float>(), result.Span<float>(), outer, length, inner, divisor);
+            Kernels.Variance.Block<float>(xData.Span<float>(), resultData.Span<float>(), outer, length, inner, divisor);
         else
-            Kernels.Variance.Block<double>(x.Span<double>(), result.Span<double>(), outer, length, inner, divisor);
-        GC.KeepAlive(x);
+            Kernels.Variance.Block<double>(xData.Span<double>(), resultData.Span<double>(), outer, length, inner, divisor);
         if (IsRecorded) new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(result);
         return result;
     }

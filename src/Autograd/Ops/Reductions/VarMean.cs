@@ -56,11 +56,13 @@ public sealed partial class Tensor
         var divisor = Math.Max(0, length - correction);
         var mean = Uninitialized(plan.ResultShape(keepDim), _dtype);
         var variance = Uninitialized(mean._shape, _dtype);
+        using var xData = x.Read();
+        using var meanData = mean.Write();
+        using var varianceData = variance.Write();
         if (_dtype == DType.Float32)
-            Kernels.Variance.Block<float>(x.Span<float>(), mean.Span<float>(), variance.Span<float>(), outer, length, inner, divisor);
+            Kernels.Variance.Block<float>(xData.Span<float>(), meanData.Span<float>(), varianceData.Span<float>(), outer, length, inner, divisor);
         else
-            Kernels.Variance.Block<double>(x.Span<double>(), mean.Span<double>(), variance.Span<double>(), outer, length, inner, divisor);
-        GC.KeepAlive(x);
+            Kernels.Variance.Block<double>(xData.Span<double>(), meanData.Span<double>(), varianceData.Span<double>(), outer, length, inner, divisor);
         if (!IsRecorded) return (variance, mean);
         new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(variance);
         new MeanNode(this, plan.KeptShape, length).Produce(mean);

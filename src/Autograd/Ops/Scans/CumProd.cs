@@ -18,11 +18,12 @@ public sealed partial class Tensor
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
         var walk = new OuterDimInner(_shape.Sizes, at);
-        if (_dtype == DType.Float32) Scan.Run<float, double, ProductStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd: false);
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Scan.Run<float, double, ProductStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd: false);
         else if (_dtype == DType.Float64)
-            Scan.Run<double, double, ProductStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd: false);
-        else Scan.Run<long, long, ProductStep<long>>(x.Span<long>(), result.Span<long>(), walk, fromEnd: false);
-        GC.KeepAlive(x);
+            Scan.Run<double, double, ProductStep<double>>(xData.Span<double>(), resultData.Span<double>(), walk, fromEnd: false);
+        else Scan.Run<long, long, ProductStep<long>>(xData.Span<long>(), resultData.Span<long>(), walk, fromEnd: false);
         if (IsRecorded) new CumProdNode(this, result, at).Produce(result);
         return result;
     }

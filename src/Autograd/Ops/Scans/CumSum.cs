@@ -16,10 +16,11 @@ public sealed partial class Tensor
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
         var walk = new OuterDimInner(_shape.Sizes, dim);
-        if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd);
-        else if (_dtype == DType.Float64) Scan.Run<double, double, SumStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd);
-        else Scan.Run<long, long, SumStep<long>>(x.Span<long>(), result.Span<long>(), walk, fromEnd);
-        GC.KeepAlive(x);
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd);
+        else if (_dtype == DType.Float64) Scan.Run<double, double, SumStep<double>>(xData.Span<double>(), resultData.Span<double>(), walk, fromEnd);
+        else Scan.Run<long, long, SumStep<long>>(xData.Span<long>(), resultData.Span<long>(), walk, fromEnd);
         if (IsRecorded) new CumSumNode(this, dim, fromEnd).Produce(result);
         return result;
     }

@@ -16,12 +16,13 @@ public sealed partial class Tensor
         var (factors, terms) = (a.ExpandContiguous(b._shape), b.ExpandContiguous(b._shape));
         var result = Uninitialized(b._shape, b._dtype);
         var walk = new OuterDimInner(b._shape.Sizes, dim);
+        using var factorsData = factors.Read();
+        using var termsData = terms.Read();
+        using var resultData = result.Write();
         if (b._dtype == DType.Float32)
-            Kernels.LinearScan.Run<float>(factors.Span<float>(), terms.Span<float>(), result.Span<float>(), walk, fromEnd);
+            Kernels.LinearScan.Run<float>(factorsData.Span<float>(), termsData.Span<float>(), resultData.Span<float>(), walk, fromEnd);
         else
-            Kernels.LinearScan.Run<double>(factors.Span<double>(), terms.Span<double>(), result.Span<double>(), walk, fromEnd);
-        GC.KeepAlive(factors);
-        GC.KeepAlive(terms);
+            Kernels.LinearScan.Run<double>(factorsData.Span<double>(), termsData.Span<double>(), resultData.Span<double>(), walk, fromEnd);
         if (AnyRecorded(a, b)) new LinearScanNode(a, b, result, dim, fromEnd).Produce(result);
         return result;
     }

@@ -18,11 +18,12 @@ public sealed partial class Tensor
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
         var walk = new OuterDimInner(_shape.Sizes, at);
+        using var xData = x.Read();
+        using var resultData = result.Write();
         if (_dtype == DType.Float32)
-            Scan.Run<float, double, LogAddExpStep<double>>(x.Span<float>(), result.Span<float>(), walk, fromEnd: false);
+            Scan.Run<float, double, LogAddExpStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd: false);
         else
-            Scan.Run<double, double, LogAddExpStep<double>>(x.Span<double>(), result.Span<double>(), walk, fromEnd: false);
-        GC.KeepAlive(x);
+            Scan.Run<double, double, LogAddExpStep<double>>(xData.Span<double>(), resultData.Span<double>(), walk, fromEnd: false);
         if (IsRecorded) new LogCumSumExpNode(this, result, at).Produce(result);
         return result;
     }

@@ -101,15 +101,15 @@ public sealed partial class Tensor
     {
         // The data alone: contiguous, and of no graph.
         var x = source.IsContiguous ? source : source.CopyData();
+        using var xData = x.Read();
+        using var data = Write();
         switch (_dtype.ItemSize())
         {
-            case 1: Kernels.StridedBlockCopy.Copy<byte>(x.Span<byte>(), length, Span<byte>()[at..], step, length, count); break;
-            case 2: Kernels.StridedBlockCopy.Copy<short>(x.Span<short>(), length, Span<short>()[at..], step, length, count); break;
-            case 4: Kernels.StridedBlockCopy.Copy<int>(x.Span<int>(), length, Span<int>()[at..], step, length, count); break;
-            default: Kernels.StridedBlockCopy.Copy<long>(x.Span<long>(), length, Span<long>()[at..], step, length, count); break;
+            case 1: Kernels.StridedBlockCopy.Copy<byte>(xData.Span<byte>(), length, data.Span<byte>()[at..], step, length, count); break;
+            case 2: Kernels.StridedBlockCopy.Copy<short>(xData.Span<short>(), length, data.Span<short>()[at..], step, length, count); break;
+            case 4: Kernels.StridedBlockCopy.Copy<int>(xData.Span<int>(), length, data.Span<int>()[at..], step, length, count); break;
+            default: Kernels.StridedBlockCopy.Copy<long>(xData.Span<long>(), length, data.Span<long>()[at..], step, length, count); break;
         }
-
-        GC.KeepAlive(x);
     }
 
     private sealed class CatNode : Node

@@ -21,12 +21,13 @@ public sealed partial class Tensor
     internal Tensor CopyData()
     {
         var result = Uninitialized(_shape, _dtype);
+        using var resultData = result.Write();
         switch (_dtype.ItemSize())
         {
-            case 1: WriteTo(result.Span<byte>()); break;
-            case 2: WriteTo(result.Span<short>()); break;
-            case 4: WriteTo(result.Span<int>()); break;
-            default: WriteTo(result.Span<long>()); break;
+            case 1: WriteTo(resultData.Span<byte>()); break;
+            case 2: WriteTo(resultData.Span<short>()); break;
+            case 4: WriteTo(resultData.Span<int>()); break;
+            default: WriteTo(resultData.Span<long>()); break;
         }
 
         return result;
@@ -35,9 +36,9 @@ public sealed partial class Tensor
     /// <summary>Copies the elements, whatever they stand for, in row-major order.</summary>
     private void WriteTo<T>(Span<T> target) where T : unmanaged
     {
-        if (IsContiguous) ParallelElementwise.Unary<T, T, CopyKernel<T>>(default, Span<T>(), target);
-        else Strided.Gather<T>(Buffer<T>(), _offset, _shape.Sizes, _strides, target);
-        GC.KeepAlive(this);
+        using var data = Read();
+        if (IsContiguous) ParallelElementwise.Unary<T, T, CopyKernel<T>>(default, data.Span<T>(), target);
+        else Strided.Gather<T>(data.Buffer<T>(), _offset, _shape.Sizes, _strides, target);
     }
 
     private sealed class CloneNode : Node

@@ -21,7 +21,6 @@ public sealed partial class Tensor
 
         var kept = Shape.Create(sizes);
         if (kept.Numel > 0) result.AliasWith(kept, result._strides, to).WriteData(AliasWith(kept, _strides, from));
-        GC.KeepAlive(this);
         if (IsRecorded) new PadNode(this, before, after).Produce(result);
         return result;
     }

@@ -53,15 +53,16 @@ public sealed partial class Tensor
         var inner = 1;
         foreach (var size in _shape.Sizes[(dim + 1)..]) inner *= size;
         var step = _shape.Sizes[dim] * inner;
+        using var xData = x.Read();
+        using var resultData = result.Write();
         switch (_dtype.ItemSize())
         {
-            case 1: Roll(x.Span<byte>(), result.Span<byte>(), step, places * inner); break;
-            case 2: Roll(x.Span<short>(), result.Span<short>(), step, places * inner); break;
-            case 4: Roll(x.Span<int>(), result.Span<int>(), step, places * inner); break;
-            default: Roll(x.Span<long>(), result.Span<long>(), step, places * inner); break;
+            case 1: Roll(xData.Span<byte>(), resultData.Span<byte>(), step, places * inner); break;
+            case 2: Roll(xData.Span<short>(), resultData.Span<short>(), step, places * inner); break;
+            case 4: Roll(xData.Span<int>(), resultData.Span<int>(), step, places * inner); break;
+            default: Roll(xData.Span<long>(), resultData.Span<long>(), step, places * inner); break;
         }
 
-        GC.KeepAlive(x);
         return result;
 
         static void Roll<T>(ReadOnlySpan<T> x, Span<T> y, int step, int shift) where T : unmanaged

@@ -23,12 +23,13 @@ public sealed partial class Tensor
         var rows = _shape.Sizes[^2];
         var columns = _shape.Sizes[^1];
         var total = columns == 0 ? 0 : Numel / columns;
+        using var resultData = result.Write();
         for (var row = 0; row < total; row++)
         {
             // The first column behind the diagonal that stays, or the first that stays.
             var edge = (int)Math.Clamp((long)(row % rows) + diagonal + (lower ? 1 : 0), 0, columns);
-            if (lower) Array.Clear(result._data, result._offset + row * columns + edge, columns - edge);
-            else Array.Clear(result._data, result._offset + row * columns, edge);
+            if (lower) resultData.Clear(result._offset + row * columns + edge, columns - edge);
+            else resultData.Clear(result._offset + row * columns, edge);
         }
 
         if (IsRecorded) new TriangleNode(this, lower, diagonal).Produce(result);

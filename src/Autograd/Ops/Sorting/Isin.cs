@@ -23,9 +23,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var result = Uninitialized<bool>(x._shape);
-            Membership.Test<T>(x.Span<T>(), others.Span<T>(), invert, result.Span<bool>());
-            GC.KeepAlive(x);
-            GC.KeepAlive(others);
+            using var xData = x.Read();
+            using var othersData = others.Read();
+            using var resultData = result.Write();
+            Membership.Test<T>(xData.Span<T>(), othersData.Span<T>(), invert, resultData.Span<bool>());
             return result;
         }
     }

@@ -46,8 +46,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(indices._shape);
-            RankRows.Find(x.Span<T>(), walk, rank, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
+            RankRows.Find(xData.Span<T>(), walk, rank, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

@@ -72,11 +72,12 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var result = Uninitialized<long>(values._shape);
-            var order = sorter is null ? [] : sorter.Span<long>();
-            BinarySearch.Find(x.Span<T>(), x._shape.Sizes[^1], order, values.Span<T>(), right, result.Span<long>());
-            GC.KeepAlive(x);
-            GC.KeepAlive(values);
-            GC.KeepAlive(sorter);
+            using var sorterData = ReadIfAny(sorter);
+            var order = sorterData.Span<long>();
+            using var xData = x.Read();
+            using var valuesData = values.Read();
+            using var resultData = result.Write();
+            BinarySearch.Find(xData.Span<T>(), x._shape.Sizes[^1], order, valuesData.Span<T>(), right, resultData.Span<long>());
             return result;
         }
     }

@@ -45,8 +45,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(x._shape);
-            SortRows.Sort(x.Span<T>(), walk, descending, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
+            SortRows.Sort(xData.Span<T>(), walk, descending, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }
@@ -56,8 +58,9 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var indices = Uninitialized<long>(x._shape);
-            SortRows.Sort<T>(x.Span<T>(), walk, descending, [], indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var indicesData = indices.Write();
+            SortRows.Sort<T>(xData.Span<T>(), walk, descending, [], indicesData.Span<long>());
             return indices;
         }
     }

@@ -44,9 +44,11 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(indices._shape);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
             if (values.Numel > 0)
-                TopRows.Select(x.Span<T>(), walk, count, largest, sorted, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+                TopRows.Select(xData.Span<T>(), walk, count, largest, sorted, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

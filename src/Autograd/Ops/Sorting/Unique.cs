@@ -88,13 +88,14 @@ public sealed partial class Tensor
         public (int[] Firsts, Tensor Counts) Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var order = new int[inverse.Numel];
-            if (sorted) Distinct.SortRows(x.Span<T>(), width, order);
+            using var xData = x.Read();
+            if (sorted) Distinct.SortRows(xData.Span<T>(), width, order);
             else
                 for (var k = 0; k < order.Length; k++) order[k] = k;
             var firsts = new int[order.Length];
             var counts = new long[order.Length];
-            var groups = Distinct.Group(x.Span<T>(), width, order, inverse.Span<long>(), firsts, counts);
-            GC.KeepAlive(x);
+            using var inverseData = inverse.Write();
+            var groups = Distinct.Group(xData.Span<T>(), width, order, inverseData.Span<long>(), firsts, counts);
             return (firsts[..groups], From(counts.AsSpan(0, groups)));
         }
     }
@@ -109,22 +110,23 @@ public sealed partial class Tensor
         {
             if (x._dtype.IsFloatingPoint()) return null;
             if (x.Numel <= Few) return OfFew<T>(x);
-            if (!NumberRange.TryOf<T>(x.Span<T>(), x.Numel, out var range)) return null;
+            using var xData = x.Read();
+            if (!NumberRange.TryOf<T>(xData.Span<T>(), x.Numel, out var range)) return null;
             var rented = ArrayPool<bool>.Shared.Rent(range.Length);
             var marks = rented.AsSpan(0, range.Length);
-            var result = Uninitialized<T>(Shape.Create(Distinct.Mark(x.Span<T>(), range, marks)));
-            Distinct.Marked(marks, range, result.Span<T>());
+            var result = Uninitialized<T>(Shape.Create(Distinct.Mark(xData.Span<T>(), range, marks)));
+            using var resultData = result.Write();
+            Distinct.Marked(marks, range, resultData.Span<T>());
             ArrayPool<bool>.Shared.Return(rented);
-            GC.KeepAlive(x);
             return result;
         }
 
         private static Tensor OfFew<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             Span<T> sorted = stackalloc T[x.Numel];
-            x.Span<T>().CopyTo(sorted);
+            using var xData = x.Read();
+            xData.Span<T>().CopyTo(sorted);
             sorted.Sort();
-            GC.KeepAlive(x);
             return From<T>(sorted[..Distinct.Compact(sorted)]);
         }
     }
@@ -134,14 +136,17 @@ public sealed partial class Tensor
     {
         public (Tensor Values, Tensor Inverse, Tensor Counts)? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
-            if (!NumberRange.TryOf<T>(x.Span<T>(), x.Numel, out var range)) return null;
+            using var xData = x.Read();
+            if (!NumberRange.TryOf<T>(xData.Span<T>(), x.Numel, out var range)) return null;
             var rented = ArrayPool<int>.Shared.Rent(range.Length);
             var table = rented.AsSpan(0, range.Length);
-            var shape = Shape.Create(Distinct.Count(x.Span<T>(), range, table));
+            var shape = Shape.Create(Distinct.Count(xData.Span<T>(), range, table));
             var (values, inverse, counts) = (Uninitialized<T>(shape), Uninitialized<long>(x._shape), Uninitialized<long>(shape));
-            Distinct.Number(x.Span<T>(), range, table, values.Span<T>(), counts.Span<long>(), inverse.Span<long>());
+            using var valuesData = values.Write();
+            using var countsData = counts.Write();
+            using var inverseData = inverse.Write();
+            Distinct.Number(xData.Span<T>(), range, table, valuesData.Span<T>(), countsData.Span<long>(), inverseData.Span<long>());
             ArrayPool<int>.Shared.Return(rented);
-            GC.KeepAlive(x);
             return (values, inverse, counts);
         }
     }

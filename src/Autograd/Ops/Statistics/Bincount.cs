@@ -20,9 +20,10 @@ public sealed partial class Tensor
         if (minLength < 0) throw new ArgumentOutOfRangeException(nameof(minLength), $"Bincount: a minLength of {minLength}; it cannot be negative");
         var x = Long().Contiguous();
         var length = minLength;
+        using var xData = x.Read();
         if (Numel > 0)
         {
-            ReadOnlySpan<long> values = x.Span<long>();
+            ReadOnlySpan<long> values = xData.Span<long>();
             var (min, max) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
             if (min < 0 || max >= Array.MaxLength)
                 throw new ArgumentOutOfRangeException(
@@ -33,11 +34,11 @@ public sealed partial class Tensor
         var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
         var result = Zeros(Shape.Create(length), dtype);
         var w = weights?.Detached(dtype).ExpandContiguous(_shape);
-        if (w is null) Histogram.Count(x.Span<long>(), result.Span<long>());
-        else if (dtype == DType.Float32) Histogram.Count<float>(x.Span<long>(), w.Span<float>(), result.Span<float>());
-        else Histogram.Count<double>(x.Span<long>(), w.Span<double>(), result.Span<double>());
-        GC.KeepAlive(x);
-        GC.KeepAlive(w);
+        using var resultData = result.Write();
+        using var wData = ReadIfAny(w);
+        if (w is null) Histogram.Count(xData.Span<long>(), resultData.Span<long>());
+        else if (dtype == DType.Float32) Histogram.Count<float>(xData.Span<long>(), wData.Span<float>(), resultData.Span<float>());
+        else Histogram.Count<double>(xData.Span<long>(), wData.Span<double>(), resultData.Span<double>());
         return result;
     }
 }

@@ -30,9 +30,10 @@ public sealed partial class Tensor
         if (min == max) (min, max) = (min - 1, max + 1);
         var x = ExpandContiguous(_shape);
         var result = Zeros(Shape.Create(bins), _dtype);
-        if (_dtype == DType.Float32) Histogram.Bins(x.Span<float>(), (float)min, (float)max, result.Span<float>());
-        else Histogram.Bins(x.Span<double>(), min, max, result.Span<double>());
-        GC.KeepAlive(x);
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (_dtype == DType.Float32) Histogram.Bins(xData.Span<float>(), (float)min, (float)max, resultData.Span<float>());
+        else Histogram.Bins(xData.Span<double>(), min, max, resultData.Span<double>());
         return result;
     }
 }

@@ -34,8 +34,10 @@ public sealed partial class Tensor
         public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var values = Uninitialized<T>(indices._shape);
-            ModeRows.Find(x.Span<T>(), walk, values.Span<T>(), indices.Span<long>());
-            GC.KeepAlive(x);
+            using var xData = x.Read();
+            using var valuesData = values.Write();
+            using var indicesData = indices.Write();
+            ModeRows.Find(xData.Span<T>(), walk, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

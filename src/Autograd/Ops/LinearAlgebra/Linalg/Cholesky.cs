@@ -46,16 +46,15 @@ public static partial class Linalg
     {
         var n = a.Shape.Sizes[^1];
         var batch = BatchOf(a);
+        using var aData = a.Write();
         for (var i = 0; i < batch.Numel; i++)
         {
-            var failed = CholeskyFactor.Run(a.Span<T>().Slice(i * n * n, n * n), n);
+            var failed = CholeskyFactor.Run(aData.Span<T>().Slice(i * n * n, n * n), n);
             if (failed >= 0)
                 throw new LinalgException(
                     $"Cholesky: the matrix{ElementName(batch, i)} is not positive definite: its leading minor of order {failed + 1} is not positive; "
                     + "add a small multiple of the identity, or use Eigh");
         }
-
-        GC.KeepAlive(a);
     }
 
     private sealed class CholeskyNode : Node

@@ -64,16 +64,15 @@ public static partial class Linalg
     {
         var n = a.Shape.Sizes[^1];
         var rows = new T[vectors is null ? 0 : n * n];
+        using var aData = a.Write();
+        using var valuesData = values.Write();
+        using var vectorsData = Tensor.WriteIfAny(vectors);
         for (var i = 0; i < BatchOf(a).Numel; i++)
         {
-            if (!SymmetricEigen.Run<T>(a.Span<T>().Slice(i * n * n, n * n), n, values.Span<T>().Slice(i * n, n), rows))
+            if (!SymmetricEigen.Run<T>(aData.Span<T>().Slice(i * n * n, n * n), n, valuesData.Span<T>().Slice(i * n, n), rows))
                 throw new LinalgException($"{op}: the QL iteration of the matrix{ElementName(BatchOf(a), i)} did not converge; scale the matrix");
-            if (vectors is not null) Blas1.Transpose<T>(rows, n, n, vectors.Span<T>().Slice(i * n * n, n * n));
+            if (vectors is not null) Blas1.Transpose<T>(rows, n, n, vectorsData.Span<T>().Slice(i * n * n, n * n));
         }
-
-        GC.KeepAlive(a);
-        GC.KeepAlive(values);
-        GC.KeepAlive(vectors);
     }
 
     private sealed class EighNode : MultiOutputNode

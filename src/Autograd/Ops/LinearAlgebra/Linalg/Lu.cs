@@ -39,14 +39,13 @@ public static partial class Linalg
     {
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var pivots = new int[Math.Min(m, n)];
+        using var aData = a.Write();
+        using var pData = p.Write();
         for (var i = 0; i < BatchOf(a).Numel; i++)
         {
-            LuFactor.Run(a.Span<T>().Slice(i * m * n, m * n), m, n, pivots);
-            LuFactor.Permute(pivots, reverse: true, p.Span<T>().Slice(i * m * m, m * m), m);
+            LuFactor.Run(aData.Span<T>().Slice(i * m * n, m * n), m, n, pivots);
+            LuFactor.Permute(pivots, reverse: true, pData.Span<T>().Slice(i * m * m, m * m), m);
         }
-
-        GC.KeepAlive(a);
-        GC.KeepAlive(p);
     }
 
     private sealed class LuNode : MultiOutputNode

@@ -81,24 +81,26 @@ internal sealed class LuFactors
     private double Pivot(int index, int place)
     {
         var at = index * _n * _n + place * (_n + 1);
-        var value = _matrices.DType == DType.Float32 ? _matrices.Span<float>()[at] : _matrices.Span<double>()[at];
-        GC.KeepAlive(_matrices);
-        return value;
+        using var matricesData = _matrices.Read();
+        return _matrices.DType == DType.Float32 ? matricesData.Span<float>()[at] : matricesData.Span<double>()[at];
     }
 
     private void Factor<T>() where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var data = _matrices.Span<T>();
+        using var matricesData = _matrices.Write();
+        var data = matricesData.Span<T>();
         for (var i = 0; i < ZeroPivots.Length; i++)
             ZeroPivots[i] = LuFactor.Run(data.Slice(i * _n * _n, _n * _n), _n, _n, _pivots.AsSpan(i * _n, _n));
-        GC.KeepAlive(_matrices);
     }
 
     private void Determinants<T>(Tensor sign, Tensor magnitude, bool logarithm) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var data = _matrices.Span<T>();
-        var signs = sign.Span<T>();
-        var magnitudes = magnitude.Span<T>();
+        using var matricesData = _matrices.Read();
+        var data = matricesData.Span<T>();
+        using var signData = sign.Write();
+        var signs = signData.Span<T>();
+        using var magnitudeData = magnitude.Write();
+        var magnitudes = magnitudeData.Span<T>();
         for (var i = 0; i < signs.Length; i++)
         {
             var s = LuFactor.IsOdd(_pivots.AsSpan(i * _n, _n)) ? -T.One : T.One;
@@ -113,18 +115,16 @@ internal sealed class LuFactors
 
             (signs[i], magnitudes[i]) = (s, T.CreateTruncating(y));
         }
-
-        GC.KeepAlive(_matrices);
-        GC.KeepAlive(sign);
-        GC.KeepAlive(magnitude);
     }
 
     private void SolveInPlace<T>(Tensor b, bool transpose) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var batch = Shape.Create(b.Shape.Sizes[..^2]);
         var columns = b.Shape.Sizes[^1];
-        var lu = _matrices.Span<T>();
-        var data = b.Span<T>();
+        using var matricesData = _matrices.Read();
+        var lu = matricesData.Span<T>();
+        using var bData = b.Write();
+        var data = bData.Span<T>();
         var size = _n * columns;
 
         // A batch that broadcasts factors each matrix once: which one stands where?
@@ -137,8 +137,5 @@ internal sealed class LuFactors
             LuFactor.Solve<T>(
                 transpose, _n, columns, lu.Slice(from * _n * _n, _n * _n), _pivots.AsSpan(from * _n, _n), data.Slice(i * size, size));
         }
-
-        GC.KeepAlive(_matrices);
-        GC.KeepAlive(b);
     }
 }

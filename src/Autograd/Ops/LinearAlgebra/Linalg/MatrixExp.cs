@@ -28,10 +28,10 @@ public static partial class Linalg
     {
         var n = a.Shape.Sizes[^1];
         if (a.Numel == 0) return;
+        using var aData = a.Read();
+        using var resultData = result.Write();
         for (var i = 0; i < BatchOf(a).Numel; i++)
-            MatrixExponential.Run<T>(a.Span<T>().Slice(i * n * n, n * n), n, result.Span<T>().Slice(i * n * n, n * n));
-        GC.KeepAlive(a);
-        GC.KeepAlive(result);
+            MatrixExponential.Run<T>(aData.Span<T>().Slice(i * n * n, n * n), n, resultData.Span<T>().Slice(i * n * n, n * n));
     }
 
     private sealed class MatrixExpNode : Node

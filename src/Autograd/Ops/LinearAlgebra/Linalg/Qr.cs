@@ -48,19 +48,18 @@ public static partial class Linalg
     {
         var (m, n, columns) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1], q.Shape.Sizes[^1]);
         var tau = new T[Math.Min(m, n)];
+        using var aData = a.Write();
+        using var qData = q.Write();
+        using var rData = r.Write();
         for (var i = 0; i < BatchOf(a).Numel; i++)
         {
-            var factored = a.Span<T>().Slice(i * m * n, m * n);
+            var factored = aData.Span<T>().Slice(i * m * n, m * n);
             Householder.Factor<T>(factored, m, n, tau);
-            Householder.FormQ<T>(factored, m, n, tau, q.Span<T>().Slice(i * m * columns, m * columns), columns);
-            var upper = r.Span<T>().Slice(i * columns * n, columns * n);
+            Householder.FormQ<T>(factored, m, n, tau, qData.Span<T>().Slice(i * m * columns, m * columns), columns);
+            var upper = rData.Span<T>().Slice(i * columns * n, columns * n);
             upper.Clear();
             for (var row = 0; row < tau.Length; row++) factored.Slice(row * n + row, n - row).CopyTo(upper[(row * n + row)..]);
         }
-
-        GC.KeepAlive(a);
-        GC.KeepAlive(q);
-        GC.KeepAlive(r);
     }
 
     private sealed class QrNode : MultiOutputNode

@@ -41,17 +41,16 @@ public static partial class Linalg
         // The kernel reads a transpose in place, but steps forwards only.
         var matrices = Transposed(a).IsContiguous ? a : a.Contiguous();
         var (row, column) = ReferenceEquals(matrices, a) && !a.IsContiguous ? (1, n) : (n, 1);
-        var data = matrices.Buffer<T>().AsSpan(matrices.Offset, matrices.Numel);
+        using var matricesData = matrices.Read();
+        var data = matricesData.Buffer<T>().Slice(matrices.Offset, matrices.Numel);
         var which = batch.Equals(BatchOf(a)) ? null : Tensor.Arange(BatchOf(a).Numel).ReshapeTo(BatchOf(a)).ExpandTo(batch).ToArray<long>();
+        using var xData = x.Write();
         for (var i = 0; i < batch.Numel; i++)
         {
             var from = which is null ? i : (int)which[i];
             TriangularSolve.Solve<T>(
-                upper, unit, n, columns, data.Slice(from * n * n, n * n), row, column, x.Span<T>().Slice(i * n * columns, n * columns), columns);
+                upper, unit, n, columns, data.Slice(from * n * n, n * n), row, column, xData.Span<T>().Slice(i * n * columns, n * columns), columns);
         }
-
-        GC.KeepAlive(matrices);
-        GC.KeepAlive(x);
     }
 
     private sealed class SolveTriangularNode(Tensor a, Tensor b, Tensor x, bool upper, bool unit) : SystemNode(a, b, x)

@@ -67,13 +67,17 @@ public static partial class Linalg
         var (m, n) = (copy.Shape.Sizes[^2], copy.Shape.Sizes[^1]);
         var longer = u is null ? 0 : (isWide ? vh!.Shape.Sizes[^2] : u.Shape.Sizes[^1]);
         var (left, right) = (new T[m * longer], new T[u is null ? 0 : n * n]);
+        using var copyData = copy.Write();
+        using var sData = s.Write();
+        using var uData = Tensor.WriteIfAny(u);
+        using var vhData = Tensor.WriteIfAny(vh);
         for (var i = 0; i < BatchOf(a).Numel; i++)
         {
-            if (!SvdFactor.Run<T>(copy.Span<T>().Slice(i * m * n, m * n), m, n, left, longer, s.Span<T>().Slice(i * n, n), right))
+            if (!SvdFactor.Run<T>(copyData.Span<T>().Slice(i * m * n, m * n), m, n, left, longer, sData.Span<T>().Slice(i * n, n), right))
                 throw new LinalgException($"{op}: the Jacobi sweeps of the matrix{ElementName(BatchOf(a), i)} did not converge; scale the matrix");
             if (u is null || vh is null) continue;
-            var toU = u.Span<T>().Slice(i * (isWide ? right : left).Length);
-            var toVh = vh.Span<T>().Slice(i * (isWide ? left : right).Length);
+            var toU = uData.Span<T>().Slice(i * (isWide ? right : left).Length);
+            var toVh = vhData.Span<T>().Slice(i * (isWide ? left : right).Length);
             if (isWide)
             {
                 Blas1.Transpose<T>(right, n, n, toU);
@@ -85,11 +89,6 @@ public static partial class Linalg
                 right.CopyTo(toVh);
             }
         }
-
-        GC.KeepAlive(copy);
-        GC.KeepAlive(u);
-        GC.KeepAlive(s);
-        GC.KeepAlive(vh);
     }
 
     private sealed class SvdNode : MultiOutputNode
