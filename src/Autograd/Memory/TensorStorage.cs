@@ -51,6 +51,9 @@ internal struct TensorStorage
         return _identity;
     }
 
+    /// <summary>The array as a key: tensors in one memory have the same. Null in a gradient that has given its memory back.</summary>
+    public readonly object? Key => _array;
+
     /// <summary>Whether both hold the same array.</summary>
     public readonly bool SharesArrayWith(in TensorStorage other) => _array is not null && ReferenceEquals(_array, other._array);
 
@@ -75,6 +78,8 @@ internal struct TensorStorage
         if (_identity?.PooledBuffer is { } loan) loan.IsGivenAway = true;
         return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowGivenBack(), dtype), offset, count);
     }
+
+    public readonly T[] Unleased<T>(DType dtype) where T : unmanaged => ElementsOf<T>(_array ?? ThrowGivenBack(), dtype);
 
     // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

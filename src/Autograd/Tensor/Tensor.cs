@@ -95,9 +95,16 @@ public sealed partial class Tensor
     internal static TensorStorage.WriteLease WriteIfAny(Tensor? tensor, in byte scope = 0) =>
         tensor is null ? default : tensor.Write(in scope);
 
+    internal Span<T> Span<T>() where T : unmanaged => new(Buffer<T>(), _offset, Numel);
+
+    internal T[] Buffer<T>() where T : unmanaged => _storage.Unleased<T>(_dtype);
+
     /// <summary>What no argument can bring about.</summary>
     private static InvalidOperationException WrongKernel(string type, DType dtype) =>
         new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
+
+    /// <summary>What all tensors that look at the same buffer have in common.</summary>
+    internal object? StorageKey => _storage.Key;
 
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => _storage.SharesArrayWith(other._storage);
