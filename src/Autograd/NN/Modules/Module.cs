@@ -66,8 +66,10 @@ public abstract partial class Module
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"To: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
-        foreach (var (_, tensor) in CollectTensors(MemberKind.Parameter)) Convert(tensor, dtype);
-        foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
+        foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
+        {
+            foreach (var (_, tensor) in TensorWalk.Find(this, kind, withNames: false)) Convert(tensor, dtype);
+        }
     }
 
     /// <summary>
@@ -77,14 +79,7 @@ public abstract partial class Module
     public void Apply(Action<Module> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Apply(action, new HashSet<object>(ReferenceEqualityComparer.Instance));
-    }
-
-    private void Apply(Action<Module> action, HashSet<object> seen)
-    {
-        if (!seen.Add(this)) return;
-        foreach (var child in Children()) child.Apply(action, seen);
-        action(this);
+        ApplyWalk.Apply(this, action);
     }
 
     private static void Convert(Tensor tensor, DType dtype)

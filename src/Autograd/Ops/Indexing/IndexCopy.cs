@@ -8,7 +8,8 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none; where one repeats, its last part stays.</param>
     /// <param name="source">What is written, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
-    /// <remarks>Gradient: g, with zeros where something was written; to each part of the source, g at its place.</remarks>
+    /// <remarks>Gradient: g, with zeros where something was written; to each part of the source that stays, g at its
+    /// place, and 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexCopy(int dim, Tensor index, Tensor source)

@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// <param name="source">What is written, of the tensor's type; no smaller than the index in any dimension.</param>
     /// <remarks>
     /// Where an index repeats the last source stays (PyTorch leaves open which). Gradient: g, with zeros where something was written; to each
-    /// source, g at its place, whether it stayed or not, as in PyTorch.
+    /// source that stayed, g at its place, and 0 to the others, which had no effect.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
