@@ -21,7 +21,7 @@ public class OrderErrorTests
         Bad("amax of nothing", () => Tensor.Zeros(0, 3).AMax(), "AMax: shape (0, 3) has no element to choose from over all dimensions"),
         Bad("amin of nothing", () => Tensor.Zeros(2, 0, 3).AMin([0, 1]), "AMin: shape (2, 0, 3) has no element to choose from over dims (0, 1)"),
         Bad("amax twice", () => X.AMax([1, -1]), "AMax: dim -1 is named twice in (1, -1); name each once"),
-        Bad("aminmax of nothing", () => Tensor.Zeros(0).Aminmax(), "Aminmax: shape (0,) has no element to choose from over all dimensions"),
+        Bad("aminmax of nothing", () => Tensor.Zeros(0).AMinMax(), "AMinMax: shape (0,) has no element to choose from over all dimensions"),
         Bad("norm of nothing", () => Tensor.Zeros(0, 3).Norm(double.NegativeInfinity, 0),
             "Norm: shape (0, 3) has no smallest magnitude over dimensions that hold no element; use another order than -infinity"),
         Bad("quantile q", () => X.Quantile(1.5), "Quantile: q is 1.5; it must be from 0 to 1 (Parameter 'q')"),

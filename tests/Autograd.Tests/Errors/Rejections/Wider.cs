@@ -87,7 +87,7 @@ internal static class Wider
         new("X.scatter_add(1,t.tensor([[0]],dtype=t.int32),X)", () => X.ScatterAdd(1, Tensor.From(new[,] { { 0 } }), X)),
         new("F.one_hot(t.tensor([0],dtype=t.int32))", () => Tensor.From([0]).OneHot()),
         new("t.searchsorted(B,B)", () => B.SearchSorted(B)),
-        new("t.isin(B,B)", () => B.Isin(B)),
+        new("t.isin(B,B)", () => B.IsIn(B)),
         new("X@V.double()", () => X.MatMul(V.Double())),
         new("X@V.long()", () => X.MatMul(V.Long())),
         new("M.bool()@M", () => M.To(DType.Bool).MatMul(M)),
