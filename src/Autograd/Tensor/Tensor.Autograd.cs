@@ -61,7 +61,7 @@ public sealed partial class Tensor
     public bool IsLeaf => GradFn is null;
 
     /// <summary>
-    /// The gradient that <see cref="Backward()"/> accumulated, of the tensor's shape and type; null before the first one, and after
+    /// The gradient that <see cref="Backward"/> accumulated, of the tensor's shape and type; null before the first one, and after
     /// <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
     /// </summary>
     /// <remarks>
@@ -119,7 +119,7 @@ public sealed partial class Tensor
     /// <summary>The gradient for code that reads it and lets go of it; see <see cref="ReleaseAsGradient"/>.</summary>
     internal Tensor? GradToRead => _grad;
 
-    /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
+    /// <summary>Makes <see cref="Backward"/> keep the gradient of this tensor although it is not a leaf.</summary>
     /// <remarks>
     /// It is the gradient of the value that the tensor has when the pass runs: a tensor that is written in place keeps
     /// the gradient of what was written, and not that of the value before.
@@ -137,14 +137,8 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Computes the gradient of this scalar with respect to every leaf that it was computed from, and adds it to their <see cref="Grad"/>.
-    /// The graph is released on the way.
+    /// The graph is released on the way. A tensor of several elements is told its own gradient.
     /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// The tensor has more than one element, does not require a gradient, or its graph was released by an earlier pass.
-    /// </exception>
-    public void Backward() => Backward(null);
-
-    /// <summary>Computes gradients of every leaf, starting from the gradient of this tensor.</summary>
     /// <param name="gradient">The gradient of this tensor, of its shape; null for 1, if it has a single element.</param>
     /// <param name="retainGraph">Keep the graph, so that it can be gone through again.</param>
     /// <param name="createGraph">Record the pass too, so that gradients can be differentiated in turn; keeps the graph.</param>
@@ -152,7 +146,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">
     /// There is no gradient to start from, the tensor does not require one, its graph was released, or a saved value was overwritten.
     /// </exception>
-    public void Backward(Tensor? gradient, bool retainGraph = false, bool createGraph = false) =>
+    public void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false) =>
         BackwardPass.Run([this], [GradientToStartFrom(gradient)], retainGraph || createGraph, createGraph);
 
     internal Tensor GradientToStartFrom(Tensor? gradient)

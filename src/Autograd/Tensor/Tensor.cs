@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// A strided view of a buffer of numbers that remembers how it was computed, so that <see cref="Backward()"/> can differentiate
+/// A strided view of a buffer of numbers that remembers how it was computed, so that <see cref="Backward"/> can differentiate
 /// it. Sizes, strides and element types are PyTorch's.
 /// </summary>
 /// <remarks>

@@ -32,7 +32,7 @@ public class AssignedGradientTests
         a.Grad = b;
         (a * 2).Sum().Backward();
         Assert.That((Numbers(a.Grad), Numbers(b)), Is.EqualTo((new[] { 5.0, 6 }, new[] { 3.0, 4 })), "a leaf is no gradient");
-        var g = Tensor.From([10.0, 20]);
+        var g = Tensor.From([10.0, 20], DType.Float64);
         a.Grad = g;
         b.Grad = g;
         Accumulate();

@@ -24,7 +24,7 @@ public class CustomFunctionEdgeTests
         protected override IReadOnlyList<Tensor?> Backward(FunctionContext context, Tensor[] grads) => backward(grads);
     }
 
-    private static readonly Tensor Held = Tensor.From([10.0, 20, 30, 40]);
+    private static readonly Tensor Held = Tensor.From([10.0, 20, 30, 40], DType.Float64);
 
     private static IEnumerable<TestCaseData> Returned()
     {
@@ -69,7 +69,7 @@ public class CustomFunctionEdgeTests
     [Test]
     public void Nothing_is_an_input_itself_where_nothing_is_recorded_either()
     {
-        var x = Tensor.From([1.0, 2]);
+        var x = Tensor.From([1.0, 2], DType.Float64);
         new Of((_, inputs) => inputs[0], (_, grad) => [grad]).Apply(x).AddInPlace(1);
         Assert.That(Numbers(x), Is.EqualTo(new[] { 1.0, 2 }));
     }
@@ -146,7 +146,7 @@ public class CustomFunctionEdgeTests
         var masked = new Of(
             (context, inputs) =>
             {
-                var mask = Tensor.From([0.0, 4]);
+                var mask = Tensor.From([0.0, 4], DType.Float64);
                 context.SaveForBackward(inputs[0], inputs[0] > 0, mask);
                 return inputs[0] * inputs[0] * mask;
             },

@@ -15,7 +15,7 @@ public class GraphBookkeepingTests
         yield return Case("twice", a => { a.RetainGrad(); a.MulInPlace(2); a.RetainGrad(); }, 3);
         yield return Case("written through a view", a => { a.RetainGrad(); a[..].MulInPlace(2); }, 3);
         yield return Case("written in part", a => { a.RetainGrad(); a[1..].MulInPlace(2); }, 3);
-        yield return Case("written by index", a => { a.RetainGrad(); a[[0, 0]] = Tensor.From([5.0, 6.0]); }, 3);
+        yield return Case("written by index", a => { a.RetainGrad(); a[[0, 0]] = Tensor.From([5.0, 6.0], DType.Float64); }, 3);
         yield return Case("filled", a => { a.RetainGrad(); a.FillInPlace(2); }, 3);
         yield return Case("copied over", a => { a.RetainGrad(); a.CopyInPlace(Leaf(7, 8, 9)); }, 3);
         yield return Case("written where nothing is recorded", WriteUnrecorded, 3);

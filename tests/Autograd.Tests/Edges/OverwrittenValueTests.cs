@@ -56,7 +56,7 @@ public class OverwrittenValueTests
     [Test]
     public void Infinite_gradients_of_what_was_overwritten_are_zero()
     {
-        var v = Tensor.From([0.0, 1.0], requiresGrad: true);
+        var v = Tensor.From([0.0, 1.0], DType.Float64, requiresGrad: true);
         var x = Tensor.Zeros([1], DType.Float64);
         x[[0, 0]] = v;
         (x - 1.0).Sqrt().Sum().Backward();

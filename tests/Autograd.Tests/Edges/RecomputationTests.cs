@@ -14,7 +14,7 @@ public class RecomputationTests
     {
         yield return Case("in place", t => t.AddInPlace(1));
         yield return Case("through a view", t => t.View(2, 2).MulInPlace(2));
-        yield return Case("by index", t => t[[0]] = Tensor.From([5.0]));
+        yield return Case("by index", t => t[[0]] = Tensor.From([5.0], DType.Float64));
         yield return Case("to its data", t => t.Data.FillInPlace(3));
         yield return Case("detached", t => t.Detach().AddInPlace(1));
         yield return Case("where nothing is recorded", t =>

@@ -260,7 +260,7 @@ public class GradCheckFindingTests
     public void The_inputs_and_their_gradients_stay_as_they_were()
     {
         var x = Leaf(0.5, 1);
-        x.Grad = Tensor.From([7.0, 7.0]);
+        x.Grad = Tensor.From([7.0, 7.0], DType.Float64);
         GradCheck.Check(v => v.Tanh(), x);
         GradCheck.CheckGradGrad(v => v.Tanh(), x);
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { 7.0, 7.0 }));

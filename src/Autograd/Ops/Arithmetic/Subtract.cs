@@ -13,16 +13,10 @@ public sealed partial class Tensor
     public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(NotNull(a), NotNull(b));
 
     /// <summary>a − number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(Tensor a, double number) => NotNull(a).Promoted(-number).Unary(new AddScalarOp(-number));
-
-    /// <inheritdoc cref="op_Subtraction(Tensor, double)"/>
-    public static Tensor operator -(Tensor a, long number) => NotNull(a).Promoted(-number).Unary(new AddScalarOp(-number));
+    public static Tensor operator -(Tensor a, Scalar number) => NotNull(a).Promoted(number.Negated).Unary(new AddScalarOp(number.Negated));
 
     /// <summary>number − a, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(double number, Tensor a) => NotNull(a).Promoted(number).Unary(new SubtractFromScalarOp(number));
-
-    /// <inheritdoc cref="op_Subtraction(double, Tensor)"/>
-    public static Tensor operator -(long number, Tensor a) => NotNull(a).Promoted(number).Unary(new SubtractFromScalarOp(number));
+    public static Tensor operator -(Scalar number, Tensor a) => NotNull(a).Promoted(number).Unary(new SubtractFromScalarOp(number));
 
     private readonly struct SubOp : IBinaryOp<SubOp>
     {

@@ -30,12 +30,13 @@ public sealed partial class Tensor
                 if (index.IsRowList) return TakeRows(index);
             }
 
-            return GetAt([OfScalar(index)]);
+            return index.Kind == IndexKind.Tuple ? GetAt(index.AsTuple) : GetAt([OfScalar(index)]);
         }
         set
         {
             if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value))
                 PutRow(Wrap(index.Start, 0), value);
+            else if (index.Kind == IndexKind.Tuple) SetAt(index.AsTuple, value);
             else SetAt([OfScalar(index)], value);
         }
     }

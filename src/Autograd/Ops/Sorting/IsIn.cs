@@ -34,8 +34,5 @@ public sealed partial class Tensor
     /// <summary>Whether each element is a number.</summary>
     /// <param name="testElement">The number.</param>
     /// <param name="invert">Whether to ask for the elements that are not.</param>
-    public Tensor IsIn(double testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
-
-    /// <inheritdoc cref="IsIn(double, bool)"/>
-    public Tensor IsIn(long testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
+    public Tensor IsIn(Scalar testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
 }
