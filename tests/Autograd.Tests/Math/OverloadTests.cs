@@ -1,4 +1,4 @@
-namespace Autograd.Tests;
+namespace Autograd.Tests.MathOps;
 
 /// <summary>The optional arguments that PyTorch has: types of results, corrections, factors, ranks, and numbers of any kind.</summary>
 public class OverloadTests
