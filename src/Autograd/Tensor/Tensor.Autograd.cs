@@ -61,13 +61,23 @@ public sealed partial class Tensor
     /// The gradient that <see cref="Backward()"/> accumulated, of the tensor's shape and type; null before the first one, and after
     /// <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
     /// </summary>
+    /// <remarks>
+    /// Any thread may read the property while another one trains: it returns the gradient of before or after, and what it returned keeps its
+    /// memory. The numbers change only if a pass adds to a gradient that was not dropped since the pass before.
+    /// </remarks>
     /// <exception cref="ArgumentException">Set to a tensor of another shape or type.</exception>
     public Tensor? Grad
     {
         get
         {
-            if (_grad is not null) _grad._isShown = true;
-            return _grad;
+            if (_grad is null) return null;
+
+            // Under the lock, so that nobody drops the gradient before it is marked.
+            lock (_gradLock)
+            {
+                if (_grad is not null) _grad._isShown = true;
+                return _grad;
+            }
         }
 
         set
@@ -77,20 +87,33 @@ public sealed partial class Tensor
                     $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                     + "they must be the same");
             if (value is not null) value._isSharedGradient = value._isShown = true;
-            ZeroGrad();
-            _grad = value;
+            ReplaceGrad(value);
         }
     }
 
     /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad()
     {
-        _grad?.ReleaseAsGradient();
-        _grad = null;
+        if (_grad is not null) ReplaceGrad(null);
     }
 
-    /// <summary>The gradient for code that reads it and lets go of it; see <see cref="ReleaseAsGradient"/>.</summary>
-    internal Tensor? GradToRead => _grad;
+    private void ReplaceGrad(Tensor? value)
+    {
+        Tensor? dropped;
+        lock (_gradLock) (dropped, _grad) = (_grad, value);
+        dropped?.ReleaseAsGradient();
+    }
+
+    /// <summary>The gradient for code that reads it and then calls <see cref="ReleaseAsGradient"/>; until then it keeps its memory.</summary>
+    internal Tensor? HoldGrad()
+    {
+        if (_grad is not { IsReturnable: true }) return _grad;
+        lock (_gradLock)
+        {
+            _grad?.HoldAsGradient();
+            return _grad;
+        }
+    }
 
     /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
