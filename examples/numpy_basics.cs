@@ -91,7 +91,7 @@ h = Tensor.From([
     [ 0.03228135, -2.10361694,  0.79095479, -0.2487576 ],
     [ 2.19878991,  2.58477235,  1.23602389,  0.55761285],
     [ 1.47838752,  2.96643725,  1.11590764,  2.59898843],
-    [ 0.67521401, -1.1717835 ,  0.91643284, -0.55629026]]);
+    [ 0.67521401, -1.1717835 ,  0.91643284, -0.55629026]], DType.Float64);
 
 // In [11]: the activation makes the layer nonlinear; the sigmoid squeezes all numbers into (0, 1).
 Tensor Sigmoid(Tensor x) => 1 / (1 + (-x).Exp());
@@ -110,7 +110,7 @@ var printed = Tensor.From([
     [0.50806964, 0.10874577, 0.68803631, 0.43812932],
     [0.90014079, 0.9298751 , 0.77487116, 0.63590002],
     [0.8143289 , 0.95103463, 0.75322884, 0.93079645],
-    [0.66266968, 0.23653276, 0.71431472, 0.36440626]]);
+    [0.66266968, 0.23653276, 0.71431472, 0.36440626]], DType.Float64);
 published.Claim("a = sigmoid(h), to the last printed digit", Same(a, printed, tolerance: 0.5e-8 * (1 + 0.25)));
 
 // In [13]
@@ -139,7 +139,7 @@ Cell("Repeat: x.shape, y.shape", "(1, 8) (7, 8)", $"{x.Shape} {y.Shape}");
 
 // In [21], In [22]: the row that the notebook drew, and what it printed for its repetition.
 x = Tensor.From(
-    [[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]],
+    [[0.12884531, 0.36058465, -0.70570528, 1.34323151, -0.06046834, 0.35621279, -0.2311544, -0.82609953]], DType.Float64,
     requiresGrad: true);
 y = x.Expand(N, D);
 Cell("Repeat: y", """
@@ -177,7 +177,7 @@ y = x.Sum(dim: 0, keepDim: true);
 Cell("Sum: x.shape, y.shape", "(7, 8) (1, 8)", $"{x.Shape} {y.Shape}");
 
 // In [26], In [27]: …and backward, each row receives the same gradient. The dy is again the one that the notebook drew.
-dy = Tensor.From([[-1.02253303, -0.43988526, -0.26428666, -0.9610439, 0.3894802, -0.48280064, 0.40698727, 1.83965076]]);
+dy = Tensor.From([[-1.02253303, -0.43988526, -0.26428666, -0.9610439, 0.3894802, -0.48280064, 0.40698727, 1.83965076]], DType.Float64);
 dx = dy.Expand(N, D);
 Cell("Sum: dx", """
     array([[-1.02253303, -0.43988526, -0.26428666, -0.9610439 ,  0.3894802 ,

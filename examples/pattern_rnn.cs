@@ -49,7 +49,7 @@ var random = NumPyRandom.Default;   // np.random
 (Tensor X, Tensor Y) Encode(Tensor sequence, bool match)
 {
     var x = Tensor.Zeros(sequence.Size(0), 10);
-    var y = Tensor.From([(short)(match ? 1 : 0)]);
+    var y = Tensor.From([(short)(match ? 1 : 0)], DType.Int16);
 
     foreach (var (i, ch) in sequence.ToArray<long>().Index())
         x[i, (int)ch] = 1;

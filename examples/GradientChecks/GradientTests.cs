@@ -42,7 +42,7 @@ public class GradientTests
     public void A_wrong_derivative_is_found()
     {
         var e = Assert.Throws<GradCheckException>(
-            () => GradCheck.Check(x => new WrongSquare().Apply(x), Tensor.From([1.0, 3.0], requiresGrad: true)))!;
+            () => GradCheck.Check(x => new WrongSquare().Apply(x), Tensor.From([1.0, 3.0], DType.Float64, requiresGrad: true)))!;
         Assert.That(e.Message, Does.StartWith("GradCheck: the derivative of the output at [1] by input 0 at [1] is 3 by the backward pass and 6"));
     }
 

@@ -33,6 +33,9 @@ public readonly struct Scalar
 
     internal ScalarKind Kind { get; }
 
+    /// <summary>The number with the other sign.</summary>
+    internal Scalar Negated => Kind == ScalarKind.Floating ? (Scalar)(-_floating) : -_integer;
+
     /// <summary>The value as a double, exact up to 2^53.</summary>
     public double ToDouble() => Kind == ScalarKind.Floating ? _floating : _integer;
 
@@ -72,6 +75,15 @@ public readonly struct Scalar
         // 2^63 is a double, and its predecessor is not: the upper bound of Int64 is exclusive.
         return whole >= min && (max == long.MaxValue ? whole < 9223372036854775808.0 : whole <= max);
     }
+
+    /// <summary>Whether a type holds the number: an integer type exactly, a floating one rounded, but not to an infinity.</summary>
+    internal bool IsHeldBy(DType dtype) => dtype switch
+    {
+        DType.Bool or DType.Float64 => true,
+        DType.Float32 => Kind != ScalarKind.Floating || !double.IsFinite(_floating) || float.IsFinite((float)_floating),
+        DType.UInt8 when ToDouble() < 0 => false,
+        _ => (Kind != ScalarKind.Floating || double.IsInteger(_floating)) && FitsInto(dtype),
+    };
 
     /// <summary>The element type that a 0-dimensional tensor made of this number has.</summary>
     internal DType DefaultDType => Kind switch

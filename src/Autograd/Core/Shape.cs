@@ -6,8 +6,13 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>The sizes of a tensor's dimensions: immutable, comparable by value, shared between tensors of the same shape.</summary>
+/// <remarks>
+/// Where a shape is asked for, a number, an <c>int[]</c>, a tuple of up to six numbers and a collection expression serve too. Where
+/// sizes are asked for, a shape serves: <c>x.Reshape(y.Shape)</c>. <c>var (b, t, c) = x.Shape</c> takes it apart, and
+/// <c>x.Shape is [2, 3]</c> compares it.
+/// </remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
+public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
     private readonly int[] _sizes;
     private readonly int[] _strides;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace Autograd.Data;
 
@@ -9,16 +8,27 @@ namespace Autograd.Data;
 /// </summary>
 public static class IdxFile
 {
+    /// <summary>
+    /// The most bytes that are taken on the word of a header, before the file has shown that it has them.
+    /// </summary>
+    private const int Chunk = 1 << 20;
+
+    private const int Buffered = 1 << 16;
+
     /// <summary>The tensor in a file: UInt8, Int8, Int16, Int32, Float32 or Float64, as its header says.</summary>
     /// <param name="path">The file, plain or gzip.</param>
+    /// <remarks>
+    /// No more is unpacked than the header announces, and no more memory taken than the file has shown to hold.
+    /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no IDX file, is cut short, has bytes left over, or is damaged gzip.</exception>
     public static Tensor Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        using var file = File.OpenRead(path);
         try
         {
-            return Parse(File.ReadAllBytes(path));
+            return Read(file);
         }
         catch (InvalidDataException e)
         {
@@ -32,8 +42,26 @@ public static class IdxFile
     public static Tensor Parse(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var bytes = (ReadOnlySpan<byte>)(content is [0x1f, 0x8b, ..] ? Unpack(content) : content);
-        var magic = Take(ref bytes, 4, "its 4-byte magic number");
+        return Read(new MemoryStream(content));
+    }
+
+    private static Tensor Read(Stream file)
+    {
+        Span<byte> start = stackalloc byte[2];
+        var isPacked = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
+        file.Position = 0;
+        if (!isPacked) return ReadPlain(file, file.Length);
+        using var unpacked = new BufferedStream(new UnpackedStream(file), Buffered);
+        return ReadPlain(unpacked, null);
+    }
+
+    /// <summary>Reads the header, then what it announces, and checks that this is all.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="length">How many there are, if that is known.</param>
+    private static Tensor ReadPlain(Stream file, long? length)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        Fill(file, magic, "its 4-byte magic number");
         if (magic[0] != 0 || magic[1] != 0)
             throw new InvalidDataException(
                 $"IdxFile: not an IDX file: it begins with {Convert.ToHexString(magic)}, and must with 0000, a type and a rank");
@@ -47,61 +75,72 @@ public static class IdxFile
             0x0e => DType.Float64,
             _ => throw new InvalidDataException($"IdxFile: element type 0x{magic[2]:x2} is none of 08, 09, 0b, 0c, 0d and 0e"),
         };
+        var sizes = ReadSizes(file, magic[3], out var count);
+        var what = $"the {count} elements of shape {Shape.Format(sizes)}";
+        var total = count * dtype.ItemSize();
+        if (total > Array.MaxLength)
+            throw new InvalidDataException(
+                $"IdxFile: {what} take {total} bytes; a file of at most {Array.MaxLength} can be read");
+        if (length - HeaderLength(sizes) < total) throw CutShort(what, length!.Value - HeaderLength(sizes), total);
+        var elements = ReadElements(file, (int)total, what);
+        return file.ReadByte() < 0
+            ? Decode(elements, dtype, Shape.Create(sizes))
+            : throw new InvalidDataException($"IdxFile: the file goes on after {what}");
+    }
 
-        var sizes = new int[magic[3]];
-        long count = 1;
+    private static long HeaderLength(int[] sizes) => 4 + 4 * sizes.Length;
+
+    private static int[] ReadSizes(Stream file, int rank, out long count)
+    {
+        if (rank > Shape.MaxRank)
+            throw new InvalidDataException(
+                $"IdxFile: the file claims {rank} dimensions; a tensor has at most {Shape.MaxRank}");
+        Span<byte> bytes = stackalloc byte[4];
+        var sizes = new int[rank];
+        count = 1;
         for (var d = 0; d < sizes.Length; d++)
         {
-            var size = BinaryPrimitives.ReadUInt32BigEndian(Take(ref bytes, 4, $"the size of dimension {d}"));
+            Fill(file, bytes, $"the size of dimension {d}");
+            var size = BinaryPrimitives.ReadUInt32BigEndian(bytes);
             count *= size;
             if (size > int.MaxValue || count > int.MaxValue)
-                throw new InvalidDataException($"IdxFile: dimension {d} claims {size} elements, {count} so far; a tensor holds at most {int.MaxValue}");
+                throw new InvalidDataException(
+                    $"IdxFile: dimension {d} claims {size} elements, {count} so far; "
+                    + $"a tensor holds at most {int.MaxValue}");
             sizes[d] = (int)size;
         }
 
-        var elements = Take(ref bytes, count * dtype.ItemSize(), $"the {count} elements of shape {Shape.Format(sizes)}");
-        if (!bytes.IsEmpty)
-            throw new InvalidDataException($"IdxFile: the file goes on after the {count} elements of shape {Shape.Format(sizes)}");
-        return Decode(elements, dtype, Shape.Create(sizes));
-    }
-
-    /// <summary>A header of 10 bytes, no content, and 8 bytes of checksum and length.</summary>
-    private const int SmallestGzip = 18;
-
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> bytes, long count, string what)
-    {
-        if (bytes.Length < count) throw new InvalidDataException($"IdxFile: the file ends in {what}: {bytes.Length} of {count} bytes are there");
-        var taken = bytes[..(int)count];
-        bytes = bytes[(int)count..];
-        return taken;
+        return sizes;
     }
 
     /// <summary>
-    /// Unpacks gzip. The library does not notice a missing end, so the unpacked length is compared with the one that the last four bytes hold.
+    /// Reads the elements into memory that grows with what the file turns out to hold, for a header can claim anything.
     /// </summary>
-    private static byte[] Unpack(byte[] packed)
+    private static byte[] ReadElements(Stream file, int total, string what)
     {
-        if (packed.Length < SmallestGzip) throw new InvalidDataException($"IdxFile: a gzip file of {packed.Length} bytes is cut short");
-        using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var unpacked = new MemoryStream();
-        try
+        var bytes = new byte[Math.Min(total, Chunk)];
+        var read = 0;
+        while (true)
         {
-            stream.CopyTo(unpacked);
+            read += file.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
+            if (read < bytes.Length) throw CutShort(what, read, total);
+            if (read == total) return bytes;
+            Array.Resize(ref bytes, (int)Math.Min(total, 2L * read));
         }
-        catch (InvalidDataException e)
-        {
-            throw Damaged(e);
-        }
-
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - 4));
-        return length == (uint)unpacked.Length ? unpacked.ToArray() : throw Damaged();
-
-        InvalidDataException Damaged(InvalidDataException? cause = null) =>
-            new($"IdxFile: the gzip file is cut short or damaged: {unpacked.Length} bytes were unpacked", cause);
     }
 
-    private static Tensor Decode(ReadOnlySpan<byte> source, DType dtype, Shape shape)
+    private static void Fill(Stream file, Span<byte> bytes, string what)
     {
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read < bytes.Length) throw CutShort(what, read, bytes.Length);
+    }
+
+    private static InvalidDataException CutShort(string what, long read, long total) =>
+        new($"IdxFile: the file ends in {what}: {read} of {total} bytes are there");
+
+    private static Tensor Decode(byte[] bytes, DType dtype, Shape shape)
+    {
+        ReadOnlySpan<byte> source = bytes;
         switch (dtype)
         {
             case DType.UInt8: return Tensor.From(source, shape);

@@ -12,11 +12,14 @@ static class TorchFormatter
     /// <param name="shape">The sizes; empty for a single number.</param>
     /// <param name="suffix">What follows the values, "requires_grad=True" or "grad_fn=&lt;MulBackward0&gt;".</param>
     /// <param name="options">How to print; PyTorch's defaults if null.</param>
+    /// <param name="format">How each element is written, instead of as PyTorch does; a single number then stands alone.</param>
     /// <exception cref="ArgumentException">The shape does not fit, or <typeparamref name="T"/> is no dtype.</exception>
     public static string Format<T>(
-        ReadOnlySpan<T> values, ReadOnlySpan<int> shape, string? suffix = null, PrintOptions? options = null)
+        ReadOnlySpan<T> values, ReadOnlySpan<int> shape, string? suffix = null, PrintOptions? options = null,
+        ElementFormat? format = null)
         where T : unmanaged
     {
+        if (format is not null && shape.IsEmpty) return format.Text(values[0]);
         options ??= PrintOptions.Torch;
         string dtype = ElementType.Name<T>();
         var extent = Extent.Of(shape, values.Length, options);
@@ -25,7 +28,7 @@ static class TorchFormatter
         if (values.IsEmpty)
             text.Append("[]");
         else
-            AppendElements(text, extent, extent.Select(values), options);
+            AppendElements(text, extent, extent.Select(values), options, format);
 
         var suffixes = new SuffixWriter(text, options.LineWidth);
         if (values.IsEmpty && shape.Length != 1)
@@ -38,12 +41,18 @@ static class TorchFormatter
         return text.Append(')').ToString();
     }
 
-    static void AppendElements<T>(StringBuilder text, Extent extent, ReadOnlySpan<T> values, PrintOptions options)
+    static void AppendElements<T>(
+        StringBuilder text, Extent extent, ReadOnlySpan<T> values, PrintOptions options, ElementFormat? format)
         where T : unmanaged
     {
         string[] elements;
         int width;
-        if (DTypes.IsFloatingPoint<T>())
+        if (format is not null)
+        {
+            elements = format.Texts(values);
+            width = elements[0].Length;
+        }
+        else if (DTypes.IsFloatingPoint<T>())
         {
             var wide = new double[values.Length];
             for (int i = 0; i < wide.Length; i++)

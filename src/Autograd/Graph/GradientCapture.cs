@@ -7,7 +7,9 @@ namespace Autograd;
 internal sealed class GradientCapture
 {
     private readonly Dictionary<Edge, Tensor?> _wanted = [];
-    private readonly HashSet<Node> _targets = new(ReferenceEqualityComparer.Instance);
+
+    // The outputs of each node that are wanted.
+    private readonly Dictionary<Node, List<int>> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> _onPath = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> _leadOn = new(ReferenceEqualityComparer.Instance);
 
@@ -19,8 +21,9 @@ internal sealed class GradientCapture
         foreach (var input in inputs)
         {
             var edge = input.GradientEdge();
-            _wanted[edge] = null;
-            _targets.Add(edge.Node!);
+            if (!_wanted.TryAdd(edge, null)) continue;
+            if (!_targets.TryGetValue(edge.Node!, out var outputs)) _targets[edge.Node!] = outputs = [];
+            outputs.Add(edge.OutputIndex);
         }
     }
 
@@ -28,7 +31,7 @@ internal sealed class GradientCapture
     public Tensor? GradientOf(Tensor input) => _wanted[input.GradientEdge()];
 
     /// <summary>Whether the gradient of one of the node's outputs was asked for.</summary>
-    public bool Wants(Node node) => _targets.Contains(node);
+    public bool Wants(Node node) => _targets.ContainsKey(node);
 
     /// <summary>Whether the node is wanted itself, or leads to one that is.</summary>
     public bool IsOnPath(Node node) => _onPath.Contains(node);
@@ -51,7 +54,7 @@ internal sealed class GradientCapture
             }
         }
 
-        var stack = new Stack<Node>(_targets);
+        var stack = new Stack<Node>(_targets.Keys);
         while (stack.TryPop(out var node))
         {
             if (!_onPath.Add(node) || !consumers.TryGetValue(node, out var list)) continue;
@@ -66,9 +69,8 @@ internal sealed class GradientCapture
     /// <summary>Keeps the gradients that gathered in a wanted node.</summary>
     public void Take(Node node)
     {
-        if (!_targets.Contains(node)) return;
-        foreach (var edge in _wanted.Keys.ToArray())
-            if (ReferenceEquals(edge.Node, node)) _wanted[edge] = node.SlotOf(edge.OutputIndex).Value;
+        if (!_targets.TryGetValue(node, out var outputs)) return;
+        foreach (var output in outputs) _wanted[new Edge(node, output)] = node.SlotOf(output).Value;
     }
 
     /// <summary>Keeps a gradient that was gathered outside its node, if it is wanted.</summary>

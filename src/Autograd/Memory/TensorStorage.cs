@@ -51,6 +51,9 @@ internal struct TensorStorage
         return _identity;
     }
 
+    /// <summary>The array as a key: tensors in one memory have the same. Null in a gradient that has given its memory back.</summary>
+    public readonly object? Key => _array;
+
     /// <summary>Whether both hold the same array.</summary>
     public readonly bool SharesArrayWith(in TensorStorage other) => _array is not null && ReferenceEquals(_array, other._array);
 

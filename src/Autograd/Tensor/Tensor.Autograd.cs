@@ -10,6 +10,9 @@ public sealed partial class Tensor
     private bool _retainsGrad;
     private bool _isSharedGradient;
 
+    // Whether the user set this tensor as a Grad: it is his, and no pass adds to it.
+    private bool _isSetGradient;
+
     /// <summary>Whether this is a gradient that the user can see, or that has views, and so must not be written to.</summary>
     internal bool IsSharedGradient => _isSharedGradient || IsBufferShared;
 
@@ -58,19 +61,29 @@ public sealed partial class Tensor
     public bool IsLeaf => GradFn is null;
 
     /// <summary>
-    /// The gradient that <see cref="Backward()"/> accumulated, of the tensor's shape and type; null before the first one, and after
+    /// The gradient that <see cref="Backward"/> accumulated, of the tensor's shape and type; null before the first one, and after
     /// <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
     /// </summary>
     /// <remarks>
-    /// Any thread may read the property while another one trains: it returns the gradient of before or after, and what it returned keeps its
-    /// memory. The numbers change only if a pass adds to a gradient that was not dropped since the pass before.
+    /// A tensor that is set stays as it is: a backward pass puts the sum with it in its place instead of adding to it.
+    /// No two gradients share memory, so of a tensor that others share memory with, of another's gradient and of a leaf
+    /// that requires one itself, a copy is kept.
+    /// Any thread may read the property while another one trains: it returns the gradient of before or after, and what it
+    /// returned keeps its memory. Its numbers change only if a pass adds to a gradient that was not dropped since the one
+    /// before.
     /// </remarks>
-    /// <exception cref="ArgumentException">Set to a tensor of another shape or type.</exception>
+    /// <exception cref="ArgumentException">
+    /// Set to a tensor of another shape or type, or to one in this tensor's own memory.
+    /// </exception>
     public Tensor? Grad
     {
         get
         {
-            if (_grad is null) return null;
+            if (_grad is null)
+            {
+                MissingGradient.Note(this);
+                return null;
+            }
 
             // Under the lock, so that nobody drops the gradient before it is marked.
             lock (_gradLock)
@@ -82,13 +95,28 @@ public sealed partial class Tensor
 
         set
         {
-            if (value is not null && (!value._shape.Equals(_shape) || value._dtype != _dtype))
-                throw new ArgumentException(
-                    $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
-                    + "they must be the same");
-            if (value is not null) value._isSharedGradient = value._isShown = true;
-            ReplaceGrad(value);
+            if (ReferenceEquals(value, _grad)) return;
+            ReplaceGrad(value is null ? null : ToHoldAsGrad(value));
         }
+    }
+
+    /// <summary>A gradient that the user sets, as this tensor keeps it.</summary>
+    private Tensor ToHoldAsGrad(Tensor value)
+    {
+        if (!value._shape.Equals(_shape) || value._dtype != _dtype)
+            throw new ArgumentException(
+                $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
+                + "they must be the same");
+        if (ReferenceEquals(value, this) || SharesElementsWith(value))
+            throw new ArgumentException(
+                $"Grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change "
+                + "with it; pass a Clone()");
+        var isOthers = value._gradientHolders > 0 || value._accumulator is not null
+            || (value._requiresGrad && value.IsLeaf);
+        if (isOthers || value.IsBufferShared) value = value.Clone();
+        value._isSharedGradient = value._isShown = value._isSetGradient = true;
+        value.HoldAsGradient();
+        return value;
     }
 
     /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
@@ -115,7 +143,11 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>Makes <see cref="Backward()"/> keep the gradient of this tensor although it is not a leaf.</summary>
+    /// <summary>Makes <see cref="Backward"/> keep the gradient of this tensor although it is not a leaf.</summary>
+    /// <remarks>
+    /// It is the gradient of the value that the tensor has when the pass runs: a tensor that is written in place keeps
+    /// the gradient of what was written, and not that of the value before.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
     public void RetainGrad()
     {
@@ -129,14 +161,8 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Computes the gradient of this scalar with respect to every leaf that it was computed from, and adds it to their <see cref="Grad"/>.
-    /// The graph is released on the way.
+    /// The graph is released on the way. A tensor of several elements is told its own gradient.
     /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// The tensor has more than one element, does not require a gradient, or its graph was released by an earlier pass.
-    /// </exception>
-    public void Backward() => Backward(null);
-
-    /// <summary>Computes gradients of every leaf, starting from the gradient of this tensor.</summary>
     /// <param name="gradient">The gradient of this tensor, of its shape; null for 1, if it has a single element.</param>
     /// <param name="retainGraph">Keep the graph, so that it can be gone through again.</param>
     /// <param name="createGraph">Record the pass too, so that gradients can be differentiated in turn; keeps the graph.</param>
@@ -144,7 +170,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">
     /// There is no gradient to start from, the tensor does not require one, its graph was released, or a saved value was overwritten.
     /// </exception>
-    public void Backward(Tensor? gradient, bool retainGraph = false, bool createGraph = false) =>
+    public void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false) =>
         BackwardPass.Run([this], [GradientToStartFrom(gradient)], retainGraph || createGraph, createGraph);
 
     internal Tensor GradientToStartFrom(Tensor? gradient)
@@ -176,7 +202,14 @@ public sealed partial class Tensor
     /// The tensor's numbers outside of any graph; a write to them is seen by the tensor. Setting it makes the tensor share the
     /// other's memory from now on, with its shape and type, as PyTorch's <c>.data</c> does.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Set to a tensor that is not floating while this one requires a gradient.</exception>
+    /// <remarks>
+    /// Data of another shape or type drop the <see cref="Grad"/>. Backward through a graph that was recorded before is
+    /// then an error.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">
+    /// Set to a tensor that is not floating while this one requires a gradient, or to one of another shape or type
+    /// while this one is the result of a recorded operation.
+    /// </exception>
     public Tensor Data
     {
         get => Alias();
@@ -186,11 +219,21 @@ public sealed partial class Tensor
             if (RequiresGrad && !value._dtype.IsFloatingPoint())
                 throw new InvalidOperationException(
                     $"Data: a tensor that requires a gradient cannot take data of type {value._dtype}; convert them with To(DType.Float32)");
+            var isAlike = value._shape.Equals(_shape) && value._dtype == _dtype;
+            if (!isAlike && GradFn is { } node)
+                throw new InvalidOperationException(
+                    $"Data: data of shape {value._shape} and type {value._dtype} for the result of {node.Name}, which has "
+                    + $"shape {_shape} and type {_dtype} and whose gradient will have them; only a leaf's data may be of "
+                    + "another shape or type: Detach() the tensor first");
             var version = Version;
             var identity = value.ShareIdentity();
-            (_storage, _shape, _strides, _offset, _dtype) = (value._storage, value._shape, value._strides, value._offset, value._dtype);
+            (_storage, _shape, _strides, _offset, _dtype) =
+                (value._storage, value._shape, value._strides, value._offset, value._dtype);
             _versionOffset = version + 1 - identity.Version;
-            if (_grad is not null && (!_grad._shape.Equals(_shape) || _grad._dtype != _dtype)) _grad = null;
+            if (isAlike) return;
+            ZeroGrad();
+            if (_accumulator is { } before)
+                _accumulator = new AccumulateGrad(this) { Attachments = before.Attachments };
         }
     }
 
@@ -232,7 +275,12 @@ public sealed partial class Tensor
         _gradFn = node;
         _outputIndex = outputIndex;
         _requiresGrad = true;
+        if (_retainsGrad) node.Attached().Retain(this, outputIndex);
     }
+
+    /// <summary>Whether a node made the tensor's present value: not one that was overwritten since.</summary>
+    internal bool IsResultOf(Node node, int outputIndex) =>
+        ReferenceEquals(GradFn, node) && _outputIndex == outputIndex;
 
     /// <summary>Adds a gradient that a backward pass brought to a leaf, or to a tensor that retains its own.</summary>
     internal void AccumulateGradient(Tensor grad)
@@ -241,8 +289,15 @@ public sealed partial class Tensor
         {
             if (_grad is not null)
             {
-                if (GradMode.IsEnabled || _grad.HasOverlap) _grad = _grad.AddGradient(grad);
-                else _grad.AccumulateInPlace(grad);
+                if (!GradMode.IsEnabled && !_grad._isSetGradient && !_grad.HasOverlap)
+                {
+                    _grad.AccumulateInPlace(grad);
+                    return;
+                }
+
+                _grad = _grad.AddGradient(grad);
+                _grad.MarkAsSharedGradient();
+                _grad.HoldAsGradient();
                 return;
             }
 

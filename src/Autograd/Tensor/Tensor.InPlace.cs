@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <remarks>Seen by every view of the same memory, and part of the graph. Gradient: zero to the old values, g to the source.</remarks>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void CopyInPlace(Tensor source)
+    public Tensor CopyInPlace(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWritable("CopyInPlace");
@@ -19,43 +19,61 @@ public sealed partial class Tensor
         var values = source.ToAssign(_dtype, "CopyInPlace");
         WriteData(values);
         CompleteWrite(recorded ? new CopyNode(values) : null);
+        return this;
     }
 
     /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void FillInPlace(Scalar value)
+    public Tensor FillInPlace(Scalar value)
     {
         CheckWritable("FillInPlace");
         value.CheckFits(_dtype, "FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
         CompleteWrite(recorded ? new FillNode() : null);
+        return this;
     }
 
     /// <summary>Sets every element to zero.</summary>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void ZeroInPlace() => FillInPlace(0);
+    public Tensor ZeroInPlace() => FillInPlace(0);
 
     /// <summary>x ← x + other, seen by every view of the same memory, and part of the graph.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void AddInPlace(Tensor other) => UpdateInPlace<AddOp>(NotNull(other));
+    public Tensor AddInPlace(Tensor other) => UpdateInPlace<AddOp>(NotNull(other));
 
-    /// <summary>x ← x − other; see <see cref="AddInPlace"/>.</summary>
+    /// <summary>x ← x − other; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void SubInPlace(Tensor other) => UpdateInPlace<SubOp>(NotNull(other));
+    public Tensor SubInPlace(Tensor other) => UpdateInPlace<SubOp>(NotNull(other));
 
-    /// <summary>x ← x · other; see <see cref="AddInPlace"/>.</summary>
+    /// <summary>x ← x + alpha·other; see <see cref="Add(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
+    /// <exception cref="ArgumentException">
+    /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be scaled by a fraction.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor AddInPlace(Tensor other, Scalar alpha) => UpdateInPlace<AddOp>(ScaledBeside("AddInPlace", NotNull(other), alpha));
+
+    /// <summary>x ← x − alpha·other; see <see cref="Sub(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
+    /// <exception cref="ArgumentException">
+    /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be scaled by a fraction.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledBeside("SubInPlace", NotNull(other), alpha));
+
+    /// <summary>x ← x · other; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void MulInPlace(Tensor other) => UpdateInPlace<MulOp>(NotNull(other));
+    public Tensor MulInPlace(Tensor other) => UpdateInPlace<MulOp>(NotNull(other));
 
-    /// <summary>x ← x / other, of floating tensors; see <see cref="AddInPlace"/>.</summary>
+    /// <summary>x ← x / other, of floating tensors; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void DivInPlace(Tensor other)
+    public Tensor DivInPlace(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
         CheckWritable("DivInPlace");
@@ -63,10 +81,10 @@ public sealed partial class Tensor
         if (!_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
-        WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
+        return WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
     }
 
-    private void UpdateInPlace<TOp>(Tensor other) where TOp : struct, INumberBinaryOp
+    private Tensor UpdateInPlace<TOp>(Tensor other) where TOp : struct, INumberBinaryOp
     {
         var op = TOp.Name + "InPlace";
         CheckWritable(op);
@@ -77,8 +95,7 @@ public sealed partial class Tensor
         var operand = other.To(_dtype);
         if (AnyRecorded(this, operand) || !IsContiguous || !operand.IsContiguous || !operand._shape.Equals(_shape))
         {
-            WriteResult(Binary<TOp>(this, operand));
-            return;
+            return WriteResult(Binary<TOp>(this, operand));
         }
 
         // An optimizer's update by hand: same shapes, no graph, no result of its own.
@@ -93,16 +110,18 @@ public sealed partial class Tensor
         }
 
         BumpVersion();
+        return this;
     }
 
     /// <summary>
     /// Makes this tensor what an operation on it computed out of place: the data are copied, and the operation becomes its history.
     /// </summary>
-    private void WriteResult(Tensor result)
+    private Tensor WriteResult(Tensor result)
     {
         result._gradFn?.Preserve(this);
         WriteData(result);
         CompleteWrite(result._gradFn);
+        return this;
     }
 
     /// <summary>A copy of the data with this tensor's history.</summary>

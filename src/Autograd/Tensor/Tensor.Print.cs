@@ -1,28 +1,46 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Autograd;
 
 [DebuggerDisplay("{DebuggerText,nq}")]
-public sealed partial class Tensor
+public sealed partial class Tensor : IFormattable
 {
     /// <summary>What PyTorch's <c>repr</c> prints, to the character.</summary>
-    public override string ToString() => ToString(null);
+    public override string ToString() => Print(null, null);
 
     /// <summary>What PyTorch's <c>repr</c> prints under other print options.</summary>
-    public string ToString(PrintOptions? options)
+    public string ToString(PrintOptions? options) => Print(options, null);
+
+    /// <summary>
+    /// The elements in a .NET number format: <c>$"{loss:F4}"</c> is the bare number, as Python's <c>f"{loss:.4f}"</c>; a tensor with dimensions is
+    /// laid out as <see cref="ToString()"/> does it, each element in the format.
+    /// </summary>
+    /// <param name="format">A format of .NET's numbers, such as F4, E3 or G; without one, what <see cref="ToString()"/> prints. Bools count as 0
+    /// and 1.</param>
+    /// <param name="formatProvider">The culture of the numbers; by default the invariant one.</param>
+    /// <exception cref="FormatException">The elements' type does not know the format.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider = null)
+    {
+        if (string.IsNullOrEmpty(format)) return ToString();
+        return Print(null, new ElementFormat(format, formatProvider ?? CultureInfo.InvariantCulture));
+    }
+
+    private string Print(PrintOptions? options, ElementFormat? format)
     {
         var suffix = GradFn is { } node ? $"grad_fn=<{node.Name}>" : _requiresGrad ? "requires_grad=True" : null;
         using var data = (IsContiguous ? this : CopyData()).Read();
-        return (IsParameter ? "Parameter containing:\n" : "") + _dtype switch
+        var prefix = IsParameter && (format is null || NDim > 0) ? "Parameter containing:\n" : "";
+        return prefix + _dtype switch
         {
-            DType.Bool => TorchFormatter.Format<bool>(data.Span<bool>(), _shape.Sizes, suffix, options),
-            DType.UInt8 => TorchFormatter.Format<byte>(data.Span<byte>(), _shape.Sizes, suffix, options),
-            DType.Int8 => TorchFormatter.Format<sbyte>(data.Span<sbyte>(), _shape.Sizes, suffix, options),
-            DType.Int16 => TorchFormatter.Format<short>(data.Span<short>(), _shape.Sizes, suffix, options),
-            DType.Int32 => TorchFormatter.Format<int>(data.Span<int>(), _shape.Sizes, suffix, options),
-            DType.Int64 => TorchFormatter.Format<long>(data.Span<long>(), _shape.Sizes, suffix, options),
-            DType.Float32 => TorchFormatter.Format<float>(data.Span<float>(), _shape.Sizes, suffix, options),
-            _ => TorchFormatter.Format<double>(data.Span<double>(), _shape.Sizes, suffix, options),
+            DType.Bool => TorchFormatter.Format<bool>(data.Span<bool>(), _shape.Sizes, suffix, options, format),
+            DType.UInt8 => TorchFormatter.Format<byte>(data.Span<byte>(), _shape.Sizes, suffix, options, format),
+            DType.Int8 => TorchFormatter.Format<sbyte>(data.Span<sbyte>(), _shape.Sizes, suffix, options, format),
+            DType.Int16 => TorchFormatter.Format<short>(data.Span<short>(), _shape.Sizes, suffix, options, format),
+            DType.Int32 => TorchFormatter.Format<int>(data.Span<int>(), _shape.Sizes, suffix, options, format),
+            DType.Int64 => TorchFormatter.Format<long>(data.Span<long>(), _shape.Sizes, suffix, options, format),
+            DType.Float32 => TorchFormatter.Format<float>(data.Span<float>(), _shape.Sizes, suffix, options, format),
+            _ => TorchFormatter.Format<double>(data.Span<double>(), _shape.Sizes, suffix, options, format),
         };
     }
 

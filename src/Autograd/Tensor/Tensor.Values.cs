@@ -1,3 +1,6 @@
+using System.Globalization;
+using Autograd.Kernels;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -9,37 +12,45 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public double Item() => _dtype == DType.Float32 ? Item<float>() : Item<double>();
 
-    /// <summary>The value of a tensor of one element as a .NET number; integers that do not fit wrap around.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
+    /// <summary>The value of a tensor of one element as a .NET number.</summary>
+    /// <typeparam name="T">One of bool, byte, sbyte, short, int, long, float and double.</typeparam>
+    /// <remarks>
+    /// Floating types round; a bool is 0 or 1, and true for anything but 0. <c>(int)x</c> drops what is behind the point, as Python's
+    /// <c>int(x)</c> does.
+    /// </remarks>
+    /// <exception cref="ArgumentException">No tensor holds <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has not exactly one element, or <typeparamref name="T"/> cannot hold it: it is too large, or an integer type is asked for a
+    /// fraction.
+    /// </exception>
     public T Item<T>() where T : unmanaged
     {
-        if (Numel != 1)
-            throw new InvalidOperationException(
-                $"Item: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
-        var x = _dtype == DTypes.Of<T>() ? this : To(DTypes.Of<T>());
-        using var xData = x.Read();
-        return xData.Buffer<T>()[x._offset];
+        CheckOneElement("Item");
+        return Converted<T>("Item").First<T>();
     }
 
-    /// <summary>A copy of the elements in row-major order.</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type.</exception>
+    /// <summary>A copy of the elements in row-major order, as .NET numbers.</summary>
+    /// <typeparam name="T">One of bool, byte, sbyte, short, int, long, float and double.</typeparam>
+    /// <remarks>Converts as <see cref="Item{T}"/> does.</remarks>
+    /// <exception cref="ArgumentException">No tensor holds <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold an element.</exception>
     public T[] ToArray<T>() where T : unmanaged
     {
         var result = new T[Numel];
-        CopyTo(result.AsSpan());
+        Converted<T>("ToArray").CopyElements(result);
         return result;
     }
 
-    /// <summary>Copies the elements in row-major order.</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type, or the destination is too short.</exception>
+    /// <summary>Copies the elements in row-major order, as .NET numbers.</summary>
+    /// <remarks>Converts as <see cref="Item{T}"/> does.</remarks>
+    /// <exception cref="ArgumentException">No tensor holds <typeparamref name="T"/>, or the destination is too short.</exception>
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold an element.</exception>
     public void CopyTo<T>(Span<T> destination) where T : unmanaged
     {
-        CheckElementType<T>("CopyTo");
         if (destination.Length < Numel)
-            throw new ArgumentException($"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one");
-        using var data = Read();
-        if (IsContiguous) data.Span<T>().CopyTo(destination);
-        else Kernels.Strided.Gather(data.Buffer<T>(), _offset, _shape.Sizes, _strides, destination[..Numel]);
+            throw new ArgumentException(
+                $"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one", nameof(destination));
+        Converted<T>("CopyTo").CopyElements(destination[..Numel]);
     }
 
     /// <summary>The elements of a contiguous tensor, in its own memory, to read.</summary>
@@ -47,7 +58,9 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor is a view whose elements are not in row-major order.</exception>
     public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
     {
-        CheckElementType<T>("AsSpan");
+        if (DTypes.Of<T>() != _dtype)
+            throw new ArgumentException(
+                $"AsSpan: the tensor is {_dtype}, not {DTypes.Of<T>()}; convert with To(DType.{DTypes.Of<T>()}) first, or use ToArray()");
         if (!IsContiguous)
             throw new InvalidOperationException(
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
@@ -56,10 +69,70 @@ public sealed partial class Tensor
         return _storage.GiveAway<T>(_offset, Numel, _dtype);
     }
 
-    private void CheckElementType<T>(string op) where T : unmanaged
+    /// <summary>The number of a tensor of one element; see <see cref="Item()"/>.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
+    public static explicit operator double(Tensor x) => NotNull(x).Item();
+
+    /// <summary>The number of a tensor of one element, rounded to a float.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element, or it is beyond a float's range.</exception>
+    public static explicit operator float(Tensor x) => NotNull(x).Item<float>();
+
+    /// <summary>The number of a tensor of one element without what is behind the point; Python's <c>int(x)</c>.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element, or it is beyond an int's range.</exception>
+    public static explicit operator int(Tensor x) => NotNull(x).WithoutFraction().Item<int>();
+
+    /// <summary>The number of a tensor of one element without what is behind the point; Python's <c>int(x)</c>.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element, or it is beyond a long's range.</exception>
+    public static explicit operator long(Tensor x) => NotNull(x).WithoutFraction().Item<long>();
+
+    /// <summary>Whether the number of a tensor of one element is not 0: <c>if ((bool)mask.Any())</c>.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
+    public static explicit operator bool(Tensor x) => NotNull(x).Item<bool>();
+
+    private Tensor WithoutFraction() => _dtype.IsFloatingPoint() ? Detach().Trunc() : this;
+
+    private void CheckOneElement(string op)
     {
-        if (DTypes.Of<T>() != _dtype)
-            throw new ArgumentException(
-                $"{op}: the tensor is {_dtype}, not {DTypes.Of<T>()}; convert with To(DType.{DTypes.Of<T>()}) first");
+        if (Numel != 1)
+            throw new InvalidOperationException(
+                $"{op}: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
+    }
+
+    private T First<T>() where T : unmanaged
+    {
+        using var data = Read();
+        return data.Buffer<T>()[_offset];
+    }
+
+    /// <summary>The elements as another type, each of which was checked to fit into it.</summary>
+    private Tensor Converted<T>(string op) where T : unmanaged
+    {
+        var target = DTypes.Of<T>();
+        if (target == _dtype) return this;
+        if (target is DType.Bool or DType.Float64 || _dtype is DType.Bool) return Detached(target);
+        if (!_dtype.IsFloatingPoint())
+        {
+            if (target.IsFloatingPoint()) return Detached(target);
+            foreach (var value in Detached(DType.Int64).Contiguous().ToArray<long>())
+                if (!((Scalar)value).IsHeldBy(target)) throw NotHeld(op, value.ToString(CultureInfo.InvariantCulture), target);
+        }
+        else
+        {
+            foreach (var value in Detached(DType.Float64).Contiguous().ToArray<double>())
+                if (!((Scalar)value).IsHeldBy(target)) throw NotHeld(op, PythonNumber.Repr(value), target);
+        }
+
+        return Detached(target);
+    }
+
+    private InvalidOperationException NotHeld(string op, string value, DType target) =>
+        new($"{op}: {value} of this {_dtype} tensor is no {target}; ask for a type that holds it, or convert with To(DType.{target}) first");
+
+    /// <summary>Copies elements of this tensor's type.</summary>
+    private void CopyElements<T>(Span<T> destination) where T : unmanaged
+    {
+        using var data = Read();
+        if (IsContiguous) data.Span<T>().CopyTo(destination);
+        else Strided.Gather(data.Buffer<T>(), _offset, _shape.Sizes, _strides, destination);
     }
 }

@@ -80,6 +80,7 @@ public sealed partial class Tensor
             throw new InvalidOperationException(
                 $"{op}: the tensor of shape {_shape} is expanded: several of its elements are one number in memory; Clone() it first");
         CheckInferenceWrite(op);
+        if (Recording.Watchers != 0) Recording.NoticeWrite(op, this);
         if (!GradMode.IsEnabled) return;
         if (_requiresGrad && GradFn is null)
             throw new InvalidOperationException(

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// A strided view of a buffer of numbers that remembers how it was computed, so that <see cref="Backward()"/> can differentiate
+/// A strided view of a buffer of numbers that remembers how it was computed, so that <see cref="Backward"/> can differentiate
 /// it. Sizes, strides and element types are PyTorch's.
 /// </summary>
 /// <remarks>
@@ -102,6 +102,9 @@ public sealed partial class Tensor
     /// <summary>What no argument can bring about.</summary>
     private static InvalidOperationException WrongKernel(string type, DType dtype) =>
         new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
+
+    /// <summary>What all tensors that look at the same buffer have in common.</summary>
+    internal object? StorageKey => _storage.Key;
 
     /// <summary>Whether the two look at the same buffer.</summary>
     internal bool SharesStorage(Tensor other) => _storage.SharesArrayWith(other._storage);

@@ -121,8 +121,8 @@ public class NumberOutOfTypeTests
         Assert.That((Bytes > Tensor.From(-1)).ToArray<bool>(), Is.EqualTo(all));
         Assert.That(Bytes.Eq(256).ToArray<bool>(), Is.EqualTo(none));
         Assert.That(Bytes.Eq(Tensor.From(256)).ToArray<bool>(), Is.EqualTo(none));
-        Assert.That(Bytes.Isin(Tensor.From(256)).ToArray<bool>(), Is.EqualTo(none));
-        Assert.That(Bytes.Isin(256).ToArray<bool>(), Is.EqualTo(none));
+        Assert.That(Bytes.IsIn(Tensor.From(256)).ToArray<bool>(), Is.EqualTo(none));
+        Assert.That(Bytes.IsIn(256).ToArray<bool>(), Is.EqualTo(none));
         Assert.That(Bytes.SearchSorted(300).Item(), Is.EqualTo(3));
         Assert.That(Bytes.SearchSorted(-1).Item(), Is.EqualTo(0));
         Assert.That(Bytes.SearchSorted(Tensor.From(257)).Item(), Is.EqualTo(3));

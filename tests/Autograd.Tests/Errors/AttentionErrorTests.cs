@@ -36,7 +36,7 @@ public class AttentionErrorTests
         Mistake.Argument(() => F.LayerNorm(Q, Shape.Create(8), null, Tensor.Ones(4)),
             "LayerNorm: a bias of shape (4,) for normalizedShape (8,); they must be the same"),
         Mistake.Argument(() => new LayerNorm(Shape.Create()), "LayerNorm: normalizedShape () has no dimension; give it one at least"),
-        Mistake.Argument(() => F.Dropout(Tensor.From([1])), "Dropout: the input is Int32; it must be floating: convert with Float()"),
+        Mistake.Argument(() => F.Dropout(Tensor.From([1])), "Dropout: the input is Int64; it must be floating: convert with Float()"),
         Mistake.Range(() => F.Dropout(Q, -0.5), "Dropout: dropout probability has to be between 0 and 1, but got -0.5 (Parameter 'p')"),
     ];
 

@@ -2,7 +2,7 @@ namespace Autograd.Tests.Errors;
 
 public class GraphErrorTests
 {
-    private static readonly Tensor X = Tensor.From([1.0, 2], requiresGrad: true);
+    private static readonly Tensor X = Tensor.From([1.0, 2], DType.Float64, requiresGrad: true);
 
     private static IEnumerable<Mistake> Mistakes =>
     [
@@ -10,7 +10,7 @@ public class GraphErrorTests
         Mistake.Argument(() => Functional.Grad([X.Sum()], [X], [null, null]), "Grad: 2 gradients for 1 outputs; pass one for each"),
         Mistake.State(() => Functional.Grad(X.Sum(), Tensor.Ones(2)),
             "Grad: input 0 of shape (2,) does not require a gradient; set RequiresGrad before the computation"),
-        Mistake.State(() => Functional.Grad(X.Sum(), Tensor.From([1.0], requiresGrad: true)),
+        Mistake.State(() => Functional.Grad(X.Sum(), Tensor.From([1.0], DType.Float64, requiresGrad: true)),
             "Grad: input 0 of shape (1,) was not used to compute the outputs; leave it out, or pass allowUnused: true to get null for it"),
         Mistake.State(() => X.Backward(),
             "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
@@ -26,7 +26,7 @@ public class GraphErrorTests
         Mistake.State(() => GraphPicture.Dot(Tensor.Ones(2)),
             "GraphPicture: the tensor of shape (2,) has no graph: nothing it was computed from requires a gradient; "
             + "set RequiresGrad before the computation"),
-        Mistake.State(() => new MarksView().Apply(Tensor.From([1.0], requiresGrad: true) * 1, (X * 1)[0]),
+        Mistake.State(() => new MarksView().Apply(Tensor.From([1.0], DType.Float64, requiresGrad: true) * 1, (X * 1)[0]),
             "MarksView: MarkDirty: input 1 is a view; only the first input of a function with one output may be; Clone() it before the call"),
     ];
 

@@ -43,7 +43,8 @@ internal static class Samples
         if (type == typeof(string)) return "fro";
         if (type == typeof(int) || type == typeof(long) || type == typeof(double)) return Convert.ChangeType(1, type);
         if (type.IsAssignableFrom(typeof(Tensor[]))) return new[] { Tensor.Ones(2, 2) };
-        if (type.IsByRefLike || Nullable.GetUnderlyingType(type) is not null) return null;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
+        if (type.IsByRef || type.IsByRefLike || Nullable.GetUnderlyingType(type) is not null) return null;
         if (type.IsValueType) return RuntimeHelpers.GetUninitializedObject(type);
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);
         if (typeof(Delegate).IsAssignableFrom(type)) return Function(type);

@@ -34,8 +34,6 @@ public class TrainingErrorTests
         Mistake.Argument(() => F.MseLoss(Tensor.Zeros(2), Tensor.Zeros(2, 1)),
             "MseLoss: input of shape (2,) beside target of shape (2, 1); a loss does not broadcast: use input.Unsqueeze(1) or "
             + "target.Squeeze(1)"),
-        Mistake.Argument(() => new SGD(Scores, 0.1), "SGD: the parameters are a single tensor; pass a list: [tensor] (Parameter 'parameters')"),
-        Mistake.Argument(() => new Adam(Scores), "Adam: the parameters are a single tensor; pass a list: [tensor] (Parameter 'parameters')"),
         Mistake.Argument(() => LoadsBetas(Tensor.Zeros(3)),
             "LoadStateDict: \"betas\" are not two numbers; it is not the state of such an optimizer"),
         Mistake.Argument(() => LoadsGroups(), "LoadStateDict: the state has more groups than the 1 here; add the missing ones first"),

@@ -12,7 +12,7 @@ public class AnomalyTests
         var x = Leaf(1, 0, 4);
         using var detect = GradMode.DetectAnomaly();
         var root = RootOf(x);
-        var loss = (root * Tensor.From([1.0, 0, 1])).Sum();
+        var loss = (root * Tensor.From([1.0, 0, 1], DType.Float64)).Sum();
         var e = Assert.Throws<AnomalyException>(() => loss.Backward())!;
         Assert.That(e.Operation, Is.EqualTo("SqrtBackward0"));
         Assert.That(e.Message, Does.StartWith(
@@ -32,7 +32,7 @@ public class AnomalyTests
     {
         var x = Leaf(1);
         using var detect = GradMode.DetectAnomaly();
-        Assert.That(() => (x * 2).Backward(Tensor.From([double.NaN])), Throws.TypeOf<AnomalyException>().With.Message.Contains(
+        Assert.That(() => (x * 2).Backward(Tensor.From([double.NaN], DType.Float64)), Throws.TypeOf<AnomalyException>().With.Message.Contains(
             "the gradient that it was handed had NaN in it, too: it began there"));
     }
 
@@ -43,7 +43,7 @@ public class AnomalyTests
         using var detect = GradMode.DetectAnomaly();
         var h = x * 1;
         var y = h * h;
-        h.AddInPlace(Tensor.From([1.0]));
+        h.AddInPlace(Tensor.From([1.0], DType.Float64));
         var e = Assert.Throws<AnomalyException>(() => y.Sum().Backward())!;
         Assert.That(e.Message, Does.StartWith("Backward: MulBackward0 failed: Backward: a tensor of shape (2,) that MulBackward0 needs"));
         Assert.That(e.Message, Does.Contain("MulBackward0 was recorded"));

@@ -30,7 +30,7 @@ public class BackwardTests
     {
         var a = Leaf(1, 2);
         var b = Leaf(3, 4);
-        var seed = Tensor.From([1.0, 1.0]);
+        var seed = Tensor.From([1.0, 1.0], DType.Float64);
         (a + b).Backward(seed);
         Assert.That(a.Grad!.SharesStorage(b.Grad!), Is.False);
         Assert.That(a.Grad!.SharesStorage(seed), Is.False);
@@ -102,7 +102,7 @@ public class BackwardTests
     public void The_gradient_of_a_vector_result_is_passed_in()
     {
         var x = Leaf(1, 2, 3);
-        (x * x).Backward(Tensor.From([1.0, 10.0, 100.0]));
+        (x * x).Backward(Tensor.From([1.0, 10.0, 100.0], DType.Float64));
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { 2.0, 40, 600 }));
     }
 
@@ -160,13 +160,13 @@ public class BackwardTests
     public void NextFunctions_show_the_graph()
     {
         var x = Leaf(1);
-        var y = (x * 2).Tanh() + Tensor.From([1.0]);
+        var y = (x * 2).Tanh() + Tensor.From([1.0], DType.Float64);
         Assert.That(y.GradFn!.Name, Is.EqualTo("AddBackward0"));
         Assert.That(y.GradFn.NextFunctions[0]!.Name, Is.EqualTo("TanhBackward0"));
         Assert.That(y.GradFn.NextFunctions[1], Is.Null);
         Assert.That(y.GradFn.NextFunctions[0]!.NextFunctions[0]!.NextFunctions[0]!.Name, Is.EqualTo("AccumulateGrad"));
 
-        var none = Tensor.From([1.0]);
+        var none = Tensor.From([1.0], DType.Float64);
         Assert.That(Tensor.Cat([x, none, none, none]).GradFn!.NextFunctions.Skip(1), Is.All.Null, "inputs that need no gradient");
     }
 }

@@ -29,7 +29,7 @@ public class CheckpointTests
     public void Only_a_parameter_may_require_a_gradient()
     {
         var w = Leaf(2);
-        var y = Checkpoint.Run(x => x * w * w, Tensor.From([5.0]));
+        var y = Checkpoint.Run(x => x * w * w, Tensor.From([5.0], DType.Float64));
         Assert.That(y.GradFn!.Name, Is.EqualTo("CheckpointBackward"));
         y.Backward();
         Assert.That(w.Grad!.Item(), Is.EqualTo(20));
@@ -142,7 +142,7 @@ public class CheckpointTests
         var (x, w) = (Leaf(1, 2), Leaf(3, 4));
         var h = x * 1;
         var y = Checkpoint.Run(v => v * w, h);
-        h.AddInPlace(Tensor.From([1.0]));
+        h.AddInPlace(Tensor.From([1.0], DType.Float64));
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: a tensor of shape (2,) that CheckpointBackward needs for its gradient was overwritten in place (it is at "
             + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation "
@@ -184,7 +184,7 @@ public class CheckpointTests
     public void Outputs_of_all_kinds()
     {
         var x = Leaf(1, 2);
-        var constant = Tensor.From([9.0]);
+        var constant = Tensor.From([9.0], DType.Float64);
         var outputs = Checkpoint.Run(v => [v[0], v[0] * 2, constant, v[0] > 1.0], [x]);
         Assert.That(outputs[0].SharesStorage(x), Is.False);
         Assert.That(outputs[2], Is.SameAs(constant));

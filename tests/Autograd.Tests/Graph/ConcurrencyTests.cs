@@ -6,8 +6,8 @@ public class ConcurrencyTests
     public void Graphs_on_several_threads_that_share_leaves_add_up()
     {
         const int threads = 4, steps = 500;
-        var a = Tensor.From([1.0, 2.0], requiresGrad: true);
-        var b = Tensor.From([3.0, 4.0], requiresGrad: true);
+        var a = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
+        var b = Tensor.From([3.0, 4.0], DType.Float64, requiresGrad: true);
         RunTogether(threads, thread =>
         {
             for (var i = 0; i < steps; i++) (a * (thread + 1) + a * b + b).Sum().Backward();
@@ -21,7 +21,7 @@ public class ConcurrencyTests
     [Test]
     public void Threads_that_ask_for_gradients_of_one_leaf_each_get_their_own()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         var wrong = 0;
         RunTogether(4, thread =>
         {
@@ -38,8 +38,8 @@ public class ConcurrencyTests
     [Test]
     public void A_leaf_is_not_adopted_while_another_path_still_waits_for_the_same_gradient()
     {
-        var shared = Tensor.From([1.0], requiresGrad: true);
-        var x = Tensor.From([1.0], requiresGrad: true);
+        var shared = Tensor.From([1.0], DType.Float64, requiresGrad: true);
+        var x = Tensor.From([1.0], DType.Float64, requiresGrad: true);
 
         // Wherever the walk is when this runs, the inner pass adds to the shared leaf's gradient.
         var rest = CallbackNode.Apply(x * 1, _ => (shared * 100).Backward());
@@ -58,7 +58,7 @@ public class ConcurrencyTests
     [Test]
     public void A_backward_inside_a_backward_shares_leaves_with_it()
     {
-        var x = Tensor.From([2.0], requiresGrad: true);
+        var x = Tensor.From([2.0], DType.Float64, requiresGrad: true);
         var y = CallbackNode.Apply(x * 3, _ => (x * x + x * 2).Backward()) + x * 5;
         y.Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(3 + 5 + 4 + 2));
@@ -71,7 +71,7 @@ public class ConcurrencyTests
     public void A_failed_pass_leaves_the_graph_as_it_was()
     {
         var fail = true;
-        var x = Tensor.From([2.0], requiresGrad: true);
+        var x = Tensor.From([2.0], DType.Float64, requiresGrad: true);
         var h = x * x;
         var y = CallbackNode.Apply(h, _ => { if (fail) throw new TimeoutException(); }) + h * 3 + x;
         Assert.That(() => y.Backward(null, retainGraph: true), Throws.TypeOf<TimeoutException>());
@@ -84,7 +84,7 @@ public class ConcurrencyTests
     [Test]
     public void A_failed_pass_restores_the_mode_and_gives_back_what_it_claimed_elsewhere()
     {
-        var x = Tensor.From([2.0], requiresGrad: true);
+        var x = Tensor.From([2.0], DType.Float64, requiresGrad: true);
         var busy = x * 2;
         var outer = CallbackNode.Apply(
             busy,
@@ -95,6 +95,37 @@ public class ConcurrencyTests
         Assert.That(GradMode.IsEnabled);
         Assert.That(x.Grad!.Item(), Is.EqualTo(3));
         Assert.That(x.GradientEdge().Node!.Owner, Is.Zero);
+    }
+
+    [Test]
+    public void A_gradient_that_is_read_beside_training_is_that_of_one_step()
+    {
+        const int steps = 400;
+        var w = Tensor.Zeros([20_000], requiresGrad: true);
+        var isOver = false;
+        var torn = 0;
+        RunTogether(2, thread =>
+        {
+            if (thread == 0)
+            {
+                for (var step = 1; step <= steps; step++)
+                {
+                    w.ZeroGrad();
+                    (w * step).Sum().Backward();
+                }
+
+                Volatile.Write(ref isOver, true);
+                return;
+            }
+
+            while (!Volatile.Read(ref isOver))
+            {
+                if (w.Grad?.ToArray<float>() is not { } grad) continue;
+                if (grad[0] is < 1 or > steps || grad.AsSpan().ContainsAnyExcept(grad[0])) torn++;
+            }
+        });
+        Assert.That(torn, Is.Zero);
+        Assert.That(w.Grad!.ToArray<float>(), Is.All.EqualTo((float)steps));
     }
 
     private static void RunTogether(int count, Action<int> action)

@@ -5,7 +5,7 @@ public class ErrorMessageTests
     [Test]
     public void Second_backward()
     {
-        var x = Tensor.From([1.0], requiresGrad: true);
+        var x = Tensor.From([1.0], DType.Float64, requiresGrad: true);
         var y = x * x;
         y.Backward();
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
@@ -16,7 +16,7 @@ public class ErrorMessageTests
     [Test]
     public void Backward_of_more_than_a_number()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         Assert.That(() => (x * x).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), "
             + "or pass its gradient: Backward(gradient)"));
@@ -25,7 +25,7 @@ public class ErrorMessageTests
     [Test]
     public void Backward_without_a_graph()
     {
-        Assert.That(() => Tensor.From([1.0]).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
+        Assert.That(() => Tensor.From([1.0], DType.Float64).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
             + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation"));
     }
@@ -33,15 +33,15 @@ public class ErrorMessageTests
     [Test]
     public void A_gradient_of_another_shape()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
-        Assert.That(() => (x * x).Backward(Tensor.From([1.0])), Throws.ArgumentException.With.Message.EqualTo(
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
+        Assert.That(() => (x * x).Backward(Tensor.From([1.0], DType.Float64)), Throws.ArgumentException.With.Message.EqualTo(
             "Backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
     }
 
     [Test]
     public void A_saved_value_was_overwritten()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         var h = x * 2;
         var y = h * h;
         h.AddInPlace(1);
@@ -53,7 +53,7 @@ public class ErrorMessageTests
     [Test]
     public void A_leaf_in_place()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         Assert.That(() => x.AddInPlace(1), Throws.InvalidOperationException.With.Message.EqualTo(
             "AddInPlace: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; "
             + "write under GradMode.NoGrad(), or compute a new tensor"));
@@ -73,7 +73,7 @@ public class ErrorMessageTests
     [Test]
     public void A_view_made_under_NoGrad_in_place()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         var h = x * 2;
         Tensor view;
         using (GradMode.NoGrad()) view = h.View(2, 1);
@@ -104,7 +104,7 @@ public class ErrorMessageTests
     [Test]
     public void A_pass_inside_a_pass_through_the_same_nodes()
     {
-        var x = Tensor.From([1.0], requiresGrad: true);
+        var x = Tensor.From([1.0], DType.Float64, requiresGrad: true);
         var h = x * 2;
         var y = CallbackNode.Apply(h, _ => h.Backward());
         Assert.That(() => y.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(

@@ -116,7 +116,7 @@ public class FunctionTests
                 return inputs[0] * 2.0;
             },
             (_, grad) => [grad * 2.0]);
-        Assert.That(function.Apply(Tensor.From([1.0])).RequiresGrad, Is.False);
+        Assert.That(function.Apply(Tensor.From([1.0], DType.Float64)).RequiresGrad, Is.False);
         using (GradMode.NoGrad()) Assert.That(function.Apply(Leaf(1)).RequiresGrad, Is.False);
         Assert.That(function.Apply(Leaf(1)).RequiresGrad);
         Assert.That(recorded, Is.EqualTo(new[] { false, false, false, false, true, true }));
@@ -140,7 +140,7 @@ public class FunctionTests
                 return [context.NeedsInputGrad(0) ? grad * context.SavedTensors[1] : null, null];
             });
         var a = Leaf(2);
-        product.Apply(a, Tensor.From([5.0])).Backward();
+        product.Apply(a, Tensor.From([5.0], DType.Float64)).Backward();
         Assert.That((wanted![0], wanted[1], a.Grad!.Item()), Is.EqualTo((true, false, 5.0)));
         var b = Leaf(3);
         Functional.Grad(product.Apply(a * 1, b), a);
@@ -162,7 +162,7 @@ public class FunctionTests
         var x = Leaf(1, 2);
         var h = x * 1;
         var y = new Cube().Apply(h);
-        h.MulInPlace(Tensor.From([2.0]));
+        h.MulInPlace(Tensor.From([2.0], DType.Float64));
         Assert.That(() => y.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: a tensor of shape (2,) that CubeBackward needs for its gradient was overwritten in place (it is at version 1, "
             + "and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation that needs "
@@ -213,7 +213,7 @@ public class FunctionTests
             (context, inputs) =>
             {
                 context.MarkDirty(inputs[0]);
-                inputs[0].MulInPlace(Tensor.From([2.0]));
+                inputs[0].MulInPlace(Tensor.From([2.0], DType.Float64));
                 return inputs[0];
             },
             (_, grad) => [grad * 2.0]);
@@ -320,7 +320,7 @@ public class FunctionTests
         var x = Leaf(2);
         (cube.Apply(x) + cube.Apply(x * 2)).Backward();
         Assert.That(x.Grad!.Item(), Is.EqualTo(12 + 3 * 16 * 2));
-        var w = Parameter.From(Tensor.From([1.5]));
+        var w = Parameter.From(Tensor.From([1.5], DType.Float64));
         cube.Apply(w).Backward();
         Assert.That(w.Grad!.Item(), Is.EqualTo(3 * 2.25));
     }

@@ -98,7 +98,7 @@ public class FunctionalDerivativeTests
     [Test]
     public void With_createGraph_the_results_depend_on_the_input()
     {
-        var x = Tensor.From([0.5, 1.5], requiresGrad: true);
+        var x = Tensor.From([0.5, 1.5], DType.Float64, requiresGrad: true);
         var jacobian = Functional.Jacobian(t => t * t * t, x, createGraph: true);
         Assert.That(Numbers(Functional.Grad(jacobian.Sum(), x)), Is.EqualTo(new[] { 3.0, 9 }), "6x");
         var hessian = Functional.Hessian(t => (t * t * t).Sum(), x, createGraph: true);
@@ -113,7 +113,7 @@ public class FunctionalDerivativeTests
     [Test]
     public void Without_it_they_do_not_and_the_graph_of_the_input_is_left_alone()
     {
-        var x = Tensor.From([0.5], requiresGrad: true);
+        var x = Tensor.From([0.5], DType.Float64, requiresGrad: true);
         var h = x * 2;
         Assert.That(Functional.Jacobian(t => t * t, h).RequiresGrad, Is.False);
         Assert.That(Functional.Vjp(t => t * t, h).Output.RequiresGrad, Is.False);

@@ -9,7 +9,7 @@ public class FunctionalGradTests
     {
         var a = Leaf(1, 2);
         var b = Leaf(3, 4);
-        a.Grad = Tensor.From([7.0, 7.0]);
+        a.Grad = Tensor.From([7.0, 7.0], DType.Float64);
         var grads = Functional.Grad([(a * b).Sum()], [b]);
         Assert.That(grads[0]!.ToArray<double>(), Is.EqualTo(new[] { 1.0, 2.0 }));
         Assert.That(a.Grad!.ToArray<double>(), Is.EqualTo(new[] { 7.0, 7.0 }));
@@ -58,7 +58,7 @@ public class FunctionalGradTests
     public void The_same_input_twice_and_several_outputs()
     {
         var x = Leaf(2);
-        var grads = Functional.Grad([x * x, x * 5], [x, x], [Tensor.From([10.0]), null]);
+        var grads = Functional.Grad([x * x, x * 5], [x, x], [Tensor.From([10.0], DType.Float64), null]);
         Assert.That(grads[0]!.Item(), Is.EqualTo(45));
         Assert.That(grads[1]!.Item(), Is.EqualTo(45));
         Assert.That(grads[0]!.SharesStorage(grads[1]!), Is.False);
@@ -70,7 +70,7 @@ public class FunctionalGradTests
     {
         var a = Leaf(1, 2);
         var b = Leaf(3, 4);
-        var seed = Tensor.From([1.0, 1.0]);
+        var seed = Tensor.From([1.0, 1.0], DType.Float64);
         var grads = Functional.Grad([a + b], [a, b], [seed], createGraph: createGraph);
         Assert.That(grads[0]!.SharesStorage(grads[1]!), Is.False);
         Assert.That(grads[0]!.SharesStorage(seed) || grads[1]!.SharesStorage(seed), Is.False);
@@ -107,13 +107,13 @@ public class FunctionalGradTests
         Assert.That(() => Functional.Grad([x.Sum()], [x], [null, null]), Throws.ArgumentException.With.Message.EqualTo(
             "Grad: 2 gradients for 1 outputs; pass one for each"));
         Assert.That(
-            () => Functional.Grad([x.Sum()], [x, Tensor.From([1.0])]),
+            () => Functional.Grad([x.Sum()], [x, Tensor.From([1.0], DType.Float64)]),
             Throws.InvalidOperationException.With.Message.EqualTo(
                 "Grad: input 1 of shape (1,) does not require a gradient; set RequiresGrad before the computation"));
         Assert.That(() => Functional.Grad([x * 2], [x]), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
             + "pass its gradient: Backward(gradient)"), "not a scalar");
-        Assert.That(() => Functional.Grad([x * 2], [x], [Tensor.From([1.0])]), Throws.ArgumentException.With.Message.EqualTo(
+        Assert.That(() => Functional.Grad([x * 2], [x], [Tensor.From([1.0], DType.Float64)]), Throws.ArgumentException.With.Message.EqualTo(
             "Backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
     }
 
@@ -138,7 +138,7 @@ public class FunctionalGradTests
     {
         var x = Leaf(1, 2, 3, 4);
         var matrix = (x * 1).View(2, 2);
-        matrix.MulInPlace(Tensor.From([10.0, 100.0]));
+        matrix.MulInPlace(Tensor.From([10.0, 100.0], DType.Float64));
         var grads = Functional.Grad([(matrix * matrix).Sum()], [matrix, x]);
         Assert.That(grads[0]!.ToArray<double>(), Is.EqualTo(new[] { 20.0, 400, 60, 800 }));
         Assert.That(grads[1]!.ToArray<double>(), Is.EqualTo(new[] { 200.0, 40000, 600, 80000 }));

@@ -16,7 +16,7 @@ public class GradCheckTests
     {
         GradCheck.Check(x => (x * x).Tanh(), Matrix());
         GradCheck.Check((a, b) => a.MatMul(b), Matrix(), Matrix().T);
-        GradCheck.Check(x => x[0] * x[1] / x[2], Matrix(), Matrix(), Tensor.From([2.0, 3.0, 4.0], requiresGrad: true));
+        GradCheck.Check(x => x[0] * x[1] / x[2], Matrix(), Matrix(), Tensor.From([2.0, 3.0, 4.0], DType.Float64, requiresGrad: true));
     }
 
     [Test]
@@ -53,14 +53,14 @@ public class GradCheckTests
     {
         Assert.That(() => GradCheck.Check(x => x.Detach() * 2, Matrix()), Throws.TypeOf<GradCheckException>());
         GradCheck.Check((a, b) => a * 2, Matrix(), Matrix());
-        GradCheck.Check(x => Tensor.From([1.0, 2.0]), Matrix());
+        GradCheck.Check(x => Tensor.From([1.0, 2.0], DType.Float64), Matrix());
     }
 
     [Test]
     public void A_gradient_that_is_not_a_number_fails()
     {
         Assert.That(
-            GradCheck.Compare(x => x[0] / x[0], [Tensor.From([0.0, 1.0], requiresGrad: true)]).Passed, Is.False);
+            GradCheck.Compare(x => x[0] / x[0], [Tensor.From([0.0, 1.0], DType.Float64, requiresGrad: true)]).Passed, Is.False);
     }
 
     [Test]
@@ -88,7 +88,7 @@ public class GradCheckTests
         var matrix = Matrix();
         var before = matrix.ToArray<double>();
         GradCheck.Check(x => (x * x).Tanh(), matrix.T);
-        GradCheck.Check(x => (x * x).Tanh(), Tensor.From([0.5], requiresGrad: true).Expand(2, 3));
+        GradCheck.Check(x => (x * x).Tanh(), Tensor.From([0.5], DType.Float64, requiresGrad: true).Expand(2, 3));
         var leaf = matrix.T.Detach();
         leaf.RequiresGrad = true;
         GradCheck.CheckGradGrad(x => (x * x).Tanh(), leaf);

@@ -2,7 +2,7 @@ namespace Autograd.Tests.Graph;
 
 public class GradModeTests
 {
-    private readonly Tensor _x = Tensor.From([1.0], requiresGrad: true);
+    private readonly Tensor _x = Tensor.From([1.0], DType.Float64, requiresGrad: true);
 
     [Test]
     public void Scopes_nest_and_restore()
@@ -153,7 +153,7 @@ public class GradModeTests
     public void A_leaf_made_under_NoGrad_may_require_a_gradient()
     {
         Tensor leaf;
-        using (GradMode.NoGrad()) leaf = Tensor.From([2.0], requiresGrad: true);
+        using (GradMode.NoGrad()) leaf = Tensor.From([2.0], DType.Float64, requiresGrad: true);
         (leaf * leaf).Backward();
         Assert.That(leaf.Grad!.Item(), Is.EqualTo(4));
     }
@@ -161,7 +161,7 @@ public class GradModeTests
     [Test]
     public void Backward_works_under_NoGrad_and_leaves_the_mode()
     {
-        var x = Tensor.From([2.0], requiresGrad: true);
+        var x = Tensor.From([2.0], DType.Float64, requiresGrad: true);
         var y = x * x;
         using (GradMode.NoGrad())
         {

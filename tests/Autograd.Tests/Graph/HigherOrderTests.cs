@@ -5,7 +5,7 @@ public class HigherOrderTests
     [Test]
     public void Derivatives_of_a_polynomial_to_the_fifth()
     {
-        var x = Tensor.From([2.0], requiresGrad: true);
+        var x = Tensor.From([2.0], DType.Float64, requiresGrad: true);
         var y = x * x * x * x;
         double[] expected = [32, 48, 48, 24, 0];
         foreach (var value in expected)
@@ -19,7 +19,7 @@ public class HigherOrderTests
     [Test]
     public void Third_derivative_of_tanh()
     {
-        var x = Tensor.From([-1.5, 0.3, 0.9], requiresGrad: true);
+        var x = Tensor.From([-1.5, 0.3, 0.9], DType.Float64, requiresGrad: true);
         var y = x.Tanh();
         for (var order = 0; order < 3; order++) y = Functional.Grad(y.Sum(), x, createGraph: true);
         var values = x.ToArray<double>();
@@ -33,8 +33,8 @@ public class HigherOrderTests
     [Test]
     public void Mixed_second_derivatives_through_Grad()
     {
-        var a = Tensor.From([1.0, 2.0], requiresGrad: true);
-        var b = Tensor.From([3.0, 4.0], requiresGrad: true);
+        var a = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
+        var b = Tensor.From([3.0, 4.0], DType.Float64, requiresGrad: true);
         (a * a * b).Sum().Backward(null, createGraph: true);
         var gradient = a.Grad!;
         Assert.That(gradient.RequiresGrad);
@@ -48,7 +48,7 @@ public class HigherOrderTests
     [Test]
     public void A_gradient_accumulates_with_its_history()
     {
-        var x = Tensor.From([3.0], requiresGrad: true);
+        var x = Tensor.From([3.0], DType.Float64, requiresGrad: true);
         (x * x).Backward(null, createGraph: true);
         (x * x * x).Backward(null, createGraph: true);
         Assert.That(x.Grad!.Item(), Is.EqualTo(6 + 27));
@@ -58,11 +58,11 @@ public class HigherOrderTests
     [Test]
     public void A_gradient_penalty_trains()
     {
-        var w = Tensor.From([0.5, -0.25], requiresGrad: true);
+        var w = Tensor.From([0.5, -0.25], DType.Float64, requiresGrad: true);
         GradCheck.Check(
             x =>
             {
-                var input = Tensor.From([1.0, 2.0], requiresGrad: true);
+                var input = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
                 var norm = Functional.Grad((x[0] * input).Tanh().Sum(), input, createGraph: true);
                 return (norm * norm).Sum();
             },
@@ -72,7 +72,7 @@ public class HigherOrderTests
     [Test]
     public void Without_createGraph_a_gradient_has_no_history()
     {
-        var x = Tensor.From([3.0], requiresGrad: true);
+        var x = Tensor.From([3.0], DType.Float64, requiresGrad: true);
         (x * x).Backward();
         Assert.That(x.Grad!.RequiresGrad, Is.False);
     }

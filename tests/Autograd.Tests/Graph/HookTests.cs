@@ -129,7 +129,7 @@ public class HookTests
         var h = x * 1;
         var seen = new List<double[]>();
         h.RegisterHook(g => seen.Add(Numbers(g)));
-        h.MulInPlace(Tensor.From([10.0, 10]));
+        h.MulInPlace(Tensor.From([10.0, 10], DType.Float64));
         h.Sum().Backward();
         Assert.That(seen, Is.EqualTo(new[] { new[] { 10.0, 10.0 } }));
     }

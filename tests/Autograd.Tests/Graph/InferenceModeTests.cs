@@ -4,7 +4,7 @@ namespace Autograd.Tests.Graph;
 
 public class InferenceModeTests
 {
-    private readonly Tensor _w = Tensor.From([2.0, 3.0], requiresGrad: true);
+    private readonly Tensor _w = Tensor.From([2.0, 3.0], DType.Float64, requiresGrad: true);
 
     private Tensor Inferred()
     {
@@ -57,7 +57,7 @@ public class InferenceModeTests
     [Test]
     public void Writes_inside_are_not_counted_for_its_own_tensors_and_are_for_others()
     {
-        var ordinary = Tensor.From([1.0, 2.0]);
+        var ordinary = Tensor.From([1.0, 2.0], DType.Float64);
         var product = _w * ordinary;
         using (GradMode.InferenceMode())
         {
@@ -65,7 +65,7 @@ public class InferenceModeTests
             own.AddInPlace(Tensor.Ones(2));
             own[..1].FillInPlace(5);
             Assert.That((own.Version, own.ToArray<float>()[0]), Is.EqualTo((0, 5f)));
-            ordinary.MulInPlace(Tensor.From([2.0, 2.0]));
+            ordinary.MulInPlace(Tensor.From([2.0, 2.0], DType.Float64));
         }
 
         Assert.That(() => product.Sum().Backward(), Throws.InvalidOperationException.With.Message.EqualTo(

@@ -8,7 +8,7 @@ public class MemoryTests
     [Test]
     public void What_a_pass_saved_can_be_collected_although_the_result_lives()
     {
-        var x = Tensor.From([0.5, 1.0], requiresGrad: true);
+        var x = Tensor.From([0.5, 1.0], DType.Float64, requiresGrad: true);
         var (loss, intermediate) = Forward(x);
         loss.Backward();
         Collect();
@@ -19,7 +19,7 @@ public class MemoryTests
     [Test]
     public void A_retained_graph_keeps_what_it_saved()
     {
-        var x = Tensor.From([0.5, 1.0], requiresGrad: true);
+        var x = Tensor.From([0.5, 1.0], DType.Float64, requiresGrad: true);
         var (loss, intermediate) = Forward(x);
         loss.Backward(null, retainGraph: true);
         Collect();
@@ -30,7 +30,7 @@ public class MemoryTests
     [Test]
     public void Without_recording_nothing_is_kept()
     {
-        var x = Tensor.From([0.5, 1.0], requiresGrad: true);
+        var x = Tensor.From([0.5, 1.0], DType.Float64, requiresGrad: true);
         using var off = GradMode.NoGrad();
         var (loss, intermediate) = Forward(x);
         Collect();

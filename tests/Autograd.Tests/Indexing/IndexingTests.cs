@@ -193,7 +193,7 @@ public class IndexingTests
         };
         foreach (var write in writes)
         {
-            var w = Tensor.From([1.0, 2.0], requiresGrad: true);
+            var w = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
             var buffer = w * 1.0;
             var y = (buffer * w).Sum();
             write(buffer);
@@ -207,7 +207,7 @@ public class IndexingTests
     [Test]
     public void A_view_follows_what_was_assigned_to_its_base()
     {
-        var v = Tensor.From([5.0, 6.0], requiresGrad: true);
+        var v = Tensor.From([5.0, 6.0], DType.Float64, requiresGrad: true);
         var x = Tensor.Zeros(Shape.Create(2, 2), DType.Float64);
         var column = x[.., 1];
         x[[1]] = v.Unsqueeze(0);
@@ -219,7 +219,7 @@ public class IndexingTests
     public void Iteration_goes_through_dimension_0()
     {
         var x = Matrix();
-        Assert.That(x.Select(row => row.Sum().Item()), Is.EqualTo(new[] { 3.0, 12, 21, 30 }));
+        Assert.That(x.Unbind().Select(row => row.Sum().Item()), Is.EqualTo(new[] { 3.0, 12, 21, 30 }));
         var leaf = Matrix();
         leaf.RequiresGrad = true;
         Tensor total = 0;
@@ -285,7 +285,7 @@ public class IndexingTests
     [Test]
     public void A_leaf_that_requires_a_gradient_refuses_assignment()
     {
-        var w = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var w = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         Assert.That(() => w[0] = 1, Throws.InvalidOperationException.With.Message.EqualTo(
             "Indexer: a leaf that requires a gradient cannot be written in place, for its old value would be lost to the graph; write "
             + "under GradMode.NoGrad(), or compute a new tensor"));

@@ -13,7 +13,7 @@ public class SelectionGradientTests
         ["select"] = (x => x[0].Select(1, -1), [[3, 2]]),
         ["narrow"] = (x => x[0].T.Narrow(1, 1, 2), [[3, 2]]),
         ["unbind"] = (x => x[0].Unbind(1)[1] * x[0].Unbind(0)[2].Sum(), [[3, 2]]),
-        ["iterate"] = (x => x[0].Aggregate((a, b) => a * b), [[3, 2]]),
+        ["iterate"] = (x => x[0].Unbind().Aggregate((a, b) => a * b), [[3, 2]]),
         ["cat"] = (x => Tensor.Cat([x[0], x[1], x[0]], dim: 1), [[2, 1], [2, 3]]),
         ["cat nothing"] = (x => Tensor.Cat([x[0], x[1]]), [[0], [3]]),
         ["stack"] = (x => Tensor.Stack([x[0], x[1], x[0]], dim: 1), [[2, 3], [2, 3]]),
@@ -67,8 +67,8 @@ public class SelectionGradientTests
     [Test]
     public void Where_gives_exact_zeros_to_what_was_not_taken()
     {
-        var a = Tensor.From([1.0, 2.0], requiresGrad: true);
-        var b = Tensor.From([3.0, 4.0], requiresGrad: true);
+        var a = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
+        var b = Tensor.From([3.0, 4.0], DType.Float64, requiresGrad: true);
         var grad = Tensor.From(new[] { double.NaN, double.PositiveInfinity });
         Tensor.Where(Tensor.From(new[] { true, false }), a, b).Backward(grad);
         Assert.That(a.Grad!.ToArray<double>()[1], Is.Zero);

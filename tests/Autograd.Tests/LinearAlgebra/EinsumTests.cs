@@ -33,7 +33,7 @@ public class EinsumTests
     [Test]
     public void Operands_of_different_types_are_promoted()
     {
-        var y = Tensor.Einsum("ij,j->i", Tensor.From([[1L, 2L], [3L, 4L]]), Tensor.From([0.5, 0.25]));
+        var y = Tensor.Einsum("ij,j->i", Tensor.From([[1L, 2L], [3L, 4L]]), Tensor.From([0.5, 0.25], DType.Float64));
         Assert.That(y.DType, Is.EqualTo(DType.Float64));
         Assert.That(y.ToArray<double>(), Is.EqualTo(new[] { 1.0, 2.5 }));
     }

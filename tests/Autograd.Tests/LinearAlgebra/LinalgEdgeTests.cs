@@ -3,9 +3,9 @@ namespace Autograd.Tests.LinearAlgebra;
 /// <summary>Singular, empty, degenerate and infinite.</summary>
 public class LinalgEdgeTests
 {
-    private static Tensor Rank1 => Tensor.From([[1.0, 2, 3], [2, 4, 6], [-1, -2, -3]]);
+    private static Tensor Rank1 => Tensor.From([[1.0, 2, 3], [2, 4, 6], [-1, -2, -3]], DType.Float64);
 
-    private static Tensor Rank2 => Tensor.From([[1.0, 2, 3], [4, 5, 6], [7, 8, 9]]);
+    private static Tensor Rank2 => Tensor.From([[1.0, 2, 3], [4, 5, 6], [7, 8, 9]], DType.Float64);
 
     [Test]
     public void The_gradient_of_a_singular_determinant_is_the_matrix_of_cofactors()
@@ -15,7 +15,7 @@ public class LinalgEdgeTests
         Linalg.Det(x).Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { -3.0, 6, -3, 6, -12, 6, -3, 6, -3 }).Within(1e-12));
         Assert.That(Gradient(Rank1), Is.All.EqualTo(0.0).Within(1e-14));
-        Assert.That(Gradient(Tensor.From([[0.0]])), Is.EqualTo(new[] { 1.0 }));
+        Assert.That(Gradient(Tensor.From([[0.0]], DType.Float64)), Is.EqualTo(new[] { 1.0 }));
         Assert.That(Gradient(Tensor.Zeros(Shape.Create(2, 2), DType.Float64)), Is.All.EqualTo(0.0));
 
         static double[] Gradient(Tensor a)
@@ -43,7 +43,7 @@ public class LinalgEdgeTests
     [Test]
     public void A_batch_of_singular_and_regular_matrices()
     {
-        var x = Tensor.Stack([Rank2, Rank1, Tensor.From([[2.0, 1, 0], [0, 3, 1], [1, 0, 4]])]);
+        var x = Tensor.Stack([Rank2, Rank1, Tensor.From([[2.0, 1, 0], [0, 3, 1], [1, 0, 4]], DType.Float64)]);
         x.RequiresGrad = true;
         GradCheck.Check(Linalg.Det, x);
         GradCheck.CheckGradGrad(Linalg.Det, x);
@@ -56,7 +56,7 @@ public class LinalgEdgeTests
         Assert.That(sign.Item(), Is.Zero);
         Assert.That(logarithm.Item(), Is.EqualTo(double.NegativeInfinity));
         Assert.That(Linalg.LogDet(Tensor.Zeros(2, 2)).Item(), Is.EqualTo(double.NegativeInfinity));
-        Assert.That(Linalg.LogDet(Tensor.From([[0.0, 1], [1, 0]])).Item(), Is.NaN);
+        Assert.That(Linalg.LogDet(Tensor.From([[0.0, 1], [1, 0]], DType.Float64)).Item(), Is.NaN);
         Assert.That(Linalg.Cond(Tensor.Zeros(2, 2)).Item(), Is.NaN);
         Assert.That(Linalg.Cond(Tensor.Zeros(2, 2), 1).Item(), Is.EqualTo(double.PositiveInfinity));
         var conditions = Linalg.Cond(Tensor.Stack([Tensor.Zeros(2, 2), Tensor.Eye(2)]), "fro").ToArray<float>();
@@ -95,14 +95,14 @@ public class LinalgEdgeTests
     [Test]
     public void Least_squares_of_vectors_and_their_residuals()
     {
-        var a = Tensor.From([[1.0, 0], [1, 1], [1, 2]]);
-        var (x, residuals, rank, s) = Linalg.LstSq(a, Tensor.From([1.0, 2, 4]));
+        var a = Tensor.From([[1.0, 0], [1, 1], [1, 2]], DType.Float64);
+        var (x, residuals, rank, s) = Linalg.LstSq(a, Tensor.From([1.0, 2, 4], DType.Float64));
         Assert.That(x.ToArray<double>(), Is.EqualTo(new[] { 5.0 / 6, 1.5 }).Within(1e-14));
         Assert.That(residuals.Item(), Is.EqualTo(1.0 / 6).Within(1e-14));
         Assert.That((rank.Item<long>(), s.Numel), Is.EqualTo((2L, 2)));
 
         // Of a matrix without full rank, the shortest solution, and no residuals.
-        var (shortest, none, one, _) = Linalg.LstSq(Tensor.Ones(Shape.Create(3, 2), DType.Float64), Tensor.From([[1.0], [2], [3]]));
+        var (shortest, none, one, _) = Linalg.LstSq(Tensor.Ones(Shape.Create(3, 2), DType.Float64), Tensor.From([[1.0], [2], [3]], DType.Float64));
         Assert.That(shortest.ToArray<double>(), Is.EqualTo(new[] { 1.0, 1.0 }).Within(1e-14));
         Assert.That((none.Numel, one.Item<long>()), Is.EqualTo((0, 1L)));
     }
@@ -110,14 +110,14 @@ public class LinalgEdgeTests
     [Test]
     public void The_exponential_of_what_is_not_finite_is_not_a_number()
     {
-        Assert.That(Linalg.MatrixExp(Tensor.From([[double.NaN, 0], [0, 1]])).ToArray<double>(), Is.All.NaN);
-        Assert.That(Linalg.MatrixExp(Tensor.From([[double.PositiveInfinity, 0], [0, 1]])).ToArray<double>(), Is.All.NaN);
+        Assert.That(Linalg.MatrixExp(Tensor.From([[double.NaN, 0], [0, 1]], DType.Float64)).ToArray<double>(), Is.All.NaN);
+        Assert.That(Linalg.MatrixExp(Tensor.From([[double.PositiveInfinity, 0], [0, 1]], DType.Float64)).ToArray<double>(), Is.All.NaN);
     }
 
     [Test]
     public void A_nilpotent_matrix_has_a_polynomial_exponential()
     {
-        var y = Linalg.MatrixExp(Tensor.From([[0.0, 1000, 0], [0, 0, 1000], [0, 0, 0]]));
+        var y = Linalg.MatrixExp(Tensor.From([[0.0, 1000, 0], [0, 0, 1000], [0, 0, 0]], DType.Float64));
         Assert.That(y.ToArray<double>(), Is.EqualTo(new[] { 1.0, 1000, 500000, 0, 1, 1000, 0, 0, 1 }).Within(1e-10).Percent);
     }
 
@@ -125,7 +125,7 @@ public class LinalgEdgeTests
     public void Small_singular_values_are_as_accurate_as_large_ones()
     {
         // A graded triangle: its singular values are those of the diagonal up to relative errors of 1e-10.
-        var a = Tensor.From([[1.0, 0, 0], [1e-10, 1e-10, 0], [1e-20, 1e-20, 1e-20]]);
+        var a = Tensor.From([[1.0, 0, 0], [1e-10, 1e-10, 0], [1e-20, 1e-20, 1e-20]], DType.Float64);
         var s = Linalg.SvdVals(a).ToArray<double>();
         Assert.That(s[2], Is.EqualTo(1e-20).Within(1e-7).Percent);
         Assert.That(s[1], Is.EqualTo(1e-10).Within(1e-7).Percent);
@@ -157,8 +157,8 @@ public class LinalgEdgeTests
     [Test]
     public void A_matrix_that_broadcasts_is_factored_once_and_its_gradients_are_summed()
     {
-        var a = Tensor.From([[2.0, 1], [1, 3]], requiresGrad: true);
-        var b = Tensor.From([1.0, 2, 3, 5], Shape.Create(2, 2, 1));
+        var a = Tensor.From([[2.0, 1], [1, 3]], DType.Float64, requiresGrad: true);
+        var b = Tensor.From([1.0, 2, 3, 5], Shape.Create(2, 2, 1), DType.Float64);
         var x = Linalg.Solve(a, b);
         x.Sum().Backward();
         var expected = new double[4];

@@ -15,7 +15,7 @@ public class LinalgErrorTests
     [Test]
     public void Matrices_that_are_not_positive_definite_are_named()
     {
-        Fails<LinalgException>(() => Linalg.Cholesky(Tensor.From([[1.0, 2], [2, 1]])),
+        Fails<LinalgException>(() => Linalg.Cholesky(Tensor.From([[1.0, 2], [2, 1]], DType.Float64)),
             "Cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; "
             + "add a small multiple of the identity, or use Eigh");
         Fails<LinalgException>(() => Linalg.Cholesky(Tensor.Stack([Tensor.Eye(2), Tensor.Full(Shape.Create(2, 2), float.NaN)])),
@@ -26,7 +26,7 @@ public class LinalgErrorTests
     [Test]
     public void Elements_that_are_not_finite()
     {
-        var a = Tensor.From([[1.0, double.NaN], [double.NaN, 1]]);
+        var a = Tensor.From([[1.0, double.NaN], [double.NaN, 1]], DType.Float64);
         var rest = ": the matrix of shape (2, 2) has elements that are NaN or infinite; look for them with IsFinite()";
         Fails<LinalgException>(() => Linalg.Svd(a), "Svd" + rest);
         Fails<LinalgException>(() => Linalg.SvdVals(a), "SvdVals" + rest);

@@ -44,7 +44,7 @@ public class ActivationTests
         Assert.That(y[5], Is.EqualTo(1f));
         Assert.That(y[6], Is.EqualTo(1f));
         Assert.That(y[7], Is.NaN);
-        var far = Tensor.From([-100.0, 100.0]).Sigmoid().ToArray<double>();
+        var far = Tensor.From([-100.0, 100.0], DType.Float64).Sigmoid().ToArray<double>();
         Assert.That(far[0], Is.EqualTo(3.720075976020836e-44).Within(1e-12).Percent);
         Assert.That(far[1], Is.EqualTo(1.0));
     }

@@ -24,23 +24,23 @@ public class BlendingTests
     [Test]
     public void A_weight_of_one_gives_the_end_exactly()
     {
-        var (a, b) = (Tensor.From([0.1, 1e20]), Tensor.From([0.3, 0.7]));
+        var (a, b) = (Tensor.From([0.1, 1e20], DType.Float64), Tensor.From([0.3, 0.7], DType.Float64));
         Assert.That(a.Lerp(b, 1).ToArray<double>(), Is.EqualTo(b.ToArray<double>()));
         Assert.That(a.Lerp(b, 0).ToArray<double>(), Is.EqualTo(a.ToArray<double>()));
-        Assert.That(a.Lerp(b, Tensor.From([1.0, 0.0])).ToArray<double>(), Is.EqualTo(new[] { 0.3, 1e20 }));
+        Assert.That(a.Lerp(b, Tensor.From([1.0, 0.0], DType.Float64)).ToArray<double>(), Is.EqualTo(new[] { 0.3, 1e20 }));
     }
 
     [Test]
     public void In_place_forms_join_the_graph()
     {
-        var x = Tensor.From([1.0, -2, 3], requiresGrad: true);
+        var x = Tensor.From([1.0, -2, 3], DType.Float64, requiresGrad: true);
         var y = x * 2;
         var view = y[1..];
         y.ClampInPlace(-3, 5);
         Assert.That(view.ToArray<double>(), Is.EqualTo(new[] { -3.0, 5 }));
-        y.LerpInPlace(Tensor.From([10.0, 10, 10]), 0.5);
-        y.AddCMulInPlace(Tensor.From([1.0, 2, 3]), x, 2);
-        y.AddCDivInPlace(x, Tensor.From([1.0, 2, 4]), -1);
+        y.LerpInPlace(Tensor.From([10.0, 10, 10], DType.Float64), 0.5);
+        y.AddCMulInPlace(Tensor.From([1.0, 2, 3], DType.Float64), x, 2);
+        y.AddCDivInPlace(x, Tensor.From([1.0, 2, 4], DType.Float64), -1);
         Assert.That(y.ToArray<double>(), Is.EqualTo(new[] { 7, -3.5, 24.75 }));
         y.Sum().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { 1 + 2 - 1, 4 - 0.5, 6 - 0.25 }));
@@ -53,11 +53,11 @@ public class BlendingTests
         Assert.That(
             () => integers.ClampInPlace(0.5),
             Throws.ArgumentException.With.Message.EqualTo(
-                "ClampInPlace: the result is Float32 and cannot be stored in Int32; compute out of place, or convert the tensor"));
+                "ClampInPlace: the result is Float32 and cannot be stored in Int64; compute out of place, or convert the tensor"));
         Assert.That(() => integers.LerpInPlace(integers, 0.5), Throws.ArgumentException.With.Message.EqualTo(
-            "LerpInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
+            "LerpInPlace: the result is floating, and the tensor is Int64; compute out of place, or convert it first"));
         Assert.That(() => integers.AddCDivInPlace(integers, integers), Throws.ArgumentException.With.Message.EqualTo(
-            "AddCDivInPlace: the result is floating, and the tensor is Int32; compute out of place, or convert it first"));
+            "AddCDivInPlace: the result is floating, and the tensor is Int64; compute out of place, or convert it first"));
         Assert.That(
             () => x.AddCMulInPlace(Tensor.Ones(3), x),
             Throws.ArgumentException.With.Message.EqualTo(
@@ -83,11 +83,11 @@ public class BlendingTests
         Assert.That(
             () => integers.AddCDiv(integers, integers),
             Throws.ArgumentException.With.Message.EqualTo(
-                "AddCDiv: a quotient of Int32 and Int32 is no Int32; convert one with To(DType.Float32) first"));
+                "AddCDiv: a quotient of Int64 and Int64 is no Int64; convert one with To(DType.Float32) first"));
         Assert.That(() => x.Lerp(x, Tensor.Ones(3)), Throws.ArgumentException.With.Message.EqualTo(
             "Lerp: shapes (2,) and (3,) do not broadcast: sizes 2 and 3 meet in dimension 0; they must be equal, or one of them 1"));
         Assert.That(() => integers.Round(2), Throws.ArgumentException.With.Message.EqualTo(
-            "Round: Int32 to 2 decimals; only floating tensors have any: convert with To(DType.Float32) first"));
+            "Round: Int64 to 2 decimals; only floating tensors have any: convert with To(DType.Float32) first"));
         Assert.That(integers.Round(0).ToArray<int>(), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(() => x.Polygamma(-1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
             "Polygamma: an order of -1; it must be 0 or more (Parameter 'n')"));
@@ -105,10 +105,10 @@ public class BlendingTests
         Assert.That(Gradient(x => x.Hardtanh() * inf, -2, 1), Is.EqualTo(new[] { 0.0, 0 }));
         Assert.That(Gradient(x => x.Hardshrink() * inf, 0.5, 0), Is.EqualTo(new[] { 0.0, 0 }));
         Assert.That(Gradient(x => x.Threshold(0, 1) * inf, 0, -inf), Is.EqualTo(new[] { 0.0, 0 }));
-        Assert.That(Gradient(x => x.Fmax(Tensor.From([5.0, double.NaN])) * Tensor.From([inf, 1]), 1, 2), Is.EqualTo(new[] { 0.0, 1 }));
+        Assert.That(Gradient(x => x.Fmax(Tensor.From([5.0, double.NaN], DType.Float64)) * Tensor.From([inf, 1], DType.Float64), 1, 2), Is.EqualTo(new[] { 0.0, 1 }));
 
-        var a = Tensor.From([0.0, 0.0], requiresGrad: true);
-        var b = Tensor.From([2.0, 0.0], requiresGrad: true);
+        var a = Tensor.From([0.0, 0.0], DType.Float64, requiresGrad: true);
+        var b = Tensor.From([2.0, 0.0], DType.Float64, requiresGrad: true);
         var grads = Functional.Grad([a.Pow(b).Sum()], [a, b], createGraph: true);
         Assert.That(grads[0]!.ToArray<double>(), Is.EqualTo(new[] { 0.0, 0 }));
         Assert.That(grads[1]!.ToArray<double>(), Is.EqualTo(new[] { 0.0, 0 }));

@@ -99,7 +99,7 @@ public class ElementwiseTests
         Check(t => t[0].Maximum(t[1]) * t[0], a, b);
         Check(t => t[0].Minimum(t[1]) * t[1], a, b);
         Check(t => t[0] % t[1].Square(), a + 2, b.Abs() + 0.51);
-        var (x, y) = (Tensor.From([1.0, double.NaN, -3, -2]), Tensor.From([2.0, 1, double.NaN, 3]));
+        var (x, y) = (Tensor.From([1.0, double.NaN, -3, -2], DType.Float64), Tensor.From([2.0, 1, double.NaN, 3], DType.Float64));
         Assert.That(x.Maximum(y).ToArray<double>(), Is.EqualTo(new[] { 2, double.NaN, double.NaN, 3 }));
         Assert.That(x.Minimum(y).ToArray<double>(), Is.EqualTo(new[] { 1, double.NaN, double.NaN, -2 }));
         Assert.That(x.Pow(y).ToArray<double>(), Is.EqualTo(new[] { 1, double.NaN, double.NaN, -8 }));
@@ -114,11 +114,11 @@ public class ElementwiseTests
         Assert.That(Gradient(x => x.Pow(1), 0, 2), Is.EqualTo(new[] { 1.0, 1 }));
         Assert.That(Gradient(x => x.Pow(2), 0, 2), Is.EqualTo(new[] { 0.0, 4 }));
         Assert.That(Gradient(x => x.Pow(3), 0, 2), Is.EqualTo(new[] { 0.0, 12 }));
-        Assert.That(Gradient(x => x.Maximum(Tensor.From([0.0, 0, 0])), -1, 0, 1), Is.EqualTo(new[] { 0.0, 0.5, 1 }));
-        Assert.That(Gradient(x => x.Minimum(Tensor.From([0.0, 0, 0])), -1, 0, 1), Is.EqualTo(new[] { 1.0, 0.5, 0 }));
-        Assert.That(Gradient(x => Tensor.From([0.0, 0, 2]).Pow(x), 2, 0, 1),
+        Assert.That(Gradient(x => x.Maximum(Tensor.From([0.0, 0, 0], DType.Float64)), -1, 0, 1), Is.EqualTo(new[] { 0.0, 0.5, 1 }));
+        Assert.That(Gradient(x => x.Minimum(Tensor.From([0.0, 0, 0], DType.Float64)), -1, 0, 1), Is.EqualTo(new[] { 1.0, 0.5, 0 }));
+        Assert.That(Gradient(x => Tensor.From([0.0, 0, 2], DType.Float64).Pow(x), 2, 0, 1),
             Is.EqualTo(new[] { 0.0, 0, 2 * System.Math.Log(2) }).Within(1e-15));
-        Assert.That(Gradient(x => x.Pow(Tensor.From([0.0, 2])), 0, 0), Is.EqualTo(new[] { 0.0, 0 }));
+        Assert.That(Gradient(x => x.Pow(Tensor.From([0.0, 2], DType.Float64)), 0, 0), Is.EqualTo(new[] { 0.0, 0 }));
         Assert.That(Gradient(x => Tensor.Pow(0, x), 0, 2), Is.EqualTo(new[] { 0.0, 0 }));
         Assert.That(Gradient(x => x.Round() + x.Sign() + x.Floor(), 0.2, 3), Is.EqualTo(new[] { 0.0, 0 }));
     }
@@ -188,15 +188,15 @@ public class ElementwiseTests
     [Test]
     public void Equality_of_whole_tensors()
     {
-        var x = Tensor.From([1.0, double.PositiveInfinity]);
+        var x = Tensor.From([1.0, double.PositiveInfinity], DType.Float64);
         Assert.That(x.Equal(x.Clone()), Is.True);
         Assert.That(x.Equal(x.Unsqueeze(0)), Is.False);
-        Assert.That(Tensor.From([double.NaN]).Equal(Tensor.From([double.NaN])), Is.False);
-        Assert.That(x.AllClose(Tensor.From([1 + 9e-6, double.PositiveInfinity])), Is.True);
-        Assert.That(x.AllClose(Tensor.From([1 + 2e-5, double.PositiveInfinity])), Is.False);
-        Assert.That(x.AllClose(Tensor.From([1, double.NegativeInfinity])), Is.False);
-        Assert.That(Tensor.From([double.NaN]).AllClose(Tensor.From([double.NaN])), Is.False);
-        Assert.That(Tensor.From([double.NaN]).AllClose(Tensor.From([double.NaN]), equalNan: true), Is.True);
+        Assert.That(Tensor.From([double.NaN], DType.Float64).Equal(Tensor.From([double.NaN], DType.Float64)), Is.False);
+        Assert.That(x.AllClose(Tensor.From([1 + 9e-6, double.PositiveInfinity], DType.Float64)), Is.True);
+        Assert.That(x.AllClose(Tensor.From([1 + 2e-5, double.PositiveInfinity], DType.Float64)), Is.False);
+        Assert.That(x.AllClose(Tensor.From([1, double.NegativeInfinity], DType.Float64)), Is.False);
+        Assert.That(Tensor.From([double.NaN], DType.Float64).AllClose(Tensor.From([double.NaN], DType.Float64)), Is.False);
+        Assert.That(Tensor.From([double.NaN], DType.Float64).AllClose(Tensor.From([double.NaN], DType.Float64), equalNan: true), Is.True);
     }
 
     private static double[] Gradient(Func<Tensor, Tensor> f, params double[] values)

@@ -34,8 +34,8 @@ public class LogicTests
     [Test]
     public void Closeness()
     {
-        var a = Tensor.From([1.0, 1.0, double.PositiveInfinity, double.PositiveInfinity, double.NaN, 0]);
-        var b = Tensor.From([1 + 9e-6, 1 + 2e-5, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 2e-8]);
+        var a = Tensor.From([1.0, 1.0, double.PositiveInfinity, double.PositiveInfinity, double.NaN, 0], DType.Float64);
+        var b = Tensor.From([1 + 9e-6, 1 + 2e-5, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 2e-8], DType.Float64);
         Assert.That(a.IsClose(b).ToArray<bool>(), Is.EqualTo(new[] { true, false, true, false, false, false }));
         Assert.That(a.IsClose(b, atol: 1e-4, equalNan: true).ToArray<bool>(), Is.EqualTo(new[] { true, true, true, false, true, true }));
         Assert.That(Tensor.From([1, 2]).IsClose(Tensor.From([[1f], [2f]])).ToArray<bool>(), Is.EqualTo(new[] { true, false, false, true }));

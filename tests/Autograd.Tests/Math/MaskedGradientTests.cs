@@ -5,7 +5,7 @@ public class MaskedGradientTests
 {
     private const double Inf = double.PositiveInfinity;
 
-    private static readonly Tensor Steep = Tensor.From([1, Inf, 1]);
+    private static readonly Tensor Steep = Tensor.From([1, Inf, 1], DType.Float64);
 
     private static IEnumerable<TestCaseData> Cases =>
     [
@@ -85,7 +85,7 @@ public class MaskedGradientTests
     [Test]
     public void Indices_that_were_overwritten_are_not_used()
     {
-        var x = Tensor.From([3.0, 1, 2], requiresGrad: true);
+        var x = Tensor.From([3.0, 1, 2], DType.Float64, requiresGrad: true);
         var (values, indices) = x.Max(0);
         indices.FillInPlace(7);
         Assert.That(() => values.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(

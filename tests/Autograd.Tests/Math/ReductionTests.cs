@@ -72,9 +72,9 @@ public class ReductionTests
         x.Mean().Backward();
         Assert.That(x.Grad!.ToArray<float>(), Is.All.EqualTo(0.25f));
         Assert.That(() => Tensor.From([1, 2]).Mean(), Throws.ArgumentException.With.Message.EqualTo(
-            "Mean: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
+            "Mean: the result is floating, and the tensor is Int64; convert it with To(DType.Float32) first"));
         Assert.That(() => Tensor.From([1, 2]).Std(), Throws.ArgumentException.With.Message.EqualTo(
-            "Std: the result is floating, and the tensor is Int32; convert it with To(DType.Float32) first"));
+            "Std: the result is floating, and the tensor is Int64; convert it with To(DType.Float32) first"));
     }
 
     [Test]
@@ -132,7 +132,7 @@ public class ReductionTests
     [Test]
     public void Gradient_of_extrema()
     {
-        var x = Tensor.From([1.0, 3, 3, 2], requiresGrad: true);
+        var x = Tensor.From([1.0, 3, 3, 2], DType.Float64, requiresGrad: true);
         x.Max().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { 0, 0.5, 0.5, 0 }));
         x.ZeroGrad();

@@ -35,10 +35,10 @@ public class ScanTests
     [Test]
     public void Gradients_of_products_with_zeros_and_of_sums_of_nothing()
     {
-        Check(t => t[0].CumProd(0), Tensor.From([2.0, 0, 3, 0, 4]));
+        Check(t => t[0].CumProd(0), Tensor.From([2.0, 0, 3, 0, 4], DType.Float64));
         Check(t => t[0].CumProd(1) * t[0], Tensor.From(new[,] { { 0.0, 0, 0 }, { 1, 0, 2 } }));
 
-        var x = Tensor.From([double.NegativeInfinity, double.NegativeInfinity, 1, 2], requiresGrad: true);
+        var x = Tensor.From([double.NegativeInfinity, double.NegativeInfinity, 1, 2], DType.Float64, requiresGrad: true);
         x.LogCumSumExp(0)[2..].Sum().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new[] { 0, 0, 1.2689414213699952, 0.7310585786300048 }).Within(1e-12));
     }
@@ -46,7 +46,7 @@ public class ScanTests
     [Test]
     public void The_last_of_ties_and_nan_from_where_it_is()
     {
-        var x = Tensor.From([1.0, 1, double.NaN, 2, double.NaN]);
+        var x = Tensor.From([1.0, 1, double.NaN, 2, double.NaN], DType.Float64);
         var (values, indices) = x.CumMax(0);
         Assert.That(values.ToArray<double>(), Is.EqualTo(new[] { 1, 1, double.NaN, double.NaN, double.NaN }));
         Assert.That(indices.ToArray<long>(), Is.EqualTo(new[] { 0L, 1, 2, 2, 4 }));

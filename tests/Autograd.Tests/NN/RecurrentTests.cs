@@ -130,7 +130,7 @@ public class RecurrentTests
         [.. testCase.GetProperty(name).EnumerateArray().Select(size => size.GetInt32())];
 
     private static Tensor Read(JsonElement testCase, string name, int[] shape, bool requiresGrad = false) =>
-        Tensor.From(testCase.GetProperty(name).Numbers<double>(), Shape.Create(shape), requiresGrad);
+        Tensor.From(testCase.GetProperty(name).Numbers<double>(), shape, requiresGrad: requiresGrad);
 
     private static void AssertGradients(JsonElement testCase, Module module, Tensor x, Tensor? h0)
     {

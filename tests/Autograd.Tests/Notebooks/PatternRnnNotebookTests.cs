@@ -48,7 +48,7 @@ public class PatternRnnNotebookTests
             while (secondHalf.Equal(pattern));
         }
 
-        return (Tensor.Cat([pattern, secondHalf]).OneHot(10).Float(), Tensor.From([(short)(match ? 1 : 0)]));
+        return (Tensor.Cat([pattern, secondHalf]).OneHot(10).Float(), Tensor.From([(short)(match ? 1 : 0)], DType.Int16));
     }
 
     private sealed class PatternRnn : Module

@@ -18,7 +18,7 @@ public class CoverageTests
     [Test]
     public void A_change_of_precision_passes_the_gradient_in_the_type_of_the_input()
     {
-        var x = Tensor.From([1.0, 2.0], requiresGrad: true);
+        var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         (x.To(DType.Float32) * Tensor.From([3f, 0.1f])).Sum().Backward();
         Assert.That(x.Grad!.DType, Is.EqualTo(DType.Float64));
         Assert.That(x.Grad.ToArray<double>(), Is.EqualTo(new double[] { 3f, 0.1f }));

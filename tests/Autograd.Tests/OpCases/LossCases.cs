@@ -5,7 +5,7 @@ namespace Autograd.Tests.OpCases;
 internal static partial class OpTable
 {
     private static Tensor Classes => Tensor.From([2L, 0, 1]);
-    private static Tensor ClassWeights => Tensor.From([0.5, 1.0, 1.5, 2.0]);
+    private static Tensor ClassWeights => Tensor.From([0.5, 1.0, 1.5, 2.0], DType.Float64);
 
     private static OpCase[] Losses() =>
     [

@@ -44,7 +44,7 @@ internal static partial class OpTable
         Unary("amax_dims", x => x.AMax([0, 2], keepDim: true), In(2, 3, 2)),
         Unary("amin", x => x.AMin()),
         Unary("amin_dims", x => x.AMin([0, -1]), In(2, 3, 2)),
-        Unary("aminmax", x => Both(x.Aminmax(1)), In(2, 3, 2)) with { HasFixture = false },
+        Unary("aminmax", x => Both(x.AMinMax(1)), In(2, 3, 2)) with { HasFixture = false },
         Unary("cumsum", x => x.CumSum(0), In(3, 2)),
         Unary("cumsum_last", x => x.CumSum(-1), In(2, 3)),
     ];

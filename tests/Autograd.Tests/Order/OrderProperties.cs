@@ -116,7 +116,7 @@ public class OrderProperties
             var (s, v) = (sorted.Double().ToArray<double>(), values.Double().ToArray<double>());
             Assert.That(sorted.SearchSorted(values).ToArray<long>(), Is.EqualTo(v.Select(a => (long)s.Count(b => !(b >= a)))));
             Assert.That(values.Bucketize(sorted, right: true).ToArray<long>(), Is.EqualTo(v.Select(a => (long)s.Count(b => !(b > a)))));
-            Assert.That(values.Isin(sorted).ToArray<bool>(), Is.EqualTo(v.Select(a => s.Contains(a) && !double.IsNaN(a))));
+            Assert.That(values.IsIn(sorted).ToArray<bool>(), Is.EqualTo(v.Select(a => s.Contains(a) && !double.IsNaN(a))));
             var shuffled = Enumerable.Range(0, length).Select(i => (long)i).ToArray();
             random.Shuffle(shuffled);
             var index = Tensor.From(shuffled);
@@ -129,13 +129,13 @@ public class OrderProperties
     public void NaN_is_behind_everything_and_counts_nowhere()
     {
         const double nan = double.NaN;
-        var sorted = Tensor.From([1.0, 3, nan, nan]);
-        var values = Tensor.From([nan, 3, 7]);
+        var sorted = Tensor.From([1.0, 3, nan, nan], DType.Float64);
+        var values = Tensor.From([nan, 3, 7], DType.Float64);
         Assert.That(sorted.SearchSorted(values).ToArray<long>(), Is.EqualTo(new[] { 4L, 1, 2 }));
         Assert.That(sorted.SearchSorted(values, right: true).ToArray<long>(), Is.EqualTo(new[] { 4L, 2, 2 }));
-        Assert.That(values.Isin(sorted).ToArray<bool>(), Is.EqualTo(new[] { false, true, false }));
+        Assert.That(values.IsIn(sorted).ToArray<bool>(), Is.EqualTo(new[] { false, true, false }));
         Assert.That(sorted.Histc(2, 0, 4).ToArray<double>(), Is.EqualTo(new[] { 1.0, 1 }));
-        Assert.That(Tensor.From([nan, 1, nan, 1]).Unique(out var inverse, out var counts).ToArray<double>(), Is.EqualTo(new[] { 1, nan, nan }));
+        Assert.That(Tensor.From([nan, 1, nan, 1], DType.Float64).Unique(out var inverse, out var counts).ToArray<double>(), Is.EqualTo(new[] { 1, nan, nan }));
         Assert.That(inverse.ToArray<long>(), Is.EqualTo(new[] { 1L, 0, 2, 0 }));
         Assert.That(counts.ToArray<long>(), Is.EqualTo(new[] { 2L, 1, 1 }));
     }
@@ -143,12 +143,12 @@ public class OrderProperties
     [Test]
     public void Numbers_keep_the_precision_of_the_sequence()
     {
-        var sorted = Tensor.From([0.1, 0.2, 0.3]);
+        var sorted = Tensor.From([0.1, 0.2, 0.3], DType.Float64);
         Assert.That(sorted.SearchSorted(0.2).Item<long>(), Is.EqualTo(1));
         Assert.That(sorted.SearchSorted(0.2, right: true).Item<long>(), Is.EqualTo(2));
         Assert.That(Tensor.From([1L, 5]).SearchSorted(4).Item<long>(), Is.EqualTo(1));
-        Assert.That(sorted.Isin(0.2).ToArray<bool>(), Is.EqualTo(new[] { false, true, false }));
-        Assert.That(Tensor.From([1L, 5]).Isin(5, invert: true).ToArray<bool>(), Is.EqualTo(new[] { true, false }));
+        Assert.That(sorted.IsIn(0.2).ToArray<bool>(), Is.EqualTo(new[] { false, true, false }));
+        Assert.That(Tensor.From([1L, 5]).IsIn(5, invert: true).ToArray<bool>(), Is.EqualTo(new[] { true, false }));
     }
 
     [Test, NonParallelizable]

@@ -39,7 +39,7 @@ public class WholeNumberTests
     }
 
     [Test]
-    public void Isin([ValueSource(nameof(_types))] DType type, [ValueSource(nameof(_ranges))] long range, [Values] bool invert)
+    public void IsIn([ValueSource(nameof(_types))] DType type, [ValueSource(nameof(_ranges))] long range, [Values] bool invert)
     {
         foreach (var count in _counts)
         {
@@ -48,7 +48,7 @@ public class WholeNumberTests
                 var (x, y) = (Numbers(type, count, range, seed: count), Numbers(type, others, range, seed: 1000 + others));
                 var set = y.Long().ToArray<long>().ToHashSet();
                 var expected = x.Long().ToArray<long>().Select(v => set.Contains(v) != invert);
-                Assert.That(x.Isin(y, invert).ToArray<bool>().SequenceEqual(expected), $"{count} in {others}");
+                Assert.That(x.IsIn(y, invert).ToArray<bool>().SequenceEqual(expected), $"{count} in {others}");
             }
         }
     }
@@ -65,7 +65,7 @@ public class WholeNumberTests
             var y = Tensor.From(numbers.ToArray()).To(type);
             var among = y.Double().ToArray<double>();
             var expected = x.Double().ToArray<double>().Select(v => among.Any(other => other == v) != invert);
-            Assert.That(x.Isin(y, invert).ToArray<bool>().SequenceEqual(expected), $"{others}");
+            Assert.That(x.IsIn(y, invert).ToArray<bool>().SequenceEqual(expected), $"{others}");
         }
     }
 
@@ -73,7 +73,7 @@ public class WholeNumberTests
     public void Isin_of_views_and_other_types()
     {
         var x = Tensor.Arange(20).Reshape(4, 5).T;
-        var found = x.Isin(Tensor.From([3, 19, 8]).To(DType.Int16).Flip(0));
+        var found = x.IsIn(Tensor.From([3, 19, 8]).To(DType.Int16).Flip(0));
         Assert.That(found.Shape, Is.EqualTo(x.Shape));
         Assert.That(found.ToArray<bool>(), Is.EqualTo(x.ToArray<long>().Select(v => v is 3 or 8 or 19)));
     }

@@ -7,7 +7,7 @@ public class RandomTensorTests
     [Test]
     public void Drawing_in_place_is_a_write_that_stops_the_gradient()
     {
-        var x = Tensor.From([1.0, 2, 3, 4], requiresGrad: true);
+        var x = Tensor.From([1.0, 2, 3, 4], DType.Float64, requiresGrad: true);
         var y = x * 2;
         var odd = y[TensorIndex.Slice(step: 2)];
         odd.UniformInPlace(5, 6, new Generator(1));
@@ -20,7 +20,7 @@ public class RandomTensorTests
     [Test]
     public void Drawing_over_a_saved_value_is_noticed()
     {
-        var x = Tensor.From([1.0, 2], requiresGrad: true);
+        var x = Tensor.From([1.0, 2], DType.Float64, requiresGrad: true);
         var h = x * 2;
         var y = h * h;
         h.BernoulliInPlace();
@@ -46,7 +46,7 @@ public class RandomTensorTests
     [Test]
     public void Results_for_tensors_in_a_graph_are_of_no_graph()
     {
-        var x = Tensor.From([0.5, 0.25], requiresGrad: true);
+        var x = Tensor.From([0.5, 0.25], DType.Float64, requiresGrad: true);
         Assert.That(Tensor.Normal(x, x).RequiresGrad, Is.False);
         Assert.That(Tensor.Normal(x, 1).RequiresGrad, Is.False);
         Assert.That(Tensor.Poisson(x).RequiresGrad, Is.False);
@@ -88,7 +88,7 @@ public class RandomTensorTests
     [Test]
     public void Categories_of_weight_0_are_never_drawn()
     {
-        var weights = Tensor.From([[0.0, 1, 0, 2], [3, 0, 0, 0]]);
+        var weights = Tensor.From([[0.0, 1, 0, 2], [3, 0, 0, 0]], DType.Float64);
         var drawn = Tensor.Multinomial(weights, 200, replacement: true, new Generator(4));
         Assert.That(drawn[0].ToArray<long>(), Is.All.AnyOf(1L, 3L).And.Some.EqualTo(1).And.Some.EqualTo(3));
         Assert.That(drawn[1].ToArray<long>(), Is.All.Zero);
@@ -109,7 +109,7 @@ public class RandomTensorTests
             Near(Tensor.Poisson(Tensor.Full([n], 100.0, DType.Float64), g), 100, 10);
             Near(Tensor.Empty([n], DType.Float64).GeometricInPlace(0.25, g), 4, 3.5);
             Near(Tensor.Empty([n], DType.Float64).ExponentialInPlace(0.5, g), 2, 2);
-            Near(Tensor.Multinomial(Tensor.From([1.0, 2, 1]), n, true, g).Double(), 1, 0.75);
+            Near(Tensor.Multinomial(Tensor.From([1.0, 2, 1], DType.Float64), n, true, g).Double(), 1, 0.75);
         });
 
         static void Near(Tensor samples, double mean, double std) =>
@@ -169,7 +169,7 @@ public class RandomTensorTests
             Assert.That(() => Tensor.RandPerm(257, DType.UInt8, g), OutOfRange(
                 "RandPerm: 256 does not fit into Byte. Use a narrower range or a wider type. (Parameter 'destination')"));
             Assert.That(() => Tensor.Normal(x, -Tensor.Ones(3), g), Refuses("Normal: a standard deviation is -1; each must be at least 0"));
-            Assert.That(() => Tensor.Normal(0.0, Tensor.From([1.0, double.NaN]), g), Refuses(
+            Assert.That(() => Tensor.Normal(0.0, Tensor.From([1.0, double.NaN], DType.Float64), g), Refuses(
                 "Normal: a standard deviation is NaN; each must be at least 0"));
             Assert.That(() => Tensor.Normal(x, integers, g), Refuses("Normal: standard deviations of type Int32; use Float32 or Float64"));
             Assert.That(() => Tensor.Normal(integers, x, g), Refuses("Normal: numbers of type Int32; use Float32 or Float64"));
@@ -180,7 +180,7 @@ public class RandomTensorTests
             Assert.That(() => Tensor.Poisson(integers, g), Refuses("Poisson: numbers of type Int32; use Float32 or Float64"));
             Assert.That(() => Tensor.Poisson(-Tensor.Ones(2), g), OutOfRange(
                 "Poisson: a rate is -1. Pass finite rates of at least 0. (Parameter 'rates')"));
-            Assert.That(() => Tensor.Poisson(Tensor.From([double.PositiveInfinity]), g), OutOfRange(
+            Assert.That(() => Tensor.Poisson(Tensor.From([double.PositiveInfinity], DType.Float64), g), OutOfRange(
                 "Poisson: a rate is Infinity. Pass finite rates of at least 0. (Parameter 'rates')"));
             Assert.That(() => Tensor.Multinomial(integers, 1, false, g), Refuses(
                 "Multinomial: weights of type Int32; convert with Float() or Double()"));
@@ -194,9 +194,9 @@ public class RandomTensorTests
                 "Multinomial: 3 samples of 2 categories without replacement; draw fewer, or with replacement: true (Parameter 'numSamples')"));
             Assert.That(() => Tensor.Multinomial(Tensor.Zeros(2), 1, true, g), Refuses(
                 "Multinomial: 1 out of 0 categories with a weight above 0. Draw fewer, or with replacement."));
-            Assert.That(() => Tensor.Multinomial(Tensor.From([1.0, 0, 2]), 3, false, g), Refuses(
+            Assert.That(() => Tensor.Multinomial(Tensor.From([1.0, 0, 2], DType.Float64), 3, false, g), Refuses(
                 "Multinomial: 3 out of 2 categories with a weight above 0. Draw fewer, or with replacement."));
-            Assert.That(() => Tensor.Multinomial(Tensor.From([[1.0, 1], [1, -1]]), 1, true, g), Refuses(
+            Assert.That(() => Tensor.Multinomial(Tensor.From([[1.0, 1], [1, -1]], DType.Float64), 1, true, g), Refuses(
                 "Multinomial: a weight is -1. Pass finite weights of at least 0."));
             Assert.That(() => g.FillPoisson(new double[2], new double[3]), Refuses("Poisson: 3 rates for 2 elements. Pass one for each element."));
         });

@@ -103,15 +103,15 @@ public class ScatterProperties
         var zero = Tensor.From(0L);
         var list = Tensor.From([0L]);
         Assert.That(x.Gather(0, Tensor.From([0L, 0])).ToArray<double>(), Is.EqualTo(new[] { 3.0, 3 }));
-        Assert.That(Tensor.From([3.0, 4]).Gather(0, Tensor.From(1L)).Item(), Is.EqualTo(4));
+        Assert.That(Tensor.From([3.0, 4], DType.Float64).Gather(0, Tensor.From(1L)).Item(), Is.EqualTo(4));
         Assert.That(x.IndexSelect(0, list).NDim, Is.Zero);
-        Assert.That(x.Scatter(0, list, Tensor.From([5.0])).Item(), Is.EqualTo(5));
+        Assert.That(x.Scatter(0, list, Tensor.From([5.0], DType.Float64)).Item(), Is.EqualTo(5));
         Assert.That(x.IndexAdd(0, list, Tensor.From(2, DType.Float64)).Item(), Is.EqualTo(5));
         Assert.That(x.IndexFill(0, zero, 2).Item(), Is.EqualTo(2));
-        Assert.That(x.IndexCopy(0, list, Tensor.From([2.0])).Item(), Is.EqualTo(2));
+        Assert.That(x.IndexCopy(0, list, Tensor.From([2.0], DType.Float64)).Item(), Is.EqualTo(2));
         Assert.That(x.ScatterReduce(0, zero, Tensor.From(5, DType.Float64), ScatterReduction.Sum).Item(), Is.EqualTo(8));
         Assert.That(x.Take(Tensor.From(new[,] { { 0L } })).Shape.ToArray(), Is.EqualTo(new[] { 1, 1 }));
-        Assert.That(x.MaskedScatter(Tensor.From(true), Tensor.From([5.0])).Item(), Is.EqualTo(5));
+        Assert.That(x.MaskedScatter(Tensor.From(true), Tensor.From([5.0], DType.Float64)).Item(), Is.EqualTo(5));
         var y = x.Clone();
         y.IndexAddInPlace(0, zero, Tensor.From(2, DType.Float64));
         Assert.That(y.Item(), Is.EqualTo(5));
@@ -120,7 +120,7 @@ public class ScatterProperties
     [Test]
     public void A_source_may_be_the_tensor_itself()
     {
-        var x = Tensor.From([1.0, 2, 3]);
+        var x = Tensor.From([1.0, 2, 3], DType.Float64);
         x.IndexAddInPlace(0, Tensor.From([2L, 0, 0]), x);
         Assert.That(x.ToArray<double>(), Is.EqualTo(new[] { 6.0, 2, 4 }));
         x.IndexCopyInPlace(0, Tensor.From([1L, 2, 0]), x);

@@ -8,10 +8,10 @@ public class RearrangedViewTests
     [Test]
     public void A_write_through_windows_that_do_not_overlap_joins_the_graph()
     {
-        var x = Tensor.From([1.0, 2, 3, 4, 5], requiresGrad: true);
+        var x = Tensor.From([1.0, 2, 3, 4, 5], DType.Float64, requiresGrad: true);
         var y = x * 1;
         var windows = y.Unfold(0, 2, 3);
-        windows.MulInPlace(Tensor.From([10.0, 100]));
+        windows.MulInPlace(Tensor.From([10.0, 100], DType.Float64));
         Assert.That(y.ToArray<double>(), Is.EqualTo(new double[] { 10, 200, 3, 40, 500 }));
         y.Sum().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new double[] { 10, 100, 1, 10, 100 }));
@@ -20,8 +20,8 @@ public class RearrangedViewTests
     [Test]
     public void The_gradient_of_overlapping_windows_is_summed()
     {
-        var x = Tensor.From([1.0, 2, 3, 4], requiresGrad: true);
-        (x.Unfold(0, 3, 1) * Tensor.From([[1.0, 2, 3], [4, 5, 6]])).Sum().Backward();
+        var x = Tensor.From([1.0, 2, 3, 4], DType.Float64, requiresGrad: true);
+        (x.Unfold(0, 3, 1) * Tensor.From([[1.0, 2, 3], [4, 5, 6]], DType.Float64)).Sum().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new double[] { 1, 6, 8, 6 }));
     }
 

@@ -6,10 +6,10 @@ public class RepeatAndSplitTests
     [Test]
     public void One_repeat_in_a_list_serves_every_index()
     {
-        var x = Tensor.From([1.0, 2, 3], requiresGrad: true);
+        var x = Tensor.From([1.0, 2, 3], DType.Float64, requiresGrad: true);
         var y = x.RepeatInterleave([2]);
         Assert.That(y.ToArray<double>(), Is.EqualTo(new double[] { 1, 1, 2, 2, 3, 3 }));
-        (y * Tensor.From([1.0, 10, 100, 1000, 1e4, 1e5])).Sum().Backward();
+        (y * Tensor.From([1.0, 10, 100, 1000, 1e4, 1e5], DType.Float64)).Sum().Backward();
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(new double[] { 11, 1100, 110_000 }));
         Assert.That(Tensor.From([[1L, 2], [3, 4]]).RepeatInterleave([3], dim: 1).ToArray<long>(),
             Is.EqualTo(new long[] { 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4 }));

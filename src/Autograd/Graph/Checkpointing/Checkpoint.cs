@@ -15,8 +15,9 @@ namespace Autograd;
 /// without.
 /// </para>
 /// <para>
-/// The function must compute the same twice. The random stream is put back for the second run, so that dropout drops the same elements, and
-/// afterwards goes on from where it was; no other thread should draw from it meanwhile.
+/// The function must compute the same twice, so it may not write to its inputs in place. The random stream is put back
+/// for the second run, so that dropout drops the same elements, and afterwards goes on from where it was; no other
+/// thread should draw from it meanwhile.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -30,7 +31,8 @@ public static class Checkpoint
     /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
-    /// The function uses a result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
+    /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
+    /// result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
     /// </exception>
     public static Tensor Run(Func<Tensor, Tensor> function, Tensor input, bool preserveRandomState = true, Generator? generator = null)
     {
@@ -45,34 +47,51 @@ public static class Checkpoint
     /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
-    /// The function uses a result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
+    /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
+    /// result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
     /// </exception>
     public static Tensor[] Run(
         Func<Tensor[], Tensor[]> function, Tensor[] inputs, bool preserveRandomState = true, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
-        if (!GradMode.IsEnabled) return function(inputs);
+        for (var i = 0; i < inputs.Length; i++)
+            if (inputs[i] is null)
+                throw new ArgumentException($"Checkpoint.Run: input {i} is null; pass a tensor", nameof(inputs));
+        CallDepth.Check("Checkpoint.Run", "checkpoints");
+        if (!GradMode.IsEnabled) return CheckOutputs(function(inputs));
         var random = preserveRandomState ? new RandomState(generator ?? Generator.Default) : null;
         Tensor[] outputs;
         List<Tensor> leaves;
-        using (var recorded = Recording.Listen())
+        using (var recorded = Recording.Listen(inputs))
         {
-            outputs = (Tensor[])function(PlaceholderNode.For(inputs)).Clone();
+            outputs = (Tensor[])CheckOutputs(function(PlaceholderNode.For(inputs))).Clone();
             leaves = FindLeaves(outputs, recorded);
         }
 
         if (!Array.Exists(outputs, output => output.RequiresGrad)) return outputs;
         var node = new CheckpointNode(function, inputs, leaves, outputs, random);
+        var memory = new OutputMemory(inputs);
         for (var i = 0; i < outputs.Length; i++)
         {
             if (!outputs[i].RequiresGrad) continue;
-            var output = outputs[i].Detach();
-            outputs[i] = OutputMemory.IsShared(outputs, i, inputs) ? output.Clone() : output;
+            outputs[i] = memory.OwnOutput(outputs[i]);
             node.Produce(outputs[i], i);
         }
 
         return outputs;
+    }
+
+    /// <summary>What the function returned, which is no null and holds none.</summary>
+    internal static Tensor[] CheckOutputs(Tensor[]? outputs)
+    {
+        if (outputs is null || outputs.Length == 0)
+            throw new InvalidOperationException(
+                "Checkpoint.Run: the function returned no tensor; return what it computed");
+        var missing = Array.FindIndex(outputs, output => output is null);
+        return missing < 0 ? outputs : throw new InvalidOperationException(
+            $"Checkpoint.Run: output {missing} of the {outputs.Length} that the function returned is null; "
+            + "return what it computed");
     }
 
     /// <summary>The leaves at the ends of the graph that the function recorded.</summary>
@@ -88,6 +107,11 @@ public static class Checkpoint
             if (!seen.Add(node)) continue;
             if (node.Variable is { } leaf)
             {
+                if (recorded.WasWritten(leaf))
+                    throw new InvalidOperationException(
+                        $"Checkpoint.Run: the function writes in place to a leaf of shape {leaf.Shape} that it is "
+                        + "differentiated by, and would write to it once more in the backward pass; write to it before "
+                        + "or after, or to a Clone() of it");
                 leaves.Add(leaf);
                 continue;
             }

@@ -30,6 +30,7 @@ internal sealed class CheckpointNode : MultiOutputNode
 
     protected override void Backward(Tensor?[] grads, InputGradients inputs)
     {
+        CallDepth.Check("Backward", "checkpoints");
         var isRecorded = GradMode.IsEnabled;
         var originals = Array.ConvertAll(_saved, saved => saved.Unpack(this));
         using var code = new UserCode();
@@ -38,7 +39,8 @@ internal sealed class CheckpointNode : MultiOutputNode
         using (GradMode.EnableGrad())
         {
             Tensor[] standIns = PlaceholderNode.For(originals[.._inputCount]);
-            outputs = _random is null ? _function(standIns) : _random.Replay(() => _function(standIns));
+            outputs = Checkpoint.CheckOutputs(
+                _random is null ? _function(standIns) : _random.Replay(() => _function(standIns)));
             sources = [.. standIns, .. originals[_inputCount..]];
         }
 
@@ -70,12 +72,17 @@ internal sealed class CheckpointNode : MultiOutputNode
 
     private void CheckRepeated(Tensor[] outputs, int index, Tensor grad)
     {
-        if (outputs.Length == _outputRequiresGrad.Length && outputs[index].RequiresGrad && outputs[index].Shape.Equals(grad.Shape)) return;
-        var now = outputs.Length != _outputRequiresGrad.Length ? $"{outputs.Length} outputs"
-            : outputs[index].RequiresGrad ? $"shape {outputs[index].Shape}" : "no gradient";
+        var count = _outputRequiresGrad.Length;
+        if (outputs.Length == count && outputs[index].RequiresGrad
+            && outputs[index].Shape.Equals(grad.Shape) && outputs[index].DType == grad.DType)
+            return;
+        var (now, before) = outputs.Length != count ? ($"{outputs.Length} outputs", $"shape {grad.Shape}")
+            : !outputs[index].RequiresGrad ? ("no gradient", $"shape {grad.Shape}")
+            : outputs[index].DType != grad.DType ? ($"type {outputs[index].DType}", $"type {grad.DType}")
+            : ($"shape {outputs[index].Shape}", $"shape {grad.Shape}");
         throw new InvalidOperationException(
-            $"Checkpoint.Run: run again, the function gave something else: {now} where output {index} of {_outputRequiresGrad.Length} "
-            + $"had shape {grad.Shape}; it must compute the same twice");
+            $"Checkpoint.Run: run again, the function gave something else: {now} where output {index} of {count} had "
+            + $"{before}; it must compute the same twice");
     }
 
     internal override void Preserve(Tensor overwritten)

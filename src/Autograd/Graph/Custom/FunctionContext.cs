@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 /// <summary>
@@ -12,8 +14,10 @@ public sealed class FunctionContext
     private readonly bool _isRecorded;
     private SavedTensor[] _saved = [];
     private Tensor[] _savedAsGiven = [];
+    private bool[] _isIntermediate = [];
     private bool[]? _wanted;
     private bool[] _arrived = [];
+    private object? _state;
 
     internal FunctionContext(string name, Tensor[] inputs, CustomFunctionNode? node)
     {
@@ -21,25 +25,46 @@ public sealed class FunctionContext
         _requiresGrad = Array.ConvertAll(inputs, input => node is not null && input.RequiresGrad);
     }
 
-    internal List<Tensor> Dirty { get; } = [];
+    internal HashSet<Tensor> Dirty { get; } = new(ReferenceEqualityComparer.Instance);
 
-    internal List<Tensor> NonDifferentiable { get; } = [];
+    internal HashSet<Tensor> NonDifferentiable { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
     /// Anything that is not a tensor and that Backward needs. Tensors belong into <see cref="SaveForBackward"/>, which notices if they are
-    /// overwritten.
+    /// overwritten, and if a second derivative goes through one that has no history.
     /// </summary>
-    public object? State { get; set; }
+    /// <exception cref="ArgumentException">Set to a tensor, or to a collection or tuple of tensors.</exception>
+    public object? State
+    {
+        get => _state;
+        set
+        {
+            var parts = value is ITuple tuple ? Enumerable.Range(0, tuple.Length).Select(i => tuple[i]) : [value];
+            if (parts.Any(part => part is Tensor or IEnumerable<Tensor>))
+                throw new ArgumentException(
+                    $"{_name}: State is set to a tensor; pass tensors to SaveForBackward, which notices if they are "
+                    + "overwritten, and read them in SavedTensors",
+                    nameof(value));
+            _state = value;
+        }
+    }
 
     /// <summary>Whether Forward is being recorded, so that there will be a Backward; if not, saving does nothing.</summary>
     public bool IsRecorded => _isRecorded;
 
     /// <summary>
     /// Keeps tensors for Backward: inputs, outputs, or intermediate results. Where Backward is differentiated in turn, derivatives go
-    /// through saved inputs and outputs, and not through intermediate results.
+    /// through saved inputs and outputs. How an intermediate result depends on the inputs was not recorded, so a
+    /// derivative that goes through one is an error; one that does not depend on them, such as a random mask, is passed
+    /// through Detach() in Backward.
     /// </summary>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
     public void SaveForBackward(params ReadOnlySpan<Tensor> tensors)
     {
+        for (var i = 0; i < tensors.Length; i++)
+            if (tensors[i] is null)
+                throw new ArgumentException(
+                    $"SaveForBackward: tensor {i} is null; pass tensors, and leave out what is not there", nameof(tensors));
         if (!_isRecorded) return;
         _savedAsGiven = tensors.ToArray();
         _saved = Array.ConvertAll(_savedAsGiven, tensor => new SavedTensor(tensor));
@@ -47,7 +72,21 @@ public sealed class FunctionContext
 
     /// <summary>What <see cref="SaveForBackward"/> kept, in its order.</summary>
     /// <exception cref="InvalidOperationException">One was overwritten since, or released by an earlier Backward.</exception>
-    public IReadOnlyList<Tensor> SavedTensors => Array.ConvertAll(_saved, saved => saved.Unpack(_node!));
+    public IReadOnlyList<Tensor> SavedTensors
+    {
+        get
+        {
+            var tensors = new Tensor[_saved.Length];
+            for (var i = 0; i < tensors.Length; i++)
+            {
+                tensors[i] = _saved[i].Unpack(_node!);
+                if (GradMode.IsEnabled && _isIntermediate.Length > 0 && _isIntermediate[i])
+                    tensors[i] = OnceDifferentiableNode.GuardIntermediate(tensors[i], _name, _node!);
+            }
+
+            return tensors;
+        }
+    }
 
     /// <summary>
     /// Whether anyone wants the gradient of an input: in Backward it need not be computed if not, and in Forward nothing need be saved for it.
@@ -66,7 +105,10 @@ public sealed class FunctionContext
     public bool HasGrad(int output) => (uint)output < (uint)_arrived.Length && _arrived[output];
 
     /// <summary>Says of outputs that they have no derivative, as indices have none. Outputs that are not floating need not be named.</summary>
-    public void MarkNonDifferentiable(params ReadOnlySpan<Tensor> outputs) => NonDifferentiable.AddRange(outputs);
+    public void MarkNonDifferentiable(params ReadOnlySpan<Tensor> outputs)
+    {
+        foreach (var output in outputs) NonDifferentiable.Add(NotNull(output, nameof(outputs)));
+    }
 
     /// <summary>
     /// Says of an input that Forward is about to overwrite it, and returns it as an output. Call it before the write.
@@ -86,21 +128,34 @@ public sealed class FunctionContext
         Dirty.Add(input);
     }
 
-    /// <summary>Puts what was returned in the place of a saved output that it is a copy of.</summary>
-    internal void ReplaceSaved(Tensor output, Tensor returned)
+    /// <summary>
+    /// Tells the kinds of saved tensors apart: inputs; outputs, in whose place comes what the caller was given; and
+    /// intermediate results.
+    /// </summary>
+    internal void EndForward(Tensor[] given, Tensor[] outputs)
     {
+        if (_saved.Length == 0) return;
+        var inputs = new HashSet<Tensor>(_inputs, ReferenceEqualityComparer.Instance);
+        var indices = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < given.Length; i++) indices.TryAdd(given[i], i);
+        _isIntermediate = new bool[_saved.Length];
         for (var i = 0; i < _saved.Length; i++)
-            if (ReferenceEquals(_savedAsGiven[i], output) && Array.IndexOf(_inputs, output) < 0) _saved[i] = new SavedTensor(returned);
-    }
+        {
+            var tensor = _savedAsGiven[i];
+            if (inputs.Contains(tensor)) continue;
+            if (indices.TryGetValue(tensor, out var index)) _saved[i] = new SavedTensor(outputs[index]);
+            else _isIntermediate[i] = tensor.DType.IsFloatingPoint();
+        }
 
-    internal void EndForward() => _savedAsGiven = [];
+        _savedAsGiven = [];
+    }
 
     internal void BeginBackward(bool[] wanted, bool[] arrived) => (_wanted, _arrived) = (wanted, arrived);
 
     internal void Release()
     {
         for (var i = 0; i < _saved.Length; i++) _saved[i].Release();
-        State = null;
+        _state = null;
     }
 
     internal void Preserve(Tensor overwritten)

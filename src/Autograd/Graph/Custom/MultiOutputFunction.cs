@@ -44,7 +44,8 @@ public abstract class MultiOutputFunction : FunctionBase
     /// </exception>
     public Tensor[] Apply(params Tensor[] inputs) => Run(inputs, outputCount: null);
 
-    internal sealed override Tensor[] RunForward(FunctionContext context, Tensor[] inputs) => [.. Forward(context, inputs)];
+    internal sealed override Tensor[]? RunForward(FunctionContext context, Tensor[] inputs) =>
+        Forward(context, inputs) is { } outputs ? [.. outputs] : null;
 
     internal sealed override IReadOnlyList<Tensor?> RunBackward(FunctionContext context, Tensor[] grads) => Backward(context, grads);
 }

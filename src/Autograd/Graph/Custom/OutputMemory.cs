@@ -1,15 +1,21 @@
 namespace Autograd;
 
-/// <summary>Whose memory the outputs of user code are in.</summary>
-internal static class OutputMemory
+/// <summary>
+/// Makes what user code returned its outputs: each in memory that no input and no output before it has.
+/// </summary>
+internal sealed class OutputMemory
 {
-    /// <summary>Whether an output shares memory with an input or with an output before it.</summary>
-    public static bool IsShared(Tensor[] outputs, int index, Tensor[] inputs)
+    private readonly HashSet<object?> _taken = new(ReferenceEqualityComparer.Instance);
+
+    public OutputMemory(Tensor[] inputs)
     {
-        foreach (var input in inputs)
-            if (outputs[index].SharesStorage(input)) return true;
-        for (var i = 0; i < index; i++)
-            if (outputs[index].SharesStorage(outputs[i])) return true;
-        return false;
+        foreach (var input in inputs) _taken.Add(input.StorageKey);
     }
+
+    /// <summary>
+    /// The numbers that user code returned, as a tensor that is part of no graph and a view of nothing: what the code
+    /// does to its own tensor, and what it was a view of, is no part of the output's history.
+    /// </summary>
+    public Tensor OwnOutput(Tensor returned) =>
+        _taken.Add(returned.StorageKey) ? returned.Detach() : returned.Detach().Clone();
 }

@@ -60,8 +60,13 @@ public static partial class Functional
             throw new ArgumentException($"Grad: {outputs.Count} outputs and {inputs.Count} inputs; name at least one of each");
         if (gradOutputs is not null && gradOutputs.Count != outputs.Count)
             throw new ArgumentException($"Grad: {gradOutputs.Count} gradients for {outputs.Count} outputs; pass one for each");
+        for (var i = 0; i < outputs.Count; i++)
+            if (outputs[i] is null)
+                throw new ArgumentException($"Grad: output {i} is null; pass a tensor", nameof(outputs));
         for (var i = 0; i < inputs.Count; i++)
-            if (!inputs[i].RequiresGrad)
+            if (inputs[i] is null)
+                throw new ArgumentException($"Grad: input {i} is null; pass a tensor", nameof(inputs));
+            else if (!inputs[i].RequiresGrad)
                 throw new InvalidOperationException(
                     $"Grad: input {i} of shape {inputs[i].Shape} does not require a gradient; set RequiresGrad before the computation");
 

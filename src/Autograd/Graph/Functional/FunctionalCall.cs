@@ -17,7 +17,8 @@ internal sealed class FunctionalCall
         Inputs = new Tensor[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
         {
-            var input = inputs[i];
+            var input = inputs[i]
+                ?? throw new ArgumentException($"{op}: input {i} is null; pass a tensor", nameof(inputs));
             if (!input.DType.IsFloatingPoint())
                 throw new ArgumentException(
                     $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or "
@@ -30,8 +31,13 @@ internal sealed class FunctionalCall
 
         if (inputs.Length == 0) throw new ArgumentException($"{op}: there are no inputs; pass at least one");
         Outputs = function(Inputs);
+        if (Outputs is null || Outputs.Length == 0)
+            throw new InvalidOperationException($"{op}: the function returned no tensor; return what it computed");
         for (var o = 0; o < Outputs.Length; o++)
-            if (!Outputs[o].DType.IsFloatingPoint())
+            if (Outputs[o] is null)
+                throw new InvalidOperationException(
+                    $"{op}: output {o} of the function is null; return what it computed");
+            else if (!Outputs[o].DType.IsFloatingPoint())
                 throw new ArgumentException($"{op}: output {o} is {Outputs[o].DType}; only floating results have derivatives");
         if (!strict) return;
         for (var o = 0; o < Outputs.Length; o++)
@@ -87,7 +93,9 @@ internal sealed class FunctionalCall
 
         if (v.Length != of.Length) throw new ArgumentException($"{_op}: {v.Length} vectors for {of.Length} {what}s; pass one for each");
         for (var i = 0; i < v.Length; i++)
-            if (!v[i].Shape.Equals(of[i].Shape))
+            if (v[i] is null)
+                throw new ArgumentException($"{_op}: vector {i} is null; pass one of shape {of[i].Shape}", nameof(v));
+            else if (!v[i].Shape.Equals(of[i].Shape))
                 throw new ArgumentException($"{_op}: a vector of shape {v[i].Shape} for {what} {i} of shape {of[i].Shape}; they must be the same");
         return v;
     }

@@ -7,23 +7,43 @@ namespace Autograd;
 internal sealed class HookList<THook> where THook : Delegate
 {
     private readonly Lock _gate = new();
-    private volatile Entry[] _entries = [];
 
-    // A class, so that the same delegate may be registered twice and each registration removed by itself.
-    private sealed record Entry(THook Hook);
+    // By number, so that the same delegate may be registered twice and each registration removed by itself.
+    private readonly SortedDictionary<long, THook> _hooks = [];
+    private long _next;
+    private THook[]? _snapshot;
 
-    public bool IsEmpty => _entries.Length == 0;
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _hooks.Count == 0;
+        }
+    }
 
     public HookHandle Add(THook hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        var entry = new Entry(hook);
-        lock (_gate) _entries = [.. _entries, entry];
+        long number;
+        lock (_gate)
+        {
+            number = _next++;
+            _hooks.Add(number, hook);
+            _snapshot = null;
+        }
+
         return new HookHandle(() =>
         {
-            lock (_gate) _entries = [.. _entries.Where(e => !ReferenceEquals(e, entry))];
+            lock (_gate)
+            {
+                _hooks.Remove(number);
+                _snapshot = null;
+            }
         });
     }
 
-    public THook[] Snapshot() => Array.ConvertAll(_entries, entry => entry.Hook);
+    public THook[] Snapshot()
+    {
+        lock (_gate) return _snapshot ??= [.. _hooks.Values];
+    }
 }

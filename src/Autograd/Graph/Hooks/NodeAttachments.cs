@@ -29,12 +29,15 @@ internal sealed class NodeAttachments
 
     public void Retain(Tensor output, int outputIndex) => (_retained ??= []).Add((output, outputIndex));
 
-    /// <summary>Leaves the gradients that gathered in the tensors that retain theirs: as the hooks of the tensors left them.</summary>
+    /// <summary>
+    /// Leaves the gradients that gathered in the tensors that retain theirs: as the hooks of the tensors left them. A
+    /// tensor that was written since is the result of another node, which leaves its gradient there.
+    /// </summary>
     public void KeepRetainedGradients(Node node)
     {
         if (_retained is null) return;
         foreach (var (output, index) in _retained)
-            if (node.SlotOf(index).Value is { } grad) output.AccumulateGradient(grad);
+            if (node.SlotOf(index).Value is { } grad && output.IsResultOf(node, index)) output.AccumulateGradient(grad);
     }
 
     /// <summary>Shows the gradients that gathered in the node to the hooks of its outputs, and puts theirs in their place.</summary>

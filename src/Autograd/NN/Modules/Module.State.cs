@@ -9,7 +9,7 @@ public abstract partial class Module
     public OrderedDictionary<string, Tensor> StateDict()
     {
         var state = new OrderedDictionary<string, Tensor>();
-        foreach (var (name, tensor) in CollectState()) state[name] = tensor.Detach();
+        foreach (var (name, tensor) in StateWalk.Find(this)) state[name] = tensor.Detach();
         return state;
     }
 
@@ -25,7 +25,7 @@ public abstract partial class Module
         IReadOnlyDictionary<string, Tensor> state, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var targets = CollectState();
+        var targets = StateWalk.Find(this);
         var names = new HashSet<string>();
         var missing = new List<string>();
         var problems = new List<string>();
@@ -51,35 +51,6 @@ public abstract partial class Module
         foreach (var (name, target) in targets)
             if (state.TryGetValue(name, out var source)) target.CopyInPlace(source);
         return (missing, unexpected);
-    }
-
-    /// <summary>
-    /// Parameters and buffers under all their names; an owner is barred only inside itself, which keeps a cycle finite.
-    /// </summary>
-    private List<(string Name, Tensor Tensor)> CollectState()
-    {
-        var found = new List<(string, Tensor)>();
-        CollectState(this, "", new HashSet<object>(ReferenceEqualityComparer.Instance), found);
-        return found;
-    }
-
-    private static void CollectState(object owner, string prefix, HashSet<object> path, List<(string, Tensor)> found)
-    {
-        if (!path.Add(owner)) return;
-        var members = MemberFinder.MembersOf(owner);
-        foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
-        {
-            foreach (var member in members)
-                if (member.Kind == kind) found.Add((prefix + member.Name, (Tensor)member.Value));
-        }
-
-        foreach (var member in members)
-        {
-            if (member.Kind is MemberKind.Module or MemberKind.Collection)
-                CollectState(member.Value, prefix + member.Name + ".", path, found);
-        }
-
-        path.Remove(owner);
     }
 
     private static string Quote(List<string> names) => string.Join(", ", names.ConvertAll(name => $"\"{name}\""));

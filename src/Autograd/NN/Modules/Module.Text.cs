@@ -7,18 +7,23 @@ public abstract partial class Module
     /// </summary>
     protected virtual string ExtraRepr() => "";
 
+    /// <summary>
+    /// Deeper modules and collections are printed as three dots, for every level indents all that is below it.
+    /// </summary>
+    private const int MaxPrintedDepth = 100;
+
     /// <summary>The module and all below it, as PyTorch prints them.</summary>
     public override string ToString() => Describe(this, new HashSet<object>(ReferenceEqualityComparer.Instance));
 
     private static string Describe(object owner, HashSet<object> path)
     {
-        if (!path.Add(owner)) return "...";
+        if (path.Count == MaxPrintedDepth || !path.Add(owner)) return "...";
         var extra = owner is Module module ? module.ExtraRepr() : "";
         var lines = extra.Length == 0 ? [] : new List<string>(extra.Split('\n'));
         var extraLines = lines.Count;
         foreach (var (name, kind, value) in MemberFinder.MembersOf(owner))
         {
-            if (kind == MemberKind.Module || (kind == MemberKind.Collection && HoldsModule(value, path)))
+            if (kind == MemberKind.Module || (kind == MemberKind.Collection && HoldsModule(value)))
                 lines.Add($"({name}): {Describe(value, path).Replace("\n", "\n  ", StringComparison.Ordinal)}");
         }
 
@@ -32,14 +37,20 @@ public abstract partial class Module
     }
 
     /// <summary>Whether a collection has a module in it at any depth; one of parameters alone is not printed.</summary>
-    private static bool HoldsModule(object collection, HashSet<object> path)
+    private static bool HoldsModule(object collection)
     {
-        if (!path.Add(collection)) return false;
-        var holds = false;
-        foreach (var (_, kind, value) in MemberFinder.MembersOf(collection))
-            holds |= kind == MemberKind.Module || (kind == MemberKind.Collection && HoldsModule(value, path));
-        path.Remove(collection);
-        return holds;
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance) { collection };
+        var open = new Stack<object>(seen);
+        while (open.TryPop(out var owner))
+        {
+            foreach (var (_, kind, value) in MemberFinder.MembersOf(owner))
+            {
+                if (kind == MemberKind.Module) return true;
+                if (kind == MemberKind.Collection && seen.Add(value)) open.Push(value);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The class; collections are named as PyTorch's modules that serve the purpose.</summary>

@@ -30,61 +30,14 @@ namespace Autograd.NN;
 public abstract partial class Module
 {
     /// <summary>Whether the module is being trained; dropout and its like do nothing when it is not. True at first.</summary>
-    public bool IsTraining { get; private set; } = true;
+    public bool IsTraining { get; internal set; } = true;
 
-    /// <summary>Switches this module and all below it to training, or with false to evaluation.</summary>
-    public void Train(bool mode = true)
+    internal void ConvertTo(DType dtype)
     {
-        foreach (var module in Modules()) module.IsTraining = mode;
-    }
-
-    /// <summary>Switches this module and all below it to evaluation.</summary>
-    public void Eval() => Train(false);
-
-    /// <summary>Drops the gradient of every parameter.</summary>
-    public void ZeroGrad()
-    {
-        foreach (var parameter in Parameters()) parameter.ZeroGrad();
-    }
-
-    /// <summary>
-    /// Says of every parameter whether gradients are computed for it: <c>RequiresGrad(false)</c> freezes the module.
-    /// </summary>
-    public void RequiresGrad(bool requiresGrad = true)
-    {
-        foreach (var parameter in Parameters()) parameter.RequiresGrad = requiresGrad;
-    }
-
-    /// <summary>
-    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers and other
-    /// modules that hold them see the new values.
-    /// </summary>
-    /// <param name="dtype">A floating type.</param>
-    /// <exception cref="ArgumentException">The type is not floating.</exception>
-    public void To(DType dtype)
-    {
-        if (!dtype.IsFloatingPoint())
-            throw new ArgumentException(
-                $"To: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
-        foreach (var (_, tensor) in CollectTensors(MemberKind.Parameter)) Convert(tensor, dtype);
-        foreach (var (_, tensor) in CollectTensors(MemberKind.Buffer)) Convert(tensor, dtype);
-    }
-
-    /// <summary>
-    /// Calls a function once with every module below this one, children before their parents, and with this one last.
-    /// </summary>
-    /// <example><code>net.Apply(m => { if (m is Linear linear) Init.XavierUniform(linear.Weight); });</code></example>
-    public void Apply(Action<Module> action)
-    {
-        ArgumentNullException.ThrowIfNull(action);
-        Apply(action, new HashSet<object>(ReferenceEqualityComparer.Instance));
-    }
-
-    private void Apply(Action<Module> action, HashSet<object> seen)
-    {
-        if (!seen.Add(this)) return;
-        foreach (var child in Children()) child.Apply(action, seen);
-        action(this);
+        foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
+        {
+            foreach (var (_, tensor) in TensorWalk.Find(this, kind, withNames: false)) Convert(tensor, dtype);
+        }
     }
 
     private static void Convert(Tensor tensor, DType dtype)

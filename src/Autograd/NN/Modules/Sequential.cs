@@ -66,10 +66,17 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">
+    /// A module returned null, or modules are nested too deep for the stack.
+    /// </exception>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        foreach (var (_, module) in _modules) x = module.Forward(x);
+        CallDepth.Check("Sequential.Forward", "modules");
+        foreach (var (name, module) in _modules)
+            x = module.Forward(x) ?? throw new InvalidOperationException(
+                $"Sequential.Forward: module {name}, a {module.GetType().Name}, returned null; "
+                + "return the tensor that it computed");
         return x;
     }
 

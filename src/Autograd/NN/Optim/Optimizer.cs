@@ -19,7 +19,7 @@ public abstract class Optimizer
     public abstract void Step();
 
     /// <summary>Computes the loss anew, with its gradients, and then changes the parameters.</summary>
-    /// <param name="closure">Clears the gradients, computes the loss, calls <see cref="Tensor.Backward()"/> and returns the
+    /// <param name="closure">Clears the gradients, computes the loss, calls <see cref="Tensor.Backward"/> and returns the
     /// loss.</param>
     /// <returns>The loss before the step.</returns>
     public Tensor Step(Func<Tensor> closure)

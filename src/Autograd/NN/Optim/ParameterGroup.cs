@@ -15,10 +15,7 @@ public abstract class ParameterGroup
     {
         ArgumentNullException.ThrowIfNull(parameters);
         _optimizer = optimizer;
-        Params = (object)parameters is Tensor
-            ? throw new ArgumentException(
-                $"{optimizer}: the parameters are a single tensor; pass a list: [tensor]", nameof(parameters))
-            : [.. parameters];
+        Params = [.. parameters];
     }
 
     /// <summary>The parameters, as they were listed when the group was made.</summary>

@@ -12,16 +12,10 @@ public sealed partial class Tensor
     public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(NotNull(a), NotNull(b));
 
     /// <summary>a + number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator +(Tensor a, double number) => NotNull(a).WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(Tensor a, Scalar number) => NotNull(a).WithScalar<AddScalarOp>(number);
 
-    /// <inheritdoc cref="op_Addition(Tensor, double)"/>
-    public static Tensor operator +(Tensor a, long number) => NotNull(a).WithScalar<AddScalarOp>(number);
-
-    /// <inheritdoc cref="op_Addition(Tensor, double)"/>
-    public static Tensor operator +(double number, Tensor a) => NotNull(a).WithScalar<AddScalarOp>(number);
-
-    /// <inheritdoc cref="op_Addition(Tensor, double)"/>
-    public static Tensor operator +(long number, Tensor a) => NotNull(a).WithScalar<AddScalarOp>(number);
+    /// <inheritdoc cref="op_Addition(Tensor, Scalar)"/>
+    public static Tensor operator +(Scalar number, Tensor a) => NotNull(a).WithScalar<AddScalarOp>(number);
 
     /// <summary>The sum of two gradients, recorded if the pass is.</summary>
     internal Tensor AddGradient(Tensor other) => this + other;

@@ -12,10 +12,10 @@ public sealed partial class Tensor
     public static Tensor operator /(Tensor a, Tensor b) => FloatBinary<DivOp>(NotNull(a), NotNull(b));
 
     /// <summary>a / number, elementwise; integers become Float32 first.</summary>
-    public static Tensor operator /(Tensor a, double number) => NotNull(a).Floating().WithScalar<DivScalarOp>(number);
+    public static Tensor operator /(Tensor a, Scalar number) => NotNull(a).Floating().WithScalar<DivScalarOp>(number);
 
     /// <summary>number / a, elementwise; integers become Float32 first.</summary>
-    public static Tensor operator /(double number, Tensor a) => NotNull(a).Floating().WithScalar<DivideScalarOp>(number);
+    public static Tensor operator /(Scalar number, Tensor a) => NotNull(a).Floating().WithScalar<DivideScalarOp>(number);
 
     /// <summary>The tensor as it is if it is floating, as Float32 if not.</summary>
     private Tensor Floating() => _dtype.IsFloatingPoint() ? this : To(DType.Float32);

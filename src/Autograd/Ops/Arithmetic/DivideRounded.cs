@@ -34,10 +34,7 @@ public sealed partial class Tensor
 
     /// <summary>The quotient of each element and a number, rounded to a whole number; integers by a whole number stay integers.</summary>
     /// <inheritdoc cref="Div(Tensor, RoundingMode)"/>
-    public Tensor Div(double other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
-
-    /// <inheritdoc cref="Div(double, RoundingMode)"/>
-    public Tensor Div(long other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
+    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
 
     private readonly struct RoundedDivOp<TDivision> : INumberBinaryOp where TDivision : struct, IDivision
     {

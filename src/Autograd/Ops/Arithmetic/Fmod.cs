@@ -16,10 +16,7 @@ public sealed partial class Tensor
 
     /// <summary>What each element leaves over when divided by a number, with the element's sign.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public Tensor Fmod(double other) => Fmod(NumberBeside(other, "Fmod"));
-
-    /// <inheritdoc cref="Fmod(double)"/>
-    public Tensor Fmod(long other) => Fmod(NumberBeside(other, "Fmod"));
+    public Tensor Fmod(Scalar other) => Fmod(NumberBeside(other, "Fmod"));
 
     private readonly struct FmodOp : INumberBinaryOp
     {

@@ -15,16 +15,10 @@ public sealed partial class Tensor
     public static Tensor operator *(Tensor a, Tensor b) => Binary<MulOp>(NotNull(a), NotNull(b));
 
     /// <summary>a · number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator *(Tensor a, double number) => NotNull(a).WithScalar<MulScalarOp>(number);
+    public static Tensor operator *(Tensor a, Scalar number) => NotNull(a).WithScalar<MulScalarOp>(number);
 
-    /// <inheritdoc cref="op_Multiply(Tensor, double)"/>
-    public static Tensor operator *(Tensor a, long number) => NotNull(a).WithScalar<MulScalarOp>(number);
-
-    /// <inheritdoc cref="op_Multiply(Tensor, double)"/>
-    public static Tensor operator *(double number, Tensor a) => NotNull(a).WithScalar<MulScalarOp>(number);
-
-    /// <inheritdoc cref="op_Multiply(Tensor, double)"/>
-    public static Tensor operator *(long number, Tensor a) => NotNull(a).WithScalar<MulScalarOp>(number);
+    /// <inheritdoc cref="op_Multiply(Tensor, Scalar)"/>
+    public static Tensor operator *(Scalar number, Tensor a) => NotNull(a).WithScalar<MulScalarOp>(number);
 
     private static Tensor Times(Tensor a, Scalar number) => a.WithScalar<MulScalarOp>(number);
 

@@ -16,11 +16,8 @@ public sealed partial class Tensor
 
     /// <summary>a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public static Tensor operator %(Tensor a, double number) => NotNull(a).WithScalar<RemainderNumberOp>(number);
-
-    /// <inheritdoc cref="op_Modulus(Tensor, double)"/>
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
-    public static Tensor operator %(Tensor a, long number) => NotNull(a).WithFittingScalar<RemainderNumberOp>(number);
+    public static Tensor operator %(Tensor a, Scalar number) => NotNull(a).WithFittingScalar<RemainderNumberOp>(number);
 
     private readonly struct RemainderOp : INumberBinaryOp
     {

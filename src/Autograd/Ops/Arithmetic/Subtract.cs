@@ -14,16 +14,10 @@ public sealed partial class Tensor
     public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(NotNull(a), NotNull(b));
 
     /// <summary>a − number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(Tensor a, double number) => NotNull(a).WithScalar<AddScalarOp>(-number);
-
-    /// <inheritdoc cref="op_Subtraction(Tensor, double)"/>
-    public static Tensor operator -(Tensor a, long number) => NotNull(a).WithScalar<AddScalarOp>(-number);
+    public static Tensor operator -(Tensor a, Scalar number) => NotNull(a).WithScalar<AddScalarOp>(number.Negated);
 
     /// <summary>number − a, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(double number, Tensor a) => NotNull(a).WithScalar<SubtractFromScalarOp>(number);
-
-    /// <inheritdoc cref="op_Subtraction(double, Tensor)"/>
-    public static Tensor operator -(long number, Tensor a) => NotNull(a).WithScalar<SubtractFromScalarOp>(number);
+    public static Tensor operator -(Scalar number, Tensor a) => NotNull(a).WithScalar<SubtractFromScalarOp>(number);
 
     private readonly struct SubOp : IFusedNumberOp<SubOp>
     {

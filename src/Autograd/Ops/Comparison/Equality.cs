@@ -11,20 +11,14 @@ public sealed partial class Tensor
     public Tensor Eq(Tensor other) => Compare<EqOp>(this, NotNull(other));
 
     /// <summary>Whether each element equals a number. False beside NaN. Not differentiable.</summary>
-    public Tensor Eq(double number) => CompareNumber<EqOp>(this, number);
-
-    /// <inheritdoc cref="Eq(double)"/>
-    public Tensor Eq(long number) => CompareNumber<EqOp>(this, number);
+    public Tensor Eq(Scalar number) => CompareNumber<EqOp>(this, number);
 
     /// <summary>Whether each element differs from the other's; they broadcast. True beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Ne(Tensor other) => Compare<NeOp>(this, NotNull(other));
 
     /// <summary>Whether each element differs from a number. True beside NaN. Not differentiable.</summary>
-    public Tensor Ne(double number) => CompareNumber<NeOp>(this, number);
-
-    /// <inheritdoc cref="Ne(double)"/>
-    public Tensor Ne(long number) => CompareNumber<NeOp>(this, number);
+    public Tensor Ne(Scalar number) => CompareNumber<NeOp>(this, number);
 
     private readonly struct EqOp : IComparison
     {

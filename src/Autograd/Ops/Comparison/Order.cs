@@ -11,64 +11,40 @@ public sealed partial class Tensor
     public static Tensor operator <(Tensor a, Tensor b) => Compare<LtOp>(NotNull(a), NotNull(b));
 
     /// <summary>Whether each element is less than a number. False for NaN. Not differentiable.</summary>
-    public static Tensor operator <(Tensor a, double number) => CompareNumber<LtOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_LessThan(Tensor, double)"/>
-    public static Tensor operator <(Tensor a, long number) => CompareNumber<LtOp>(NotNull(a), number);
+    public static Tensor operator <(Tensor a, Scalar number) => CompareNumber<LtOp>(NotNull(a), number);
 
     /// <summary>Whether a number is less than each element. False for NaN. Not differentiable.</summary>
-    public static Tensor operator <(double number, Tensor a) => CompareNumber<GtOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_LessThan(double, Tensor)"/>
-    public static Tensor operator <(long number, Tensor a) => CompareNumber<GtOp>(NotNull(a), number);
+    public static Tensor operator <(Scalar number, Tensor a) => CompareNumber<GtOp>(NotNull(a), number);
 
     /// <summary>Whether a is greater than b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator >(Tensor a, Tensor b) => Compare<GtOp>(NotNull(a), NotNull(b));
 
     /// <summary>Whether each element is greater than a number. False for NaN. Not differentiable.</summary>
-    public static Tensor operator >(Tensor a, double number) => CompareNumber<GtOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_GreaterThan(Tensor, double)"/>
-    public static Tensor operator >(Tensor a, long number) => CompareNumber<GtOp>(NotNull(a), number);
+    public static Tensor operator >(Tensor a, Scalar number) => CompareNumber<GtOp>(NotNull(a), number);
 
     /// <summary>Whether a number is greater than each element. False for NaN. Not differentiable.</summary>
-    public static Tensor operator >(double number, Tensor a) => CompareNumber<LtOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_GreaterThan(double, Tensor)"/>
-    public static Tensor operator >(long number, Tensor a) => CompareNumber<LtOp>(NotNull(a), number);
+    public static Tensor operator >(Scalar number, Tensor a) => CompareNumber<LtOp>(NotNull(a), number);
 
     /// <summary>Whether a is at most b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator <=(Tensor a, Tensor b) => Compare<LeOp>(NotNull(a), NotNull(b));
 
     /// <summary>Whether each element is at most a number. False for NaN. Not differentiable.</summary>
-    public static Tensor operator <=(Tensor a, double number) => CompareNumber<LeOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_LessThanOrEqual(Tensor, double)"/>
-    public static Tensor operator <=(Tensor a, long number) => CompareNumber<LeOp>(NotNull(a), number);
+    public static Tensor operator <=(Tensor a, Scalar number) => CompareNumber<LeOp>(NotNull(a), number);
 
     /// <summary>Whether a number is at most each element. False for NaN. Not differentiable.</summary>
-    public static Tensor operator <=(double number, Tensor a) => CompareNumber<GeOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_LessThanOrEqual(double, Tensor)"/>
-    public static Tensor operator <=(long number, Tensor a) => CompareNumber<GeOp>(NotNull(a), number);
+    public static Tensor operator <=(Scalar number, Tensor a) => CompareNumber<GeOp>(NotNull(a), number);
 
     /// <summary>Whether a is at least b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator >=(Tensor a, Tensor b) => Compare<GeOp>(NotNull(a), NotNull(b));
 
     /// <summary>Whether each element is at least a number. False for NaN. Not differentiable.</summary>
-    public static Tensor operator >=(Tensor a, double number) => CompareNumber<GeOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_GreaterThanOrEqual(Tensor, double)"/>
-    public static Tensor operator >=(Tensor a, long number) => CompareNumber<GeOp>(NotNull(a), number);
+    public static Tensor operator >=(Tensor a, Scalar number) => CompareNumber<GeOp>(NotNull(a), number);
 
     /// <summary>Whether a number is at least each element. False for NaN. Not differentiable.</summary>
-    public static Tensor operator >=(double number, Tensor a) => CompareNumber<LeOp>(NotNull(a), number);
-
-    /// <inheritdoc cref="op_GreaterThanOrEqual(double, Tensor)"/>
-    public static Tensor operator >=(long number, Tensor a) => CompareNumber<LeOp>(NotNull(a), number);
+    public static Tensor operator >=(Scalar number, Tensor a) => CompareNumber<LeOp>(NotNull(a), number);
 
     private readonly struct LtOp : IComparison
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Autograd;
@@ -5,138 +6,168 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a truth value.</summary>
-    /// <param name="value">The number.</param>
+    /// <param name="value">The number. A <c>double</c> counts as Python's number, and is rounded to Float32 unless a type is given.</param>
     /// <param name="dtype">Another type.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number does not fit into an integer type.</exception>
+    [OverloadResolutionPriority(2)]
     public static Tensor From(Scalar value, DType? dtype = null, bool requiresGrad = false) => Full(Shape.Scalar, value, dtype, requiresGrad);
 
-    /// <summary>A 0-dimensional tensor of this one's type, or of a higher category if the number's is.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
-    private Tensor NumberBeside(Scalar number, string op, string parameter = "other") =>
-        NumberOf(number, DTypes.ResultType(_dtype, number), op, parameter);
-
-    /// <summary>A 0-dimensional tensor of a type, for an operation that writes the number somewhere.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
-    private static Tensor NumberOf(Scalar number, DType dtype, string op, string parameter = "value")
+    /// <summary>A tensor of numbers written out, nested to any depth: <c>Tensor.From([[1, 2], [3, 4.5]])</c>; <c>torch.tensor</c>.</summary>
+    /// <param name="values">
+    /// The numbers. Written between brackets they are Python's: Float32 if one of them is floating, Int64 if all are integers, Bool if all are
+    /// truth values. An array, a span, a list or a sequence keeps the type of its elements instead: <c>double[]</c> gives Float64.
+    /// </param>
+    /// <param name="dtype">Another type; each number is converted to it directly, so that Float64 holds 0.1 to its last digit.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentException">Lists beside each other differ in length or depth.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number does not fit into an integer type.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Tensor From(TensorLiteral values, DType? dtype = null, bool requiresGrad = false)
     {
-        number.CheckFits(dtype, op, parameter);
-        return From(number, dtype);
+        var shape = values.Shape;
+        var numbers = new Scalar[shape.Numel];
+        values.Flatten(numbers, shape.Sizes);
+        var result = Uninitialized(shape, dtype ?? values.DefaultDType);
+        foreach (var number in numbers) number.CheckFits(result._dtype, "From", nameof(values));
+        if (result._dtype == DType.Bool)
+            for (var i = 0; i < numbers.Length; i++) numbers[i] = numbers[i].ToDouble() != 0;
+        var target = result._dtype == DType.Bool ? result.AsBytes() : result;
+        return Leaf(target.OnNumbers<WriteNumbers, Tensor>("From", new WriteNumbers(numbers, result)), requiresGrad);
     }
 
-    // What was written in C#, of which the Float32 element may be a rounding: x[0] = 0.1 must reach a Float64 tensor unrounded.
-    // For an integer, which the element holds exactly, the mark alone.
-    private object? _number;
-
-    private static readonly object IntegerMark = new();
-
-    /// <summary>A number is a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
-    public static implicit operator Tensor(long value)
+    /// <summary>A tensor of numbers written out in row-major order: <c>Tensor.From([1, 2, 3, 4], (2, 2))</c>.</summary>
+    /// <param name="values">The numbers; for their type see <see cref="From(TensorLiteral, DType?, bool)"/>.</param>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="dtype">Another type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentException">The numbers do not fill the shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number does not fit into an integer type.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Tensor From(TensorLiteral values, Shape shape, DType? dtype = null, bool requiresGrad = false)
     {
-        var number = From(value);
-        number._number = IntegerMark;
-        return number;
+        ArgumentNullException.ThrowIfNull(shape);
+        CheckFills(values.Shape.Numel, shape);
+        return Leaf(From(values, dtype).ReshapeTo(shape), requiresGrad);
     }
 
-    /// <inheritdoc cref="op_Implicit(long)"/>
-    public static implicit operator Tensor(int value) => (long)value;
+    /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64, <c>int[]</c> Int32.</summary>
+    /// <param name="values">The elements.</param>
+    /// <param name="dtype">Another type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <exception cref="ArgumentException">
+    /// <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
+    /// </exception>
+    public static Tensor From<T>(ReadOnlySpan<T> values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        From(values, Shape.Create(values.Length), dtype, requiresGrad);
 
-    /// <inheritdoc cref="op_Implicit(long)"/>
-    public static implicit operator Tensor(double value)
-    {
-        var number = From(value);
-        number._number = value;
-        return number;
-    }
-
-    /// <inheritdoc cref="op_Implicit(long)"/>
-    public static implicit operator Tensor(float value) => From(value);
-
-    /// <inheritdoc cref="op_Implicit(long)"/>
-    public static implicit operator Tensor(bool value) => From(value);
-
-    /// <summary>
-    /// The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the C# number.</exception>
-    private Tensor ToAssign(DType dtype, string op)
-    {
-        if (_number is null || dtype == _dtype || IsBufferShared || RequiresGrad) return To(dtype);
-        return NumberOf(_number is double number ? (Scalar)number : Item<long>(), dtype, op);
-    }
-
-    /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64.</summary>
+    /// <summary>A tensor of these numbers, copied, of their .NET type.</summary>
     /// <param name="values">The elements, in row-major order.</param>
-    /// <param name="shape">The sizes; one dimension if not given.</param>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="dtype">Another type.</param>
     /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">
     /// The elements do not fill the shape, or <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
     /// </exception>
-    /// <remarks>As in PyTorch and NumPy, C#'s <see cref="int"/> arrays are Int32; index tensors may have any integer type.</remarks>
-    public static Tensor From<T>(ReadOnlySpan<T> values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged
+    public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape, DType? dtype = null, bool requiresGrad = false) where T : unmanaged
     {
-        shape ??= Shape.Create(values.Length);
-        if (shape.Numel != values.Length)
-            throw new ArgumentException($"From: {values.Length} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many");
+        ArgumentNullException.ThrowIfNull(shape);
+        CheckFills(values.Length, shape);
         var result = Uninitialized<T>(shape);
         using var resultData = result.Write();
         values.CopyTo(resultData.Span<T>());
-        return Leaf(result, requiresGrad);
+        return Leaf(result.To(dtype ?? result._dtype), requiresGrad);
     }
 
-    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape?, bool)"/>
-    public static Tensor From<T>(T[] values, Shape? shape = null, bool requiresGrad = false) where T : unmanaged =>
-        From((ReadOnlySpan<T>)NotNull(values), shape, requiresGrad);
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, DType?, bool)"/>
+    public static Tensor From<T>(T[] values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        From((ReadOnlySpan<T>)NotNull(values), dtype, requiresGrad);
 
-    // Last in line, for else From([1f, 2f]) could mean a list as well as a span.
-    /// <summary>A tensor of a list's numbers, copied, of their .NET type.</summary>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-    public static Tensor From<T>(List<T> values, bool requiresGrad = false) where T : unmanaged =>
-        From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(NotNull(values)), null, requiresGrad);
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape, DType?, bool)"/>
+    public static Tensor From<T>(T[] values, Shape shape, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        From((ReadOnlySpan<T>)NotNull(values), shape, dtype, requiresGrad);
 
-    /// <summary>A matrix of these numbers, copied.</summary>
-    public static Tensor From<T>(T[,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(NotNull(values), requiresGrad);
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, DType?, bool)"/>
+    public static Tensor From<T>(IEnumerable<T> values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        From((ReadOnlySpan<T>)NotNull(values).ToArray(), dtype, requiresGrad);
 
-    /// <summary>A 3-dimensional tensor of these numbers, copied.</summary>
-    public static Tensor From<T>(T[,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(NotNull(values), requiresGrad);
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape, DType?, bool)"/>
+    public static Tensor From<T>(IEnumerable<T> values, Shape shape, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        From((ReadOnlySpan<T>)NotNull(values).ToArray(), shape, dtype, requiresGrad);
 
-    /// <summary>A 4-dimensional tensor of these numbers, copied.</summary>
-    public static Tensor From<T>(T[,,,] values, bool requiresGrad = false) where T : unmanaged => FromArray<T>(NotNull(values), requiresGrad);
-
-    /// <summary>A matrix of the rows of a jagged array, copied: <c>Tensor.From([[1f, 2f], [3f, 4f]])</c>.</summary>
+    /// <summary>A matrix of rows, copied: a jagged array, a list of arrays, a sequence of sequences.</summary>
+    /// <param name="rows">The rows; their numbers keep their .NET type.</param>
+    /// <param name="dtype">Another type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The rows differ in length.</exception>
-    public static Tensor From<T>(T[][] rows, bool requiresGrad = false) where T : unmanaged
+    public static Tensor From<T>(IEnumerable<IEnumerable<T>> rows, DType? dtype = null, bool requiresGrad = false) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var width = rows.Length == 0 ? 0 : rows[0].Length;
-        var result = Uninitialized<T>(Shape.Create(rows.Length, width));
-        using var resultData = result.Write();
-        var values = resultData.Span<T>();
-        for (var i = 0; i < rows.Length; i++)
+        var count = 0;
+        var width = 0;
+        var values = new List<T>();
+        foreach (var row in rows)
         {
-            if (rows[i].Length != width)
-                throw new ArgumentException($"From: row {i} has {rows[i].Length} elements where row 0 has {width}; all must have the same");
-            rows[i].CopyTo(values[(i * width)..]);
+            if (row is null) throw new ArgumentException($"From: row {count} is null; pass an empty one", nameof(rows));
+            var start = values.Count;
+            values.AddRange(row);
+            var length = values.Count - start;
+            if (count++ == 0) width = length;
+            if (length != width)
+                throw new ArgumentException(
+                    $"From: row {count - 1} has {length} elements where row 0 has {width}; all must have the same", nameof(rows));
         }
 
-        return Leaf(result, requiresGrad);
+        return From((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), Shape.Create(count, width), dtype, requiresGrad);
     }
 
+    /// <summary>A matrix of these numbers, copied.</summary>
+    public static Tensor From<T>(T[,] values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        FromArray<T>(NotNull(values), dtype, requiresGrad);
+
+    /// <summary>A 3-dimensional tensor of these numbers, copied.</summary>
+    public static Tensor From<T>(T[,,] values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        FromArray<T>(NotNull(values), dtype, requiresGrad);
+
+    /// <summary>A 4-dimensional tensor of these numbers, copied.</summary>
+    public static Tensor From<T>(T[,,,] values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
+        FromArray<T>(NotNull(values), dtype, requiresGrad);
+
     /// <summary>A tensor of a multidimensional array of any rank, copied.</summary>
+    /// <param name="values">The array.</param>
+    /// <param name="dtype">Another type.</param>
+    /// <param name="requiresGrad">Whether gradients are wanted.</param>
     /// <exception cref="ArgumentException">The elements are not <typeparamref name="T"/>.</exception>
-    public static Tensor FromArray<T>(Array values, bool requiresGrad = false) where T : unmanaged
+    public static Tensor FromArray<T>(Array values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.GetType().GetElementType() != typeof(T))
             throw new ArgumentException(
-                $"From: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same");
+                $"FromArray: an array of {values.GetType().GetElementType()} where {typeof(T)} was expected; both must be the same",
+                nameof(values));
         Span<int> sizes = stackalloc int[values.Rank];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = values.GetLength(d);
-        var result = Uninitialized<T>(Shape.Create(sizes));
-        using var resultData = result.Write();
-        if (result.Numel > 0)
-            MemoryMarshal.CreateReadOnlySpan(
-                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
-                .CopyTo(resultData.Span<T>());
-        return Leaf(result, requiresGrad);
+        var shape = Shape.Create(sizes);
+        if (shape.Numel == 0) return Empty(shape, dtype ?? DTypes.Of<T>(), requiresGrad);
+        ref var first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values));
+        return From(MemoryMarshal.CreateReadOnlySpan(ref first, values.Length), shape, dtype, requiresGrad);
+    }
+
+    private readonly struct WriteNumbers(Scalar[] numbers, Tensor result) : INumberAction<Tensor>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, System.Numerics.INumber<T>
+        {
+            using var xData = x.Write();
+            var elements = xData.Span<T>();
+            for (var i = 0; i < elements.Length; i++) elements[i] = numbers[i].To<T>();
+            return result;
+        }
+    }
+
+    private static void CheckFills(int count, Shape shape)
+    {
+        if (shape.Numel != count)
+            throw new ArgumentException(
+                $"From: {count} elements do not fill shape {shape}, which has {shape.Numel}; they must be as many", nameof(shape));
     }
 }

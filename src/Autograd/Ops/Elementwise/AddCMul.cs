@@ -9,32 +9,33 @@ public sealed partial class Tensor
     /// <summary>this + value·tensor1·tensor2, elementwise, in one pass over the memory; the three broadcast and are promoted to one type.</summary>
     /// <param name="tensor1">A factor.</param>
     /// <param name="tensor2">A factor.</param>
-    /// <param name="value">A number; a whole one if all three are of integers.</param>
+    /// <param name="value">A number, 1 if not given; a whole one if all three are of integers.</param>
     /// <remarks>Gradient: g to this, g·value·tensor2 to tensor1, g·value·tensor1 to tensor2.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, all are Bool, or integers are to be multiplied by a fraction.</exception>
-    public Tensor AddCMul(Tensor tensor1, Tensor tensor2, double value = 1)
+    public Tensor AddCMul(Tensor tensor1, Tensor tensor2, Scalar? value = null)
     {
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
+        var factor = value?.ToDouble() ?? 1;
         var dtype = ResultType(this, tensor1, tensor2);
         var shape = Broadcasting.ResultShape("AddCMul", Broadcasting.ResultShape("AddCMul", _shape, tensor1._shape), tensor2._shape);
-        if (dtype.IsFloatingPoint()) return Ternary(new AddCMulOp(value), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
+        if (dtype.IsFloatingPoint()) return Ternary(new AddCMulOp(factor), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
         if (dtype == DType.Bool) throw new ArgumentException("AddCMul: not defined for three Bool tensors; convert one with To(DType.Int64) first");
-        if (!double.IsInteger(value))
-            throw new ArgumentException($"AddCMul: integers times {value} are not integers; convert with To(DType.Float32) first");
-        return this + tensor1 * tensor2 * (long)value;
+        if (!double.IsInteger(factor))
+            throw new ArgumentException($"AddCMul: integers times {factor} are not integers; convert with To(DType.Float32) first");
+        return this + tensor1 * tensor2 * (long)factor;
     }
 
     /// <summary>x ← x + value·tensor1·tensor2, of floating tensors. Seen by every view of the same memory, and part of the graph.</summary>
     /// <exception cref="ArgumentException">A factor does not broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void AddCMulInPlace(Tensor tensor1, Tensor tensor2, double value = 1)
+    public Tensor AddCMulInPlace(Tensor tensor1, Tensor tensor2, Scalar? value = null)
     {
         ArgumentNullException.ThrowIfNull(tensor1);
         ArgumentNullException.ThrowIfNull(tensor2);
         CheckFloatingInPlace("AddCMulInPlace", tensor1);
         CheckFloatingInPlace("AddCMulInPlace", tensor2);
-        WriteResult(AddCMul(tensor1.To(_dtype), tensor2.To(_dtype), value));
+        return WriteResult(AddCMul(tensor1.To(_dtype), tensor2.To(_dtype), value));
     }
 
     private readonly struct AddCMulOp(double value) : ITernaryOp

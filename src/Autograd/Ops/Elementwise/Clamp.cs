@@ -41,14 +41,14 @@ public sealed partial class Tensor
     /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
     /// <exception cref="ArgumentException">Neither bound is given, or one would widen the tensor's type.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void ClampInPlace(Scalar? min = null, Scalar? max = null)
+    public Tensor ClampInPlace(Scalar? min = null, Scalar? max = null)
     {
         CheckWritable("ClampInPlace");
         var result = Clamp(min, max);
         if (result._dtype != _dtype)
             throw new ArgumentException(
                 $"ClampInPlace: the result is {result._dtype} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
-        WriteResult(result);
+        return WriteResult(result);
     }
 
     private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, INumber<T>

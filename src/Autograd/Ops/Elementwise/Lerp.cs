@@ -14,12 +14,12 @@ public sealed partial class Tensor
     /// g·weight to the end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Lerp(Tensor end, double weight) => Function(new LerpNumberOp(weight), this, NotNull(end));
+    public Tensor Lerp(Tensor end, Scalar weight) => Function(new LerpNumberOp(weight.ToDouble()), this, NotNull(end));
 
     /// <summary>this + weight·(end − this), elementwise, each element with a weight of its own; the three broadcast.</summary>
     /// <param name="end">Where the weight 1 leads.</param>
     /// <param name="weight">How far to go; numbers outside of [0, 1] go beyond.</param>
-    /// <remarks>As <see cref="Lerp(Tensor, double)"/>. Gradient also to the weight: g·(end − this).</remarks>
+    /// <remarks>As <see cref="Lerp(Tensor, Scalar)"/>. Gradient also to the weight: g·(end − this).</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Tensor weight)
     {
@@ -34,11 +34,11 @@ public sealed partial class Tensor
     /// <summary>x ← x + weight·(end − x): a moving average, if the weight is small. Seen by every view, and part of the graph.</summary>
     /// <exception cref="ArgumentException">The end does not broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void LerpInPlace(Tensor end, double weight)
+    public Tensor LerpInPlace(Tensor end, Scalar weight)
     {
         ArgumentNullException.ThrowIfNull(end);
         CheckFloatingInPlace("LerpInPlace", end);
-        WriteResult(Lerp(end.To(_dtype), weight));
+        return WriteResult(Lerp(end.To(_dtype), weight));
     }
 
     /// <summary>Checks that a floating result of this tensor and one that broadcasts to it may take its place.</summary>

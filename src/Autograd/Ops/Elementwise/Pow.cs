@@ -6,20 +6,17 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element to a power. Integers become Float32 first.</summary>
+    /// <summary>Each element to a power; integers to a whole power stay integers, and wrap around, and become Float32 for any other.</summary>
     /// <remarks>
     /// For the exponents ½ and −½ this is √x and 1/√x, which are NaN at −∞ and know the sign of −0, as in PyTorch. Gradient: g·n·xⁿ⁻¹; 0 for the
     /// exponent 0, at 0 too.
     /// </remarks>
-    public Tensor Pow(double exponent) => Floating().WithScalar<PowNumberOp>(exponent);
-
-    /// <summary>Each element to a whole power; integers stay integers, and wrap around.</summary>
-    /// <remarks>Gradient: g·n·xⁿ⁻¹; 0 for the exponent 0, at 0 too.</remarks>
-    /// <exception cref="ArgumentException">The exponent is negative and the tensor is of integers.</exception>
+    /// <exception cref="ArgumentException">The exponent is a negative integer and the tensor is of integers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the exponent.</exception>
-    public Tensor Pow(long exponent)
+    public Tensor Pow(Scalar exponent)
     {
-        if (exponent < 0 && !_dtype.IsFloatingPoint())
+        if (exponent.Kind == ScalarKind.Floating) return Floating().WithScalar<PowNumberOp>(exponent);
+        if (exponent.To<long>() < 0 && !_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"Pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
         return WithFittingScalar<PowNumberOp>(exponent);
@@ -33,17 +30,17 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, NotNull(exponent));
 
-    /// <summary>A number to the power of each element. Integers become Float32 first.</summary>
-    /// <remarks>Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the exponent is not negative.</remarks>
-    public static Tensor Pow(double number, Tensor exponent) => NotNull(exponent).Floating().WithScalar<PowOfNumberOp>(number);
-
-    /// <summary>A whole number to the power of each element; integers stay integers, and wrap around.</summary>
+    /// <summary>A number to the power of each element; integers to the power of integers stay integers, and wrap around.</summary>
     /// <remarks>
     /// Negative powers of integers are 0, but of 1 and −1. Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the
     /// exponent is not negative.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
-    public static Tensor Pow(long number, Tensor exponent) => NotNull(exponent).WithFittingScalar<PowOfNumberOp>(number);
+    public static Tensor Pow(Scalar number, Tensor exponent)
+    {
+        var power = number.Kind == ScalarKind.Floating ? NotNull(exponent).Floating() : NotNull(exponent);
+        return power.WithFittingScalar<PowOfNumberOp>(number);
+    }
 
     private readonly struct PowNumberOp : IScalarOp
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Numerics.Tensors;
 using Autograd.Kernels;
 
@@ -123,6 +124,28 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
     {
         using var at = OffsetsFor(InputShape.ContiguousStrides, 0);
         return at.ToArray();
+    }
+
+    /// <summary>
+    /// For each selected element whether a value that is written there stays, because no later element is in the same
+    /// place; null if all stay.
+    /// </summary>
+    public virtual bool[]? LastWrites() => LastWrites(Places(), InputShape.Numel);
+
+    /// <summary>For each place whether it is the last of its number in the list; null if no number repeats.</summary>
+    protected static bool[]? LastWrites(ReadOnlySpan<int> places, int limit)
+    {
+        var seen = new BitArray(limit);
+        var last = new bool[places.Length];
+        var repeats = false;
+        for (var k = places.Length - 1; k >= 0; k--)
+        {
+            last[k] = !seen[places[k]];
+            repeats |= !last[k];
+            seen[places[k]] = true;
+        }
+
+        return repeats ? last : null;
     }
 }
 

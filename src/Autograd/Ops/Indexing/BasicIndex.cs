@@ -94,6 +94,9 @@ public sealed partial class Tensor
         var ellipses = 0;
         foreach (var index in indices)
         {
+            if (index.Kind == IndexKind.Tuple)
+                throw new ArgumentException(
+                    $"Indexer: a TensorIndex[] of {index.AsTuple.Length} among {indices.Length} indices; it stands alone, put all of them in it");
             used += index.DimsUsed;
             if (index.Kind == IndexKind.Ellipsis) ellipses++;
         }

@@ -1,10 +1,10 @@
-using System.Collections;
-
 namespace Autograd;
 
-public sealed partial class Tensor : IEnumerable<Tensor>
+public sealed partial class Tensor
 {
-    /// <summary>Goes through dimension 0: <c>foreach (var row in x)</c>. The rows are views.</summary>
+    /// <summary>
+    /// Goes through dimension 0: <c>foreach (var row in x)</c>. The rows are views. For LINQ, <see cref="Unbind"/> gives them as an array.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The tensor has no dimension.</exception>
     public IEnumerator<Tensor> GetEnumerator()
     {
@@ -20,6 +20,4 @@ public sealed partial class Tensor : IEnumerable<Tensor>
     {
         for (var i = 0; i < _shape.Sizes[0]; i++) yield return SelectRow(i);
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -8,7 +8,8 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none; where one repeats, its last part stays.</param>
     /// <param name="source">What is written, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
-    /// <remarks>Gradient: g, with zeros where something was written; to each part of the source, g at its place.</remarks>
+    /// <remarks>Gradient: g, with zeros where something was written; to each part of the source that stays, g at its
+    /// place, and 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor IndexCopy(int dim, Tensor index, Tensor source)
@@ -21,11 +22,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void IndexCopyInPlace(int dim, Tensor index, Tensor source)
+    public Tensor IndexCopyInPlace(int dim, Tensor index, Tensor source)
     {
         CheckWritable("IndexCopyInPlace");
         var (target, selection, values) = AtIndices("IndexCopyInPlace", dim, index, source);
         target.OverwriteInPlace(selection, values, "IndexCopy");
+        return this;
     }
 
     /// <summary>A copy with a number along one dimension at the indices of a list: y[.., index[k]] = value.</summary>
@@ -35,10 +37,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
     /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor IndexFill(int dim, Tensor index, double value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "IndexFill"));
-
-    /// <inheritdoc cref="IndexFill(int, Tensor, double)"/>
-    public Tensor IndexFill(int dim, Tensor index, long value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "IndexFill"));
+    public Tensor IndexFill(int dim, Tensor index, Scalar value) => IndexFill(dim, NotNull(index), NumberOf(value, _dtype, "IndexFill"));
 
     /// <summary>A copy with the number that a 0-dimensional tensor holds at the indices of a list.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -66,13 +65,14 @@ public sealed partial class Tensor
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void IndexFillInPlace(int dim, Tensor index, Tensor value)
+    public Tensor IndexFillInPlace(int dim, Tensor index, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(value);
         CheckWritable("IndexFillInPlace");
         var (target, selection, number) = ToFill("IndexFillInPlace", dim, index, value);
         target.OverwriteInPlace(selection, number, "IndexFill");
+        return this;
     }
 
     private (Tensor Target, Selection Selection, Tensor Number) ToFill(string op, int dim, Tensor index, Tensor value)

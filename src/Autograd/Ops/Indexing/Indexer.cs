@@ -10,7 +10,8 @@ public sealed partial class Tensor
     /// <remarks>
     /// Gradient of reading: zeros with g added at the index, repeated indices summed. Assigning writes in place, converted and
     /// broadcast, and joins the graph; its gradient: g with zeros at the index to the old values, and g at the index to the
-    /// new ones. Where an index list names an element several times, the last value stays.
+    /// new ones. Where an index list names an element several times, the last value stays; the others had no effect,
+    /// and have gradient 0.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
     /// <exception cref="ArgumentException">There are more indices than dimensions, or a mask does not fit; or a value does not
@@ -29,12 +30,13 @@ public sealed partial class Tensor
                 if (index.IsRowList) return TakeRows(index);
             }
 
-            return GetAt([OfScalar(index)]);
+            return index.Kind == IndexKind.Tuple ? GetAt(index.AsTuple) : GetAt([OfScalar(index)]);
         }
         set
         {
             if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value))
                 PutRow(Wrap(index.Start, 0), value);
+            else if (index.Kind == IndexKind.Tuple) SetAt(index.AsTuple, value);
             else SetAt([OfScalar(index)], value);
         }
     }

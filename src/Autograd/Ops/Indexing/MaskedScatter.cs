@@ -26,19 +26,19 @@ public sealed partial class Tensor
         return list.Overwritten(new RowSelection(list._shape, places, values._shape), values, "MaskedScatter").ReshapeTo(shape);
     }
 
-    /// <summary>Writes a number where the mask is true, in place; see <see cref="MaskedFill(Tensor, double)"/>.</summary>
+    /// <summary>Writes a number where the mask is true, in place; see <see cref="MaskedFill(Tensor, Scalar)"/>.</summary>
     /// <param name="mask">A Bool tensor that broadcasts to this one's shape.</param>
     /// <param name="value">The number, which is converted to the tensor's type.</param>
     /// <exception cref="ArgumentException">The mask is not Bool, or does not broadcast to this shape.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void MaskedFillInPlace(Tensor mask, double value) => MaskedFillInPlace(mask, NumberOf(value, _dtype, "MaskedFillInPlace"));
+    public Tensor MaskedFillInPlace(Tensor mask, Scalar value) => MaskedFillInPlace(mask, NumberOf(value, _dtype, "MaskedFillInPlace"));
 
     /// <summary>Writes the number that a 0-dimensional tensor holds where the mask is true, in place.</summary>
     /// <param name="mask">A Bool tensor that broadcasts to this one's shape.</param>
     /// <param name="value">A 0-dimensional tensor, which is converted to this tensor's type.</param>
     /// <exception cref="ArgumentException">The mask is not Bool, it does not broadcast to this shape, or the value has dimensions.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void MaskedFillInPlace(Tensor mask, Tensor value)
+    public Tensor MaskedFillInPlace(Tensor mask, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
         CheckWritable("MaskedFillInPlace");
@@ -50,6 +50,6 @@ public sealed partial class Tensor
         CheckBroadcastsHere("MaskedFillInPlace", mask);
 
         // Where this tensor is the first operand, its gradient is that of the old values.
-        WriteResult(Choose(~mask, this, value, _dtype, "MaskedFill"));
+        return WriteResult(Choose(~mask, this, value, _dtype, "MaskedFill"));
     }
 }

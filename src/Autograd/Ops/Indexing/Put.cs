@@ -5,8 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times the last value stays; the
-    /// gradient of each value is g there, as in PyTorch.
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times
+    /// the last value stays, and the others, which had no effect, have gradient 0 (PyTorch leaves both open).
     /// </summary>
     private void Put(Selection selection, Tensor value)
     {
@@ -109,7 +109,10 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             if (inputs.Needs(0)) inputs.SetOwned(0, grad.ZeroedAt(_selection));
-            if (inputs.Needs(1)) inputs.Set(1, grad.Take(_selection, "Index"));
+            if (!inputs.Needs(1)) return;
+            var taken = grad.Take(_selection, "Index");
+            inputs.Set(
+                1, _selection.LastWrites() is { } last ? KeepWhere(taken, From(last, _selection.ResultShape)) : taken);
         }
     }
 

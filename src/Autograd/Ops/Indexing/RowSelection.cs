@@ -27,6 +27,16 @@ internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape blo
         return new IndexOffsets(origin, [0], positions, IndexOffsets.OfBlock(InputShape.Sizes[1..], strides[1..]));
     }
 
+    public override bool[]? LastWrites()
+    {
+        using var rowsData = rows.Read();
+        var last = LastWrites(rowsData.Span<int>(), InputShape.Sizes[0]);
+        if (last is null || Width == 1) return last;
+        var elements = new bool[last.Length * Width];
+        for (var k = 0; k < last.Length; k++) elements.AsSpan(k * Width, Width).Fill(last[k]);
+        return elements;
+    }
+
     private static Shape ShapeOf(Shape input, Shape block)
     {
         Span<int> sizes = stackalloc int[block.Count + input.Count - 1];

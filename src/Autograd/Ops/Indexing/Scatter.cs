@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// <param name="source">What is written, of the tensor's type; no smaller than the index in any dimension.</param>
     /// <remarks>
     /// Where an index repeats the last source stays (PyTorch leaves open which). Gradient: g, with zeros where something was written; to each
-    /// source, g at its place, whether it stayed or not, as in PyTorch.
+    /// source that stayed, g at its place, and 0 to the others, which had no effect.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
@@ -24,31 +24,30 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor Scatter(int dim, Tensor index, double value) =>
+    public Tensor Scatter(int dim, Tensor index, Scalar value) =>
         Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "Scatter");
-
-    /// <inheritdoc cref="Scatter(int, Tensor, double)"/>
-    public Tensor Scatter(int dim, Tensor index, long value) => Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "Scatter");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void ScatterInPlace(int dim, Tensor index, Tensor source)
+    public Tensor ScatterInPlace(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWritable("ScatterInPlace");
         OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), SourceFor("ScatterInPlace", index, source), "Scatter");
+        return this;
     }
 
-    /// <summary>Writes a number along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, double)"/>.</summary>
+    /// <summary>Writes a number along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Scalar)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void ScatterInPlace(int dim, Tensor index, double value)
+    public Tensor ScatterInPlace(int dim, Tensor index, Scalar value)
     {
         CheckWritable("ScatterInPlace");
         OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), NumberOf(value, _dtype, "ScatterInPlace"), "Scatter");
+        return this;
     }
 
     /// <summary>The part of a source that an index uses, after checking that it covers the index and has this tensor's type.</summary>

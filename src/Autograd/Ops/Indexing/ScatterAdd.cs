@@ -19,11 +19,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void ScatterAddInPlace(int dim, Tensor index, Tensor source)
+    public Tensor ScatterAddInPlace(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWritable("ScatterAddInPlace");
         AddAtInPlace(AlongDim("ScatterAddInPlace", dim, index), SourceFor("ScatterAddInPlace", index, source), "ScatterAdd");
+        return this;
     }
 
     /// <summary>
@@ -32,11 +33,11 @@ public sealed partial class Tensor
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none.</param>
     /// <param name="source">What is added, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
-    /// <param name="alpha">What the source is multiplied by.</param>
+    /// <param name="alpha">What the source is multiplied by, 1 if not given.</param>
     /// <remarks>Gradient: g to this tensor; alpha·g at the indices to the source. Repeated indices are summed, always in the same order.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    public Tensor IndexAdd(int dim, Tensor index, Tensor source, double alpha = 1)
+    public Tensor IndexAdd(int dim, Tensor index, Tensor source, Scalar? alpha = null)
     {
         var (target, selection, values) = AtIndices("IndexAdd", dim, index, source);
         return target.Added(selection, Scaled(values, alpha), "IndexAdd").ReshapeTo(_shape);
@@ -46,14 +47,16 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public void IndexAddInPlace(int dim, Tensor index, Tensor source, double alpha = 1)
+    public Tensor IndexAddInPlace(int dim, Tensor index, Tensor source, Scalar? alpha = null)
     {
         CheckWritable("IndexAddInPlace");
         var (target, selection, values) = AtIndices("IndexAddInPlace", dim, index, source);
         target.AddAtInPlace(selection, Scaled(values, alpha), "IndexAdd");
+        return this;
     }
 
-    private static Tensor Scaled(Tensor source, double alpha) => alpha == 1 ? source : source * From(alpha, source._dtype);
+    private static Tensor Scaled(Tensor source, Scalar? alpha) =>
+        alpha is { } factor && factor.ToDouble() != 1 ? source * From(factor, source._dtype) : source;
 
     private Tensor Added(Selection selection, Tensor source, string name)
     {

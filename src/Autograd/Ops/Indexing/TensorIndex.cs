@@ -14,6 +14,9 @@ internal enum IndexKind : byte
     OneElementList,
     List,
     Tensor,
+
+    /// <summary>Indices of several dimensions, as many as a program has at run time.</summary>
+    Tuple,
 }
 
 /// <summary>
@@ -29,6 +32,8 @@ internal enum IndexKind : byte
 [CollectionBuilder(typeof(TensorIndex), nameof(List))]
 public readonly struct TensorIndex
 {
+    private const int MostIndices = 64;
+
     private TensorIndex(IndexKind kind, int start = 0, int stop = 0, int step = 1, object? values = null)
     {
         Kind = kind;
@@ -47,7 +52,7 @@ public readonly struct TensorIndex
 
     internal int Step { get; }
 
-    /// <summary>The <c>int[]</c> of a list, or the index tensor.</summary>
+    /// <summary>The <c>int[]</c> of a list, the index tensor, or the <c>TensorIndex[]</c> of a tuple.</summary>
     internal object? Values { get; }
 
     /// <summary>Whether the index is <c>..</c>.</summary>
@@ -70,6 +75,8 @@ public readonly struct TensorIndex
         Kind == IndexKind.Integer || (Kind == IndexKind.Tensor && AsTensor.NDim == 0 && AsTensor.DType != DType.Bool);
 
     internal Tensor AsTensor => (Tensor)Values!;
+
+    internal TensorIndex[] AsTuple => (TensorIndex[])Values!;
 
     /// <summary>How many dimensions of the tensor the index stands for.</summary>
     internal int DimsUsed => Kind switch
@@ -151,6 +158,20 @@ public readonly struct TensorIndex
     {
         ArgumentNullException.ThrowIfNull(mask);
         return new TensorIndex(IndexKind.Tensor, values: Tensor.From(mask));
+    }
+
+    /// <summary>
+    /// The indices of several dimensions, as many as a program has at run time: <c>x[indices]</c> is <c>x[i0, i1, …]</c>, as with a tuple in
+    /// Python. They stand alone between the brackets.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are more than 64.</exception>
+    /// <example><code>TensorIndex[] last = [.. Enumerable.Repeat((TensorIndex)(..), x.NDim - 1), ^1]; x[last]</code></example>
+    public static implicit operator TensorIndex(TensorIndex[] indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if (indices.Length > MostIndices)
+            throw new ArgumentException($"Indexer: {indices.Length} indices; there can be {MostIndices} at most", nameof(indices));
+        return new TensorIndex(IndexKind.Tuple, values: indices.ToArray());
     }
 
     /// <summary>The integers of an index list; nothing for any other index. It is what makes <c>[0, 2, 1]</c> an index.</summary>

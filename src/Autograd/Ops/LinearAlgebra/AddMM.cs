@@ -5,26 +5,26 @@ public sealed partial class Tensor
     /// <summary>beta·this + alpha·(mat1·mat2) for matrices: (n, m)·(m, p) → (n, p), to which this broadcasts.</summary>
     /// <param name="mat1">The left factor.</param>
     /// <param name="mat2">The right factor.</param>
-    /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the product is multiplied with.</param>
+    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
+    /// <param name="alpha">What the product is multiplied with, 1 if not given.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2.</remarks>
     /// <exception cref="ArgumentException">
     /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
     /// </exception>
-    public Tensor AddMM(Tensor mat1, Tensor mat2, double beta = 1, double alpha = 1) =>
+    public Tensor AddMM(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null) =>
         AddProduct("AddMM", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
 
     /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
     /// <param name="mat">The matrix.</param>
     /// <param name="vec">The vector.</param>
-    /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the product is multiplied with.</param>
+    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
+    /// <param name="alpha">What the product is multiplied with, 1 if not given.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec.</remarks>
     /// <exception cref="ArgumentException">
     /// The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a
     /// fraction.
     /// </exception>
-    public Tensor AddMV(Tensor mat, Tensor vec, double beta = 1, double alpha = 1) =>
+    public Tensor AddMV(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null) =>
         AddProduct("AddMV", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
 
     /// <summary>
@@ -32,14 +32,14 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="batch1">The left factors.</param>
     /// <param name="batch2">The right factors, as many.</param>
-    /// <param name="beta">What this is multiplied with; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the products are multiplied with.</param>
+    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
+    /// <param name="alpha">What the products are multiplied with, 1 if not given.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2.</remarks>
     /// <exception cref="ArgumentException">
     /// A factor has not three dimensions, their numbers of matrices or the inner sizes differ, this does not broadcast to the product,
     /// or integers are to be multiplied by a fraction.
     /// </exception>
-    public Tensor BAddBMM(Tensor batch1, Tensor batch2, double beta = 1, double alpha = 1)
+    public Tensor BAddBMM(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
     {
         ArgumentNullException.ThrowIfNull(batch1);
         ArgumentNullException.ThrowIfNull(batch2);
@@ -50,8 +50,9 @@ public sealed partial class Tensor
         return AddProduct("BAddBMM", batch1, 3, batch2, 3, beta, alpha);
     }
 
-    private Tensor AddProduct(string op, Tensor a, int rankA, Tensor b, int rankB, double beta, double alpha)
+    private Tensor AddProduct(string op, Tensor a, int rankA, Tensor b, int rankB, Scalar? betaNumber, Scalar? alphaNumber)
     {
+        var (beta, alpha) = (betaNumber?.ToDouble() ?? 1, alphaNumber?.ToDouble() ?? 1);
         if (a.NDim != rankA || b.NDim != rankB)
             throw new ArgumentException($"{op}: factors of shapes {a._shape} x {b._shape}; they must have {rankA} and {rankB} dimensions");
         var inner = b._shape.Sizes[rankB == 1 ? 0 : rankB - 2];

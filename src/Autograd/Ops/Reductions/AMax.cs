@@ -53,8 +53,8 @@ public sealed partial class Tensor
     /// <summary>The smallest and the greatest element.</summary>
     /// <remarks>Gradient: of each, shared evenly by the elements that are equal to it. NaN if there is one.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
-    public (Tensor Min, Tensor Max) Aminmax() =>
-        (ExtremumOver<Smallest>("Aminmax", [], keepDim: false), ExtremumOver<Greatest>("Aminmax", [], keepDim: false));
+    public (Tensor Min, Tensor Max) AMinMax() =>
+        (ExtremumOver<Smallest>("AMinMax", [], keepDim: false), ExtremumOver<Greatest>("AMinMax", [], keepDim: false));
 
     /// <summary>The smallest and the greatest elements over one dimension.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -62,8 +62,8 @@ public sealed partial class Tensor
     /// <remarks>Gradient: of each, shared evenly by the elements that are equal to it. NaN if there is one.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Min, Tensor Max) Aminmax(int dim, bool keepDim = false) =>
-        (ExtremumOver<Smallest>("Aminmax", [dim], keepDim), ExtremumOver<Greatest>("Aminmax", [dim], keepDim));
+    public (Tensor Min, Tensor Max) AMinMax(int dim, bool keepDim = false) =>
+        (ExtremumOver<Smallest>("AMinMax", [dim], keepDim), ExtremumOver<Greatest>("AMinMax", [dim], keepDim));
 
     private Tensor ExtremumOver<TOrder>(string op, ReadOnlySpan<int> dims, bool keepDim) where TOrder : struct, IExtremum
     {

@@ -3,10 +3,12 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The mean of all elements; NaN if there are none.</summary>
+    /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n to every element.</remarks>
-    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
-    public Tensor Mean()
+    /// <exception cref="ArgumentException">The tensor, or the type, is not floating.</exception>
+    public Tensor Mean(DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).Mean();
         CheckFloating("Mean");
         var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
         result.DivideData(Numel);
@@ -17,19 +19,22 @@ public sealed partial class Tensor
     /// <summary>The means over one dimension; NaN if its size is 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n, stretched over the dimension.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Mean(int dim, bool keepDim = false) => Mean([dim], keepDim);
+    public Tensor Mean(int dim, bool keepDim = false, DType? dtype = null) => Mean([dim], keepDim, dtype);
 
     /// <summary>The means over several dimensions; NaN if they hold no element.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n, stretched over the dimensions.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false)
+    public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).Mean(dims, keepDim);
         CheckFloating("Mean");
         var plan = ReductionPlan.Of("Mean", this, dims);
         var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));

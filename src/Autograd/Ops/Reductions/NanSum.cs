@@ -7,45 +7,53 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The sum of all elements but NaN; Int64 for integers and bools.</summary>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
-    public Tensor NanSum() => WithoutNan().Sum();
+    public Tensor NanSum(DType? dtype = null) => NanSum([], dtype: dtype);
 
     /// <summary>The sums over one dimension of all elements but NaN; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor NanSum(int dim, bool keepDim = false) => NanSum([dim], keepDim);
+    public Tensor NanSum(int dim, bool keepDim = false, DType? dtype = null) => NanSum([dim], keepDim, dtype);
 
     /// <summary>The sums over several dimensions of all elements but NaN; Int64 for integers and bools.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor NanSum(ReadOnlySpan<int> dims, bool keepDim = false) => WithoutNan().Sum(dims, keepDim);
+    public Tensor NanSum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null) =>
+        dtype is { } type ? To(type).NanSum(dims, keepDim).To(type) : WithoutNan().Sum(dims, keepDim);
 
     /// <summary>The mean of all elements but NaN; NaN if there are none.</summary>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
-    public Tensor NanMean() => NanMean([]);
+    public Tensor NanMean(DType? dtype = null) => NanMean([], dtype: dtype);
 
     /// <summary>The means over one dimension of all elements but NaN; NaN where there are none.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor NanMean(int dim, bool keepDim = false) => NanMean([dim], keepDim);
+    public Tensor NanMean(int dim, bool keepDim = false, DType? dtype = null) => NanMean([dim], keepDim, dtype);
 
     /// <summary>The means over several dimensions of all elements but NaN; NaN where there are none.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others, even if all of them are.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor NanMean(ReadOnlySpan<int> dims, bool keepDim = false)
+    public Tensor NanMean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).NanMean(dims, keepDim);
         CheckFloating("NanMean");
         var count = (~IsNan()).Sum(dims, keepDim).To(_dtype);
         return NanSum(dims, keepDim) / count;

@@ -3,12 +3,14 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The product of all elements, 1 of none; Int64 for integers and bools.</summary>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
     /// <remarks>
     /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE
     /// arithmetic, so that 0·∞ is NaN; PyTorch takes 0 for granted as soon as two elements are zeros, and divides by an infinity, which is NaN.
     /// </remarks>
-    public Tensor Prod()
+    public Tensor Prod(DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).Prod().To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod();
         var result = InMemoryOrder().ProductBlock(1, Numel, 1, Shape.Scalar);
         if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), 0).Produce(result);
@@ -18,13 +20,15 @@ public sealed partial class Tensor
     /// <summary>The products over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
     /// <remarks>
     /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE
     /// arithmetic, so that 0·∞ is NaN; PyTorch takes 0 for granted as soon as two elements are zeros, and divides by an infinity, which is NaN.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Prod(int dim, bool keepDim = false)
+    public Tensor Prod(int dim, bool keepDim = false, DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).Prod(dim, keepDim).To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod(dim, keepDim);
         var at = _shape.DimOrScalar(dim, "Prod");
         var plan = ReductionPlan.Of("Prod", this, [at]);

@@ -5,11 +5,6 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The sample standard deviation of all elements, the root of <see cref="Var()"/>.</summary>
-    /// <remarks>Gradient: g·(x − mean) / ((n − 1)·std); 0 where the deviation is 0.</remarks>
-    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
-    public Tensor Std() => Std([]);
-
     /// <summary>The standard deviations over one dimension.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
@@ -19,14 +14,14 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Std(int dim, int correction = 1, bool keepDim = false) => Std([dim], correction, keepDim);
 
-    /// <summary>The standard deviations over several dimensions.</summary>
+    /// <summary>The standard deviation of all elements, or the deviations over several dimensions: the root of the variance.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <remarks>Gradient: g·(x − mean) / ((n − correction)·std); 0 where the deviation is 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Std(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) =>
+    public Tensor Std(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
         Variance("Std", dims, correction, keepDim).FloatUnary<RootOp>();
 
     /// <summary>

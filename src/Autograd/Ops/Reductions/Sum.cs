@@ -5,9 +5,11 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The sum of all elements; Int64 for integers and bools.</summary>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g to every element.</remarks>
-    public Tensor Sum()
+    public Tensor Sum(DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).Sum().To(type);
         var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
         if (IsRecorded) new SumNode(this, Shape.Scalar).Produce(result);
         return result;
@@ -16,18 +18,21 @@ public sealed partial class Tensor
     /// <summary>The sums over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g, stretched over the dimension.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Sum(int dim, bool keepDim = false) => Sum([dim], keepDim);
+    public Tensor Sum(int dim, bool keepDim = false, DType? dtype = null) => Sum([dim], keepDim, dtype);
 
     /// <summary>The sums over several dimensions; Int64 for integers and bools.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g, stretched over the dimensions.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false)
+    public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).Sum(dims, keepDim).To(type);
         var plan = ReductionPlan.Of("Sum", this, dims);
         var x = plan.Arrange(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));

@@ -2,11 +2,6 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The sample variance of all elements, Σ (x − mean)² / (n − 1); NaN if there are fewer than two.</summary>
-    /// <remarks>Gradient: g·2·(x − mean) / (n − 1).</remarks>
-    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
-    public Tensor Var() => Var([]);
-
     /// <summary>The variances over one dimension, Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
@@ -16,14 +11,14 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Var(int dim, int correction = 1, bool keepDim = false) => Var([dim], correction, keepDim);
 
-    /// <summary>The variances over several dimensions, Σ (x − mean)² / (n − correction).</summary>
+    /// <summary>The variance of all elements, or the variances over several dimensions: Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Var(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) =>
+    public Tensor Var(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
         Variance("Var", dims, correction, keepDim);
 
     private Tensor Variance(string op, ReadOnlySpan<int> dims, int correction, bool keepDim)

@@ -2,10 +2,6 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The sample variance of all elements and their mean, in one go; see <see cref="Var()"/> and <see cref="Mean()"/>.</summary>
-    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
-    public (Tensor Var, Tensor Mean) VarMean() => VarMean([]);
-
     /// <summary>The variances and the means over one dimension, in one go.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
@@ -14,18 +10,14 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(int dim, int correction = 1, bool keepDim = false) => VarMean([dim], correction, keepDim);
 
-    /// <summary>The variances and the means over several dimensions, in one go.</summary>
+    /// <summary>The variance and the mean of all elements, or those over several dimensions, in one go.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false) =>
+    public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
         VarianceAndMean("VarMean", dims, correction, keepDim);
-
-    /// <summary>The sample standard deviation of all elements and their mean, in one go; see <see cref="Std()"/>.</summary>
-    /// <exception cref="ArgumentException">The tensor is not floating.</exception>
-    public (Tensor Std, Tensor Mean) StdMean() => StdMean([]);
 
     /// <summary>The standard deviations and the means over one dimension, in one go.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -35,13 +27,13 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(int dim, int correction = 1, bool keepDim = false) => StdMean([dim], correction, keepDim);
 
-    /// <summary>The standard deviations and the means over several dimensions, in one go.</summary>
+    /// <summary>The standard deviation and the mean of all elements, or those over several dimensions, in one go.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims, int correction = 1, bool keepDim = false)
+    public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false)
     {
         var (variance, mean) = VarianceAndMean("StdMean", dims, correction, keepDim);
         return (variance.FloatUnary<RootOp>(), mean);

@@ -6,13 +6,15 @@ public sealed partial class Tensor
 {
     /// <summary>The running products along a dimension, yₖ = x₀·…·xₖ; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
     /// <remarks>
     /// Gradient: yₖ₋₁·sₖ with sₖ = gₖ + xₖ₊₁·sₖ₊₁, which divides by nothing, so that zeros are no exception. Float32 is multiplied in double
     /// precision.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor CumProd(int dim)
+    public Tensor CumProd(int dim, DType? dtype = null)
     {
+        if (dtype is { } type) return To(type).CumProd(dim).To(type);
         var at = _shape.DimOrScalar(dim, "CumProd");
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
         var x = ExpandContiguous(_shape);

@@ -6,9 +6,12 @@ public sealed partial class Tensor
 {
     /// <summary>The running sums along a dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
+    /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: the running sums of g from the other end. Float32 is summed in double precision.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor CumSum(int dim) => RunningSum(_shape.DimOrScalar(dim, "CumSum"), fromEnd: false);
+    public Tensor CumSum(int dim, DType? dtype = null) => dtype is { } type
+        ? To(type).CumSum(dim).To(type)
+        : RunningSum(_shape.DimOrScalar(dim, "CumSum"), fromEnd: false);
 
     private Tensor RunningSum(int dim, bool fromEnd)
     {

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     public Tensor LogCumSumExp(int dim)
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogCumSumExp(dim);
-        var at = _shape.DimOrScalar(dim, "logCumSumExp");
+        var at = _shape.DimOrScalar(dim, "LogCumSumExp");
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
         var walk = new OuterDimInner(_shape.Sizes, at);

@@ -32,13 +32,13 @@ public sealed partial class Tensor
 
     /// <summary>Where one number belongs in this sorted sequence.</summary>
     /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
-    public Tensor SearchSorted(double values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
-        SearchSorted(NumberBeside(values, "SearchSorted", nameof(values)), outInt32, right, sorter);
-
-    /// <summary>Where one number belongs in this sorted sequence.</summary>
-    /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
-    public Tensor SearchSorted(long values, bool outInt32 = false, bool right = false, Tensor? sorter = null) =>
-        SearchSorted(From(values, _dtype.IsFloatingPoint() ? _dtype : DType.Int64), outInt32, right, sorter);
+    public Tensor SearchSorted(Scalar values, bool outInt32 = false, bool right = false, Tensor? sorter = null)
+    {
+        var number = values.Kind == ScalarKind.Floating
+            ? NumberBeside(values, "SearchSorted", nameof(values))
+            : From(values, _dtype.IsFloatingPoint() ? _dtype : DType.Int64);
+        return SearchSorted(number, outInt32, right, sorter);
+    }
 
     /// <summary>The number of boundaries before each element: the bucket that it falls in. Not differentiable.</summary>
     /// <param name="boundaries">Sorted numbers in one dimension.</param>

@@ -35,9 +35,9 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgSort(int dim = -1, bool descending = false)
     {
-        var walk = new OuterDimInner(_shape.Sizes, _shape.DimOrScalar(dim, "argSort"));
+        var walk = new OuterDimInner(_shape.Sizes, _shape.DimOrScalar(dim, "ArgSort"));
         var x = _dtype == DType.Bool ? AsBytes() : this;
-        return x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("argSort", new ArgSortAction(walk, descending));
+        return x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("ArgSort", new ArgSortAction(walk, descending));
     }
 
     private readonly struct SortAction(OuterDimInner walk, bool descending, Tensor indices) : INumberAction<Tensor>

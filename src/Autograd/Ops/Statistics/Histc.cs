@@ -21,7 +21,7 @@ public sealed partial class Tensor
         if (min > max) throw new ArgumentException($"Histc: bins from {min} to {max}; max must not be less than min");
         if (min == max && Numel > 0)
         {
-            var (least, most) = Alias().Aminmax();
+            var (least, most) = Alias().AMinMax();
             (min, max) = (least.Item(), most.Item());
         }
 

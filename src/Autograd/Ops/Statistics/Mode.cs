@@ -22,9 +22,9 @@ public sealed partial class Tensor
         }
 
         if (NDim > 0 && _shape.Sizes[at] == 0)
-            throw new ArgumentException($"mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
-        var indices = Uninitialized<long>(ReductionPlan.Of("mode", _shape, [at]).ResultShape(keepDim));
-        var values = ExpandContiguous(_shape).OnNumbers<ModeAction, Tensor>("mode", new ModeAction(new OuterDimInner(_shape.Sizes, at), indices));
+            throw new ArgumentException($"Mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
+        var indices = Uninitialized<long>(ReductionPlan.Of("Mode", _shape, [at]).ResultShape(keepDim));
+        var values = ExpandContiguous(_shape).OnNumbers<ModeAction, Tensor>("Mode", new ModeAction(new OuterDimInner(_shape.Sizes, at), indices));
         if (IsRecorded) new TakeExtremumNode(this, indices, at, isPlace: false, "ModeBackward0").Produce(values);
         return (values, indices);
     }

@@ -20,7 +20,7 @@ internal static class ReductionRejections
         new("E.median(0)", () => E.Median(0)),
         new("E.mode(0)", () => E.Mode(0)),
         new("E.amax()", () => E.AMax()),
-        new("t.aminmax(E)", () => E.Aminmax()),
+        new("t.aminmax(E)", () => E.AMinMax()),
         new("E.kthvalue(1,0)", () => E.KthValue(1, 0)),
         new("E.topk(1,0)", () => E.TopK(1, 0)),
         new("E.quantile(0.5)", () => E.Quantile(0.5)),

@@ -17,4 +17,20 @@ internal static class Argument
         ArgumentNullException.ThrowIfNull(argument, name);
         return argument;
     }
+
+    /// <summary>
+    /// The operand, which is not null. If it is, the message says why the <see cref="Tensor.Grad"/> that it may be is
+    /// not there.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">It is.</exception>
+    [OverloadResolutionPriority(1)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tensor NotNull(
+        [NotNull] Tensor? operand,
+        [CallerArgumentExpression(nameof(operand))] string name = "",
+        [CallerMemberName] string op = "")
+    {
+        if (operand is null) MissingGradient.Throw(name, op);
+        return operand;
+    }
 }

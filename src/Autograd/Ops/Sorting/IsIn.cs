@@ -9,13 +9,13 @@ public sealed partial class Tensor
     /// <param name="testElements">The others, of any shape.</param>
     /// <param name="invert">Whether to ask for the elements that are not.</param>
     /// <returns>A Bool tensor.</returns>
-    public Tensor Isin(Tensor testElements, bool invert = false)
+    public Tensor IsIn(Tensor testElements, bool invert = false)
     {
         ArgumentNullException.ThrowIfNull(testElements);
         var dtype = DTypes.ComparisonType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
         var (x, others) = (Detached(dtype).ExpandContiguous(_shape), testElements.Detached(dtype).ExpandContiguous(testElements._shape));
         if (dtype == DType.Bool) (x, others) = (x.AsBytes(), others.AsBytes());
-        return x.OnNumbers<MembershipAction, Tensor>("Isin", new MembershipAction(others, invert));
+        return x.OnNumbers<MembershipAction, Tensor>("IsIn", new MembershipAction(others, invert));
     }
 
     private readonly struct MembershipAction(Tensor others, bool invert) : INumberAction<Tensor>
@@ -34,8 +34,5 @@ public sealed partial class Tensor
     /// <summary>Whether each element is a number.</summary>
     /// <param name="testElement">The number.</param>
     /// <param name="invert">Whether to ask for the elements that are not.</param>
-    public Tensor Isin(double testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
-
-    /// <inheritdoc cref="Isin(double, bool)"/>
-    public Tensor Isin(long testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
+    public Tensor IsIn(Scalar testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
 }

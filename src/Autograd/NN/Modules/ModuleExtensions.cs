@@ -1,0 +1,69 @@
+namespace Autograd.NN;
+
+/// <summary>
+/// What is done to a module and all below it. Each returns the module in its own type, so that it chains:
+/// <c>var net = new Net().To(DType.Float64).Eval();</c>
+/// </summary>
+public static class ModuleExtensions
+{
+    /// <summary>Switches the module and all below it to training, or with false to evaluation.</summary>
+    /// <returns>The module.</returns>
+    public static T Train<T>(this T module, bool mode = true) where T : Module
+    {
+        foreach (var part in NotNull(module).Modules()) part.IsTraining = mode;
+        return module;
+    }
+
+    /// <summary>Switches the module and all below it to evaluation.</summary>
+    /// <returns>The module.</returns>
+    public static T Eval<T>(this T module) where T : Module => module.Train(false);
+
+    /// <summary>Drops the gradient of every parameter.</summary>
+    /// <returns>The module.</returns>
+    public static T ZeroGrad<T>(this T module) where T : Module
+    {
+        foreach (var parameter in NotNull(module).Parameters()) parameter.ZeroGrad();
+        return module;
+    }
+
+    /// <summary>
+    /// Says of every parameter whether gradients are computed for it: <c>RequiresGrad(false)</c> freezes the module.
+    /// </summary>
+    /// <returns>The module.</returns>
+    public static T RequiresGrad<T>(this T module, bool requiresGrad = true) where T : Module
+    {
+        foreach (var parameter in NotNull(module).Parameters()) parameter.RequiresGrad = requiresGrad;
+        return module;
+    }
+
+    /// <summary>
+    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers and other
+    /// modules that hold them see the new values.
+    /// </summary>
+    /// <param name="module">The module.</param>
+    /// <param name="dtype">A floating type.</param>
+    /// <returns>The module.</returns>
+    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    public static T To<T>(this T module, DType dtype) where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        if (!dtype.IsFloatingPoint())
+            throw new ArgumentException(
+                $"To: {dtype} is no type for parameters; use DType.Float32 or DType.Float64", nameof(dtype));
+        module.ConvertTo(dtype);
+        return module;
+    }
+
+    /// <summary>
+    /// Calls a function once with every module below this one, children before their parents, and with this one last.
+    /// </summary>
+    /// <returns>The module.</returns>
+    /// <example><code>net.Apply(m => { if (m is Linear linear) Init.XavierUniform(linear.Weight); });</code></example>
+    public static T Apply<T>(this T module, Action<Module> action) where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(action);
+        ApplyWalk.Apply(module, action);
+        return module;
+    }
+}

@@ -1,0 +1,453 @@
+using System.ComponentModel;
+using Autograd.NN;
+
+namespace Autograd;
+
+// A summary of each would say what its attribute says.
+#pragma warning disable CS1591
+
+/// <summary>
+/// The names that a user of PyTorch, NumPy or Python types first and that are spelled otherwise here: the compiler answers with
+/// the name that is meant. None can be called, and editors do not list them.
+/// </summary>
+/// <remarks>
+/// They are properties of type dynamic, so that they can be called with any arguments: an overload that does not fit would hide
+/// the message. The test of names derives the list from the public API and the names of the other libraries.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Signposts
+{
+    extension(Tensor receiver)
+    {
+        [Obsolete("Add_ is spelled AddInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Add_ => NoMember();
+
+        [Obsolete("Addcdiv is spelled AddCDiv", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Addcdiv => NoMember();
+
+        [Obsolete("AddcdivInPlace is spelled AddCDivInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic AddcdivInPlace => NoMember();
+
+        [Obsolete("Addcdiv_ is spelled AddCDivInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Addcdiv_ => NoMember();
+
+        [Obsolete("Addcmul is spelled AddCMul", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Addcmul => NoMember();
+
+        [Obsolete("AddcmulInPlace is spelled AddCMulInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic AddcmulInPlace => NoMember();
+
+        [Obsolete("Addcmul_ is spelled AddCMulInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Addcmul_ => NoMember();
+
+        [Obsolete("Addmm is spelled AddMM", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Addmm => NoMember();
+
+        [Obsolete("Addmv is spelled AddMV", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Addmv => NoMember();
+
+        [Obsolete("Allclose is spelled AllClose", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Allclose => NoMember();
+
+        [Obsolete("Amax is spelled AMax", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Amax => NoMember();
+
+        [Obsolete("Amin is spelled AMin", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Amin => NoMember();
+
+        [Obsolete("Aminmax is spelled AMinMax", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Aminmax => NoMember();
+
+        [Obsolete("Argmax is spelled ArgMax", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Argmax => NoMember();
+
+        [Obsolete("Argmin is spelled ArgMin", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Argmin => NoMember();
+
+        [Obsolete("Argsort is spelled ArgSort", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Argsort => NoMember();
+
+        [Obsolete("Atleast1d is spelled AtLeast1D", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Atleast1d => NoMember();
+
+        [Obsolete("Atleast2d is spelled AtLeast2D", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Atleast2d => NoMember();
+
+        [Obsolete("Atleast3d is spelled AtLeast3D", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Atleast3d => NoMember();
+
+        [Obsolete("Baddbmm is spelled BAddBMM", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Baddbmm => NoMember();
+
+        [Obsolete("Bernoulli_ is spelled BernoulliInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Bernoulli_ => NoMember();
+
+        [Obsolete("CELU is spelled Celu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic CELU => NoMember();
+
+        [Obsolete("Cauchy_ is spelled CauchyInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Cauchy_ => NoMember();
+
+        [Obsolete("Clamp_ is spelled ClampInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Clamp_ => NoMember();
+
+        [Obsolete("Copy_ is spelled CopyInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Copy_ => NoMember();
+
+        [Obsolete("Copysign is spelled CopySign", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Copysign => NoMember();
+
+        [Obsolete("Cummax is spelled CumMax", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Cummax => NoMember();
+
+        [Obsolete("Cummin is spelled CumMin", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Cummin => NoMember();
+
+        [Obsolete("Cumprod is spelled CumProd", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Cumprod => NoMember();
+
+        [Obsolete("Cumsum is spelled CumSum", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Cumsum => NoMember();
+
+        [Obsolete("Deg2rad is spelled Deg2Rad", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Deg2rad => NoMember();
+
+        [Obsolete("Div_ is spelled DivInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Div_ => NoMember();
+
+        [Obsolete("Dsplit is spelled DSplit", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Dsplit => NoMember();
+
+        [Obsolete("Dstack is spelled DStack", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Dstack => NoMember();
+
+        [Obsolete("Dtype is spelled DType", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Dtype => NoMember();
+
+        [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic ELU => NoMember();
+
+        [Obsolete("Erfinv is spelled ErfInv", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Erfinv => NoMember();
+
+        [Obsolete("Exponential_ is spelled ExponentialInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Exponential_ => NoMember();
+
+        [Obsolete("Fill_ is spelled FillInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Fill_ => NoMember();
+
+        [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic GELU => NoMember();
+
+        [Obsolete("GLU is spelled Glu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic GLU => NoMember();
+
+        [Obsolete("Geometric_ is spelled GeometricInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Geometric_ => NoMember();
+
+        [Obsolete("Hsplit is spelled HSplit", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Hsplit => NoMember();
+
+        [Obsolete("Hstack is spelled HStack", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Hstack => NoMember();
+
+        [Obsolete("IndexAdd_ is spelled IndexAddInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic IndexAdd_ => NoMember();
+
+        [Obsolete("IndexCopy_ is spelled IndexCopyInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic IndexCopy_ => NoMember();
+
+        [Obsolete("IndexFill_ is spelled IndexFillInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic IndexFill_ => NoMember();
+
+        [Obsolete("Isclose is spelled IsClose", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isclose => NoMember();
+
+        [Obsolete("Isfinite is spelled IsFinite", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isfinite => NoMember();
+
+        [Obsolete("Isin is spelled IsIn", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isin => NoMember();
+
+        [Obsolete("Isinf is spelled IsInf", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isinf => NoMember();
+
+        [Obsolete("Isnan is spelled IsNan", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isnan => NoMember();
+
+        [Obsolete("Isneginf is spelled IsNegInf", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isneginf => NoMember();
+
+        [Obsolete("Isposinf is spelled IsPosInf", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Isposinf => NoMember();
+
+        [Obsolete("Kthvalue is spelled KthValue", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Kthvalue => NoMember();
+
+        [Obsolete("LeakyReLU is spelled LeakyRelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic LeakyReLU => NoMember();
+
+        [Obsolete("Lerp_ is spelled LerpInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Lerp_ => NoMember();
+
+        [Obsolete("LogNormal_ is spelled LogNormalInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic LogNormal_ => NoMember();
+
+        [Obsolete("Logaddexp is spelled LogAddExp", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Logaddexp => NoMember();
+
+        [Obsolete("Logaddexp2 is spelled LogAddExp2", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Logaddexp2 => NoMember();
+
+        [Obsolete("Logcumsumexp is spelled LogCumSumExp", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Logcumsumexp => NoMember();
+
+        [Obsolete("Logsigmoid is spelled LogSigmoid", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Logsigmoid => NoMember();
+
+        [Obsolete("Logsumexp is spelled LogSumExp", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Logsumexp => NoMember();
+
+        [Obsolete("MaskedFill_ is spelled MaskedFillInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic MaskedFill_ => NoMember();
+
+        [Obsolete("Matmul is spelled MatMul", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Matmul => NoMember();
+
+        [Obsolete("Movedim is spelled MoveDim", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Movedim => NoMember();
+
+        [Obsolete("Mul_ is spelled MulInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Mul_ => NoMember();
+
+        [Obsolete("Nanmean is spelled NanMean", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Nanmean => NoMember();
+
+        [Obsolete("Nanmedian is spelled NanMedian", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Nanmedian => NoMember();
+
+        [Obsolete("Nanquantile is spelled NanQuantile", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Nanquantile => NoMember();
+
+        [Obsolete("Nansum is spelled NanSum", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Nansum => NoMember();
+
+        [Obsolete("Ndim is spelled NDim", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Ndim => NoMember();
+
+        [Obsolete("Normal_ is spelled NormalInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Normal_ => NoMember();
+
+        [Obsolete("PReLU is spelled Prelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic PReLU => NoMember();
+
+        [Obsolete("Rad2deg is spelled Rad2Deg", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Rad2deg => NoMember();
+
+        [Obsolete("Randint is spelled RandInt", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Randint => NoMember();
+
+        [Obsolete("RandintLike is spelled RandIntLike", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RandintLike => NoMember();
+
+        [Obsolete("Randn is spelled RandN", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Randn => NoMember();
+
+        [Obsolete("RandnLike is spelled RandNLike", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RandnLike => NoMember();
+
+        [Obsolete("Random_ is spelled RandomInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Random_ => NoMember();
+
+        [Obsolete("Randperm is spelled RandPerm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Randperm => NoMember();
+
+        [Obsolete("ReLU is spelled Relu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic ReLU => NoMember();
+
+        [Obsolete("ReLU6 is spelled Relu6", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic ReLU6 => NoMember();
+
+        [Obsolete("SELU is spelled Selu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic SELU => NoMember();
+
+        [Obsolete("ScatterAdd_ is spelled ScatterAddInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic ScatterAdd_ => NoMember();
+
+        [Obsolete("Scatter_ is spelled ScatterInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Scatter_ => NoMember();
+
+        [Obsolete("Searchsorted is spelled SearchSorted", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Searchsorted => NoMember();
+
+        [Obsolete("SiLU is spelled Silu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic SiLU => NoMember();
+
+        [Obsolete("Signbit is spelled SignBit", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Signbit => NoMember();
+
+        [Obsolete("Sub_ is spelled SubInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Sub_ => NoMember();
+
+        [Obsolete("Tensordot is spelled TensorDot", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Tensordot => NoMember();
+
+        [Obsolete("Topk is spelled TopK", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Topk => NoMember();
+
+        [Obsolete("Uniform_ is spelled UniformInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Uniform_ => NoMember();
+
+        [Obsolete("Vsplit is spelled VSplit", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Vsplit => NoMember();
+
+        [Obsolete("Vstack is spelled VStack", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Vstack => NoMember();
+
+        [Obsolete("Xlogy is spelled XLogY", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Xlogy => NoMember();
+
+        [Obsolete("Zero_ is spelled ZeroInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Zero_ => NoMember();
+    }
+
+    extension(F)
+    {
+        [Obsolete("CELU is spelled Celu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic CELU => NoMember();
+
+        [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic ELU => NoMember();
+
+        [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic GELU => NoMember();
+
+        [Obsolete("GLU is spelled Glu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic GLU => NoMember();
+
+        [Obsolete("LeakyReLU is spelled LeakyRelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LeakyReLU => NoMember();
+
+        [Obsolete("Logsigmoid is spelled LogSigmoid", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Logsigmoid => NoMember();
+
+        [Obsolete("MSELoss is spelled MseLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic MSELoss => NoMember();
+
+        [Obsolete("NLLLoss is spelled NllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic NLLLoss => NoMember();
+
+        [Obsolete("PReLU is spelled Prelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic PReLU => NoMember();
+
+        [Obsolete("ReLU is spelled Relu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic ReLU => NoMember();
+
+        [Obsolete("ReLU6 is spelled Relu6", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic ReLU6 => NoMember();
+
+        [Obsolete("SELU is spelled Selu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic SELU => NoMember();
+
+        [Obsolete("SiLU is spelled Silu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic SiLU => NoMember();
+    }
+
+    extension(Linalg)
+    {
+        [Obsolete("Eigvalsh is spelled EigValsH", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Eigvalsh => NoMember();
+
+        [Obsolete("Logdet is spelled LogDet", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Logdet => NoMember();
+
+        [Obsolete("Lstsq is spelled LstSq", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Lstsq => NoMember();
+
+        [Obsolete("Pinv is spelled PInv", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Pinv => NoMember();
+
+        [Obsolete("Slogdet is spelled SlogDet", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Slogdet => NoMember();
+
+        [Obsolete("Svdvals is spelled SvdVals", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic Svdvals => NoMember();
+    }
+
+    extension(Generator receiver)
+    {
+        [Obsolete("Randperm is spelled RandPerm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Randperm => NoMember();
+    }
+
+    extension(NumPyRandom receiver)
+    {
+        [Obsolete("Chisquare is spelled ChiSquare", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Chisquare => NoMember();
+
+        [Obsolete("Lognormal is spelled LogNormal", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Lognormal => NoMember();
+
+        [Obsolete("Logseries is spelled LogSeries", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Logseries => NoMember();
+
+        [Obsolete("NoncentralChisquare is spelled NoncentralChiSquare", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic NoncentralChisquare => NoMember();
+
+        [Obsolete("Randint is spelled RandInt", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Randint => NoMember();
+
+        [Obsolete("Randn is spelled RandN", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Randn => NoMember();
+
+        [Obsolete("Vonmises is spelled VonMises", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Vonmises => NoMember();
+    }
+
+    extension(PythonRandom receiver)
+    {
+        [Obsolete("Betavariate is spelled BetaVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Betavariate => NoMember();
+
+        [Obsolete("Expovariate is spelled ExpoVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Expovariate => NoMember();
+
+        [Obsolete("Gammavariate is spelled GammaVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Gammavariate => NoMember();
+
+        [Obsolete("Getrandbits is spelled GetRandBits", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Getrandbits => NoMember();
+
+        [Obsolete("Getstate is spelled GetState", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Getstate => NoMember();
+
+        [Obsolete("Lognormvariate is spelled LogNormVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Lognormvariate => NoMember();
+
+        [Obsolete("Normalvariate is spelled NormalVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Normalvariate => NoMember();
+
+        [Obsolete("Paretovariate is spelled ParetoVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Paretovariate => NoMember();
+
+        [Obsolete("Randbytes is spelled RandBytes", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Randbytes => NoMember();
+
+        [Obsolete("Randint is spelled RandInt", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Randint => NoMember();
+
+        [Obsolete("Randrange is spelled RandRange", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Randrange => NoMember();
+
+        [Obsolete("Setstate is spelled SetState", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Setstate => NoMember();
+
+        [Obsolete("Vonmisesvariate is spelled VonMisesVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Vonmisesvariate => NoMember();
+
+        [Obsolete("Weibullvariate is spelled WeibullVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Weibullvariate => NoMember();
+    }
+
+    private static object NoMember() => throw new NotSupportedException("Signposts: they lead to a member and are none");
+}

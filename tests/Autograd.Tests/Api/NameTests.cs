@@ -1,0 +1,156 @@
+using System.Reflection;
+using Autograd.NN;
+using Module = Autograd.NN.Module;
+
+namespace Autograd.Tests.Api;
+
+/// <summary>
+/// One rule for every name: a class of Autograd.NN has PyTorch's name as it is, a function PyTorch's name in .NET casing, with a
+/// capital for each word or part of a word; what a newcomer types first is that name, or leads to it.
+/// </summary>
+public class NameTests
+{
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Any = Declared | BindingFlags.NonPublic;
+
+    /// <summary>The members that have no counterpart of the same name, with the reason.</summary>
+    private static readonly Dictionary<Type, (string Reason, string[] Names)[]> _own = new()
+    {
+        [typeof(Tensor)] =
+        [
+            ("torch.tensor, which a class of that name cannot be a method of", ["From", "FromArray"]),
+            (".NET's words for elements as spans and arrays", ["AsSpan", "CopyTo", "ToArray", "GetEnumerator", "ToString"]),
+            ("NumPy's repr and str of the elements", ["ToNumPyRepr", "ToNumPyString"]),
+            ("stride() of all dimensions, a property beside Shape", ["Strides"]),
+            ("isinstance(x, nn.Parameter)", ["IsParameter"]),
+            ("optimizer.zero_grad() of one tensor", ["ZeroGrad"]),
+            ("what an assignment x[…] = … returns for +=", ["Part"]),
+        ],
+        [typeof(GradMode)] =
+        [
+            ("torch.is_grad_enabled() and the like, as properties", ["IsEnabled", "IsInferenceMode", "IsDetectingAnomalies"]),
+            ("what ends a mode; using (GradMode.NoGrad())", ["Scope", "InstrumentedScope"]),
+        ],
+        [typeof(Module)] =
+        [
+            ("training, which begins with Is as every Boolean property", ["IsTraining"]),
+            ("requires_grad_, a property for all parameters", ["RequiresGrad"]), (".NET's repr", ["ToString"]),
+        ],
+        [typeof(Optimizer)] = [("param_groups, an attribute that each instance makes", ["ParamGroups"])],
+        [typeof(Generator)] =
+        [
+            ("torch.default_generator and its seed", ["Default", "DefaultSeed"]), ("the bytes of a state", ["StateLength"]),
+            ("manual_seed of this generator, that returns it", ["Reseed"]),
+        ],
+        [typeof(NumPyRandom)] =
+        [
+            ("np.random, the module", ["Default"]), ("seed of this generator, that returns it", ["Reseed"]),
+            ("shuffle of a matrix in a span", ["ShuffleRows"]),
+        ],
+        [typeof(PythonRandom)] = [("random, the module", ["Default"]), ("seed of this generator, that returns it", ["Reseed"])],
+    };
+
+    /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>
+    private static readonly (string Reason, string[] Names)[] _ownTypes =
+    [
+        ("modules there", ["F", "Init"]),
+        ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
+        ("strings there", ["FanMode", "Nonlinearity"]),
+        ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
+        ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
+            ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
+    ];
+
+    [Test]
+    public void Every_member_has_a_counterpart_or_a_reason()
+    {
+        var without = from entry in TorchNames.Classes
+            let own = _own.GetValueOrDefault(entry.Class, []).SelectMany(row => row.Names).ToHashSet()
+            from name in MembersOf(entry.Class)
+            where !own.Contains(name) && !IsFill(name, entry.Scopes) && !IsNamedAfter(name, entry.Scopes)
+            select $"{entry.Class.Name}.{name}";
+        Assert.That(without, Is.Empty, "name it as PyTorch does, or say in this test why not");
+    }
+
+    [Test]
+    public void No_reason_is_given_for_a_member_that_has_a_counterpart_or_is_gone()
+    {
+        var idle = from entry in TorchNames.Classes
+            from name in _own.GetValueOrDefault(entry.Class, []).SelectMany(row => row.Names)
+            where !MembersOf(entry.Class).Contains(name) || IsNamedAfter(name, entry.Scopes)
+            select $"{entry.Class.Name}.{name}";
+        Assert.That(idle, Is.Empty);
+    }
+
+    [Test]
+    public void Every_class_of_NN_is_named_as_PyTorchs()
+    {
+        var known = TorchNames.In("nn", "optim").Concat(_ownTypes.SelectMany(row => row.Names)).ToHashSet();
+        Assert.That(TypesOfNN().Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void F_has_every_function_that_PyTorch_has_there_and_the_library_as_a_method()
+    {
+        // unfold is of images there, and of any dimension here.
+        var missing = TorchNames.In("functional").Where(name => name != "unfold" && !name.EndsWith('_'))
+            .Where(name => MembersOf(typeof(Tensor)).Any(method => TorchNames.AreSame(method, name)))
+            .Where(name => !MembersOf(typeof(F)).Any(method => TorchNames.AreSame(method, name)));
+        Assert.That(missing, Is.Empty);
+    }
+
+    [Test]
+    public void What_a_newcomer_types_first_leads_to_the_name() =>
+        Assert.That(Signposted(), Is.EquivalentTo(Needed()), "src/Autograd/Signposts/Signposts.cs");
+
+    [Test]
+    public void What_a_newcomer_types_first_leads_to_the_class()
+    {
+        var needed = TypesOfNN().Intersect(TorchNames.In("nn", "optim"))
+            .Select(name => (Guess: TorchNames.FirstGuessOfClass(name), Name: name)).Where(row => row.Guess != row.Name)
+            .Select(row => (row.Guess, $"{row.Guess} is spelled {row.Name}"));
+        var there = from type in typeof(Module).Assembly.GetExportedTypes()
+            let signpost = type.GetCustomAttribute<ObsoleteAttribute>()
+            where type.Namespace == "Autograd.NN" && signpost is { IsError: true }
+            select (type.Name, signpost.Message!);
+        Assert.That(there, Is.EquivalentTo(needed), "src/Autograd/Signposts/ClassSignposts.cs");
+    }
+
+    private static IEnumerable<(string Class, string Guess, string Message)> Needed() =>
+        from entry in TorchNames.Classes
+        let members = MembersOf(entry.Class).ToHashSet()
+        from name in members
+        let classes = entry.Class == typeof(Tensor) || entry.Class == typeof(F)
+            ? TorchNames.In("nn").Where(torch => TorchNames.Bare(torch) == TorchNames.Bare(name))
+            : []
+        let functions = TorchNames.In(entry.Scopes).Where(torch => TorchNames.AreSame(name, torch)).SelectMany(TorchNames.FirstGuesses)
+        from guess in functions.Concat(classes).Distinct()
+        where !members.Contains(guess)
+        select (entry.Class.Name, guess, $"{guess} is spelled {name}");
+
+    // The compiler writes an extension block as a type with the properties, and in it a type with the receiver.
+    private static IEnumerable<(string Class, string Guess, string Message)> Signposted() =>
+        from block in typeof(Signposts).GetNestedTypes(Any)
+        from property in block.GetProperties(Any)
+        let marker = property.CustomAttributes.First(attribute => attribute.AttributeType.Name == "ExtensionMarkerAttribute")
+        let receiver = block.GetNestedType((string)marker.ConstructorArguments[0].Value!, Any)!.GetMethods(Any)[0].GetParameters()[0]
+        let signpost = property.GetCustomAttribute<ObsoleteAttribute>()
+        where signpost is { IsError: true }
+        select (receiver.ParameterType.Name, property.Name, signpost.Message!);
+
+    /// <summary>FillRandN is randn into memory of the caller's.</summary>
+    private static bool IsFill(string name, string[] scopes) =>
+        name.StartsWith("Fill", StringComparison.Ordinal)
+        && TorchNames.In(scopes).Any(torch => TorchNames.Bare(name[4..]).StartsWith(TorchNames.Bare(torch), StringComparison.Ordinal));
+
+    private static bool IsNamedAfter(string name, string[] scopes) => TorchNames.In(scopes).Any(torch => TorchNames.AreSame(name, torch));
+
+    private static IEnumerable<string> MembersOf(Type type) => type.GetMembers(Declared)
+        .Where(member => member is not ConstructorInfo and not MethodBase { IsSpecialName: true })
+        .Where(member => member.GetCustomAttribute<ObsoleteAttribute>() is null && !member.Name.Contains('<'))
+        .Select(member => member is PropertyInfo { Name: "Item" } ? "item" : member.Name).Distinct();
+
+    private static IEnumerable<string> TypesOfNN() => typeof(Module).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == "Autograd.NN" && type.GetCustomAttribute<ObsoleteAttribute>() is null)
+        .Select(type => type.Name);
+}
