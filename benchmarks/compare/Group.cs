@@ -33,6 +33,7 @@ sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, para
         new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),
         new("kernels", "Kernels of matrix products, into memory that is used again", ProductKernels.Rows),
         new("loops", "Against loops over arrays in C#, float32", Loops.Rows),
+        new("host_heap", "Beside a large heap of the program's own, float32", HostHeap.Rows),
     ];
 
     public string Script => Path.Combine(Repository.Workloads, Name + ".py");

@@ -6,7 +6,7 @@ namespace Autograd.Compare;
 
 /// <summary>
 /// How much more memory a training step takes than what must live at its fullest moment. Beyond 1 are results that died since the collector
-/// last looked, and buffers that are ready to be lent again. Also compiled into the tests, which run it in a process of its own.
+/// last looked, and buffers that are free. Also compiled into the tests, which run it in a process of its own.
 /// </summary>
 static class PeakMemory
 {
@@ -23,7 +23,7 @@ static class PeakMemory
         using var process = Process.GetCurrentProcess();
         var (ratio, workingSet) = (peak / (double)live, process.PeakWorkingSet64 / 1e6);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{net}: {live / 1e6:F1} MB must live, {peak / 1e6:F1} MB were lent or free at most: {ratio:F3} times (at most {Bound}); "
+            $"{net}: {live / 1e6:F1} MB must live, {peak / 1e6:F1} MB were rented or free at most: {ratio:F3} times (at most {Bound}); "
             + $"the largest working set of the process was {workingSet:F0} MB"));
         return ratio <= Bound;
     }

@@ -23,7 +23,7 @@ internal static class Broadcasting
             sizes[^d] = x == 1 ? y : x;
         }
 
-        return sizes.SequenceEqual(a.Sizes) ? a : sizes.SequenceEqual(b.Sizes) ? b : Shape.Create(sizes);
+        return sizes.SequenceEqual(a.Sizes) ? a : sizes.SequenceEqual(b.Sizes) ? b : Shape.ForResult(op, sizes);
     }
 
     /// <summary>Whether a tensor of shape <paramref name="from"/> can be stretched to <paramref name="to"/>.</summary>

@@ -2,7 +2,7 @@ namespace Autograd;
 
 /// <summary>
 /// What tensors that look at one buffer have in common. As long as any of them lives, so does this object; its death is how
-/// <see cref="BufferPool"/> learns that the buffer can be lent again.
+/// <see cref="BufferPool"/> learns that the buffer can be reused.
 /// </summary>
 internal sealed class BufferIdentity
 {
@@ -12,7 +12,7 @@ internal sealed class BufferIdentity
     /// </summary>
     public int Version;
 
-    /// <summary>Where the elements begin: at a cache line in a buffer that is lent, else at 0.</summary>
+    /// <summary>Where the elements begin: at a cache line in a pooled buffer, else at 0.</summary>
     public byte Start;
 
     /// <summary>Whether more than one tensor looks, or looked, at the buffer.</summary>
@@ -21,6 +21,6 @@ internal sealed class BufferIdentity
     /// <summary>Whether the buffer was made inside a backward pass, where no user sees it unless it becomes a leaf's gradient.</summary>
     public bool IsOfEngine;
 
-    /// <summary>The loan that the buffer is; null for a small buffer, and for one that came from elsewhere.</summary>
+    /// <summary>The pooled buffer that it is; null for a small buffer, and for one that came from elsewhere.</summary>
     public PooledBuffer? PooledBuffer;
 }

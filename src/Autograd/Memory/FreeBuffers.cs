@@ -14,11 +14,11 @@ internal sealed class FreeBuffers
     /// <summary>The bytes of all of them.</summary>
     public long Bytes { get; private set; }
 
-    public void Add(PooledBuffer loan)
+    public void Add(PooledBuffer buffer)
     {
-        var loans = _byType[(int)loan.DType];
-        loans.Insert(FirstLongerThan(loans, loan.Length), loan);
-        Bytes += loan.Bytes;
+        var buffers = _byType[(int)buffer.DType];
+        buffers.Insert(FirstLongerThan(buffers, buffer.Length), buffer);
+        Bytes += buffer.Bytes;
     }
 
     /// <summary>
@@ -27,36 +27,36 @@ internal sealed class FreeBuffers
     /// </summary>
     public PooledBuffer? Take(int length, DType dtype)
     {
-        var loans = _byType[(int)dtype];
-        var at = FirstLongerThan(loans, length - 1);
-        if (at == loans.Count || loans[at].Length - length > length / 8) return null;
-        at = FirstLongerThan(loans, loans[at].Length) - 1;
-        var loan = loans[at];
-        loans.RemoveAt(at);
-        Bytes -= loan.Bytes;
-        return loan;
+        var buffers = _byType[(int)dtype];
+        var at = FirstLongerThan(buffers, length - 1);
+        if (at == buffers.Count || buffers[at].Length - length > length / 8) return null;
+        at = FirstLongerThan(buffers, buffers[at].Length) - 1;
+        var buffer = buffers[at];
+        buffers.RemoveAt(at);
+        Bytes -= buffer.Bytes;
+        return buffer;
     }
 
     /// <summary>Leaves to the collector what has been free since before return number <paramref name="number"/>.</summary>
     public void LetGoOlderThan(long number)
     {
-        foreach (var loans in _byType)
+        foreach (var buffers in _byType)
         {
             var kept = 0;
-            for (var i = 0; i < loans.Count; i++)
+            for (var i = 0; i < buffers.Count; i++)
             {
-                var loan = loans[i];
-                if (loan.ReturnedAt >= number)
+                var buffer = buffers[i];
+                if (buffer.ReturnedAt >= number)
                 {
-                    loans[kept++] = loan;
+                    buffers[kept++] = buffer;
                     continue;
                 }
 
-                Bytes -= loan.Bytes;
-                loan.LetGo();
+                Bytes -= buffer.Bytes;
+                buffer.LetGo();
             }
 
-            loans.RemoveRange(kept, loans.Count - kept);
+            buffers.RemoveRange(kept, buffers.Count - kept);
         }
     }
 
@@ -65,27 +65,27 @@ internal sealed class FreeBuffers
     {
         if (Bytes <= bytes) return;
         var all = new List<PooledBuffer>();
-        foreach (var loans in _byType) all.AddRange(loans);
+        foreach (var buffers in _byType) all.AddRange(buffers);
         all.Sort((a, b) => b.ReturnedAt.CompareTo(a.ReturnedAt));
         var oldest = all[0].ReturnedAt;
         var sum = 0L;
-        foreach (var loan in all)
+        foreach (var buffer in all)
         {
-            sum += loan.Bytes;
+            sum += buffer.Bytes;
             if (sum > bytes) break;
-            oldest = loan.ReturnedAt;
+            oldest = buffer.ReturnedAt;
         }
 
         LetGoOlderThan(oldest);
     }
 
-    private static int FirstLongerThan(List<PooledBuffer> loans, int length)
+    private static int FirstLongerThan(List<PooledBuffer> buffers, int length)
     {
-        var (low, high) = (0, loans.Count);
+        var (low, high) = (0, buffers.Count);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (loans[middle].Length <= length) low = middle + 1;
+            if (buffers[middle].Length <= length) low = middle + 1;
             else high = middle;
         }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// A mode for tests, on when the environment has a number in <c>AUTOGRAD_MEMORY_CHECK</c>: every buffer is lent, the collector runs at every few
+/// A mode for tests, on when the environment has a number in <c>AUTOGRAD_MEMORY_CHECK</c>: every buffer is pooled, the collector runs at every few
 /// looks into one, and what comes back is overwritten with all bits set. Whoever reads memory whose tensor may already be dead reads NaN. The
 /// compiler's own care hides mistakes unless it optimizes from the start: run with <c>DOTNET_TieredCompilation=0</c> too. Another number
 /// looks at other times.
@@ -27,7 +27,7 @@ internal static class MemoryCheck
         }
 
         // The odd constant spreads the one look in sixteen, so that no operation's are always left out. Now and then all generations are
-        // collected: what has grown old is never found otherwise, and every look takes longer the more is lent.
+        // collected: what has grown old is never found otherwise, and every look takes longer the more is rented.
         var draw = Interlocked.Increment(ref _looks) * 2654435761u;
         if (draw >> 28 == 0) BufferPool.CollectNow(draw >> 22 == 0 ? 2 : 1);
     }

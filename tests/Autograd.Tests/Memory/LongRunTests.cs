@@ -3,11 +3,11 @@ using Autograd.NN;
 namespace Autograd.Tests.Memory;
 
 /// <summary>What a training run holds does not grow with its length.</summary>
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class LongRunTests
 {
     [TestCase(8, 4, 30_000, TestName = "Thirty thousand steps on small tensors")]
-    [TestCase(512, 128, 1_000, TestName = "A thousand steps on lent memory")]
+    [TestCase(512, 128, 1_000, TestName = "A thousand steps on pooled memory")]
     public void Memory_stays_flat(int batch, int width, int steps)
     {
         var net = new Sequential(new Linear(width, width), new Tanh(), new Linear(width, 3));
@@ -15,11 +15,11 @@ public class LongRunTests
         var lossFn = new CrossEntropyLoss();
         var (x, y) = (Tensor.RandN(batch, width), Tensor.RandInt(0, 3, [batch]));
         Train(steps);
-        var (heap, lent) = Held();
+        var (heap, rented) = Held();
         Train(steps);
-        var (heapAfter, lentAfter) = Held();
+        var (heapAfter, rentedAfter) = Held();
         Assert.That(heapAfter - heap, Is.LessThanOrEqualTo(64 << 10), "bytes of the heap");
-        Assert.That(lentAfter - lent, Is.LessThanOrEqualTo(0), "bytes lent");
+        Assert.That(rentedAfter - rented, Is.LessThanOrEqualTo(0), "bytes rented");
 
         void Train(int count)
         {
@@ -32,7 +32,7 @@ public class LongRunTests
         }
     }
 
-    private static (long Heap, long Lent) Held()
+    private static (long Heap, long Rented) Held()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -41,8 +41,8 @@ public class LongRunTests
             BufferPool.CollectNow(1);
         }
 
-        // Memory that is free to be lent again is the pool's, within its bounds, and no part of what the run holds.
-        var (lent, free) = BufferPool.Bytes;
-        return (GC.GetTotalMemory(forceFullCollection: true) - free, lent);
+        // Memory that is free is the pool's, within its bounds, and no part of what the run holds.
+        var (rented, free) = BufferPool.Bytes;
+        return (GC.GetTotalMemory(forceFullCollection: true) - free, rented);
     }
 }

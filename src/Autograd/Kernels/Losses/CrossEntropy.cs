@@ -73,6 +73,8 @@ internal static class CrossEntropy
         ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // Rows of no class: the loop below goes by their elements.
+        if (x.IsEmpty) losses.Clear();
         Span<T> maxima = stackalloc T[RowsAtOnce];
         Span<T> logs = stackalloc T[RowsAtOnce];
         var total = 0.0;

@@ -33,6 +33,6 @@ internal readonly ref struct LstmTape<T>
     public Span<T> Unprojected { get; }
 
     /// <summary>The elements of the block.</summary>
-    public static int Length(RecurrentSizes sizes) =>
-        checked(4 * sizes.Hidden + sizes.Steps * sizes.Gate * (sizes.IsProjected ? 7 : 6));
+    public static long Length(RecurrentSizes sizes) =>
+        4L * sizes.Hidden + (long)sizes.Steps * sizes.Batch * sizes.Hidden * (sizes.IsProjected ? 7 : 6);
 }

@@ -21,6 +21,7 @@ internal static class NonzeroCount
         }
 
         y.Clear();
+        if (length == 0) return;
         var bytes = MemoryMarshal.AsBytes(x);
         for (var o = 0; o < outer; o++)
             for (var column = 0; column < inner; column += Width)

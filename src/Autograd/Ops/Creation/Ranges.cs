@@ -65,7 +65,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(steps), $"Linspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Linspace: type {dtype} is not floating; convert the result with To");
-        var result = Uninitialized(Shape.Create(steps), dtype);
+        var result = Uninitialized(Shape.ForResult("Linspace", [steps]), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
         using var resultData = result.Write();
         if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, resultData.Span<float>());
@@ -91,7 +91,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(steps), $"Logspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Logspace: type {dtype} is not floating; convert the result with To");
-        var result = Uninitialized(Shape.Create(steps), dtype);
+        var result = Uninitialized(Shape.ForResult("Logspace", [steps]), dtype);
         using var resultData = result.Write();
         if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, resultData.Span<float>());
         else Ranges.Logspace(start, end, @base, resultData.Span<double>());
@@ -106,7 +106,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public static Tensor Eye(int n, int? m = null, DType dtype = DType.Float32, bool requiresGrad = false)
     {
-        var result = Zeros(Shape.Create(n, m ?? n), dtype);
+        var result = Zeros(Shape.ForResult("Eye", [n, m ?? n]), dtype);
         var diagonal = Math.Min(n, m ?? n);
         if (diagonal == 0) return Leaf(result, requiresGrad);
         var ones = result.AliasWith(Shape.Create(diagonal), [result._shape.Sizes[1] + 1], result._offset);

@@ -34,7 +34,7 @@ public sealed partial class Tensor
             count += end - start;
         }
 
-        var result = Uninitialized<long>(Shape.Create(2, (int)Math.Min(count, int.MaxValue)));
+        var result = Uninitialized<long>(Shape.ForResult(op, [2, count]));
         using var resultData = result.Write();
         var rows = resultData.Span<long>()[..(int)count];
         var columns = resultData.Span<long>()[(int)count..];

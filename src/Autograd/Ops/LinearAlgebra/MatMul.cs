@@ -54,7 +54,7 @@ public sealed partial class Tensor
     private static Tensor Product<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, int m, int n, int k)
         where T : unmanaged, INumber<T>
     {
-        var result = Uninitialized<T>(Shape.Create(m, n));
+        var result = Uninitialized<T>(Shape.ForResult("MatMul", [m, n]));
         using var left = new Operand<T>(a, transposeA);
         using var right = new Operand<T>(b, transposeB);
         using var resultData = result.Write();
@@ -159,7 +159,8 @@ public sealed partial class Tensor
         a = a.WithForwardStrides();
         b = b.WithForwardStrides();
         var (m, k, n) = (a._shape.Sizes[^2], a._shape.Sizes[^1], b._shape.Sizes[^1]);
-        var shape = Shape.Create([.. batch.Sizes, m, n]);
+        int[] sizes = [.. batch.Sizes, m, n];
+        var shape = Shape.ForResult("MatMul", sizes);
         if (shape.Numel == 0 || k == 0) return Zeros(shape, a._dtype);
         var result = Uninitialized<T>(shape);
         using var resultData = result.Write();

@@ -10,8 +10,7 @@ public sealed partial class Tensor
     {
         if (dtype is { } type) return To(type).Mean();
         CheckFloating("Mean");
-        var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
-        result.DivideData(Numel);
+        var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar, Numel);
         if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
         return result;
     }
@@ -37,8 +36,7 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).Mean(dims, keepDim);
         CheckFloating("Mean");
         var plan = ReductionPlan.Of("Mean", this, dims);
-        var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
-        result.DivideData(plan.Length);
+        var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim), plan.Length);
         if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);
         return result;
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -51,7 +52,8 @@ public sealed partial class Tensor
         return (n == 0 ? this : n == NDim ? Sum() : Sum(dims[..n])).ReshapeTo(shape);
     }
 
-    private Tensor SumBlock(int outer, int length, int inner, Shape shape)
+    /// <summary>The sums of the rows of each block, divided by a number, of a contiguous tensor.</summary>
+    private Tensor SumBlock(int outer, int length, int inner, Shape shape, int divisor = 1)
     {
         if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
@@ -61,7 +63,29 @@ public sealed partial class Tensor
         else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
         else if (_dtype == DType.Bool) NonzeroCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
         else Kernels.Sum.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
+        if (divisor != 1) result.DivideData(divisor);
+        if (_dtype == DType.Float32) MendOverflow(result, outer, length, inner, divisor);
         return result;
+    }
+
+    /// <summary>
+    /// Computes sums and means of Float32 once more in Float64 where they left the range of the type on the way: what they come to may lie in it.
+    /// </summary>
+    private void MendOverflow(Tensor sums, int outer, int length, int inner, int divisor)
+    {
+        using var sumsData = sums.Write();
+        var results = sumsData.Span<float>();
+        if (length > 1 && !float.IsFinite(TensorPrimitives.Sum<float>(results)))
+        {
+            var x = Detached(DType.Float64);
+            var wide = Uninitialized<double>(sums._shape);
+            using var xData = x.Read();
+            using var wideData = wide.Write();
+            var exact = wideData.Span<double>();
+            Kernels.Sum.Block<double>(xData.Span<double>(), exact, outer, length, inner);
+            for (var i = 0; i < results.Length; i++)
+                if (!float.IsFinite(results[i])) results[i] = (float)(exact[i] / divisor);
+        }
     }
 
     private sealed class SumNode : Node

@@ -28,11 +28,13 @@ public sealed partial class Tensor
             dtype = DTypes.Promote(dtype, tensors[i]._dtype);
         }
 
+        int[] sizes = [.. shape.Sizes[..d], tensors.Length, .. shape.Sizes[d..]];
+        var stacked = Shape.ForResult("Stack", sizes);
         var inputs = new Tensor[tensors.Length];
         var lengths = new int[tensors.Length];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = tensors[i].To(dtype);
         Array.Fill(lengths, 1);
-        var result = Join(inputs, lengths, d, Shape.Create([.. shape.Sizes[..d], inputs.Length, .. shape.Sizes[d..]]), dtype);
+        var result = Join(inputs, lengths, d, stacked, dtype);
         if (AnyRecorded(inputs)) new StackNode(inputs, d).Produce(result);
         return result;
     }

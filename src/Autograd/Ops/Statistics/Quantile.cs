@@ -41,6 +41,9 @@ public sealed partial class Tensor
         Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
         QuantileOf("NanQuantile", q, dim, keepDim, interpolation, ignoresNan: true);
 
+    /// <summary>The elements up to which a rank in Float32 leaves some bits for what lies between two of them.</summary>
+    private const int MaxFloatRank = 1 << 20;
+
     private Tensor QuantileOf(string op, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool ignoresNan)
     {
         CheckFloating(op);
@@ -52,7 +55,7 @@ public sealed partial class Tensor
         var kept = ReductionPlan.Of(op, _shape, dim is null ? [] : [d]).KeptShape;
         var rows = dim is null || NDim == 0 ? ReshapeTo(Shape.Create([.. kept.Sizes, Numel])) : Unsqueeze(-1).Transpose(d, -1);
         var sorted = rows.Sort().Values;
-        var ranks = RanksIn(sorted, q.To(_dtype), ignoresNan).ExpandTo(Shape.Create([.. kept.Sizes, q.Numel]));
+        var ranks = RanksIn(sorted, q.To(sorted._shape.Sizes[^1] > MaxFloatRank ? DType.Float64 : _dtype), ignoresNan).ExpandTo(Shape.Create([.. kept.Sizes, q.Numel]));
         var result = AtRanks(sorted, ranks, interpolation);
 
         if (!keepDim) result = dim is null ? result.ReshapeTo(Shape.Create(q.Numel)) : NDim == 0 ? result : result.Squeeze(d);
@@ -82,8 +85,8 @@ public sealed partial class Tensor
             QuantileInterpolation.Lower => sorted.Gather(-1, below.Long()),
             QuantileInterpolation.Higher => sorted.Gather(-1, at.Ceil().Long()),
             QuantileInterpolation.Nearest => sorted.Gather(-1, at.Round().Long()),
-            QuantileInterpolation.Midpoint => Between(FullLike(ranks, 0.5)),
-            _ => Between(ranks - below),
+            QuantileInterpolation.Midpoint => Between(FullLike(ranks, 0.5, sorted._dtype)),
+            _ => Between((ranks - below).To(sorted._dtype)),
         };
 
         Tensor Between(Tensor weight) =>

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Tests.Memory;
 
-/// <summary>Memory is lent again when nobody can reach it, and only then.</summary>
+/// <summary>Memory is reused when nobody can reach it, and only then.</summary>
 [NonParallelizable]
-public class LargeBuffersTests
+public class BufferPoolTests
 {
     private const int Length = 300_007;
 
     private static Tensor? _broughtBack;
 
     [Test]
-    public void Memory_of_a_dead_tensor_is_lent_again()
+    public void Memory_of_a_dead_tensor_is_reused()
     {
         var first = AddressOfADeadTensor();
         GC.Collect();
@@ -139,11 +139,11 @@ public class LargeBuffersTests
     public void The_same_steps_take_the_same_memory()
     {
         for (var i = 0; i < 200; i++) ChainOf(Tensor.Full([Length], (float)i));
-        var (lent, free) = BufferPool.Bytes;
+        var (rented, free) = BufferPool.Bytes;
         var collections = GC.CollectionCount(2);
         for (var i = 0; i < 1000; i++) ChainOf(Tensor.Full([Length], (float)i));
         var after = BufferPool.Bytes;
-        Assert.That(after.Lent + after.Free, Is.LessThanOrEqualTo(lent + free + 16 * Length));
+        Assert.That(after.Rented + after.Free, Is.LessThanOrEqualTo(rented + free + 16 * Length));
         Assert.That(GC.CollectionCount(2) - collections, Is.LessThanOrEqualTo(1));
     }
 
