@@ -7,6 +7,7 @@ namespace Autograd.Tests.Memory;
 /// Every lease on a tensor's memory lasts to the end of the block that took it. The compiler lets no span out of that block; that the lease is
 /// the initializer of a <c>using</c> declaration, so that it ends there and not earlier, is what these tests read in every source file.
 /// </summary>
+[NonParallelizable]
 public partial class LeaseSyntaxTests
 {
     [Test]
