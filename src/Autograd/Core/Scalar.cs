@@ -57,7 +57,7 @@ public readonly struct Scalar
             throw new ArgumentOutOfRangeException(parameter, $"{op}: {this} does not fit into {dtype}; use a wider type");
     }
 
-    /// <summary>Whether an integer type holds the number, without its fraction, or its absolute value.</summary>
+    /// <summary>True if an integer type holds the number, without its fraction, or its absolute value.</summary>
     internal bool FitsInto(DType integer)
     {
         // UInt8 has no negative numbers; PyTorch lets them wrap around there, as far as their absolute value fits.
@@ -76,7 +76,7 @@ public readonly struct Scalar
         return whole >= min && (max == long.MaxValue ? whole < 9223372036854775808.0 : whole <= max);
     }
 
-    /// <summary>Whether a type holds the number: an integer type exactly, a floating one rounded, but not to an infinity.</summary>
+    /// <summary>True if a type holds the number: an integer type exactly, a floating one rounded, but not to an infinity.</summary>
     internal bool IsHeldBy(DType dtype) => dtype switch
     {
         DType.Bool or DType.Float64 => true,
@@ -105,7 +105,7 @@ public readonly struct Scalar
     /// <summary>A floating-point number.</summary>
     public static implicit operator Scalar(float value) => new(ScalarKind.Floating, value, 0);
 
-    /// <summary>A truth value.</summary>
+    /// <summary>A boolean.</summary>
     public static implicit operator Scalar(bool value) => new(ScalarKind.Bool, 0, value ? 1 : 0);
 
     /// <summary>The number in invariant culture.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Elementwise kernels on contiguous operands, shared out over threads where they are large.</summary>
+/// <summary>Elementwise kernels on contiguous operands, split over threads where they are large.</summary>
 /// <remarks>What a kernel makes of an element does not depend on where it stands, so that the results are the same to the bit.</remarks>
 internal static unsafe class ParallelElementwise
 {
