@@ -26,7 +26,7 @@ internal static class Broadcasting
         return sizes.SequenceEqual(a.Sizes) ? a : sizes.SequenceEqual(b.Sizes) ? b : Shape.ForResult(op, sizes);
     }
 
-    /// <summary>Whether a tensor of shape <paramref name="from"/> can be stretched to <paramref name="to"/>.</summary>
+    /// <summary>True if a tensor of shape <paramref name="from"/> can be stretched to <paramref name="to"/>.</summary>
     public static bool CanExpand(Shape from, Shape to)
     {
         if (from.Count > to.Count) return false;

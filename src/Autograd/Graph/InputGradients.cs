@@ -17,12 +17,12 @@ internal readonly ref struct InputGradients
     /// <summary>Keeps gradients for a node that runs another node's formula inside its own.</summary>
     public InputGradients(CapturedGradients captured) => _captured = captured;
 
-    /// <summary>Whether anyone wants the gradient of input <paramref name="input"/>; if not, do not compute it.</summary>
+    /// <summary>True if anyone wants the gradient of input <paramref name="input"/>; if not, do not compute it.</summary>
     public bool Needs(int input) => _captured is not null
         ? _captured.Wanted[input]
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
-    /// <summary>Whether the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
+    /// <summary>True if the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
     /// to.</summary>
     public bool MayReuse => _pass is { MayReuse: true };
 

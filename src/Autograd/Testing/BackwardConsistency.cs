@@ -217,7 +217,7 @@ internal sealed class BackwardConsistency
         }
     }
 
-    /// <summary>Whether two gradients are the same but for the order of additions.</summary>
+    /// <summary>True if two gradients are the same but for the order of additions.</summary>
     private bool IsSame(double a, double b) =>
         a.Equals(b) || Math.Abs(a - b) <= 1e-2 * _function.Options.AbsoluteTolerance + 1e-3 * _function.Options.RelativeTolerance * Math.Abs(a);
 }

@@ -22,7 +22,7 @@ public class NameTests
             (".NET's words for elements as spans and arrays", ["AsSpan", "CopyTo", "ToArray", "GetEnumerator", "ToString"]),
             ("NumPy's repr and str of the elements", ["ToNumPyRepr", "ToNumPyString"]),
             ("stride() of all dimensions, a property beside Shape", ["Strides"]),
-            ("isinstance(x, nn.Parameter)", ["IsParameter"]),
+            ("isinstance(x, nn.Parameter)", ["IsParameter"]), (".NET's identity of an object", ["Equals", "GetHashCode"]),
             ("optimizer.zero_grad() of one tensor", ["ZeroGrad"]),
             ("what an assignment x[…] = … returns for +=", ["Part"]),
         ],
@@ -34,7 +34,7 @@ public class NameTests
         [typeof(Module)] =
         [
             ("training, which begins with Is as every Boolean property", ["IsTraining"]),
-            ("requires_grad_, a property for all parameters", ["RequiresGrad"]), (".NET's repr", ["ToString"]),
+            (".NET's repr", ["ToString"]),
         ],
         [typeof(Optimizer)] = [("param_groups, an attribute that each instance makes", ["ParamGroups"])],
         [typeof(Generator)] =
@@ -55,7 +55,7 @@ public class NameTests
     [
         ("modules there", ["F", "Init"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
-        ("strings there", ["FanMode", "Nonlinearity"]),
+        ("strings there", ["FanMode", "Nonlinearity"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),

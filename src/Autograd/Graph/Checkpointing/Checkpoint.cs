@@ -6,7 +6,7 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// <para>
-/// While the function runs its graph is there, and it is let go of as soon as it returns. With k parts of equal size the most memory in use is
+/// While the function runs its graph is there, and it is released as soon as it returns. With k parts of equal size the most memory in use is
 /// that of k results and one part, for one more forward pass.
 /// </para>
 /// <para>
@@ -28,7 +28,7 @@ public static class Checkpoint
     /// <summary>Runs a function of one input and one output.</summary>
     /// <param name="function">What is computed, twice.</param>
     /// <param name="input">Its input.</param>
-    /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
+    /// <param name="preserveRandomState">True if the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
     /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
@@ -44,7 +44,7 @@ public static class Checkpoint
     /// <summary>Runs a function of any number of inputs and outputs.</summary>
     /// <param name="function">What is computed, twice.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
+    /// <param name="preserveRandomState">True if the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
     /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a

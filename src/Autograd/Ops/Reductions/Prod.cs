@@ -19,7 +19,7 @@ public sealed partial class Tensor
 
     /// <summary>The products over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
     /// <remarks>
     /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE

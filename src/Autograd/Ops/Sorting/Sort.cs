@@ -7,7 +7,7 @@ public sealed partial class Tensor
 {
     /// <summary>The elements in order along a dimension, and where they were.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <param name="descending">True if the greatest comes first.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>
     /// Always stable: equal elements stay in their order (PyTorch's <c>stable=True</c>). NaN is greater than everything. Takes time in proportion
@@ -31,7 +31,7 @@ public sealed partial class Tensor
 
     /// <summary>Where along a dimension the elements are that sorting puts first, second, …; Int64. Stable, NaN greatest.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <param name="descending">True if the greatest comes first.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgSort(int dim = -1, bool descending = false)
     {

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// The medians over a dimension, and where they are: of an even number, the lower of the two in the middle; NaN if there is one.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
@@ -28,7 +28,7 @@ public sealed partial class Tensor
 
     /// <summary>The medians over a dimension of all elements but NaN, and where they are; NaN where there are none.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>

@@ -8,7 +8,7 @@ public static partial class Linalg
     /// B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; or vectors (*, n), if it has one dimension, or one less than A and
     /// otherwise A's sizes.
     /// </param>
-    /// <param name="left">Whether A is on the left.</param>
+    /// <param name="left">True if A is on the left.</param>
     /// <remarks>
     /// By elimination with partial pivoting; batches broadcast, and each A is factored once, also for the gradient. Gradient: A⁻ᵀ·g to B and
     /// −A⁻ᵀ·g·Xᵀ to A (Giles, Collected matrix derivative results, 2008).

@@ -8,9 +8,9 @@ public static partial class Linalg
     /// <summary>The X of A·X = B, or of X·A = B, for triangular matrices, by substitution.</summary>
     /// <param name="a">A: (*, n, n). Only the triangle is read.</param>
     /// <param name="b">B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; batches broadcast.</param>
-    /// <param name="upper">Whether A is upper triangular, not lower.</param>
-    /// <param name="left">Whether A is on the left.</param>
-    /// <param name="unitriangular">Whether A's diagonal is taken as ones, and not read.</param>
+    /// <param name="upper">True if A is upper triangular, not lower.</param>
+    /// <param name="left">True if A is on the left.</param>
+    /// <param name="unitriangular">True if A's diagonal is taken as ones, and not read.</param>
     /// <remarks>
     /// A zero on the diagonal is no error: it gives infinities and NaN, as in PyTorch. Gradient: A⁻ᵀ·g to B, and −A⁻ᵀ·g·Xᵀ to the triangle of A
     /// that is read.
