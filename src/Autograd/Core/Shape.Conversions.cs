@@ -34,7 +34,7 @@ public sealed partial class Shape
     /// <summary>True if the two have different sizes.</summary>
     public static bool operator !=(Shape? a, Shape? b) => !(a == b);
 
-    /// <summary>The sizes, one by one: <c>var (rows, columns) = x.Shape;</c></summary>
+    /// <summary>The sizes, one by one, of two to six dimensions: <c>var (rows, columns) = x.Shape;</c></summary>
     /// <exception cref="InvalidOperationException">The shape has another number of dimensions.</exception>
     public void Deconstruct(out int dim0, out int dim1)
     {

@@ -23,7 +23,7 @@ public class NameTests
             ("a tensor is itself and no other", ["Equals", "GetHashCode"]),
             ("NumPy's repr and str of the elements", ["ToNumPyRepr", "ToNumPyString"]),
             ("stride() of all dimensions, a property beside Shape", ["Strides"]),
-            ("isinstance(x, nn.Parameter)", ["IsParameter"]),
+            ("isinstance(x, nn.Parameter)", ["IsParameter"]), (".NET's identity of an object", ["Equals", "GetHashCode"]),
             ("optimizer.zero_grad() of one tensor", ["ZeroGrad"]),
             ("what an assignment x[…] = … returns for +=", ["Part"]),
         ],
@@ -56,7 +56,7 @@ public class NameTests
     [
         ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
-        ("strings there", ["FanMode", "Nonlinearity"]),
+        ("strings there", ["FanMode", "Nonlinearity"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
