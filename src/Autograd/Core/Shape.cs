@@ -178,7 +178,7 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>As <see cref="Dim"/>, but a 0-dimensional tensor may be asked for dimension 0 or -1, as PyTorch's reductions allow.</summary>
     internal int DimOrScalar(int dim, string op) => _sizes.Length == 0 && dim is 0 or -1 ? 0 : Dim(dim, op);
 
-    /// <summary>Whether the two have the same sizes.</summary>
+    /// <summary>True if the two have the same sizes.</summary>
     public bool Equals(Shape? other) =>
         ReferenceEquals(this, other) || (other is not null && _sizes.AsSpan().SequenceEqual(other._sizes));
 

@@ -26,15 +26,15 @@ public class CultureTests
         ["SGD"] = () => new SGD([Parameter.From(Tensor.Zeros(2))], -0.5),
         ["Adam"] = () => new Adam([Parameter.From(Tensor.Zeros(2))], 0.5, betas: (-0.5, 0.9)),
         ["CrossEntropy"] = () => F.CrossEntropy(Tensor.Zeros(2, 2), Tensor.From([0L, 1]), labelSmoothing: -0.5),
-        ["Generator"] = () => Tensor.Bernoulli(Tensor.From([-0.5])),
+        ["Generator"] = () => Tensor.Bernoulli(Tensor.From([-0.5], DType.Float64)),
         ["NumPyRandom"] = () => new NumPyRandom(1).Binomial(3, -0.5),
         ["Triangular"] = () => new NumPyRandom(1).Triangular(1.5, 0.5, -2.5),
         ["Scalar"] = () => ((Scalar)(-1.5)).ToString(),
-        ["tensor"] = () => Tensor.From([-1.5, 1e-5, 1e20]).ToString(),
+        ["tensor"] = () => Tensor.From([-1.5, 1e-5, 1e20], DType.Float64).ToString(),
         ["number"] = () => Tensor.From(-1.5).ToString(),
         ["module"] = () => new Sequential(new LeakyReLU(0.25), new Dropout(0.5), new LayerNorm(3)).ToString(),
         ["GradCheck"] = () => Assert.Catch(() => GradCheck.Check(
-            x => (x[0] * x[0].Detach()).Sum(), [Leaf(Tensor.From([-1.5, 2.5]))]))!.Message,
+            x => (x[0] * x[0].Detach()).Sum(), [Leaf(Tensor.From([-1.5, 2.5], DType.Float64))]))!.Message,
     };
 
     private static IEnumerable<string> Names => Texts.Keys;

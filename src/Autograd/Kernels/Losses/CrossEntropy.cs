@@ -20,7 +20,7 @@ internal static class CrossEntropy
 
         public T Smoothing { get; } = smoothing;
 
-        /// <summary>Whether all classes weigh the same and nothing is smoothed, as nearly always.</summary>
+        /// <summary>True if all classes weigh the same and nothing is smoothed, the usual case.</summary>
         public bool ArePlain => Weight.IsEmpty && Smoothing == T.Zero;
 
         public T WeightOf(int c) => Weight.IsEmpty ? T.One : Weight[c];

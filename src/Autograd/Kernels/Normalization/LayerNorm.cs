@@ -59,12 +59,12 @@ internal static unsafe class LayerNorm
     /// </summary>
     private static double MaxRatio<T>() => typeof(T) == typeof(float) ? 64 : 1L << 35;
 
-    /// <summary>Whether the rounding of a row's mean shows in the row's normalized elements.</summary>
+    /// <summary>True if the rounding of a row's mean shows in the row's normalized elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsCancelling<T>(T mean, T scale) where T : unmanaged, IFloatingPointIeee754<T> =>
         !(T.Abs(mean * scale) <= T.CreateTruncating(MaxRatio<T>()));
 
-    /// <summary>Whether the gradients of some row, computed from its elements alone, need Float64.</summary>
+    /// <summary>True if the gradients of some row, computed from its elements alone, need Float64.</summary>
     public static bool AnyNeedsWide<T>(ReadOnlySpan<T> means, ReadOnlySpan<T> scales) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var o = 0; o < means.Length; o++)

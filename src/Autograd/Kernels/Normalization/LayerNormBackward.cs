@@ -97,7 +97,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         V.StoreFirst(to + j, r * last, mask);
     }
 
-    /// <summary>The gradient of the normalized elements that do not fill a register; 0 in the lanes beyond them.</summary>
+    /// <summary>The gradient of the normalized elements that do not fill a vector; 0 in the lanes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private V LastGradient<V>(T* g, int at, V mask)
         where V : unmanaged, ISimdVector<V, T>

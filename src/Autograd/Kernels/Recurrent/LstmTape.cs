@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>What a run of an LSTM layer keeps of every step for the way back, as parts of one block of memory.</summary>
+/// <summary>What a run of an LSTM layer keeps of every step for the backward pass, as parts of one block of memory.</summary>
 internal readonly ref struct LstmTape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -40,7 +40,7 @@ internal static class RowTotals
         ArrayPool<T>.Shared.Return(rented);
     }
 
-    /// <summary>A register of columns at a time, which stays where it is while the rows pass by.</summary>
+    /// <summary>A vector of columns at a time, which stays where it is while the rows pass by.</summary>
     private readonly unsafe struct Kernel<T>(T* x, T* y, int rows, int columns) : ISimdKernel<T>
         where T : unmanaged, INumber<T>
     {

@@ -13,7 +13,7 @@ internal readonly unsafe struct ColumnTotals(double* totals)
     /// <summary>The rows of a run.</summary>
     private const int RowsAtOnce = 64;
 
-    /// <summary>Whether so many elements, a row's at a time, are more than one run.</summary>
+    /// <summary>True if so many elements, a row's at a time, are more than one run.</summary>
     public static bool AreNeeded(int elements, int stride) => elements > RowsAtOnce * stride;
 
     /// <summary>Where a run ends that starts at an element.</summary>

@@ -28,7 +28,7 @@ internal static class NonzeroCount
                 Columns(bytes[(o * length * inner + column)..], inner, length, y.Slice(o * inner + column, Math.Min(Width, inner - column)));
     }
 
-    /// <summary>Adds up rows as bytes, which are many to a register, and these sums as long as they fit.</summary>
+    /// <summary>Adds up rows as bytes, which are many to a vector, and these sums as long as they fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(ReadOnlySpan<byte> x, int step, int rows, Span<long> y)
     {

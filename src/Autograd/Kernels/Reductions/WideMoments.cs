@@ -43,7 +43,7 @@ internal readonly struct WideMoments
         return !(m * m <= ratio * ratio * v) || !double.IsFinite(v);
     }
 
-    /// <summary>Whether squares of such a mean were lost, or lost digits, because they are too small for Float32.</summary>
+    /// <summary>True if squares of such a mean were lost, or lost digits, because they are too small for Float32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsUnderflow<T>(T variance) where T : unmanaged, IFloatingPointIeee754<T> =>
         typeof(T) == typeof(float) && variance < T.CreateTruncating(1e-30);

@@ -202,7 +202,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// The way back through a GRU in operations that can be differentiated again. The gates that were kept are not part of any graph, so
+    /// The backward pass of a GRU in operations that can be differentiated again. The gates that were kept are not part of any graph, so
     /// that they are computed again, in operations too, from the states.
     /// </summary>
     /// <returns>The gradients of the sums of n, r, z and of n's share of h₋, (rows, 4·hidden), of the first state, and of the biases.</returns>

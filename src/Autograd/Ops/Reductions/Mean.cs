@@ -17,7 +17,7 @@ public sealed partial class Tensor
 
     /// <summary>The means over one dimension; NaN if its size is 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n, stretched over the dimension.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
@@ -26,7 +26,7 @@ public sealed partial class Tensor
 
     /// <summary>The means over several dimensions; NaN if they hold no element.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n, stretched over the dimensions.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
@@ -41,7 +41,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Checks that a statistic which has no meaning in whole numbers is asked of a floating tensor.</summary>
+    /// <summary>Checks that a statistic which has no meaning in integers is asked of a floating tensor.</summary>
     private void CheckFloating(string op)
     {
         if (!_dtype.IsFloatingPoint())
@@ -71,7 +71,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "MeanBackward0";
+        public override string Name => _keptShape.Count == 0 ? "MeanBackward0" : "MeanBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, (grad / _count).ReshapeTo(_keptShape).ExpandTo(_inputShape));

@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <summary>The norms over one dimension.</summary>
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Norm(double p, int dim, bool keepDim = false) => Norm(p, [dim], keepDim);
@@ -24,7 +24,7 @@ public sealed partial class Tensor
     /// <summary>The norms over several dimensions.</summary>
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>
     /// Of no element the norm is 0, for a negative order infinite, as the limit of ever larger elements is. For −∞ that is an error: PyTorch's
     /// <c>norm</c> says 0 there, and its <c>linalg.vector_norm</c> refuses as this does.
@@ -120,7 +120,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "NormBackward0";
+        public override string Name => "NormBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviations over one dimension.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>Gradient: g·(x − mean) / ((n − correction)·std); 0 where the deviation is 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviation of all elements, or the deviations over several dimensions: the root of the variance.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g·(x − mean) / ((n − correction)·std); 0 where the deviation is 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>

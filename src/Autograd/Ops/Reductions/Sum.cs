@@ -18,7 +18,7 @@ public sealed partial class Tensor
 
     /// <summary>The sums over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g, stretched over the dimension.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -26,7 +26,7 @@ public sealed partial class Tensor
 
     /// <summary>The sums over several dimensions; Int64 for integers and bools.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g, stretched over the dimensions.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
@@ -100,7 +100,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "SumBackward0";
+        public override string Name => _keptShape.Count == 0 ? "SumBackward0" : "SumBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.ReshapeTo(_keptShape).ExpandTo(_inputShape));

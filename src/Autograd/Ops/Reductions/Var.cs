@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The variances over one dimension, Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <summary>The variance of all elements, or the variances over several dimensions: Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>

@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>The variances and the means over one dimension, in one go.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(int dim, int correction = 1, bool keepDim = false) => VarMean([dim], correction, keepDim);
@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <summary>The variance and the mean of all elements, or those over several dimensions, in one go.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
@@ -22,7 +22,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviations and the means over one dimension, in one go.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(int dim, int correction = 1, bool keepDim = false) => StdMean([dim], correction, keepDim);
@@ -30,7 +30,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviation and the mean of all elements, or those over several dimensions, in one go.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>

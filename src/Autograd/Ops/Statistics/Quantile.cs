@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>The number below which a part of the elements lies: 0.5 for the median. NaN if there is one.</summary>
     /// <param name="q">The part, from 0 to 1.</param>
     /// <param name="dim">The dimension over which to look; none for all elements.</param>
-    /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
+    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
     /// <param name="interpolation">What lies between two elements.</param>
     /// <remarks>
     /// The element of rank q·(n − 1) in sorted order. Gradient: g, to the two elements in between which it lies by their weights.
@@ -20,7 +20,7 @@ public sealed partial class Tensor
     /// <summary>Several quantiles at once.</summary>
     /// <param name="q">The parts, from 0 to 1: a floating tensor of one dimension, which comes first in the result, or of none.</param>
     /// <param name="dim">The dimension over which to look; none for all elements.</param>
-    /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
+    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
     /// <param name="interpolation">What lies between two elements.</param>
     /// <remarks>Gradient: as for one q; to q itself (n − 1) times the distance of the two elements, where the interpolation is linear.</remarks>
     /// <exception cref="ArgumentException">The tensor or q is not floating, the tensor has no element, or q more than one dimension.</exception>
