@@ -21,7 +21,10 @@ public sealed partial class Tensor
 
     /// <summary>Not, elementwise: of bools, or of every bit of integers.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
-    public static Tensor operator ~(Tensor x) => NotNull(x)._dtype == DType.Bool ? x ^ true : x ^ -1;
+    public static Tensor operator ~(Tensor x) =>
+        NotNull(x)._dtype == DType.Bool ? x ^ true
+        : !x._dtype.IsFloatingPoint() ? x ^ -1
+        : throw new ArgumentException($"~: not defined for {x._dtype}; make Bool tensors with a comparison, as in x.Ne(0)");
 
     private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, INonDifferentiableOp
     {
