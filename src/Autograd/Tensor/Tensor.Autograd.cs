@@ -171,26 +171,27 @@ public sealed partial class Tensor
     /// There is no gradient to start from, the tensor does not require one, its graph was released, or a saved value was overwritten.
     /// </exception>
     public void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false) =>
-        BackwardPass.Run([this], [GradientToStartFrom(gradient)], retainGraph || createGraph, createGraph);
+        BackwardPass.Run([this], [GradientToStartFrom("Backward", gradient)], retainGraph || createGraph, createGraph);
 
-    internal Tensor GradientToStartFrom(Tensor? gradient)
+    internal Tensor GradientToStartFrom(string op, Tensor? gradient)
     {
         if (!RequiresGrad)
             throw new InvalidOperationException(
-                "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
-                + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation");
+                $"{op}: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
+                + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation, and if it is made of gradients, "
+                + "compute these with createGraph: true");
         if (gradient is null)
         {
             if (Numel != 1)
                 throw new InvalidOperationException(
-                    $"Backward: only a single number has an implicit gradient, and this has shape {_shape}; "
-                    + "reduce it with Sum() or Mean(), or pass its gradient: Backward(gradient)");
+                    $"{op}: only a single number has an implicit gradient, and this has shape {_shape}; "
+                    + "reduce it with Sum() or Mean(), or pass its gradient");
             return Full(_shape, 1, _dtype);
         }
 
         if (!gradient._shape.Equals(_shape))
             throw new ArgumentException(
-                $"Backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
+                $"{op}: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
         gradient._isSharedGradient = true;
         return gradient._dtype == _dtype ? gradient : gradient.To(_dtype);
     }

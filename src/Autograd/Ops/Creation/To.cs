@@ -80,7 +80,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ToBackward0";
+        public override string Name => "ToCopyBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.To(_from));
     }
