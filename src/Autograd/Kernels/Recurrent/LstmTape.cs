@@ -34,5 +34,5 @@ internal readonly ref struct LstmTape<T>
 
     /// <summary>The elements of the block.</summary>
     public static int Length(RecurrentSizes sizes) =>
-        checked(4 * sizes.Hidden + sizes.Steps * sizes.Gate * (sizes.IsProjected ? 7 : 6));
+        Shape.CheckSize("LSTM", 4L * sizes.Hidden + (long)sizes.Steps * sizes.Gate * (sizes.IsProjected ? 7 : 6));
 }

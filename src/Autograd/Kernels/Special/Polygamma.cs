@@ -64,6 +64,8 @@ internal readonly struct Polygamma(int n) : ISpecialFunction
     /// </summary>
     private double CotangentDerivative(double x)
     {
+        // Neither πⁿ nor n! is a double then.
+        if (n > 700) return double.NaN;
         Span<double> polynomial = n < 30 ? stackalloc double[32] : new double[n + 2];
         polynomial.Clear();
         polynomial[1] = 1;

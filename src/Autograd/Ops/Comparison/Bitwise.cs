@@ -27,22 +27,23 @@ public sealed partial class Tensor
 
     /// <summary>Not, elementwise: of truth values, or of every bit of integers.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
-    public static Tensor operator ~(Tensor x) => NotNull(x)._dtype == DType.Bool ? x ^ true : x ^ -1;
+    public static Tensor operator ~(Tensor x) => Bitwise<XorOp>(NotNull(x), x._dtype == DType.Bool ? true : -1, "~");
 
-    private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, IBitwiseOp
+    private static Tensor Bitwise<TOp>(Tensor a, Tensor b, string? name = null) where TOp : struct, IBitwiseOp
     {
+        name ??= TOp.Name;
         var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.To(dtype), b.To(dtype));
         return dtype switch
         {
-            DType.Bool => Zip<bool, bool, LogicKernel<TOp>>(TOp.Name, x, y, dtype),
-            DType.UInt8 => Zip<byte, byte, BitwiseKernel<TOp, byte>>(TOp.Name, x, y, dtype),
-            DType.Int8 => Zip<sbyte, sbyte, BitwiseKernel<TOp, sbyte>>(TOp.Name, x, y, dtype),
-            DType.Int16 => Zip<short, short, BitwiseKernel<TOp, short>>(TOp.Name, x, y, dtype),
-            DType.Int32 => Zip<int, int, BitwiseKernel<TOp, int>>(TOp.Name, x, y, dtype),
-            DType.Int64 => Zip<long, long, BitwiseKernel<TOp, long>>(TOp.Name, x, y, dtype),
+            DType.Bool => Zip<bool, bool, LogicKernel<TOp>>(name, x, y, dtype),
+            DType.UInt8 => Zip<byte, byte, BitwiseKernel<TOp, byte>>(name, x, y, dtype),
+            DType.Int8 => Zip<sbyte, sbyte, BitwiseKernel<TOp, sbyte>>(name, x, y, dtype),
+            DType.Int16 => Zip<short, short, BitwiseKernel<TOp, short>>(name, x, y, dtype),
+            DType.Int32 => Zip<int, int, BitwiseKernel<TOp, int>>(name, x, y, dtype),
+            DType.Int64 => Zip<long, long, BitwiseKernel<TOp, long>>(name, x, y, dtype),
             _ => throw new ArgumentException(
-                $"{TOp.Name}: not defined for {a._dtype} and {b._dtype}; make Bool tensors with a comparison, as in x.Ne(0)"),
+                $"{name}: not defined for {a._dtype}{(name == "~" ? "" : $" and {b._dtype}")}; make Bool tensors with a comparison, as in x.Ne(0)"),
         };
     }
 

@@ -27,8 +27,12 @@ public sealed partial class Tensor
         if (row < 0 || col < 0)
             throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
         if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"{op}: indices of type {dtype}; use Int64 or Int32");
+
+        // Rows that are outside of the triangle are not looked at, for there may be very many; nor more than a result can hold.
+        var firstRow = lower ? (int)Math.Min(Math.Max(0, -(long)offset), row) : 0;
+        var endRow = col == 0 ? firstRow : lower ? row : (int)Math.Clamp((long)col - offset, 0, row);
         long count = 0;
-        for (var i = 0; i < row; i++)
+        for (var i = firstRow; i < endRow && count <= int.MaxValue; i++)
         {
             var (start, end) = Columns(i);
             count += end - start;
@@ -39,7 +43,7 @@ public sealed partial class Tensor
         var rows = resultData.Span<long>()[..(int)count];
         var columns = resultData.Span<long>()[(int)count..];
         var at = 0;
-        for (var i = 0; i < row; i++)
+        for (var i = firstRow; i < endRow; i++)
         {
             var (start, end) = Columns(i);
             for (var j = start; j < end; j++, at++) (rows[at], columns[at]) = (i, j);

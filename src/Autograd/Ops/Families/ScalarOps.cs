@@ -35,7 +35,8 @@ public sealed partial class Tensor
             DType.Int16 => WithScalar<TOp, short>(number),
             DType.Int8 => WithScalar<TOp, sbyte>(number),
             DType.UInt8 => WithScalar<TOp, byte>(number),
-            _ => throw WrongKernel("numbers", dtype),
+            _ => throw new ArgumentException(
+                $"{TOp.Name}: not defined for a Bool tensor and a boolean; convert the tensor with To(DType.Int64) first"),
         };
         if (IsRecorded) ScalarNodeOf<TOp>(this, number, result).Produce(result);
         return result;

@@ -25,7 +25,7 @@ public sealed partial class Tensor
             max = Math.Max(max, value);
         }
 
-        var classes = numClasses == -1 ? checked((int)(max + 1)) : numClasses;
+        var classes = numClasses == -1 ? Shape.CheckSize("OneHot", Math.Min(max, long.MaxValue - 1) + 1) : numClasses;
         var shape = Shape.Create([.. _shape.Sizes, classes]);
         var result = Zeros(shape, DType.Int64);
         using var resultData = result.Write();

@@ -16,7 +16,7 @@ public sealed partial class Tensor
         for (var d = 0; d < rank; d++)
         {
             var (a, b) = (SizeFromEnd(_shape, rank - d), SizeFromEnd(other._shape, rank - d));
-            result[d] = checked(a * b);
+            result[d] = Shape.CheckSize("Kron", (long)a * b);
             left.Add(a);
             right.Add(a == 1 ? b : 1);
 

@@ -30,7 +30,7 @@ public sealed partial class Tensor
         var output = Uninitialized(RecurrentOutputShape(x, hidden), dtype);
 
         // The gates of all steps, and after them the bias.
-        var gates = Uninitialized(Shape.Create(checked(4 * (sizes.Steps * sizes.Gate + hidden))), dtype);
+        var gates = Uninitialized(Shape.Create(Shape.CheckSize("GRU", 4 * ((long)sizes.Steps * sizes.Gate + hidden))), dtype);
         if (dtype == DType.Float32) GruForward<float>(sizes, reverse, w, gates, output);
         else GruForward<double>(sizes, reverse, w, gates, output);
         if (w.AnyRecorded()) new GruNode(sizes, reverse, w, gates, output).Produce(output);

@@ -42,7 +42,7 @@ public sealed partial class Tensor
             if (IsSkippedByCat(tensors[i])) continue;
             CheckCatSizes(op, first, tensors[i], i, d);
             lengths[i] = tensors[i]._shape.Sizes[d];
-            sizes[d] = checked(sizes[d] + lengths[i]);
+            sizes[d] = Shape.CheckSize(op, (long)sizes[d] + lengths[i]);
         }
 
         var shape = Shape.Create(sizes);

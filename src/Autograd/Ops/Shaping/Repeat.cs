@@ -35,7 +35,7 @@ public sealed partial class Tensor
 
             split.Add(size);
             stretched.Add(size == 1 ? repeats[d] : size);
-            sizes[d] = checked(repeats[d] * size);
+            sizes[d] = Shape.CheckSize("Repeat", (long)repeats[d] * size);
         }
 
         var result = ReshapeTo(Shape.Create([.. split])).ExpandTo(Shape.Create([.. stretched])).ReshapeTo(Shape.Create(sizes));
@@ -62,7 +62,7 @@ public sealed partial class Tensor
         foreach (var length in after) inner *= length;
         var result = ReshapeTo(Shape.Create(outer, size, 1, inner))
             .ExpandTo(Shape.Create(outer, size, repeats, inner))
-            .ReshapeTo(Shape.Create([.. before, checked(size * repeats), .. after]));
+            .ReshapeTo(Shape.Create([.. before, Shape.CheckSize("RepeatInterleave", (long)size * repeats), .. after]));
         return result.SharesStorage(this) ? result.Clone() : result;
     }
 
