@@ -1,5 +1,6 @@
 namespace Autograd.Tests.Graph;
 
+[Category("Slow")]
 public class DeepGraphTests
 {
     [Test]

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Tests.Graph;
 
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class MemoryTests
 {
     [Test]

@@ -4,7 +4,7 @@ namespace Autograd.Tests.Kernels;
 
 /// <summary>Tests that are run with vectors of every width, and with none.</summary>
 [TestFixture(0), TestFixture(128), TestFixture(256), TestFixture(512)]
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 internal abstract class AtEveryWidth(int width)
 {
     protected int Width => width;

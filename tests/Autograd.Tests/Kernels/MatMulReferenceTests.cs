@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Products of every width of vectors against plain loops, over block edges, strides and types.</summary>
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class MatMulReferenceTests
 {
     /// <summary>Sizes beside the edges of vectors, tiles and blocks.</summary>

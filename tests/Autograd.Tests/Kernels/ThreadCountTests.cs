@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Work that is large enough to be shared out gives the same bits for any number of threads.</summary>
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class ThreadCountTests
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor>> _operations = new()

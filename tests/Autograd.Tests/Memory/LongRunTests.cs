@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests.Memory;
 
 /// <summary>What a training run holds does not grow with its length.</summary>
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class LongRunTests
 {
     [TestCase(8, 4, 30_000, TestName = "Thirty thousand steps on small tensors")]

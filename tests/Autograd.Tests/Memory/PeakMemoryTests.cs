@@ -5,6 +5,7 @@ using Autograd.Compare;
 namespace Autograd.Tests.Memory;
 
 /// <summary>A training step takes at most 1.1 times the memory that must live, in a program that does nothing else.</summary>
+[Category("Slow")]
 public class PeakMemoryTests
 {
     private static IEnumerable<string> Nets => PeakMemory.Nets;

@@ -5,6 +5,7 @@ using Autograd.NN;
 namespace Autograd.Tests;
 
 /// <summary>The ten lines that the MNIST notebook printed, to the last digit, over its 6000 iterations.</summary>
+[Category("Slow")]
 public class MnistNotebookTests
 {
     [Test]

@@ -6,7 +6,7 @@ namespace Autograd.Tests.Notebooks;
 /// 5000 epochs of nets that predict the next character. The weights are those that the notebook printed; the losses are PyTorch's
 /// from the same seed, each computed in the last epoch, before its update.
 /// </summary>
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class NextCharacterNotebookTests
 {
     private const double Tolerance = 5e-6;

@@ -3,6 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests;
 
 /// <summary>What the parity notebook printed that can be known without its seed, and that its net stays at chance.</summary>
+[Category("Slow")]
 public class ParityNotebookTests
 {
     [Test]

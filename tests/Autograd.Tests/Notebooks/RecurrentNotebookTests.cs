@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests.Notebooks;
 
 /// <summary>The nets on AbAcAd, with and without memory, from the notebook's seed; the losses are PyTorch's.</summary>
-[NonParallelizable]
+[NonParallelizable, Category("Slow")]
 public class RecurrentNotebookTests
 {
     private readonly CrossEntropyLoss _lossFn = new();

@@ -1,5 +1,6 @@
 namespace Autograd.Tests.OpCases;
 
+[Category("Slow")]
 public class BroadcastTests
 {
     private static readonly int[] Full = [2, 3, 2];

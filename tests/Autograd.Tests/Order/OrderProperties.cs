@@ -1,6 +1,7 @@
 namespace Autograd.Tests.Order;
 
 /// <summary>Sorting and selecting on random tensors with ties and NaN, of every type, along every dimension, against comparing one by one.</summary>
+[Category("Slow")]
 public class OrderProperties
 {
     private static readonly DType[] Types =

@@ -1,6 +1,7 @@
 namespace Autograd.Tests.Order;
 
 /// <summary>Different whole numbers and what is among them, close together and far apart, few and many, against the framework's sets.</summary>
+[Category("Slow")]
 public class WholeNumberTests
 {
     private static readonly DType[] _types = [DType.Bool, DType.UInt8, DType.Int8, DType.Int16, DType.Int32, DType.Int64];
