@@ -9,6 +9,9 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal readonly struct Polygamma(int n) : ISpecialFunction
 {
+    // Long before, n! and πⁿ are no doubles any more; a loop over orders that no result depends on would take its time.
+    private const int LargestOrder = 1000;
+
     /// <summary>The Bernoulli numbers B₂, B₄, …</summary>
     private static ReadOnlySpan<double> Bernoulli =>
     [
@@ -20,6 +23,8 @@ internal readonly struct Polygamma(int n) : ISpecialFunction
     public double Of(double x)
     {
         if (double.IsNaN(x) || double.IsNegativeInfinity(x)) return double.NaN;
+        if (n > LargestOrder && (x > 0 ? x < double.PositiveInfinity : x != Math.Floor(x)))
+            return x < 0 ? double.NaN : n % 2 != 0 ? double.PositiveInfinity : double.NegativeInfinity;
         if (x > 0) return n % 2 != 0 ? Magnitude(x) : -Magnitude(x);
         if (x == Math.Floor(x)) return n % 2 != 0 ? double.PositiveInfinity : double.NegativeInfinity;
         return -Math.PI * CotangentDerivative(x) - Magnitude(1 - x);
@@ -64,8 +69,6 @@ internal readonly struct Polygamma(int n) : ISpecialFunction
     /// </summary>
     private double CotangentDerivative(double x)
     {
-        // Neither πⁿ nor n! is a double then.
-        if (n > 700) return double.NaN;
         Span<double> polynomial = n < 30 ? stackalloc double[32] : new double[n + 2];
         polynomial.Clear();
         polynomial[1] = 1;

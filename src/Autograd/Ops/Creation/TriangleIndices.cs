@@ -28,20 +28,15 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
         if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"{op}: indices of type {dtype}; use Int64 or Int32");
 
-        // Rows that are outside of the triangle are not looked at, for there may be very many; nor more than a result can hold.
+        // Rows that are outside of the triangle are not looked at, for there may be very many.
+        var inTriangle = lower ? CountBelow(row, col, offset) : (Int128)row * col - CountBelow(row, col, (long)offset - 1);
+        var count = Shape.CheckSize(op, (long)Int128.Min(inTriangle, long.MaxValue));
         var firstRow = lower ? (int)Math.Min(Math.Max(0, -(long)offset), row) : 0;
         var endRow = col == 0 ? firstRow : lower ? row : (int)Math.Clamp((long)col - offset, 0, row);
-        long count = 0;
-        for (var i = firstRow; i < endRow && count <= int.MaxValue; i++)
-        {
-            var (start, end) = Columns(i);
-            count += end - start;
-        }
-
-        var result = Uninitialized<long>(Shape.Create(2, (int)Math.Min(count, int.MaxValue)));
+        var result = Uninitialized<long>(Shape.Create(2, count));
         using var resultData = result.Write();
-        var rows = resultData.Span<long>()[..(int)count];
-        var columns = resultData.Span<long>()[(int)count..];
+        var rows = resultData.Span<long>()[..count];
+        var columns = resultData.Span<long>()[count..];
         var at = 0;
         for (var i = firstRow; i < endRow; i++)
         {
@@ -56,5 +51,14 @@ public sealed partial class Tensor
             var edge = (int)Math.Clamp((long)i + offset + (lower ? 1 : 0), 0, col);
             return lower ? (0, edge) : (edge, col);
         }
+    }
+
+    /// <summary>The elements of a matrix that are on or below a diagonal.</summary>
+    private static Int128 CountBelow(int row, int col, long offset)
+    {
+        // Row i has i + offset + 1 of them: none at first, then one more in each row, and at last all.
+        var first = Math.Clamp(-offset, 0, row);
+        var full = Math.Clamp(col - offset, first, row);
+        return ((Int128)first + full + 2 * offset + 1) * (full - first) / 2 + (Int128)(row - full) * col;
     }
 }
