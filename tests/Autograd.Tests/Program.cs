@@ -1,10 +1,13 @@
 using Autograd.Compare;
 using Autograd.Tests.Fuzzing;
+using Autograd.Tests.Memory.Temporaries;
 
 // What a test starts as a program of its own, and the fuzzer as a command; the tests themselves are run by their own host.
 return args switch
 {
     ["fuzz", .. var options] => FuzzProgram.Run(options),
-    [var net] when PeakMemory.Holds(net) => 0,
+    [TemporariesTests.Argument] => TemporariesTests.HoldAll(null) ? 0 : 1,
+    [TemporariesTests.Argument, var word] => TemporariesTests.HoldAll(word) ? 0 : 1,
+    [var net] => PeakMemory.Holds(net) ? 0 : 1,
     _ => 1,
 };

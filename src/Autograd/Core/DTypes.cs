@@ -5,10 +5,10 @@ namespace Autograd;
 /// <summary>Facts about the element types, and PyTorch's rules for what two of them make together.</summary>
 public static class DTypes
 {
-    /// <summary>Whether the type is <see cref="DType.Float32"/> or <see cref="DType.Float64"/>: only such tensors can require a gradient.</summary>
+    /// <summary>True if the type is <see cref="DType.Float32"/> or <see cref="DType.Float64"/>: only such tensors can require a gradient.</summary>
     public static bool IsFloatingPoint(this DType dtype) => dtype >= DType.Float32;
 
-    /// <summary>Whether the type is one of the integers (<see cref="DType.Bool"/> is not).</summary>
+    /// <summary>True if the type is one of the integers (<see cref="DType.Bool"/> is not).</summary>
     public static bool IsInteger(this DType dtype) => dtype is > DType.Bool and < DType.Float32;
 
     /// <summary>The bytes that one element takes.</summary>
@@ -28,7 +28,7 @@ public static class DTypes
         _ => "float64",
     };
 
-    /// <summary>Whether <typeparamref name="T"/> is one of the two floating types; a constant to the compiler.</summary>
+    /// <summary>True if <typeparamref name="T"/> is one of the two floating types; a constant to the compiler.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsFloatingPoint<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 

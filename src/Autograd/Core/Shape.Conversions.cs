@@ -28,13 +28,13 @@ public sealed partial class Shape
     /// <summary>The sizes, for a method that takes them as numbers: <c>x.Reshape(y.Shape)</c>.</summary>
     public static implicit operator ReadOnlySpan<int>(Shape shape) => NotNull(shape)._sizes;
 
-    /// <summary>Whether the two have the same sizes.</summary>
+    /// <summary>True if the two have the same sizes.</summary>
     public static bool operator ==(Shape? a, Shape? b) => a is null ? b is null : a.Equals(b);
 
-    /// <summary>Whether the two have different sizes.</summary>
+    /// <summary>True if the two have different sizes.</summary>
     public static bool operator !=(Shape? a, Shape? b) => !(a == b);
 
-    /// <summary>The sizes, one by one: <c>var (rows, columns) = x.Shape;</c></summary>
+    /// <summary>The sizes, one by one, of two to six dimensions: <c>var (rows, columns) = x.Shape;</c></summary>
     /// <exception cref="InvalidOperationException">The shape has another number of dimensions.</exception>
     public void Deconstruct(out int dim0, out int dim1)
     {

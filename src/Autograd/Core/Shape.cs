@@ -59,6 +59,41 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <exception cref="ArgumentException">The sizes are more than <see cref="MaxRank"/>.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : ShapeCache.Of(sizes);
 
+    /// <summary>The shape of an operation's result, whose sizes and their product may be more than fit: checked before anything is made.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The elements are more than an array can hold; the message names the operation.</exception>
+    internal static Shape ForResult(string op, params ReadOnlySpan<long> sizes)
+    {
+        CheckRank(op, sizes.Length);
+        Span<int> fitting = stackalloc int[sizes.Length];
+        var count = 1.0;
+        for (var d = 0; d < sizes.Length; d++)
+        {
+            count *= sizes[d];
+            if (sizes[d] > Array.MaxLength || count > Array.MaxLength) ThrowTooLarge(op, sizes);
+            fitting[d] = (int)sizes[d];
+        }
+
+        return Create(fitting);
+    }
+
+    /// <inheritdoc cref="ForResult(string, ReadOnlySpan{long})"/>
+    internal static Shape ForResult(string op, params ReadOnlySpan<int> sizes)
+    {
+        Span<long> wide = stackalloc long[Math.Min(sizes.Length, MaxRank)];
+        CheckRank(op, sizes.Length);
+        for (var d = 0; d < sizes.Length; d++) wide[d] = sizes[d];
+        return ForResult(op, wide);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooLarge(string op, ReadOnlySpan<long> sizes) =>
+        throw new ArgumentOutOfRangeException(
+            null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{op}: a result of shape {Format(sizes)} has more elements than an "
+                + $"array can hold; at most {Array.MaxLength}"));
+
     internal static Shape New(ReadOnlySpan<int> sizes)
     {
         CheckRank("Shape", sizes.Length);
@@ -149,7 +184,7 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>As <see cref="Dim"/>, but a 0-dimensional tensor may be asked for dimension 0 or -1, as PyTorch's reductions allow.</summary>
     internal int DimOrScalar(int dim, string op) => _sizes.Length == 0 && dim is 0 or -1 ? 0 : Dim(dim, op);
 
-    /// <summary>Whether the two have the same sizes.</summary>
+    /// <summary>True if the two have the same sizes.</summary>
     public bool Equals(Shape? other) =>
         ReferenceEquals(this, other) || (other is not null && _sizes.AsSpan().SequenceEqual(other._sizes));
 
@@ -168,10 +203,13 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     public override string ToString() => Format(_sizes);
 
     /// <summary>A list of numbers as errors print it; of one that is too long for a shape, only the beginning.</summary>
-    internal static string Format(ReadOnlySpan<int> sizes) =>
+    internal static string Format<T>(ReadOnlySpan<T> sizes) where T : unmanaged =>
         sizes.Length == 1 ? $"({sizes[0]},)"
-        : sizes.Length <= MaxRank ? $"({string.Join(", ", sizes.ToArray())})"
-        : $"({string.Join(", ", sizes[..8].ToArray())}, … {sizes.Length} numbers)";
+        : sizes.Length <= MaxRank ? $"({Join(sizes)})"
+        : $"({Join(sizes[..8])}, … {sizes.Length} numbers)";
+
+    private static string Join<T>(ReadOnlySpan<T> numbers) where T : unmanaged =>
+        string.Join(", ", Array.ConvertAll(numbers.ToArray(), number => $"{number}"));
 
     /// <inheritdoc/>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_sizes).GetEnumerator();

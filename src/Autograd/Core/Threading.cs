@@ -2,9 +2,9 @@ namespace Autograd;
 
 /// <summary>How many threads the library uses inside one operation; the counterpart of <c>torch.set_num_threads</c>.</summary>
 /// <remarks>
-/// Large products and elementwise operations are shared out over this many threads, the calling one among them; small ones stay on the calling
+/// Large products and elementwise operations are split over this many threads, the calling one among them; small ones stay on the calling
 /// thread. No result depends on the number, to the last bit. The helpers are background threads, made when first needed, and serve one
-/// operation at a time: an operation that starts while another thread's is being shared out, or inside one, runs on its own thread alone.
+/// operation at a time: an operation that starts while another thread's is being split over threads, or inside one, runs on its own thread alone.
 /// </remarks>
 public static class Threading
 {

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Autograd;
 
 /// <summary>The fewest decimal digits that read back as the same finite number: ±0.DIGITS × 10^<see cref="Point"/>.</summary>
-/// <param name="IsNegative">Whether the sign bit is set, so that -0 keeps its sign.</param>
+/// <param name="IsNegative">True if the sign bit is set, so that -0 keeps its sign.</param>
 /// <param name="Digits">Significant digits without leading or trailing zeros; "0" for zero.</param>
 /// <param name="Point">Digits before the decimal point; zero or negative for a number below 0.1.</param>
 readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)

@@ -47,7 +47,7 @@ sealed class Extent
     /// <summary>Elements of a row that are printed.</summary>
     public int RowLength => _printed[^1];
 
-    /// <summary>Whether "..." stands for the middle of this dimension.</summary>
+    /// <summary>True if "..." stands for the middle of this dimension.</summary>
     public bool IsCut(int axis) => _printed[axis] < _shape[axis];
 
     /// <summary>A position in front of the first row, one entry for each dimension but the last.</summary>
@@ -65,7 +65,7 @@ sealed class Extent
         return -1;
     }
 
-    /// <summary>Whether the step to <paramref name="position"/> skipped the middle of <paramref name="axis"/>.</summary>
+    /// <summary>True if the step to <paramref name="position"/> skipped the middle of <paramref name="axis"/>.</summary>
     public bool SkippedMiddle(int[] position, int axis) => IsCut(axis) && position[axis] == _edgeItems;
 
     /// <summary>The printed elements in order; <paramref name="values"/> themselves if nothing is left out.</summary>

@@ -40,7 +40,7 @@ static class NumPyFloats
         return text.PadLeft(text.Length + left - dot).PadRight(left + 1 + right);
     }
 
-    /// <summary>Whether the values' range asks for exponents, as NumPy decides it.</summary>
+    /// <summary>True if the values' range asks for exponents, as NumPy decides it.</summary>
     static bool IsScientific<T>(ReadOnlySpan<T> values, bool? demanded) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T smallest = T.PositiveInfinity, largest = T.Zero;

@@ -11,7 +11,7 @@ internal static class PythonFormat
         return double.IsInteger(value) && !text.Contains('e') ? text + ".0" : text;
     }
 
-    /// <summary>As <see cref="Number"/>, but a whole number as Python prints its int: for what users pass as one.</summary>
+    /// <summary>As <see cref="Number"/>, but an integer as Python prints its int: for what users pass as one.</summary>
     public static string Shortest(double value) => Number(value) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
 
     public static string Flag(bool value) => value ? "True" : "False";

@@ -67,7 +67,7 @@ internal sealed partial class BackwardPass
         }
     }
 
-    /// <summary>Whether a gradient sent along the edge would be used.</summary>
+    /// <summary>True if a gradient sent along the edge would be used.</summary>
     public bool Wants(Edge edge) => _capture is null || _capture.IsOnPath(edge.Node!);
 
     /// <summary>Takes a gradient that a formula computed, brings it to the input's shape and type, and adds it there.</summary>

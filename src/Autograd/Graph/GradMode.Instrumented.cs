@@ -7,14 +7,14 @@ public static partial class GradMode
     // How many scopes are open anywhere: operations look at their own flow's mode only if there is one.
     private static int _inferenceScopes;
 
-    /// <summary>Whether this code runs inside of <see cref="InferenceMode"/>.</summary>
+    /// <summary>True if this code runs inside of <see cref="InferenceMode"/>.</summary>
     public static bool IsInferenceMode
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _inferenceScopes != 0 && (_here & Modes.Inference) != 0;
     }
 
-    /// <summary>Whether this code runs inside of <see cref="DetectAnomaly"/>.</summary>
+    /// <summary>True if this code runs inside of <see cref="DetectAnomaly"/>.</summary>
     public static bool IsDetectingAnomalies => Recording.Watchers != 0 && (_here & Modes.DetectAnomaly) != 0;
 
     /// <summary>

@@ -26,7 +26,7 @@ public static partial class GradMode
         DetectAnomaly = 4,
     }
 
-    /// <summary>Whether operations on tensors that require a gradient are recorded here.</summary>
+    /// <summary>True if operations on tensors that require a gradient are recorded here.</summary>
     public static bool IsEnabled => _threadsOffDefault == 0 || (_here & (Modes.NoGrad | Modes.Inference)) == 0;
 
     /// <summary>Switches recording off until the result is disposed; <c>torch.no_grad()</c>.</summary>

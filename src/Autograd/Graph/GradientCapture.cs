@@ -13,7 +13,7 @@ internal sealed class GradientCapture
     private readonly HashSet<Node> _onPath = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> _leadOn = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Whether the gradients go on in another pass, which runs the hooks of the tensors that were asked for.</summary>
+    /// <summary>True if the gradients go on in another pass, which runs the hooks of the tensors that were asked for.</summary>
     public bool IsPartOfAnotherPass { get; init; }
 
     public GradientCapture(ReadOnlySpan<Tensor> inputs)
@@ -30,13 +30,13 @@ internal sealed class GradientCapture
     /// <summary>The gradient that reached an input; null if no path led there.</summary>
     public Tensor? GradientOf(Tensor input) => _wanted[input.GradientEdge()];
 
-    /// <summary>Whether the gradient of one of the node's outputs was asked for.</summary>
+    /// <summary>True if the gradient of one of the node's outputs was asked for.</summary>
     public bool Wants(Node node) => _targets.ContainsKey(node);
 
-    /// <summary>Whether the node is wanted itself, or leads to one that is.</summary>
+    /// <summary>True if the node is wanted itself, or leads to one that is.</summary>
     public bool IsOnPath(Node node) => _onPath.Contains(node);
 
-    /// <summary>Whether a wanted node lies behind this one, so that it has to run.</summary>
+    /// <summary>True if a wanted node lies behind this one, so that it has to run.</summary>
     public bool LeadsOn(Node node) => _leadOn.Contains(node);
 
     /// <summary>Marks every discovered node from which a wanted input can be reached.</summary>

@@ -17,12 +17,12 @@ internal readonly ref struct InputGradients
     /// <summary>Keeps gradients for a node that runs another node's formula inside its own.</summary>
     public InputGradients(CapturedGradients captured) => _captured = captured;
 
-    /// <summary>Whether anyone wants the gradient of input <paramref name="input"/>; if not, do not compute it.</summary>
+    /// <summary>True if anyone wants the gradient of input <paramref name="input"/>; if not, do not compute it.</summary>
     public bool Needs(int input) => _captured is not null
         ? _captured.Wanted[input]
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
-    /// <summary>Whether the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
+    /// <summary>True if the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
     /// to.</summary>
     public bool MayReuse => _pass is { MayReuse: true };
 
@@ -39,10 +39,10 @@ internal readonly ref struct InputGradients
     /// </summary>
     public Tensor? SumSoFar(int input, Shape shape)
     {
-        if (!MayReuse || !_node!.IsConnected(input)) return null;
-        var edge = _node.EdgeAt(input);
+        if (_captured is not null || !Needs(input)) return null;
+        var edge = _node!.EdgeAt(input);
         if (!edge.Node!.OutputOf(edge.OutputIndex).Shape.Equals(shape)) return null;
-        _pass!.TryAccumulate(edge, out var sum, out var isEmpty);
+        if (!_pass!.TryAccumulate(edge, out var sum, out var isEmpty)) return null;
         if (isEmpty) sum.ClearData();
         return sum;
     }

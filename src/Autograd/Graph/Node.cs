@@ -68,7 +68,7 @@ public abstract partial class Node
     /// <summary>Computes the inputs' gradients from the output's and hands them to <paramref name="inputs"/>.</summary>
     internal abstract void Backward(Tensor grad, InputGradients inputs);
 
-    /// <summary>Lets go of saved tensors.</summary>
+    /// <summary>Releases saved tensors.</summary>
     internal virtual void Release()
     {
     }
@@ -97,7 +97,7 @@ public abstract partial class Node
 
     internal virtual (Shape Shape, DType DType) OutputOf(int outputIndex) => (OutputShape, OutputDType);
 
-    /// <summary>Whether a gradient has the very shape, and the type, of an output: what <see cref="OutputOf"/> would tell, sooner.</summary>
+    /// <summary>True if a gradient has the very shape, and the type, of an output: what <see cref="OutputOf"/> would tell, sooner.</summary>
     internal virtual bool Fits(Tensor grad, int outputIndex) => ReferenceEquals(grad.Shape, OutputShape) && grad.DType == OutputDType;
 
     internal Edge EdgeAt(int input) => input switch
@@ -139,7 +139,7 @@ public abstract partial class Node
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ConnectMore(int input, Edge edge) => (_moreEdges ??= new Edge[InputCount - InlineEdges])[input - InlineEdges] = edge;
 
-    /// <summary>Whether input <paramref name="input"/> takes part in differentiation.</summary>
+    /// <summary>True if input <paramref name="input"/> takes part in differentiation.</summary>
     internal bool IsConnected(int input) => NodeAt(input) is not null;
 
     /// <summary>Makes this node the producer of <paramref name="output"/>.</summary>

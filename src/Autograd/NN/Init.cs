@@ -1,6 +1,6 @@
 namespace Autograd.NN;
 
-/// <summary>Whether the scale of an initialisation keeps the variance of the forward or of the backward pass.</summary>
+/// <summary>True if the scale of an initialisation keeps the variance of the forward or of the backward pass.</summary>
 public enum FanMode
 {
     /// <summary>The number of inputs of a unit: keeps the variance of activations.</summary>

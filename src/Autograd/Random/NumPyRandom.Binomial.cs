@@ -144,7 +144,7 @@ public sealed partial class NumPyRandom
         }
     }
 
-    /// <summary>Whether v is at most the probability of y, divided by that of the mode m.</summary>
+    /// <summary>True if v is at most the probability of y, divided by that of the mode m.</summary>
     static bool IsBelowBinomialDensity(double v, long y, long m, long n, double p, double q, double xm)
     {
         long k = Math.Abs(y - m);

@@ -19,7 +19,7 @@ public sealed partial class NumPyRandom
     /// <remarks>With replacement the stream of <c>randint</c>; without, the beginning of a permutation of n.</remarks>
     /// <param name="destination">What to fill.</param>
     /// <param name="n">The number of things to choose from.</param>
-    /// <param name="replace">Whether an index may come twice.</param>
+    /// <param name="replace">True if an index may come twice.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is too small.</exception>
     public void FillChoice(Span<long> destination, int n, bool replace = true)
     {
@@ -59,7 +59,7 @@ public sealed partial class NumPyRandom
     /// </remarks>
     /// <param name="destination">What to fill.</param>
     /// <param name="p">The probabilities.</param>
-    /// <param name="replace">Whether an index may come twice.</param>
+    /// <param name="replace">True if an index may come twice.</param>
     /// <exception cref="ArgumentException">The probabilities are negative, do not sum to 1, or are too few.</exception>
     public void FillChoice(Span<long> destination, ReadOnlySpan<double> p, bool replace = true)
     {

@@ -114,6 +114,11 @@ public sealed partial class NumPyRandom
         public long Next(NumPyRandom random)
         {
             double exponent = _a - 1.0;
+
+            // 2 to this power is infinite, and NumPy's loop never ends; all but 2^-1024 of the probability is that of 1.
+            if (exponent >= 1024.0)
+                return 1;
+
             double b = Math.Pow(2.0, exponent);
             while (true)
             {

@@ -47,7 +47,10 @@ public sealed partial class NumPyRandom
     public double Triangular(double left, double mode, double right) => Next(new TriangularDeviate(left, mode, right));
 
     /// <summary>An angle of [−π, π], of density e^(kappa·cos(x − mu)) up to a factor: <c>np.random.vonmises</c>.</summary>
-    /// <remarks>D. Best and N. Fisher, "Efficient simulation of the von Mises distribution" (1979).</remarks>
+    /// <remarks>
+    /// D. Best and N. Fisher, "Efficient simulation of the von Mises distribution" (1979); from a kappa of about 10¹⁷ on, where NumPy's loop
+    /// never ends, a normal deviate of variance 1/kappa.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kappa"/> is negative.</exception>
     public double VonMises(double mu, double kappa) => Next(new VonMisesDeviate(mu, kappa));
 
@@ -184,6 +187,11 @@ public sealed partial class NumPyRandom
                 double rho = (r - Math.Sqrt(2.0 * r)) / (2.0 * _kappa);
                 s = (1.0 + rho * rho) / (2.0 * rho);
             }
+
+            // So narrow that no point of the envelope can be told from its middle: the loop below, NumPy's, would not end. A normal deviate of
+            // variance 1/kappa is the limit.
+            if (!(s > 1.0))
+                return Math.IEEERemainder(mu + random.NextGaussianLocked() / Math.Sqrt(_kappa), 2.0 * Math.PI);
 
             double w, y, v;
             do

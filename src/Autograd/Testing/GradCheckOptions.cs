@@ -61,7 +61,7 @@ public sealed record GradCheckOptions
     /// <summary>What the random directions and gradients are drawn from.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether the caller chose step and tolerances, as Float32 demands.</summary>
+    /// <summary>True if the caller chose step and tolerances, as Float32 demands.</summary>
     internal bool HasTolerances => _eps is not null && _absoluteTolerance is not null && _relativeTolerance is not null;
 
     private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)

@@ -70,7 +70,7 @@ public sealed record GradCheckElement(
     /// <summary>The difference as a share of the larger of the two; 0 if they are equal.</summary>
     public double RelativeError => Error == 0 ? 0 : double.IsInfinity(Error) ? Error : Error / Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
 
-    /// <summary>Whether the difference is allowed.</summary>
+    /// <summary>True if the difference is allowed.</summary>
     public bool Passed => Error <= Allowed;
 
     internal string Describe(string output, string input) => string.Create(
@@ -90,7 +90,7 @@ public sealed record GradCheckElement(
 public sealed record GradCheckReport(
     long Compared, long Disagreeing, GradCheckElement? Worst, IReadOnlyList<GradCheckFinding> Findings)
 {
-    /// <summary>Whether nothing was found wrong.</summary>
+    /// <summary>True if nothing was found wrong.</summary>
     public bool Passed => Findings.Count == 0;
 
     /// <summary>The findings, a line each; of gradients that are right, how closely they agree.</summary>

@@ -71,7 +71,7 @@ internal static class GradientCheck
         return null;
     }
 
-    /// <summary>Whether two results are the same number, but for rounding too small to show in a difference quotient.</summary>
+    /// <summary>True if two results are the same number, but for rounding too small to show in a difference quotient.</summary>
     private static bool IsRepetition(double a, double b, GradCheckOptions options) =>
         a.Equals(b) || Math.Abs(a - b) <= options.Eps * options.AbsoluteTolerance * Math.Max(1, Math.Abs(a));
 }

@@ -17,7 +17,7 @@ internal sealed record Callable(string Name, ConstructorInfo? Constructor, Metho
         "AsSpan", "CopyTo", "Empty", "EmptyLike", "GetEnumerator", "GetHashCode", "Equals", "GetType", "ToString", "Backward", "RetainGrad", "ZeroGrad",
         "Item", "ToArray", "get_Strides", "get_StorageOffset", "get_IsContiguous", "get_Data", "set_Data", "get_Grad", "set_Grad", "get_GradFn",
         "set_RequiresGrad", "get_RequiresGrad", "RegisterHook", "Detach", "View", "get_IsLeaf", "get_IsParameter", "get_IsInference",
-        "op_Equality", "op_Inequality",
+        "op_Equality", "op_Inequality", "op_Explicit",
     ];
 
     private readonly Lazy<Func<object?, object?[], object?>> _call = new(() => Compile(Method));

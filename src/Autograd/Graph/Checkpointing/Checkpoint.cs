@@ -6,7 +6,7 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// <para>
-/// While the function runs its graph is there, and it is let go of as soon as it returns. With k parts of equal size the most memory in use is
+/// While the function runs its graph is there, and it is released as soon as it returns. With k parts of equal size the most memory in use is
 /// that of k results and one part, for one more forward pass.
 /// </para>
 /// <para>
@@ -28,7 +28,7 @@ public static class Checkpoint
     /// <summary>Runs a function of one input and one output.</summary>
     /// <param name="function">What is computed, twice.</param>
     /// <param name="input">Its input.</param>
-    /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
+    /// <param name="preserveRandomState">True if the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
     /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
@@ -44,7 +44,7 @@ public static class Checkpoint
     /// <summary>Runs a function of any number of inputs and outputs.</summary>
     /// <param name="function">What is computed, twice.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <param name="preserveRandomState">Whether the second run draws the random numbers of the first.</param>
+    /// <param name="preserveRandomState">True if the second run draws the random numbers of the first.</param>
     /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
     /// <exception cref="InvalidOperationException">
     /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
@@ -59,13 +59,13 @@ public static class Checkpoint
             if (inputs[i] is null)
                 throw new ArgumentException($"Checkpoint.Run: input {i} is null; pass a tensor", nameof(inputs));
         CallDepth.Check("Checkpoint.Run", "checkpoints");
-        if (!GradMode.IsEnabled) return CheckOutputs(function(inputs));
+        if (!GradMode.IsEnabled) return UserOutputs.CheckAny("Checkpoint.Run", function(inputs));
         var random = preserveRandomState ? new RandomState(generator ?? Generator.Default) : null;
         Tensor[] outputs;
         List<Tensor> leaves;
         using (var recorded = Recording.Listen(inputs))
         {
-            outputs = (Tensor[])CheckOutputs(function(PlaceholderNode.For(inputs))).Clone();
+            outputs = (Tensor[])UserOutputs.CheckAny("Checkpoint.Run", function(PlaceholderNode.For(inputs))).Clone();
             leaves = FindLeaves(outputs, recorded);
         }
 
@@ -80,18 +80,6 @@ public static class Checkpoint
         }
 
         return outputs;
-    }
-
-    /// <summary>What the function returned, which is no null and holds none.</summary>
-    internal static Tensor[] CheckOutputs(Tensor[]? outputs)
-    {
-        if (outputs is null || outputs.Length == 0)
-            throw new InvalidOperationException(
-                "Checkpoint.Run: the function returned no tensor; return what it computed");
-        var missing = Array.FindIndex(outputs, output => output is null);
-        return missing < 0 ? outputs : throw new InvalidOperationException(
-            $"Checkpoint.Run: output {missing} of the {outputs.Length} that the function returned is null; "
-            + "return what it computed");
     }
 
     /// <summary>The leaves at the ends of the graph that the function recorded.</summary>

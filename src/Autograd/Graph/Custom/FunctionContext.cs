@@ -49,7 +49,7 @@ public sealed class FunctionContext
         }
     }
 
-    /// <summary>Whether Forward is being recorded, so that there will be a Backward; if not, saving does nothing.</summary>
+    /// <summary>True if Forward is being recorded, so that there will be a Backward; if not, saving does nothing.</summary>
     public bool IsRecorded => _isRecorded;
 
     /// <summary>

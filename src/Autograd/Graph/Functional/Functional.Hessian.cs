@@ -7,8 +7,8 @@ public static partial class Functional
     /// </summary>
     /// <param name="function">What is differentiated twice.</param>
     /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
-    /// <param name="createGraph">Whether the result can be differentiated in turn, also by the input.</param>
-    /// <param name="strict">Whether it is an error if the output or its gradient does not depend on the input; if not, it is zero.</param>
+    /// <param name="createGraph">True if the result can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">True if it is an error if the output or its gradient does not depend on the input; if not, it is zero.</param>
     /// <returns>A tensor of the input's shape, twice.</returns>
     /// <remarks>A backward pass, and one more for every element of the input.</remarks>
     /// <exception cref="ArgumentException">The input is not floating, or the function does not return a single number.</exception>
@@ -34,8 +34,8 @@ public static partial class Functional
     /// <param name="function">What is differentiated twice; it returns a single number.</param>
     /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
     /// <param name="v">The vector, of the input's shape; null for 1, if the input has a single element.</param>
-    /// <param name="createGraph">Whether the results can be differentiated in turn, also by the input.</param>
-    /// <param name="strict">Whether it is an error if the output or its gradient does not depend on the input; if not, it is zero.</param>
+    /// <param name="createGraph">True if the results can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">True if it is an error if the output or its gradient does not depend on the input; if not, it is zero.</param>
     /// <returns>The output, and the product, of the input's shape.</returns>
     /// <remarks>
     /// Goes forward, by the double-backward trick of <see cref="Jvp(Func{Tensor, Tensor}, Tensor, Tensor?, bool, bool)"/>, over the gradient.

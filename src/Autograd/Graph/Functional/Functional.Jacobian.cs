@@ -8,8 +8,8 @@ public static partial class Functional
     /// </summary>
     /// <param name="function">What is differentiated.</param>
     /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
-    /// <param name="createGraph">Whether the result can be differentiated in turn, also by the input.</param>
-    /// <param name="strict">Whether it is an error if the output does not depend on the input; if not, the Jacobian is zero.</param>
+    /// <param name="createGraph">True if the result can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">True if it is an error if the output does not depend on the input; if not, the Jacobian is zero.</param>
     /// <returns>A tensor of the shape of the output, followed by that of the input.</returns>
     /// <remarks>A backward pass for every element of the output.</remarks>
     /// <exception cref="ArgumentException">The input or output is not floating.</exception>

@@ -6,8 +6,8 @@ public static partial class Functional
     /// <param name="function">What is differentiated.</param>
     /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
     /// <param name="v">The vector, of the output's shape; null for 1, if the output has a single element.</param>
-    /// <param name="createGraph">Whether the results can be differentiated in turn, also by the input.</param>
-    /// <param name="strict">Whether it is an error if the output does not depend on the input; if not, the product is zero.</param>
+    /// <param name="createGraph">True if the results can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">True if it is an error if the output does not depend on the input; if not, the product is zero.</param>
     /// <returns>The output, and the product, of the input's shape.</returns>
     /// <exception cref="ArgumentException">The input or output is not floating, or the vector is missing or has another shape.</exception>
     /// <exception cref="InvalidOperationException">The output does not depend on the input, and <paramref name="strict"/> is set.</exception>
@@ -35,8 +35,8 @@ public static partial class Functional
     /// <param name="function">What is differentiated. The derivatives of its operations must have derivatives.</param>
     /// <param name="input">Where; a floating tensor. Nothing is added to its <see cref="Tensor.Grad"/>.</param>
     /// <param name="v">The vector, of the input's shape; null for 1, if the input has a single element.</param>
-    /// <param name="createGraph">Whether the results can be differentiated in turn, also by the input.</param>
-    /// <param name="strict">Whether it is an error if the output does not depend on the input; if not, the product is zero.</param>
+    /// <param name="createGraph">True if the results can be differentiated in turn, also by the input.</param>
+    /// <param name="strict">True if it is an error if the output does not depend on the input; if not, the product is zero.</param>
     /// <returns>The output, and the product, of the output's shape.</returns>
     /// <remarks>
     /// Computed by going backward twice: g(w) = wᵀ·J is linear in w, and its own vᵀ-product by w is J·v. It costs two backward passes, whatever the

@@ -25,7 +25,7 @@ internal static class Attention
     /// <param name="k">K: (keys, width).</param>
     /// <param name="v">V: (keys, valueWidth).</param>
     /// <param name="mask">What is added to the scores, (queries, keys); empty for nothing.</param>
-    /// <param name="isCausal">Whether query i sees no key behind i.</param>
+    /// <param name="isCausal">True if query i sees no key behind i.</param>
     /// <param name="scale">s.</param>
     /// <param name="y">The results: (queries, valueWidth).</param>
     /// <param name="logSums">The logarithms: (queries).</param>

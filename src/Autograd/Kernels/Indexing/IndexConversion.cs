@@ -35,7 +35,7 @@ internal static class IndexConversion
         return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<long>.Zero);
     }
 
-    /// <summary>Whether every number is below <paramref name="size"/>, and none is negative.</summary>
+    /// <summary>True if every number is below <paramref name="size"/>, and none is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AreInRange(ReadOnlySpan<int> x, int size)
     {

@@ -22,7 +22,7 @@ internal readonly struct IndexOffsets(int origin, int[] outer, RentedIndices pos
 
     public int[] Inner { get; } = inner;
 
-    /// <summary>Whether the inner elements lie one after the other.</summary>
+    /// <summary>True if the inner elements lie one after the other.</summary>
     public bool InnerIsContiguous { get; } = IsRun(inner);
 
     /// <summary>The distance of each element of a strided block from its first, in row-major order.</summary>

@@ -67,7 +67,7 @@ internal static unsafe class RowGather
         }
     }
 
-    /// <summary>Rows of a size that one register holds need no call each.</summary>
+    /// <summary>Rows of a size that one vector holds need no call each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyAs<TRow>(ref byte from, ReadOnlySpan<int> rows, ref byte to) where TRow : struct
     {

@@ -19,7 +19,7 @@ internal static class JacobiSvd
     /// <param name="n">Its order.</param>
     /// <param name="values">The singular values, descending.</param>
     /// <param name="turn">The rows of Jᵀ; empty if no vectors are wanted, and then M is not finished.</param>
-    /// <returns>Whether the sweeps converged.</returns>
+    /// <returns>True if the sweeps converged.</returns>
     public static bool Run<T>(Span<T> m, int n, Span<T> values, Span<T> turn) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (n == 0) return true;

@@ -32,7 +32,7 @@ internal static class LuFactor
         return zero;
     }
 
-    /// <summary>Whether the permutation of the rows is odd, and so changes the determinant's sign.</summary>
+    /// <summary>True if the permutation of the rows is odd, and so changes the determinant's sign.</summary>
     public static bool IsOdd(ReadOnlySpan<int> pivots)
     {
         var odd = false;

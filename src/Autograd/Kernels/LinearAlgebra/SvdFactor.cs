@@ -14,7 +14,7 @@ internal static class SvdFactor
     /// <param name="uColumns">n, or m for all of an orthogonal matrix.</param>
     /// <param name="values">The n singular values, descending.</param>
     /// <param name="vh">Vᵀ (n x n).</param>
-    /// <returns>Whether the sweeps converged.</returns>
+    /// <returns>True if the sweeps converged.</returns>
     public static bool Run<T>(Span<T> a, int m, int n, Span<T> u, int uColumns, Span<T> values, Span<T> vh)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

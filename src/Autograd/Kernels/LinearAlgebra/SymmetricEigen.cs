@@ -17,7 +17,7 @@ internal static class SymmetricEigen
     /// <param name="n">Its order.</param>
     /// <param name="values">The eigenvalues, ascending.</param>
     /// <param name="vectors">The eigenvectors, one in each row; empty if they are not wanted.</param>
-    /// <returns>Whether the steps converged.</returns>
+    /// <returns>True if the steps converged.</returns>
     public static bool Run<T>(Span<T> a, int n, Span<T> values, Span<T> vectors) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (n == 0) return true;

@@ -20,7 +20,7 @@ internal static class CrossEntropy
 
         public T Smoothing { get; } = smoothing;
 
-        /// <summary>Whether all classes weigh the same and nothing is smoothed, as nearly always.</summary>
+        /// <summary>True if all classes weigh the same and nothing is smoothed, the usual case.</summary>
         public bool ArePlain => Weight.IsEmpty && Smoothing == T.Zero;
 
         public T WeightOf(int c) => Weight.IsEmpty ? T.One : Weight[c];
@@ -73,6 +73,8 @@ internal static class CrossEntropy
         ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // Rows of no class: the loop below goes by their elements.
+        if (x.IsEmpty) losses.Clear();
         Span<T> maxima = stackalloc T[RowsAtOnce];
         Span<T> logs = stackalloc T[RowsAtOnce];
         var total = 0.0;

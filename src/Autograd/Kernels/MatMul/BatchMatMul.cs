@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Many products of one size, a constant step apart in memory: checked and pinned once, shared out over threads.</summary>
+/// <summary>Many products of one size, a constant step apart in memory: checked and pinned once, split over threads.</summary>
 internal static unsafe class BatchMatMul
 {
     /// <summary>Multiply-adds in the smallest share of a thread.</summary>
@@ -61,7 +61,7 @@ internal static unsafe class BatchMatMul
             $"MatMul: {count} matrices with steps A {aStep}, B {bStep}, C {cStep} reach beyond their {aLength}, {bLength} and {cLength} elements; "
             + "pass longer spans and steps of zero or more");
 
-    /// <remarks>Products large enough to be shared out themselves are left to that: it keeps all threads busy to the end.</remarks>
+    /// <remarks>Products large enough to be split over threads themselves are left to that: it keeps all threads busy to the end.</remarks>
     readonly struct Products<T> : IRangeAction
         where T : unmanaged, INumber<T>
     {

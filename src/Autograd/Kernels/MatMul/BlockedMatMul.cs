@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Large products, cut into blocks that fit the caches and shared out over threads, after BLIS (Van Zee and van de Geijn, 2015).</summary>
+/// <summary>Large products, cut into blocks that fit the caches and split over threads, after BLIS (Van Zee and van de Geijn, 2015).</summary>
 /// <remarks>
 /// Both operands are copied in the order in which the micro-kernel reads them, each element once for all threads. A panel of B (KC x two
 /// registers) then stays in the first-level cache while the tiles of a block of A pass by, and the block stays in the second level. An element of C
@@ -26,7 +26,7 @@ internal static unsafe class BlockedMatMul
     /// <summary>Multiply-adds from which copying pays, and waking other threads too.</summary>
     const long Smallest = 1L << 22;
 
-    /// <summary>Whether enough tiles read each copied element: for few columns, copying A costs more than it saves.</summary>
+    /// <summary>True if enough tiles read each copied element: for few columns, copying A costs more than it saves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Suits(int m, int n, int k) => m >= 48 && n >= 96 && k >= 32 && (long)m * n * k >= Smallest;
 

@@ -1,6 +1,6 @@
 namespace Autograd.Kernels;
 
-/// <summary>A truth value as a type: a constant inside the generic methods over it.</summary>
+/// <summary>A boolean as a type: a constant inside the generic methods over it.</summary>
 internal interface IFlag;
 
 internal readonly struct Yes : IFlag;

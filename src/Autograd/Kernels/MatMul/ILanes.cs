@@ -22,7 +22,7 @@ internal unsafe interface ILanes<T, V>
     /// <summary>The sums that a micro-kernel can hold in registers beside its operands.</summary>
     static abstract int Accumulators { get; }
 
-    /// <summary>Whether <see cref="LoadFirst"/> is one instruction; else kernels read tails from padded copies.</summary>
+    /// <summary>True if <see cref="LoadFirst"/> is one instruction; else kernels read tails from padded copies.</summary>
     static abstract bool HasMaskedLoad { get; }
 
     static abstract V Broadcast(T value);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Products too small for copies of both operands: A is read where it lies, and B too if its columns are contiguous.</summary>
+/// <summary>Products too small for copies of both operands: A is read in place, and B too if its columns are contiguous.</summary>
 internal static unsafe class StripMatMul
 {
     /// <summary>Registers of columns in the widest strip.</summary>

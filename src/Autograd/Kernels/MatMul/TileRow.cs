@@ -13,9 +13,9 @@ internal static unsafe class TileRow
     /// <param name="panels">The panels.</param>
     /// <param name="shape">The strides of A, B and C, and what else the tiles share.</param>
     /// <param name="a">A, by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it, with row stride 1.</param>
-    /// <param name="packedA">Whether A is a copy, whose tiles have the height for panels of two registers.</param>
+    /// <param name="packedA">True if A is a copy, whose tiles have the height for panels of two registers.</param>
     /// <param name="b">The first panel, by its row stride or, if <paramref name="packedB"/>, as <see cref="Packing.PackPanels"/> left it.</param>
-    /// <param name="packedB">Whether B is a copy.</param>
+    /// <param name="packedB">True if B is a copy.</param>
     /// <param name="c">C.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, V, L>(int m, int columns, in PanelSplit panels, in TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)

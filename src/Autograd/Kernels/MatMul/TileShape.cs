@@ -9,7 +9,7 @@ internal struct TileShape
     /// <summary>Columns in the last register of a tile. Where there are no masked loads, B must be readable beyond them.</summary>
     public int LastCount;
 
-    /// <summary>Whether the product is added to C.</summary>
+    /// <summary>True if the product is added to C.</summary>
     public bool Accumulate;
 
     /// <summary>The strides of A: element (i, p) is at i · ARow + p · ACol.</summary>

@@ -11,6 +11,9 @@ namespace Autograd.Kernels;
 /// </summary>
 internal static unsafe class LayerNorm
 {
+    /// <summary>The sums over blocks of rows that are added up one after the other.</summary>
+    private const int BlocksAtOnce = 64;
+
     /// <summary>The result, and μ and r of each row, which the gradient needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(
@@ -31,6 +34,13 @@ internal static unsafe class LayerNorm
         Span<T> dx, Span<T> dWeight, Span<T> dBias)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (means.IsEmpty)
+        {
+            dWeight.Clear();
+            dBias.Clear();
+            return;
+        }
+
         // Sums over the rows of a block each; they are added up in the order of the blocks, whoever made them.
         var blocks = (means.Length + LayerNormBackward<T>.RowsAtOnce - 1) / LayerNormBackward<T>.RowsAtOnce;
         var wantsSums = !dWeight.IsEmpty || !dBias.IsEmpty;
@@ -39,16 +49,44 @@ internal static unsafe class LayerNorm
             ParallelFor.Run(
                 blocks, LayerNormBackward<T>.RowsAtOnce * length,
                 new BackwardRange<T>(g, from, w, mean, scale, means.Length, length, to, sum));
-        AddUp<T>(sums, dWeight, length, blocks);
-        AddUp<T>(sums.AsSpan(wantsSums ? length : 0), dBias, length, blocks);
+        AddUp(sums, dWeight, length, blocks);
+        AddUp(sums.AsSpan(wantsSums ? length : 0), dBias, length, blocks);
         if (wantsSums) ArrayPool<T>.Shared.Return(sums);
     }
 
-    /// <summary>y = the sum of every second row, from the first on; nothing if y is empty.</summary>
-    private static void AddUp<T>(ReadOnlySpan<T> rows, Span<T> y, int length, int count) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>
+    /// The largest ratio of a row's mean to its deviation at which the rounding of the mean does not show in the normalized elements.
+    /// </summary>
+    private static double MaxRatio<T>() => typeof(T) == typeof(float) ? 64 : 1L << 35;
+
+    /// <summary>True if the rounding of a row's mean shows in the row's normalized elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsCancelling<T>(T mean, T scale) where T : unmanaged, IFloatingPointIeee754<T> =>
+        !(T.Abs(mean * scale) <= T.CreateTruncating(MaxRatio<T>()));
+
+    /// <summary>True if the gradients of some row, computed from its elements alone, need Float64.</summary>
+    public static bool AnyNeedsWide<T>(ReadOnlySpan<T> means, ReadOnlySpan<T> scales) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        y.Clear();
+        for (var o = 0; o < means.Length; o++)
+            if (IsCancelling(means[o], scales[o]) || scales[o] < T.CreateTruncating(1e-12) || scales[o] > T.CreateTruncating(1e12)) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// y = the sum of every second row, from the first on; nothing if y is empty. Many rows are halved in place, so that the rounding errors
+    /// grow with the logarithm of their number.
+    /// </summary>
+    private static void AddUp<T>(Span<T> rows, Span<T> y, int length, int count) where T : unmanaged, IFloatingPointIeee754<T>
+    {
         if (y.IsEmpty) return;
+        for (; count > BlocksAtOnce; count = (count + 1) / 2)
+            for (var i = 0; i < count / 2; i++)
+            {
+                var sum = rows.Slice(2 * i * length, length);
+                TensorPrimitives.Add<T>(sum, rows.Slice(2 * (i + (count + 1) / 2) * length, length), sum);
+            }
+
+        y.Clear();
         for (var i = 0; i < count; i++) TensorPrimitives.Add(y, rows.Slice(2 * i * length, length), y);
     }
 
@@ -94,23 +132,32 @@ internal static unsafe class LayerNorm
             for (var o = 0; o < rows; o++, row += length, to += length)
             {
                 var mean = FoldRows<T, SumFold<T>>.Row<V>(row, length) / count;
-                var variance = Variance.OfRow<T, V>(row, length, mean) / count;
-                var scale = T.One / T.Sqrt(variance + eps);
+                var variance = Variance.OfRow<T, V>(row, length, mean) / count + eps;
+                var scale = T.One / T.Sqrt(variance);
+                var rest = T.Zero;
+                if (WideMoments.AreNeeded(mean, variance, MaxRatio<T>()) || WideMoments.IsUnderflow(variance))
+                {
+                    var moments = WideMoments.Of(row, length, 1);
+                    mean = T.CreateTruncating(moments.Mean);
+                    rest = T.CreateTruncating(moments.Rest);
+                    scale = T.CreateTruncating(1 / Math.Sqrt(moments.Squares / length + double.CreateTruncating(eps)));
+                }
+
                 means[o] = mean;
                 scales[o] = scale;
-                Normalize<V>(row, V.Create(mean), V.Create(scale), to);
+                Normalize<V>(row, V.Create(mean), V.Create(rest), V.Create(scale), to);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Normalize<V>(T* row, V mean, V scale, T* to)
+        private void Normalize<V>(T* row, V mean, V rest, V scale, T* to)
             where V : unmanaged, ISimdVector<V, T>
         {
             T* w = weight, b = bias;
             int j = 0, n = length;
             for (; j <= n - V.Count; j += V.Count)
             {
-                var v = (V.Load(row + j) - mean) * scale;
+                var v = (V.Load(row + j) - mean - rest) * scale;
                 if (w != null) v = b != null ? V.MultiplyAdd(v, V.Load(w + j), V.Load(b + j)) : v * V.Load(w + j);
                 else if (b != null) v += V.Load(b + j);
                 V.Store(to + j, v);
@@ -118,7 +165,7 @@ internal static unsafe class LayerNorm
 
             if (j == n) return;
             var mask = V.FirstMask(n - j);
-            var last = (V.LoadFirst(row + j, mask) - mean) * scale;
+            var last = (V.LoadFirst(row + j, mask) - mean - rest) * scale;
             if (w != null) last = V.MultiplyAdd(
                 last, V.LoadFirst(w + j, mask), b != null ? V.LoadFirst(b + j, mask) : V.Zero);
             else if (b != null) last += V.LoadFirst(b + j, mask);

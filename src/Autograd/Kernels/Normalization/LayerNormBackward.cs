@@ -22,50 +22,56 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (var o = 0; o < rows; o++)
         {
             T* g = dy + (nint)o * length, row = x + (nint)o * length;
+            var rest = RestOf(row, means[o], scales[o]);
             if (sums != null)
             {
                 if (o > 0 && o % RowsAtOnce == 0) sum += 2 * length;
                 if (o % RowsAtOnce == 0) new Span<T>(sum, 2 * length).Clear();
-                AddToSums<V>(g, row, means[o], scales[o], sum, sum + length);
+                AddToSums<V>(g, row, means[o], rest, scales[o], sum, sum + length);
             }
 
-            if (dx != null) ToInput<V>(g, row, means[o], scales[o], dx + (nint)o * length);
+            if (dx != null) ToInput<V>(g, row, means[o], rest, scales[o], dx + (nint)o * length);
         }
     }
 
+    /// <summary>What the mean of a row lost when it was rounded, where that counts beside the row's deviations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T RestOf(T* row, T mean, T scale) =>
+        LayerNorm.IsCancelling(mean, scale) ? WideMoments.RestOf(row, length, mean) : T.Zero;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void AddToSums<V>(T* g, T* row, T mean, T scale, T* sumWeight, T* sumBias)
+    private void AddToSums<V>(T* g, T* row, T mean, T rest, T scale, T* sumWeight, T* sumBias)
         where V : unmanaged, ISimdVector<V, T>
     {
-        V m = V.Create(mean), r = V.Create(scale);
+        V m = V.Create(mean), lost = V.Create(rest), r = V.Create(scale);
         int j = 0, n = length;
         for (; j <= n - V.Count; j += V.Count)
         {
             var grad = V.Load(g + j);
-            var normal = (V.Load(row + j) - m) * r;
+            var normal = (V.Load(row + j) - m - lost) * r;
             V.Store(sumWeight + j, V.MultiplyAdd(grad, normal, V.Load(sumWeight + j)));
             V.Store(sumBias + j, grad + V.Load(sumBias + j));
         }
 
         for (; j < n; j++)
         {
-            sumWeight[j] += g[j] * ((row[j] - mean) * scale);
+            sumWeight[j] += g[j] * ((row[j] - mean - rest) * scale);
             sumBias[j] += g[j];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void ToInput<V>(T* g, T* row, T mean, T scale, T* to)
+    private void ToInput<V>(T* g, T* row, T mean, T rest, T scale, T* to)
         where V : unmanaged, ISimdVector<V, T>
     {
-        V m = V.Create(mean), r = V.Create(scale);
+        V m = V.Create(mean), lost = V.Create(rest), r = V.Create(scale);
         V sum = V.Zero, sumNormal = sum;
         int j = 0, n = length;
         for (; j <= n - V.Count; j += V.Count)
         {
             var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);
             sum += grad;
-            sumNormal = V.MultiplyAdd(grad, (V.Load(row + j) - m) * r, sumNormal);
+            sumNormal = V.MultiplyAdd(grad, (V.Load(row + j) - m - lost) * r, sumNormal);
         }
 
         var mask = V.FirstMask(n - j);
@@ -73,7 +79,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         {
             var grad = LastGradient<V>(g + j, j, mask);
             sum += grad;
-            sumNormal = V.MultiplyAdd(grad, (V.LoadFirst(row + j, mask) - m) * r, sumNormal);
+            sumNormal = V.MultiplyAdd(grad, (V.LoadFirst(row + j, mask) - m - lost) * r, sumNormal);
         }
 
         var count = T.CreateTruncating(n);
@@ -81,17 +87,17 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (j = 0; j <= n - V.Count; j += V.Count)
         {
             var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);
-            var normal = (V.Load(row + j) - m) * r;
+            var normal = (V.Load(row + j) - m - lost) * r;
             V.Store(to + j, r * (grad - average - normal * averageNormal));
         }
 
         if (j == n) return;
-        var last = (V.LoadFirst(row + j, mask) - m) * r;
+        var last = (V.LoadFirst(row + j, mask) - m - lost) * r;
         last = LastGradient<V>(g + j, j, mask) - average - last * averageNormal;
         V.StoreFirst(to + j, r * last, mask);
     }
 
-    /// <summary>The gradient of the normalized elements that do not fill a register; 0 in the lanes beyond them.</summary>
+    /// <summary>The gradient of the normalized elements that do not fill a vector; 0 in the lanes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private V LastGradient<V>(T* g, int at, V mask)
         where V : unmanaged, ISimdVector<V, T>

@@ -15,7 +15,7 @@ internal interface IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
 
 /// <summary>
 /// Applies an update rule to a whole parameter in place, in one pass and without temporaries. Each operation of a rule is rounded
-/// correctly at every register width, so that an element's result does not depend on where it lies.
+/// correctly at every vector width, so that an element's result does not depend on in place.
 /// </summary>
 internal static unsafe class Update
 {
@@ -58,7 +58,7 @@ internal static unsafe class Update
             T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2;
             V value, slope, first = default, second = default, third = default;
 
-            // One loop for whole registers and the rest: the rule is all inlined, and a second copy would take as long to compile.
+            // One loop for whole vectors and the rest: the rule is all inlined, and a second copy would take as long to compile.
             for (nint left = count; left > 0; left -= V.Count)
             {
                 var mask = V.Zero;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Shares loops out over threads where they are large enough to pay for it.</summary>
+/// <summary>Splits loops over threads where they are large enough to pay for it.</summary>
 internal static class ParallelFor
 {
     /// <summary>The fewest elements worth a turn of a thread.</summary>
@@ -11,7 +11,7 @@ internal static class ParallelFor
     /// <summary>The elements from which waking other threads pays.</summary>
     private const int Smallest = 4 * Grain;
 
-    /// <summary>Whether so many elements are to be shared out, and can be.</summary>
+    /// <summary>True if so many elements are to be split over threads, and can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Pays(long elements) => elements >= Smallest && ThreadTeam.IsOpen;
 

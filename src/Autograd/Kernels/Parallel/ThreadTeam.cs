@@ -1,9 +1,9 @@
 namespace Autograd.Kernels;
 
-/// <summary>Shares loops out over a team of threads: the caller and helpers that wait for work.</summary>
+/// <summary>Splits loops over a team of threads: the caller and helpers that wait for work.</summary>
 /// <remarks>
 /// A kernel calls again within microseconds, so helpers look out for the next loop for a while before they sleep: waking one costs more than
-/// a product of 128 x 128. One loop at a time is shared out; whoever comes second, or from inside a loop, runs alone, which is
+/// a product of 128 x 128. One loop at a time is split over threads; whoever comes second, or from inside a loop, runs alone, which is
 /// never wrong (no result depends on who does what) and keeps threads from outnumbering processors.
 /// </remarks>
 internal static class ThreadTeam
@@ -22,7 +22,7 @@ internal static class ThreadTeam
     [ThreadStatic]
     private static bool _isInside;
 
-    /// <summary>Whether a loop started here could be shared out: several threads are allowed and this is not inside a loop.</summary>
+    /// <summary>True if a loop started here could be split over threads: several threads are allowed and this is not inside a loop.</summary>
     public static bool IsOpen => Threading.NumThreads > 1 && !_isInside;
 
     /// <summary>Runs an action on the items 0 to <paramref name="length"/>, in any order, on as many threads as are free.</summary>

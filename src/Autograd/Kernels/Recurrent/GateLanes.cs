@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Walks over the gates of a step with the widest registers there are, or those that a test forced.</summary>
+/// <summary>Walks over the gates of a step with the widest vectors there are, or those that a test forced.</summary>
 internal static unsafe class GateLanes
 {
     /// <summary>Runs a step over (batch x hidden) elements of each gate.</summary>
@@ -46,7 +46,7 @@ internal static unsafe class GateLanes
         }
 
         /// <summary>
-        /// Whole registers and the partial one have a method each, for the JIT inlines only so much into one: beyond that the functions of
+        /// Whole vectors and the partial one have a method each, for the JIT inlines only so much into one: beyond that the functions of
         /// <see cref="VectorMath"/> would be calls, which take five times as long.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

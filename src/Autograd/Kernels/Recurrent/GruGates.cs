@@ -35,7 +35,7 @@ internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* be
 }
 
 /// <summary>
-/// The way back through <see cref="GruGates{T}"/>: from the gradient of h to those of the sums, in rows of the same order, and to the part
+/// The backward pass of <see cref="GruGates{T}"/>: from the gradient of h to those of the sums, in rows of the same order, and to the part
 /// of h₋'s that does not come through them, which takes the place of h's.
 /// </summary>
 internal readonly unsafe struct GruGateGradients<T>(int hidden, T* gates, T* before, T* dy, T* dh, T* da) : IGateStep<T>

@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 /// <summary>A whole run of a layer of gated recurrent units: all input products in one, then step by step; see <see cref="GruGates{T}"/>.</summary>
 internal static unsafe class GruKernel
 {
-    /// <summary>Writes the states of all steps to <paramref name="y"/> (steps, batch, hidden), and the gates for the way back.</summary>
+    /// <summary>Writes the states of all steps to <paramref name="y"/> (steps, batch, hidden), and the gates for the backward pass.</summary>
     /// <param name="sizes">The sizes.</param>
     /// <param name="reverse">From the last step to the first.</param>
     /// <param name="x">(steps, batch, inputs).</param>
@@ -56,7 +56,7 @@ internal static unsafe class GruKernel
     /// <param name="h0">(batch, hidden).</param>
     /// <param name="y">The result.</param>
     /// <param name="wHh">(3·hidden, hidden).</param>
-    /// <param name="gates">What the way forward left.</param>
+    /// <param name="gates">What the forward pass left.</param>
     /// <param name="da">Takes the gradients of the sums of n, r, z and of sₙ: (steps, batch, 4·hidden).</param>
     /// <param name="dBias">Takes the sum of da over steps and batch, or is empty.</param>
     /// <param name="dh">Takes the gradient of h0.</param>

@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 internal interface IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Computes one register of each gate: the elements from <paramref name="j"/> on of row <paramref name="row"/>.</summary>
+    /// <summary>Computes one vector of each gate: the elements from <paramref name="j"/> on of row <paramref name="row"/>.</summary>
     /// <param name="row">The row of the batch.</param>
     /// <param name="j">The first element of the gates.</param>
     /// <param name="mask">With Partial, the lanes that exist.</param>

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 /// <summary>A whole run of a layer of long short-term memory: all input products in one, then step by step; see <see cref="LstmGates{T}"/>.</summary>
 internal static unsafe class LstmKernel
 {
-    /// <summary>Writes the states of all steps to <paramref name="y"/> (steps, batch, outputs), and what the way back needs to the tape.</summary>
+    /// <summary>Writes the states of all steps to <paramref name="y"/> (steps, batch, outputs), and what the backward pass needs to the tape.</summary>
     /// <param name="sizes">The sizes.</param>
     /// <param name="reverse">From the last step to the first.</param>
     /// <param name="x">(steps, batch, inputs).</param>
@@ -61,7 +61,7 @@ internal static unsafe class LstmKernel
     /// <param name="c0">(batch, hidden).</param>
     /// <param name="wHh">(4·hidden, outputs).</param>
     /// <param name="wHr">The projection (outputs, hidden), or empty.</param>
-    /// <param name="tape">What the way forward left.</param>
+    /// <param name="tape">What the forward pass left.</param>
     /// <param name="da">Takes the gradients of the sums that the gates were computed of: (steps, batch, 4·hidden).</param>
     /// <param name="dp">With a projection, takes the gradients of its results: (steps, batch, outputs).</param>
     /// <param name="dBias">Takes the sum of da over steps and batch, or is empty.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>What a run of an LSTM layer keeps of every step for the way back, as parts of one block of memory.</summary>
+/// <summary>What a run of an LSTM layer keeps of every step for the backward pass, as parts of one block of memory.</summary>
 internal readonly ref struct LstmTape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -33,6 +33,6 @@ internal readonly ref struct LstmTape<T>
     public Span<T> Unprojected { get; }
 
     /// <summary>The elements of the block.</summary>
-    public static int Length(RecurrentSizes sizes) =>
-        Shape.CheckSize("LSTM", 4L * sizes.Hidden + (long)sizes.Steps * sizes.Gate * (sizes.IsProjected ? 7 : 6));
+    public static long Length(RecurrentSizes sizes) =>
+        4L * sizes.Hidden + (long)sizes.Steps * sizes.Batch * sizes.Hidden * (sizes.IsProjected ? 7 : 6);
 }

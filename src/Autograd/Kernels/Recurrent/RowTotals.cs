@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
@@ -6,19 +8,39 @@ namespace Autograd.Kernels;
 /// <summary>The gradient of a bias: the sum of rows, taken while they are in the cache.</summary>
 internal static class RowTotals
 {
-    /// <summary>Adds every row to <paramref name="total"/>, one after the other, unless that is empty.</summary>
+    /// <summary>Rows that are added one after the other; the sum of more is made of the sums of their halves.</summary>
+    private const int RowsAtOnce = 128;
+
+    /// <summary>Adds every row to <paramref name="total"/>, unless that is empty.</summary>
     public static unsafe void Add<T>(ReadOnlySpan<T> rows, Span<T> total)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (rows.Length < total.Length || total.IsEmpty) return;
+        var count = rows.Length / total.Length;
+        if (count > RowsAtOnce)
+        {
+            AddMany(rows, total, count);
+            return;
+        }
+
         fixed (T* x = rows, y = total)
         {
-            var kernel = new Kernel<T>(x, y, rows.Length / total.Length, total.Length);
+            var kernel = new Kernel<T>(x, y, count, total.Length);
             Simd.Run<T, Kernel<T>>(ref kernel);
         }
     }
 
-    /// <summary>A register of columns at a time, which stays where it is while the rows pass by.</summary>
+    private static void AddMany<T>(ReadOnlySpan<T> rows, Span<T> total, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var rented = ArrayPool<T>.Shared.Rent(total.Length);
+        var sums = rented.AsSpan(0, total.Length);
+        Fold.Block<T, SumFold<T>>(rows[..(count * total.Length)], sums, 1, count, total.Length);
+        TensorPrimitives.Add(total, sums, total);
+        ArrayPool<T>.Shared.Return(rented);
+    }
+
+    /// <summary>A vector of columns at a time, which stays where it is while the rows pass by.</summary>
     private readonly unsafe struct Kernel<T>(T* x, T* y, int rows, int columns) : ISimdKernel<T>
         where T : unmanaged, INumber<T>
     {

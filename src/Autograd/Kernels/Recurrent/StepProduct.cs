@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// The product of every step's rows with the same matrix B, which is read where it lies if there are few steps, and else copied once, outside
+/// The product of every step's rows with the same matrix B, which is read in place if there are few steps, and else copied once, outside
 /// the loop over time, in the order in which the products read it.
 /// </summary>
 internal readonly unsafe ref struct StepProduct<T>
@@ -14,7 +14,7 @@ internal readonly unsafe ref struct StepProduct<T>
     /// <summary>Steps from which a copy pays.</summary>
     private const int ManySteps = 4;
 
-    /// <summary>Bytes of a panel's row: four of the widest registers, the columns that a tile of the product holds.</summary>
+    /// <summary>Bytes of a panel's row: four of the widest vectors, the columns that a tile of the product holds.</summary>
     private const int PanelBytes = 256;
 
     private readonly int _rows;
@@ -32,7 +32,7 @@ internal readonly unsafe ref struct StepProduct<T>
     /// <param name="columns">The columns of B.</param>
     /// <param name="inner">The rows of B.</param>
     /// <param name="b">B, or its transpose, contiguous.</param>
-    /// <param name="isTransposed">Whether <paramref name="b"/> is (columns x inner).</param>
+    /// <param name="isTransposed">True if <paramref name="b"/> is (columns x inner).</param>
     public StepProduct(int steps, int rows, int columns, int inner, ReadOnlySpan<T> b, bool isTransposed)
     {
         (_rows, _columns, _inner, _panel) = (rows, columns, inner, columns);

@@ -1,8 +1,8 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// How the columns of a block of rows are walked with full registers: a wide block by panels of neighbouring columns that stay in
-/// the cache, a narrow one by as many short rows side by side as fill registers to the last lane, whose results are folded in the end.
+/// How the columns of a block of rows are walked with full vectors: a wide block by panels of neighbouring columns that stay in
+/// the cache, a narrow one by as many short rows side by side as fill vectors to the last lane, whose results are folded in the end.
 /// </summary>
 internal readonly struct ColumnPanels
 {
@@ -36,7 +36,7 @@ internal readonly struct ColumnPanels
     /// <summary>The elements of a walked row; the last row, and the last panel, may have fewer.</summary>
     public int Width { get; }
 
-    /// <summary>Whether walked rows are several short ones, so that their results are to be folded.</summary>
+    /// <summary>True if walked rows are several short ones, so that their results are to be folded.</summary>
     public bool Folds => Stride != _inner || Width > _inner;
 
     /// <summary>The number of columns that a panel which begins at one has.</summary>

@@ -14,7 +14,7 @@ internal interface IExtremum
 
     static abstract bool IsBetter<T>(T candidate, T best) where T : INumber<T>;
 
-    /// <summary>The best of whole numbers.</summary>
+    /// <summary>The best of integers.</summary>
     static abstract T BestOfIntegers<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
 }
 
@@ -118,7 +118,7 @@ internal static class Extremum
         else Fold.Block<T, MinFold<T>>(row, best, 1, row.Length, 1);
     }
 
-    /// <summary>The index of the best of a short row of whole numbers. The choices are moves and not jumps, which nobody could predict.</summary>
+    /// <summary>The index of the best of a short row of integers. The choices are moves and not jumps, which nobody could predict.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FirstBest<T, TOrder>(ReadOnlySpan<T> row)
         where T : unmanaged, INumber<T>

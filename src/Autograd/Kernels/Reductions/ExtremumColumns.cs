@@ -81,7 +81,7 @@ internal static unsafe class ExtremumColumns
         }
 
         /// <summary>
-        /// Rows shorter than a register are taken several at a time: a lane keeps what is best of the rows that it meets, and in the end
+        /// Rows shorter than a vector are taken several at a time: a lane keeps what is best of the rows that it meets, and in the end
         /// the lanes of a column are compared.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -48,7 +48,7 @@ internal static unsafe class ExtremumRows
             }
         }
 
-        /// <summary>A row that one register holds. The first element takes the lanes behind the last: it comes before them.</summary>
+        /// <summary>A row that one vector holds. The first element takes the lanes behind the last: it comes before them.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static int Short<V>(T* row, V mask)
             where V : unmanaged, ISimdVector<V, T>

@@ -25,7 +25,7 @@ internal static unsafe class Fold
 
         fixed (T* from = x, to = y)
         {
-            // The larger number of independent results is shared out; a single long row by its parts.
+            // The larger number of independent results is split over threads; a single long row by its parts.
             if (inner == 1 && outer == 1) to[0] = FoldParts<T, TFold>.Row(from, length);
             else if (inner == 1) ParallelFor.Run(outer, length, new RowRange<T, TFold>(from, to, length));
             else if (outer >= inner) ParallelFor.Run(outer, length * inner, new BlockRange<T, TFold>(from, to, length, inner));
@@ -33,7 +33,7 @@ internal static unsafe class Fold
         }
     }
 
-    /// <summary>The elements of the widest register, of any type and hardware.</summary>
+    /// <summary>The elements of the widest vector, of any type and hardware.</summary>
     private const int MaxLanes = 16;
 
     private readonly struct RowRange<T, TFold>(T* x, T* y, int length) : IRangeAction

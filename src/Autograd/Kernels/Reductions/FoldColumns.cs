@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a register are taken several at a time. Long
+/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a vector are taken several at a time. Long
 /// sums are made of the sums of their halves.
 /// </summary>
 /// <param name="x">The blocks, of length · inner elements each.</param>
@@ -14,7 +14,7 @@ namespace Autograd.Kernels;
 /// <param name="length">The rows of a block, at least 1.</param>
 /// <param name="inner">The elements of a row, at least 2.</param>
 /// <param name="start">The first column to reduce.</param>
-/// <param name="end">The end of the columns to reduce. Rows shorter than a register are reduced as a whole.</param>
+/// <param name="end">The end of the columns to reduce. Rows shorter than a vector are reduced as a whole.</param>
 internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner, int start, int end)
     : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -26,7 +26,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     /// <summary>The columns that are walked together: their results stay in the first-level cache.</summary>
     private const int PanelWidth = 2048;
 
-    /// <summary>The elements of the widest register, of any type and hardware.</summary>
+    /// <summary>The elements of the widest vector, of any type and hardware.</summary>
     private const int MaxLanes = 16;
 
     /// <summary>One row of partial results for each halving of the rows, and one for short rows side by side.</summary>
@@ -122,7 +122,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         }
     }
 
-    /// <summary>Rows of one register: the results stay in it.</summary>
+    /// <summary>Rows of one vector: the results stay in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Single<V>(T* x, int count, int stride, int width, T* result)
         where V : unmanaged, ISimdVector<V, T>

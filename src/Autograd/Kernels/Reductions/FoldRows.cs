@@ -14,7 +14,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     /// <summary>The elements that are summed one after the other. Even, so that halves stay aligned to vectors.</summary>
     public const int ElementsAtOnce = 4096;
 
-    /// <summary>Rows up to this length are not worth a register.</summary>
+    /// <summary>Rows up to this length are not worth a vector.</summary>
     private const int PlainLength = 4;
 
     /// <summary>Fewer short rows than this do not pay for a table of rotations.</summary>
@@ -39,7 +39,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         }
     }
 
-    /// <summary>Rows that one register holds. The sums of four cost little more than those of one.</summary>
+    /// <summary>Rows that one vector holds. The sums of four cost little more than those of one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Short<V>(T* row, T* y, int rows, int length)
         where V : unmanaged, ISimdVector<V, T>
@@ -172,7 +172,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         return V.Sum(n0 + n1 + (n2 + n3)) == T.Zero && extremum != T.Zero;
     }
 
-    /// <summary>The lanes of one register, folded.</summary>
+    /// <summary>The lanes of one vector, folded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Across<V>(V v)
         where V : unmanaged, ISimdVector<V, T>

@@ -9,13 +9,13 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>What nothing at all is reduced to.</summary>
     static abstract T Identity { get; }
 
-    /// <summary>Whether rounding errors grow with the length, so that long reductions are made of those of their halves.</summary>
+    /// <summary>True if rounding errors grow with the length, so that long reductions are made of those of their halves.</summary>
     static abstract bool Rounds { get; }
 
-    /// <summary>Whether the parts of a long row may be reduced apart without a bit changed by that.</summary>
+    /// <summary>True if the parts of a long row may be reduced apart without a bit changed by that.</summary>
     static abstract bool CanSplit { get; }
 
-    /// <summary>Whether the result is one of the numbers, so that their order does not matter but for NaN.</summary>
+    /// <summary>True if the result is one of the numbers, so that their order does not matter but for NaN.</summary>
     static abstract bool IsExtremum { get; }
 
     static abstract T Combine(T a, T b);

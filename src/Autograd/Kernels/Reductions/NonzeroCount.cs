@@ -21,13 +21,14 @@ internal static class NonzeroCount
         }
 
         y.Clear();
+        if (length == 0) return;
         var bytes = MemoryMarshal.AsBytes(x);
         for (var o = 0; o < outer; o++)
             for (var column = 0; column < inner; column += Width)
                 Columns(bytes[(o * length * inner + column)..], inner, length, y.Slice(o * inner + column, Math.Min(Width, inner - column)));
     }
 
-    /// <summary>Adds up rows as bytes, which are many to a register, and these sums as long as they fit.</summary>
+    /// <summary>Adds up rows as bytes, which are many to a vector, and these sums as long as they fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(ReadOnlySpan<byte> x, int step, int rows, Span<long> y)
     {

@@ -1,36 +1,66 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Variances of blocks of rows, in two passes: the mean first, so that nothing cancels.</summary>
+/// <summary>Variances of blocks of rows, in two passes: the mean first.</summary>
 internal static unsafe class Variance
 {
-    /// <summary>y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor.</summary>
-    public static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, int divisor)
+    /// <summary>
+    /// y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor, or its root, and whether some had to be computed from <see cref="WideMoments"/>.
+    /// </summary>
+    public static bool Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, int divisor, bool root)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var rented = ArrayPool<T>.Shared.Rent(y.Length);
-        Block(x, rented.AsSpan(0, y.Length), y, outer, length, inner, divisor);
+        var isWide = Block(x, rented.AsSpan(0, y.Length), y, outer, length, inner, divisor, root);
         ArrayPool<T>.Shared.Return(rented);
+        return isWide;
     }
 
-    /// <summary>mean[o, i] = Σₖ x[o, k, i] / length, and y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor.</summary>
+    /// <summary>As the other, and mean[o, i] = Σₖ x[o, k, i] / length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Block<T>(ReadOnlySpan<T> x, Span<T> means, Span<T> y, int outer, int length, int inner, int divisor)
+    public static bool Block<T>(
+        ReadOnlySpan<T> x, Span<T> means, Span<T> y, int outer, int length, int inner, int divisor, bool root)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (y.IsEmpty) return;
+        if (y.IsEmpty) return false;
         Fold.Block<T, SumFold<T>>(x, means, outer, length, inner);
         Sum.Divide(means, length);
         fixed (T* from = x, mean = means, to = y)
         {
             var kernel = new Kernel<T>(from, mean, to, outer, length, inner);
             Simd.Run<T, Kernel<T>>(ref kernel);
+            return Finish(from, mean, to, outer, length, inner, divisor, root);
+        }
+    }
+
+    /// <summary>Makes the results of the sums of squares, from wide moments where the sums are worthless.</summary>
+    private static bool Finish<T>(T* x, T* means, T* y, int outer, int length, int inner, int divisor, bool root)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        List<(int At, T Value)>? wide = null;
+        var (count, ratio) = (T.CreateTruncating(length), WideMoments.VarianceRatio<T>());
+        for (var at = 0; length > 0 && at < outer * inner; at++)
+        {
+            var mean = y[at] / count;
+            if (!WideMoments.AreNeeded(means[at], mean, ratio) && !(root && WideMoments.IsUnderflow(mean))) continue;
+            var (o, i) = (at / inner, at % inner);
+            var moments = WideMoments.Of(x + (nint)o * length * inner + i, length, inner);
+            if (y[at] == T.Zero && moments.Squares == 0) continue;
+            if (!T.IsFinite(means[at])) means[at] = T.CreateTruncating(moments.Mean);
+            var variance = moments.Squares / divisor;
+            (wide ??= []).Add((at, T.CreateTruncating(root ? Math.Sqrt(variance) : variance)));
         }
 
-        Sum.Divide(y, divisor);
+        var results = new Span<T>(y, outer * inner);
+        Sum.Divide(results, divisor);
+        if (root) TensorPrimitives.Sqrt<T>(results, results);
+        if (wide is null) return false;
+        foreach (var (at, value) in wide) y[at] = value;
+        return true;
     }
 
     /// <summary>The sum of a row's squared deviations. A long row is cut up, so that its sum is one of sums.</summary>
@@ -101,7 +131,7 @@ internal static unsafe class Variance
                     Panel<V>(o, column, panels, room, room + ColumnPanels.MaxWidth);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
         private void Panel<V>(int o, int column, ColumnPanels panels, T* mean, T* sum)
             where V : unmanaged, ISimdVector<V, T>
         {
@@ -111,18 +141,26 @@ internal static unsafe class Variance
             for (var j = 0; j < width; j++) mean[j] = means[at + (panels.Folds ? j % inner : j)];
             new Span<T>(sum, width).Clear();
             var (stride, end) = (panels.Stride, panels.End(width));
-            for (var start = 0; start < end; start += stride)
+            var room = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
+            var totals = new ColumnTotals(room);
+            for (int first = 0, last; first < end; first = last)
             {
-                var w = Math.Min(width, end - start);
-                var row = rows + start;
-                var j = 0;
-                for (; j <= w - V.Count; j += V.Count)
-                    V.Store(sum + j, AddSquare<T, V>(V.Load(sum + j), V.Load(row + j), V.Load(mean + j)));
-                if (j == w) continue;
-                var mask = V.FirstMask(w - j);
-                V.StoreFirst(
-                    sum + j,
-                    AddSquare<T, V>(V.LoadFirst(sum + j, mask), V.LoadFirst(row + j, mask), V.LoadFirst(mean + j, mask)), mask);
+                last = ColumnTotals.EndOfRun(first, end, stride);
+                for (var start = first; start < last; start += stride)
+                {
+                    var w = Math.Min(width, end - start);
+                    var row = rows + start;
+                    var j = 0;
+                    for (; j <= w - V.Count; j += V.Count)
+                        V.Store(sum + j, AddSquare<T, V>(V.Load(sum + j), V.Load(row + j), V.Load(mean + j)));
+                    if (j == w) continue;
+                    var mask = V.FirstMask(w - j);
+                    V.StoreFirst(
+                        sum + j,
+                        AddSquare<T, V>(V.LoadFirst(sum + j, mask), V.LoadFirst(row + j, mask), V.LoadFirst(mean + j, mask)), mask);
+                }
+
+                totals.Take(sum, width, first == 0, last == end);
             }
 
             if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);

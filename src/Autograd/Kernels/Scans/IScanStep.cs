@@ -12,7 +12,7 @@ internal interface IScanStep<T> where T : unmanaged, INumber<T>
 
     static abstract T Combine(T before, T x);
 
-    /// <summary>Whether numbers may be combined with each other first, if there are bits to spare.</summary>
+    /// <summary>True if numbers may be combined with each other first, if there are bits to spare.</summary>
     static abstract bool IsAssociative { get; }
 
     /// <summary>before[i] ← combine(before[i], x[i]).</summary>

@@ -56,7 +56,7 @@ internal static class Scan
             var left = x.Length;
             if (TStep.IsAssociative && (sizeof(TAcc) > sizeof(T) || typeof(TAcc) == typeof(long)))
             {
-                // Only one of four steps waits for what has been folded. Whole numbers are the same in any order, and doubles have bits to
+                // Only one of four steps waits for what has been folded. Integers are the same in any order, and doubles have bits to
                 // spare where the result is rounded to a float.
                 for (; left >= 4; left -= 4, from += 4 * step, to += 4 * step)
                 {
@@ -129,7 +129,7 @@ internal static class Scan
         }
     }
 
-    // A conversion in the lower lane keeps the upper one of its target: were that not an empty register, each would wait for the one before.
+    // A conversion in the lower lane keeps the upper one of its target: were that not an empty vector, each would wait for the one before.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TAcc Widen<T, TAcc>(T x)
         where T : unmanaged, INumber<T>

@@ -29,30 +29,38 @@ internal static unsafe class ColumnExpSums
     }
 
     /// <summary>Σ exp(x − shift) of each column; the exponentials go to y, unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     public static void Sum<T, V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : unmanaged, ISimdVector<V, T>
     {
         var (stride, end) = (panels.Stride, panels.End(width));
         new Span<T>(sum, width).Clear();
-        for (var at = 0; at < end; at += stride)
+        var room = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
+        var totals = new ColumnTotals(room);
+        for (int first = 0, last; first < end; first = last)
         {
-            var w = Math.Min(width, end - at);
-            T* row = x + at, to = y + at;
-            var j = 0;
-            for (; j <= w - V.Count; j += V.Count)
+            last = ColumnTotals.EndOfRun(first, end, stride);
+            for (var at = first; at < last; at += stride)
             {
-                var e = VectorMath.ExpFlushToZero(V.Load(row + j) - V.Load(shift + j));
-                V.Store(sum + j, V.Load(sum + j) + e);
-                if (y != null) V.Store(to + j, e);
+                var w = Math.Min(width, end - at);
+                T* row = x + at, to = y + at;
+                var j = 0;
+                for (; j <= w - V.Count; j += V.Count)
+                {
+                    var e = VectorMath.ExpFlushToZero(V.Load(row + j) - V.Load(shift + j));
+                    V.Store(sum + j, V.Load(sum + j) + e);
+                    if (y != null) V.Store(to + j, e);
+                }
+
+                if (j == w) continue;
+                var mask = V.FirstMask(w - j);
+                var rest = VectorMath.ExpFlushToZero(V.LoadFirst(row + j, mask) - V.LoadFirst(shift + j, mask));
+                V.StoreFirst(sum + j, V.LoadFirst(sum + j, mask) + rest, mask);
+                if (y != null) V.StoreFirst(to + j, rest, mask);
             }
 
-            if (j == w) continue;
-            var mask = V.FirstMask(w - j);
-            var last = VectorMath.ExpFlushToZero(V.LoadFirst(row + j, mask) - V.LoadFirst(shift + j, mask));
-            V.StoreFirst(sum + j, V.LoadFirst(sum + j, mask) + last, mask);
-            if (y != null) V.StoreFirst(to + j, last, mask);
+            totals.Take(sum, width, first == 0, last == end);
         }
 
         if (panels.Folds) Fold(sum, width, inner);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Whether the softmax or its logarithm is computed: a constant inside the kernels.</summary>
+/// <summary>True if the softmax or its logarithm is computed: a constant inside the kernels.</summary>
 internal interface ISoftmaxForm
 {
     static abstract bool IsLog { get; }

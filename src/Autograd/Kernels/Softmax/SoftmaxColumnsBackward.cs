@@ -25,25 +25,33 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private static void Panel<V>(T* dy, T* y, T* dx, ColumnPanels panels, int width, int inner, T* sum)
         where V : unmanaged, ISimdVector<V, T>
     {
         new Span<T>(sum, width).Clear();
         var (stride, end) = (panels.Stride, panels.End(width));
-        for (var at = 0; at < end; at += stride)
+        var room = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
+        var totals = new ColumnTotals(room);
+        for (int first = 0, last; first < end; first = last)
         {
-            var w = Math.Min(width, end - at);
-            T* g = dy + at, from = y + at;
-            var j = 0;
-            for (; j <= w - V.Count; j += V.Count)
-                V.Store(
-                    sum + j, SoftmaxGradient<T, TForm>.Accumulate<V>(V.Load(sum + j), V.Load(g + j), V.Load(from + j)));
-            if (j == w) continue;
-            var mask = V.FirstMask(w - j);
-            var last = SoftmaxGradient<T, TForm>.Accumulate<V>(
-                V.LoadFirst(sum + j, mask), V.LoadFirst(g + j, mask), V.LoadFirst(from + j, mask));
-            V.StoreFirst(sum + j, last, mask);
+            last = ColumnTotals.EndOfRun(first, end, stride);
+            for (var at = first; at < last; at += stride)
+            {
+                var w = Math.Min(width, end - at);
+                T* g = dy + at, from = y + at;
+                var j = 0;
+                for (; j <= w - V.Count; j += V.Count)
+                    V.Store(
+                        sum + j, SoftmaxGradient<T, TForm>.Accumulate<V>(V.Load(sum + j), V.Load(g + j), V.Load(from + j)));
+                if (j == w) continue;
+                var mask = V.FirstMask(w - j);
+                var rest = SoftmaxGradient<T, TForm>.Accumulate<V>(
+                    V.LoadFirst(sum + j, mask), V.LoadFirst(g + j, mask), V.LoadFirst(from + j, mask));
+                V.StoreFirst(sum + j, rest, mask);
+            }
+
+            totals.Take(sum, width, first == 0, last == end);
         }
 
         if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);

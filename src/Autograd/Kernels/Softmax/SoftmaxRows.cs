@@ -16,7 +16,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
     where TForm : struct, ISoftmaxForm
 {
     /// <summary>
-    /// A number that every number of rows which a register holds divides, at every width: rows that are shared out at multiples of it meet the same
+    /// A number that every number of rows which a vector holds divides, at every width: rows that are split over threads at multiples of it meet the same
     /// companions as all in one run, and the same order of sums.
     /// </summary>
     public const int RowsTogether = 16 * 3 * 5;
@@ -63,7 +63,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    /// <summary>Rows that fit into one register stay in it. Logarithms are cheaper for many rows at a time.</summary>
+    /// <summary>Rows that fit into one vector stay in it. Logarithms are cheaper for many rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private void Short<V>(T* x, T* y, int first)
         where V : unmanaged, ISimdVector<V, T>
@@ -103,7 +103,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    /// <summary>Rows of which a register holds several: what belongs to a row is brought together by permuting the lanes.</summary>
+    /// <summary>Rows of which a vector holds several: what belongs to a row is brought together by permuting the lanes.</summary>
     /// <returns>The number of rows that were done; a few may be left over.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private int SeveralShort<V>(T* x, T* y)
@@ -113,7 +113,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         if (together < 2 || rows < together) return 0;
         int width = together * length, n = length;
 
-        // The k-th register of indices names, in every lane of a row, the row's k-th element.
+        // The k-th vector of indices names, in every lane of a row, the row's k-th element.
         var places = stackalloc T[n * V.Count];
         for (var k = 0; k < n; k++)
         {

@@ -14,7 +14,7 @@ internal static class BinarySearch
     /// <param name="length">The elements of a row.</param>
     /// <param name="sorter">Where the elements of the sorted rows are in them; empty if they are in order.</param>
     /// <param name="values">What is looked for: as many for each row, or all in the only row.</param>
-    /// <param name="right">Whether equal elements come before.</param>
+    /// <param name="right">True if equal elements come before.</param>
     /// <param name="y">The numbers of elements.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find<T>(

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Different whole numbers: those of a small range are counted, few are sorted where they are.</summary>
+/// <summary>Different integers: those of a small range are counted, few are sorted where they are.</summary>
 internal static partial class Distinct
 {
     /// <summary>Marks the numbers that occur, by their place in the range.</summary>

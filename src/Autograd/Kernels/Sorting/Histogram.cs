@@ -15,21 +15,21 @@ internal static class Histogram
 
     /// <summary>y[x[k]] += weights[k], in this order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Count<T>(ReadOnlySpan<long> x, ReadOnlySpan<T> weights, Span<T> y) where T : unmanaged, INumber<T>
+    public static void Count<T>(ReadOnlySpan<long> x, ReadOnlySpan<T> weights, Span<double> y) where T : unmanaged, INumber<T>
     {
-        for (var k = 0; k < x.Length; k++) y[(int)x[k]] += weights[k];
+        for (var k = 0; k < x.Length; k++) y[(int)x[k]] += double.CreateTruncating(weights[k]);
     }
 
     /// <summary>Counts the numbers in bins of equal width between two bounds, which belong to the first and the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Bins<T>(ReadOnlySpan<T> x, T min, T max, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Bins<T>(ReadOnlySpan<T> x, T min, T max, Span<long> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var bins = T.CreateTruncating(y.Length);
         foreach (var value in x)
         {
             if (!(value >= min && value <= max)) continue;
             var bin = int.CreateTruncating((value - min) * bins / (max - min));
-            y[Math.Min(bin, y.Length - 1)] += T.One;
+            y[Math.Min(bin, y.Length - 1)] ++;
         }
     }
 }

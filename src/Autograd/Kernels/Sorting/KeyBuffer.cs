@@ -27,7 +27,7 @@ internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
         _spareIndices = ArrayPool<int>.Shared.Rent(IsPacked ? 0 : spare);
     }
 
-    /// <summary>Whether key and index share 64 bits, so that no two are equal and any way of sorting is stable.</summary>
+    /// <summary>True if key and index share 64 bits, so that no two are equal and any way of sorting is stable.</summary>
     private static bool IsPacked => Unsafe.SizeOf<T>() <= sizeof(uint);
 
     /// <summary>Puts the keys of the row that begins at <paramref name="start"/> and whose elements are <paramref name="stride"/> apart.</summary>

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Whether numbers are among others. A NaN never is, and 0 is −0.</summary>
+/// <summary>True if numbers are among others. A NaN never is, and 0 is −0.</summary>
 internal static class Membership
 {
     /// <summary>So few are compared with each number.</summary>
@@ -57,7 +57,7 @@ internal static class Membership
         return isFound;
     }
 
-    /// <summary>By a mark for each whole number from the least to the greatest of the others, and one for all beyond.</summary>
+    /// <summary>By a mark for each integer from the least to the greatest of the others, and one for all beyond.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InTable<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, NumberRange range, bool invert, Span<bool> y)
         where T : unmanaged, INumber<T>

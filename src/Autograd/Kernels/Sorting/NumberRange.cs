@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// The whole numbers from the least to the greatest of some that lie close together, so that a table with a place for each of them takes
+/// The integers from the least to the greatest of some that lie close together, so that a table with a place for each of them takes
 /// the place of sorting.
 /// </summary>
 /// <param name="Least">The least.</param>

@@ -12,7 +12,7 @@ internal static unsafe class SortRows
     /// <summary>The sorted elements and where they were; equal ones in their old order, NaN greatest.</summary>
     /// <param name="x">The block.</param>
     /// <param name="walk">How the dimension lies in it.</param>
-    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <param name="descending">True if the greatest comes first.</param>
     /// <param name="values">The sorted elements; empty if only the indices are wanted.</param>
     /// <param name="indices">Where they were along the dimension.</param>
     public static void Sort<T>(ReadOnlySpan<T> x, OuterDimInner walk, bool descending, Span<T> values, Span<long> indices)

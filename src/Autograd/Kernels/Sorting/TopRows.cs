@@ -19,8 +19,8 @@ internal static unsafe class TopRows
     /// <param name="x">The block.</param>
     /// <param name="walk">How the dimension lies in it.</param>
     /// <param name="count">How many elements of each row; at least 1.</param>
-    /// <param name="greatest">Whether the greatest are wanted, of which NaN is one, or the smallest.</param>
-    /// <param name="sorted">Whether they are to come in order, or as they stand in the row.</param>
+    /// <param name="greatest">True if the greatest are wanted, of which NaN is one, or the smallest.</param>
+    /// <param name="sorted">True if they are to come in order, or as they stand in the row.</param>
     /// <param name="values">The elements.</param>
     /// <param name="indices">Where they were along the dimension.</param>
     public static void Select<T>(

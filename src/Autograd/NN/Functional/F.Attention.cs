@@ -11,7 +11,7 @@ public static partial class F
     /// scores.
     /// </param>
     /// <param name="dropoutP">The probability with which a weight is set to 0; the others are divided by 1 − p.</param>
-    /// <param name="isCausal">Whether query i sees keys up to i only; not together with a mask.</param>
+    /// <param name="isCausal">True if query i sees keys up to i only; not together with a mask.</param>
     /// <param name="scale">s; by default 1/√width.</param>
     /// <returns>(…, queries, valueWidth). NaN for a query that sees no key.</returns>
     /// <remarks>

@@ -19,10 +19,10 @@ public sealed class LSTM : RecurrentModule
     /// <param name="inputSize">The size of an element of the sequence.</param>
     /// <param name="hiddenSize">The size of c, and of h unless it is projected.</param>
     /// <param name="numLayers">The number of layers; each reads the states of the one before.</param>
-    /// <param name="bias">Whether there are b_ih and b_hh.</param>
-    /// <param name="batchFirst">Whether the input and the output have the batch before the time.</param>
+    /// <param name="bias">True if there are b_ih and b_hh.</param>
+    /// <param name="batchFirst">True if the input and the output have the batch before the time.</param>
     /// <param name="dropout">While training, the dropout of the states that a layer hands to the next.</param>
-    /// <param name="bidirectional">Whether there is a second direction, from the end of the sequence.</param>
+    /// <param name="bidirectional">True if there is a second direction, from the end of the sequence.</param>
     /// <param name="projSize">The size that h is projected to, smaller than hiddenSize; 0 for no projection.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, projSize is not smaller than hiddenSize, or the

@@ -7,8 +7,8 @@ public sealed class LayerNorm : UnaryModule
     /// <summary>Makes a layer that normalizes the last dimension.</summary>
     /// <param name="normalizedShape">Its size.</param>
     /// <param name="eps">What is added to the variance.</param>
-    /// <param name="elementwiseAffine">Whether there is a weight, and a bias if wanted.</param>
-    /// <param name="bias">Whether there is a bias beside the weight.</param>
+    /// <param name="elementwiseAffine">True if there is a weight, and a bias if wanted.</param>
+    /// <param name="bias">True if there is a bias beside the weight.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
@@ -21,8 +21,8 @@ public sealed class LayerNorm : UnaryModule
     /// <summary>Makes a layer that normalizes the last dimensions.</summary>
     /// <param name="normalizedShape">Their sizes.</param>
     /// <param name="eps">What is added to the variance.</param>
-    /// <param name="elementwiseAffine">Whether there is a weight, and a bias if wanted.</param>
-    /// <param name="bias">Whether there is a bias beside the weight.</param>
+    /// <param name="elementwiseAffine">True if there is a weight, and a bias if wanted.</param>
+    /// <param name="bias">True if there is a bias beside the weight.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentException">There is no dimension, or the type is not floating.</exception>
     public LayerNorm(

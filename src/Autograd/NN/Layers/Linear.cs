@@ -9,7 +9,7 @@ public sealed class Linear : UnaryModule
     /// <summary>Makes the layer and draws its parameters.</summary>
     /// <param name="inFeatures">The size of the input's last dimension.</param>
     /// <param name="outFeatures">The size of the output's last dimension.</param>
-    /// <param name="bias">Whether there is a b.</param>
+    /// <param name="bias">True if there is a b.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>

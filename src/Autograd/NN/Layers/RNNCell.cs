@@ -9,7 +9,7 @@ public sealed class RNNCell : RecurrentCell
     /// <summary>Makes the cell and draws its parameters.</summary>
     /// <param name="inputSize">The size of x.</param>
     /// <param name="hiddenSize">The size of h.</param>
-    /// <param name="bias">Whether there are b_ih and b_hh.</param>
+    /// <param name="bias">True if there are b_ih and b_hh.</param>
     /// <param name="nonlinearity">Tanh or the rectifier.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>

@@ -16,7 +16,7 @@ public abstract partial class RecurrentModule
     /// <param name="x">The input, with a batch or without.</param>
     /// <param name="hidden">The first states, or null for zeros.</param>
     /// <param name="cell">The first second states, or null for zeros.</param>
-    /// <param name="hasCell">Whether the module has second states at all.</param>
+    /// <param name="hasCell">True if the module has second states at all.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     private protected (Tensor Output, Tensor Hidden, Tensor? Cell) Run(Tensor x, Tensor? hidden, Tensor? cell, bool hasCell)
     {

@@ -51,16 +51,16 @@ public abstract partial class RecurrentModule : Module
     /// <summary>The number of layers.</summary>
     public int NumLayers { get; }
 
-    /// <summary>Whether there are b_ih and b_hh.</summary>
+    /// <summary>True if there are b_ih and b_hh.</summary>
     public bool HasBias { get; }
 
-    /// <summary>Whether the input and the output have the batch before the time.</summary>
+    /// <summary>True if the input and the output have the batch before the time.</summary>
     public bool BatchFirst { get; }
 
     /// <summary>The dropout of the states that a layer hands to the next.</summary>
     public double Dropout { get; }
 
-    /// <summary>Whether there is a second direction, from the end of the sequence.</summary>
+    /// <summary>True if there is a second direction, from the end of the sequence.</summary>
     public bool Bidirectional { get; }
 
     /// <summary>The size of what is handed on: hiddenSize, or that of its projection.</summary>

@@ -18,7 +18,7 @@ public abstract partial class Module
     /// everything that is wrong is reported and nothing is written.
     /// </summary>
     /// <param name="state">Tensors by name, as <see cref="StateDict"/> gives them.</param>
-    /// <param name="strict">Whether missing and unexpected names are errors; sizes must always agree.</param>
+    /// <param name="strict">True if missing and unexpected names are errors; sizes must always agree.</param>
     /// <returns>The names that were missing in the state, and those that nothing here has.</returns>
     /// <exception cref="ArgumentException">A shape differs, or, if <paramref name="strict"/>, the names do.</exception>
     public (IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected) LoadStateDict(
@@ -33,6 +33,7 @@ public abstract partial class Module
         {
             names.Add(name);
             if (!state.TryGetValue(name, out var source)) missing.Add(name);
+            else if (source is null) problems.Add($"\"{name}\" is null in the state");
             else if (!source.Shape.Equals(target.Shape))
                 problems.Add($"\"{name}\" has shape {target.Shape} here and {source.Shape} in the state");
         }

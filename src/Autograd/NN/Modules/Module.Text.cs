@@ -36,7 +36,7 @@ public abstract partial class Module
         };
     }
 
-    /// <summary>Whether a collection has a module in it at any depth; one of parameters alone is not printed.</summary>
+    /// <summary>True if a collection has a module in it at any depth; one of parameters alone is not printed.</summary>
     private static bool HoldsModule(object collection)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance) { collection };

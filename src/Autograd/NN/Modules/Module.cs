@@ -29,7 +29,7 @@ namespace Autograd.NN;
 [DynamicallyAccessedMembers(ModuleFields.Kept)]
 public abstract partial class Module
 {
-    /// <summary>Whether the module is being trained; dropout and its like do nothing when it is not. True at first.</summary>
+    /// <summary>True if the module is being trained; dropout and its like do nothing when it is not. True at first.</summary>
     public bool IsTraining { get; internal set; } = true;
 
     internal void ConvertTo(DType dtype)

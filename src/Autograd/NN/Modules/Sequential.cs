@@ -1,9 +1,15 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.NN;
 
 /// <summary>Modules applied one after the other: <c>y = m[n−1](… m[1](m[0](x)))</c>.</summary>
+/// <remarks>
+/// Each takes one tensor and returns one. A recurrent layer returns its states too, so it stands in a module of its own, whose
+/// <c>Forward</c> says which result goes on: <c>var (output, hidden) = _rnn.Forward(x); return _linear.Forward(output);</c>
+/// </remarks>
 /// <example><code>
 /// var net = new Sequential(new Embedding(3, 1), new Tanh(), new Linear(1, 3));
 /// var hidden = net[..^1].Forward(x);
@@ -17,6 +23,16 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     {
         foreach (var module in modules) Add(module);
     }
+
+    /// <summary>Does not compile: of several results a chain cannot know which one goes on.</summary>
+    [OverloadResolutionPriority(-1)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete(
+        "a Sequential chains modules of one tensor in and one out (UnaryModule), and one of these has another Forward: write a Module whose "
+        + "Forward takes the results apart, such as var (output, hidden) = rnn.Forward(x); return linear.Forward(output);", error: true)]
+    public Sequential(params ReadOnlySpan<Module> modules)
+        : this(ReadOnlySpan<UnaryModule>.Empty) =>
+        throw new NotSupportedException($"Sequential: {modules.Length} modules, not all of which take and return one tensor");
 
     /// <summary>The number of modules in the chain.</summary>
     public int Count => _modules.Count;
@@ -40,6 +56,14 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
         get => this[index.GetOffset(Count)];
         set => this[index.GetOffset(Count)] = value;
     }
+
+    /// <summary>The module at a position in its own type: <c>net.Get&lt;Linear&gt;(0).Weight</c>; <c>^1</c> is the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentException">The module there is of another type.</exception>
+    public T Get<T>(Index index) where T : UnaryModule => this[index] is T module
+        ? module
+        : throw new ArgumentException(
+            $"Get: module {index} is {this[index].GetType().Name}, not {typeof(T).Name}; ask for its own type", nameof(index));
 
     /// <summary>
     /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins

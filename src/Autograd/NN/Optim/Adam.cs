@@ -24,8 +24,8 @@ public class Adam : GroupedOptimizer<AdamGroup>
     /// <param name="betas">How much of the running means of the gradient and of its square is kept; (0.9, 0.999) if null.</param>
     /// <param name="eps">What is added to the denominator.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
-    /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
-    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <param name="amsgrad">True if the denominator uses the largest mean square so far.</param>
+    /// <param name="maximize">True if to maximize instead of to minimize.</param>
     /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
     /// range.</exception>
     public Adam(
@@ -41,8 +41,8 @@ public class Adam : GroupedOptimizer<AdamGroup>
     /// <param name="betas">How much of the running means of the gradient and of its square is kept; (0.9, 0.999) if null.</param>
     /// <param name="eps">What is added to the denominator.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
-    /// <param name="amsgrad">Whether the denominator uses the largest mean square so far.</param>
-    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <param name="amsgrad">True if the denominator uses the largest mean square so far.</param>
+    /// <param name="maximize">True if to maximize instead of to minimize.</param>
     /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
     /// range.</exception>
     public Adam(

@@ -23,7 +23,7 @@ public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("
         set => _eps = NonNegative(value, "epsilon", "eps");
     }
 
-    /// <summary>Whether the denominator uses the largest mean square so far.</summary>
+    /// <summary>True if the denominator uses the largest mean square so far.</summary>
     public bool Amsgrad
     {
         get => _amsgrad ?? false;

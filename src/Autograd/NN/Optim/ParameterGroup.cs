@@ -37,14 +37,14 @@ public abstract class ParameterGroup
         set => _weightDecay = NonNegative(value, "weight decay", "weightDecay");
     }
 
-    /// <summary>Whether the objective is maximized instead of minimized.</summary>
+    /// <summary>True if the objective is maximized instead of minimized.</summary>
     public bool Maximize
     {
         get => _maximize ?? false;
         set => _maximize = value;
     }
 
-    /// <summary>Whether an optimizer has the group; a group belongs to one.</summary>
+    /// <summary>True if an optimizer has the group; a group belongs to one.</summary>
     internal bool IsTaken { get; set; }
 
     /// <summary>Takes the optimizer's options where this group has none of its own, then checks them together.</summary>

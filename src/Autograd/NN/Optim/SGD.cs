@@ -25,7 +25,7 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
         set => _dampening = value;
     }
 
-    /// <summary>Whether to look ahead along the direction, after Y. Nesterov.</summary>
+    /// <summary>True to look ahead along the direction, after Y. Nesterov.</summary>
     public bool Nesterov
     {
         get => _nesterov ?? false;
@@ -74,8 +74,8 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     /// <param name="momentum">How much of the last direction is kept.</param>
     /// <param name="dampening">How much of the gradient is left out of the direction.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
-    /// <param name="nesterov">Whether to look ahead along the direction.</param>
-    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <param name="nesterov">True if to look ahead along the direction.</param>
+    /// <param name="maximize">True if to maximize instead of to minimize.</param>
     /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
     /// range.</exception>
     public SGD(
@@ -91,8 +91,8 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     /// <param name="momentum">How much of the last direction is kept.</param>
     /// <param name="dampening">How much of the gradient is left out of the direction.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
-    /// <param name="nesterov">Whether to look ahead along the direction.</param>
-    /// <param name="maximize">Whether to maximize instead of to minimize.</param>
+    /// <param name="nesterov">True if to look ahead along the direction.</param>
+    /// <param name="maximize">True if to maximize instead of to minimize.</param>
     public SGD(
         IEnumerable<SGDGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
         bool nesterov = false, bool maximize = false)

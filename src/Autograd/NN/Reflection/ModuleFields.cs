@@ -42,7 +42,7 @@ internal static class ModuleFields
         return [.. found];
     }
 
-    /// <summary>Whether a field of this type can lead to a tensor or a module; most cannot, and are never read.</summary>
+    /// <summary>True if a field of this type can lead to a tensor or a module; most cannot, and are never read.</summary>
     private static bool CanHoldMembers(Type type)
     {
         if (type.IsAssignableTo(typeof(Tensor)) || type.IsAssignableTo(typeof(Module))) return true;

@@ -18,7 +18,8 @@ public sealed partial class Tensor
         return AttentionScores(query, key, mask, isCausal, ScaleOf(query, scale)).Softmax(-1);
     }
 
-    private static double ScaleOf(Tensor query, double? scale) => scale ?? 1 / Math.Sqrt(query._shape.Sizes[^1]);
+    // Scores of heads of size 0 are sums of nothing: an infinite scale would make NaN of them.
+    private static double ScaleOf(Tensor query, double? scale) => scale ?? 1 / Math.Sqrt(Math.Max(1, query._shape.Sizes[^1]));
 
     /// <summary>s·Q·Kᵀ + mask in tensor operations.</summary>
     private static Tensor AttentionScores(Tensor query, Tensor key, Tensor? mask, bool isCausal, double scale)

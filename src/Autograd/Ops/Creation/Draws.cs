@@ -39,7 +39,7 @@ public sealed partial class Tensor
         return Draw(op, new IntegerDraw(low, high), generator);
     }
 
-    /// <summary>Fills this contiguous tensor, whose truth values are bytes 0 and 1.</summary>
+    /// <summary>Fills this contiguous tensor, whose booleans are bytes 0 and 1.</summary>
     private void OnDrawn<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IDraw
     {
         var stream = generator ?? Generator.Default;

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <summary>A tensor whose elements are whatever its memory held: to be written before they are read. Bool elements are false.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">The type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     public static Tensor Empty(Shape shape, DType dtype = DType.Float32, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -24,7 +24,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="other">Whose shape and order to take.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     public static Tensor EmptyLike(Tensor other, DType? dtype = null, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -37,7 +37,7 @@ public sealed partial class Tensor
     /// <param name="shape">The sizes.</param>
     /// <param name="value">The number.</param>
     /// <param name="dtype">The type; by default that of the number: Bool, Int64, or Float32.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number. What is behind the point is
     /// dropped, and a negative number wraps around in UInt8, as in PyTorch.</exception>
     public static Tensor Full(Shape shape, Scalar value, DType? dtype = null, bool requiresGrad = false)

@@ -5,10 +5,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a truth value.</summary>
+    /// <summary>A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a boolean.</summary>
     /// <param name="value">The number. A <c>double</c> counts as Python's number, and is rounded to Float32 unless a type is given.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number does not fit into an integer type.</exception>
     [OverloadResolutionPriority(2)]
     public static Tensor From(Scalar value, DType? dtype = null, bool requiresGrad = false) => Full(Shape.Scalar, value, dtype, requiresGrad);
@@ -16,10 +16,10 @@ public sealed partial class Tensor
     /// <summary>A tensor of numbers written out, nested to any depth: <c>Tensor.From([[1, 2], [3, 4.5]])</c>; <c>torch.tensor</c>.</summary>
     /// <param name="values">
     /// The numbers. Written between brackets they are Python's: Float32 if one of them is floating, Int64 if all are integers, Bool if all are
-    /// truth values. An array, a span, a list or a sequence keeps the type of its elements instead: <c>double[]</c> gives Float64.
+    /// booleans. An array, a span, a list or a sequence keeps the type of its elements instead: <c>double[]</c> gives Float64.
     /// </param>
     /// <param name="dtype">Another type; each number is converted to it directly, so that Float64 holds 0.1 to its last digit.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">Lists beside each other differ in length or depth.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number does not fit into an integer type.</exception>
     [OverloadResolutionPriority(1)]
@@ -40,7 +40,7 @@ public sealed partial class Tensor
     /// <param name="values">The numbers; for their type see <see cref="From(TensorLiteral, DType?, bool)"/>.</param>
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The numbers do not fill the shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number does not fit into an integer type.</exception>
     [OverloadResolutionPriority(1)]
@@ -54,7 +54,7 @@ public sealed partial class Tensor
     /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64, <c>int[]</c> Int32.</summary>
     /// <param name="values">The elements.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">
     /// <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
     /// </exception>
@@ -65,7 +65,7 @@ public sealed partial class Tensor
     /// <param name="values">The elements, in row-major order.</param>
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">
     /// The elements do not fill the shape, or <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
     /// </exception>
@@ -98,7 +98,7 @@ public sealed partial class Tensor
     /// <summary>A matrix of rows, copied: a jagged array, a list of arrays, a sequence of sequences.</summary>
     /// <param name="rows">The rows; their numbers keep their .NET type.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The rows differ in length.</exception>
     public static Tensor From<T>(IEnumerable<IEnumerable<T>> rows, DType? dtype = null, bool requiresGrad = false) where T : unmanaged
     {
@@ -136,7 +136,7 @@ public sealed partial class Tensor
     /// <summary>A tensor of a multidimensional array of any rank, copied.</summary>
     /// <param name="values">The array.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The elements are not <typeparamref name="T"/>.</exception>
     public static Tensor FromArray<T>(Array values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged
     {

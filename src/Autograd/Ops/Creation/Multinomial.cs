@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="weights">(categories,) or (rows, categories), floating, of at least 0; they need not sum to 1.</param>
     /// <param name="numSamples">How many to draw of each row.</param>
-    /// <param name="replacement">Whether a category may be drawn several times.</param>
+    /// <param name="replacement">True if a category may be drawn several times.</param>
     /// <param name="generator">The stream; the default one if null.</param>
     /// <returns>(numSamples,) or (rows, numSamples), Int64: the numbers of the categories.</returns>
     /// <remarks>Where PyTorch would go on to draw categories of weight 0 because no others are left, this is an error.</remarks>

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Float32 or Float64, which draw differently, as in PyTorch.</param>
     /// <param name="generator">The stream; the default one if null.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Rand(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
     {
@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Float32 or Float64, which draw differently, as in PyTorch.</param>
     /// <param name="generator">The stream; the default one if null.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandN(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
     {

@@ -6,7 +6,7 @@ public sealed partial class Tensor
     /// <param name="other">Whose shape to take.</param>
     /// <param name="dtype">Another floating type.</param>
     /// <param name="generator">The stream; the default one if null.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandLike(Tensor other, DType? dtype = null, Generator? generator = null, bool requiresGrad = false) =>
         Leaf(NewFloatingLike("RandLike", NotNull(other), dtype).UniformInPlace(0, 1, generator), requiresGrad);
@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <param name="other">Whose shape to take.</param>
     /// <param name="dtype">Another floating type.</param>
     /// <param name="generator">The stream; the default one if null.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandNLike(Tensor other, DType? dtype = null, Generator? generator = null, bool requiresGrad = false) =>
         Leaf(NewFloatingLike("RandNLike", NotNull(other), dtype).NormalInPlace(0, 1, generator), requiresGrad);

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The numbers 0, 1, … below <paramref name="end"/>.</summary>
     /// <param name="end">The first number that is left out.</param>
     /// <param name="dtype">The type; by default Int64 if the number is an integer, and Float32 if not.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The end is negative or not finite.</exception>
     public static Tensor Arange(Scalar end, DType? dtype = null, bool requiresGrad = false) =>
         Arange(0, end, null, dtype, requiresGrad);
@@ -17,7 +17,7 @@ public sealed partial class Tensor
     /// <param name="end">The first number that is left out.</param>
     /// <param name="step">The distance; by default 1.</param>
     /// <param name="dtype">The type; by default Int64 if all numbers are integers, and Float32 if not.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The step is 0 or leads away from the end, a number is not finite, or the type is Bool.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the first or the last number.</exception>
     public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, bool requiresGrad = false)
@@ -56,7 +56,7 @@ public sealed partial class Tensor
     /// <param name="end">The last number.</param>
     /// <param name="steps">How many.</param>
     /// <param name="dtype">A floating type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Linspace(double start, double end, int steps, DType dtype = DType.Float32, bool requiresGrad = false)
@@ -65,7 +65,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(steps), $"Linspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Linspace: type {dtype} is not floating; convert the result with To");
-        var result = Uninitialized(Shape.Create(steps), dtype);
+        var result = Uninitialized(Shape.ForResult("Linspace", [steps]), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
         using var resultData = result.Write();
         if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, resultData.Span<float>());
@@ -81,7 +81,7 @@ public sealed partial class Tensor
     /// <param name="steps">How many.</param>
     /// <param name="base">The base of the powers.</param>
     /// <param name="dtype">A floating type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Logspace(
@@ -91,7 +91,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(steps), $"Logspace: {steps} steps; there must be none or more");
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Logspace: type {dtype} is not floating; convert the result with To");
-        var result = Uninitialized(Shape.Create(steps), dtype);
+        var result = Uninitialized(Shape.ForResult("Logspace", [steps]), dtype);
         using var resultData = result.Write();
         if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, resultData.Span<float>());
         else Ranges.Logspace(start, end, @base, resultData.Span<double>());
@@ -102,11 +102,11 @@ public sealed partial class Tensor
     /// <param name="n">The rows.</param>
     /// <param name="m">The columns; by default as many as rows.</param>
     /// <param name="dtype">The type.</param>
-    /// <param name="requiresGrad">Whether gradients are wanted.</param>
+    /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public static Tensor Eye(int n, int? m = null, DType dtype = DType.Float32, bool requiresGrad = false)
     {
-        var result = Zeros(Shape.Create(n, m ?? n), dtype);
+        var result = Zeros(Shape.ForResult("Eye", [n, m ?? n]), dtype);
         var diagonal = Math.Min(n, m ?? n);
         if (diagonal == 0) return Leaf(result, requiresGrad);
         var ones = result.AliasWith(Shape.Create(diagonal), [result._shape.Sizes[1] + 1], result._offset);

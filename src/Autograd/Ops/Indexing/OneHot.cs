@@ -25,8 +25,11 @@ public sealed partial class Tensor
             max = Math.Max(max, value);
         }
 
-        var classes = numClasses == -1 ? Shape.CheckSize("OneHot", Math.Min(max, long.MaxValue - 1) + 1) : numClasses;
-        var shape = Shape.Create([.. _shape.Sizes, classes]);
+        Span<long> sizes = stackalloc long[NDim + 1];
+        for (var d = 0; d < NDim; d++) sizes[d] = _shape.Sizes[d];
+        sizes[^1] = numClasses == -1 ? Math.Min(max, long.MaxValue - 1) + 1 : numClasses;
+        var shape = Shape.ForResult("OneHot", sizes);
+        var classes = shape.Sizes[^1];
         var result = Zeros(shape, DType.Int64);
         using var resultData = result.Write();
         var ones = resultData.Span<long>();

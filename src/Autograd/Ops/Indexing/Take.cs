@@ -71,11 +71,23 @@ public sealed partial class Tensor
         return result;
     }
 
+    /// <summary>Values for each element, on average, from which on they are added up in Float64.</summary>
+    private const int ManyRepeats = 256;
+
     /// <summary>Adds values to the selected elements, without touching the graph.</summary>
     private void AddAt(Selection selection, Tensor source)
     {
         if (source.Numel == 0) return;
         var values = source.Contiguous();
+        if (_dtype == DType.Float32 && source.Numel / ManyRepeats >= Numel)
+        {
+            // Sums of so many rows are made in Float64, for in Float32 their rounding errors would pile up.
+            var wide = Alias().To(DType.Float64);
+            wide.AddAt<double>(values.Alias().To(DType.Float64), selection);
+            WriteData(wide.To(DType.Float32));
+            return;
+        }
+
         switch (_dtype)
         {
             case DType.Float32: AddAt<float>(values, selection); break;

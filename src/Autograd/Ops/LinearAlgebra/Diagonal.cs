@@ -34,7 +34,9 @@ public sealed partial class Tensor
     {
         if (NDim == 0)
             throw new ArgumentOutOfRangeException(nameof(dim1), "DiagEmbed: a 0-dimensional tensor has no vectors; Unsqueeze(0) it first");
-        var size = Shape.CheckSize("DiagEmbed", _shape.Sizes[^1] + Math.Abs((long)offset));
+        long[] shape = [.. Array.ConvertAll(_shape.ToArray(), s => (long)s), 0];
+        shape[^1] = shape[^2] = _shape.Sizes[^1] + Math.Abs((long)offset);
+        var size = Shape.ForResult("DiagEmbed", shape).Sizes[^1];
         var sizes = new List<int>(_shape.Sizes[..^1].ToArray());
         var (rows, columns) = DiagonalDims("DiagEmbed", Shape.Create([.. sizes, size, size]), dim1, dim2);
         foreach (var dim in (int[])[Math.Min(rows, columns), Math.Max(rows, columns)]) sizes.Insert(dim, size);

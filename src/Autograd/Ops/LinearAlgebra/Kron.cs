@@ -12,11 +12,11 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         var rank = Math.Max(NDim, other.NDim);
-        var (left, right, result) = (new List<int>(2 * rank), new List<int>(2 * rank), new int[rank]);
+        var (left, right, result) = (new List<int>(2 * rank), new List<int>(2 * rank), new long[rank]);
         for (var d = 0; d < rank; d++)
         {
             var (a, b) = (SizeFromEnd(_shape, rank - d), SizeFromEnd(other._shape, rank - d));
-            result[d] = Shape.CheckSize("Kron", (long)a * b);
+            result[d] = (long)a * b;
             left.Add(a);
             right.Add(a == 1 ? b : 1);
 
@@ -26,7 +26,8 @@ public sealed partial class Tensor
             right.Add(b);
         }
 
-        return (ReshapeTo(Shape.Create([.. left])) * other.ReshapeTo(Shape.Create([.. right]))).ReshapeTo(Shape.Create(result));
+        var shape = Shape.ForResult("Kron", result);
+        return (ReshapeTo(Shape.Create([.. left])) * other.ReshapeTo(Shape.Create([.. right]))).ReshapeTo(shape);
 
         static int SizeFromEnd(Shape shape, int fromEnd) => fromEnd <= shape.Count ? shape.Sizes[^fromEnd] : 1;
     }

@@ -31,7 +31,7 @@ public sealed partial class Tensor
         else AddRows<double>(rows.Contiguous(), sum, isEmpty);
     }
 
-    private static void AddRows<T>(Tensor rows, Tensor sum, bool isEmpty) where T : unmanaged, INumber<T>
+    private static void AddRows<T>(Tensor rows, Tensor sum, bool isEmpty) where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var sumData = sum.Write();
         var total = sumData.Span<T>();

@@ -131,14 +131,28 @@ public sealed partial class Tensor
             if (inputs.Needs(2)) inputs.Set(2, g.Sum(0).ReshapeTo(_normalizedShape));
             if (!inputs.Needs(0) && !inputs.Needs(1)) return;
             var rows = x.ReshapeTo(matrix);
+            if (NeedsWide(x._dtype))
+            {
+                rows = rows.To(DType.Float64);
+                g = g.To(DType.Float64);
+            }
+
             var deviations = rows - rows.Mean(1, keepDim: true);
             var scale = (deviations.Square().Mean(1, keepDim: true) + _eps).Rsqrt();
             var normal = deviations * scale;
-            if (inputs.Needs(1)) inputs.Set(1, (g * normal).Sum(0).ReshapeTo(_normalizedShape));
+            if (inputs.Needs(1)) inputs.Set(1, (g * normal).Sum(0).ReshapeTo(_normalizedShape).To(x._dtype));
             if (!inputs.Needs(0)) return;
             if (weight is not null) g = g * weight.ReshapeTo(Shape.Create(_length));
             var dx = scale * (g - g.Mean(1, keepDim: true) - normal * (g * normal).Mean(1, keepDim: true));
-            inputs.Set(0, dx.ReshapeTo(x._shape));
+            inputs.Set(0, dx.ReshapeTo(x._shape).To(x._dtype));
+        }
+
+        private bool NeedsWide(DType dtype)
+        {
+            if (dtype == DType.Float64) return false;
+            using var means = _means!.Read();
+            using var scales = _scales!.Read();
+            return Kernels.LayerNorm.AnyNeedsWide<float>(means.Span<float>(), scales.Span<float>());
         }
     }
 }

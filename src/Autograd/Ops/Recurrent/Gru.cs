@@ -30,7 +30,7 @@ public sealed partial class Tensor
         var output = Uninitialized(RecurrentOutputShape(x, hidden), dtype);
 
         // The gates of all steps, and after them the bias.
-        var gates = Uninitialized(Shape.Create(Shape.CheckSize("GRU", 4 * ((long)sizes.Steps * sizes.Gate + hidden))), dtype);
+        var gates = Uninitialized(Shape.ForResult("GRU", [4 * ((long)sizes.Steps * sizes.Batch * hidden + hidden)]), dtype);
         if (dtype == DType.Float32) GruForward<float>(sizes, reverse, w, gates, output);
         else GruForward<double>(sizes, reverse, w, gates, output);
         if (w.AnyRecorded()) new GruNode(sizes, reverse, w, gates, output).Produce(output);
@@ -202,7 +202,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// The way back through a GRU in operations that can be differentiated again. The gates that were kept are not part of any graph, so
+    /// The backward pass of a GRU in operations that can be differentiated again. The gates that were kept are not part of any graph, so
     /// that they are computed again, in operations too, from the states.
     /// </summary>
     /// <returns>The gradients of the sums of n, r, z and of n's share of h₋, (rows, 4·hidden), of the first state, and of the biases.</returns>

@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The way back through an LSTM in operations that can be differentiated again. What the tape holds is not part of any graph, so that
-    /// the way forward is taken again, in operations too.
+    /// The backward pass of an LSTM in operations that can be differentiated again. What the tape holds is not part of any graph, so that
+    /// the forward pass is taken again, in operations too.
     /// </summary>
     private static LstmSumGradients LstmBackwardInOps(
         Kernels.RecurrentSizes sizes, bool reverse, in LstmInputs w, Tensor grad, Tensor cellGrad)

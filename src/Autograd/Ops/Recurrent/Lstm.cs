@@ -36,7 +36,7 @@ public sealed partial class Tensor
         var sizes = RecurrentSizesOf(x, c0._shape.Sizes[^1], weightHh._shape.Sizes[1]);
         var output = Uninitialized(RecurrentOutputShape(x, sizes.Outputs), dtype);
         var lastCell = Uninitialized(c0._shape, dtype);
-        var tape = Uninitialized(Shape.Create(dtype == DType.Float32 ? LstmTape<float>.Length(sizes) : LstmTape<double>.Length(sizes)), dtype);
+        var tape = Uninitialized(Shape.ForResult("LSTM", [dtype == DType.Float32 ? LstmTape<float>.Length(sizes) : LstmTape<double>.Length(sizes)]), dtype);
         var weights = new LstmInputs(x, h0, c0, weightIh, weightHh, biasIh, biasHh, weightHr);
         if (dtype == DType.Float32) LstmForward<float>(sizes, reverse, weights, tape, output, lastCell);
         else LstmForward<double>(sizes, reverse, weights, tape, output, lastCell);

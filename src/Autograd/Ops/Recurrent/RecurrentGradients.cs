@@ -75,6 +75,12 @@ public sealed partial class Tensor
         RecurrentSizes sizes, bool reverse, Tensor sums, Tensor h0, Tensor output, Tensor total, bool isEmpty)
         where T : unmanaged, INumber<T>
     {
+        if (sums.Numel == 0 || h0.Numel == 0)
+        {
+            if (isEmpty) total.ClearData();
+            return;
+        }
+
         var (rows, columns, stride) = (sizes.Rows, sums._shape.Sizes[1], sums._strides[0]);
         using var sumsData = sums.Read();
         var a = sumsData.Buffer<T>()[sums._offset..];

@@ -12,7 +12,7 @@ public sealed partial class Tensor
 
     /// <summary>The greatest elements over one dimension; NaN if there is one.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>
     /// Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN, where PyTorch has no gradient but NaN;
     /// <see cref="Max(int, bool)"/> gives all of it to one.
@@ -23,7 +23,7 @@ public sealed partial class Tensor
 
     /// <summary>The greatest elements over several dimensions; NaN if there is one.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
     /// <exception cref="ArgumentException">The dimensions hold no element, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -36,7 +36,7 @@ public sealed partial class Tensor
 
     /// <summary>The smallest elements over one dimension; NaN if there is one.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>Gradient: as that of <see cref="AMax(int, bool)"/>.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -44,7 +44,7 @@ public sealed partial class Tensor
 
     /// <summary>The smallest elements over several dimensions; NaN if there is one.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: as that of <see cref="AMax(int, bool)"/>.</remarks>
     /// <exception cref="ArgumentException">The dimensions hold no element, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -58,7 +58,7 @@ public sealed partial class Tensor
 
     /// <summary>The smallest and the greatest elements over one dimension.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>Gradient: of each, shared evenly by the elements that are equal to it. NaN if there is one.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -77,7 +77,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Whether each element equals a number that broadcasts with it, NaN included.</summary>
+    /// <summary>True where the element equals a number that broadcasts with it, NaN included.</summary>
     private Tensor IsSameNumberAs(Tensor other)
     {
         var (isEqual, isNan) = (Eq(other), other.Ne(other));

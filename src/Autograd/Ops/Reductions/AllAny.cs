@@ -2,34 +2,34 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Whether every element is true, or other than 0; true of none.</summary>
+    /// <summary>True if every element is true, or other than 0; true of none.</summary>
     public Tensor All() => From(!Has(false));
 
-    /// <summary>Whether any element is true, or other than 0; false of none.</summary>
+    /// <summary>True if any element is true, or other than 0; false of none.</summary>
     public Tensor Any() => From(Has(true));
 
-    /// <summary>Whether every element over a dimension is true, or other than 0.</summary>
+    /// <summary>True if every element over a dimension is true, or other than 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor All(int dim, bool keepDim = false) => (~Detached(DType.Bool)).Sum(dim, keepDim).Eq(0);
 
-    /// <summary>Whether any element over a dimension is true, or other than 0.</summary>
+    /// <summary>True if any element over a dimension is true, or other than 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Any(int dim, bool keepDim = false) => Detached(DType.Bool).Sum(dim, keepDim).Ne(0);
 
-    /// <summary>Whether every element over several dimensions is true, or other than 0.</summary>
+    /// <summary>True if every element over several dimensions is true, or other than 0.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor All(ReadOnlySpan<int> dims, bool keepDim = false) => (~Detached(DType.Bool)).Sum(dims, keepDim).Eq(0);
 
-    /// <summary>Whether any element over several dimensions is true, or other than 0.</summary>
+    /// <summary>True if any element over several dimensions is true, or other than 0.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Any(ReadOnlySpan<int> dims, bool keepDim = false) => Detached(DType.Bool).Sum(dims, keepDim).Ne(0);

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// The greatest elements over a dimension, and where they are: the first of equal ones, NaN before everything.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
@@ -22,7 +22,7 @@ public sealed partial class Tensor
 
     /// <summary>Where the greatest element is, as Int64: the first of equal ones, NaN before everything.</summary>
     /// <param name="dim">The dimension over which to look; none for the index in row-major order among all elements.</param>
-    /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
+    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
     /// <exception cref="ArgumentException">There is no element to choose from.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgMax(int? dim = null, bool keepDim = false)

@@ -10,15 +10,14 @@ public sealed partial class Tensor
     {
         if (dtype is { } type) return To(type).Mean();
         CheckFloating("Mean");
-        var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
-        result.DivideData(Numel);
+        var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar, Numel);
         if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
         return result;
     }
 
     /// <summary>The means over one dimension; NaN if its size is 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n, stretched over the dimension.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
@@ -27,7 +26,7 @@ public sealed partial class Tensor
 
     /// <summary>The means over several dimensions; NaN if they hold no element.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
     /// <remarks>Gradient: g/n, stretched over the dimensions.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
@@ -37,13 +36,12 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).Mean(dims, keepDim);
         CheckFloating("Mean");
         var plan = ReductionPlan.Of("Mean", this, dims);
-        var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
-        result.DivideData(plan.Length);
+        var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim), plan.Length);
         if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);
         return result;
     }
 
-    /// <summary>Checks that a statistic which has no meaning in whole numbers is asked of a floating tensor.</summary>
+    /// <summary>Checks that a statistic which has no meaning in integers is asked of a floating tensor.</summary>
     private void CheckFloating(string op)
     {
         if (!_dtype.IsFloatingPoint())
@@ -73,7 +71,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "MeanBackward0";
+        public override string Name => _keptShape.Count == 0 ? "MeanBackward0" : "MeanBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, (grad / _count).ReshapeTo(_keptShape).ExpandTo(_inputShape));

@@ -13,7 +13,7 @@ public sealed partial class Tensor
 
     /// <summary>The sums over one dimension of all elements but NaN; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -21,7 +21,7 @@ public sealed partial class Tensor
 
     /// <summary>The sums over several dimensions of all elements but NaN; Int64 for integers and bools.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g to every element that is no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
@@ -37,7 +37,7 @@ public sealed partial class Tensor
 
     /// <summary>The means over one dimension of all elements but NaN; NaN where there are none.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
@@ -46,7 +46,7 @@ public sealed partial class Tensor
 
     /// <summary>The means over several dimensions of all elements but NaN; NaN where there are none.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g/n to each of the n elements that are no NaN, 0 to the others, even if all of them are.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
@@ -62,16 +62,16 @@ public sealed partial class Tensor
     /// <summary>The tensor with 0 in the place of every NaN.</summary>
     private Tensor WithoutNan() => _dtype.IsFloatingPoint() ? FloatUnary<WithoutNanOp>() : this;
 
-    private readonly struct WithoutNanOp : IFusedUnaryOp<WithoutNanOp>
+    private readonly struct WithoutNanOp : IUnaryOp<WithoutNanOp>
     {
         public static string Name => "WithoutNan";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Equal(x, x) & x;
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, ~saved.IsNan());
+        public Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, ~saved.IsNan());
     }
 }

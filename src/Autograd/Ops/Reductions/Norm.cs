@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -14,7 +16,7 @@ public sealed partial class Tensor
     /// <summary>The norms over one dimension.</summary>
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Norm(double p, int dim, bool keepDim = false) => Norm(p, [dim], keepDim);
@@ -22,7 +24,7 @@ public sealed partial class Tensor
     /// <summary>The norms over several dimensions.</summary>
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>
     /// Of no element the norm is 0, for a negative order infinite, as the limit of ever larger elements is. For −∞ that is an error: PyTorch's
     /// <c>norm</c> says 0 there, and its <c>linalg.vector_norm</c> refuses as this does.
@@ -37,20 +39,54 @@ public sealed partial class Tensor
         var plan = ReductionPlan.Of("Norm", _shape, dims);
         if (plan.Length == 0 && double.IsInfinity(p)) return NormOfNothing(p, plan.ResultShape(keepDim));
         Tensor result;
+        var isScaled = false;
         using (GradMode.NoGrad())
         {
             result = p switch
             {
                 0 => Ne(0).To(_dtype).Sum(dims, keepDim),
                 1 => Abs().Sum(dims, keepDim),
-                2 => Square().Sum(dims, keepDim).Sqrt(),
+                2 => InRange(Square().Sum(dims, keepDim).Sqrt(), p, dims, out isScaled),
                 double.PositiveInfinity => Abs().AMax(dims, keepDim),
                 double.NegativeInfinity => Abs().AMin(dims, keepDim),
-                _ => Abs().Pow(p).Sum(dims, keepDim).Pow(1 / p),
+                _ => InRange(Abs().Pow(p).Sum(dims, keepDim).Pow(1 / p), p, dims, out isScaled),
             };
         }
 
-        if (IsRecorded) new NormNode(this, result, p, plan.KeptShape, dims.ToArray()).Produce(result);
+        if (IsRecorded) new NormNode(this, result, p, plan.KeptShape, dims.ToArray(), isScaled).Produce(result);
+        return result;
+    }
+
+    /// <summary>
+    /// Norms whose powers left the range of the type, computed once more of elements that are brought near 1; the others as they are.
+    /// </summary>
+    private Tensor InRange(Tensor norms, double p, ReadOnlySpan<int> dims, out bool isScaled)
+    {
+        isScaled = false;
+        if (Numel == 0) return norms;
+
+        // The powers are in range, and lost no digit that counts, where they are between these.
+        var (smallest, greatest) = _dtype == DType.Float32 ? (1e-30, 1e38) : (1e-280, 1e308);
+        (smallest, greatest) = (Math.Pow(smallest, 1 / Math.Abs(p)), Math.Pow(greatest, 1 / Math.Abs(p)));
+        if (_dtype == DType.Float32 ? AreBetween<float>(norms, smallest, greatest) : AreBetween<double>(norms, smallest, greatest)) return norms;
+        var isLost = ~((norms >= smallest) & (norms <= greatest));
+        var magnitudes = Abs();
+        var scale = p > 0 ? magnitudes.AMax(dims, keepDim: true) : magnitudes.AMin(dims, keepDim: true);
+
+        // Nothing can be brought near 1 by 0, an infinity or NaN: those decide the norm alone, and it is right.
+        var isPlain = scale.Eq(0) | ~scale.IsFinite();
+        scale = scale.MaskedFill(isPlain, 1);
+        var scaled = (magnitudes / scale).Pow(p).Sum(dims, keepDim: true).Pow(1 / p) * scale;
+        scaled = scaled.ReshapeTo(norms._shape);
+        isScaled = true;
+        return Where(isLost & ~isPlain.ReshapeTo(norms._shape), scaled, norms);
+    }
+
+    private static bool AreBetween<T>(Tensor x, double low, double high) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (least, greatest, result) = (T.CreateTruncating(low), T.CreateTruncating(high), true);
+        using var data = x.Read();
+        foreach (var value in data.Span<T>()) result &= value >= least & value <= greatest;
         return result;
     }
 
@@ -69,11 +105,13 @@ public sealed partial class Tensor
         private readonly double _p;
         private readonly Shape _keptShape;
         private readonly int[] _dims;
+        private readonly bool _isScaled;
         private SavedTensor _input;
         private SavedTensor _output;
 
-        public NormNode(Tensor input, Tensor output, double p, Shape keptShape, int[] dims)
+        public NormNode(Tensor input, Tensor output, double p, Shape keptShape, int[] dims, bool isScaled)
         {
+            _isScaled = isScaled;
             _p = p;
             _keptShape = keptShape;
             _dims = dims;
@@ -82,7 +120,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "NormBackward0";
+        public override string Name => "NormBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
@@ -112,9 +150,14 @@ public sealed partial class Tensor
                 return KeepWhere(g / isBest.Sum(_dims, keepDim: true).To(x._dtype) * x.Sign(), isBest);
             }
 
-            var scale = KeepWhere(g / divisor.Pow(_p - 1), ~isZero);
             var isZeroElement = x.Eq(0);
-            return KeepWhere(x.Sign() * x.Abs().MaskedFill(isZeroElement, 1).Pow(_p - 1) * scale, ~isZeroElement);
+            var magnitudes = x.Abs().MaskedFill(isZeroElement, 1);
+
+            // Powers that leave the range of the type are taken of the quotient.
+            if (_isScaled)
+                return KeepWhere(x.Sign() * (magnitudes / divisor).Pow(_p - 1) * KeepWhere(g, ~isZero), ~isZeroElement);
+            var scale = KeepWhere(g / divisor.Pow(_p - 1), ~isZero);
+            return KeepWhere(x.Sign() * magnitudes.Pow(_p - 1) * scale, ~isZeroElement);
         }
     }
 }

@@ -55,7 +55,7 @@ internal readonly struct ReductionPlan
         return dims.Length == 1 ? OfOne(op, x.Shape, order, dims[0]) : Of(op, x.Shape, order, dims);
     }
 
-    /// <summary>What the general plan comes to for a single dimension, as nearly always.</summary>
+    /// <summary>What the general plan comes to for a single dimension, the usual case.</summary>
     private static ReductionPlan OfOne(string op, Shape shape, ReadOnlySpan<int> memoryOrder, int dim)
     {
         var sizes = shape.Sizes;

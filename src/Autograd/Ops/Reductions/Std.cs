@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -8,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviations over one dimension.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>Gradient: g·(x − mean) / ((n − correction)·std); 0 where the deviation is 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -17,30 +14,52 @@ public sealed partial class Tensor
     /// <summary>The standard deviation of all elements, or the deviations over several dimensions: the root of the variance.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the root of the mean square, as NumPy has it.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g·(x − mean) / ((n − correction)·std); 0 where the deviation is 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Std(ReadOnlySpan<int> dims = default, int correction = 1, bool keepDim = false) =>
-        Variance("Std", dims, correction, keepDim).FloatUnary<RootOp>();
+        StandardDeviation(dims, correction, keepDim);
 
-    /// <summary>
-    /// A square root whose gradient at 0 is 0 and not infinite: what a deviation or a norm of nothing but zeros needs.
-    /// </summary>
-    private readonly struct RootOp : IFloatUnaryOp
+    private Tensor StandardDeviation(ReadOnlySpan<int> dims, int correction, bool keepDim)
     {
-        public static string Name => "Sqrt";
+        CheckFloating("Std");
+        var plan = ReductionPlan.Of("Std", this, dims);
+        var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
+        var divisor = Math.Max(0, plan.Length - correction);
+        var isWide = VarianceData(plan, null, result, divisor, root: true);
+        if (IsRecorded) new StdNode(this, result, dims, plan.KeptShape, divisor, isWide).Produce(result);
+        return result;
+    }
 
-        public static Saves Saves => Saves.Output;
+    private sealed class StdNode : VarNode
+    {
+        private readonly Shape _keptShape;
+        private SavedTensor _output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Sqrt(x, y);
-
-        public static Tensor Backward(Tensor grad, Tensor saved)
+        public StdNode(Tensor input, Tensor output, ReadOnlySpan<int> dims, Shape keptShape, int divisor, bool isWide)
+            : base(input, dims, keptShape, divisor, isWide)
         {
-            // The divisor is 1 where the root is 0, so that the gradient of this quotient, too, has no 0/0.
-            var isZero = saved.Eq(0);
-            return KeepWhere(grad / (saved.MaskedFill(isZero, 1) * 2), ~isZero);
+            _keptShape = keptShape;
+            _output = new SavedTensor(output);
+        }
+
+        public override string Name => "StdBackward0";
+
+        internal override void Preserve(Tensor overwritten) => _output.Preserve(overwritten);
+
+        internal override void Release()
+        {
+            base.Release();
+            _output.Release();
+        }
+
+        // The divisor is 1 where the deviation is 0, so that the gradient of this quotient, too, has no 0/0.
+        protected override Tensor FromDeviations(Tensor grad, Tensor deviations)
+        {
+            var std = _output.Unpack(this).ReshapeTo(_keptShape).To(grad._dtype);
+            var isZero = std.Eq(0);
+            return base.FromDeviations(KeepWhere(grad / (std.MaskedFill(isZero, 1) * 2), ~isZero), deviations);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -17,7 +18,7 @@ public sealed partial class Tensor
 
     /// <summary>The sums over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g, stretched over the dimension.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -25,7 +26,7 @@ public sealed partial class Tensor
 
     /// <summary>The sums over several dimensions; Int64 for integers and bools.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
     /// <remarks>Gradient: g, stretched over the dimensions.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
@@ -51,7 +52,8 @@ public sealed partial class Tensor
         return (n == 0 ? this : n == NDim ? Sum() : Sum(dims[..n])).ReshapeTo(shape);
     }
 
-    private Tensor SumBlock(int outer, int length, int inner, Shape shape)
+    /// <summary>The sums of the rows of each block, divided by a number, of a contiguous tensor.</summary>
+    private Tensor SumBlock(int outer, int length, int inner, Shape shape, int divisor = 1)
     {
         if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
@@ -61,7 +63,29 @@ public sealed partial class Tensor
         else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
         else if (_dtype == DType.Bool) NonzeroCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
         else Kernels.Sum.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
+        if (divisor != 1) result.DivideData(divisor);
+        if (_dtype == DType.Float32) MendOverflow(result, outer, length, inner, divisor);
         return result;
+    }
+
+    /// <summary>
+    /// Computes sums and means of Float32 once more in Float64 where they left the range of the type on the way: what they come to may lie in it.
+    /// </summary>
+    private void MendOverflow(Tensor sums, int outer, int length, int inner, int divisor)
+    {
+        using var sumsData = sums.Write();
+        var results = sumsData.Span<float>();
+        if (length > 1 && !float.IsFinite(TensorPrimitives.Sum<float>(results)))
+        {
+            var x = Detached(DType.Float64);
+            var wide = Uninitialized<double>(sums._shape);
+            using var xData = x.Read();
+            using var wideData = wide.Write();
+            var exact = wideData.Span<double>();
+            Kernels.Sum.Block<double>(xData.Span<double>(), exact, outer, length, inner);
+            for (var i = 0; i < results.Length; i++)
+                if (!float.IsFinite(results[i])) results[i] = (float)(exact[i] / divisor);
+        }
     }
 
     private sealed class SumNode : Node
@@ -76,7 +100,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "SumBackward0";
+        public override string Name => _keptShape.Count == 0 ? "SumBackward0" : "SumBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.ReshapeTo(_keptShape).ExpandTo(_inputShape));

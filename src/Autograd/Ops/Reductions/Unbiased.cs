@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <summary>The variance over one dimension, the sample's estimate or not; see <see cref="Var(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Var(int dim, bool unbiased, bool keepDim = false) => Var([dim], Correction(unbiased), keepDim);
@@ -19,7 +19,7 @@ public sealed partial class Tensor
     /// <summary>The variance over several dimensions, the sample's estimate or not; see <see cref="Var(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Var(ReadOnlySpan<int> dims, bool unbiased, bool keepDim = false) => Var(dims, Correction(unbiased), keepDim);
@@ -32,7 +32,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviation over one dimension, the sample's estimate or not; see <see cref="Std(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Std(int dim, bool unbiased, bool keepDim = false) => Std([dim], Correction(unbiased), keepDim);
@@ -40,7 +40,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviation over several dimensions, the sample's estimate or not; see <see cref="Std(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Std(ReadOnlySpan<int> dims, bool unbiased, bool keepDim = false) => Std(dims, Correction(unbiased), keepDim);
@@ -53,7 +53,7 @@ public sealed partial class Tensor
     /// <summary>The variance and the mean over one dimension, the sample's estimate or not; see <see cref="VarMean(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(int dim, bool unbiased, bool keepDim = false) => VarMean([dim], Correction(unbiased), keepDim);
@@ -61,7 +61,7 @@ public sealed partial class Tensor
     /// <summary>The variance and the mean over several dimensions, the sample's estimate or not; see <see cref="VarMean(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<int> dims, bool unbiased, bool keepDim = false) => VarMean(dims, Correction(unbiased), keepDim);
@@ -74,7 +74,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviation and the mean over one dimension, the sample's estimate or not; see <see cref="StdMean(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(int dim, bool unbiased, bool keepDim = false) => StdMean([dim], Correction(unbiased), keepDim);
@@ -82,7 +82,7 @@ public sealed partial class Tensor
     /// <summary>The standard deviation and the mean over several dimensions, the sample's estimate or not; see <see cref="StdMean(ReadOnlySpan{int}, int, bool)"/>.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="unbiased">True is a correction of 1, false of 0.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims, bool unbiased, bool keepDim = false) => StdMean(dims, Correction(unbiased), keepDim);

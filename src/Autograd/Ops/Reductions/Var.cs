@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Autograd;
 
 public sealed partial class Tensor
@@ -5,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>The variances over one dimension, Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -14,7 +16,7 @@ public sealed partial class Tensor
     /// <summary>The variance of all elements, or the variances over several dimensions: Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dims">The dimensions; none means all.</param>
     /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -25,44 +27,77 @@ public sealed partial class Tensor
     {
         CheckFloating(op);
         var plan = ReductionPlan.Of(op, this, dims);
-        var x = plan.Arrange(this);
-        var (outer, length, inner) = (plan.Outer, plan.Length, plan.Inner);
-        var divisor = Math.Max(0, length - correction);
         var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
-        using var xData = x.Read();
-        using var resultData = result.Write();
-        if (_dtype == DType.Float32)
-            Kernels.Variance.Block<float>(xData.Span<float>(), resultData.Span<float>(), outer, length, inner, divisor);
-        else
-            Kernels.Variance.Block<double>(xData.Span<double>(), resultData.Span<double>(), outer, length, inner, divisor);
-        if (IsRecorded) new VarNode(this, dims.ToArray(), plan.KeptShape, divisor).Produce(result);
+        var divisor = Math.Max(0, plan.Length - correction);
+        var isWide = VarianceData(plan, null, result, divisor, root: false);
+        if (IsRecorded) new VarNode(this, dims, plan.KeptShape, divisor, isWide).Produce(result);
         return result;
     }
 
-    private sealed class VarNode : Node
+    /// <summary>
+    /// Writes variances or their roots, and means if they are wanted; whether some had to be computed in Float64, as their gradients have to be.
+    /// </summary>
+    private bool VarianceData(ReductionPlan plan, Tensor? means, Tensor result, int divisor, bool root)
+    {
+        var x = plan.Arrange(this);
+        return _dtype == DType.Float32
+            ? VarianceData<float>(x, plan, means, result, divisor, root)
+            : VarianceData<double>(x, plan, means, result, divisor, root);
+    }
+
+    private static bool VarianceData<T>(Tensor x, ReductionPlan plan, Tensor? means, Tensor result, int divisor, bool root)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        using var xData = x.Read();
+        using var resultData = result.Write();
+        if (means is null)
+            return Kernels.Variance.Block<T>(
+                xData.Span<T>(), resultData.Span<T>(), plan.Outer, plan.Length, plan.Inner, divisor, root);
+        using var meansData = means.Write();
+        return Kernels.Variance.Block<T>(
+            xData.Span<T>(), meansData.Span<T>(), resultData.Span<T>(), plan.Outer, plan.Length, plan.Inner, divisor, root);
+    }
+
+    private class VarNode : Node
     {
         private readonly int[] _dims;
         private readonly Shape _keptShape;
-        private readonly int _divisor;
+        private readonly bool _isWide;
         private SavedTensor _input;
 
-        public VarNode(Tensor input, int[] dims, Shape keptShape, int divisor)
+        public VarNode(Tensor input, ReadOnlySpan<int> dims, Shape keptShape, int divisor, bool isWide)
         {
-            _dims = dims;
+            _dims = dims.ToArray();
             _keptShape = keptShape;
-            _divisor = divisor;
+            Divisor = divisor;
+            _isWide = isWide;
             _input = new SavedTensor(input);
             Connect(0, input);
         }
 
         public override string Name => "VarBackward0";
 
+        protected int Divisor { get; }
+
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var x = _input.Unpack(this);
-            inputs.Set(0, grad.ReshapeTo(_keptShape) * (2.0 / _divisor) * (x - x.Mean(_dims, keepDim: true)));
+            if (!_isWide)
+            {
+                inputs.Set(0, FromDeviations(grad.ReshapeTo(_keptShape), x - x.Mean(_dims, keepDim: true)));
+                return;
+            }
+
+            // The second mean is what the first lost when it was rounded.
+            var wide = x.To(DType.Float64);
+            var deviations = wide - wide.Mean(_dims, keepDim: true);
+            deviations -= deviations.Mean(_dims, keepDim: true);
+            inputs.Set(0, FromDeviations(grad.ReshapeTo(_keptShape).To(DType.Float64), deviations).To(x._dtype));
         }
 
         internal override void Release() => _input.Release();
+
+        /// <summary>The gradient of the input from that of the result, in its kept shape, and the deviations from the mean.</summary>
+        protected virtual Tensor FromDeviations(Tensor grad, Tensor deviations) => grad * (2.0 / Divisor) * deviations;
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class Tensor
 
         public int Offset { get; }
 
-        /// <summary>Whether the part is all of the base, in its order.</summary>
+        /// <summary>True if the part is all of the base, in its order.</summary>
         public bool IsWhole => Offset == 0 && Shape.Equals(BaseShape) && Strides.AsSpan().SequenceEqual(BaseShape.ContiguousStrides);
 
         public Tensor Of(Tensor contiguous) => contiguous.AsStrided(Shape, Strides, contiguous._offset + Offset);

@@ -12,21 +12,25 @@ public sealed partial class Tensor
     public static Tensor BlockDiag(params ReadOnlySpan<Tensor> tensors)
     {
         if (tensors.IsEmpty) throw new ArgumentException("BlockDiag: no tensor; pass at least one");
-        var width = 0L;
+        NoneNull("BlockDiag", tensors, nameof(tensors));
+        var (height, width) = (0L, 0L);
         for (var i = 0; i < tensors.Length; i++)
         {
             if (tensors[i].NDim > 2)
                 throw new ArgumentException($"BlockDiag: tensor {i} has shape {tensors[i]._shape}; each must have two dimensions or fewer");
-            width += tensors[i].AtLeast2D()._shape.Sizes[1];
+            var sizes = tensors[i].AtLeast2D()._shape.Sizes;
+            height += sizes[0];
+            width += sizes[1];
         }
 
+        Shape.ForResult("BlockDiag", [height, width]);
         var rows = new Tensor[tensors.Length];
         var left = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             var block = tensors[i].AtLeast2D();
             var right = left + block._shape.Sizes[1];
-            rows[i] = block.PadConstant([0, left], [0, (int)Math.Min(width - right, int.MaxValue)], 0);
+            rows[i] = block.PadConstant([0, left], [0, (int)width - right], 0);
             left = right;
         }
 

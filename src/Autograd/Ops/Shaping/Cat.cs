@@ -22,6 +22,7 @@ public sealed partial class Tensor
     private static Tensor CatOf(string op, ReadOnlySpan<Tensor> tensors, int dim)
     {
         if (tensors.IsEmpty) throw new ArgumentException($"{op}: no tensor to join; pass at least one");
+        NoneNull(op, tensors, nameof(tensors));
         var dtype = tensors[0]._dtype;
         Tensor? first = null;
         for (var i = 0; i < tensors.Length; i++)
@@ -34,18 +35,17 @@ public sealed partial class Tensor
 
         if (first is null) return tensors[0].To(dtype).Clone();
         var d = first._shape.Dim(dim, op);
-        var sizes = first._shape.ToArray();
-        sizes[d] = 0;
+        var length = 0L;
         var lengths = new int[tensors.Length];
         for (var i = 0; i < tensors.Length; i++)
         {
             if (IsSkippedByCat(tensors[i])) continue;
             CheckCatSizes(op, first, tensors[i], i, d);
             lengths[i] = tensors[i]._shape.Sizes[d];
-            sizes[d] = Shape.CheckSize(op, (long)sizes[d] + lengths[i]);
+            length += lengths[i];
         }
 
-        var shape = Shape.Create(sizes);
+        var shape = first.ResizedTo(op, d, length);
         var inputs = new Tensor[tensors.Length];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = tensors[i].To(dtype);
         var result = Join(inputs, lengths, d, shape, dtype);

@@ -4,7 +4,7 @@ public sealed partial class Tensor
 {
     /// <summary>Every choice of <paramref name="r"/> elements of a vector, as rows in the order of their places.</summary>
     /// <param name="r">How many.</param>
-    /// <param name="withReplacement">Whether an element may come several times.</param>
+    /// <param name="withReplacement">True if an element may come several times.</param>
     /// <returns>(number of choices, r); for r = 0 an empty vector, as in PyTorch.</returns>
     /// <remarks>Gradient: to each element the sum of g over the places where it stands.</remarks>
     /// <exception cref="ArgumentException">The tensor is no vector, or the choices are more than an array can hold.</exception>

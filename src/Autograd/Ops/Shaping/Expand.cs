@@ -18,7 +18,7 @@ public sealed partial class Tensor
             sizes[d] = shape[d] == -1 ? _shape.Sizes[d - lead] : shape[d];
         }
 
-        return ExpandTo(Shape.Create(sizes));
+        return ExpandTo(Shape.ForResult("Expand", sizes));
     }
 
     internal Tensor ExpandTo(Shape shape)

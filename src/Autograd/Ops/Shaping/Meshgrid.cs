@@ -26,7 +26,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(indexing), $"Meshgrid: indexing {indexing}; use MeshIndexing.IJ or XY");
         var sizes = new int[tensors.Length];
         for (var i = 0; i < sizes.Length; i++) sizes[i] = tensors[i].Numel;
-        var shape = Shape.Create(sizes);
+        var shape = Shape.ForResult("Meshgrid", sizes);
         var grids = new Tensor[sizes.Length];
         var one = new int[sizes.Length];
         for (var i = 0; i < grids.Length; i++)
@@ -57,6 +57,7 @@ public sealed partial class Tensor
     private static void CheckAxes(string op, ReadOnlySpan<Tensor> tensors, bool mayBeNumber)
     {
         if (tensors.IsEmpty) throw new ArgumentException($"{op}: no tensor; pass at least one");
+        NoneNull(op, tensors, nameof(tensors));
         for (var i = 0; i < tensors.Length; i++)
         {
             var tensor = tensors[i];

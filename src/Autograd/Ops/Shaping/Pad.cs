@@ -5,9 +5,9 @@ public sealed partial class Tensor
     /// <summary>
     /// The tensor with <c>before[d]</c> and <c>after[d]</c> indices of a number around each dimension; negative ones take indices away.
     /// </summary>
-    internal Tensor PadConstant(int[] before, int[] after, Scalar value)
+    internal Tensor PadConstant(int[] before, int[] after, Scalar value, string op = "Pad")
     {
-        var shape = PaddedShape(before, after);
+        var shape = PaddedShape(before, after, op);
         value.CheckFits(_dtype, "Pad");
         var result = Full(shape, value, _dtype);
         var sizes = new int[NDim];
@@ -25,19 +25,19 @@ public sealed partial class Tensor
         return result;
     }
 
-    private Shape PaddedShape(int[] before, int[] after)
+    private Shape PaddedShape(int[] before, int[] after, string op = "Pad")
     {
-        var sizes = new int[NDim];
+        Span<long> sizes = stackalloc long[NDim];
         for (var d = 0; d < sizes.Length; d++)
         {
             var size = _shape.Sizes[d];
             if ((long)size + Math.Min(before[d], 0) + Math.Min(after[d], 0) < 0)
                 throw new ArgumentException(
                     $"Pad: ({before[d]}, {after[d]}) takes away more than the {size} indices of dimension {d} of shape {_shape}");
-            sizes[d] = (int)Math.Min((long)size + before[d] + after[d], int.MaxValue);
+            sizes[d] = (long)size + before[d] + after[d];
         }
 
-        return Shape.Create(sizes);
+        return Shape.ForResult(op, sizes);
     }
 
     private sealed class PadNode : Node

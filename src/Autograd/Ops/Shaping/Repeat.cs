@@ -8,25 +8,27 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentException">There are fewer repeats than dimensions.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A repeat is negative.</exception>
-    public Tensor Repeat(params ReadOnlySpan<int> repeats)
+    public Tensor Repeat(params ReadOnlySpan<int> repeats) => RepeatOf("Repeat", repeats);
+
+    private Tensor RepeatOf(string op, ReadOnlySpan<int> repeats)
     {
-        Shape.CheckRank("Repeat", repeats.Length);
+        Shape.CheckRank(op, repeats.Length);
         var lead = repeats.Length - NDim;
         if (lead < 0)
             throw new ArgumentException(
-                $"Repeat: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
+                $"{op}: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
 
         // A dimension of several elements that is repeated becomes (repeat, size), the first of which is stretched. Others stay one dimension, so
         // that the intermediate shape has no more dimensions than it must.
         var split = new List<int>(2 * repeats.Length);
         var stretched = new List<int>(2 * repeats.Length);
-        var sizes = new int[repeats.Length];
+        var sizes = new long[repeats.Length];
         for (var d = 0; d < sizes.Length; d++)
         {
             var size = d < lead ? 1 : _shape.Sizes[d - lead];
             if (repeats[d] < 0)
                 throw new ArgumentOutOfRangeException(
-                    nameof(repeats), $"Repeat: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
+                    nameof(repeats), $"{op}: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
             if (size != 1 && repeats[d] != 1)
             {
                 split.Add(1);
@@ -35,10 +37,12 @@ public sealed partial class Tensor
 
             split.Add(size);
             stretched.Add(size == 1 ? repeats[d] : size);
-            sizes[d] = Shape.CheckSize("Repeat", (long)repeats[d] * size);
+            sizes[d] = (long)repeats[d] * size;
         }
 
-        var result = ReshapeTo(Shape.Create([.. split])).ExpandTo(Shape.Create([.. stretched])).ReshapeTo(Shape.Create(sizes));
+        var shape = Shape.ForResult(op, sizes);
+
+        var result = ReshapeTo(Shape.Create([.. split])).ExpandTo(Shape.Create([.. stretched])).ReshapeTo(shape);
         return result.SharesStorage(this) ? result.Clone() : result;
     }
 
@@ -57,13 +61,23 @@ public sealed partial class Tensor
         var before = _shape.Sizes[..d];
         var size = _shape.Sizes[d];
         var after = _shape.Sizes[(d + 1)..];
+        var shape = ResizedTo("RepeatInterleave", d, (long)size * repeats);
         var (outer, inner) = (1, 1);
         foreach (var length in before) outer *= length;
         foreach (var length in after) inner *= length;
         var result = ReshapeTo(Shape.Create(outer, size, 1, inner))
             .ExpandTo(Shape.Create(outer, size, repeats, inner))
-            .ReshapeTo(Shape.Create([.. before, Shape.CheckSize("RepeatInterleave", (long)size * repeats), .. after]));
+            .ReshapeTo(shape);
         return result.SharesStorage(this) ? result.Clone() : result;
+    }
+
+    /// <summary>The shape with another size of one dimension.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The elements are more than an array can hold.</exception>
+    private Shape ResizedTo(string op, int dim, long size)
+    {
+        Span<long> sizes = stackalloc long[NDim];
+        for (var d = 0; d < sizes.Length; d++) sizes[d] = d == dim ? size : _shape.Sizes[d];
+        return Shape.ForResult(op, sizes);
     }
 
     /// <summary>Each element of a dimension as often as its own number says.</summary>
@@ -80,15 +94,19 @@ public sealed partial class Tensor
         if (repeats.Length != _shape.Sizes[d])
             throw new ArgumentException(
                 $"RepeatInterleave: {repeats.Length} repeats for dimension {d} with size {_shape.Sizes[d]}; name one for each index");
-        var indices = new List<int>();
+        var total = 0L;
         for (var i = 0; i < repeats.Length; i++)
         {
             if (repeats[i] < 0)
                 throw new ArgumentOutOfRangeException(
                     nameof(repeats), $"RepeatInterleave: a negative repeat in {Shape.Format(repeats)}; each must be 0 or more");
-            for (var k = 0; k < repeats[i]; k++) indices.Add(i);
+            total += repeats[i];
         }
 
-        return Take(IndexSelection.OfDim(_shape, d, indices.ToArray(), Shape.Create(indices.Count)), "RepeatInterleave");
+        ResizedTo("RepeatInterleave", d, total);
+        var indices = new int[total];
+        var at = 0;
+        for (var i = 0; i < repeats.Length; at += repeats[i++]) indices.AsSpan(at, repeats[i]).Fill(i);
+        return Take(IndexSelection.OfDim(_shape, d, indices, Shape.Create(indices.Length)), "RepeatInterleave");
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class Tensor
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0)
     {
         if (tensors.IsEmpty) throw new ArgumentException("Stack: no tensor to join; pass at least one");
+        NoneNull("Stack", tensors, nameof(tensors));
         var shape = tensors[0]._shape;
         var d = dim < 0 ? dim + shape.Count + 1 : dim;
         if ((uint)d > (uint)shape.Count)
@@ -28,11 +29,13 @@ public sealed partial class Tensor
             dtype = DTypes.Promote(dtype, tensors[i]._dtype);
         }
 
+        int[] sizes = [.. shape.Sizes[..d], tensors.Length, .. shape.Sizes[d..]];
+        var stacked = Shape.ForResult("Stack", sizes);
         var inputs = new Tensor[tensors.Length];
         var lengths = new int[tensors.Length];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = tensors[i].To(dtype);
         Array.Fill(lengths, 1);
-        var result = Join(inputs, lengths, d, Shape.Create([.. shape.Sizes[..d], inputs.Length, .. shape.Sizes[d..]]), dtype);
+        var result = Join(inputs, lengths, d, stacked, dtype);
         if (AnyRecorded(inputs)) new StackNode(inputs, d).Produce(result);
         return result;
     }

@@ -18,6 +18,6 @@ public sealed partial class Tensor
         var repeats = new int[Math.Max(dims.Length, NDim)];
         Array.Fill(repeats, 1);
         dims.CopyTo(repeats.AsSpan(repeats.Length - dims.Length));
-        return Repeat(repeats);
+        return RepeatOf("Tile", repeats);
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class Tensor
 
         int[] sizes = [.. _shape.Sizes, size];
         sizes[d] = count;
-        var shape = Shape.Create(sizes);
+        var shape = Shape.ForResult("Unfold", sizes);
         var view = View(shape, Windows(_strides), _offset);
         if (IsRecorded) new SliceNode(this, "UnfoldBackward0", new StridedPart(_shape, shape, Windows(_shape.ContiguousStrides), 0)).Produce(view);
         return view;

@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// <summary>The <paramref name="k"/>-th smallest elements over a dimension, and where they are; NaN is greater than everything.</summary>
     /// <param name="k">Which: 1 for the smallest.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
     /// <remarks>Selects and does not sort. Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has no k-th element.</exception>

@@ -11,8 +11,8 @@ public sealed partial class Tensor
     /// <param name="values">
     /// The numbers: of any shape if the sequence has one dimension, and with its leading sizes if it has more, each row for a row.
     /// </param>
-    /// <param name="outInt32">Whether the result is Int32 and not Int64.</param>
-    /// <param name="right">Whether a number belongs behind the elements that it equals, and not in front of them.</param>
+    /// <param name="outInt32">True if the result is Int32 and not Int64.</param>
+    /// <param name="right">True if a number belongs behind the elements that it equals, and not in front of them.</param>
     /// <param name="sorter">For a sequence that is not in order, the indices that put it in order, as <see cref="ArgSort"/> gives them.</param>
     /// <returns>A tensor of the numbers' shape. A NaN belongs behind everything, and other numbers in front of NaNs in the sequence.</returns>
     /// <remarks>Numbers of other types are compared in the type that both have in common.</remarks>
@@ -42,8 +42,8 @@ public sealed partial class Tensor
 
     /// <summary>The number of boundaries before each element: the bucket that it falls in. Not differentiable.</summary>
     /// <param name="boundaries">Sorted numbers in one dimension.</param>
-    /// <param name="outInt32">Whether the result is Int32 and not Int64.</param>
-    /// <param name="right">Whether an element that equals a boundary falls in the bucket behind it.</param>
+    /// <param name="outInt32">True if the result is Int32 and not Int64.</param>
+    /// <param name="right">True if an element that equals a boundary falls in the bucket behind it.</param>
     /// <exception cref="ArgumentException">The boundaries have more dimensions than one, or none.</exception>
     public Tensor Bucketize(Tensor boundaries, bool outInt32 = false, bool right = false)
     {

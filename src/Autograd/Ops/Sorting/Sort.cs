@@ -7,7 +7,7 @@ public sealed partial class Tensor
 {
     /// <summary>The elements in order along a dimension, and where they were.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <param name="descending">True if the greatest comes first.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>
     /// Always stable: equal elements stay in their order (PyTorch's <c>stable=True</c>). NaN is greater than everything. Takes time in proportion
@@ -24,14 +24,14 @@ public sealed partial class Tensor
         }
 
         var indices = Uninitialized<long>(_shape);
-        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
+        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("Sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").Produce(values);
         return (values, indices);
     }
 
     /// <summary>Where along a dimension the elements are that sorting puts first, second, …; Int64. Stable, NaN greatest.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="descending">Whether the greatest comes first.</param>
+    /// <param name="descending">True if the greatest comes first.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgSort(int dim = -1, bool descending = false)
     {

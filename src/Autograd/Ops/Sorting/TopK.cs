@@ -8,8 +8,8 @@ public sealed partial class Tensor
     /// <summary>The <paramref name="k"/> greatest or smallest elements along a dimension, and where they are.</summary>
     /// <param name="k">How many.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="largest">Whether the greatest are wanted, of which NaN is one, or the smallest.</param>
-    /// <param name="sorted">Whether they come in order, the best first, or as they stand along the dimension.</param>
+    /// <param name="largest">True if the greatest are wanted, of which NaN is one, or the smallest.</param>
+    /// <param name="sorted">True if they come in order, the best first, or as they stand along the dimension.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>
     /// Of equal elements those that stand first. Selects and does not sort, in time proportional to the number of elements. Gradient: g,
@@ -34,7 +34,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(Shape.Create(sizes));
         if (NDim == 0) k = 1;
         var action = new TopKAction(new OuterDimInner(_shape.Sizes, at), k, largest, sorted, indices);
-        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("topK", action);
+        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("TopK", action);
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").Produce(values);
         return (values, indices);
     }

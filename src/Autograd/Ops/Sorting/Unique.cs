@@ -70,7 +70,7 @@ public sealed partial class Tensor
         return chosen.Permute(back).Contiguous();
     }
 
-    /// <summary>The data in row-major order; truth values as numbers.</summary>
+    /// <summary>The data in row-major order; booleans as numbers.</summary>
     private Tensor WholeNumbers() => (_dtype == DType.Bool ? AsBytes() : this).ExpandContiguous(_shape);
 
     /// <summary>The order of the dimensions with one of them in front of the others.</summary>
@@ -100,7 +100,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The different ones of whole numbers that are few or close together; null for others.</summary>
+    /// <summary>The different ones of integers that are few or close together; null for others.</summary>
     private readonly struct DifferentAction : INumberAction<Tensor?>
     {
         /// <summary>So many numbers are sorted at once by comparing.</summary>

@@ -32,13 +32,15 @@ public sealed partial class Tensor
         }
 
         var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
-        var result = Zeros(Shape.Create(length), dtype);
+
+        // The weights of a number are added up in Float64: they may be many.
+        var result = Zeros(Shape.Create(length), weights is null ? DType.Int64 : DType.Float64);
         var w = weights?.Detached(dtype).ExpandContiguous(_shape);
         using var resultData = result.Write();
         using var wData = ReadIfAny(w);
         if (w is null) Histogram.Count(xData.Span<long>(), resultData.Span<long>());
-        else if (dtype == DType.Float32) Histogram.Count<float>(xData.Span<long>(), wData.Span<float>(), resultData.Span<float>());
+        else if (dtype == DType.Float32) Histogram.Count<float>(xData.Span<long>(), wData.Span<float>(), resultData.Span<double>());
         else Histogram.Count<double>(xData.Span<long>(), wData.Span<double>(), resultData.Span<double>());
-        return result;
+        return result.To(dtype);
     }
 }

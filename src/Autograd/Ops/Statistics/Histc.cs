@@ -29,11 +29,13 @@ public sealed partial class Tensor
             throw new ArgumentException($"Histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
         if (min == max) (min, max) = (min - 1, max + 1);
         var x = ExpandContiguous(_shape);
-        var result = Zeros(Shape.Create(bins), _dtype);
+
+        // Counted in integers: Float32 does not count beyond 2^24.
+        var result = Zeros(Shape.Create(bins), DType.Int64);
         using var xData = x.Read();
         using var resultData = result.Write();
-        if (_dtype == DType.Float32) Histogram.Bins(xData.Span<float>(), (float)min, (float)max, resultData.Span<float>());
-        else Histogram.Bins(xData.Span<double>(), min, max, resultData.Span<double>());
-        return result;
+        if (_dtype == DType.Float32) Histogram.Bins(xData.Span<float>(), (float)min, (float)max, resultData.Span<long>());
+        else Histogram.Bins(xData.Span<double>(), min, max, resultData.Span<long>());
+        return result.To(_dtype);
     }
 }

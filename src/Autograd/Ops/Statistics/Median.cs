@@ -13,13 +13,13 @@ public sealed partial class Tensor
     /// The medians over a dimension, and where they are: of an even number, the lower of the two in the middle; NaN if there is one.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Median(int dim, bool keepDim = false) =>
-        ElementOfRank("Median", _shape.DimOrScalar(dim, "Median"), keepDim, new MedianRank(), "MedianBackward0");
+        ElementOfRank("Median", _shape.DimOrScalar(dim, "Median"), keepDim, new MedianRank(), "MedianBackward1");
 
     /// <summary>The median of all elements but NaN; NaN if there are none.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
@@ -28,13 +28,13 @@ public sealed partial class Tensor
 
     /// <summary>The medians over a dimension of all elements but NaN, and where they are; NaN where there are none.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) NanMedian(int dim, bool keepDim = false) =>
-        ElementOfRank("NanMedian", _shape.DimOrScalar(dim, "NanMedian"), keepDim, new NanMedianRank(), "NanmedianBackward0");
+        ElementOfRank("NanMedian", _shape.DimOrScalar(dim, "NanMedian"), keepDim, new NanMedianRank(), "NanmedianBackward1");
 
     private Tensor MedianOfAll<TRank>(string op, TRank rank) where TRank : struct, IRank
     {

@@ -7,7 +7,7 @@ public sealed partial class Tensor
 {
     /// <summary>The most frequent elements over a dimension, the smallest of equally frequent ones, and where they stand for the last time.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">Whether it stays, with size 1.</param>
+    /// <param name="keepDim">True if it stays, with size 1.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>NaN counts as one element, greater than all others. Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>

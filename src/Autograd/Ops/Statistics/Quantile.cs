@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>The number below which a part of the elements lies: 0.5 for the median. NaN if there is one.</summary>
     /// <param name="q">The part, from 0 to 1.</param>
     /// <param name="dim">The dimension over which to look; none for all elements.</param>
-    /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
+    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
     /// <param name="interpolation">What lies between two elements.</param>
     /// <remarks>
     /// The element of rank q·(n − 1) in sorted order. Gradient: g, to the two elements in between which it lies by their weights.
@@ -20,7 +20,7 @@ public sealed partial class Tensor
     /// <summary>Several quantiles at once.</summary>
     /// <param name="q">The parts, from 0 to 1: a floating tensor of one dimension, which comes first in the result, or of none.</param>
     /// <param name="dim">The dimension over which to look; none for all elements.</param>
-    /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
+    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
     /// <param name="interpolation">What lies between two elements.</param>
     /// <remarks>Gradient: as for one q; to q itself (n − 1) times the distance of the two elements, where the interpolation is linear.</remarks>
     /// <exception cref="ArgumentException">The tensor or q is not floating, the tensor has no element, or q more than one dimension.</exception>
@@ -41,6 +41,9 @@ public sealed partial class Tensor
         Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
         QuantileOf("NanQuantile", q, dim, keepDim, interpolation, ignoresNan: true);
 
+    /// <summary>The elements up to which a rank in Float32 leaves some bits for what lies between two of them.</summary>
+    private const int MaxFloatRank = 1 << 20;
+
     private Tensor QuantileOf(string op, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool ignoresNan)
     {
         CheckFloating(op);
@@ -52,7 +55,7 @@ public sealed partial class Tensor
         var kept = ReductionPlan.Of(op, _shape, dim is null ? [] : [d]).KeptShape;
         var rows = dim is null || NDim == 0 ? ReshapeTo(Shape.Create([.. kept.Sizes, Numel])) : Unsqueeze(-1).Transpose(d, -1);
         var sorted = rows.Sort().Values;
-        var ranks = RanksIn(sorted, q.To(_dtype), ignoresNan).ExpandTo(Shape.Create([.. kept.Sizes, q.Numel]));
+        var ranks = RanksIn(sorted, q.To(sorted._shape.Sizes[^1] > MaxFloatRank ? DType.Float64 : _dtype), ignoresNan).ExpandTo(Shape.Create([.. kept.Sizes, q.Numel]));
         var result = AtRanks(sorted, ranks, interpolation);
 
         if (!keepDim) result = dim is null ? result.ReshapeTo(Shape.Create(q.Numel)) : NDim == 0 ? result : result.Squeeze(d);
@@ -82,8 +85,8 @@ public sealed partial class Tensor
             QuantileInterpolation.Lower => sorted.Gather(-1, below.Long()),
             QuantileInterpolation.Higher => sorted.Gather(-1, at.Ceil().Long()),
             QuantileInterpolation.Nearest => sorted.Gather(-1, at.Round().Long()),
-            QuantileInterpolation.Midpoint => Between(FullLike(ranks, 0.5)),
-            _ => Between(ranks - below),
+            QuantileInterpolation.Midpoint => Between(FullLike(ranks, 0.5, sorted._dtype)),
+            _ => Between((ranks - below).To(sorted._dtype)),
         };
 
         Tensor Between(Tensor weight) =>

@@ -17,6 +17,8 @@ public class RejectionTests
         .. GraphRejections.All,
     ];
 
+    internal static IReadOnlyList<Rejection> All => Rejected;
+
     [TestCaseSource(nameof(Rejected))]
     public void Is_rejected_as_in_PyTorch(Rejection row)
     {

@@ -7,7 +7,7 @@ public static partial class Linalg
 {
     /// <summary>The lower triangular L of A = L·Lᵀ, of symmetric positive definite matrices.</summary>
     /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
-    /// <param name="upper">Whether to return Lᵀ, which is upper triangular.</param>
+    /// <param name="upper">True if to return Lᵀ, which is upper triangular.</param>
     /// <remarks>
     /// Gradient: L⁻ᵀ·½(Φ + Φᵀ)·L⁻¹, where Φ is the lower triangle of Lᵀ·g with its diagonal halved (Murray, Differentiation of the Cholesky
     /// decomposition, 2016). It is symmetric, as A is.
@@ -29,7 +29,7 @@ public static partial class Linalg
     /// <summary>The X of A·X = B by a Cholesky factor of A.</summary>
     /// <param name="b">B: (*, n, k).</param>
     /// <param name="l">L of A = L·Lᵀ, (*, n, n), from <see cref="Cholesky"/>; batches broadcast.</param>
-    /// <param name="upper">Whether the factor is Lᵀ, upper triangular.</param>
+    /// <param name="upper">True if the factor is Lᵀ, upper triangular.</param>
     /// <remarks>Two triangular solutions. Gradient: theirs.</remarks>
     /// <exception cref="ArgumentException">L is not square, the sizes do not match, or a tensor is not floating.</exception>
     public static Tensor CholeskySolve(Tensor b, Tensor l, bool upper = false)
@@ -67,7 +67,7 @@ public static partial class Linalg
             Connect(0, a);
         }
 
-        public override string Name => "LinalgCholeskyBackward0";
+        public override string Name => "LinalgCholeskyExBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

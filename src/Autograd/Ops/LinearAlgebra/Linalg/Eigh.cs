@@ -7,7 +7,7 @@ public static partial class Linalg
 {
     /// <summary>The eigenvalues, ascending, and the orthonormal eigenvectors of symmetric matrices: A = V·Λ·Vᵀ.</summary>
     /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
-    /// <param name="upper">Whether the upper triangle is the one to read.</param>
+    /// <param name="upper">True if the upper triangle is the one to read.</param>
     /// <returns>Λ's diagonal (*, n), and V (*, n, n), whose columns are the vectors.</returns>
     /// <remarks>
     /// Gradient: V·(diag(g_Λ) + (Vᵀ·g_V)/E)·Vᵀ, where Eᵢⱼ = λⱼ − λᵢ off the diagonal (Giles, 2008). It is not finite where two eigenvalues are
@@ -36,7 +36,7 @@ public static partial class Linalg
 
     /// <summary>The eigenvalues, ascending, of symmetric matrices.</summary>
     /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
-    /// <param name="upper">Whether the upper triangle is the one to read.</param>
+    /// <param name="upper">True if the upper triangle is the one to read.</param>
     /// <returns>(*, n).</returns>
     /// <remarks>Gradient: V·diag(g)·Vᵀ.</remarks>
     /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>

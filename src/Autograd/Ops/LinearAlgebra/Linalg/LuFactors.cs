@@ -48,7 +48,7 @@ internal sealed class LuFactors
             _ => 1e-4,
         };
 
-    /// <summary>Whether a matrix is far from singular: its pivots are of similar size, by <see cref="LeastRatio"/>.</summary>
+    /// <summary>True if a matrix is far from singular: its pivots are of similar size, by <see cref="LeastRatio"/>.</summary>
     public bool IsRegular(int index, bool higherOrders)
     {
         var (least, greatest) = (double.PositiveInfinity, 0.0);

@@ -6,7 +6,7 @@ public static partial class Linalg
     /// <param name="a">A: floating, of two dimensions or more.</param>
     /// <param name="ord"><c>"fro"</c>, the root of the sum of squares, or <c>"nuc"</c>, the sum of the singular values.</param>
     /// <param name="dim">The dimensions of the matrices' rows and columns; by default the last two.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g·A/‖A‖, or g·U·Vᵀ.</remarks>
     /// <exception cref="ArgumentException">There is no such norm or matrix, or A is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -30,7 +30,7 @@ public static partial class Linalg
     /// 1, the greatest sum of magnitudes of a column; ∞, that of a row; 2, the greatest singular value; −1, −∞ and −2, the least of each.
     /// </param>
     /// <param name="dim">The dimensions of the matrices' rows and columns; by default the last two.</param>
-    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: that of the sums or singular values; what is greatest several times shares it evenly.</remarks>
     /// <exception cref="ArgumentException">There is no such norm, the matrix has no elements to choose from, or A is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>

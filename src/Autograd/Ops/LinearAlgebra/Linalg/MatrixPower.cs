@@ -13,7 +13,9 @@ public static partial class Linalg
         ArgumentNullException.ThrowIfNull(a);
         if (a.NDim < 2 || a.Shape.Sizes[^1] != a.Shape.Sizes[^2])
             throw new ArgumentException($"MatrixPower: shape {a.Shape} has no square matrices; its last two sizes must be equal");
-        if (n == 0) return CopyOf(Identity(a.Shape.Sizes[^1], a.DType).ExpandTo(a.Shape)) + a * 0;
+
+        // Chosen and not multiplied by 0, so that an infinity or NaN in A leaves nothing behind.
+        if (n == 0) return Tensor.Where(Tensor.Ones(Shape.Scalar, DType.Bool), Identity(a.Shape.Sizes[^1], a.DType), a);
         var square = n < 0 ? Inv(a) : a;
         Tensor? result = null;
         for (var left = Math.Abs((long)n); ; square = square.MatMul(square))

@@ -8,7 +8,7 @@ public static partial class Linalg
     /// <param name="rtol">
     /// So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.
     /// </param>
-    /// <param name="hermitian">Whether A is symmetric, and its lower triangle, which alone is read, to be decomposed by <see cref="Eigh"/>.</param>
+    /// <param name="hermitian">True if A is symmetric, and its lower triangle, which alone is read, to be decomposed by <see cref="Eigh"/>.</param>
     /// <remarks>
     /// Gradient, with P = A⁺: −Pᵀ·g·Pᵀ + (1 − A·P)·gᵀ·P·Pᵀ + PᵀP·gᵀ·(1 − P·A) (Golub and Pereyra, 1973). It is right where the rank does not change.
     /// </remarks>
@@ -43,7 +43,7 @@ public static partial class Linalg
     /// <param name="rtol">
     /// So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.
     /// </param>
-    /// <param name="hermitian">Whether A is symmetric, and only its lower triangle to be read.</param>
+    /// <param name="hermitian">True if A is symmetric, and only its lower triangle to be read.</param>
     /// <returns>Int64 (*), not differentiable.</returns>
     /// <exception cref="LinalgException">A has elements that are not finite.</exception>
     /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>

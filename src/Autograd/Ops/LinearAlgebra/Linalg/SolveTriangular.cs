@@ -8,9 +8,9 @@ public static partial class Linalg
     /// <summary>The X of A·X = B, or of X·A = B, for triangular matrices, by substitution.</summary>
     /// <param name="a">A: (*, n, n). Only the triangle is read.</param>
     /// <param name="b">B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; batches broadcast.</param>
-    /// <param name="upper">Whether A is upper triangular, not lower.</param>
-    /// <param name="left">Whether A is on the left.</param>
-    /// <param name="unitriangular">Whether A's diagonal is taken as ones, and not read.</param>
+    /// <param name="upper">True if A is upper triangular, not lower.</param>
+    /// <param name="left">True if A is on the left.</param>
+    /// <param name="unitriangular">True if A's diagonal is taken as ones, and not read.</param>
     /// <remarks>
     /// A zero on the diagonal is no error: it gives infinities and NaN, as in PyTorch. Gradient: A⁻ᵀ·g to B, and −A⁻ᵀ·g·Xᵀ to the triangle of A
     /// that is read.
@@ -25,7 +25,7 @@ public static partial class Linalg
         CheckMatrices("SolveTriangular", b);
         if (!left) return Transposed(SolveTriangular(Transposed(a), Transposed(b), !upper, true, unitriangular));
         CheckRightSide("SolveTriangular", a, b);
-        var batch = Broadcasting.ResultShape("SolveTriangular", BatchOf(a), BatchOf(b));
+        var batch = Broadcasting.BatchShape("SolveTriangular", a.Shape, b.Shape);
         var x = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         if (a.DType == DType.Float32) Substitute<float>(a.Detach(), x, batch, upper, unitriangular);
         else Substitute<double>(a.Detach(), x, batch, upper, unitriangular);

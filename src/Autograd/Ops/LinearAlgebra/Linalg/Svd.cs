@@ -7,7 +7,7 @@ public static partial class Linalg
 {
     /// <summary>The singular value decomposition A = U·Σ·Vᵀ.</summary>
     /// <param name="a">A: (*, m, n).</param>
-    /// <param name="fullMatrices">Whether U and V are square; if not, they have k = min(m, n) columns.</param>
+    /// <param name="fullMatrices">True if U and V are square; if not, they have k = min(m, n) columns.</param>
     /// <returns>U (*, m, m or k), the singular values (*, k), descending, and Vᵀ (*, n or k, n).</returns>
     /// <remarks>
     /// Small singular values are as accurate as large ones. Gradient: that of Townsend, Differentiating the singular value decomposition, 2016;

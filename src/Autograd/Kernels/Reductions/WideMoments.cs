@@ -1,0 +1,102 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// Mean and squared deviations in Float64, for numbers whose squares leave the range of their type, or whose mean is so large beside their
+/// deviations that its rounding would count as one. The mean is the sum of two numbers, so that it can be subtracted without rounding.
+/// </summary>
+internal readonly struct WideMoments
+{
+    /// <summary>The elements that are converted together.</summary>
+    private const int ChunkLength = 512;
+
+    private WideMoments(double mean, double rest, double squares)
+    {
+        Mean = mean;
+        Rest = rest;
+        Squares = squares;
+    }
+
+    /// <summary>The mean, rounded to the elements' type.</summary>
+    public double Mean { get; }
+
+    /// <summary>What the mean lost when it was rounded.</summary>
+    public double Rest { get; }
+
+    /// <summary>The sum of the squared deviations.</summary>
+    public double Squares { get; }
+
+    /// <summary>
+    /// Whether a variance in the elements' own type is worthless: not finite, or small beside the square of the mean, whose rounding error is
+    /// squared and added to it.
+    /// </summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="variance">The variance, or the mean square deviation with what was added to it.</param>
+    /// <param name="ratio">The largest ratio of the mean to the deviation that will do.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNeeded<T>(T mean, T variance, double ratio) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (m, v) = (double.CreateTruncating(mean), double.CreateTruncating(variance));
+        return !(m * m <= ratio * ratio * v) || !double.IsFinite(v);
+    }
+
+    /// <summary>True if squares of such a mean were lost, or lost digits, because they are too small for Float32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsUnderflow<T>(T variance) where T : unmanaged, IFloatingPointIeee754<T> =>
+        typeof(T) == typeof(float) && variance < T.CreateTruncating(1e-30);
+
+    /// <summary>The ratio at which the rounded mean adds less than 10⁻⁷ to a variance.</summary>
+    public static double VarianceRatio<T>() => typeof(T) == typeof(float) ? 256 : 1L << 37;
+
+    /// <summary>The moments of elements that lie a stride apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    public static unsafe WideMoments Of<T>(T* x, int count, int stride) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<double> chunk = stackalloc double[ChunkLength];
+        var sum = 0.0;
+        for (var at = 0; at < count; at += ChunkLength)
+            sum += TensorPrimitives.Sum<double>(Widened(x, at, count, stride, chunk));
+        var mean = double.CreateTruncating(T.CreateTruncating(sum / count));
+        double deviations = 0, squares = 0;
+        for (var at = 0; at < count; at += ChunkLength)
+        {
+            var part = Widened(x, at, count, stride, chunk);
+            TensorPrimitives.Subtract(part, mean, part);
+            deviations += TensorPrimitives.Sum<double>(part);
+            squares += TensorPrimitives.SumOfSquares<double>(part);
+        }
+
+        // The squares are about the rounded mean; about the true one their sum is less by n times the square of the difference.
+        var rest = deviations / count;
+        return new WideMoments(mean, rest, double.IsNaN(squares) ? squares : Math.Max(0, squares - rest * deviations));
+    }
+
+    /// <summary>What a mean that was rounded differs from that of the elements.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    public static unsafe T RestOf<T>(T* x, int count, T mean) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<double> chunk = stackalloc double[ChunkLength];
+        var deviations = 0.0;
+        for (var at = 0; at < count; at += ChunkLength)
+        {
+            var part = Widened(x, at, count, 1, chunk);
+            TensorPrimitives.Subtract(part, double.CreateTruncating(mean), part);
+            deviations += TensorPrimitives.Sum<double>(part);
+        }
+
+        return T.CreateTruncating(deviations / count);
+    }
+
+    private static unsafe Span<double> Widened<T>(T* x, int at, int count, int stride, Span<double> chunk)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var part = chunk[..Math.Min(ChunkLength, count - at)];
+        if (stride == 1) TensorPrimitives.ConvertTruncating(new ReadOnlySpan<T>(x + at, part.Length), part);
+        else
+            for (var k = 0; k < part.Length; k++) part[k] = double.CreateTruncating(x[(nint)(at + k) * stride]);
+        return part;
+    }
+}
