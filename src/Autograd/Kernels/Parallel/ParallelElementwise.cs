@@ -3,51 +3,56 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>Elementwise kernels on contiguous operands, split over threads where they are large.</summary>
-/// <remarks>What a kernel makes of an element does not depend on where it stands, so that the results are the same to the bit.</remarks>
+/// <remarks>What a kernel makes of an element does not depend on its position, so that the results are the same to the bit.</remarks>
 internal static unsafe class ParallelElementwise
 {
-    public static void Unary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
+    /// <summary>y[i] = f(x[i]), where an element takes the time of <paramref name="cost"/> additions.</summary>
+    public static void Unary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays(y.Length)) Share<TIn, TOut, TKernel>(x, y);
-        else TKernel.Invoke(x, y);
+        if (ParallelFor.Pays((long)y.Length * cost)) Share(kernel, x, y, cost);
+        else kernel.Invoke(x, y);
     }
 
-    public static void Binary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
+    /// <summary>Operands may be of one element, which serves every element of the result.</summary>
+    public static void Binary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays(y.Length)) Share<TIn, TOut, TKernel>(a, b, y);
-        else TKernel.Invoke(a, b, y);
+        if (ParallelFor.Pays(y.Length)) Share(kernel, a, b, y);
+        else kernel.Invoke(a, b, y);
     }
 
     // Apart, because pinning makes the whole method that does it slower to enter.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
+    private static void Share<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
         fixed (TIn* px = x)
         fixed (TOut* py = y)
-            ParallelFor.Run(y.Length, 1, new UnaryRange<TIn, TOut, TKernel>(px, py));
+            ParallelFor.Run(y.Length, cost, new UnaryRange<TIn, TOut, TKernel>(kernel, px, py));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
+    private static void Share<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         fixed (TIn* pa = a, pb = b)
         fixed (TOut* py = y)
-            ParallelFor.Run(y.Length, 1, new BinaryRange<TIn, TOut, TKernel>(pa, pb, py));
+        {
+            var range = new BinaryRange<TIn, TOut, TKernel>(kernel, pa, a.Length == 1 ? 0 : 1, pb, b.Length == 1 ? 0 : 1, py);
+            ParallelFor.Run(y.Length, 1, range);
+        }
     }
 
-    private readonly struct UnaryRange<TIn, TOut, TKernel>(TIn* x, TOut* y) : IRangeAction
+    private readonly struct UnaryRange<TIn, TOut, TKernel>(TKernel kernel, TIn* x, TOut* y) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
@@ -55,11 +60,11 @@ internal static unsafe class ParallelElementwise
         public void Invoke(int start, int end)
         {
             var length = end - start;
-            TKernel.Invoke(new ReadOnlySpan<TIn>(x + start, length), new Span<TOut>(y + start, length));
+            kernel.Invoke(new ReadOnlySpan<TIn>(x + start, length), new Span<TOut>(y + start, length));
         }
     }
 
-    private readonly struct BinaryRange<TIn, TOut, TKernel>(TIn* a, TIn* b, TOut* y) : IRangeAction
+    private readonly struct BinaryRange<TIn, TOut, TKernel>(TKernel kernel, TIn* a, int stepA, TIn* b, int stepB, TOut* y) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -67,7 +72,10 @@ internal static unsafe class ParallelElementwise
         public void Invoke(int start, int end)
         {
             var length = end - start;
-            TKernel.Invoke(new ReadOnlySpan<TIn>(a + start, length), new ReadOnlySpan<TIn>(b + start, length), new Span<TOut>(y + start, length));
+            kernel.Invoke(
+                new ReadOnlySpan<TIn>(a + (nint)stepA * start, stepA == 0 ? 1 : length),
+                new ReadOnlySpan<TIn>(b + (nint)stepB * start, stepB == 0 ? 1 : length),
+                new Span<TOut>(y + start, length));
         }
     }
 }

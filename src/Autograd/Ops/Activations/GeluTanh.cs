@@ -7,7 +7,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>(1 + tanh u) / 2 is the logistic function of 2·u, which keeps its digits below 0.</summary>
-    private readonly struct GeluTanhOp : IFusedUnaryOp<GeluTanhOp>
+    private readonly struct GeluTanhOp : IUnaryOp<GeluTanhOp>
     {
         /// <summary>2·√(2/π)</summary>
         internal const double Slope = 1.5957691216057307117;
@@ -19,7 +19,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * Gate(x);
 
         /// <summary>What stands in for Φ(x).</summary>
@@ -27,12 +27,12 @@ public sealed partial class Tensor
         internal static V Gate<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Sigmoid(V.MultiplyAdd(x * x, V.Number(Slope * Cubic), V.Number(Slope)) * x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
     }
 
     /// <summary>g·(s + x·s·(1 − s)·w) in one pass over the memory, with the gate s and the derivative w of what it is the logistic
     /// function of.</summary>
-    private readonly struct GeluTanhGradientOp : IFusedBinaryOp<GeluTanhGradientOp>
+    private readonly struct GeluTanhGradientOp : IBinaryOp<GeluTanhGradientOp>
     {
         public static string Name => "GeluBackward";
 
@@ -41,16 +41,16 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var s = GeluTanhOp.Gate(b);
             var w = V.MultiplyAdd(b * b, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
             return a * V.MultiplyAdd(b * w, s * (V.One - s), s);
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluTanhGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluTanhGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
             var square = b.Square();
             var s = (b * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();

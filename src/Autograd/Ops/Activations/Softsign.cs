@@ -10,16 +10,16 @@ public sealed partial class Tensor
     /// <remarks>NaN at the infinities, as in PyTorch. Gradient: g / (1 + |x|)², 0 at the infinities, where PyTorch has NaN.</remarks>
     public Tensor Softsign() => FloatUnary<SoftsignOp>();
 
-    private readonly struct SoftsignOp : IFusedUnaryOp<SoftsignOp>
+    private readonly struct SoftsignOp : IUnaryOp<SoftsignOp>
     {
         public static string Name => "Softsign";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x / (V.One + V.Abs(x));
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (1 + saved.Abs()).Square();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad / (1 + saved.Abs()).Square();
     }
 }

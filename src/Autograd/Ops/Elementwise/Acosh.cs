@@ -10,16 +10,16 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / √(x² − 1).</remarks>
     public Tensor Acosh() => FloatUnary<AcoshOp>();
 
-    private readonly struct AcoshOp : IFusedUnaryOp<AcoshOp>
+    private readonly struct AcoshOp : IUnaryOp<AcoshOp>
     {
         public static string Name => "Acosh";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Acosh(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square() - 1).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square() - 1).Rsqrt();
     }
 }

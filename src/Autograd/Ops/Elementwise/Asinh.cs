@@ -10,16 +10,16 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / √(x² + 1).</remarks>
     public Tensor Asinh() => FloatUnary<AsinhOp>();
 
-    private readonly struct AsinhOp : IFusedUnaryOp<AsinhOp>
+    private readonly struct AsinhOp : IUnaryOp<AsinhOp>
     {
         public static string Name => "Asinh";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Asinh(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square() + 1).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square() + 1).Rsqrt();
     }
 }

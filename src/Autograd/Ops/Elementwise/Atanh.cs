@@ -10,16 +10,16 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (1 − x²).</remarks>
     public Tensor Atanh() => FloatUnary<AtanhOp>();
 
-    private readonly struct AtanhOp : IFusedUnaryOp<AtanhOp>
+    private readonly struct AtanhOp : IUnaryOp<AtanhOp>
     {
         public static string Name => "Atanh";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Atanh(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (1 - saved.Square());
+        public Tensor Backward(Tensor grad, Tensor saved) => grad / (1 - saved.Square());
     }
 }
