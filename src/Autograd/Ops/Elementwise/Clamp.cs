@@ -53,6 +53,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Clamp";
 
+        public static string NodeName => "ClampBackward1";
+
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -72,6 +72,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Lerp";
 
+        public static string? NodeName => "LerpBackward1";
+
         public static Operands NeededFor(int input) => input == 2 ? Operands.Both : Operands.C;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
