@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>Elementwise kernels on contiguous operands, split over threads where they are large.</summary>
-/// <remarks>What a kernel makes of an element does not depend on where it stands, so that the results are the same to the bit.</remarks>
+/// <remarks>
+/// The result for an element does not depend on its position, so that results are the same to the bit for any number of
+/// threads.
+/// </remarks>
 internal static unsafe class ParallelElementwise
 {
     public static void Unary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
@@ -24,7 +27,7 @@ internal static unsafe class ParallelElementwise
         else TKernel.Invoke(a, b, y);
     }
 
-    // Apart, because pinning makes the whole method that does it slower to enter.
+    // Not part of the entry points, because a method that pins takes longer to enter.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
         where TIn : unmanaged
