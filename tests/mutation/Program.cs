@@ -7,21 +7,29 @@ using Autograd.Mutation;
 //
 //     dotnet run --project tests/mutation                     every backward formula of the operations, against the op table's checks
 //     dotnet run --project tests/mutation -- messages         every piece of every error message, against the NUnit suite
-//     dotnet run --project tests/mutation -- Tanh Reductions  only files whose path contains one of the words (also after "messages")
+//     dotnet run --project tests/mutation -- leases           every lease on memory, against the runs on temporaries
+//     dotnet run --project tests/mutation -- Tanh Reductions  only files whose path contains one of the words (also after the others)
 //
 // Exits with 1 if a mutant survived, or if no test comes by a message.
 
 var isOfMessages = args is ["messages", ..];
-var words = isOfMessages ? args[1..] : args;
+var isOfLeases = args is ["leases", ..];
+if (isOfLeases && Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK") is null) return AgainWithMemoryCheck();
+
+var words = isOfMessages || isOfLeases ? args[1..] : args;
 var source = Path.Combine(Here(), "..", "..", "src", "Autograd");
 var clock = Stopwatch.StartNew();
 var library = MutatedLibrary.Build(
-    source, isOfMessages ? (file, sites) => new MessageMutator(file, sites) : (file, sites) => new FormulaMutator(file, sites),
-    path => (isOfMessages || path.StartsWith("Ops", StringComparison.Ordinal))
+    source,
+    isOfLeases ? (file, sites) => new LeaseMutator(file, sites)
+        : isOfMessages ? (file, sites) => new MessageMutator(file, sites) : (file, sites) => new FormulaMutator(file, sites),
+    path => path.EndsWith("TensorStorage.cs", StringComparison.Ordinal) && isOfLeases
+        || (isOfMessages || isOfLeases || path.StartsWith("Ops", StringComparison.Ordinal))
         && (words.Length == 0 || words.Any(word => path.Contains(word, StringComparison.Ordinal))));
 Console.WriteLine($"{library.Mutants.Count} mutants, built in {clock.Elapsed.TotalSeconds:F0} s");
 
-var reached = isOfMessages ? new SuiteChecks(library).RunAll() : new GradientChecks(library).RunAll();
+var reached = isOfLeases ? new LeaseChecks(library).RunAll()
+    : isOfMessages ? new SuiteChecks(library).RunAll() : new GradientChecks(library).RunAll();
 Console.WriteLine($"{reached.Count} checks pass as they are ({clock.Elapsed.TotalSeconds:F0} s)");
 
 foreach (var mutant in library.Mutants)
@@ -49,7 +57,7 @@ Fate FateOf(Mutant mutant)
 
 void Report()
 {
-    (Fate Fate, string Title)[] columns = isOfMessages
+    (Fate Fate, string Title)[] columns = isOfMessages || isOfLeases
         ? [(Fate.KilledByTest, "killed"), (Fate.Survived, "survived"), (Fate.NotReached, "not reached")]
         :
         [
@@ -75,6 +83,20 @@ void Report()
 
     void Line(string name, IReadOnlyList<Mutant> mutants) => Console.WriteLine(
         $"| {name} | {mutants.Count} | {string.Join(" | ", columns.Select(column => mutants.Count(mutant => mutant.Fate == column.Fate)))} |");
+}
+
+// Every buffer is pooled and what comes back is overwritten, and nothing lives longer than it must.
+int AgainWithMemoryCheck()
+{
+    var program = Environment.ProcessPath!;
+    var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
+    var start = new ProcessStartInfo(program, isHost ? [Environment.GetCommandLineArgs()[0], .. args] : args)
+    {
+        Environment = { ["AUTOGRAD_MEMORY_CHECK"] = "1", ["DOTNET_TieredCompilation"] = "0" },
+    };
+    using var process = Process.Start(start)!;
+    process.WaitForExit();
+    return process.ExitCode;
 }
 
 static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;

@@ -37,7 +37,10 @@ static unsafe class ProductKernels
         var (bRow, bCol) = kind == "a bᵀ" ? (1, k) : (n, 1);
         return () =>
         {
-            Kernel.Multiply(m, n, k, a.Span<T>(), aRow, aCol, b.Span<T>(), bRow, bCol, c.Span<T>(), n);
+            using var aData = a.Read();
+            using var bData = b.Read();
+            using var cData = c.Write();
+            Kernel.Multiply(m, n, k, aData.Span<T>(), aRow, aCol, bData.Span<T>(), bRow, bCol, cData.Span<T>(), n);
             return c;
         };
     }
@@ -47,7 +50,10 @@ static unsafe class ProductKernels
         var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
         return () =>
         {
-            fixed (T* pa = a.Span<T>(), pb = b.Span<T>(), pc = c.Span<T>())
+            using var aData = a.Read();
+            using var bData = b.Read();
+            using var cData = c.Write();
+            fixed (T* pa = aData.Span<T>(), pb = bData.Span<T>(), pc = cData.Span<T>())
                 OpenBlas.Multiply(m, n, k, pa, kind == "aᵀ b", pb, kind == "a bᵀ", pc);
             return c;
         };

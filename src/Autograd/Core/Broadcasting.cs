@@ -8,7 +8,15 @@ internal static class Broadcasting
     public static Shape ResultShape(string op, Shape a, Shape b) =>
         a.Equals(b) || b.Count == 0 ? a : a.Count == 0 ? b : Stretched(op, a, b);
 
-    private static Shape Stretched(string op, Shape a, Shape b)
+    /// <summary>The shape of the batches, all dimensions but the last two, of an operation on two batches of matrices.</summary>
+    /// <exception cref="ArgumentException">They do not broadcast.</exception>
+    public static Shape BatchShape(string op, Shape a, Shape b)
+    {
+        var (x, y) = (Shape.Create(a.Sizes[..^2]), Shape.Create(b.Sizes[..^2]));
+        return x.Equals(y) || y.Count == 0 ? x : x.Count == 0 ? y : Stretched(op, x, y, (a, b));
+    }
+
+    private static Shape Stretched(string op, Shape a, Shape b, (Shape A, Shape B)? matrices = null)
     {
         var rank = Math.Max(a.Count, b.Count);
         Span<int> sizes = stackalloc int[rank];
@@ -18,8 +26,10 @@ internal static class Broadcasting
             var y = d <= b.Count ? b.Sizes[^d] : 1;
             if (x != y && x != 1 && y != 1)
                 throw new ArgumentException(
-                    $"{op}: shapes {a} and {b} do not broadcast: sizes {x} and {y} meet in dimension {rank - d}; "
-                    + "they must be equal, or one of them 1");
+                    (matrices is { } whole
+                        ? $"{op}: the batches {a} and {b} of shapes {whole.A} and {whole.B} do not broadcast"
+                        : $"{op}: shapes {a} and {b} do not broadcast")
+                    + $": sizes {x} and {y} meet in dimension {rank - d}; they must be equal, or one of them 1");
             sizes[^d] = x == 1 ? y : x;
         }
 

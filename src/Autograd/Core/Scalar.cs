@@ -37,7 +37,10 @@ public readonly struct Scalar
     internal Scalar Negated => Kind == ScalarKind.Floating ? (Scalar)(-_floating) : -_integer;
 
     /// <summary>The value as a double, exact up to 2^53.</summary>
-    public double ToDouble() => Kind == ScalarKind.Floating ? _floating : _integer;
+    public double ToDouble() => _floating;
+
+    /// <summary>The value of a number that is not floating.</summary>
+    internal long ToInt64() => _integer;
 
     /// <summary>The value as <typeparamref name="T"/>; what an integer type cannot hold wraps around, as a C cast does.</summary>
     internal T To<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
@@ -45,9 +48,15 @@ public readonly struct Scalar
         : DTypes.IsFloatingPoint<T>() ? T.CreateTruncating(_floating)
         : T.CreateTruncating((long)_floating);
 
-    /// <summary>The value as <typeparamref name="T"/>; an integer outside of the type's range becomes the end of the range.</summary>
-    internal T ToBound<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
-        Kind == ScalarKind.Floating ? To<T>() : T.CreateSaturating(_integer);
+    /// <summary>The number as a bound of a type: an integer outside of the type's range becomes the end of the range.</summary>
+    internal Scalar BoundIn(DType dtype) => Kind == ScalarKind.Floating ? this : dtype switch
+    {
+        DType.UInt8 => Math.Clamp(_integer, byte.MinValue, byte.MaxValue),
+        DType.Int8 => Math.Clamp(_integer, sbyte.MinValue, sbyte.MaxValue),
+        DType.Int16 => Math.Clamp(_integer, short.MinValue, short.MaxValue),
+        DType.Int32 => Math.Clamp(_integer, int.MinValue, int.MaxValue),
+        _ => this,
+    };
 
     /// <summary>Checks that the number can be an element of a type.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
@@ -97,16 +106,16 @@ public readonly struct Scalar
     public static implicit operator Scalar(double value) => new(ScalarKind.Floating, value, 0);
 
     /// <summary>An integer.</summary>
-    public static implicit operator Scalar(long value) => new(ScalarKind.Integer, 0, value);
+    public static implicit operator Scalar(long value) => new(ScalarKind.Integer, value, value);
 
     /// <summary>An integer.</summary>
-    public static implicit operator Scalar(int value) => new(ScalarKind.Integer, 0, value);
+    public static implicit operator Scalar(int value) => new(ScalarKind.Integer, value, value);
 
     /// <summary>A floating-point number.</summary>
     public static implicit operator Scalar(float value) => new(ScalarKind.Floating, value, 0);
 
     /// <summary>A boolean.</summary>
-    public static implicit operator Scalar(bool value) => new(ScalarKind.Bool, 0, value ? 1 : 0);
+    public static implicit operator Scalar(bool value) => new(ScalarKind.Bool, value ? 1 : 0, value ? 1 : 0);
 
     /// <summary>The number in invariant culture.</summary>
     public override string ToString() => Kind switch

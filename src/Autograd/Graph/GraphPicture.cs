@@ -17,6 +17,9 @@ public sealed class GraphPicture
     private readonly List<Box> _boxes = [];
     private readonly List<(int From, int To, string Label)> _arrows = [];
 
+    // The box that stands for all that is not shown; -1 until something is not.
+    private int _omitted = -1;
+
     private GraphPicture(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names, int maxNodes)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -54,7 +57,10 @@ public sealed class GraphPicture
     {
         var result = new Dictionary<Edge, string>();
         foreach (var (name, tensor) in names ?? [])
-            if (tensor.RequiresGrad) result.TryAdd(tensor.GradientEdge(), name);
+            if (tensor is null)
+                throw new ArgumentException(
+                    $"GraphPicture: the tensor named \"{name}\" is null; name tensors alone", nameof(names));
+            else if (tensor.RequiresGrad) result.TryAdd(tensor.GradientEdge(), name);
         return result;
     }
 
@@ -89,8 +95,8 @@ public sealed class GraphPicture
 
     private int Omitted()
     {
-        var index = _boxes.FindIndex(box => box.Kind == Kind.More);
-        return index >= 0 ? index : Add(new Box(Kind.More, "…", "more of the graph"));
+        if (_omitted < 0) _omitted = Add(new Box(Kind.More, "…", "more of the graph"));
+        return _omitted;
     }
 
     private int Add(Box box)

@@ -39,10 +39,10 @@ internal readonly ref struct InputGradients
     /// </summary>
     public Tensor? SumSoFar(int input, Shape shape)
     {
-        if (!MayReuse || !_node!.IsConnected(input)) return null;
-        var edge = _node.EdgeAt(input);
+        if (_captured is not null || !Needs(input)) return null;
+        var edge = _node!.EdgeAt(input);
         if (!edge.Node!.OutputOf(edge.OutputIndex).Shape.Equals(shape)) return null;
-        _pass!.TryAccumulate(edge, out var sum, out var isEmpty);
+        if (!_pass!.TryAccumulate(edge, out var sum, out var isEmpty)) return null;
         if (isEmpty) sum.ClearData();
         return sum;
     }

@@ -4,10 +4,24 @@ namespace Autograd;
 /// A tensor that an operation keeps for its backward pass, with the version its data had: if the data are overwritten before
 /// the backward pass uses them, that is an error and not a wrong gradient.
 /// </summary>
-internal struct SavedTensor(Tensor tensor)
+internal struct SavedTensor
 {
-    private Tensor? _tensor = tensor;
-    private int _version = tensor.VersionToSave;
+    private Tensor? _tensor;
+    private int _version;
+
+    public SavedTensor(Tensor tensor)
+        : this(tensor, tensor.VersionToSave)
+    {
+    }
+
+    internal SavedTensor(Tensor? tensor, int version)
+    {
+        _tensor = tensor;
+        _version = version;
+    }
+
+    /// <summary>What was saved, for whoever keeps the two parts in fields of its own.</summary>
+    internal readonly (Tensor? Tensor, int Version) Parts => (_tensor, _version);
 
     /// <summary>The tensor as it was when it was saved.</summary>
     /// <exception cref="InvalidOperationException">It was overwritten, or released by an earlier backward pass.</exception>

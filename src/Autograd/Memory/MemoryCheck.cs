@@ -14,9 +14,18 @@ internal static class MemoryCheck
 
     public static readonly bool IsOn = uint.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK"), out _looks);
 
+    /// <summary>What a test does at every look instead; null for a collection now and then.</summary>
+    public static Action? OnLook { get; set; }
+
     /// <summary>Called at every look into a buffer: now and then takes back all that is dead.</summary>
     public static void Look()
     {
+        if (OnLook is { } onLook)
+        {
+            onLook();
+            return;
+        }
+
         // The odd constant spreads the one look in sixteen, so that no operation's are always left out. Now and then all generations are
         // collected: what has grown old is never found otherwise, and every look takes longer the more is rented.
         var draw = Interlocked.Increment(ref _looks) * 2654435761u;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Autograd.NN;
 
 namespace Autograd;
 
@@ -15,7 +14,7 @@ namespace Autograd;
 /// the message. The test of names derives the list from the public API and the names of the other libraries.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Signposts
+public static partial class Signposts
 {
     extension(Tensor receiver)
     {
@@ -309,144 +308,6 @@ public static class Signposts
 
         [Obsolete("Zero_ is spelled ZeroInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Zero_ => NoMember();
-    }
-
-    extension(F)
-    {
-        [Obsolete("CELU is spelled Celu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic CELU => NoMember();
-
-        [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic ELU => NoMember();
-
-        [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic GELU => NoMember();
-
-        [Obsolete("GLU is spelled Glu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic GLU => NoMember();
-
-        [Obsolete("LeakyReLU is spelled LeakyRelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic LeakyReLU => NoMember();
-
-        [Obsolete("Logsigmoid is spelled LogSigmoid", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Logsigmoid => NoMember();
-
-        [Obsolete("MSELoss is spelled MseLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic MSELoss => NoMember();
-
-        [Obsolete("NLLLoss is spelled NllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic NLLLoss => NoMember();
-
-        [Obsolete("PReLU is spelled Prelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic PReLU => NoMember();
-
-        [Obsolete("ReLU is spelled Relu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic ReLU => NoMember();
-
-        [Obsolete("ReLU6 is spelled Relu6", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic ReLU6 => NoMember();
-
-        [Obsolete("SELU is spelled Selu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic SELU => NoMember();
-
-        [Obsolete("SiLU is spelled Silu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic SiLU => NoMember();
-    }
-
-    extension(Linalg)
-    {
-        [Obsolete("Eigvalsh is spelled EigValsH", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Eigvalsh => NoMember();
-
-        [Obsolete("Logdet is spelled LogDet", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Logdet => NoMember();
-
-        [Obsolete("Lstsq is spelled LstSq", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Lstsq => NoMember();
-
-        [Obsolete("Pinv is spelled PInv", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Pinv => NoMember();
-
-        [Obsolete("Slogdet is spelled SlogDet", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Slogdet => NoMember();
-
-        [Obsolete("Svdvals is spelled SvdVals", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public static dynamic Svdvals => NoMember();
-    }
-
-    extension(Generator receiver)
-    {
-        [Obsolete("Randperm is spelled RandPerm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Randperm => NoMember();
-    }
-
-    extension(NumPyRandom receiver)
-    {
-        [Obsolete("Chisquare is spelled ChiSquare", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Chisquare => NoMember();
-
-        [Obsolete("Lognormal is spelled LogNormal", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Lognormal => NoMember();
-
-        [Obsolete("Logseries is spelled LogSeries", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Logseries => NoMember();
-
-        [Obsolete("NoncentralChisquare is spelled NoncentralChiSquare", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic NoncentralChisquare => NoMember();
-
-        [Obsolete("Randint is spelled RandInt", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Randint => NoMember();
-
-        [Obsolete("Randn is spelled RandN", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Randn => NoMember();
-
-        [Obsolete("Vonmises is spelled VonMises", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Vonmises => NoMember();
-    }
-
-    extension(PythonRandom receiver)
-    {
-        [Obsolete("Betavariate is spelled BetaVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Betavariate => NoMember();
-
-        [Obsolete("Expovariate is spelled ExpoVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Expovariate => NoMember();
-
-        [Obsolete("Gammavariate is spelled GammaVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Gammavariate => NoMember();
-
-        [Obsolete("Getrandbits is spelled GetRandBits", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Getrandbits => NoMember();
-
-        [Obsolete("Getstate is spelled GetState", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Getstate => NoMember();
-
-        [Obsolete("Lognormvariate is spelled LogNormVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Lognormvariate => NoMember();
-
-        [Obsolete("Normalvariate is spelled NormalVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Normalvariate => NoMember();
-
-        [Obsolete("Paretovariate is spelled ParetoVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Paretovariate => NoMember();
-
-        [Obsolete("Randbytes is spelled RandBytes", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Randbytes => NoMember();
-
-        [Obsolete("Randint is spelled RandInt", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Randint => NoMember();
-
-        [Obsolete("Randrange is spelled RandRange", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Randrange => NoMember();
-
-        [Obsolete("Setstate is spelled SetState", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Setstate => NoMember();
-
-        [Obsolete("Vonmisesvariate is spelled VonMisesVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Vonmisesvariate => NoMember();
-
-        [Obsolete("Weibullvariate is spelled WeibullVariate", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-        public dynamic Weibullvariate => NoMember();
     }
 
     private static object NoMember() => throw new NotSupportedException("Signposts: they lead to a member and are none");

@@ -33,4 +33,13 @@ internal static class Argument
         if (operand is null) MissingGradient.Throw(name, op);
         return operand;
     }
+
+    /// <summary>Checks that a list of tensors, which an operation takes, has no null in it.</summary>
+    /// <exception cref="ArgumentException">It has.</exception>
+    public static void NoneNull(string op, ReadOnlySpan<Tensor> tensors, string name)
+    {
+        for (var i = 0; i < tensors.Length; i++)
+            if (tensors[i] is null)
+                throw new ArgumentException($"{op}: tensor {i} of {tensors.Length} is null; pass tensors alone", name);
+    }
 }

@@ -68,6 +68,9 @@ public sealed partial class Tensor
     /// A tensor that is set stays as it is: a backward pass puts the sum with it in its place instead of adding to it.
     /// No two gradients share memory, so of a tensor that others share memory with, of another's gradient and of a leaf
     /// that requires one itself, a copy is kept.
+    /// Any thread may read the property while another one trains: it returns the gradient of before or after, and what it
+    /// returned keeps its memory. Its numbers change only if a pass adds to a gradient that was not dropped since the one
+    /// before.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// Set to a tensor of another shape or type, or to one in this tensor's own memory.
@@ -76,17 +79,24 @@ public sealed partial class Tensor
     {
         get
         {
-            if (_grad is null) MissingGradient.Note(this);
-            else _grad._isShown = true;
-            return _grad;
+            if (_grad is null)
+            {
+                MissingGradient.Note(this);
+                return null;
+            }
+
+            // Under the lock, so that nobody drops the gradient before it is marked.
+            lock (_gradLock)
+            {
+                if (_grad is not null) _grad._isShown = true;
+                return _grad;
+            }
         }
 
         set
         {
             if (ReferenceEquals(value, _grad)) return;
-            var grad = value is null ? null : ToHoldAsGrad(value);
-            ZeroGrad();
-            _grad = grad;
+            ReplaceGrad(value is null ? null : ToHoldAsGrad(value));
         }
     }
 
@@ -112,12 +122,26 @@ public sealed partial class Tensor
     /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad()
     {
-        _grad?.ReleaseAsGradient();
-        _grad = null;
+        if (_grad is not null) ReplaceGrad(null);
     }
 
-    /// <summary>The gradient for code that reads it and lets go of it; see <see cref="ReleaseAsGradient"/>.</summary>
-    internal Tensor? GradToRead => _grad;
+    private void ReplaceGrad(Tensor? value)
+    {
+        Tensor? dropped;
+        lock (_gradLock) (dropped, _grad) = (_grad, value);
+        dropped?.ReleaseAsGradient();
+    }
+
+    /// <summary>The gradient for code that reads it and then calls <see cref="ReleaseAsGradient"/>; until then it keeps its memory.</summary>
+    internal Tensor? HoldGrad()
+    {
+        if (_grad is not { IsReturnable: true }) return _grad;
+        lock (_gradLock)
+        {
+            _grad?.HoldAsGradient();
+            return _grad;
+        }
+    }
 
     /// <summary>Makes <see cref="Backward"/> keep the gradient of this tensor although it is not a leaf.</summary>
     /// <remarks>
@@ -147,26 +171,27 @@ public sealed partial class Tensor
     /// There is no gradient to start from, the tensor does not require one, its graph was released, or a saved value was overwritten.
     /// </exception>
     public void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false) =>
-        BackwardPass.Run([this], [GradientToStartFrom(gradient)], retainGraph || createGraph, createGraph);
+        BackwardPass.Run([this], [GradientToStartFrom("Backward", gradient)], retainGraph || createGraph, createGraph);
 
-    internal Tensor GradientToStartFrom(Tensor? gradient)
+    internal Tensor GradientToStartFrom(string op, Tensor? gradient)
     {
         if (!RequiresGrad)
             throw new InvalidOperationException(
-                "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
-                + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation");
+                $"{op}: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
+                + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation, and if it is made of gradients, "
+                + "compute these with createGraph: true");
         if (gradient is null)
         {
             if (Numel != 1)
                 throw new InvalidOperationException(
-                    $"Backward: only a single number has an implicit gradient, and this has shape {_shape}; "
-                    + "reduce it with Sum() or Mean(), or pass its gradient: Backward(gradient)");
+                    $"{op}: only a single number has an implicit gradient, and this has shape {_shape}; "
+                    + "reduce it with Sum() or Mean(), or pass its gradient");
             return Full(_shape, 1, _dtype);
         }
 
         if (!gradient._shape.Equals(_shape))
             throw new ArgumentException(
-                $"Backward: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
+                $"{op}: a gradient of shape {gradient._shape} for a tensor of shape {_shape}; they must be the same");
         gradient._isSharedGradient = true;
         return gradient._dtype == _dtype ? gradient : gradient.To(_dtype);
     }

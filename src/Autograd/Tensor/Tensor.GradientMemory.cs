@@ -19,17 +19,29 @@ public sealed partial class Tensor
         set => _isInsidePass = value;
     }
 
-    internal void HoldAsGradient() => _gradientHolders++;
+    /// <summary>Whether the tensor was made by the engine in pooled memory, so that it may give it back.</summary>
+    private bool IsReturnable => _storage.Identity is { IsOfEngine: true };
+
+    /// <summary>Notes one more holder. Holders of one gradient may be on different threads.</summary>
+    internal void HoldAsGradient()
+    {
+        if (IsReturnable) Interlocked.Increment(ref _gradientHolders);
+    }
 
     /// <summary>
     /// One of the holders is done with this gradient. If it was the last one, and the tensor was made by the engine, has no views, and was never
-    /// shown as a <see cref="Grad"/>, then its memory is free; the tensor is an empty shell from then on.
+    /// shown as a <see cref="Grad"/>, then its memory is free, and a lease on it is an error from then on.
     /// </summary>
     internal void ReleaseAsGradient()
     {
-        if (--_gradientHolders > 0 || _isShown) return;
-        if (_storage.Identity is not { IsOfEngine: true, IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
-        _storage = default;
+        if (!IsReturnable || Interlocked.Decrement(ref _gradientHolders) > 0) return;
+        if (_storage.Identity is not { IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
+        lock (_gradLock)
+        {
+            if (_isShown) return;
+            _storage = default;
+        }
+
         BufferPool.Return(identity);
     }
 }

@@ -84,7 +84,7 @@ public sealed partial class Tensor
         return WriteResult(FloatBinary<DivOp>(this, other.To(_dtype)));
     }
 
-    private Tensor UpdateInPlace<TOp>(Tensor other) where TOp : struct, INumberBinaryOp
+    private Tensor UpdateInPlace<TOp>(Tensor other) where TOp : struct, IBinaryOp<TOp>
     {
         var op = TOp.Name + "InPlace";
         CheckWritable(op);
@@ -104,8 +104,8 @@ public sealed partial class Tensor
         using var operandData = operand.Read();
         switch (_dtype)
         {
-            case DType.Float32: TOp.Forward<float>(data.Span<float>(), operandData.Span<float>(), data.Span<float>()); break;
-            case DType.Float64: TOp.Forward<double>(data.Span<double>(), operandData.Span<double>(), data.Span<double>()); break;
+            case DType.Float32: TOp.Forward<float>(default, data.Span<float>(), operandData.Span<float>(), data.Span<float>()); break;
+            case DType.Float64: TOp.Forward<double>(default, data.Span<double>(), operandData.Span<double>(), data.Span<double>()); break;
             default: WriteData(Binary<TOp>(this, operand)); break;
         }
 
@@ -199,7 +199,7 @@ public sealed partial class Tensor
     {
         using var data = Write();
         using var gradData = grad.Read();
-        if (IsContiguous) Formula.Apply<T, AddOp>(data.Span<T>(), gradData.Span<T>(), data.Span<T>());
+        if (IsContiguous) Formula.Apply<T, AddOp>(default, data.Span<T>(), gradData.Span<T>(), data.Span<T>());
         else Strided.ScatterAdd(gradData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 

@@ -64,7 +64,8 @@ public static class GradCheck
 
         // The function is differentiated whatever the mode around the check.
         using var mode = GradMode.EnableGrad();
-        return GradientCheck.Run(new CheckedFunction("GradCheck", function, inputs, options ?? GradCheckOptions.Default));
+        var given = Given("GradCheck", function, inputs);
+        return GradientCheck.Run(new CheckedFunction("GradCheck", given, inputs, options ?? GradCheckOptions.Default));
     }
 
     /// <summary>
@@ -112,7 +113,15 @@ public static class GradCheck
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
         using var mode = GradMode.EnableGrad();
-        return GradientCheck.Run(GradientCheck.Derivative(function, inputs, options ?? GradCheckOptions.Default));
+        var given = Given("CheckGradGrad", function, inputs);
+        return GradientCheck.Run(GradientCheck.Derivative(given, inputs, options ?? GradCheckOptions.Default));
+    }
+
+    /// <summary>The function, which complains of results that are null, after a check that no input is.</summary>
+    private static Func<Tensor[], Tensor[]> Given(string check, Func<Tensor[], Tensor[]> function, Tensor[] inputs)
+    {
+        NoneNull(check, inputs, nameof(inputs));
+        return arguments => UserOutputs.Check(check, function(arguments));
     }
 
     private static Func<Tensor[], Tensor[]> Of(Func<Tensor[], Tensor> function)

@@ -20,6 +20,7 @@ public class NameTests
         [
             ("torch.tensor, which a class of that name cannot be a method of", ["From", "FromArray"]),
             (".NET's words for elements as spans and arrays", ["AsSpan", "CopyTo", "ToArray", "GetEnumerator", "ToString"]),
+            ("a tensor is itself and no other", ["Equals", "GetHashCode"]),
             ("NumPy's repr and str of the elements", ["ToNumPyRepr", "ToNumPyString"]),
             ("stride() of all dimensions, a property beside Shape", ["Strides"]),
             ("isinstance(x, nn.Parameter)", ["IsParameter"]), (".NET's identity of an object", ["Equals", "GetHashCode"]),
@@ -53,7 +54,7 @@ public class NameTests
     /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>
     private static readonly (string Reason, string[] Names)[] _ownTypes =
     [
-        ("modules there", ["F", "Init"]),
+        ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
         ("strings there", ["FanMode", "Nonlinearity"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),

@@ -19,52 +19,52 @@ public class StepCostTests
     {
         ["own recurrent cell"] = new(
             TrainingSteps.OwnCell,
-            "6 AccumulateGrad, 200 AddBackward0, 100 CrossEntropyBackward0, 300 LinearBackward0, 100 TanhBackward0",
+            "6 AccumulateGrad, 200 AddBackward0, 300 AddmmBackward0, 100 NllLossBackward0, 100 TanhBackward0",
             Loans: 0,
             Bytes: 332232),
         ["RNNCell"] = new(
             TrainingSteps.Cell,
-            "6 AccumulateGrad, 100 AddBackward0, 100 CrossEntropyBackward0, 100 LinearBackward0, 100 RnnCellBackward0",
+            "6 AccumulateGrad, 100 AddBackward0, 100 AddmmBackward0, 100 NllLossBackward0, 100 RnnCellBackward0",
             Loans: 0,
             Bytes: 259984),
         ["RNN"] = new(
             TrainingSteps.Rnn,
-            "6 AccumulateGrad, 1 CrossEntropyBackward0, 1 LinearBackward0, 1 RnnBackward0, 1 ViewBackward0",
+            "6 AccumulateGrad, 1 AddmmBackward0, 1 NllLossBackward0, 1 RnnBackward0, 1 SqueezeBackward1",
             Loans: 0,
             Bytes: 13448),
         ["LSTM"] = new(
             TrainingSteps.Lstm,
-            "6 AccumulateGrad, 1 CrossEntropyBackward0, 1 LinearBackward0, 1 LstmBackward0, 1 ViewBackward0",
+            "6 AccumulateGrad, 1 AddmmBackward0, 1 LstmBackward0, 1 NllLossBackward0, 1 SqueezeBackward1",
             Loans: 0,
             Bytes: 22472),
         ["GRU"] = new(
             TrainingSteps.Gru,
-            "6 AccumulateGrad, 1 CrossEntropyBackward0, 1 GruBackward0, 1 LinearBackward0, 1 ViewBackward0",
+            "6 AccumulateGrad, 1 AddmmBackward0, 1 GruBackward0, 1 NllLossBackward0, 1 SqueezeBackward1",
             Loans: 0,
             Bytes: 20632),
         ["next character"] = new(
             TrainingSteps.NextCharacter,
-            "3 AccumulateGrad, 1 CrossEntropyBackward0, 1 EmbeddingBackward0, 1 LinearBackward0, 1 TanhBackward0",
+            "3 AccumulateGrad, 1 AddmmBackward0, 1 EmbeddingBackward0, 1 NllLossBackward0, 1 TanhBackward0",
             Loans: 0,
             Bytes: 56408),
         ["pattern RNN"] = new(
             TrainingSteps.PatternRnn,
-            "6 AccumulateGrad, 10 AddBackward0, 1 CatBackward0, 1 CrossEntropyBackward0, 21 LinearBackward0, 10 ReluBackward0, 1 SliceBackward0",
+            "6 AccumulateGrad, 10 AddBackward0, 21 AddmmBackward0, 1 CatBackward0, 1 NllLossBackward0, 10 ReluBackward0, 1 SliceBackward0",
             Loans: 0,
             Bytes: 55160),
         ["MNIST"] = new(
             TrainingSteps.Mnist,
-            "4 AccumulateGrad, 2 AddBackward0, 1 CrossEntropyBackward0, 2 MatMulBackward0, 1 ReluBackward0",
+            "4 AccumulateGrad, 2 AddBackward0, 2 MmBackward0, 1 NllLossBackward0, 1 ReluBackward0",
             Loans: 7,
             Bytes: 43320),
         ["parity"] = new(
             TrainingSteps.Parity,
-            "4 AccumulateGrad, 2 AddBackward0, 1 CrossEntropyBackward0, 2 MatMulBackward0, 1 ReluBackward0, 4 ToBackward0",
+            "4 AccumulateGrad, 2 AddBackward0, 2 MmBackward0, 1 NllLossBackward0, 1 ReluBackward0, 4 ToCopyBackward0",
             Loans: 8,
             Bytes: 31624),
         ["spiral"] = new(
             TrainingSteps.Spiral,
-            "4 AccumulateGrad, 2 AddBackward0, 1 CrossEntropyBackward0, 2 MatMulBackward0, 1 SigmoidBackward0",
+            "4 AccumulateGrad, 2 AddBackward0, 2 MmBackward0, 1 NllLossBackward0, 1 SigmoidBackward0",
             Loans: 0,
             Bytes: 19648),
         ["attention"] = new(

@@ -14,7 +14,7 @@ public class GraphErrorTests
             "Grad: input 0 of shape (1,) was not used to compute the outputs; leave it out, or pass allowUnused: true to get null for it"),
         Mistake.State(() => X.Backward(),
             "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
-            + "pass its gradient: Backward(gradient)"),
+            + "pass its gradient"),
         Mistake.State(() => Tensor.Ones(2).RegisterHook(g => g),
             "RegisterHook: the tensor of shape (2,) does not require a gradient, so none will ever arrive; set RequiresGrad first"),
         Mistake.State(() => (X * 2).RegisterPostAccumulateGradHook(_ => { }),

@@ -10,8 +10,8 @@ public class KernelErrorTests
 
     private static IEnumerable<Mistake> Mistakes =>
     [
-        Mistake.Argument(() => Functions.Apply<float, Sum>(default, new float[2], Memory, Memory),
-            "function: an operand of 2 elements for 6 results; pass as many, or one"),
+        Mistake.Argument(() => Formula.Apply<float, Sum>(default, new float[2], Memory, Memory),
+            "formula: operands of 2 and 6 elements for 6 results; pass as many, or one"),
         Mistake.Range(() => Strided.WriteRow<float>([1, 2], Memory, 1, 5),
             "strided row: 2 elements from 1 on, 5 apart, reach beyond the 6 elements of their buffer (Parameter 'offset')"),
         Mistake.Range(() => Strided.WriteRow<float>([1, 2], Memory, 1, -2),
@@ -41,7 +41,7 @@ public class KernelErrorTests
         Assert.That(Memory, Is.EqualTo(new float[] { 1, 2, 3, 4, 5, 6 }), "nothing was written");
     }
 
-    private readonly struct Sum : IBinaryFunction
+    private readonly struct Sum : IBinaryFormula
     {
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => a + b;
     }

@@ -12,10 +12,11 @@ public class ProductErrorTests
     [
         Mistake.Argument(() => X.MatMul(Number), "MatMul: operands of shapes (2, 3) x (); both need at least one dimension; use * for numbers"),
         Mistake.Argument(() => X.MatMul(X), "MatMul: inner sizes differ: (2, 3) x (2, 3): 3 and 2; they must be the same"),
-        Mistake.Argument(() => X.MatMul(Tensor.Zeros(2)), "MatMul: inner sizes differ: (2, 3) x (2, 1): 3 and 2; they must be the same"),
+        Mistake.Argument(() => X.MatMul(Tensor.Zeros(2)), "MatMul: inner sizes differ: (2, 3) x (2,): 3 and 2; they must be the same"),
         Mistake.Argument(() => Tensor.Zeros(4, 2, 3).MatMul(X), "MatMul: inner sizes differ: (4, 2, 3) x (2, 3): 3 and 2; they must be the same"),
         Mistake.Argument(() => Tensor.Zeros(4, 2, 3).MatMul(Tensor.Zeros(5, 3, 2)),
-            "MatMul: shapes (4,) and (5,) do not broadcast: sizes 4 and 5 meet in dimension 0; they must be equal, or one of them 1"),
+            "MatMul: the batches (4,) and (5,) of shapes (4, 2, 3) and (5, 3, 2) do not broadcast: sizes 4 and 5 meet in dimension 0; "
+            + "they must be equal, or one of them 1"),
         Mistake.Argument(() => Bools.MatMul(Bools), "MatMul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
         Mistake.Argument(() => Bools.Unsqueeze(0).MatMul(Bools.Unsqueeze(0)),
             "MatMul: not defined for two Bool tensors; convert one with To(DType.Int64)"),

@@ -97,6 +97,37 @@ public class ConcurrencyTests
         Assert.That(x.GradientEdge().Node!.Owner, Is.Zero);
     }
 
+    [Test]
+    public void A_gradient_that_is_read_beside_training_is_that_of_one_step()
+    {
+        const int steps = 400;
+        var w = Tensor.Zeros([20_000], requiresGrad: true);
+        var isOver = false;
+        var torn = 0;
+        RunTogether(2, thread =>
+        {
+            if (thread == 0)
+            {
+                for (var step = 1; step <= steps; step++)
+                {
+                    w.ZeroGrad();
+                    (w * step).Sum().Backward();
+                }
+
+                Volatile.Write(ref isOver, true);
+                return;
+            }
+
+            while (!Volatile.Read(ref isOver))
+            {
+                if (w.Grad?.ToArray<float>() is not { } grad) continue;
+                if (grad[0] is < 1 or > steps || grad.AsSpan().ContainsAnyExcept(grad[0])) torn++;
+            }
+        });
+        Assert.That(torn, Is.Zero);
+        Assert.That(w.Grad!.ToArray<float>(), Is.All.EqualTo((float)steps));
+    }
+
     private static void RunTogether(int count, Action<int> action)
     {
         using var start = new Barrier(count);

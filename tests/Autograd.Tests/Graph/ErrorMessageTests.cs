@@ -19,7 +19,7 @@ public class ErrorMessageTests
         var x = Tensor.From([1.0, 2.0], DType.Float64, requiresGrad: true);
         Assert.That(() => (x * x).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), "
-            + "or pass its gradient: Backward(gradient)"));
+            + "or pass its gradient"));
     }
 
     [Test]
@@ -27,7 +27,8 @@ public class ErrorMessageTests
     {
         Assert.That(() => Tensor.From([1.0], DType.Float64).Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Backward: the tensor does not require a gradient: nothing it was computed from does, or it was computed under "
-            + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation"));
+            + "GradMode.NoGrad() or detached; set RequiresGrad on the leaves before the computation, and if it is made of gradients, "
+            + "compute these with createGraph: true"));
     }
 
     [Test]

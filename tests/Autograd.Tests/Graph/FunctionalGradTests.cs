@@ -111,10 +111,10 @@ public class FunctionalGradTests
             Throws.InvalidOperationException.With.Message.EqualTo(
                 "Grad: input 1 of shape (1,) does not require a gradient; set RequiresGrad before the computation"));
         Assert.That(() => Functional.Grad([x * 2], [x]), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Backward: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
-            + "pass its gradient: Backward(gradient)"), "not a scalar");
+            "Grad: only a single number has an implicit gradient, and this has shape (2,); reduce it with Sum() or Mean(), or "
+            + "pass its gradient"), "not a scalar");
         Assert.That(() => Functional.Grad([x * 2], [x], [Tensor.From([1.0], DType.Float64)]), Throws.ArgumentException.With.Message.EqualTo(
-            "Backward: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
+            "Grad: a gradient of shape (1,) for a tensor of shape (2,); they must be the same"));
     }
 
     [Test]

@@ -37,11 +37,11 @@ internal sealed class ComparingTests(int width) : AtEveryWidth(width)
             var a = random.GetItems(values, length);
             var b = random.GetItems(values, length);
             var less = new bool[length + 1];
-            Formula.Compare<T, Less>(a, b, less.AsSpan(0, length));
+            Formula.Compare<T, Less>(default, a, b, less.AsSpan(0, length));
             Assert.That(less, Is.EqualTo(a.Zip(b, (x, y) => x < y).Append(false)));
-            Formula.Compare<T, Less>(a, values[1], less.AsSpan(0, length));
+            Formula.Compare<T, Less>(default, a, [values[1]], less.AsSpan(0, length));
             Assert.That(less, Is.EqualTo(a.Select(x => x < values[1]).Append(false)));
-            Formula.Compare<T, Less>(values[1], b, less.AsSpan(0, length));
+            Formula.Compare<T, Less>(default, [values[1]], b, less.AsSpan(0, length));
             Assert.That(less, Is.EqualTo(b.Select(y => values[1] < y).Append(false)));
 
             var chosen = new T[length];
@@ -54,7 +54,7 @@ internal sealed class ComparingTests(int width) : AtEveryWidth(width)
 
     private readonly struct Less : IBinaryFormula
     {
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.LessThan(a, b);
     }
 }

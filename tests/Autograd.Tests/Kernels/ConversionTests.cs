@@ -61,7 +61,7 @@ internal sealed class ConversionTests
         {
             var x = Enumerable.Range(0, count).Select(i => values[i % values.Length]).ToArray();
             var y = new TOut[count + 1];
-            ConvertKernel<TIn, TOut>.Invoke(x, y.AsSpan(0, count));
+            default(ConvertKernel<TIn, TOut>).Invoke(x, y.AsSpan(0, count));
             Assert.That(y, Is.EqualTo(x.Select(exact).Append(TOut.Zero)), $"{typeof(TIn).Name} to {typeof(TOut).Name}, {count} numbers");
         }
     }

@@ -31,7 +31,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
     {
         var (y, x) = Pairs<float>();
         var angles = new float[y.Length];
-        Formula.Apply<float, Angle>(y, x, angles);
+        Formula.Apply<float, Angle>(default, y, x, angles);
         for (var i = 0; i < y.Length; i++)
         {
             var exact = Math.Atan2(y[i], x[i]);
@@ -43,7 +43,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
 
         var (height, length) = Pairs<double>();
         var twice = new double[height.Length];
-        Formula.Apply<double, Angle>(height, length, twice);
+        Formula.Apply<double, Angle>(default, height, length, twice);
         for (var i = 0; i < twice.Length; i++)
             Assert.That(twice[i], Is.EqualTo(Math.Atan2(height[i], length[i])).Within(4).Ulps, $"({length[i]:R}, {height[i]:R})");
     }
@@ -54,19 +54,19 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
     {
         var (a, b) = Pairs<T>();
         var y = new T[a.Length];
-        PartialFormula.Apply<T, TFormula>(a, b, y);
+        PartialFormula.Apply<T, TFormula>(default, a, b, y);
         Same(y, i => exact(a[i], b[i]));
         for (var i = 0; i < a.Length; i += 97)
         {
             var (left, right) = (a[i], b[i]);
-            PartialFormula.Apply<T, TFormula>(a, right, y);
+            PartialFormula.Apply<T, TFormula>(default, a, [right], y);
             Same(y, k => exact(a[k], right));
-            PartialFormula.Apply<T, TFormula>(left, b, y);
+            PartialFormula.Apply<T, TFormula>(default, [left], b, y);
             Same(y, k => exact(left, b[k]));
         }
 
         T[] inPlace = [.. a];
-        PartialFormula.Apply<T, TFormula>(inPlace, b, inPlace);
+        PartialFormula.Apply<T, TFormula>(default, inPlace, b, inPlace);
         Same(inPlace, i => exact(a[i], b[i]));
 
         void Same(T[] y, Func<int, T> expected)
@@ -104,7 +104,7 @@ internal sealed class RemainderTests(int width) : AtEveryWidth(width)
 
     private readonly struct Angle : IBinaryFormula
     {
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             VectorMath.Atan2(a, b);
     }
 }

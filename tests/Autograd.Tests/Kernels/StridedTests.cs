@@ -72,6 +72,7 @@ public class StridedTests
     {
         var shape = Broadcasting.ResultShape("test", tensor.Shape, other.Shape);
         var result = new double[shape.Numel];
+        using var data = tensor.Read();
         for (var i = 0; i < result.Length; i++)
         {
             var (rest, at) = (i, tensor.Offset);
@@ -82,7 +83,7 @@ public class StridedTests
                 if (d <= tensor.NDim && tensor.Shape.Sizes[^d] != 1) at += index * tensor.Strides[^d];
             }
 
-            result[i] = tensor.Buffer<double>()[at];
+            result[i] = data.Buffer<double>()[at];
         }
 
         return result;

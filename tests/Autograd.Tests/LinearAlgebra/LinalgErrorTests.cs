@@ -86,7 +86,8 @@ public class LinalgErrorTests
         Fails<ArgumentException>(() => Linalg.LstSq(Tensor.Zeros(4, 3), Tensor.Zeros(3, 2)),
             "LstSq: matrices of shape (4, 3) and right sides of shape (3, 2): 4 equations and 3 values; they must be as many");
         Fails<ArgumentException>(() => Linalg.Solve(Tensor.Zeros(2, 3, 3), Tensor.Zeros(4, 3, 1)),
-            "Solve: shapes (2,) and (4,) do not broadcast: sizes 2 and 4 meet in dimension 0; they must be equal, or one of them 1");
+            "Solve: the batches (2,) and (4,) of shapes (2, 3, 3) and (4, 3, 1) do not broadcast: sizes 2 and 4 meet in dimension 0; "
+            + "they must be equal, or one of them 1");
     }
 
     [Test]

@@ -104,7 +104,7 @@ public class LossTests
         var loss = F.CrossEntropy(scores, Tensor.From([1, 2]));
         scores.ZeroInPlace();
         Assert.That(() => loss.Backward(), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Backward: a tensor of shape (2, 3) that CrossEntropyBackward0 needs for its gradient was overwritten in place (it is at "
+            "Backward: a tensor of shape (2, 3) that NllLossBackward0 needs for its gradient was overwritten in place (it is at "
             + "version 1, and was saved at version 0); compute the new value out of place, or Clone() the tensor before the operation "
             + "that needs it"));
     }

@@ -13,7 +13,7 @@ public class BufferPoolTests
     [Test]
     public void Memory_of_a_dead_tensor_is_reused()
     {
-        var first = IdentityOfADeadTensor();
+        var first = AddressOfADeadTensor();
         GC.Collect();
         var found = false;
         var held = new List<Tensor>();
@@ -21,7 +21,7 @@ public class BufferPoolTests
         {
             var next = Tensor.Zeros(Length);
             held.Add(next);
-            found = RuntimeHelpers.GetHashCode(next.Buffer<float>()) == first;
+            found = AddressOf(next) == first;
         }
 
         Assert.That(found, Is.True);
@@ -47,7 +47,11 @@ public class BufferPoolTests
             GC.KeepAlive(x);
         }
 
-        static nint Address<T>(Tensor x) where T : unmanaged => (nint)Unsafe.AsPointer(ref x.Span<T>()[0]);
+        static nint Address<T>(Tensor x) where T : unmanaged
+        {
+            using var data = x.Write();
+            return (nint)Unsafe.AsPointer(ref data.Span<T>()[0]);
+        }
     }
 
     [Test]
@@ -158,7 +162,14 @@ public class BufferPoolTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int IdentityOfADeadTensor() => RuntimeHelpers.GetHashCode(Tensor.Zeros(Length).Buffer<float>());
+    private static nint AddressOfADeadTensor() => AddressOf(Tensor.Zeros(Length));
+
+    // Pooled memory does not move.
+    private static unsafe nint AddressOf(Tensor x)
+    {
+        using var data = x.Write();
+        return (nint)Unsafe.AsPointer(ref data.Span<float>()[0]);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ReadOnlySpan<float> ShownSpan() => Tensor.Full([Length], 5f).AsSpan<float>();

@@ -182,7 +182,8 @@ public class ShapingProperties
     {
         var place = x.Offset;
         for (var d = 0; d < at.Length; d++) place += at[d] * x.Strides[d];
-        return x.Buffer<long>()[place];
+        using var data = x.Read();
+        return data.Buffer<long>()[place];
     }
 
     private static int Modulo(int i, int n) => ((i % n) + n) % n;

@@ -59,13 +59,13 @@ public static class Checkpoint
             if (inputs[i] is null)
                 throw new ArgumentException($"Checkpoint.Run: input {i} is null; pass a tensor", nameof(inputs));
         CallDepth.Check("Checkpoint.Run", "checkpoints");
-        if (!GradMode.IsEnabled) return CheckOutputs(function(inputs));
+        if (!GradMode.IsEnabled) return UserOutputs.CheckAny("Checkpoint.Run", function(inputs));
         var random = preserveRandomState ? new RandomState(generator ?? Generator.Default) : null;
         Tensor[] outputs;
         List<Tensor> leaves;
         using (var recorded = Recording.Listen(inputs))
         {
-            outputs = (Tensor[])CheckOutputs(function(PlaceholderNode.For(inputs))).Clone();
+            outputs = (Tensor[])UserOutputs.CheckAny("Checkpoint.Run", function(PlaceholderNode.For(inputs))).Clone();
             leaves = FindLeaves(outputs, recorded);
         }
 
@@ -80,18 +80,6 @@ public static class Checkpoint
         }
 
         return outputs;
-    }
-
-    /// <summary>What the function returned, which is no null and holds none.</summary>
-    internal static Tensor[] CheckOutputs(Tensor[]? outputs)
-    {
-        if (outputs is null || outputs.Length == 0)
-            throw new InvalidOperationException(
-                "Checkpoint.Run: the function returned no tensor; return what it computed");
-        var missing = Array.FindIndex(outputs, output => output is null);
-        return missing < 0 ? outputs : throw new InvalidOperationException(
-            $"Checkpoint.Run: output {missing} of the {outputs.Length} that the function returned is null; "
-            + "return what it computed");
     }
 
     /// <summary>The leaves at the ends of the graph that the function recorded.</summary>

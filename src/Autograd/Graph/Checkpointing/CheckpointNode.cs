@@ -39,8 +39,8 @@ internal sealed class CheckpointNode : MultiOutputNode
         using (GradMode.EnableGrad())
         {
             Tensor[] standIns = PlaceholderNode.For(originals[.._inputCount]);
-            outputs = Checkpoint.CheckOutputs(
-                _random is null ? _function(standIns) : _random.Replay(() => _function(standIns)));
+            outputs = UserOutputs.CheckAny(
+                "Checkpoint.Run", _random is null ? _function(standIns) : _random.Replay(() => _function(standIns)));
             sources = [.. standIns, .. originals[_inputCount..]];
         }
 

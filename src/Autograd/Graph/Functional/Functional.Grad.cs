@@ -71,7 +71,7 @@ public static partial class Functional
                     $"Grad: input {i} of shape {inputs[i].Shape} does not require a gradient; set RequiresGrad before the computation");
 
         var grads = new Tensor[outputs.Count];
-        for (var i = 0; i < grads.Length; i++) grads[i] = outputs[i].GradientToStartFrom(gradOutputs?[i]);
+        for (var i = 0; i < grads.Length; i++) grads[i] = outputs[i].GradientToStartFrom("Grad", gradOutputs?[i]);
         var capture = new GradientCapture([.. inputs]);
         BackwardPass.Run([.. outputs], grads, retainGraph ?? createGraph, createGraph, capture);
 

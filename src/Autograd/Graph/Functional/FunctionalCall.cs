@@ -30,14 +30,9 @@ internal sealed class FunctionalCall
         }
 
         if (inputs.Length == 0) throw new ArgumentException($"{op}: there are no inputs; pass at least one");
-        Outputs = function(Inputs);
-        if (Outputs is null || Outputs.Length == 0)
-            throw new InvalidOperationException($"{op}: the function returned no tensor; return what it computed");
+        Outputs = UserOutputs.CheckAny(op, function(Inputs));
         for (var o = 0; o < Outputs.Length; o++)
-            if (Outputs[o] is null)
-                throw new InvalidOperationException(
-                    $"{op}: output {o} of the function is null; return what it computed");
-            else if (!Outputs[o].DType.IsFloatingPoint())
+            if (!Outputs[o].DType.IsFloatingPoint())
                 throw new ArgumentException($"{op}: output {o} is {Outputs[o].DType}; only floating results have derivatives");
         if (!strict) return;
         for (var o = 0; o < Outputs.Length; o++)

@@ -20,7 +20,7 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
 
     private static bool IsToFloating => typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double);
 
-    public static void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y)
+    public void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y)
     {
         if (IsFromFloating && typeof(TOut) == typeof(long))
             Truncate(x, MemoryMarshal.Cast<TOut, long>(y));
@@ -52,8 +52,8 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
         for (var at = 0; at < x.Length; at += Block)
         {
             var part = x.Slice(at, Math.Min(Block, x.Length - at));
-            ConvertKernel<TIn, TBetween>.Invoke(part, between);
-            ConvertKernel<TBetween, TOut>.Invoke(between[..part.Length], y[at..]);
+            default(ConvertKernel<TIn, TBetween>).Invoke(part, between);
+            default(ConvertKernel<TBetween, TOut>).Invoke(between[..part.Length], y[at..]);
         }
     }
 
@@ -95,12 +95,16 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
 internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     where T : unmanaged, INumber<T>
 {
-    public static void Invoke(ReadOnlySpan<T> x, Span<bool> y) => Formula.Compare<T, Differ>(x, T.Zero, y);
+    public void Invoke(ReadOnlySpan<T> x, Span<bool> y)
+    {
+        var zero = T.Zero;
+        Formula.Compare(default(Differ), x, new ReadOnlySpan<T>(in zero), y);
+    }
 
     private readonly struct Differ : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             ~V.Equal(a, b);
     }
 }
@@ -108,5 +112,5 @@ internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
 /// <summary>A plain copy.</summary>
 internal readonly struct CopyKernel<T> : IUnaryKernel<T, T>
 {
-    public static void Invoke(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
+    public void Invoke(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
 }

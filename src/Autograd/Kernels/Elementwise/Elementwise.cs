@@ -6,17 +6,13 @@ namespace Autograd.Kernels;
 /// <summary>y[i] = f(x[i]) on contiguous memory; y may be x.</summary>
 internal interface IUnaryKernel<TIn, TOut>
 {
-    static abstract void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y);
+    void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y);
 }
 
-/// <summary>y[i] = f(a[i], b[i]) on contiguous memory, or with one number on either side; y may be a or b.</summary>
+/// <summary>y[i] = f(a[i], b[i]) on contiguous memory; a and b may be of one element; y may be either.</summary>
 internal interface IBinaryKernel<TIn, TOut>
 {
-    static abstract void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
-
-    static abstract void Invoke(ReadOnlySpan<TIn> a, TIn b, Span<TOut> y);
-
-    static abstract void Invoke(TIn a, ReadOnlySpan<TIn> b, Span<TOut> y);
+    void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
 }
 
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
@@ -39,26 +35,26 @@ internal static class Elementwise
     private const int LongRow = 32;
 
     public static void Unary<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        TKernel kernel, ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(x, offset, sizes, strides, y);
-        else Large<TIn, TOut, TKernel>(x, offset, sizes, strides, y);
+        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(kernel, x, offset, sizes, strides, y);
+        else Large<TIn, TOut, TKernel>(kernel, x, offset, sizes, strides, y);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     private static void Small<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        TKernel kernel, ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut> =>
-        TKernel.Invoke(Tile.Of(sizes, strides).View(x, offset, stackalloc TIn[SmallPlane]), y);
+        kernel.Invoke(Tile.Of(sizes, strides).View(x, offset, stackalloc TIn[SmallPlane]), y);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Large<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
+        TKernel kernel, ReadOnlySpan<TIn> x, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
@@ -79,7 +75,7 @@ internal static class Elementwise
                         .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
                     var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
                     for (var r = 0; r < tall; r += together)
-                        TKernel.Invoke(part.Slice(r * broad, length), y.Slice(position + (row + r) * n + column, length));
+                        kernel.Invoke(part.Slice(r * broad, length), y.Slice(position + (row + r) * n + column, length));
                 }
             }
         }
@@ -88,26 +84,26 @@ internal static class Elementwise
     }
 
     public static void Binary<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        TKernel kernel, ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
         ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
         ReadOnlySpan<int> sizes, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
-        else Large<TIn, TOut, TKernel>(a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
+        if (IsSmallPlane(sizes, y.Length)) Small<TIn, TOut, TKernel>(kernel, a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
+        else Large<TIn, TOut, TKernel>(kernel, a, offsetA, stridesA, b, offsetB, stridesB, sizes, y);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     private static void Small<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        TKernel kernel, ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
         ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
         ReadOnlySpan<int> sizes, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut> =>
-        TKernel.Invoke(
+        kernel.Invoke(
             Tile.Of(sizes, stridesA).View(a, offsetA, stackalloc TIn[SmallPlane]),
             Tile.Of(sizes, stridesB).View(b, offsetB, stackalloc TIn[SmallPlane]), y);
 
@@ -116,7 +112,7 @@ internal static class Elementwise
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Large<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
+        TKernel kernel, ReadOnlySpan<TIn> a, int offsetA, ReadOnlySpan<int> stridesA,
         ReadOnlySpan<TIn> b, int offsetB, ReadOnlySpan<int> stridesB,
         ReadOnlySpan<int> sizes, Span<TOut> y)
         where TIn : unmanaged
@@ -131,20 +127,20 @@ internal static class Elementwise
             var plane = y.Slice(position, walk.Rows * walk.RowLength);
             if (walk.RowLength >= LongRow && (walk.RowStrideA, walk.RowStrideB) is (1, 1) or (1, 0) or (0, 1))
             {
-                Rows<TIn, TOut, TKernel>(a, b, in walk, plane);
+                Rows<TIn, TOut, TKernel>(kernel, a, b, in walk, plane);
                 continue;
             }
 
             var size = TileElements<TIn>();
             copies ??= ArrayPool<TIn>.Shared.Rent(2 * size);
-            Tiles<TIn, TOut, TKernel>(a, b, in walk, plane, copies.AsSpan(0, size), copies.AsSpan(size, size));
+            Tiles<TIn, TOut, TKernel>(kernel, a, b, in walk, plane, copies.AsSpan(0, size), copies.AsSpan(size, size));
         }
 
         if (copies is not null) ArrayPool<TIn>.Shared.Return(copies);
     }
 
     /// <summary>A plane of rows that go to the kernel as they are.</summary>
-    private static unsafe void Rows<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
+    private static unsafe void Rows<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -154,11 +150,11 @@ internal static class Elementwise
             ParallelFor.Run(
                 walk.Rows, walk.RowLength,
                 new RowRange<TIn, TOut, TKernel>(
-                    pa + walk.OffsetA, walk.StepA, walk.RowStrideA, pb + walk.OffsetB, walk.StepB, walk.RowStrideB, py, walk.RowLength));
+                    kernel, pa + walk.OffsetA, walk.StepA, walk.RowStrideA, pb + walk.OffsetB, walk.StepB, walk.RowStrideB, py, walk.RowLength));
     }
 
     private readonly unsafe struct RowRange<TIn, TOut, TKernel>(
-        TIn* a, nint stepA, int strideA, TIn* b, nint stepB, int strideB, TOut* y, int length) : IRangeAction
+        TKernel kernel, TIn* a, nint stepA, int strideA, TIn* b, nint stepB, int strideB, TOut* y, int length) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -169,16 +165,15 @@ internal static class Elementwise
             {
                 TIn* fromA = a + row * stepA, fromB = b + row * stepB;
                 var to = new Span<TOut>(y + row * length, length);
-                if (strideB == 0) TKernel.Invoke(new ReadOnlySpan<TIn>(fromA, length), *fromB, to);
-                else if (strideA == 0) TKernel.Invoke(*fromA, new ReadOnlySpan<TIn>(fromB, length), to);
-                else TKernel.Invoke(new ReadOnlySpan<TIn>(fromA, length), new ReadOnlySpan<TIn>(fromB, length), to);
+                kernel.Invoke(
+                    new ReadOnlySpan<TIn>(fromA, strideA == 0 ? 1 : length), new ReadOnlySpan<TIn>(fromB, strideB == 0 ? 1 : length), to);
             }
         }
     }
 
     /// <summary>A plane whose operands are copied tile by tile, unless they lie in memory as they are needed.</summary>
     private static void Tiles<TIn, TOut, TKernel>(
-        ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane, Span<TIn> copyA, Span<TIn> copyB)
+        TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane, Span<TIn> copyA, Span<TIn> copyB)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -202,7 +197,7 @@ internal static class Elementwise
                         .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
                 var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
                 for (var r = 0; r < tall; r += together)
-                    TKernel.Invoke(
+                    kernel.Invoke(
                         partA.Slice(r * broad, length), partB.Slice(r * broad, length), plane.Slice((row + r) * n + column, length));
             }
         }

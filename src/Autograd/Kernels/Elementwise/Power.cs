@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,76 +9,44 @@ namespace Autograd.Kernels;
 /// </summary>
 internal static class Power
 {
+    /// <summary>Powers with one exponent, a C# number; y may be x.</summary>
+    /// <remarks>
+    /// Those with ½ and −½ are roots, as in PyTorch, whose −0 and whose values at −∞ are others than a power's.
+    /// </remarks>
     public static void Forward<T>(ReadOnlySpan<T> x, T exponent, Span<T> y) where T : unmanaged, INumber<T>
     {
-        if (exponent == T.Zero)
-        {
-            y.Fill(T.One);
-        }
-        else if (exponent == T.One)
-        {
-            x.CopyTo(y);
-        }
-        else if (exponent == T.One + T.One)
-        {
-            Formula.Apply<T, Square>(x, y);
-        }
-        else if (exponent == T.One + T.One + T.One)
-        {
-            Formula.Apply<T, Cube>(x, y);
-        }
-        else if (exponent == -T.One && exponent < T.Zero)
-        {
-            TensorPrimitives.Divide(T.One, x, y);
-        }
-        else if (IsHalf(exponent))
-        {
-            Formula.Apply<T, Root>(x, y);
-        }
-        else if (typeof(T) == typeof(float))
-        {
-            var single = Unsafe.BitCast<T, float>(exponent);
-            SinglePower.Forward(MemoryMarshal.Cast<T, float>(x), new ReadOnlySpan<float>(in single), MemoryMarshal.Cast<T, float>(y));
-        }
-        else
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Of(x[i], exponent);
-        }
+        var twice = exponent + exponent;
+        if (exponent == T.One + T.One + T.One) Formula.Apply(default(Cube), x, y);
+        else if (DTypes.IsFloatingPoint<T>() && twice == T.One) Formula.Apply(default(Root), x, y);
+        else if (DTypes.IsFloatingPoint<T>() && twice == -T.One) Formula.Apply(default(ReciprocalRoot), x, y);
+        else Forward(x, new ReadOnlySpan<T>(in exponent), y);
     }
 
-    public static void Forward<T>(T x, ReadOnlySpan<T> exponents, Span<T> y) where T : unmanaged, INumber<T>
-    {
-        if (typeof(T) == typeof(float))
-        {
-            var single = Unsafe.BitCast<T, float>(x);
-            SinglePower.Forward(new ReadOnlySpan<float>(in single), MemoryMarshal.Cast<T, float>(exponents), MemoryMarshal.Cast<T, float>(y));
-            return;
-        }
-
-        for (var i = 0; i < y.Length; i++) y[i] = Of(x, exponents[i]);
-    }
-
+    /// <summary>Powers with any exponents; either operand may be of one element; y may be the other.</summary>
     public static void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> exponents, Span<T> y) where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float))
-        {
+        if (exponents.Length == 1 && x.Length == y.Length && IsSimple(exponents[0])) Simple(x, exponents[0], y);
+        else if (typeof(T) == typeof(float))
             SinglePower.Forward(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(exponents), MemoryMarshal.Cast<T, float>(y));
-            return;
-        }
-
-        for (var i = 0; i < y.Length; i++) y[i] = Of(x[i], exponents[i]);
+        else PartialFormula.ApplyEach(default(Each), x, exponents, y);
     }
 
-    private static T Of<T>(T x, T exponent) where T : unmanaged, INumber<T>
+    /// <summary>One step that gives the very bits of the general way.</summary>
+    private static bool IsSimple<T>(T exponent) where T : unmanaged, INumber<T> =>
+        exponent == T.Zero || exponent == T.One || exponent == T.One + T.One || (DTypes.IsFloatingPoint<T>() && exponent == -T.One);
+
+    private static void Simple<T>(ReadOnlySpan<T> x, T exponent, Span<T> y) where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(double)) return T.CreateTruncating(Math.Pow(double.CreateTruncating(x), double.CreateTruncating(exponent)));
-        return Whole(x, long.CreateTruncating(exponent));
+        if (exponent == T.Zero) y.Fill(T.One);
+        else if (exponent == T.One) x.CopyTo(y);
+        else if (exponent == T.One + T.One) Formula.Apply(default(Square), x, y);
+        else Formula.Apply(default(Reciprocal), x, y);
     }
 
     /// <summary>
-    /// A whole power, wrapping around; a negative one of anything but 1 and −1 is 0, as the quotient of integers is.
+    /// A power of integers, wrapping around; a negative one of anything but 1 and −1 is 0, as the quotient of integers is.
     /// </summary>
-    private static T Whole<T>(T x, long exponent) where T : unmanaged, INumber<T>
+    private static T OfIntegers<T>(T x, long exponent) where T : unmanaged, INumber<T>
     {
         if (exponent < 0) return x == T.One ? x : x == -T.One ? (exponent % 2 == 0 ? T.One : x) : T.Zero;
         var result = T.One;
@@ -92,28 +59,44 @@ internal static class Power
         return result;
     }
 
-    /// <summary>Whether it is ½; PyTorch, too, takes the square root then, whose digits and whose −0 are others than a power's.</summary>
-    private static bool IsHalf<T>(T exponent) where T : unmanaged, INumber<T> =>
-        DTypes.IsFloatingPoint<T>() && exponent + exponent == T.One;
+    private readonly struct Each : IPartialBinaryFormula
+    {
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => VectorMath.Pow(a, b);
+
+        // The square is rounded rightly, which the system's function is not always.
+        public T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
+            typeof(T) != typeof(double) ? OfIntegers(a, long.CreateTruncating(b))
+            : b == T.One + T.One ? a * a
+            : T.CreateTruncating(Math.Pow(double.CreateTruncating(a), double.CreateTruncating(b)));
+    }
 
     private readonly struct Square : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            x * x;
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x * x;
     }
 
     private readonly struct Cube : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            x * x * x;
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x * x * x;
     }
 
     private readonly struct Root : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            V.Sqrt(x);
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Sqrt(x);
+    }
+
+    private readonly struct Reciprocal : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.One / x;
+    }
+
+    private readonly struct ReciprocalRoot : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.One / V.Sqrt(x);
     }
 }

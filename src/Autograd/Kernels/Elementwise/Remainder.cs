@@ -6,14 +6,14 @@ namespace Autograd.Kernels;
 /// <summary>a − b·⌊a/b⌋: what a division that rounds down leaves over, with the sign of b.</summary>
 internal readonly struct Remainder : IPartialBinaryFormula
 {
-    public static T Of<T>(T a, T b) where T : unmanaged, INumber<T>
+    public T Of<T>(T a, T b) where T : unmanaged, INumber<T>
     {
         var rest = DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("remainder", a, b);
         return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+    public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
     {
         var (rest, divisor) = (VectorMath.Rest(V.Abs(a), V.Abs(b)), V.Abs(b));
         var isOpposed = V.LessThan(V.Zero, rest) & (V.LessThan(a, V.Zero) ^ V.LessThan(b, V.Zero));
@@ -24,10 +24,10 @@ internal readonly struct Remainder : IPartialBinaryFormula
 /// <summary>a − b·trunc(a/b): what a division that rounds towards 0 leaves over, with the sign of a; C#'s own remainder.</summary>
 internal readonly struct TruncatedRemainder : IPartialBinaryFormula
 {
-    public static T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
+    public T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
         DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("Fmod", a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+    public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
         VectorMath.Rest(V.Abs(a), V.Abs(b)) | a & V.Number(-0.0);
 }

@@ -25,7 +25,7 @@ internal static class SinglePower
             var results = room.Slice(2 * Block, count);
             ToDouble(x, at, bases);
             ToDouble(exponents, at, powers);
-            Formula.Apply<double, PowerFormula>(bases, powers, results);
+            Formula.Apply<double, PowerFormula>(default, bases, powers, results);
             for (var i = 0; i < count; i++)
                 if (double.IsNaN(results[i])) results[i] = Math.Pow(bases[i], powers[i]);
             TensorPrimitives.ConvertTruncating<double, float>(results, y.Slice(at, count));
@@ -38,11 +38,9 @@ internal static class SinglePower
         else TensorPrimitives.ConvertTruncating<float, double>(x.Slice(at, y.Length), y);
     }
 
-    /// <summary>xʸ for positive x; NaN where the sign or a limit takes more care.</summary>
     private readonly struct PowerFormula : IBinaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-            V.Select(V.LessThan(V.Zero, a), VectorMath.Exp(b * VectorMath.Log(a)), V.Number(double.NaN));
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => VectorMath.Pow(a, b);
     }
 }

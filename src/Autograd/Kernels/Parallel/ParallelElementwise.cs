@@ -9,48 +9,53 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static unsafe class ParallelElementwise
 {
-    public static void Unary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
+    /// <summary>y[i] = f(x[i]), where an element takes the time of <paramref name="cost"/> additions.</summary>
+    public static void Unary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays(y.Length)) Share<TIn, TOut, TKernel>(x, y);
-        else TKernel.Invoke(x, y);
+        if (ParallelFor.ShouldSplit((long)y.Length * cost)) RunParallel(kernel, x, y, cost);
+        else kernel.Invoke(x, y);
     }
 
-    public static void Binary<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
+    /// <summary>y[i] = f(a[i], b[i]). An operand may have one element, which serves every element of the result.</summary>
+    public static void Binary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays(y.Length)) Share<TIn, TOut, TKernel>(a, b, y);
-        else TKernel.Invoke(a, b, y);
+        if (ParallelFor.ShouldSplit(y.Length)) RunParallel(kernel, a, b, y);
+        else kernel.Invoke(a, b, y);
     }
 
     // Not part of the entry points, because a method that pins takes longer to enter.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> x, Span<TOut> y)
+    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
         fixed (TIn* px = x)
         fixed (TOut* py = y)
-            ParallelFor.Run(y.Length, 1, new UnaryRange<TIn, TOut, TKernel>(px, py));
+            ParallelFor.Run(y.Length, cost, new UnaryRange<TIn, TOut, TKernel>(kernel, px, py));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
+    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         fixed (TIn* pa = a, pb = b)
         fixed (TOut* py = y)
-            ParallelFor.Run(y.Length, 1, new BinaryRange<TIn, TOut, TKernel>(pa, pb, py));
+        {
+            var range = new BinaryRange<TIn, TOut, TKernel>(kernel, pa, a.Length == 1 ? 0 : 1, pb, b.Length == 1 ? 0 : 1, py);
+            ParallelFor.Run(y.Length, 1, range);
+        }
     }
 
-    private readonly struct UnaryRange<TIn, TOut, TKernel>(TIn* x, TOut* y) : IRangeAction
+    private readonly struct UnaryRange<TIn, TOut, TKernel>(TKernel kernel, TIn* x, TOut* y) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
@@ -58,11 +63,11 @@ internal static unsafe class ParallelElementwise
         public void Invoke(int start, int end)
         {
             var length = end - start;
-            TKernel.Invoke(new ReadOnlySpan<TIn>(x + start, length), new Span<TOut>(y + start, length));
+            kernel.Invoke(new ReadOnlySpan<TIn>(x + start, length), new Span<TOut>(y + start, length));
         }
     }
 
-    private readonly struct BinaryRange<TIn, TOut, TKernel>(TIn* a, TIn* b, TOut* y) : IRangeAction
+    private readonly struct BinaryRange<TIn, TOut, TKernel>(TKernel kernel, TIn* a, int stepA, TIn* b, int stepB, TOut* y) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -70,7 +75,10 @@ internal static unsafe class ParallelElementwise
         public void Invoke(int start, int end)
         {
             var length = end - start;
-            TKernel.Invoke(new ReadOnlySpan<TIn>(a + start, length), new ReadOnlySpan<TIn>(b + start, length), new Span<TOut>(y + start, length));
+            kernel.Invoke(
+                new ReadOnlySpan<TIn>(a + (nint)stepA * start, stepA == 0 ? 1 : length),
+                new ReadOnlySpan<TIn>(b + (nint)stepB * start, stepB == 0 ? 1 : length),
+                new Span<TOut>(y + start, length));
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class ParallelFor
 
     /// <summary>True if a loop over so many elements should be split over threads, and can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Pays(long elements) => elements >= MinElements && ThreadTeam.IsAvailable;
+    public static bool ShouldSplit(long elements) => elements >= MinElements && ThreadTeam.IsAvailable;
 
     /// <summary>
     /// Runs an action on the items 0 to <paramref name="length"/>, exclusive, each of so many elements, in any order.
@@ -27,7 +27,7 @@ internal static class ParallelFor
     public static void Run<TAction>(int length, int elements, in TAction action, int multiple = 1)
         where TAction : struct, IRangeAction
     {
-        if (!Pays((long)length * elements))
+        if (!ShouldSplit((long)length * elements))
         {
             var own = action;
             own.Invoke(0, length);

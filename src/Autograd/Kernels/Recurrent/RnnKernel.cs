@@ -38,10 +38,34 @@ internal static unsafe class RnnKernel
             var t = reverse ? steps - 1 - s : s;
             var now = y.Slice(t * sizes.Gate, sizes.Gate);
             recurrence.Run(before, hidden, now, hidden, accumulate: true);
-            if (relu) TensorPrimitives.Max(now, T.Zero, now);
-            else Hyperbolic.Tanh<T>(now, now);
+            Activate(now, relu);
             before = now;
         }
+    }
+
+    /// <summary>x ← tanh x, or the greater of x and 0.</summary>
+    public static void Activate<T>(Span<T> x, bool relu) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (relu) TensorPrimitives.Max(x, T.Zero, x);
+        else Tanh<T>(x, x);
+    }
+
+    /// <summary>y = tanh x; y may be x.</summary>
+    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
+    {
+        // The few hidden numbers of a small cell: its training can hang on the last digit of each, and what PyTorch computes
+        // them with is the system's own function, as this is.
+        if (y.Length >= 8) Formula.Apply(default(TanhFormula), x, y);
+        else if (typeof(T) == typeof(float))
+            for (var i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(MathF.Tanh(float.CreateTruncating(x[i])));
+        else
+            for (var i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(Math.Tanh(double.CreateTruncating(x[i])));
+    }
+
+    private readonly struct TanhFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Tanh(x);
     }
 
     /// <summary>

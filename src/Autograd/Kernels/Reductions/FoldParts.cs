@@ -18,7 +18,7 @@ internal static unsafe class FoldParts<T, TFold>
     public static T Row(T* x, int length)
     {
         T result;
-        if (!TFold.CanSplit || !ParallelFor.Pays(length))
+        if (!TFold.CanSplit || !ParallelFor.ShouldSplit(length))
         {
             var row = new FoldRows<T, TFold>(x, &result, 1, length);
             Simd.Run<T, FoldRows<T, TFold>>(ref row);

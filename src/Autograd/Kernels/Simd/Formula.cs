@@ -4,137 +4,124 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>A formula of one number, written once for registers of every width.</summary>
+/// <summary>The arithmetic of an elementwise operation of one operand, written once for vectors of every width.</summary>
 internal interface IUnaryFormula
 {
-    static abstract V Invoke<V>(V x) where V : struct, ISimdVector<V>;
+    V Invoke<V>(V x) where V : struct, ISimdVector<V>;
 }
 
-/// <summary>A formula of two numbers, written once for registers of every width.</summary>
+/// <summary>The arithmetic of an elementwise operation of two operands, written once for vectors of every width.</summary>
 internal interface IBinaryFormula
 {
-    static abstract V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>;
+    V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>;
+}
+
+/// <summary>The arithmetic of an elementwise operation of three operands, written once for vectors of every width.</summary>
+internal interface ITernaryFormula
+{
+    V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V>;
 }
 
 /// <summary>Applies formulas to contiguous memory, in one pass and at full speed from the first call on.</summary>
 /// <remarks>
-/// Stores go to whole cache lines but for the first and the last, since one that crosses a line costs two: the second register overlaps the
-/// first, and the last one the one before it. What is shorter than a register is computed with a narrower one. Each register is read before
-/// the one before it is written, and the last before all, so that results may take the place of operands.
+/// An operand of one element serves every element of the result. Stores go to whole cache lines but for the first and the last, since one that
+/// crosses a line costs two: the second vector overlaps the first, and the last one the one before it. What is shorter than a vector is computed
+/// with a narrower one. Each vector is read before the one before it is written, and the last before all, so that the result may be written over
+/// an operand.
 /// </remarks>
-internal static class Formula
+internal static partial class Formula
 {
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> x, Span<T> y)
+    public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
         var count = y.Length;
         ref readonly var from = ref MemoryMarshal.GetReference(x[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(in from, ref to, count);
-        else NarrowUnary<T, TFormula>(in from, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(f, in from, ref to, count);
+        else NarrowUnary(f, in from, ref to, count);
     }
 
-    /// <summary>y[i] = f(a[i], b[i]); y may be a or b.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+    /// <summary>y[i] = f(a[i], b[i]); a and b may be of one element; y may be either.</summary>
+    public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
-        Apply<T, T, Numbers<T>, TFormula>(a, b, y);
+        Apply<T, T, NumberResults<T>, TFormula>(f, a, b, y);
 
-    /// <summary>y[i] = f(a[i], b); y may be a.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, T b, Span<T> y)
+    /// <summary>y[i] = the formula's mask for a[i] and b[i] as a bool; a and b may be of one element.</summary>
+    public static void Compare<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
-        Apply<T, T, Numbers<T>, TFormula>(a, b, y);
+        Apply<T, bool, MaskResults<T>, TFormula>(f, a, b, y);
 
-    /// <summary>y[i] = f(a, b[i]); y may be b.</summary>
-    public static void Apply<T, TFormula>(T a, ReadOnlySpan<T> b, Span<T> y)
-        where T : unmanaged, INumber<T>
-        where TFormula : struct, IBinaryFormula =>
-        Apply<T, T, Numbers<T>, Swapped<TFormula>>(b, a, y);
-
-    /// <summary>y[i] = whether a[i] and b[i] are in the relation that the formula's mask tells.</summary>
-    public static void Compare<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
-        where T : unmanaged, INumber<T>
-        where TFormula : struct, IBinaryFormula =>
-        Apply<T, bool, MaskResults<T>, TFormula>(a, b, y);
-
-    /// <summary>y[i] = whether a[i] and b are in the relation that the formula's mask tells.</summary>
-    public static void Compare<T, TFormula>(ReadOnlySpan<T> a, T b, Span<bool> y)
-        where T : unmanaged, INumber<T>
-        where TFormula : struct, IBinaryFormula =>
-        Apply<T, bool, MaskResults<T>, TFormula>(a, b, y);
-
-    /// <summary>y[i] = whether a and b[i] are in the relation that the formula's mask tells.</summary>
-    public static void Compare<T, TFormula>(T a, ReadOnlySpan<T> b, Span<bool> y)
-        where T : unmanaged, INumber<T>
-        where TFormula : struct, IBinaryFormula =>
-        Apply<T, bool, MaskResults<T>, Swapped<TFormula>>(b, a, y);
-
-    private static void Apply<T, TOut, TResults, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TOut> y)
+    private static void Apply<T, TOut, TResults, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TOut> y)
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
         var count = y.Length;
-        ref readonly var fromA = ref MemoryMarshal.GetReference(a[..count]);
-        ref readonly var fromB = ref MemoryMarshal.GetReference(b[..count]);
+        ref readonly var fromA = ref MemoryMarshal.GetReference(a);
+        ref readonly var fromB = ref MemoryMarshal.GetReference(b);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(in fromA, in fromB, ref to, count);
-        else NarrowBinary<T, TOut, TResults, TFormula>(in fromA, in fromB, ref to, count);
+        if (a.Length == count && b.Length == count)
+        {
+            if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
+            else NarrowBinary<T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
+        }
+        else if (a.Length == count && b.Length == 1) ApplyNumber<T, TOut, TResults, TFormula>(f, in fromA, fromB, ref to, count);
+        else if (b.Length == count && a.Length == 1)
+            ApplyNumber<T, TOut, TResults, Swapped<TFormula>>(new Swapped<TFormula>(f), in fromB, fromA, ref to, count);
+        else ThrowMismatch(a.Length, b.Length, count);
     }
 
-    private static void Apply<T, TOut, TResults, TFormula>(ReadOnlySpan<T> a, T b, Span<TOut> y)
+    private static void ApplyNumber<T, TOut, TResults, TFormula>(TFormula f, ref readonly T a, T b, ref TOut y, int count)
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        var count = y.Length;
-        ref readonly var from = ref MemoryMarshal.GetReference(a[..count]);
-        ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(in from, b, ref to, count);
-        else NarrowBinaryNumber<T, TOut, TResults, TFormula>(in from, b, ref to, count);
+        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        else NarrowBinaryNumber<T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // Apart, so that the narrower registers' types are loaded only by who needs them: that takes longer than compiling a loop.
-    private static void NarrowUnary<T, TFormula>(ref readonly T x, ref T y, int count)
+    // Apart, so that the types of narrower vectors are loaded only where they are used: that takes longer than compiling a loop.
+    private static void NarrowUnary<T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(in x, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(in x, ref y, count);
-        else if (count > 0) Unary<Simd1<T>, T, TFormula>(in x, ref y, count);
+        if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(f, in x, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(f, in x, ref y, count);
+        else if (count > 0) Unary<Simd1<T>, T, TFormula>(f, in x, ref y, count);
     }
 
-    private static void NarrowBinary<T, TOut, TResults, TFormula>(ref readonly T a, ref readonly T b, ref TOut y, int count)
+    private static void NarrowBinary<T, TOut, TResults, TFormula>(TFormula f, ref readonly T a, ref readonly T b, ref TOut y, int count)
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(in a, in b, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(in a, in b, ref y, count);
-        else if (count > 0) Binary<Simd1<T>, T, TOut, TResults, TFormula>(in a, in b, ref y, count);
+        if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
+        else if (count > 0) Binary<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
     }
 
-    private static void NarrowBinaryNumber<T, TOut, TResults, TFormula>(ref readonly T a, T b, ref TOut y, int count)
+    private static void NarrowBinaryNumber<T, TOut, TResults, TFormula>(TFormula f, ref readonly T a, T b, ref TOut y, int count)
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(in a, b, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(in a, b, ref y, count);
-        else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(in a, b, ref y, count);
+        if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is
-    // all inlined, and what is too long for that the JIT leaves as calls, which cost a multiple.
+    // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is all inlined,
+    // and what is too long for that the JIT leaves as calls, which cost a multiple.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Unary<V, T, TFormula>(ref readonly T x, ref T y, int count)
+    private static void Unary<V, T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
@@ -149,7 +136,7 @@ internal static class Formula
             var next = at < last ? V.Load(in x, at) : end;
             Prefetch.Fetch(in x, i);
             Prefetch.Fetch(in y, i);
-            V.Store(ref y, i, TFormula.Invoke(value));
+            V.Store(ref y, i, f.Invoke(value));
             if (i == last) return;
             i = at < last ? at : last;
             value = next;
@@ -157,7 +144,7 @@ internal static class Formula
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Binary<V, T, TOut, TResults, TFormula>(ref readonly T a, ref readonly T b, ref TOut y, int count)
+    private static void Binary<V, T, TOut, TResults, TFormula>(TFormula f, ref readonly T a, ref readonly T b, ref TOut y, int count)
         where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
@@ -181,7 +168,7 @@ internal static class Formula
             Prefetch.Fetch(in a, i);
             Prefetch.Fetch(in b, i);
             Prefetch.Fetch(in y, i);
-            TResults.Store(ref y, i, TFormula.Invoke(valueA, valueB));
+            TResults.Store(ref y, i, f.Invoke(valueA, valueB));
             if (i == last) return;
             i = at < last ? at : last;
             valueA = nextA;
@@ -190,7 +177,7 @@ internal static class Formula
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void BinaryNumber<V, T, TOut, TResults, TFormula>(ref readonly T a, T b, ref TOut y, int count)
+    private static void BinaryNumber<V, T, TOut, TResults, TFormula>(TFormula f, ref readonly T a, T b, ref TOut y, int count)
         where V : struct, ISimdVector<V, T>
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
@@ -208,14 +195,14 @@ internal static class Formula
             var next = at < last ? V.Load(in a, at) : end;
             Prefetch.Fetch(in a, i);
             Prefetch.Fetch(in y, i);
-            TResults.Store(ref y, i, TFormula.Invoke(value, number));
+            TResults.Store(ref y, i, f.Invoke(value, number));
             if (i == last) return;
             i = at < last ? at : last;
             value = next;
         }
     }
 
-    /// <summary>The elements after which, 1 to a register's, a store of a register to y ends where a cache line, or a part of one, does.</summary>
+    /// <summary>The elements, 1 to a vector's, after which a store of a vector to y ends where a cache line, or a part of one, does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe nuint FirstStep<V, T, TOut>(ref TOut y)
         where V : struct, ISimdVector<V, T>
@@ -225,9 +212,12 @@ internal static class Formula
         var count = (nuint)V.Count;
         return count - (nuint)Unsafe.AsPointer(ref y) / (nuint)sizeof(TOut) % count;
     }
+
+    private static void ThrowMismatch(int a, int b, int results) => throw new ArgumentException(
+        $"formula: operands of {a} and {b} elements for {results} results; pass as many, or one");
 }
 
-/// <summary>How a register of results goes to memory.</summary>
+/// <summary>How a vector of results goes to memory.</summary>
 internal interface IResults<T, TOut>
     where T : unmanaged, INumber<T>
 {
@@ -235,14 +225,14 @@ internal interface IResults<T, TOut>
 }
 
 /// <summary>Numbers, as they are.</summary>
-internal readonly struct Numbers<T> : IResults<T, T>
+internal readonly struct NumberResults<T> : IResults<T, T>
     where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<V>(ref T y, nuint index, V result) where V : struct, ISimdVector<V, T> => V.Store(ref y, index, result);
 }
 
-/// <summary>Masks, as truth values.</summary>
+/// <summary>Masks, as bools.</summary>
 internal readonly struct MaskResults<T> : IResults<T, bool>
     where T : unmanaged, INumber<T>
 {
@@ -251,9 +241,8 @@ internal readonly struct MaskResults<T> : IResults<T, bool>
 }
 
 /// <summary>A formula with its operands exchanged.</summary>
-internal readonly struct Swapped<TFormula> : IBinaryFormula where TFormula : struct, IBinaryFormula
+internal readonly struct Swapped<TFormula>(TFormula f) : IBinaryFormula where TFormula : struct, IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-        TFormula.Invoke(b, a);
+    public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => f.Invoke(b, a);
 }

@@ -41,6 +41,9 @@ internal interface ISimdVector<TSelf>
 
     static abstract TSelf operator ~(TSelf x);
 
+    /// <summary>A constant of a formula of any type; what an integer type cannot hold wraps around.</summary>
+    static abstract TSelf Create(Scalar number);
+
     /// <summary>A constant of a floating formula.</summary>
     static abstract TSelf Number(double value);
 

@@ -6,10 +6,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>A formula of one floating number that gives NaN where it does not reach; what is right there, <see cref="Of"/> computes.</summary>
+/// <summary>A formula of one floating number that gives NaN where it does not reach; what is right there, <c>Of</c> computes.</summary>
 internal interface IPartialUnaryFormula : IUnaryFormula
 {
-    static abstract T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>;
+    float Of(float x);
+
+    double Of(double x);
 }
 
 /// <summary>
@@ -18,10 +20,10 @@ internal interface IPartialUnaryFormula : IUnaryFormula
 /// </summary>
 internal interface IPartialBinaryFormula : IBinaryFormula
 {
-    static abstract T Of<T>(T a, T b) where T : unmanaged, INumber<T>;
+    T Of<T>(T a, T b) where T : unmanaged, INumber<T>;
 }
 
-/// <summary>Applies formulas that do not hold for every number: by registers, and once more, one at a time, where that gave NaN.</summary>
+/// <summary>Applies formulas that do not hold for every number: by vectors, and once more, one at a time, where that gave NaN.</summary>
 /// <remarks>
 /// They count on multiplications and additions that are fused in truth; where the hardware has none, every number is computed alone.
 /// </remarks>
@@ -32,9 +34,9 @@ internal static class PartialFormula
 
     private static bool IsFused => Fma.IsSupported || AdvSimd.IsSupported;
 
-    /// <summary>y[i] = f(x[i]); y may be x.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>y[i] = f(x[i]), of floating numbers; y may be x.</summary>
+    public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, INumber<T>
         where TFormula : struct, IPartialUnaryFormula
     {
         Span<T> results = stackalloc T[Math.Min(Block, y.Length)];
@@ -42,28 +44,26 @@ internal static class PartialFormula
         {
             var part = x.Slice(at, Math.Min(Block, y.Length - at));
             var result = results[..part.Length];
-            if (IsFused) Formula.Apply<T, TFormula>(part, result);
-            else result.Fill(T.NaN);
+            if (IsFused) Formula.Apply(f, part, result);
+            else result.Fill(T.CreateTruncating(double.NaN));
             if (HasNaN<T>(result))
             {
                 for (var i = 0; i < result.Length; i++)
-                    if (T.IsNaN(result[i])) result[i] = TFormula.Of(part[i]);
+                    if (T.IsNaN(result[i])) result[i] = Of(f, part[i]);
             }
 
             result.CopyTo(y[at..]);
         }
     }
 
-    /// <summary>y[i] = f(a[i], b[i]); y may be a or b.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+    /// <summary>y[i] = f(a[i], b[i]); a and b may be of one element; y may be either.</summary>
+    public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IPartialBinaryFormula
     {
-        a = a[..y.Length];
-        b = b[..y.Length];
-        if (!IsByRegisters<T>())
+        if (!IsFused || !DTypes.IsFloatingPoint<T>())
         {
-            for (var i = 0; i < y.Length; i++) y[i] = TFormula.Of(a[i], b[i]);
+            ApplyEach(f, a, b, y);
             return;
         }
 
@@ -71,73 +71,59 @@ internal static class PartialFormula
         for (var at = 0; at < y.Length; at += Block)
         {
             var result = results[..Math.Min(Block, y.Length - at)];
-            var partA = a.Slice(at, result.Length);
-            var partB = b.Slice(at, result.Length);
-            Formula.Apply<T, TFormula>(partA, partB, result);
-            Complete<T, TFormula>(partA, partB, result);
+            var partA = a.Length == 1 ? a : a.Slice(at, result.Length);
+            var partB = b.Length == 1 ? b : b.Slice(at, result.Length);
+            Formula.Apply(f, partA, partB, result);
+            if (HasNaN<T>(result))
+            {
+                for (var i = 0; i < result.Length; i++)
+                    if (T.IsNaN(result[i])) result[i] = f.Of(partA[partA.Length == 1 ? 0 : i], partB[partB.Length == 1 ? 0 : i]);
+            }
+
             result.CopyTo(y[at..]);
         }
     }
 
-    /// <summary>y[i] = f(a[i], b); y may be a.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> a, T b, Span<T> y)
+    /// <summary>y[i] = f.Of(a[i], b[i]), one at a time; a and b may be of one element; y may be either.</summary>
+    public static void ApplyEach<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IPartialBinaryFormula
     {
-        a = a[..y.Length];
-        if (!IsByRegisters<T>())
+        if (a.Length == 1 && y.Length > 1)
         {
-            for (var i = 0; i < y.Length; i++) y[i] = TFormula.Of(a[i], b);
-            return;
+            var number = a[0];
+            b = b[..y.Length];
+            for (var i = 0; i < y.Length; i++) y[i] = f.Of(number, b[i]);
         }
-
-        Span<T> results = stackalloc T[Math.Min(Block, y.Length)];
-        for (var at = 0; at < y.Length; at += Block)
+        else if (b.Length == 1 && y.Length > 1)
         {
-            var result = results[..Math.Min(Block, y.Length - at)];
-            var part = a.Slice(at, result.Length);
-            Formula.Apply<T, TFormula>(part, b, result);
-            Complete<T, TFormula>(part, new ReadOnlySpan<T>(in b), result);
-            result.CopyTo(y[at..]);
+            var number = b[0];
+            a = a[..y.Length];
+            for (var i = 0; i < y.Length; i++) y[i] = f.Of(a[i], number);
+        }
+        else
+        {
+            a = a[..y.Length];
+            b = b[..y.Length];
+            for (var i = 0; i < y.Length; i++) y[i] = f.Of(a[i], b[i]);
         }
     }
 
-    /// <summary>y[i] = f(a, b[i]); y may be b.</summary>
-    public static void Apply<T, TFormula>(T a, ReadOnlySpan<T> b, Span<T> y)
-        where T : unmanaged, INumber<T>
-        where TFormula : struct, IPartialBinaryFormula =>
-        Apply<T, Exchanged<TFormula>>(b, a, y);
-
-    /// <summary>Computes what is NaN; an operand of one number serves all.</summary>
-    private static void Complete<T, TFormula>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
-        where T : unmanaged, INumber<T>
-        where TFormula : struct, IPartialBinaryFormula
-    {
-        if (!HasNaN<T>(y)) return;
-        for (var i = 0; i < y.Length; i++)
-            if (T.IsNaN(y[i])) y[i] = TFormula.Of(a.Length == 1 ? a[0] : a[i], b.Length == 1 ? b[0] : b[i]);
-    }
+    private static T Of<T, TFormula>(TFormula f, T x)
+        where T : unmanaged
+        where TFormula : struct, IPartialUnaryFormula =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<float, T>(f.Of(Unsafe.BitCast<T, float>(x)))
+            : Unsafe.BitCast<double, T>(f.Of(Unsafe.BitCast<T, double>(x)));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool HasNaN<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
     {
-        var registers = MemoryMarshal.Cast<T, Vector<T>>(x);
-        foreach (var register in registers)
-            if (!Vector.EqualsAll(register, register)) return true;
-        foreach (var number in x[(registers.Length * Vector<T>.Count)..])
+        var vectors = MemoryMarshal.Cast<T, Vector<T>>(x);
+        foreach (var vector in vectors)
+            if (!Vector.EqualsAll(vector, vector)) return true;
+        foreach (var number in x[(vectors.Length * Vector<T>.Count)..])
             if (T.IsNaN(number)) return true;
         return false;
-    }
-
-    private static bool IsByRegisters<T>() => IsFused && DTypes.IsFloatingPoint<T>();
-
-    /// <summary>A formula with its operands exchanged.</summary>
-    private readonly struct Exchanged<TFormula> : IPartialBinaryFormula where TFormula : struct, IPartialBinaryFormula
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-            TFormula.Invoke(b, a);
-
-        public static T Of<T>(T a, T b) where T : unmanaged, INumber<T> => TFormula.Of(b, a);
     }
 }

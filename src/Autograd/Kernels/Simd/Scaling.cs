@@ -19,7 +19,13 @@ internal static unsafe class Scaling
     }
 
     /// <summary>x ← log x.</summary>
-    public static void Log<T>(Span<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Exponential.Log<T>(x, x);
+    public static void Log<T>(Span<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Formula.Apply<T, LogFormula>(default, x, x);
+
+    private readonly struct LogFormula : IUnaryFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Log(x);
+    }
 
     private readonly struct MultiplyKernel<T>(T* x, T factor, T* y, int count) : ISimdKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>

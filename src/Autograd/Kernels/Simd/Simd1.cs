@@ -25,6 +25,10 @@ internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
     public static Simd1<T> Create(T value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Create(Scalar number) =>
+        DTypes.IsFloatingPoint<T>() ? Number(number.ToDouble()) : Create(T.CreateTruncating(number.ToInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Unsafe.BitCast<float, T>((float)value))
         : new(Unsafe.BitCast<double, T>(value));

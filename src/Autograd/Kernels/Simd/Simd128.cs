@@ -34,6 +34,10 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Si
     public static Simd128<T> Create(T value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Create(Scalar number) =>
+        DTypes.IsFloatingPoint<T>() ? Number(number.ToDouble()) : Create(T.CreateTruncating(number.ToInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Vector128.Create((float)value).As<float, T>())
         : new(Vector128.Create(value).As<double, T>());

@@ -34,6 +34,10 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Si
     public static Simd256<T> Create(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Create(Scalar number) =>
+        DTypes.IsFloatingPoint<T>() ? Number(number.ToDouble()) : Create(T.CreateTruncating(number.ToInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Vector256.Create((float)value).As<float, T>())
         : new(Vector256.Create(value).As<double, T>());

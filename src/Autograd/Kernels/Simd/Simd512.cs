@@ -35,6 +35,10 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Si
     public static Simd512<T> Create(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Create(Scalar number) =>
+        DTypes.IsFloatingPoint<T>() ? Number(number.ToDouble()) : Create(T.CreateTruncating(number.ToInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Number(double value) => typeof(T) == typeof(float)
         ? new(Vector512.Create((float)value).As<float, T>())
         : new(Vector512.Create(value).As<double, T>());

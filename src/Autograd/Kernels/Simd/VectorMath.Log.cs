@@ -7,12 +7,31 @@ internal static partial class VectorMath
 {
     /// <summary>ln x, within 1 ulp: −∞ at 0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Log<V>(V x) where V : struct, ISimdVector<V>
+    public static V Log<V>(V x) where V : struct, ISimdVector<V> => WithLimits(x, LogNormal(x));
+
+    /// <summary>log₂ x, within 1 ulp; exact for powers of two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log2<V>(V x) where V : struct, ISimdVector<V>
     {
-        var infinity = V.Number(double.PositiveInfinity);
-        var normal = V.LessThan(V.Zero, x) & V.LessThan(x, infinity);
-        var special = V.Select(V.Equal(x, V.Zero), -infinity, V.Select(V.LessThan(x, V.Zero), V.Number(double.NaN), x));
-        return V.Select(normal, LogNormal(x), special);
+        Decompose(x, out var e, out var f);
+        Product(
+            f, V.Number(1.44269502162933349609375, 1.4426950408889634), V.Number(1.9259629911266174681e-8, 2.0355273740931033e-17),
+            out var high, out var rest);
+        return WithLimits(x, e + (high + (rest - Log1pRest(f, V.Zero) * V.Number(1.4426950408889634074))));
+    }
+
+    /// <summary>log₁₀ x, within 1 ulp; exact for powers of ten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log10<V>(V x) where V : struct, ISimdVector<V>
+    {
+        Decompose(x, out var e, out var f);
+        Product(
+            f, V.Number(0.4342944920063018798828125, 0.43429448190325182), V.Number(-1.0103050052231683e-8, 1.098319650216765e-17),
+            out var high, out var rest);
+
+        // log₁₀ 2 in two parts, of which the first has few enough digits for its product with e to be exact.
+        rest = V.MultiplyAdd(e, V.Number(4.605038981195214e-6, 1.42050232272661e-13), rest - Log1pRest(f, V.Zero) * V.Number(0.43429448190325182765));
+        return WithLimits(x, V.MultiplyAdd(e, V.Number(0.301025390625, 0.30102999566383914), high + rest));
     }
 
     /// <summary>ln(1 + x), within 1.5 ulp, near 0 too.</summary>
@@ -32,23 +51,44 @@ internal static partial class VectorMath
         return V.Select(normal, result, special);
     }
 
+    /// <summary>A logarithm of any x from that of finite x above 0: −∞ at 0, NaN below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V WithLimits<V>(V x, V result) where V : struct, ISimdVector<V>
+    {
+        var infinity = V.Number(double.PositiveInfinity);
+        var normal = V.LessThan(V.Zero, x) & V.LessThan(x, infinity);
+        var special = V.Select(V.Equal(x, V.Zero), -infinity, V.Select(V.LessThan(x, V.Zero), V.Number(double.NaN), x));
+        return V.Select(normal, result, special);
+    }
+
+    /// <summary>f·c with c in two parts: the rounded product, and what rounding and the second part add to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Product<V>(V f, V c, V cRest, out V high, out V rest) where V : struct, ISimdVector<V>
+    {
+        high = f * c;
+        rest = V.MultiplyAdd(f, cRest, V.MultiplyAdd(f, c, -high));
+    }
+
     /// <summary>ln x for finite x above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogNormal<V>(V x) where V : struct, ISimdVector<V>
     {
-        // x = 2ᵉ·m with m between √½ and √2; subnormal numbers are made normal first.
+        Decompose(x, out var e, out var f);
+
+        // ln 2 in two parts, of which the first has few enough digits for its product with e to be exact.
+        var low = V.Number(-2.12194440054690583e-4, 1.90821492927058770002e-10);
+        return V.MultiplyAdd(e, V.Number(0.693359375, 6.93147180369123816490e-01), f - Log1pRest(f, e * low));
+    }
+
+    /// <summary>x = 2ᵉ·(1 + f) with 1 + f between √½ and √2, for finite x above 0; subnormal numbers are made normal first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decompose<V>(V x, out V e, out V f) where V : struct, ISimdVector<V>
+    {
         var small = V.LessThan(x, V.Number(1.17549435e-38, 2.2250738585072014e-308));
         x = V.Select(small, x * V.Number(8388608, 4503599627370496), x);
         var exponent = V.ShiftBitsRight(V.SubtractBits(x, V.Number(0.70710678118654752)), MantissaBits<V>());
-        var m = V.SubtractBits(x, V.ShiftBitsLeft(exponent, MantissaBits<V>()));
-        var e = V.AddBits(exponent, Shifter<V>()) - Shifter<V>();
-        e -= small & V.Number(23, 52);
-        var f = m - V.One;
-        var high = V.Number(0.693359375, 6.93147180369123816490e-01);
-        var low = V.Number(-2.12194440054690583e-4, 1.90821492927058770002e-10);
-
-        // ln 2 in two parts, of which the first has few enough digits for its product with e to be exact.
-        return V.MultiplyAdd(e, high, f - Log1pRest(f, e * low));
+        f = V.SubtractBits(x, V.ShiftBitsLeft(exponent, MantissaBits<V>())) - V.One;
+        e = V.AddBits(exponent, Shifter<V>()) - Shifter<V>() - (small & V.Number(23, 52));
     }
 
     /// <summary>f − ln(1 + f) − add, for 1 + f between √½ and √2.</summary>

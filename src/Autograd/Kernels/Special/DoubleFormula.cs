@@ -11,13 +11,13 @@ internal static class DoubleFormula
     private const int Block = 512;
 
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
-    public static void Apply<T, TFormula>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
         if (typeof(T) == typeof(double))
         {
-            Formula.Apply<double, TFormula>(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y));
+            Formula.Apply<double, TFormula>(f, MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y));
             return;
         }
 
@@ -26,7 +26,7 @@ internal static class DoubleFormula
         {
             var part = wide[..Math.Min(Block, y.Length - at)];
             TensorPrimitives.ConvertTruncating(x.Slice(at, part.Length), part);
-            Formula.Apply<double, TFormula>(part, part);
+            Formula.Apply<double, TFormula>(f, part, part);
             TensorPrimitives.ConvertTruncating<double, T>(part, y[at..]);
         }
     }

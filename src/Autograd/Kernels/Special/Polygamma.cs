@@ -7,8 +7,11 @@ namespace Autograd.Kernels;
 /// (−1)ⁿ⁺¹·n!·Σₖ 1 / (x + k)ⁿ⁺¹: single terms up to where the asymptotic series, 5.15.8 of the Digital Library of Mathematical Functions, has
 /// all digits. Below 0 by reflection (5.15.6 there). Whole numbers up to 0 are poles: +∞ for odd n, and −∞ for even n, as in PyTorch.
 /// </remarks>
-internal readonly struct Polygamma(int n) : ISpecialFunction
+internal readonly struct Polygamma(int n) : IScalarFunction
 {
+    /// <summary>The time for a number in additions.</summary>
+    public const int Cost = 32;
+
     /// <summary>The Bernoulli numbers B₂, B₄, …</summary>
     private static ReadOnlySpan<double> Bernoulli =>
     [

@@ -33,6 +33,7 @@ public abstract partial class Module
         {
             names.Add(name);
             if (!state.TryGetValue(name, out var source)) missing.Add(name);
+            else if (source is null) problems.Add($"\"{name}\" is null in the state");
             else if (!source.Shape.Equals(target.Shape))
                 problems.Add($"\"{name}\" has shape {target.Shape} here and {source.Shape} in the state");
         }

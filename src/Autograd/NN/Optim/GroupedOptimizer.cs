@@ -39,9 +39,10 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             $"{_name}: the group belongs to an optimizer already; make another group of its Params");
         if (group.Params.Count == 0) throw NoParameters();
         var added = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        foreach (var parameter in group.Params)
+        for (var i = 0; i < group.Params.Count; i++)
         {
-            ArgumentNullException.ThrowIfNull(parameter, nameof(group));
+            var parameter = group.Params[i] ?? throw new ArgumentException(
+                $"{_name}: parameter {i} of {group.Params.Count} is null; pass tensors alone", nameof(group));
             if (!parameter.IsLeaf)
                 throw new ArgumentException(
                     $"{_name}: a parameter of shape {parameter.Shape} is the result of {parameter.GradFn!.Name}; only leaves can be "
@@ -70,10 +71,11 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             for (var i = 0; i < states.Length; i++)
             {
                 var parameter = group.Params[i];
-                if (parameter.GradToRead is not { } grad) continue;
+                if (parameter.HoldGrad() is not { } grad) continue;
                 if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
+                grad.ReleaseAsGradient();
             }
         }
     }
@@ -124,6 +126,9 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     public sealed override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        foreach (var (name, tensor) in state)
+            if (tensor is null)
+                throw new ArgumentException($"LoadStateDict: \"{name}\" is null in the state; leave it out", nameof(state));
         var loaded = ReadStates(state);
         for (var g = 0; g < _groups.Count; g++) EmptyGroup().Load(new OptionReader($"param_groups.{g}.", state));
 

@@ -10,10 +10,13 @@ internal abstract class MemberWalk
 {
     private readonly List<Level> _path = [];
 
+    // The last member whose whole name was asked for, and the name: its own members' names begin with it.
+    private (Member? Member, string Name) _named;
+
     /// <summary>Visits an owner and, of what is below, all that is let in.</summary>
     protected void Run(object root)
     {
-        Descend(root, "");
+        Descend(new Level(root, "", MemberFinder.MembersOf(root)) { FullName = "" });
         while (_path.Count > 0)
         {
             var level = _path[^1];
@@ -26,7 +29,7 @@ internal abstract class MemberWalk
 
             var member = level.Members[level.Next++];
             if (member.Kind is MemberKind.Module or MemberKind.Collection && Enter(member))
-                Descend(member.Value, member.Name);
+                Descend(LevelOf(member));
         }
     }
 
@@ -48,16 +51,37 @@ internal abstract class MemberWalk
     /// </summary>
     protected string NameOf(Member member)
     {
-        var name = new StringBuilder();
-        for (var i = 1; i < _path.Count; i++) name.Append(_path[i].Name).Append('.');
-        return name.Append(member.Name).ToString();
+        var prefix = FullNameOf(_path.Count - 1);
+        var name = prefix.Length == 0 ? member.Name : string.Concat(prefix, ".", member.Name);
+        _named = (member, name);
+        return name;
     }
 
-    private void Descend(object owner, string name)
+    /// <summary>The name of an owner on the path from the root; empty for the root.</summary>
+    private string FullNameOf(int level)
     {
-        var members = MemberFinder.MembersOf(owner);
-        _path.Add(new Level(owner, name, members));
-        Visit(members);
+        if (_path[level].FullName is { } known) return known;
+        var first = level;
+        while (_path[first].FullName is null) first--;
+        var name = new StringBuilder(_path[first].FullName);
+        for (var i = first + 1; i <= level; i++)
+        {
+            if (name.Length > 0) name.Append('.');
+            name.Append(_path[i].Name);
+        }
+
+        return _path[level].FullName = name.ToString();
+    }
+
+    private Level LevelOf(Member member) => new(member.Value, member.Name, MemberFinder.MembersOf(member.Value))
+    {
+        FullName = ReferenceEquals(member, _named.Member) ? _named.Name : null,
+    };
+
+    private void Descend(Level level)
+    {
+        _path.Add(level);
+        Visit(level.Members);
     }
 
     private sealed class Level(object owner, string name, List<Member> members)
@@ -69,5 +93,8 @@ internal abstract class MemberWalk
         public List<Member> Members { get; } = members;
 
         public int Next { get; set; }
+
+        /// <summary>The name from the root; null until it is asked for.</summary>
+        public string? FullName { get; set; }
     }
 }

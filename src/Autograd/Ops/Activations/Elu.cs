@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// Gradient: g above 0, g·α·eˣ elsewhere, at 0 too. D.-A. Clevert et al., "Fast and accurate deep network learning by exponential
     /// linear units" (2015).
     /// </remarks>
-    public Tensor Elu(double alpha = 1) => Function(new EluOp(alpha, 1, 1), this);
+    public Tensor Elu(double alpha = 1) => FloatUnary(new EluOp(alpha, 1, 1));
 
     /// <summary>x above 0, and α·(e^(x/α) − 1) below, elementwise, whose slope at 0 is 1 for every α; integers become Float32 first.</summary>
     /// <param name="alpha">α: −α is the limit towards −∞.</param>
@@ -23,20 +23,20 @@ public sealed partial class Tensor
     public Tensor Celu(double alpha = 1)
     {
         if (alpha == 0) throw new ArgumentOutOfRangeException(nameof(alpha), "Celu: alpha is 0; it divides, so pass another number");
-        return Function(new CeluOp(alpha), this);
+        return FloatUnary(new CeluOp(alpha));
     }
 
     /// <summary>λ·x above 0, and λ·α·(eˣ − 1) below, elementwise, with the λ and α that keep mean 0 and variance 1 from layer to layer.</summary>
     /// <remarks>
     /// Integers become Float32 first. Gradient: g·λ above 0, g·λ·α·eˣ elsewhere. G. Klambauer et al., "Self-normalizing neural networks" (2017).
     /// </remarks>
-    public Tensor Selu() => Function(new EluOp(SeluScale * SeluAlpha, SeluScale, 1), this);
+    public Tensor Selu() => FloatUnary(new EluOp(SeluScale * SeluAlpha, SeluScale, 1));
 
     private const double SeluAlpha = 1.6732632423543772848;
     private const double SeluScale = 1.0507009873554804934;
 
     /// <summary>positive·x above 0, and negative·(e^(slope·x) − 1) below.</summary>
-    private readonly struct EluOp(double negative, double positive, double slope) : IFusedFunctionOp<EluOp>
+    private readonly struct EluOp(double negative, double positive, double slope) : IUnaryOp<EluOp>
     {
         public static string Name => "Elu";
 
@@ -46,11 +46,11 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThanOrEqual(x, V.Zero), VectorMath.Expm1(x * V.Number(slope)) * V.Number(negative), x * V.Number(positive));
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new EluGradientOp(negative * slope, positive, slope), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new EluGradientOp(negative * slope, positive, slope));
     }
 
     /// <summary>An ELU of its own name in the graph, as PyTorch's has.</summary>
-    private readonly struct CeluOp(double alpha) : IFusedFunctionOp<CeluOp>
+    private readonly struct CeluOp(double alpha) : IUnaryOp<CeluOp>
     {
         public static string Name => "Celu";
 
@@ -66,7 +66,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>g·positive above 0, and g·negative·e^(slope·x) elsewhere.</summary>
-    private readonly struct EluGradientOp(double negative, double positive, double slope) : IBinaryFunctionOp
+    private readonly struct EluGradientOp(double negative, double positive, double slope) : IBinaryOp<EluGradientOp>
     {
         public static string Name => "EluBackward";
 
@@ -78,8 +78,26 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * V.Select(V.LessThanOrEqual(b, V.Zero), VectorMath.Exp(b * V.Number(slope)) * V.Number(negative), V.Number(positive));
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
 
-        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => Function(new EluGradientOp(negative * slope, 0, slope), grad * a, b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a, b, new EluCurvatureOp(negative * slope, slope));
+    }
+
+    /// <summary>g·factor·e^(slope·x) below 0, and 0 elsewhere: at 0, where the slope bends, it is 0, as in PyTorch.</summary>
+    private readonly struct EluCurvatureOp(double factor, double slope) : IBinaryOp<EluCurvatureOp>
+    {
+        public static string Name => "EluBackwardBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            V.LessThan(b, V.Zero) & (a * (VectorMath.Exp(b * V.Number(slope)) * V.Number(factor)));
+
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
+
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a, b, new EluCurvatureOp(factor * slope, slope));
     }
 }

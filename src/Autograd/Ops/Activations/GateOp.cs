@@ -18,7 +18,7 @@ public sealed partial class Tensor
 {
     /// <summary>g where a gate between two bounds lets it through, 0 elsewhere: the gradient of what is piecewise x or a constant.</summary>
     /// <remarks>Chosen, not multiplied, so that an infinity or NaN that is held back leaves nothing behind.</remarks>
-    private readonly struct GateOp<TGate>(double low, double high) : IBinaryFunctionOp where TGate : struct, IGate
+    private readonly struct GateOp<TGate>(double low, double high) : IBinaryOp<GateOp<TGate>> where TGate : struct, IGate
     {
         public static string Name => TGate.Name;
 
@@ -30,7 +30,7 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             TGate.IsOpen(b, V.Number(low), V.Number(high)) & a;
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
     }

@@ -24,21 +24,21 @@ public sealed partial class Tensor
     public Tensor Gelu(GeluApproximation approximate = GeluApproximation.None) =>
         approximate == GeluApproximation.None ? FloatUnary<GeluOp>() : FloatUnary<GeluTanhOp>();
 
-    private readonly struct GeluOp : IFusedUnaryOp<GeluOp>
+    private readonly struct GeluOp : IUnaryOp<GeluOp>
     {
         public static string Name => "Gelu";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * VectorMath.NormalCdf(x, out _);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluGradientOp>(grad, saved);
     }
 
     /// <summary>g·(Φ(x) + x·φ(x)) in one pass over the memory, with the density φ = Φ′.</summary>
-    private readonly struct GeluGradientOp : IFusedBinaryOp<GeluGradientOp>
+    private readonly struct GeluGradientOp : IBinaryOp<GeluGradientOp>
     {
         private const double DensityAtZero = 0.39894228040143267794;
 
@@ -49,17 +49,18 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var distribution = VectorMath.NormalCdf(b, out var bell);
             return a * V.MultiplyAdd(b, bell * V.Number(DensityAtZero), distribution);
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
-            var square = b.Square();
+            // Beyond the bound the density is 0, and the square may overflow.
+            var square = b.Clamp(-50, 50).Square();
             return grad * a * ((square * -0.5).Exp() * (2 - square) * DensityAtZero);
         }
     }

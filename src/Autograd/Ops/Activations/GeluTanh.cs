@@ -7,7 +7,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>(1 + tanh u) / 2 is the logistic function of 2·u, which keeps its digits below 0.</summary>
-    private readonly struct GeluTanhOp : IFusedUnaryOp<GeluTanhOp>
+    private readonly struct GeluTanhOp : IUnaryOp<GeluTanhOp>
     {
         /// <summary>2·√(2/π)</summary>
         internal const double Slope = 1.5957691216057307117;
@@ -19,7 +19,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * Gate(x);
 
         /// <summary>What stands in for Φ(x).</summary>
@@ -27,12 +27,12 @@ public sealed partial class Tensor
         internal static V Gate<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Sigmoid(V.MultiplyAdd(x * x, V.Number(Slope * Cubic), V.Number(Slope)) * x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
     }
 
     /// <summary>g·(s + x·s·(1 − s)·w) in one pass over the memory, with the gate s and the derivative w of what it is the logistic
     /// function of.</summary>
-    private readonly struct GeluTanhGradientOp : IFusedBinaryOp<GeluTanhGradientOp>
+    private readonly struct GeluTanhGradientOp : IBinaryOp<GeluTanhGradientOp>
     {
         public static string Name => "GeluBackward";
 
@@ -41,23 +41,27 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
+            // Beyond the bound the gate is 0 or 1, and the square may overflow.
+            var x = V.AtLeast(V.Number(-50), V.AtMost(V.Number(50), b));
             var s = GeluTanhOp.Gate(b);
-            var w = V.MultiplyAdd(b * b, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
-            return a * V.MultiplyAdd(b * w, s * (V.One - s), s);
+            var w = V.MultiplyAdd(x * x, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
+            var slope = V.MultiplyAdd(x * w, s * (V.One - s), s);
+            return a * V.Select(V.LessThan(V.Abs(b), V.Number(double.PositiveInfinity)), slope, V.Number(double.NaN));
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluTanhGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluTanhGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
-            var square = b.Square();
-            var s = (b * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();
+            var x = b.Clamp(-50, 50);
+            var square = x.Square();
+            var s = (x * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();
             var w = square * (3 * GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope;
 
             // The derivative of w times x is 2·(w − slope).
-            return grad * a * (s * (1 - s) * (b * w.Square() * (1 - 2 * s) + 2 * w + 2 * (w - GeluTanhOp.Slope)));
+            return grad * a * (s * (1 - s) * (x * w.Square() * (1 - 2 * s) + 2 * w + 2 * (w - GeluTanhOp.Slope)));
         }
     }
 }

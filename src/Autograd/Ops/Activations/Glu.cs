@@ -24,7 +24,7 @@ public sealed partial class Tensor
         return FloatBinary<GluOp>(halves[0], halves[1]);
     }
 
-    private readonly struct GluOp : IFusedBinaryOp<GluOp>
+    private readonly struct GluOp : IBinaryOp<GluOp>
     {
         public static string Name => "Glu";
 
@@ -33,11 +33,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * VectorMath.Sigmoid(b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GluOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GluOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad * a, b.Sigmoid());
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad * a, b.Sigmoid());
     }
 }

@@ -9,9 +9,9 @@ public sealed partial class Tensor
     /// <summary>Each element, but 0 where it is within ±λ; integers become Float32 first.</summary>
     /// <param name="lambd">λ</param>
     /// <remarks>Gradient: g beyond ±λ, 0 within and at them.</remarks>
-    public Tensor Hardshrink(double lambd = 0.5) => Function(new HardshrinkOp(lambd), this);
+    public Tensor Hardshrink(double lambd = 0.5) => FloatUnary(new HardshrinkOp(lambd));
 
-    private readonly struct HardshrinkOp(double lambd) : IFusedFunctionOp<HardshrinkOp>
+    private readonly struct HardshrinkOp(double lambd) : IUnaryOp<HardshrinkOp>
     {
         public static string Name => "Hardshrink";
 
@@ -21,6 +21,6 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             BeyondGate.IsOpen(x, V.Number(-lambd), V.Number(lambd)) & x;
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BeyondGate>(-lambd, lambd), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new GateOp<BeyondGate>(-lambd, lambd));
     }
 }

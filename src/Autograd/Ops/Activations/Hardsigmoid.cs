@@ -13,16 +13,16 @@ public sealed partial class Tensor
     /// </remarks>
     public Tensor Hardsigmoid() => FloatUnary<HardsigmoidOp>();
 
-    private readonly struct HardsigmoidOp : IFusedUnaryOp<HardsigmoidOp>
+    private readonly struct HardsigmoidOp : IUnaryOp<HardsigmoidOp>
     {
         public static string Name => "Hardsigmoid";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BetweenGate>(-3, 3), grad / 6, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad / 6, saved, new GateOp<BetweenGate>(-3, 3));
     }
 }

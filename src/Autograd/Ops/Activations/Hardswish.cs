@@ -12,20 +12,20 @@ public sealed partial class Tensor
     /// </remarks>
     public Tensor Hardswish() => FloatUnary<HardswishOp>();
 
-    private readonly struct HardswishOp : IFusedUnaryOp<HardswishOp>
+    private readonly struct HardswishOp : IUnaryOp<HardswishOp>
     {
         public static string Name => "Hardswish";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<HardswishGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<HardswishGradientOp>(grad, saved);
     }
 
-    private readonly struct HardswishGradientOp : IFusedBinaryOp<HardswishGradientOp>
+    private readonly struct HardswishGradientOp : IBinaryOp<HardswishGradientOp>
     {
         public static string Name => "HardswishBackward";
 
@@ -34,15 +34,15 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var three = V.Number(3);
             var middle = V.Select(V.LessThan(b, three), a * (b / three + V.Number(0.5)), a);
             return V.Select(V.LessThan(b, -three), V.Zero, middle);
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<HardswishGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<HardswishGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => Function(new GateOp<BetweenGate>(-3, 3), grad * a / 3, b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a / 3, b, new GateOp<BetweenGate>(-3, 3));
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class Tensor
     public Tensor Hardtanh(double minVal = -1, double maxVal = 1)
     {
         if (minVal > maxVal) throw new ArgumentException($"Hardtanh: minVal {minVal} is above maxVal {maxVal}; exchange them");
-        if (_dtype.IsFloatingPoint()) return Function(new HardtanhOp(minVal, maxVal), this);
+        if (_dtype.IsFloatingPoint()) return FloatUnary(new HardtanhOp(minVal, maxVal));
         if (_dtype == DType.Bool) throw new ArgumentException("Hardtanh: not defined for Bool; convert with To(DType.Int64) first");
         if (_dtype == DType.UInt8 && minVal < 0)
             throw new ArgumentException($"Hardtanh: minVal {minVal} is no UInt8; convert with To(DType.Int16) first");
@@ -29,7 +29,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Relu6() => Hardtanh(0, 6);
 
-    private readonly struct HardtanhOp(double low, double high) : IFusedFunctionOp<HardtanhOp>
+    private readonly struct HardtanhOp(double low, double high) : IUnaryOp<HardtanhOp>
     {
         public static string Name => "Hardtanh";
 
@@ -39,6 +39,6 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BetweenGate>(low, high), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new GateOp<BetweenGate>(low, high));
     }
 }

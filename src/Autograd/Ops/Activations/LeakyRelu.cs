@@ -9,9 +9,9 @@ public sealed partial class Tensor
     /// <summary>x above 0, and a small multiple of x elsewhere; integers become Float32 first.</summary>
     /// <param name="negativeSlope">The factor of what is not above 0.</param>
     /// <remarks>Gradient: g above 0, g·negativeSlope elsewhere, at 0 and for NaN too.</remarks>
-    public Tensor LeakyRelu(double negativeSlope = 0.01) => Function(new LeakyReluOp(negativeSlope), this);
+    public Tensor LeakyRelu(double negativeSlope = 0.01) => FloatUnary(new LeakyReluOp(negativeSlope));
 
-    private readonly struct LeakyReluOp(double slope) : IFusedFunctionOp<LeakyReluOp>
+    private readonly struct LeakyReluOp(double slope) : IUnaryOp<LeakyReluOp>
     {
         public static string Name => "LeakyRelu";
 
@@ -21,10 +21,10 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, x), x, x * V.Number(slope));
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new LeakyReluGradientOp(slope), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new LeakyReluGradientOp(slope));
     }
 
-    private readonly struct LeakyReluGradientOp(double slope) : IBinaryFunctionOp
+    private readonly struct LeakyReluGradientOp(double slope) : IBinaryOp<LeakyReluGradientOp>
     {
         public static string Name => "LeakyReluBackward";
 
@@ -36,7 +36,7 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, b), a, a * V.Number(slope));
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
     }

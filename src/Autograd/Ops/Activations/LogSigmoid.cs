@@ -10,20 +10,20 @@ public sealed partial class Tensor
     /// <remarks>Without the overflow and the loss of digits of taking it afterwards. Gradient: g·σ(−x).</remarks>
     public Tensor LogSigmoid() => FloatUnary<LogSigmoidOp>();
 
-    private readonly struct LogSigmoidOp : IFusedUnaryOp<LogSigmoidOp>
+    private readonly struct LogSigmoidOp : IUnaryOp<LogSigmoidOp>
     {
         public static string Name => "LogSigmoid";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Min(x, V.Zero) - VectorMath.Log1p(VectorMath.Exp(-V.Abs(x)));
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<LogSigmoidGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<LogSigmoidGradientOp>(grad, saved);
     }
 
-    private readonly struct LogSigmoidGradientOp : IFusedBinaryOp<LogSigmoidGradientOp>
+    private readonly struct LogSigmoidGradientOp : IBinaryOp<LogSigmoidGradientOp>
     {
         public static string Name => "LogSigmoidBackward";
 
@@ -32,11 +32,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * VectorMath.Sigmoid(-b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<LogSigmoidGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<LogSigmoidGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -FloatBinary<SigmoidGradientOp>(grad * a, b.Sigmoid());
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -FloatBinary<SigmoidGradientOp>(grad * a, (-b.Abs()).Sigmoid());
     }
 }

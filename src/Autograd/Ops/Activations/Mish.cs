@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// </remarks>
     public Tensor Mish() => FloatUnary<MishOp>();
 
-    private readonly struct MishOp : IFusedUnaryOp<MishOp>
+    private readonly struct MishOp : IUnaryOp<MishOp>
     {
         /// <summary>Beyond, tanh(ln(1 + eˣ)) is 1 to the last digit.</summary>
         internal const double Bound = 20;
@@ -23,18 +23,18 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
             var exp = VectorMath.Exp(V.AtMost(V.Number(Bound), x));
             var n = exp * (exp + V.Number(2));
             return x * (n / (n + V.Number(2)));
         }
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<MishGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<MishGradientOp>(grad, saved);
     }
 
     /// <summary>g·(t + x·t′) in one pass over the memory.</summary>
-    private readonly struct MishGradientOp : IFusedBinaryOp<MishGradientOp>
+    private readonly struct MishGradientOp : IBinaryOp<MishGradientOp>
     {
         public static string Name => "MishBackward";
 
@@ -43,7 +43,7 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var x = V.AtMost(V.Number(MishOp.Bound), b);
             var exp = VectorMath.Exp(x);
@@ -52,10 +52,10 @@ public sealed partial class Tensor
             return a * (n + x * V.Number(4) * exp * (exp + V.One) / q) / q;
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MishGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MishGradientOp>(grad, b);
 
         // With q = n + 2: t' = 2q'/q² and t'' = (2q'' - 4q'²/q) / q².
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
             var x = b.Clamp(max: MishOp.Bound);
             var exp = x.Exp();

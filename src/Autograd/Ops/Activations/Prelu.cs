@@ -26,7 +26,7 @@ public sealed partial class Tensor
         return FloatBinary<PreluOp>(this, weight.ReshapeTo(Shape.Create(sizes)));
     }
 
-    private readonly struct PreluOp : IFusedBinaryOp<PreluOp>
+    private readonly struct PreluOp : IBinaryOp<PreluOp>
     {
         public static string Name => "Prelu";
 
@@ -35,13 +35,13 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.A;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(V.Zero, a), a, a * b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) =>
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) =>
             Ternary(new PreluGradientOp(), grad, a, b, Broadcasting.ResultShape("Prelu", a._shape, b._shape));
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * a, ~(a > 0));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad * a, ~(a > 0));
     }
 
     /// <summary>g where x is above 0, g·w elsewhere.</summary>

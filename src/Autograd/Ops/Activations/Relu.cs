@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -11,20 +10,20 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Relu() => Unary<ReluOp>();
 
-    private readonly struct ReluOp : INumberUnaryOp
+    private readonly struct ReluOp : IUnaryOp<ReluOp>
     {
         public static string Name => "Relu";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, AtLeast>(x, T.Zero, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.AtLeast(V.Zero, x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
     }
 
     /// <summary>g where y is not 0 or less, so that NaN lets a gradient through, as in PyTorch.</summary>
-    private readonly struct ReluGradientOp : IFusedBinaryOp<ReluGradientOp>
+    private readonly struct ReluGradientOp : IBinaryOp<ReluGradientOp>
     {
         public static string Name => "ReluBackward";
 
@@ -33,11 +32,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThanOrEqual(b, V.Zero), V.Zero, a);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ReluGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ReluGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -10,20 +9,20 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·y·(1 − y), from the saved output.</remarks>
     public Tensor Sigmoid() => FloatUnary<SigmoidOp>();
 
-    private readonly struct SigmoidOp : IFloatUnaryOp
+    private readonly struct SigmoidOp : IUnaryOp<SigmoidOp>
     {
         public static string Name => "Sigmoid";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Logistic.Forward(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Sigmoid(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SigmoidGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SigmoidGradientOp>(grad, saved);
     }
 
     /// <summary>g·y·(1 − y) in one pass over the memory.</summary>
-    private readonly struct SigmoidGradientOp : IFusedBinaryOp<SigmoidGradientOp>
+    private readonly struct SigmoidGradientOp : IBinaryOp<SigmoidGradientOp>
     {
         public static string Name => "SigmoidBackward";
 
@@ -32,11 +31,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * (V.One - b) * b;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SigmoidGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a * (1 - 2 * b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a * (1 - 2 * b);
     }
 }

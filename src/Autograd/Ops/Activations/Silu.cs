@@ -10,21 +10,21 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·σ(x)·(1 + x·(1 − σ(x))).</remarks>
     public Tensor Silu() => FloatUnary<SiluOp>();
 
-    private readonly struct SiluOp : IFusedUnaryOp<SiluOp>
+    private readonly struct SiluOp : IUnaryOp<SiluOp>
     {
         public static string Name => "Silu";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * VectorMath.Sigmoid(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SiluGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SiluGradientOp>(grad, saved);
     }
 
     /// <summary>g·σ(x)·(1 + x·(1 − σ(x))) in one pass over the memory.</summary>
-    private readonly struct SiluGradientOp : IFusedBinaryOp<SiluGradientOp>
+    private readonly struct SiluGradientOp : IBinaryOp<SiluGradientOp>
     {
         public static string Name => "SiluBackward";
 
@@ -33,15 +33,15 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             var s = VectorMath.Sigmoid(b);
             return a * s * V.MultiplyAdd(b, V.One - s, V.One);
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SiluGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SiluGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
             var s = b.Sigmoid();
             return grad * a * (s * (1 - s) * (b * (1 - 2 * s) + 2));

@@ -11,10 +11,12 @@ public sealed partial class Tensor
         var at = _shape.DimOrScalar(dim, op);
         var walk = new OuterDimInner(_shape.Sizes, at);
         var result = Uninitialized(_shape, x._dtype);
+        using var data = x.Read();
+        using var resultData = result.Write();
         if (x._dtype == DType.Float32)
-            Kernels.Softmax.Forward<float, TForm>(x.Span<float>(), result.Span<float>(), walk);
+            Kernels.Softmax.Forward<float, TForm>(data.Span<float>(), resultData.Span<float>(), walk);
         else
-            Kernels.Softmax.Forward<double, TForm>(x.Span<double>(), result.Span<double>(), walk);
+            Kernels.Softmax.Forward<double, TForm>(data.Span<double>(), resultData.Span<double>(), walk);
         if (x.IsRecorded) new SoftmaxNode<TForm>(x, result, at).Produce(result);
         return result;
     }
@@ -26,10 +28,13 @@ public sealed partial class Tensor
         var y = output.Contiguous();
         var walk = new OuterDimInner(y._shape.Sizes, dim);
         var result = Uninitialized(y._shape, y._dtype);
+        using var gradData = g.Read();
+        using var outputData = y.Read();
+        using var resultData = result.Write();
         if (y._dtype == DType.Float32)
-            Kernels.Softmax.Backward<float, TForm>(g.Span<float>(), y.Span<float>(), result.Span<float>(), walk);
+            Kernels.Softmax.Backward<float, TForm>(gradData.Span<float>(), outputData.Span<float>(), resultData.Span<float>(), walk);
         else
-            Kernels.Softmax.Backward<double, TForm>(g.Span<double>(), y.Span<double>(), result.Span<double>(), walk);
+            Kernels.Softmax.Backward<double, TForm>(gradData.Span<double>(), outputData.Span<double>(), resultData.Span<double>(), walk);
         if (AnyRecorded(g, y)) new SoftmaxGradientNode<TForm>(g, y, dim).Produce(result);
         return result;
     }

@@ -10,9 +10,9 @@ public sealed partial class Tensor
     /// <param name="beta">β: the greater, the sharper the bend.</param>
     /// <param name="threshold">Where β·x is above it, the result is x itself.</param>
     /// <remarks>Gradient: g·σ(βx) with the logistic function σ; g above the threshold.</remarks>
-    public Tensor Softplus(double beta = 1, double threshold = 20) => Function(new SoftplusOp(beta, threshold), this);
+    public Tensor Softplus(double beta = 1, double threshold = 20) => FloatUnary(new SoftplusOp(beta, threshold));
 
-    private readonly struct SoftplusOp(double beta, double threshold) : IFusedFunctionOp<SoftplusOp>
+    private readonly struct SoftplusOp(double beta, double threshold) : IUnaryOp<SoftplusOp>
     {
         public static string Name => "Softplus";
 
@@ -27,10 +27,10 @@ public sealed partial class Tensor
             return V.Select(V.LessThan(V.Number(threshold), z), x, smooth / V.Number(beta));
         }
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new SoftplusGradientOp(beta, threshold), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new SoftplusGradientOp(beta, threshold));
     }
 
-    private readonly struct SoftplusGradientOp(double beta, double threshold) : IBinaryFunctionOp
+    private readonly struct SoftplusGradientOp(double beta, double threshold) : IBinaryOp<SoftplusGradientOp>
     {
         public static string Name => "SoftplusBackward";
 
@@ -45,12 +45,12 @@ public sealed partial class Tensor
             return V.Select(V.LessThan(V.Number(threshold), z), a, a * VectorMath.Sigmoid(z));
         }
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
             var z = b * beta;
-            return KeepWhere(FloatBinary<SigmoidGradientOp>(grad * a * beta, z.Sigmoid()), ~(z > threshold));
+            return KeepWhere(FloatBinary<SigmoidGradientOp>(grad * a * beta, (-z.Abs()).Sigmoid()), ~(z >= threshold));
         }
     }
 }

@@ -13,10 +13,10 @@ public sealed partial class Tensor
     public Tensor Softshrink(double lambd = 0.5)
     {
         if (!(lambd >= 0)) throw new ArgumentOutOfRangeException(nameof(lambd), $"Softshrink: lambd is {lambd}; it must be 0 or more");
-        return Function(new SoftshrinkOp(lambd), this);
+        return FloatUnary(new SoftshrinkOp(lambd));
     }
 
-    private readonly struct SoftshrinkOp(double lambd) : IFusedFunctionOp<SoftshrinkOp>
+    private readonly struct SoftshrinkOp(double lambd) : IUnaryOp<SoftshrinkOp>
     {
         public static string Name => "Softshrink";
 
@@ -31,6 +31,6 @@ public sealed partial class Tensor
             return x - lost;
         }
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new GateOp<BeyondGate>(-lambd, lambd), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new GateOp<BeyondGate>(-lambd, lambd));
     }
 }

@@ -10,16 +10,31 @@ public sealed partial class Tensor
     /// <remarks>NaN at the infinities, as in PyTorch. Gradient: g / (1 + |x|)², 0 at the infinities, where PyTorch has NaN.</remarks>
     public Tensor Softsign() => FloatUnary<SoftsignOp>();
 
-    private readonly struct SoftsignOp : IFusedUnaryOp<SoftsignOp>
+    private readonly struct SoftsignOp : IUnaryOp<SoftsignOp>
     {
         public static string Name => "Softsign";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x / (V.One + V.Abs(x));
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (1 + saved.Abs()).Square();
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<SoftsignSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / (1 + |x|)²</summary>
+    private readonly struct SoftsignSlope : ISlope
+    {
+        public static string Name => "SoftsignBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V>
+        {
+            var inverse = V.One / (V.One + V.Abs(x));
+            return inverse * inverse;
+        }
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) / (1 + x.Abs()) * x.Sign() * -2;
     }
 }

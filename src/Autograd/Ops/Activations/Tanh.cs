@@ -10,20 +10,22 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·(1 − tanh²x), from the saved output.</remarks>
     public Tensor Tanh() => FloatUnary<TanhOp>();
 
-    private readonly struct TanhOp : IFloatUnaryOp
+    private readonly struct TanhOp : IUnaryOp<TanhOp>
     {
         public static string Name => "Tanh";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Hyperbolic.Tanh(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Tanh(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<TanhGradientOp>(grad, saved);
+        public static void Forward<T>(TanhOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => RnnKernel.Tanh(x, y);
+
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<TanhGradientOp>(grad, saved);
     }
 
     /// <summary>g·(1 − y²) in one pass over the memory.</summary>
-    private readonly struct TanhGradientOp : IFusedBinaryOp<TanhGradientOp>
+    private readonly struct TanhGradientOp : IBinaryOp<TanhGradientOp>
     {
         public static string Name => "TanhBackward";
 
@@ -32,11 +34,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * (V.One - b * b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<TanhGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<TanhGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a * b * -2;
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a * b * -2;
     }
 }

@@ -10,16 +10,16 @@ public sealed partial class Tensor
     /// <remarks>To the last digits near 0 too, where the difference would cancel. Gradient: g·tanh²x.</remarks>
     public Tensor Tanhshrink() => FloatUnary<TanhshrinkOp>();
 
-    private readonly struct TanhshrinkOp : IFusedUnaryOp<TanhshrinkOp>
+    private readonly struct TanhshrinkOp : IUnaryOp<TanhshrinkOp>
     {
         public static string Name => "Tanhshrink";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Tanhshrink(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Tanh().Square();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Tanh().Square();
     }
 }

@@ -13,12 +13,12 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Threshold(double threshold, double value)
     {
-        if (_dtype.IsFloatingPoint()) return Function(new ThresholdOp(threshold, value), this);
+        if (_dtype.IsFloatingPoint()) return FloatUnary(new ThresholdOp(threshold, value));
         if (_dtype == DType.Bool) throw new ArgumentException("Threshold: not defined for Bool; convert with To(DType.Int64) first");
         return Where(this <= (long)Math.Floor(threshold), NumberOf(value, _dtype, "Threshold"), this);
     }
 
-    private readonly struct ThresholdOp(double threshold, double value) : IFusedFunctionOp<ThresholdOp>
+    private readonly struct ThresholdOp(double threshold, double value) : IUnaryOp<ThresholdOp>
     {
         public static string Name => "Threshold";
 
@@ -29,6 +29,6 @@ public sealed partial class Tensor
             V.Select(V.LessThanOrEqual(x, V.Number(threshold)), V.Number(value), x);
 
         public Tensor Backward(Tensor grad, Tensor saved) =>
-            Function(new GateOp<BeyondGate>(double.NegativeInfinity, threshold), grad, saved);
+            FloatBinary(grad, saved, new GateOp<BeyondGate>(double.NegativeInfinity, threshold));
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -12,15 +11,15 @@ public sealed partial class Tensor
     public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(NotNull(a), NotNull(b));
 
     /// <summary>a + number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator +(Tensor a, Scalar number) => NotNull(a).WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(Tensor a, Scalar number) => NotNull(a).Promoted(number).Unary(new AddScalarOp(number));
 
     /// <inheritdoc cref="op_Addition(Tensor, Scalar)"/>
-    public static Tensor operator +(Scalar number, Tensor a) => NotNull(a).WithScalar<AddScalarOp>(number);
+    public static Tensor operator +(Scalar number, Tensor a) => NotNull(a).Promoted(number).Unary(new AddScalarOp(number));
 
     /// <summary>The sum of two gradients, recorded if the pass is.</summary>
     internal Tensor AddGradient(Tensor other) => this + other;
 
-    private readonly struct AddOp : IFusedNumberOp<AddOp>
+    private readonly struct AddOp : IBinaryOp<AddOp>
     {
         public static string Name => "Add";
 
@@ -31,23 +30,23 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a + b;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad;
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad;
     }
 
-    private readonly struct AddScalarOp : IScalarOp
+    private readonly struct AddScalarOp(Scalar number) : IUnaryOp<AddScalarOp>
     {
         public static string Name => "Add";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, AddOp>(x, number, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x + V.Create(number);
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad;
+        public Tensor Backward(Tensor grad, Tensor saved) => grad;
     }
 }

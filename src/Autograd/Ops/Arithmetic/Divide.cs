@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -12,15 +11,15 @@ public sealed partial class Tensor
     public static Tensor operator /(Tensor a, Tensor b) => FloatBinary<DivOp>(NotNull(a), NotNull(b));
 
     /// <summary>a / number, elementwise; integers become Float32 first.</summary>
-    public static Tensor operator /(Tensor a, Scalar number) => NotNull(a).Floating().WithScalar<DivScalarOp>(number);
+    public static Tensor operator /(Tensor a, Scalar number) => NotNull(a).Floating().Promoted(number).Unary(new DivScalarOp(number));
 
     /// <summary>number / a, elementwise; integers become Float32 first.</summary>
-    public static Tensor operator /(Scalar number, Tensor a) => NotNull(a).Floating().WithScalar<DivideScalarOp>(number);
+    public static Tensor operator /(Scalar number, Tensor a) => NotNull(a).Floating().Promoted(number).Unary(new DivideScalarOp(number));
 
     /// <summary>The tensor as it is if it is floating, as Float32 if not.</summary>
     private Tensor Floating() => _dtype.IsFloatingPoint() ? this : To(DType.Float32);
 
-    private readonly struct DivOp : IFusedBinaryOp<DivOp>
+    private readonly struct DivOp : IBinaryOp<DivOp>
     {
         public static string Name => "Div";
 
@@ -29,35 +28,35 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a / b;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad / b;
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad / b;
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * ((a / b) / b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * ((a / b) / b);
     }
 
-    private readonly struct DivScalarOp : IScalarOp
+    private readonly struct DivScalarOp(Scalar number) : IUnaryOp<DivScalarOp>
     {
         public static string Name => "Div";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, DivOp>(x, number, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x / V.Create(number);
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad / number.ToDouble();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad / number.ToDouble();
     }
 
-    private readonly struct DivideScalarOp : IScalarOp
+    private readonly struct DivideScalarOp(Scalar number) : IUnaryOp<DivideScalarOp>
     {
         public static string Name => "DivideScalar";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, DivOp>(number, x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Create(number) / x;
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => -grad * ((number.ToDouble() / saved) / saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => -grad * ((number.ToDouble() / saved) / saved);
     }
 }

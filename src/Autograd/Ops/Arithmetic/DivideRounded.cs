@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -36,7 +37,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="Div(Tensor, RoundingMode)"/>
     public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
 
-    private readonly struct RoundedDivOp<TDivision> : INumberBinaryOp where TDivision : struct, IDivision
+    private readonly struct RoundedDivOp<TDivision> : IBinaryOp<RoundedDivOp<TDivision>> where TDivision : struct, IPartialBinaryFormula
     {
         public static string Name => "Div";
 
@@ -44,26 +45,17 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.None;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => default(TDivision).Invoke(a, b);
+
+        public static void Forward<T>(RoundedDivOp<TDivision> op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
         {
-            if (DTypes.IsFloatingPoint<T>()) Formula.Apply<T, TDivision>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = TDivision.OfIntegers(a[i], b[i]);
+            if (DTypes.IsFloatingPoint<T>()) Formula.Apply(default(TDivision), a, b, y);
+            else PartialFormula.ApplyEach(default(TDivision), a, b, y);
         }
 
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (DTypes.IsFloatingPoint<T>()) Formula.Apply<T, TDivision>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = TDivision.OfIntegers(a[i], b);
-        }
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
 
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (DTypes.IsFloatingPoint<T>()) Formula.Apply<T, TDivision>(a, b, y);
-            else for (var i = 0; i < y.Length; i++) y[i] = TDivision.OfIntegers(a, b[i]);
-        }
-
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
-
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -18,7 +19,7 @@ public sealed partial class Tensor
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public Tensor Fmod(Scalar other) => Fmod(NumberBeside(other, "Fmod"));
 
-    private readonly struct FmodOp : INumberBinaryOp
+    private readonly struct FmodOp : IBinaryOp<FmodOp>
     {
         public static string Name => "Fmod";
 
@@ -26,17 +27,14 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, TruncatedRemainder>(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => default(TruncatedRemainder).Invoke(a, b);
 
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, TruncatedRemainder>(a, b, y);
+        public static void Forward<T>(FmodOp op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply(default(TruncatedRemainder), a, b, y);
 
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, TruncatedRemainder>(a, b, y);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
-
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Trunc);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Trunc);
     }
 }

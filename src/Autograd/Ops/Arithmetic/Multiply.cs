@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -15,14 +14,14 @@ public sealed partial class Tensor
     public static Tensor operator *(Tensor a, Tensor b) => Binary<MulOp>(NotNull(a), NotNull(b));
 
     /// <summary>a · number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator *(Tensor a, Scalar number) => NotNull(a).WithScalar<MulScalarOp>(number);
+    public static Tensor operator *(Tensor a, Scalar number) => NotNull(a).Promoted(number).Unary(new MulScalarOp(number));
 
     /// <inheritdoc cref="op_Multiply(Tensor, Scalar)"/>
-    public static Tensor operator *(Scalar number, Tensor a) => NotNull(a).WithScalar<MulScalarOp>(number);
+    public static Tensor operator *(Scalar number, Tensor a) => NotNull(a).Promoted(number).Unary(new MulScalarOp(number));
 
-    private static Tensor Times(Tensor a, Scalar number) => a.WithScalar<MulScalarOp>(number);
+    private static Tensor Times(Tensor a, Scalar number) => a.Promoted(number).Unary(new MulScalarOp(number));
 
-    private readonly struct MulOp : IFusedNumberOp<MulOp>
+    private readonly struct MulOp : IBinaryOp<MulOp>
     {
         public static string Name => "Mul";
 
@@ -33,23 +32,23 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * b;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b;
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b;
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a;
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a;
     }
 
-    private readonly struct MulScalarOp : IScalarOp
+    private readonly struct MulScalarOp(Scalar number) : IUnaryOp<MulScalarOp>
     {
         public static string Name => "Mul";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, MulOp>(x, number, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x * V.Create(number);
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => Times(grad, number);
+        public Tensor Backward(Tensor grad, Tensor saved) => Times(grad, number);
     }
 }

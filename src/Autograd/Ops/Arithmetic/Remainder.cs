@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -17,9 +18,9 @@ public sealed partial class Tensor
     /// <summary>a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
-    public static Tensor operator %(Tensor a, Scalar number) => NotNull(a).WithFittingScalar<RemainderNumberOp>(number);
+    public static Tensor operator %(Tensor a, Scalar number) => NotNull(a).PromotedFitting("Remainder", number).Unary(new RemainderNumberOp(number));
 
-    private readonly struct RemainderOp : INumberBinaryOp
+    private readonly struct RemainderOp : IBinaryOp<RemainderOp>
     {
         public static string Name => "Remainder";
 
@@ -27,29 +28,34 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, Kernels.Remainder>(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => default(Kernels.Remainder).Invoke(a, b);
 
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, Kernels.Remainder>(a, b, y);
+        public static void Forward<T>(RemainderOp op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+            PartialFormula.Apply(default(Kernels.Remainder), a, b, y);
 
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, Kernels.Remainder>(a, b, y);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
-
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Floor);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad * a.Div(b, RoundingMode.Floor);
     }
 
-    private readonly struct RemainderNumberOp : IScalarOp
+    private readonly struct RemainderNumberOp(Scalar number) : IUnaryOp<RemainderNumberOp>
     {
+        private Scalar Number => number;
+
         public static string Name => "Remainder";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            PartialFormula.Apply<T, Kernels.Remainder>(x, number, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => default(Kernels.Remainder).Invoke(x, V.Create(number));
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => grad;
+        public static void Forward<T>(RemainderNumberOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            var divisor = op.Number.To<T>();
+            PartialFormula.Apply(default(Kernels.Remainder), x, new ReadOnlySpan<T>(in divisor), y);
+        }
+
+        public Tensor Backward(Tensor grad, Tensor saved) => grad;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -14,12 +13,12 @@ public sealed partial class Tensor
     public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(NotNull(a), NotNull(b));
 
     /// <summary>a − number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(Tensor a, Scalar number) => NotNull(a).WithScalar<AddScalarOp>(number.Negated);
+    public static Tensor operator -(Tensor a, Scalar number) => NotNull(a).Promoted(number.Negated).Unary(new AddScalarOp(number.Negated));
 
     /// <summary>number − a, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(Scalar number, Tensor a) => NotNull(a).WithScalar<SubtractFromScalarOp>(number);
+    public static Tensor operator -(Scalar number, Tensor a) => NotNull(a).Promoted(number).Unary(new SubtractFromScalarOp(number));
 
-    private readonly struct SubOp : IFusedNumberOp<SubOp>
+    private readonly struct SubOp : IBinaryOp<SubOp>
     {
         public static string Name => "Sub";
 
@@ -28,23 +27,23 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a - b;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad;
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad;
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad;
     }
 
-    private readonly struct SubtractFromScalarOp : IScalarOp
+    private readonly struct SubtractFromScalarOp(Scalar number) : IUnaryOp<SubtractFromScalarOp>
     {
         public static string Name => "Rsub";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, SubOp>(number, x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Create(number) - x;
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number) => -grad;
+        public Tensor Backward(Tensor grad, Tensor saved) => -grad;
     }
 }

@@ -38,9 +38,10 @@ public sealed partial class Tensor
         var x = Detached(DType.Float64).ExpandContiguous(shape);
         var y = other.Detached(DType.Float64).ExpandContiguous(shape);
         var result = Uninitialized<bool>(shape);
-        AreClose(x.Span<double>(), y.Span<double>(), rtol, atol, equalNan, result.Span<bool>());
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
+        using var xData = x.Read();
+        using var yData = y.Read();
+        using var resultData = result.Write();
+        AreClose(xData.Span<double>(), yData.Span<double>(), rtol, atol, equalNan, resultData.Span<bool>());
         return result;
     }
 

@@ -5,94 +5,79 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>An elementwise operation on the bits of integers, which on Bool is the one of logic.</summary>
-internal interface IBitwiseOp : IBinaryFormula
-{
-    static abstract string Name { get; }
-}
-
 public sealed partial class Tensor
 {
-    /// <summary>And, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
+    /// <summary>And, elementwise, of bools or of the bits of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
     public static Tensor operator &(Tensor a, Tensor b) => Bitwise<AndOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Or, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
+    /// <summary>Or, elementwise, of bools or of the bits of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
     public static Tensor operator |(Tensor a, Tensor b) => Bitwise<OrOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Exclusive or, elementwise, of truth values or of the bits of integers; the operands broadcast.</summary>
+    /// <summary>Exclusive or, elementwise, of bools or of the bits of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
     public static Tensor operator ^(Tensor a, Tensor b) => Bitwise<XorOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Not, elementwise: of truth values, or of every bit of integers.</summary>
+    /// <summary>Not, elementwise: of bools, or of every bit of integers.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
     public static Tensor operator ~(Tensor x) => NotNull(x)._dtype == DType.Bool ? x ^ true : x ^ -1;
 
-    private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, IBitwiseOp
+    private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, INonDifferentiableOp
     {
         var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.To(dtype), b.To(dtype));
-        return dtype switch
-        {
-            DType.Bool => Zip<bool, bool, LogicKernel<TOp>>(TOp.Name, x, y, dtype),
-            DType.UInt8 => Zip<byte, byte, BitwiseKernel<TOp, byte>>(TOp.Name, x, y, dtype),
-            DType.Int8 => Zip<sbyte, sbyte, BitwiseKernel<TOp, sbyte>>(TOp.Name, x, y, dtype),
-            DType.Int16 => Zip<short, short, BitwiseKernel<TOp, short>>(TOp.Name, x, y, dtype),
-            DType.Int32 => Zip<int, int, BitwiseKernel<TOp, int>>(TOp.Name, x, y, dtype),
-            DType.Int64 => Zip<long, long, BitwiseKernel<TOp, long>>(TOp.Name, x, y, dtype),
-            _ => throw new ArgumentException(
-                $"{TOp.Name}: not defined for {a._dtype} and {b._dtype}; make Bool tensors with a comparison, as in x.Ne(0)"),
-        };
+        if (dtype.IsFloatingPoint())
+            throw new ArgumentException(
+                $"{TOp.Name}: not defined for {a._dtype} and {b._dtype}; make Bool tensors with a comparison, as in x.Ne(0)");
+        return dtype == DType.Bool
+            ? Zip<bool, bool, LogicalKernel<TOp>>(TOp.Name, default, x, y)
+            : x.OnNumbers<BitwiseAction<TOp>, Tensor>(TOp.Name, new BitwiseAction<TOp>(y));
+    }
+
+    private readonly struct BitwiseAction<TOp>(Tensor b) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp
+    {
+        public Tensor Invoke<T>(Tensor a) where T : unmanaged, INumber<T> => Zip<T, T, BitwiseKernel<TOp, T>>(TOp.Name, default, a, b);
     }
 
     private readonly struct BitwiseKernel<TOp, T> : IBinaryKernel<T, T>
-        where TOp : struct, IBitwiseOp
-        where T : unmanaged, IBinaryInteger<T>
+        where TOp : struct, INonDifferentiableOp
+        where T : unmanaged, INumber<T>
     {
-        public static void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TOp>(a, b, y);
-
-        public static void Invoke(ReadOnlySpan<T> a, T b, Span<T> y) => Formula.Apply<T, TOp>(a, b, y);
-
-        public static void Invoke(T a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply<T, TOp>(b, a, y);
+        public void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply(default(TOp), a, b, y);
     }
 
-    /// <summary>The operation on truth values, which lie in memory as bytes that are 0 or 1.</summary>
-    private readonly struct LogicKernel<TOp> : IBinaryKernel<bool, bool> where TOp : struct, IBitwiseOp
+    /// <summary>The operation on bools, which lie in memory as bytes that are 0 or 1.</summary>
+    private readonly struct LogicalKernel<TOp> : IBinaryKernel<bool, bool> where TOp : struct, INonDifferentiableOp
     {
-        public static void Invoke(ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> y) =>
-            Formula.Apply<byte, TOp>(MemoryMarshal.AsBytes(a), MemoryMarshal.AsBytes(b), MemoryMarshal.AsBytes(y));
-
-        public static void Invoke(ReadOnlySpan<bool> a, bool b, Span<bool> y) =>
-            Formula.Apply<byte, TOp>(MemoryMarshal.AsBytes(a), b ? (byte)1 : (byte)0, MemoryMarshal.AsBytes(y));
-
-        public static void Invoke(bool a, ReadOnlySpan<bool> b, Span<bool> y) => Invoke(b, a, y);
+        public void Invoke(ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> y) =>
+            Formula.Apply<byte, TOp>(default, MemoryMarshal.AsBytes(a), MemoryMarshal.AsBytes(b), MemoryMarshal.AsBytes(y));
     }
 
-    private readonly struct AndOp : IBitwiseOp
+    private readonly struct AndOp : INonDifferentiableOp
     {
         public static string Name => "&";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a & b;
     }
 
-    private readonly struct OrOp : IBitwiseOp
+    private readonly struct OrOp : INonDifferentiableOp
     {
         public static string Name => "|";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a | b;
     }
 
-    private readonly struct XorOp : IBitwiseOp
+    private readonly struct XorOp : INonDifferentiableOp
     {
         public static string Name => "^";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a ^ b;
     }
 }

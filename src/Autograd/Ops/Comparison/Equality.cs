@@ -20,21 +20,21 @@ public sealed partial class Tensor
     /// <summary>Whether each element differs from a number. True beside NaN. Not differentiable.</summary>
     public Tensor Ne(Scalar number) => CompareNumber<NeOp>(this, number);
 
-    private readonly struct EqOp : IComparison
+    private readonly struct EqOp : INonDifferentiableOp
     {
         public static string Name => "Eq";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Equal(a, b);
     }
 
-    private readonly struct NeOp : IComparison
+    private readonly struct NeOp : INonDifferentiableOp
     {
         public static string Name => "Ne";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             ~V.Equal(a, b);
     }
 }

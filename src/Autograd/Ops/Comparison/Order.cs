@@ -46,39 +46,39 @@ public sealed partial class Tensor
     /// <summary>Whether a number is at least each element. False for NaN. Not differentiable.</summary>
     public static Tensor operator >=(Scalar number, Tensor a) => CompareNumber<LeOp>(NotNull(a), number);
 
-    private readonly struct LtOp : IComparison
+    private readonly struct LtOp : INonDifferentiableOp
     {
         public static string Name => "<";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.LessThan(a, b);
     }
 
-    private readonly struct GtOp : IComparison
+    private readonly struct GtOp : INonDifferentiableOp
     {
         public static string Name => ">";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.LessThan(b, a);
     }
 
-    private readonly struct LeOp : IComparison
+    private readonly struct LeOp : INonDifferentiableOp
     {
         public static string Name => "<=";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.LessThanOrEqual(a, b);
     }
 
-    private readonly struct GeOp : IComparison
+    private readonly struct GeOp : INonDifferentiableOp
     {
         public static string Name => ">=";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.LessThanOrEqual(b, a);
     }
 }

@@ -1,18 +1,12 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
 public sealed partial class Tensor
 {
     /// <summary>Whether each element has a sign: below 0, or −0, or a NaN with the sign bit. Not differentiable.</summary>
-    public Tensor SignBit() => _dtype switch
-    {
-        DType.Float32 => Map<float, bool, PredicateKernel<SignBitOp, float>>(DType.Bool),
-        DType.Float64 => Map<double, bool, PredicateKernel<SignBitOp, double>>(DType.Bool),
-        DType.Bool => Full(_shape, false),
-        _ => this < 0,
-    };
+    public Tensor SignBit() => _dtype == DType.Bool ? Full(_shape, false) : _dtype.IsFloatingPoint() ? CompareNumber<SignBitOp>(this, 0) : this < 0;
 
     /// <summary>Whether each element is ∞. Not differentiable.</summary>
     public Tensor IsPosInf() => _dtype.IsFloatingPoint() ? Eq(double.PositiveInfinity) : Full(_shape, false);
@@ -20,11 +14,11 @@ public sealed partial class Tensor
     /// <summary>Whether each element is −∞. Not differentiable.</summary>
     public Tensor IsNegInf() => _dtype.IsFloatingPoint() ? Eq(double.NegativeInfinity) : Full(_shape, false);
 
-    private readonly struct SignBitOp : IFloatPredicate
+    private readonly struct SignBitOp : INonDifferentiableOp
     {
-        public static bool OfIntegers => false;
+        public static string Name => "SignBit";
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<bool> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.IsNegative(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => V.ShiftBitsRight(a, V.IsSingle ? 31 : 63);
     }
 }

@@ -41,14 +41,14 @@ public sealed partial class Tensor
 
     private Tensor ConvertFrom<TIn>(DType dtype) where TIn : unmanaged, INumber<TIn> => dtype switch
     {
-        DType.Bool => Map<TIn, bool, IsNonzeroKernel<TIn>>(dtype),
-        DType.UInt8 => Map<TIn, byte, ConvertKernel<TIn, byte>>(dtype),
-        DType.Int8 => Map<TIn, sbyte, ConvertKernel<TIn, sbyte>>(dtype),
-        DType.Int16 => Map<TIn, short, ConvertKernel<TIn, short>>(dtype),
-        DType.Int32 => Map<TIn, int, ConvertKernel<TIn, int>>(dtype),
-        DType.Int64 => Map<TIn, long, ConvertKernel<TIn, long>>(dtype),
-        DType.Float32 => Map<TIn, float, ConvertKernel<TIn, float>>(dtype),
-        _ => Map<TIn, double, ConvertKernel<TIn, double>>(dtype),
+        DType.Bool => MapInParts<TIn, bool, IsNonzeroKernel<TIn>>(default),
+        DType.UInt8 => MapInParts<TIn, byte, ConvertKernel<TIn, byte>>(default),
+        DType.Int8 => MapInParts<TIn, sbyte, ConvertKernel<TIn, sbyte>>(default),
+        DType.Int16 => MapInParts<TIn, short, ConvertKernel<TIn, short>>(default),
+        DType.Int32 => MapInParts<TIn, int, ConvertKernel<TIn, int>>(default),
+        DType.Int64 => MapInParts<TIn, long, ConvertKernel<TIn, long>>(default),
+        DType.Float32 => MapInParts<TIn, float, ConvertKernel<TIn, float>>(default),
+        _ => MapInParts<TIn, double, ConvertKernel<TIn, double>>(default),
     };
 
     /// <summary>Writes the elements as numbers of another type, in row-major order, to memory of the caller's.</summary>
@@ -56,14 +56,14 @@ public sealed partial class Tensor
     {
         switch (_dtype)
         {
-            case DType.Bool: AsBytes().MapTo<byte, T, ConvertKernel<byte, T>>(destination); break;
-            case DType.UInt8: MapTo<byte, T, ConvertKernel<byte, T>>(destination); break;
-            case DType.Int8: MapTo<sbyte, T, ConvertKernel<sbyte, T>>(destination); break;
-            case DType.Int16: MapTo<short, T, ConvertKernel<short, T>>(destination); break;
-            case DType.Int32: MapTo<int, T, ConvertKernel<int, T>>(destination); break;
-            case DType.Int64: MapTo<long, T, ConvertKernel<long, T>>(destination); break;
-            case DType.Float32: MapTo<float, T, ConvertKernel<float, T>>(destination); break;
-            default: MapTo<double, T, ConvertKernel<double, T>>(destination); break;
+            case DType.Bool: AsBytes().MapTo<byte, T, ConvertKernel<byte, T>>(default, destination); break;
+            case DType.UInt8: MapTo<byte, T, ConvertKernel<byte, T>>(default, destination); break;
+            case DType.Int8: MapTo<sbyte, T, ConvertKernel<sbyte, T>>(default, destination); break;
+            case DType.Int16: MapTo<short, T, ConvertKernel<short, T>>(default, destination); break;
+            case DType.Int32: MapTo<int, T, ConvertKernel<int, T>>(default, destination); break;
+            case DType.Int64: MapTo<long, T, ConvertKernel<long, T>>(default, destination); break;
+            case DType.Float32: MapTo<float, T, ConvertKernel<float, T>>(default, destination); break;
+            default: MapTo<double, T, ConvertKernel<double, T>>(default, destination); break;
         }
     }
 
@@ -80,7 +80,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ToBackward0";
+        public override string Name => "ToCopyBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.To(_from));
     }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -11,18 +10,16 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Abs() => Unary<AbsOp>();
 
-    private readonly struct AbsOp : INumberUnaryOp, IUnaryFormula
+    private readonly struct AbsOp : IUnaryOp<AbsOp>
     {
         public static string Name => "Abs";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply<T, AbsOp>(x, y);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Abs(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sign();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sign();
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -9,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: −g / √(1 − x²).</remarks>
     public Tensor Acos() => FloatUnary<AcosOp>();
 
-    private readonly struct AcosOp : IFloatUnaryOp
+    private readonly struct AcosOp : IUnaryOp<AcosOp>
     {
         public static string Name => "Acos";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Arcs.Acos(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Acos(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => -grad * (1 - saved * saved).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => -FloatBinary<SlopeOp<AsinSlope>>(grad, saved);
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -11,15 +11,27 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / √(1 − x²).</remarks>
     public Tensor Asin() => FloatUnary<AsinOp>();
 
-    private readonly struct AsinOp : IFloatUnaryOp
+    private readonly struct AsinOp : IUnaryOp<AsinOp>
     {
         public static string Name => "Asin";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Arcs.Asin(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Asin(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * (1 - saved * saved).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AsinSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / √(1 − x²)</summary>
+    private readonly struct AsinSlope : ISlope
+    {
+        public static string Name => "AsinBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V> =>
+            V.One / V.Sqrt((V.One - x) * (V.One + x));
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) * (x * slope) * slope;
     }
 }

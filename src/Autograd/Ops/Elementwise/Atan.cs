@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -9,15 +9,32 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (1 + x²).</remarks>
     public Tensor Atan() => FloatUnary<AtanOp>();
 
-    private readonly struct AtanOp : IFloatUnaryOp
+    private readonly struct AtanOp : IUnaryOp<AtanOp>
     {
         public static string Name => "Atan";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Arcs.Atan(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Atan(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (saved * saved + 1);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AtanSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / (1 + x²)</summary>
+    private readonly struct AtanSlope : ISlope
+    {
+        public static string Name => "AtanBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V>
+        {
+            // From the bound on it is 1 / x² to the last digit, and x² may overflow.
+            var isLarge = V.LessThan(V.Number(1e9, 1e100), V.Abs(x));
+            var inverse = V.One / V.Select(isLarge, x, x * x + V.One);
+            return V.Select(isLarge, inverse / x, inverse);
+        }
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) * (x * slope) * -2;
     }
 }

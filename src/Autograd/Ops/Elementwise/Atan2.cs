@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Atan2(Tensor other) => FloatBinary<Atan2Op>(this, NotNull(other));
 
-    private readonly struct Atan2Op : IFusedBinaryOp<Atan2Op>
+    private readonly struct Atan2Op : IBinaryOp<Atan2Op>
     {
         public static string Name => "Atan2";
 
@@ -24,12 +24,12 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             VectorMath.Atan2(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Turned(grad, b, a.Hypot(b));
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Turned(grad, b, a.Hypot(b));
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -Turned(grad, a, a.Hypot(b));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -Turned(grad, a, a.Hypot(b));
 
         // Divided twice, for the square of the distance may overflow.
         private static Tensor Turned(Tensor grad, Tensor side, Tensor distance) => KeepWhere(grad * (side / distance / distance), distance.Ne(0));

@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -14,15 +14,15 @@ public sealed partial class Tensor
     private Tensor CloneOfIntegers(string op) =>
         _dtype == DType.Bool ? throw new ArgumentException($"{op}: not defined for Bool; convert with To(DType.Int64) first") : Clone();
 
-    private readonly struct CeilOp : IFloatUnaryOp
+    private readonly struct CeilOp : IUnaryOp<CeilOp>
     {
         public static string Name => "Ceil";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Ceiling(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => -V.Floor(-x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+        public Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
     }
 }

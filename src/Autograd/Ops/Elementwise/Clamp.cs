@@ -18,21 +18,18 @@ public sealed partial class Tensor
         var dtype = _dtype;
         if (min is { } low) dtype = DTypes.ResultType(dtype, low);
         if (max is { } high) dtype = DTypes.ResultType(dtype, high);
-        var x = To(dtype);
-        var result = dtype switch
-        {
-            DType.Float32 => x.Clamp<float>(min, max),
-            DType.Float64 => x.Clamp<double>(min, max),
-            DType.Int64 => x.Clamp<long>(min, max),
-            DType.Int32 => x.Clamp<int>(min, max),
-            DType.Int16 => x.Clamp<short>(min, max),
-            DType.Int8 => x.Clamp<sbyte>(min, max),
-            DType.UInt8 => x.Clamp<byte>(min, max),
-            _ => throw new ArgumentException("Clamp: not defined for Bool; convert with To(DType.Int64) first"),
-        };
-        if (x.IsRecorded) new ClampNode(x, min, max).Produce(result);
-        return result;
+        var (least, greatest) = BoundsOf(dtype);
+        var (from, to) = (min?.BoundIn(dtype) ?? least, max?.BoundIn(dtype) ?? greatest);
+
+        // Bounds that cross each other mean what PyTorch makes of them, and there a negative number wraps around in UInt8.
+        if (min is { } lower && max is { } upper && lower.ToDouble() > upper.ToDouble()) to = upper;
+        return To(dtype).Unary(new ClampOp(from, to));
     }
+
+    /// <summary>The bounds that every number of a type is within.</summary>
+    private static (Scalar Least, Scalar Greatest) BoundsOf(DType dtype) => dtype.IsFloatingPoint()
+        ? (double.NegativeInfinity, double.PositiveInfinity)
+        : (((Scalar)long.MinValue).BoundIn(dtype), ((Scalar)long.MaxValue).BoundIn(dtype));
 
     /// <summary>
     /// x ← x between two numbers; see <see cref="Clamp(Scalar?, Scalar?)"/>. Seen by every view of the same memory, and part of the graph.
@@ -51,68 +48,21 @@ public sealed partial class Tensor
         return WriteResult(result);
     }
 
-    private Tensor Clamp<T>(Scalar? min, Scalar? max) where T : unmanaged, INumber<T>
+    private readonly struct ClampOp(Scalar low, Scalar high) : IUnaryOp<ClampOp>
     {
-        var x = Contiguous();
-        var result = Uninitialized<T>(_shape);
-        var y = result.Span<T>();
-        ReadOnlySpan<T> values = x.Span<T>();
-        if (min is { } low)
-        {
-            Formula.Apply<T, AtLeast>(values, low.ToBound<T>(), y);
-            values = y;
-        }
+        public static string Name => "Clamp";
 
-        if (max is { } high)
-        {
-            // Bounds that cross each other mean what PyTorch makes of them, and there a negative number wraps around in UInt8.
-            var isCrossed = min is { } lower && lower.ToDouble() > high.ToDouble();
-            Formula.Apply<T, AtMost>(values, isCrossed ? high.To<T>() : high.ToBound<T>(), y);
-        }
+        public static Saves Saves => Saves.Input;
 
-        GC.KeepAlive(x);
-        return result;
-    }
-
-    private readonly struct AtLeast : IBinaryFormula
-    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-            V.AtLeast(b, a);
-    }
-
-    private readonly struct AtMost : IBinaryFormula
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-            V.AtMost(b, a);
-    }
-
-    private sealed class ClampNode : Node
-    {
-        private readonly Scalar? _min;
-        private readonly Scalar? _max;
-        private SavedTensor _input;
-
-        public ClampNode(Tensor input, Scalar? min, Scalar? max)
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            _min = min;
-            _max = max;
-            _input = new SavedTensor(input);
-            Connect(0, input);
+            // A bound that is NaN makes NaN of every element, as one of a tensor does.
+            var (from, to) = (V.Create(low), V.Create(high));
+            return V.Select(V.Equal(from, from) & V.Equal(to, to), V.AtMost(to, V.AtLeast(from, x)), from + to);
         }
 
-        public override string Name => "ClampBackward0";
-
-        internal override void Backward(Tensor grad, InputGradients inputs)
-        {
-            var low = _min?.ToDouble() ?? double.NegativeInfinity;
-            var high = _max?.ToDouble() ?? double.PositiveInfinity;
-            inputs.Set(0, Function(new GateOp<WithinGate>(low, high), grad, _input.Unpack(this)));
-        }
-
-        internal override void Preserve(Tensor overwritten) => _input.Preserve(overwritten);
-
-        internal override void Release() => _input.Release();
+        public Tensor Backward(Tensor grad, Tensor saved) =>
+            FloatBinary(grad, saved, new GateOp<WithinGate>(low.ToDouble(), high.ToDouble()));
     }
 }

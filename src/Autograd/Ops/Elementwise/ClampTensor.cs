@@ -38,7 +38,7 @@ public sealed partial class Tensor
         }
         : this;
 
-    private readonly struct ClampMinOp : IFusedNumberOp<ClampMinOp>
+    private readonly struct ClampMinOp : IBinaryOp<ClampMinOp>
     {
         public static string Name => "ClampMin";
 
@@ -49,15 +49,15 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Max(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a >= b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a >= b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a < b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a < b);
     }
 
-    private readonly struct ClampMaxOp : IFusedNumberOp<ClampMaxOp>
+    private readonly struct ClampMaxOp : IBinaryOp<ClampMaxOp>
     {
         public static string Name => "ClampMax";
 
@@ -68,11 +68,11 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Min(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a <= b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a <= b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a > b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a > b);
     }
 }

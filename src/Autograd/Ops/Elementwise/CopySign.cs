@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <summary>The magnitude of each element with the sign of a number.</summary>
     public Tensor CopySign(Scalar other) => CopySign(Floating().NumberBeside(other, "CopySign"));
 
-    private readonly struct CopysignOp : IFusedBinaryOp<CopysignOp>
+    private readonly struct CopysignOp : IBinaryOp<CopysignOp>
     {
         public static string Name => "Copysign";
 
@@ -25,11 +25,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Abs(a) | b & V.Number(-0.0);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a.Sign() * OnesLike(b).CopySign(b));
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a.Sign() * OnesLike(b).CopySign(b));
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
     }
 }

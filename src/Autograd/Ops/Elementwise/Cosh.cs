@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·sinh x.</remarks>
     public Tensor Cosh() => FloatUnary<CoshOp>();
 
-    private readonly struct CoshOp : IFloatUnaryOp
+    private readonly struct CoshOp : IUnaryOp<CoshOp>
     {
         public static string Name => "Cosh";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Hyperbolic.Cosh(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Cosh(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sinh();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Sinh();
     }
 }

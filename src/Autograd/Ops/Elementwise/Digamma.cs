@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -22,31 +23,32 @@ public sealed partial class Tensor
     public Tensor Polygamma(int n)
     {
         if (n < 0) throw new ArgumentOutOfRangeException(nameof(n), $"Polygamma: an order of {n}; it must be 0 or more");
-        return n == 0 ? Digamma() : Function(new PolygammaOp(n), this);
+        return n == 0 ? Digamma() : FloatUnary(new PolygammaOp(n));
     }
 
-    private readonly struct DigammaOp : IFloatUnaryOp
+    private readonly struct DigammaOp : IUnaryOp<DigammaOp>
     {
         public static string Name => "Digamma";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            DoubleFormula.Apply<T, Kernels.Digamma>(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Digamma(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Polygamma(1);
+        public static void Forward<T>(DigammaOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => DoubleFormula.Apply(op, x, y);
+
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Polygamma(1);
     }
 
-    private readonly struct PolygammaOp(int n) : IFunctionOp<PolygammaOp>
+    private readonly struct PolygammaOp(int n) : IUnaryOp<PolygammaOp>
     {
-        private readonly Kernels.Polygamma _kernel = new(n);
-
         public static string Name => "Polygamma";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(PolygammaOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Special.Apply(op._kernel, x, y);
+        public static int Cost => Kernels.Polygamma.Cost;
+
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Each(x, new Kernels.Polygamma(n));
 
         public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Polygamma(n + 1);
     }

@@ -14,34 +14,34 @@ public sealed partial class Tensor
     /// <remarks>Gradient: −g·2/√π·e^(−x²).</remarks>
     public Tensor Erfc() => FloatUnary<ErfcOp>();
 
-    private readonly struct ErfOp : IFusedUnaryOp<ErfOp>
+    private readonly struct ErfOp : IUnaryOp<ErfOp>
     {
         public static string Name => "Erf";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Erf(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ErfGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ErfGradientOp>(grad, saved);
     }
 
-    private readonly struct ErfcOp : IFusedUnaryOp<ErfcOp>
+    private readonly struct ErfcOp : IUnaryOp<ErfcOp>
     {
         public static string Name => "Erfc";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Erfc(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => -FloatBinary<ErfGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => -FloatBinary<ErfGradientOp>(grad, saved);
     }
 
     /// <summary>g·2/√π·e^(−x²) in one pass over the memory.</summary>
-    private readonly struct ErfGradientOp : IFusedBinaryOp<ErfGradientOp>
+    private readonly struct ErfGradientOp : IBinaryOp<ErfGradientOp>
     {
         public static string Name => "ErfBackward";
 
@@ -50,11 +50,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a * VectorMath.Exp(-b * b) * V.Number(1.1283791670955125739);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad * a, b) * b * -2;
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary<ErfGradientOp>(grad * a, b) * b * -2;
     }
 }

@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·eˣ, from the saved output.</remarks>
     public Tensor Exp() => FloatUnary<ExpOp>();
 
-    private readonly struct ExpOp : IFloatUnaryOp
+    private readonly struct ExpOp : IUnaryOp<ExpOp>
     {
         public static string Name => "Exp";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Exponential.Exp(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Exp(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved;
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved;
     }
 }

@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·(y + 1), from the saved output.</remarks>
     public Tensor Expm1() => FloatUnary<Expm1Op>();
 
-    private readonly struct Expm1Op : IFloatUnaryOp
+    private readonly struct Expm1Op : IUnaryOp<Expm1Op>
     {
         public static string Name => "Expm1";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Exponential.Expm1(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Expm1(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved + 1);
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * (saved + 1);
     }
 }

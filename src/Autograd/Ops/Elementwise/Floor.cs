@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -10,15 +10,15 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Floor() => _dtype.IsFloatingPoint() ? FloatUnary<FloorOp>() : CloneOfIntegers("Floor");
 
-    private readonly struct FloorOp : IFloatUnaryOp
+    private readonly struct FloorOp : IUnaryOp<FloorOp>
     {
         public static string Name => "Floor";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Floor(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Floor(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+        public Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Fmax(Tensor other) => Binary<FmaxOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
-    private readonly struct FmaxOp : IFusedNumberOp<FmaxOp>
+    private readonly struct FmaxOp : IBinaryOp<FmaxOp>
     {
         public static string Name => "Fmax";
 
@@ -22,11 +22,11 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(a, b) | ~V.Equal(a, a), b, a);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a >= b) | b.IsNan());
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a >= b) | b.IsNan());
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, ~((a >= b) | b.IsNan()));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, ~((a >= b) | b.IsNan()));
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Fmin(Tensor other) => Binary<FminOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
-    private readonly struct FminOp : IFusedNumberOp<FminOp>
+    private readonly struct FminOp : IBinaryOp<FminOp>
     {
         public static string Name => "Fmin";
 
@@ -22,11 +22,11 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(b, a) | ~V.Equal(a, a), b, a);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a <= b) | b.IsNan());
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, (a <= b) | b.IsNan());
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, ~((a <= b) | b.IsNan()));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, ~((a <= b) | b.IsNan()));
     }
 }

@@ -17,16 +17,16 @@ public sealed partial class Tensor
             : ZerosLike(this);
     }
 
-    private readonly struct FracOp : IFusedUnaryOp<FracOp>
+    private readonly struct FracOp : IUnaryOp<FracOp>
     {
         public static string Name => "Frac";
 
         public static Saves Saves => Saves.Nothing;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x - V.Truncate(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad;
+        public Tensor Backward(Tensor grad, Tensor saved) => grad;
     }
 }

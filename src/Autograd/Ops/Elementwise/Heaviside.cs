@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Heaviside(Tensor values) => Binary<HeavisideOp>(this, NotNull(values));
 
-    private readonly struct HeavisideOp : IFusedNumberOp<HeavisideOp>
+    private readonly struct HeavisideOp : IBinaryOp<HeavisideOp>
     {
         public static string Name => "Heaviside";
 
@@ -26,11 +26,11 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.Equal(a, V.Zero), b, V.LessThan(V.Zero, a) & V.One);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a.Eq(0));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => KeepWhere(grad, a.Eq(0));
     }
 }

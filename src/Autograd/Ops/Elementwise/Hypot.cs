@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Hypot(Tensor other) => FloatBinary<HypotOp>(this, NotNull(other));
 
-    private readonly struct HypotOp : IFusedBinaryOp<HypotOp>
+    private readonly struct HypotOp : IBinaryOp<HypotOp>
     {
         public static string Name => "Hypot";
 
@@ -22,11 +22,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             VectorMath.Hypot(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a / a.Hypot(b));
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a / a.Hypot(b));
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * (b / a.Hypot(b));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * (b / a.Hypot(b));
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     /// g·weight to the end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public Tensor Lerp(Tensor end, Scalar weight) => Function(new LerpNumberOp(weight.ToDouble()), this, NotNull(end));
+    public Tensor Lerp(Tensor end, Scalar weight) => FloatBinary(this, NotNull(end), new LerpNumberOp(weight.ToDouble()));
 
     /// <summary>this + weight·(end − this), elementwise, each element with a weight of its own; the three broadcast.</summary>
     /// <param name="end">Where the weight 1 leads.</param>
@@ -50,7 +50,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: the result is floating, and the tensor is {_dtype}; compute out of place, or convert it first");
     }
 
-    private readonly struct LerpNumberOp(double weight) : IBinaryFunctionOp
+    private readonly struct LerpNumberOp(double weight) : IBinaryOp<LerpNumberOp>
     {
         public static string Name => "Lerp";
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -12,15 +13,17 @@ public sealed partial class Tensor
     /// </remarks>
     public Tensor Lgamma() => FloatUnary<LgammaOp>();
 
-    private readonly struct LgammaOp : IFloatUnaryOp
+    private readonly struct LgammaOp : IUnaryOp<LgammaOp>
     {
         public static string Name => "Lgamma";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            DoubleFormula.Apply<T, Kernels.LogGamma>(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.LogGamma(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Digamma();
+        public static void Forward<T>(LgammaOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => DoubleFormula.Apply(op, x, y);
+
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Digamma();
     }
 }

@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g/x.</remarks>
     public Tensor Log() => FloatUnary<LogOp>();
 
-    private readonly struct LogOp : IFloatUnaryOp
+    private readonly struct LogOp : IUnaryOp<LogOp>
     {
         public static string Name => "Log";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Exponential.Log(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Log(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / saved;
+        public Tensor Backward(Tensor grad, Tensor saved) => grad / saved;
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -9,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (x·ln 10).</remarks>
     public Tensor Log10() => FloatUnary<Log10Op>();
 
-    private readonly struct Log10Op : IFloatUnaryOp
+    private readonly struct Log10Op : IUnaryOp<Log10Op>
     {
         public static string Name => "Log10";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Log10(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Log10(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (saved * double.Log(10));
+        public Tensor Backward(Tensor grad, Tensor saved) => grad / (saved * double.Log(10));
     }
 }

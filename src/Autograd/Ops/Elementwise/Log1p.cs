@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (1 + x).</remarks>
     public Tensor Log1p() => FloatUnary<Log1pOp>();
 
-    private readonly struct Log1pOp : IFloatUnaryOp
+    private readonly struct Log1pOp : IUnaryOp<Log1pOp>
     {
         public static string Name => "Log1p";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Exponential.Log1p(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Log1p(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad / (saved + 1);
+        public Tensor Backward(Tensor grad, Tensor saved) => grad / (saved + 1);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor LogAddExp(Tensor other) => FloatBinary<LogaddexpOp>(this, NotNull(other));
 
-    private readonly struct LogaddexpOp : IFusedBinaryOp<LogaddexpOp>
+    private readonly struct LogaddexpOp : IBinaryOp<LogaddexpOp>
     {
         public static string Name => "Logaddexp";
 
@@ -22,15 +22,15 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             // The rest of equal infinities would be NaN.
             var rest = VectorMath.Log1p(VectorMath.Exp(-V.Abs(a - b)));
             return V.Select(V.Equal(a, b), a + V.Number(0.69314718055994530942), V.Max(a, b) + rest);
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a - b).Sigmoid();
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (a - b).Sigmoid();
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * (b - a).Sigmoid();
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * (b - a).Sigmoid();
     }
 }

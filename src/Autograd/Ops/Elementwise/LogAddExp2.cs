@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor LogAddExp2(Tensor other) => FloatBinary<Logaddexp2Op>(this, NotNull(other));
 
-    private readonly struct Logaddexp2Op : IFusedBinaryOp<Logaddexp2Op>
+    private readonly struct Logaddexp2Op : IBinaryOp<Logaddexp2Op>
     {
         private const double Ln2 = 0.69314718055994530942;
 
@@ -22,15 +22,15 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             // The rest of equal infinities would be NaN.
             var rest = VectorMath.Log1p(VectorMath.Exp2(-V.Abs(a - b))) * V.Number(1.4426950408889634074);
             return V.Select(V.Equal(a, b), a + V.One, V.Max(a, b) + rest);
         }
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * ((a - b) * Ln2).Sigmoid();
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * ((a - b) * Ln2).Sigmoid();
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * ((b - a) * Ln2).Sigmoid();
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * ((b - a) * Ln2).Sigmoid();
     }
 }

@@ -10,9 +10,9 @@ public sealed partial class Tensor
     /// <param name="eps">If given, elements are first brought to between eps and 1 − eps; if not, those outside of [0, 1] give NaN.</param>
     /// <remarks>Gradient: g / (x·(1 − x)); outside of the bounds 0 with eps, NaN without.</remarks>
     public Tensor Logit(double? eps = null) =>
-        Function(eps is { } bound ? new LogitOp(bound, 1 - bound, 0) : new LogitOp(0, 1, double.NaN), this);
+        FloatUnary(eps is { } bound ? new LogitOp(bound, 1 - bound, 0) : new LogitOp(0, 1, double.NaN));
 
-    private readonly struct LogitOp(double low, double high, double outside) : IFusedFunctionOp<LogitOp>
+    private readonly struct LogitOp(double low, double high, double outside) : IUnaryOp<LogitOp>
     {
         public static string Name => "Logit";
 
@@ -26,10 +26,10 @@ public sealed partial class Tensor
             return V.Select(V.Equal(x, inside), result, result + V.Number(outside));
         }
 
-        public Tensor Backward(Tensor grad, Tensor saved) => Function(new LogitGradientOp(low, high, outside), grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new LogitGradientOp(low, high, outside));
     }
 
-    private readonly struct LogitGradientOp(double low, double high, double outside) : IBinaryFunctionOp
+    private readonly struct LogitGradientOp(double low, double high, double outside) : IBinaryOp<LogitGradientOp>
     {
         public static string Name => "LogitBackward";
 
@@ -44,9 +44,9 @@ public sealed partial class Tensor
             return V.Select(isOutside, V.Number(outside), a / (b * (V.One - b)));
         }
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Function(this, grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) =>
-            Function(this, grad * a, b) * ((2 * b - 1) / (b * (1 - b)));
+            FloatBinary(grad * a, b, this) * ((2 * b - 1) / (b * (1 - b)));
     }
 }

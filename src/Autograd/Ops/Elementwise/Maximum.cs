@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Maximum(Tensor other) => Binary<MaximumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
-    private readonly struct MaximumOp : IFusedNumberOp<MaximumOp>
+    private readonly struct MaximumOp : IBinaryOp<MaximumOp>
     {
         public static string Name => "Maximum";
 
@@ -24,12 +24,12 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a | b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Max(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
     }
 
     /// <summary>g where <paramref name="a"/> is the larger, or one is NaN; half of it where they are the same; else 0.</summary>

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Minimum(Tensor other) => Binary<MinimumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
-    private readonly struct MinimumOp : IFusedNumberOp<MinimumOp>
+    private readonly struct MinimumOp : IBinaryOp<MinimumOp>
     {
         public static string Name => "Minimum";
 
@@ -24,11 +24,11 @@ public sealed partial class Tensor
         public static Tensor? OnBools(Tensor a, Tensor b) => a & b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Min(a, b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, a, b);
     }
 }

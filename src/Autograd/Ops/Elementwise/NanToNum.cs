@@ -15,10 +15,10 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint()) return Clone();
         var greatest = _dtype == DType.Float32 ? float.MaxValue : double.MaxValue;
-        return Function(new NanToNumOp(nan, posInf ?? greatest, negInf ?? -greatest), this);
+        return FloatUnary(new NanToNumOp(nan, posInf ?? greatest, negInf ?? -greatest));
     }
 
-    private readonly struct NanToNumOp(double nan, double posInf, double negInf) : IFusedFunctionOp<NanToNumOp>
+    private readonly struct NanToNumOp(double nan, double posInf, double negInf) : IUnaryOp<NanToNumOp>
     {
         public static string Name => "NanToNum";
 

@@ -15,11 +15,11 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the exponent.</exception>
     public Tensor Pow(Scalar exponent)
     {
-        if (exponent.Kind == ScalarKind.Floating) return Floating().WithScalar<PowNumberOp>(exponent);
+        if (exponent.Kind == ScalarKind.Floating) return Floating().Promoted(exponent).Unary(new PowNumberOp(exponent));
         if (exponent.To<long>() < 0 && !_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"Pow: integers to the negative power {exponent} are not integers; convert with To(DType.Float32) first");
-        return WithFittingScalar<PowNumberOp>(exponent);
+        return PromotedFitting("Pow", exponent).Unary(new PowNumberOp(exponent));
     }
 
     /// <summary>Each element to the power of the other's; the operands broadcast and are promoted to one type.</summary>
@@ -39,24 +39,26 @@ public sealed partial class Tensor
     public static Tensor Pow(Scalar number, Tensor exponent)
     {
         var power = number.Kind == ScalarKind.Floating ? NotNull(exponent).Floating() : NotNull(exponent);
-        return power.WithFittingScalar<PowOfNumberOp>(number);
+        return power.PromotedFitting("Pow", number).Unary(new PowOfNumberOp(number));
     }
 
-    private readonly struct PowNumberOp : IScalarOp
+    private readonly struct PowNumberOp(Scalar exponent) : IUnaryOp<PowNumberOp>
     {
         public static string Name => "Pow";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T>
-        {
-            if (DTypes.IsFloatingPoint<T>() && number + number == -T.One) Formula.Apply<T, ReciprocalRoot>(x, y);
-            else Power.Forward(x, number, y);
-        }
+        private Scalar Exponent => exponent;
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Pow(x, V.Create(exponent));
+
+        public static void Forward<T>(PowNumberOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
+            Power.Forward(x, op.Exponent.To<T>(), y);
+
+        public Tensor Backward(Tensor grad, Tensor saved)
         {
-            var n = number.ToDouble();
+            var n = exponent.ToDouble();
             return n switch
             {
                 0 => ZerosLike(grad),
@@ -67,16 +69,24 @@ public sealed partial class Tensor
         }
     }
 
-    private readonly struct PowOfNumberOp : IScalarOp
+    private readonly struct PowOfNumberOp(Scalar number) : IUnaryOp<PowOfNumberOp>
     {
         public static string Name => "Pow";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, T number, Span<T> y) where T : unmanaged, INumber<T> =>
-            Power.Forward(number, x, y);
+        private Scalar Number => number;
 
-        public static Tensor Backward(Tensor grad, Tensor saved, Scalar number)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Pow(V.Create(number), x);
+
+        public static void Forward<T>(PowOfNumberOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
+        {
+            var number = op.Number.To<T>();
+            Power.Forward(new ReadOnlySpan<T>(in number), x, y);
+        }
+
+        public Tensor Backward(Tensor grad, Tensor saved)
         {
             if (number.ToDouble() != 0) return grad * (saved * double.Log(number.ToDouble()));
 
@@ -86,14 +96,7 @@ public sealed partial class Tensor
         }
     }
 
-    private readonly struct ReciprocalRoot : IUnaryFormula
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            V.One / V.Sqrt(x);
-    }
-
-    private readonly struct PowOp : INumberBinaryOp
+    private readonly struct PowOp : IBinaryOp<PowOp>
     {
         public static string Name => "Pow";
 
@@ -101,23 +104,20 @@ public sealed partial class Tensor
 
         public static Operands NeededForB => Operands.Both;
 
-        public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
-            Power.Forward(a, b, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => VectorMath.Pow(a, b);
 
-        public static void Forward<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged, INumber<T> =>
-            Power.Forward(a, b, y);
-
-        public static void Forward<T>(T a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
+        public static void Forward<T>(PowOp op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
             Power.Forward(a, b, y);
 
         // What is masked out is replaced before the powers are taken, so that derivatives of this have no NaN there either.
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
         {
             var isZero = b.Eq(0);
             return KeepWhere(grad, ~isZero) * (b * a.Pow(b.MaskedFill(isZero, 1L) - 1));
         }
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
             var isConstant = a.Eq(0) & (b >= 0);
             var x = a.MaskedFill(isConstant, 1L);

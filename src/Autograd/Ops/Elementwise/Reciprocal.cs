@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -9,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: −g·y², from the saved output.</remarks>
     public Tensor Reciprocal() => FloatUnary<ReciprocalOp>();
 
-    private readonly struct ReciprocalOp : IFloatUnaryOp
+    private readonly struct ReciprocalOp : IUnaryOp<ReciprocalOp>
     {
         public static string Name => "Reciprocal";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Reciprocal(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.One / x;
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => -grad * (saved * saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => -grad * (saved * saved);
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -10,15 +10,15 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Round() => _dtype.IsFloatingPoint() ? FloatUnary<RoundOp>() : CloneOfIntegers("Round");
 
-    private readonly struct RoundOp : IFloatUnaryOp
+    private readonly struct RoundOp : IUnaryOp<RoundOp>
     {
         public static string Name => "Round";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Round(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Round(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+        public Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
     }
 }

@@ -16,10 +16,10 @@ public sealed partial class Tensor
         if (!_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"Round: {_dtype} to {decimals} decimals; only floating tensors have any: convert with To(DType.Float32) first");
-        return Function(new RoundDecimalsOp(Math.Pow(10, Math.Abs((double)decimals)), decimals < 0), this);
+        return FloatUnary(new RoundDecimalsOp(Math.Pow(10, Math.Abs((double)decimals)), decimals < 0));
     }
 
-    private readonly struct RoundDecimalsOp(double power, bool isDivided) : IFusedFunctionOp<RoundDecimalsOp>
+    private readonly struct RoundDecimalsOp(double power, bool isDivided) : IUnaryOp<RoundDecimalsOp>
     {
         public static string Name => "Round";
 

@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -9,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: −g·y³/2, from the saved output.</remarks>
     public Tensor Rsqrt() => FloatUnary<RsqrtOp>();
 
-    private readonly struct RsqrtOp : IFloatUnaryOp
+    private readonly struct RsqrtOp : IUnaryOp<RsqrtOp>
     {
         public static string Name => "Rsqrt";
 
         public static Saves Saves => Saves.Output;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.ReciprocalSqrt(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.One / V.Sqrt(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved * saved * saved) * -0.5;
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * (saved * saved * saved) * -0.5;
     }
 }

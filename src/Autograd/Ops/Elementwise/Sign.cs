@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,14 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: 0.</remarks>
     public Tensor Sign() => _dtype == DType.Bool ? Clone() : Unary<SignOp>();
 
-    private readonly struct SignOp : INumberUnaryOp
+    private readonly struct SignOp : IUnaryOp<SignOp>
     {
         public static string Name => "Sign";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Kernels.Sign.Forward(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => (V.LessThan(V.Zero, x) & V.One) - (V.LessThan(x, V.Zero) & V.One);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+        public Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
     }
 }

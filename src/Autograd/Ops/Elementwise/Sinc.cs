@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -10,23 +11,33 @@ public sealed partial class Tensor
     /// Gradient: g times the derivative, by series near 0, where the difference (πx·cos πx − sin πx) / (πx²) would cancel: derivatives of every
     /// order are right there too. Computed in double precision.
     /// </remarks>
-    public Tensor Sinc() => Function(new SincOp(0), this);
+    public Tensor Sinc() => FloatUnary<SincOp>();
 
-    /// <summary>The derivative of the given order.</summary>
-    private readonly struct SincOp(int order) : IFunctionOp<SincOp>
+    private readonly struct SincOp : IUnaryOp<SincOp>
     {
         public static string Name => "Sinc";
 
         public static Saves Saves => Saves.Input;
 
-        private int Order => order;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Sinc(x);
 
-        public static void Forward<T>(SincOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            if (op.Order == 0) DoubleFormula.Apply<T, CardinalSine>(x, y);
-            else Special.Apply(new CardinalSineDerivative(op.Order), x, y);
-        }
+        public static void Forward<T>(SincOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => DoubleFormula.Apply(op, x, y);
 
-        public Tensor Backward(Tensor grad, Tensor saved) => grad * Function(new SincOp(order + 1), saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.FloatUnary(new SincDerivativeOp(1));
+    }
+
+    /// <summary>The derivative of the given order.</summary>
+    private readonly struct SincDerivativeOp(int order) : IUnaryOp<SincDerivativeOp>
+    {
+        public static string Name => "Sinc";
+
+        public static Saves Saves => Saves.Input;
+
+        public static int Cost => SincDerivative.Cost;
+
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Each(x, new SincDerivative(order));
+
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.FloatUnary(new SincDerivativeOp(order + 1));
     }
 }

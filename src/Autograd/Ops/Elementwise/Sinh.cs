@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -8,15 +9,15 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·cosh x.</remarks>
     public Tensor Sinh() => FloatUnary<SinhOp>();
 
-    private readonly struct SinhOp : IFloatUnaryOp
+    private readonly struct SinhOp : IUnaryOp<SinhOp>
     {
         public static string Name => "Sinh";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Kernels.Hyperbolic.Sinh(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Sinh(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Cosh();
+        public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Cosh();
     }
 }

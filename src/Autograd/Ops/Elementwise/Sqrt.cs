@@ -10,21 +10,21 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g / (2·√x), from the saved output: infinite at 0.</remarks>
     public Tensor Sqrt() => FloatUnary<SqrtOp>();
 
-    private readonly struct SqrtOp : IFusedUnaryOp<SqrtOp>
+    private readonly struct SqrtOp : IUnaryOp<SqrtOp>
     {
         public static string Name => "Sqrt";
 
         public static Saves Saves => Saves.Output;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Sqrt(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SqrtGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SqrtGradientOp>(grad, saved);
     }
 
     /// <summary>g/(2·y) in one pass, which needs no memory for 2·y.</summary>
-    private readonly struct SqrtGradientOp : IFusedBinaryOp<SqrtGradientOp>
+    private readonly struct SqrtGradientOp : IBinaryOp<SqrtGradientOp>
     {
         public static string Name => "SqrtBackward";
 
@@ -33,11 +33,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             a / (b + b);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SqrtGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<SqrtGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / (b.Square() * -2);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / (b.Square() * -2);
     }
 }

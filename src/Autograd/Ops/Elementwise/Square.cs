@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
@@ -10,20 +9,20 @@ public sealed partial class Tensor
     /// <remarks>Gradient: 2·g·x.</remarks>
     public Tensor Square() => _dtype == DType.Bool ? To(DType.Int64).Square() : Unary<SquareOp>();
 
-    private readonly struct SquareOp : INumberUnaryOp
+    private readonly struct SquareOp : IUnaryOp<SquareOp>
     {
         public static string Name => "Square";
 
         public static Saves Saves => Saves.Input;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> =>
-            Formula.Apply<T, MulOp>(x, x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x * x;
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => Binary<SquareGradientOp>(grad, saved);
+        public Tensor Backward(Tensor grad, Tensor saved) => Binary<SquareGradientOp>(grad, saved);
     }
 
     /// <summary>2·g·x in one pass, which needs no memory for g·x.</summary>
-    private readonly struct SquareGradientOp : IFusedNumberOp<SquareGradientOp>
+    private readonly struct SquareGradientOp : IBinaryOp<SquareGradientOp>
     {
         public static string Name => "SquareBackward";
 
@@ -32,11 +31,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.A;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             (a + a) * b;
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Binary<SquareGradientOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Binary<SquareGradientOp>(grad, b);
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => Binary<SquareGradientOp>(grad, a);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => Binary<SquareGradientOp>(grad, a);
     }
 }

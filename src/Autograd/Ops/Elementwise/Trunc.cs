@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -10,15 +10,15 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Trunc() => _dtype.IsFloatingPoint() ? FloatUnary<TruncOp>() : CloneOfIntegers("Trunc");
 
-    private readonly struct TruncOp : IFloatUnaryOp
+    private readonly struct TruncOp : IUnaryOp<TruncOp>
     {
         public static string Name => "Trunc";
 
         public static Saves Saves => Saves.Nothing;
 
-        public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-            TensorPrimitives.Truncate(x, y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Truncate(x);
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
+        public Tensor Backward(Tensor grad, Tensor saved) => ZerosLike(grad);
     }
 }

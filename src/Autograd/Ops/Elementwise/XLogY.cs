@@ -19,7 +19,7 @@ public sealed partial class Tensor
     /// <summary>a·ln b of a number a and each element b.</summary>
     public static Tensor XLogY(Scalar self, Tensor other) => NotNull(other).Floating().NumberBeside(self, "XLogY", nameof(self)).XLogY(other);
 
-    private readonly struct XlogyOp : IFusedBinaryOp<XlogyOp>
+    private readonly struct XlogyOp : IBinaryOp<XlogyOp>
     {
         public static string Name => "Xlogy";
 
@@ -28,11 +28,11 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.Both;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.Equal(a, V.Zero) & V.Equal(b, b), V.Zero, a * VectorMath.Log(b));
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b.MaskedFill(a.Eq(0) & (b <= 0), 1L).Log();
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * b.MaskedFill(a.Eq(0) & (b <= 0), 1L).Log();
 
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / b;
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => grad * a / b;
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// </summary>
     private static Tensor KeepWhere(Tensor grad, Tensor mask) => FloatBinary<MaskOp>(grad, mask.To(grad._dtype));
 
-    private readonly struct MaskOp : IFusedBinaryOp<MaskOp>
+    private readonly struct MaskOp : IBinaryOp<MaskOp>
     {
         public static string Name => "Mask";
 
@@ -21,12 +21,12 @@ public sealed partial class Tensor
         public static Operands NeededForB => Operands.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             V.Select(V.Equal(b, V.Zero), V.Zero, a);
 
-        public static Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MaskOp>(grad, b);
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MaskOp>(grad, b);
 
         // A mask is Bool before it is converted, so nobody asks.
-        public static Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(b);
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(b);
     }
 }

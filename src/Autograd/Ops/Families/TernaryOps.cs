@@ -4,9 +4,10 @@ using Autograd.Kernels;
 namespace Autograd;
 
 /// <summary>
-/// An elementwise operation of three floating tensors that broadcast, a formula of registers with constants of its own.
+/// An elementwise operation of three floating tensors that broadcast: its name, its formula and its derivatives, in one place. Constants are
+/// fields of the struct.
 /// </summary>
-internal interface ITernaryOp : ITernaryFunction
+internal interface ITernaryOp : ITernaryFormula
 {
     /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
     static abstract string Name { get; }
@@ -30,14 +31,15 @@ public sealed partial class Tensor
 
     private static Tensor Ternary<TOp, T>(TOp op, Tensor a, Tensor b, Tensor c, Shape shape)
         where TOp : struct, ITernaryOp
-        where T : unmanaged, IFloatingPointIeee754<T>
+        where T : unmanaged, INumber<T>
     {
         (a, b, c) = (a.ExpandContiguousOrScalar(shape), b.ExpandContiguousOrScalar(shape), c.ExpandContiguousOrScalar(shape));
         var result = Uninitialized<T>(shape);
-        Functions.Apply<T, TOp>(op, a.Span<T>(), b.Span<T>(), c.Span<T>(), result.Span<T>());
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(c);
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var cData = c.Read();
+        using var resultData = result.Write();
+        Formula.Apply(op, aData.Span<T>(), bData.Span<T>(), cData.Span<T>(), resultData.Span<T>());
         return result;
     }
 
@@ -51,14 +53,12 @@ public sealed partial class Tensor
 
     private sealed class TernaryNode<TOp> : Node where TOp : struct, ITernaryOp
     {
-        private readonly TOp _op;
         private SavedTensor _a;
         private SavedTensor _b;
-        private SavedTensor _c;
+        private SavedTensor<TOp> _c;
 
         public TernaryNode(TOp op, Tensor a, Tensor b, Tensor c)
         {
-            _op = op;
             InputCount = 3;
             Connect(0, a);
             Connect(1, b);
@@ -68,7 +68,7 @@ public sealed partial class Tensor
                 if (IsConnected(i)) needed |= TOp.NeededFor(i);
             if ((needed & Operands.A) != 0) _a = new SavedTensor(a);
             if ((needed & Operands.B) != 0) _b = new SavedTensor(b);
-            if ((needed & Operands.C) != 0) _c = new SavedTensor(c);
+            _c = new SavedTensor<TOp>((needed & Operands.C) != 0 ? new SavedTensor(c) : default, op);
         }
 
         public override string Name => TOp.Name + "Backward0";
@@ -79,8 +79,10 @@ public sealed partial class Tensor
             {
                 if (!inputs.Needs(i)) continue;
                 var needed = TOp.NeededFor(i);
-                var (a, b, c) = (Unpack(_a, needed & Operands.A), Unpack(_b, needed & Operands.B), Unpack(_c, needed & Operands.C));
-                inputs.Set(i, _op.Backward(i, grad, a, b, c));
+                var a = (needed & Operands.A) != 0 ? _a.Unpack(this) : null!;
+                var b = (needed & Operands.B) != 0 ? _b.Unpack(this) : null!;
+                var c = (needed & Operands.C) != 0 ? _c.Unpack(this) : null!;
+                inputs.Set(i, _c.Op.Backward(i, grad, a, b, c));
             }
         }
 
@@ -97,7 +99,5 @@ public sealed partial class Tensor
             _b.Release();
             _c.Release();
         }
-
-        private Tensor Unpack(in SavedTensor saved, Operands needed) => needed != 0 ? saved.Unpack(this) : null!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -11,8 +12,12 @@ internal enum Saves
     Output,
 }
 
-/// <summary>An elementwise operation of one tensor: its name, its kernel and its derivative, in one place.</summary>
-internal interface IUnaryOp
+/// <summary>
+/// An elementwise operation of one tensor: its name, its formula and its derivative, in one place. Constants, such as a slope or a bound, are
+/// fields of the struct; <see cref="Tensor.Unary{TOp}"/> applies it to every number type, <see cref="Tensor.FloatUnary{TOp}"/> to floating ones.
+/// </summary>
+internal interface IUnaryOp<TSelf> : IUnaryFormula
+    where TSelf : struct, IUnaryOp<TSelf>
 {
     /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
     static abstract string Name { get; }
@@ -20,105 +25,122 @@ internal interface IUnaryOp
     /// <summary>What <see cref="Backward"/> is handed.</summary>
     static abstract Saves Saves { get; }
 
+    /// <summary>
+    /// Applies the operation to contiguous memory; y may be x. Overridden by an operation whose formula alone does not give every result.
+    /// </summary>
+    static virtual void Forward<T>(TSelf op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply(op, x, y);
+
+    /// <summary>The time that an element takes in additions, for an operation that takes very many: it is worth threads sooner.</summary>
+    static virtual int Cost => 1;
+
     /// <summary>The gradient of the input from the gradient of the output and what was saved.</summary>
-    static abstract Tensor Backward(Tensor grad, Tensor saved);
-}
-
-/// <summary>A unary operation on every number type, which keeps the type.</summary>
-internal interface INumberUnaryOp : IUnaryOp
-{
-    static abstract void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>;
-}
-
-/// <summary>A unary operation on floating numbers; integers and bools become Float32 first.</summary>
-internal interface IFloatUnaryOp : IUnaryOp
-{
-    static abstract void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
+    Tensor Backward(Tensor grad, Tensor saved);
 }
 
 public sealed partial class Tensor
 {
-    private Tensor Unary<TOp>() where TOp : struct, INumberUnaryOp
+    /// <summary>Applies an operation to numbers of any type, which the result keeps.</summary>
+    private Tensor Unary<TOp>(TOp op = default) where TOp : struct, IUnaryOp<TOp>
     {
-        var result = _dtype switch
-        {
-            DType.Float32 => Map<float, float, NumberKernel<TOp, float>>(DType.Float32),
-            DType.Float64 => Map<double, double, NumberKernel<TOp, double>>(DType.Float64),
-            DType.Int64 => Map<long, long, NumberKernel<TOp, long>>(DType.Int64),
-            DType.Int32 => Map<int, int, NumberKernel<TOp, int>>(DType.Int32),
-            DType.Int16 => Map<short, short, NumberKernel<TOp, short>>(DType.Int16),
-            DType.Int8 => Map<sbyte, sbyte, NumberKernel<TOp, sbyte>>(DType.Int8),
-            DType.UInt8 => Map<byte, byte, NumberKernel<TOp, byte>>(DType.UInt8),
-            _ => throw new ArgumentException($"{TOp.Name}: not defined for Bool; convert with To(DType.Int64) first"),
-        };
-        if (IsRecorded) UnaryNodeOf<TOp>(this, result).Produce(result);
+        var result = _dtype == DType.Float32
+            ? Map<TOp, float>(op)
+            : OnNumbers<UnaryAction<TOp>, Tensor>(TOp.Name, new UnaryAction<TOp>(op));
+        if (IsRecorded) UnaryNodeOf(op, this, result).Produce(result);
         return result;
     }
 
-    private Tensor FloatUnary<TOp>() where TOp : struct, IFloatUnaryOp
+    /// <summary>Applies an operation to floating numbers; integers and bools become Float32 first.</summary>
+    private Tensor FloatUnary<TOp>(TOp op = default) where TOp : struct, IUnaryOp<TOp>
     {
         Tensor result;
-        if (_dtype == DType.Float32) result = Map<float, float, FloatKernel<TOp, float>>(DType.Float32);
-        else if (_dtype == DType.Float64) result = Map<double, double, FloatKernel<TOp, double>>(DType.Float64);
-        else return To(DType.Float32).FloatUnary<TOp>();
-        if (IsRecorded) UnaryNodeOf<TOp>(this, result).Produce(result);
+        if (_dtype == DType.Float32) result = Map<TOp, float>(op);
+        else if (_dtype == DType.Float64) result = Map<TOp, double>(op);
+        else return To(DType.Float32).FloatUnary(op);
+        if (IsRecorded) UnaryNodeOf(op, this, result).Produce(result);
         return result;
     }
 
-    /// <summary>A new contiguous tensor of a kernel's results.</summary>
-    private Tensor Map<TIn, TOut, TKernel>(DType dtype)
+    /// <summary>A new contiguous tensor of an operation's results.</summary>
+    private Tensor Map<TOp, T>(TOp op)
+        where TOp : struct, IUnaryOp<TOp>
+        where T : unmanaged, INumber<T>
+    {
+        if (!IsContiguous || ParallelFor.ShouldSplit((long)Numel * TOp.Cost))
+            return MapInParts<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), TOp.Cost);
+        var result = Uninitialized<T>(_shape);
+        using var data = Read();
+        using var resultData = result.Write();
+        TOp.Forward(op, data.Span<T>(), resultData.Span<T>());
+        return result;
+    }
+
+    /// <summary>A new contiguous tensor of a kernel's results: a large one by several threads, one of other strides in tiles.</summary>
+    private Tensor MapInParts<TIn, TOut, TKernel>(TKernel kernel, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
+        // Tiles are not shared out.
+        if (cost > 1 && !IsContiguous) return ExpandContiguous(_shape).MapInParts<TIn, TOut, TKernel>(kernel, cost);
         var result = Uninitialized<TOut>(_shape);
-        MapTo<TIn, TOut, TKernel>(result.Span<TOut>());
+        using var resultData = result.Write();
+        MapTo<TIn, TOut, TKernel>(kernel, resultData.Span<TOut>(), cost);
         return result;
     }
 
     /// <summary>Writes a kernel's results in row-major order to memory of the caller's.</summary>
-    private void MapTo<TIn, TOut, TKernel>(Span<TOut> y)
+    private void MapTo<TIn, TOut, TKernel>(TKernel kernel, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (IsContiguous) ParallelElementwise.Unary<TIn, TOut, TKernel>(Span<TIn>(), y);
-        else Elementwise.Unary<TIn, TOut, TKernel>(Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
-        GC.KeepAlive(this);
+        using var data = Read();
+        if (IsContiguous) ParallelElementwise.Unary(kernel, data.Span<TIn>(), y, cost);
+        else Elementwise.Unary(kernel, data.Buffer<TIn>(), _offset, _shape.Sizes, _strides, y);
     }
 
-    private readonly struct NumberKernel<TOp, T> : IUnaryKernel<T, T>
-        where TOp : struct, INumberUnaryOp
+    private readonly struct UnaryAction<TOp>(TOp op) : INumberAction<Tensor> where TOp : struct, IUnaryOp<TOp>
+    {
+        public Tensor Invoke<T>(Tensor x) where T : unmanaged, INumber<T> => x.Map<TOp, T>(op);
+    }
+
+    private readonly struct UnaryKernel<TOp, T>(TOp op) : IUnaryKernel<T, T>
+        where TOp : struct, IUnaryOp<TOp>
         where T : unmanaged, INumber<T>
     {
-        public static void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(x, y);
+        public void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(op, x, y);
     }
 
-    private readonly struct FloatKernel<TOp, T> : IUnaryKernel<T, T>
-        where TOp : struct, IFloatUnaryOp
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private static Node UnaryNodeOf<TOp>(TOp op, Tensor input, Tensor output) where TOp : struct, IUnaryOp<TOp>
     {
-        public static void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(x, y);
+        if (TOp.Saves != Saves.Nothing) return new SavingUnaryNode<TOp>(op, input, output);
+        return HasConstants<TOp>() ? new ConstantUnaryNode<TOp>(op, input) : new UnaryNode<TOp>(input);
     }
 
-    private static Node UnaryNodeOf<TOp>(Tensor input, Tensor output) where TOp : struct, IUnaryOp =>
-        TOp.Saves == Saves.Nothing ? new UnaryNode<TOp>(input) : new SavingUnaryNode<TOp>(input, output);
+    /// <summary>An operation has fields of its own: a struct without any takes one byte.</summary>
+    private static bool HasConstants<TOp>() where TOp : struct => Unsafe.SizeOf<TOp>() > 1;
 
-    /// <summary>An operation that saves nothing; others have room for a tensor.</summary>
-    private class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp
+    /// <summary>An operation that saves nothing and has no constants; others have room for what they need.</summary>
+    private class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp<TOp>
     {
         public UnaryNode(Tensor input) => Connect(0, input);
 
         public override string Name => TOp.Name + "Backward0";
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, TOp.Backward(grad, grad));
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, default(TOp).Backward(grad, grad));
     }
 
-    private sealed class SavingUnaryNode<TOp>(Tensor input, Tensor output) : UnaryNode<TOp>(input) where TOp : struct, IUnaryOp
+    private sealed class ConstantUnaryNode<TOp>(TOp op, Tensor input) : UnaryNode<TOp>(input) where TOp : struct, IUnaryOp<TOp>
     {
-        private SavedTensor _saved = new(TOp.Saves == Saves.Input ? input : output);
+        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, op.Backward(grad, grad));
+    }
 
-        internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, TOp.Backward(grad, _saved.Unpack(this)));
+    private sealed class SavingUnaryNode<TOp>(TOp op, Tensor input, Tensor output) : UnaryNode<TOp>(input) where TOp : struct, IUnaryOp<TOp>
+    {
+        private SavedTensor<TOp> _saved = new(new SavedTensor(TOp.Saves == Saves.Input ? input : output), op);
+
+        internal override void Backward(Tensor grad, InputGradients inputs) =>
+            inputs.Set(0, _saved.Op.Backward(grad, _saved.Unpack(this)));
 
         internal override void Preserve(Tensor overwritten) => _saved.Preserve(overwritten);
 

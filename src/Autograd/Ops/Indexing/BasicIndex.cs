@@ -9,7 +9,7 @@ public sealed partial class Tensor
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
     {
         if (indices.Length > 2 * Shape.MaxRank)
-            throw new ArgumentException($"Index: {indices.Length} indices; a tensor has at most {Shape.MaxRank} dimensions (Shape.MaxRank)");
+            throw new ArgumentException($"Indexer: {indices.Length} indices; a tensor has at most {Shape.MaxRank} dimensions (Shape.MaxRank)");
         var room = NDim + indices.Length;
         Span<int> sizes = stackalloc int[room];
         Span<int> strides = stackalloc int[room];
@@ -110,10 +110,18 @@ public sealed partial class Tensor
         throw new ArgumentException($"Indexer: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
     }
 
-    private static string NameOf(ReadOnlySpan<TensorIndex> indices) =>
-        indices.Length == 1 && indices[0].IsInteger ? "SelectBackward0"
-        : indices.Length == 1 && indices[0].Kind == IndexKind.NewAxis ? "UnsqueezeBackward0"
-        : "SliceBackward0";
+    /// <summary>The name of the last index that changes anything: PyTorch applies them one by one.</summary>
+    private static string NameOf(ReadOnlySpan<TensorIndex> indices)
+    {
+        for (var i = indices.Length - 1; i >= 0; i--)
+        {
+            if (indices[i].IsInteger) return "SelectBackward0";
+            if (indices[i].Kind == IndexKind.NewAxis) return "UnsqueezeBackward0";
+            if (indices[i].Kind == IndexKind.Slice && !indices[i].IsWhole) return "SliceBackward0";
+        }
+
+        return "SliceBackward0";
+    }
 
     /// <summary>A view of a part: the gradient is zeros with g in its place.</summary>
     private sealed class SliceNode : Node

@@ -15,7 +15,7 @@ public sealed partial class Tensor
     public Tensor IndexCopy(int dim, Tensor index, Tensor source)
     {
         var (target, selection, values) = AtIndices("IndexCopy", dim, index, source);
-        return target.Overwritten(selection, values, "IndexCopy").ReshapeTo(_shape);
+        return target.Overwritten(selection, values, "IndexCopyBackward0").ReshapeTo(_shape);
     }
 
     /// <summary>Writes the parts of the source at the indices of a list, in place; see <see cref="IndexCopy"/>.</summary>
@@ -26,7 +26,7 @@ public sealed partial class Tensor
     {
         CheckWritable("IndexCopyInPlace");
         var (target, selection, values) = AtIndices("IndexCopyInPlace", dim, index, source);
-        target.OverwriteInPlace(selection, values, "IndexCopy");
+        target.OverwriteInPlace(selection, values, "IndexCopyBackward0");
         return this;
     }
 
@@ -56,7 +56,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(value);
         var (target, selection, number) = ToFill("IndexFill", dim, index, value);
-        return target.Overwritten(selection, number, "IndexFill").ReshapeTo(_shape);
+        return target.Overwritten(selection, number, "IndexFillBackward0").ReshapeTo(_shape);
     }
 
     /// <summary>Writes a number at the indices of a list, in place; see <see cref="IndexFill(int, Tensor, Tensor)"/>.</summary>
@@ -71,7 +71,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(value);
         CheckWritable("IndexFillInPlace");
         var (target, selection, number) = ToFill("IndexFillInPlace", dim, index, value);
-        target.OverwriteInPlace(selection, number, "IndexFill");
+        target.OverwriteInPlace(selection, number, "IndexFillBackward0");
         return this;
     }
 

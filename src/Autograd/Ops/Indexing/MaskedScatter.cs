@@ -23,7 +23,7 @@ public sealed partial class Tensor
                 $"MaskedScatter: a source of {source.Numel} elements for {places.Length} places where the mask is true; it needs as many");
         var list = ExpandTo(shape).ReshapeTo(Shape.Create(shape.Numel));
         var values = source.ReshapeTo(Shape.Create(source.Numel)).Narrow(0, 0, places.Length);
-        return list.Overwritten(new RowSelection(list._shape, places, values._shape), values, "MaskedScatter").ReshapeTo(shape);
+        return list.Overwritten(new RowSelection(list._shape, places, values._shape), values, "MaskedScatterBackward0").ReshapeTo(shape);
     }
 
     /// <summary>Writes a number where the mask is true, in place; see <see cref="MaskedFill(Tensor, Scalar)"/>.</summary>

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     private void Put(Selection selection, Tensor value)
     {
         CheckWritable("Indexer");
-        OverwriteInPlace(selection, ValueToAssign(value, selection.ResultShape), "IndexPut");
+        OverwriteInPlace(selection, ValueToAssign(value, selection.ResultShape), "IndexPutBackward0");
     }
 
     /// <summary>Overwrites the selected elements in place with broadcast values of the same type.</summary>
@@ -98,7 +98,7 @@ public sealed partial class Tensor
         public PutNode(Tensor target, Tensor value, Selection selection, string name)
         {
             InputCount = 2;
-            Name = name + "Backward0";
+            Name = name;
             _selection = selection;
             Connect(0, target);
             Connect(1, value);

@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, Tensor source) =>
-        Overwritten(AlongDim("Scatter", dim, index), SourceFor("Scatter", index, NotNull(source)), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), SourceFor("Scatter", index, NotNull(source)), "ScatterBackward0");
 
     /// <summary>A copy with a number along one dimension where the index says: y[i, index[i, j]] = value for dim 1.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -25,7 +25,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     public Tensor Scatter(int dim, Tensor index, Scalar value) =>
-        Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "Scatter");
+        Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "ScatterBackward1");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
@@ -35,7 +35,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWritable("ScatterInPlace");
-        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), SourceFor("ScatterInPlace", index, source), "Scatter");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), SourceFor("ScatterInPlace", index, source), "ScatterBackward0");
         return this;
     }
 
@@ -46,7 +46,7 @@ public sealed partial class Tensor
     public Tensor ScatterInPlace(int dim, Tensor index, Scalar value)
     {
         CheckWritable("ScatterInPlace");
-        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), NumberOf(value, _dtype, "ScatterInPlace"), "Scatter");
+        OverwriteInPlace(AlongDim("ScatterInPlace", dim, index), NumberOf(value, _dtype, "ScatterInPlace"), "ScatterBackward1");
         return this;
     }
 

@@ -44,10 +44,10 @@ public sealed partial class Tensor
         if (value.NDim != 0)
             throw new ArgumentException(
                 $"MaskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
-        return Choose(mask, value, this, _dtype, "MaskedFill");
+        return Choose(mask, value, this, _dtype, "MaskedFill", "MaskedFillBackward1");
     }
 
-    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string op)
+    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string op, string? node = null)
     {
         if (condition._dtype != DType.Bool)
             throw new ArgumentException(
@@ -64,7 +64,7 @@ public sealed partial class Tensor
             default: Choose<long>(condition, x, y, result); break;
         }
 
-        if (AnyRecorded(x, y)) new ChooseNode(condition, x, y, op).Produce(result);
+        if (AnyRecorded(x, y)) new ChooseNode(condition, x, y, node ?? op + "Backward0").Produce(result);
         return result;
     }
 
@@ -114,7 +114,7 @@ public sealed partial class Tensor
         public ChooseNode(Tensor condition, Tensor a, Tensor b, string name)
         {
             InputCount = 2;
-            Name = name + "Backward0";
+            Name = name;
             _condition = new SavedTensor(condition);
             Connect(0, a);
             Connect(1, b);

@@ -95,7 +95,7 @@ public sealed partial class Tensor
             if (IsConnected(1)) _x = new SavedTensor(x);
         }
 
-        public override string Name => "LinearBackward0";
+        public override string Name => InputCount > 2 ? "AddmmBackward0" : "MmBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

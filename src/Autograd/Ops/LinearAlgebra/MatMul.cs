@@ -24,9 +24,16 @@ public sealed partial class Tensor
         if (a.NDim == 0 || b.NDim == 0)
             throw new ArgumentException($"MatMul: operands of shapes {a._shape} x {b._shape}; both need at least one dimension; use * for numbers");
         if (a.NDim == 2 && b.NDim == 2) return MatMul2D(a, false, b, false);
-        if (a.NDim == 1) return a.Unsqueeze(0).MatMul(b).Squeeze(b.NDim == 1 ? 0 : -2);
-        if (b.NDim == 1) return a.MatMul(b.Unsqueeze(1)).Squeeze(-1);
+        CheckInnerSizes(a._shape, b._shape, a._shape.Sizes[^1], b._shape.Sizes[b.NDim == 1 ? 0 : b.NDim - 2]);
+        if (a.NDim == 1 && b.NDim == 1) return a.Unsqueeze(0).MatMul(b.Unsqueeze(1)).ViewTo<DotName>(Shape.Scalar)!;
+        if (a.NDim == 1) return a.Unsqueeze(0).MatMul(b).Squeeze(-2);
+        if (b.NDim == 1) return a.MatMul(b.Unsqueeze(1)).SqueezeAs<MvName>(-1);
         return MatMulBatched(a, b);
+    }
+
+    private static void CheckInnerSizes(Shape a, Shape b, int k, int kB)
+    {
+        if (k != kB) throw new ArgumentException($"MatMul: inner sizes differ: {a} x {b}: {k} and {kB}; they must be the same");
     }
 
     /// <summary>op(a)·op(b) of two matrices, each of which may be read transposed without being copied.</summary>
@@ -34,8 +41,7 @@ public sealed partial class Tensor
     {
         var (m, k) = transposeA ? (a._shape.Sizes[1], a._shape.Sizes[0]) : (a._shape.Sizes[0], a._shape.Sizes[1]);
         var (kB, n) = transposeB ? (b._shape.Sizes[1], b._shape.Sizes[0]) : (b._shape.Sizes[0], b._shape.Sizes[1]);
-        if (k != kB)
-            throw new ArgumentException($"MatMul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
+        CheckInnerSizes(a._shape, b._shape, k, kB);
         var result = DTypes.Promote(a._dtype, b._dtype) switch
         {
             DType.Float32 => Product<float>(a, transposeA, b, transposeB, m, n, k),
@@ -120,15 +126,13 @@ public sealed partial class Tensor
     private static Tensor MatMulBatched(Tensor a, Tensor b)
     {
         var (m, k) = (a._shape.Sizes[^2], a._shape.Sizes[^1]);
-        var (kB, n) = (b._shape.Sizes[^2], b._shape.Sizes[^1]);
-        if (k != kB) throw new ArgumentException($"MatMul: inner sizes differ: {a._shape} x {b._shape}: {k} and {kB}; they must be the same");
+        var n = b._shape.Sizes[^1];
 
         // A batch times one matrix is one larger product.
         if (b.NDim == 2)
             return a.FlattenToMatrix().MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
 
-        var batch = Broadcasting.ResultShape(
-            "MatMul", Shape.Create(a._shape.Sizes[..^2]), Shape.Create(b._shape.Sizes[..^2]));
+        var batch = Broadcasting.BatchShape("MatMul", a._shape, b._shape);
         var x = a.ExpandTo(Shape.Create([.. batch.Sizes, m, k]));
         var y = b.ExpandTo(Shape.Create([.. batch.Sizes, k, n]));
         var result = x._dtype switch
@@ -186,6 +190,16 @@ public sealed partial class Tensor
         return result;
     }
 
+    private readonly struct DotName : INodeName
+    {
+        public static string Name => "DotBackward0";
+    }
+
+    private readonly struct MvName : INodeName
+    {
+        public static string Name => "MvBackward0";
+    }
+
     private sealed class MatMulNode : Node
     {
         private readonly bool _transposeA;
@@ -204,7 +218,7 @@ public sealed partial class Tensor
             if (IsConnected(1)) _a = new SavedTensor(a);
         }
 
-        public override string Name => "MatMulBackward0";
+        public override string Name => "MmBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
@@ -242,7 +256,7 @@ public sealed partial class Tensor
             if (IsConnected(1)) _a = new SavedTensor(a);
         }
 
-        public override string Name => "BatchMatMulBackward0";
+        public override string Name => "BmmBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -99,7 +99,7 @@ public sealed partial class Tensor
         /// <summary>What the sum of the losses was divided by.</summary>
         public double Divisor { get; set; } = 1;
 
-        public override string Name => "CrossEntropyBackward0";
+        public override string Name => "NllLossBackward0";
 
         public double Forward<T>(Tensor rows, Tensor? losses) where T : unmanaged, IFloatingPointIeee754<T>
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -50,8 +51,7 @@ public sealed partial class Tensor
 
         MultiplyInto<T>(x, false, weightIh, true, y, accumulate: biasIh is not null);
         MultiplyInto<T>(h, false, weightHh, true, y, accumulate: true);
-        if (relu) TensorPrimitives.Max(y, T.Zero, y);
-        else Kernels.Hyperbolic.Tanh<T>(y, y);
+        RnnKernel.Activate(y, relu);
         return result;
     }
 

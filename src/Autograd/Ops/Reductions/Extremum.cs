@@ -12,7 +12,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: shape {_shape} has no element to choose from; it needs at least one");
         if (_dtype == DType.Bool) return AsBytes().Extremum<TOrder>(op).To(DType.Bool);
         var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(op, default);
-        if (IsRecorded) new ExtremumNode(this, result, TOrder.Name + "Backward0").Produce(result);
+        if (IsRecorded) new ExtremumNode(this, result, TOrder.Name + "Backward1").Produce(result);
         return result;
     }
 

@@ -71,7 +71,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "MeanBackward0";
+        public override string Name => _keptShape.Count == 0 ? "MeanBackward0" : "MeanBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, (grad / _count).ReshapeTo(_keptShape).ExpandTo(_inputShape));

@@ -62,16 +62,16 @@ public sealed partial class Tensor
     /// <summary>The tensor with 0 in the place of every NaN.</summary>
     private Tensor WithoutNan() => _dtype.IsFloatingPoint() ? FloatUnary<WithoutNanOp>() : this;
 
-    private readonly struct WithoutNanOp : IFusedUnaryOp<WithoutNanOp>
+    private readonly struct WithoutNanOp : IUnaryOp<WithoutNanOp>
     {
         public static string Name => "WithoutNan";
 
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             V.Equal(x, x) & x;
 
-        public static Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, ~saved.IsNan());
+        public Tensor Backward(Tensor grad, Tensor saved) => KeepWhere(grad, ~saved.IsNan());
     }
 }

@@ -120,7 +120,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "NormBackward0";
+        public override string Name => "NormBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -13,7 +13,7 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).Prod().To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod();
         var result = InMemoryOrder().ProductBlock(1, Numel, 1, Shape.Scalar);
-        if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), 0).Produce(result);
+        if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), ProdNode.OfAll).Produce(result);
         return result;
     }
 
@@ -75,6 +75,9 @@ public sealed partial class Tensor
 
     private sealed class ProdNode : Node
     {
+        /// <summary>The dimension of a list of all elements.</summary>
+        public const int OfAll = -1;
+
         private readonly Shape _keptShape;
         private readonly int _dim;
         private SavedTensor _input;
@@ -87,10 +90,10 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ProdBackward0";
+        public override string Name => _dim == OfAll ? "ProdBackward0" : "ProdBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
-            inputs.Set(0, grad.ReshapeTo(_keptShape) * _input.Unpack(this).ProductOfOthers(_dim));
+            inputs.Set(0, grad.ReshapeTo(_keptShape) * _input.Unpack(this).ProductOfOthers(Math.Max(_dim, 0)));
 
         internal override void Release() => _input.Release();
     }

@@ -100,7 +100,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "SumBackward0";
+        public override string Name => _keptShape.Count == 0 ? "SumBackward0" : "SumBackward1";
 
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.ReshapeTo(_keptShape).ExpandTo(_inputShape));

@@ -12,6 +12,7 @@ public sealed partial class Tensor
     public static Tensor BlockDiag(params ReadOnlySpan<Tensor> tensors)
     {
         if (tensors.IsEmpty) throw new ArgumentException("BlockDiag: no tensor; pass at least one");
+        NoneNull("BlockDiag", tensors, nameof(tensors));
         var (height, width) = (0L, 0L);
         for (var i = 0; i < tensors.Length; i++)
         {

@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor[] BroadcastTensors(params ReadOnlySpan<Tensor> tensors)
     {
+        NoneNull("BroadcastTensors", tensors, nameof(tensors));
         var shape = Shape.Scalar;
         foreach (var tensor in tensors) shape = Broadcasting.ResultShape("BroadcastTensors", shape, tensor._shape);
         var views = new Tensor[tensors.Length];

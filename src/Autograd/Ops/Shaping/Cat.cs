@@ -22,6 +22,7 @@ public sealed partial class Tensor
     private static Tensor CatOf(string op, ReadOnlySpan<Tensor> tensors, int dim)
     {
         if (tensors.IsEmpty) throw new ArgumentException($"{op}: no tensor to join; pass at least one");
+        NoneNull(op, tensors, nameof(tensors));
         var dtype = tensors[0]._dtype;
         Tensor? first = null;
         for (var i = 0; i < tensors.Length; i++)

@@ -37,7 +37,7 @@ public sealed partial class Tensor
     private void WriteTo<T>(Span<T> target) where T : unmanaged
     {
         using var data = Read();
-        if (IsContiguous) ParallelElementwise.Unary<T, T, CopyKernel<T>>(data.Span<T>(), target);
+        if (IsContiguous) ParallelElementwise.Unary<T, T, CopyKernel<T>>(default, data.Span<T>(), target);
         else Strided.Gather<T>(data.Buffer<T>(), _offset, _shape.Sizes, _strides, target);
     }
 

@@ -57,6 +57,7 @@ public sealed partial class Tensor
     private static void CheckAxes(string op, ReadOnlySpan<Tensor> tensors, bool mayBeNumber)
     {
         if (tensors.IsEmpty) throw new ArgumentException($"{op}: no tensor; pass at least one");
+        NoneNull(op, tensors, nameof(tensors));
         for (var i = 0; i < tensors.Length; i++)
         {
             var tensor = tensors[i];

@@ -20,18 +20,18 @@ public sealed partial class Tensor
     {
         if ((before, after) is (0, 0)) return;
         var size = _shape.Sizes[dim];
-        var what = $"Pad: ({before}, {after}) of dimension {dim} with size {size}";
+        var what = $"({before}, {after}) of dimension {dim} with size {size}";
         var kept = (long)size + Math.Min(before, 0) + Math.Min(after, 0);
         if (kept < 0 || (long)size + before + after <= 0)
-            throw new ArgumentException($"{what} leaves nothing to pad with in mode {mode}");
+            throw new ArgumentException($"Pad: {what} leaves nothing to pad with in mode {mode}");
         switch (mode)
         {
             case PadMode.Reflect when Math.Max(before, after) >= size:
-                throw new ArgumentException($"{what} reflects more than there is; each must be less than the size");
+                throw new ArgumentException($"Pad: {what} reflects more than there is; each must be less than the size");
             case PadMode.Replicate when size == 0:
-                throw new ArgumentException($"{what}; there is no edge to replicate");
+                throw new ArgumentException($"Pad: {what}; there is no edge to replicate");
             case PadMode.Circular when Math.Max(before, after) > kept:
-                throw new ArgumentException($"{what} wraps around more than once; each must be at most the {kept} indices that stay");
+                throw new ArgumentException($"Pad: {what} wraps around more than once; each must be at most the {kept} indices that stay");
         }
     }
 

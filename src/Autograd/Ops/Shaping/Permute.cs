@@ -33,7 +33,7 @@ public sealed partial class Tensor
         var order = new int[NDim];
         for (var d = 0; d < order.Length; d++) order[d] = d;
         (order[a], order[b]) = (b, a);
-        return PermuteTo(order);
+        return PermuteTo<TransposeName>(order);
     }
 
     /// <summary>A view of a matrix with rows and columns exchanged; of a tensor of fewer dimensions, itself.</summary>
@@ -41,11 +41,13 @@ public sealed partial class Tensor
     public Tensor T => NDim switch
     {
         < 2 => this,
-        2 => Transpose(0, 1),
+        2 => PermuteTo([1, 0]),
         _ => throw new InvalidOperationException($"T: a tensor of shape {_shape} has more than two dimensions; use Transpose(-2, -1) or Permute"),
     };
 
-    private Tensor PermuteTo(int[] order)
+    private Tensor PermuteTo(int[] order) => PermuteTo<PermuteName>(order);
+
+    private Tensor PermuteTo<TName>(int[] order) where TName : struct, INodeName
     {
         Span<int> sizes = stackalloc int[order.Length];
         var strides = new int[order.Length];
@@ -56,11 +58,21 @@ public sealed partial class Tensor
         }
 
         var view = View(Shape.Create(sizes), strides, _offset);
-        if (IsRecorded) new PermuteNode(this, order).Produce(view);
+        if (IsRecorded) new PermuteNode<TName>(this, order).Produce(view);
         return view;
     }
 
-    private sealed class PermuteNode : Node
+    private readonly struct PermuteName : INodeName
+    {
+        public static string Name => "PermuteBackward0";
+    }
+
+    private readonly struct TransposeName : INodeName
+    {
+        public static string Name => "TransposeBackward0";
+    }
+
+    private sealed class PermuteNode<TName> : Node where TName : struct, INodeName
     {
         private readonly int[] _order;
 
@@ -70,7 +82,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "PermuteBackward0";
+        public override string Name => TName.Name;
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

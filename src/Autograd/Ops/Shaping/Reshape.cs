@@ -15,7 +15,7 @@ public sealed partial class Tensor
     public Tensor View(params ReadOnlySpan<int> shape)
     {
         var target = InferShape("View", shape);
-        return ViewTo(target) ?? throw new ArgumentException(
+        return ViewTo<ViewName>(target) ?? throw new ArgumentException(
             $"View: shape {_shape} with strides {Shape.Format(_strides)} cannot be seen as {target} without a copy; use Reshape");
     }
 
@@ -42,7 +42,7 @@ public sealed partial class Tensor
         var at = dim < 0 ? dim + NDim + 1 : dim;
         if ((uint)at > (uint)NDim)
             throw new ArgumentOutOfRangeException(nameof(dim), $"Unsqueeze: dim {dim} for shape {_shape}; use {-NDim - 1} to {NDim}");
-        return ReshapeTo(Shape.Create([.. _shape.Sizes[..at], 1, .. _shape.Sizes[at..]]));
+        return ViewTo<UnsqueezeName>(Shape.Create([.. _shape.Sizes[..at], 1, .. _shape.Sizes[at..]]))!;
     }
 
     /// <summary>A view without the dimensions of size 1.</summary>
@@ -52,26 +52,29 @@ public sealed partial class Tensor
         var n = 0;
         foreach (var size in _shape.Sizes)
             if (size != 1) sizes[n++] = size;
-        return ReshapeTo(Shape.Create(sizes[..n]));
+        return n == NDim ? this : ViewTo<SqueezeName>(Shape.Create(sizes[..n]))!;
     }
 
     /// <summary>A view without dimension <paramref name="dim"/> if its size is 1; otherwise the tensor itself.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public Tensor Squeeze(int dim)
+    public Tensor Squeeze(int dim) => SqueezeAs<SqueezeDimName>(dim);
+
+    private Tensor SqueezeAs<TName>(int dim) where TName : struct, INodeName
     {
         var at = _shape.DimOrScalar(dim, "Squeeze");
         return NDim == 0 || _shape.Sizes[at] != 1
             ? this
-            : ReshapeTo(Shape.Create([.. _shape.Sizes[..at], .. _shape.Sizes[(at + 1)..]]));
+            : ViewTo<TName>(Shape.Create([.. _shape.Sizes[..at], .. _shape.Sizes[(at + 1)..]]))!;
     }
 
-    internal Tensor ReshapeTo(Shape shape) => shape.Equals(_shape) ? this : ViewTo(shape) ?? Clone().ViewTo(shape)!;
+    internal Tensor ReshapeTo(Shape shape) =>
+        shape.Equals(_shape) ? this : ViewTo<ViewName>(shape) ?? Clone().ViewTo<ViewName>(shape)!;
 
-    private Tensor? ViewTo(Shape shape)
+    private Tensor? ViewTo<TName>(Shape shape) where TName : struct, INodeName
     {
         if (StridesFor(shape) is not { } strides) return null;
         var view = View(shape, strides, _offset);
-        if (IsRecorded) new ViewNode(this).Produce(view);
+        if (IsRecorded) new ViewNode<TName>(this).Produce(view);
         return view;
     }
 
@@ -134,7 +137,33 @@ public sealed partial class Tensor
         return strides;
     }
 
-    private sealed class ViewNode : Node
+    /// <summary>The name of a node whose class serves several operations.</summary>
+    private interface INodeName
+    {
+        static abstract string Name { get; }
+    }
+
+    private readonly struct ViewName : INodeName
+    {
+        public static string Name => "ViewBackward0";
+    }
+
+    private readonly struct UnsqueezeName : INodeName
+    {
+        public static string Name => "UnsqueezeBackward0";
+    }
+
+    private readonly struct SqueezeName : INodeName
+    {
+        public static string Name => "SqueezeBackward0";
+    }
+
+    private readonly struct SqueezeDimName : INodeName
+    {
+        public static string Name => "SqueezeBackward1";
+    }
+
+    private sealed class ViewNode<TName> : Node where TName : struct, INodeName
     {
         private readonly Shape _inputShape;
 
@@ -144,7 +173,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => "ViewBackward0";
+        public override string Name => TName.Name;
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.ReshapeTo(_inputShape));
     }

@@ -14,6 +14,7 @@ public sealed partial class Tensor
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0)
     {
         if (tensors.IsEmpty) throw new ArgumentException("Stack: no tensor to join; pass at least one");
+        NoneNull("Stack", tensors, nameof(tensors));
         var shape = tensors[0]._shape;
         var d = dim < 0 ? dim + shape.Count + 1 : dim;
         if ((uint)d > (uint)shape.Count)

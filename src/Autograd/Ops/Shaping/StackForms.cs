@@ -12,6 +12,7 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor HStack(ReadOnlySpan<Tensor> tensors)
     {
+        NoneNull("HStack", tensors, nameof(tensors));
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast1D();
         return CatOf("HStack", parts, parts.Length > 0 && parts[0].NDim == 1 ? 0 : 1);
@@ -27,6 +28,7 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor VStack(ReadOnlySpan<Tensor> tensors)
     {
+        NoneNull("VStack", tensors, nameof(tensors));
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast2D();
         return CatOf("VStack", parts, 0);
@@ -42,6 +44,7 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor DStack(ReadOnlySpan<Tensor> tensors)
     {
+        NoneNull("DStack", tensors, nameof(tensors));
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++) parts[i] = tensors[i].AtLeast3D();
         return CatOf("DStack", parts, 2);
@@ -57,6 +60,7 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor ColumnStack(ReadOnlySpan<Tensor> tensors)
     {
+        NoneNull("ColumnStack", tensors, nameof(tensors));
         var parts = new Tensor[tensors.Length];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = tensors[i].NDim < 2 ? tensors[i].ReshapeTo(Shape.Create(tensors[i].Numel, 1)) : tensors[i];

@@ -16,9 +16,8 @@ public sealed partial class Tensor
 
     private Tensor Triangle(bool lower, int diagonal)
     {
-        if (NDim < 2)
-            throw new ArgumentException(
-                $"{(lower ? "Tril" : "Triu")}: shape {_shape} has no matrix; it needs at least two dimensions");
+        var op = lower ? "Tril" : "Triu";
+        if (NDim < 2) throw new ArgumentException($"{op}: shape {_shape} has no matrix; it needs at least two dimensions");
         var result = CopyData();
         var rows = _shape.Sizes[^2];
         var columns = _shape.Sizes[^1];
@@ -48,7 +47,7 @@ public sealed partial class Tensor
             Connect(0, input);
         }
 
-        public override string Name => _lower ? "TrilBackward" : "TriuBackward";
+        public override string Name => _lower ? "TrilBackward0" : "TriuBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad.Triangle(_lower, _diagonal));
     }

@@ -24,7 +24,7 @@ public sealed partial class Tensor
         }
 
         var indices = Uninitialized<long>(_shape);
-        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
+        var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("Sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").Produce(values);
         return (values, indices);
     }

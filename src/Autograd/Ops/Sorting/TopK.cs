@@ -34,7 +34,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(Shape.Create(sizes));
         if (NDim == 0) k = 1;
         var action = new TopKAction(new OuterDimInner(_shape.Sizes, at), k, largest, sorted, indices);
-        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("topK", action);
+        var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("TopK", action);
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").Produce(values);
         return (values, indices);
     }

@@ -19,7 +19,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Median(int dim, bool keepDim = false) =>
-        ElementOfRank("Median", _shape.DimOrScalar(dim, "Median"), keepDim, new MedianRank(), "MedianBackward0");
+        ElementOfRank("Median", _shape.DimOrScalar(dim, "Median"), keepDim, new MedianRank(), "MedianBackward1");
 
     /// <summary>The median of all elements but NaN; NaN if there are none.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
@@ -34,7 +34,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) NanMedian(int dim, bool keepDim = false) =>
-        ElementOfRank("NanMedian", _shape.DimOrScalar(dim, "NanMedian"), keepDim, new NanMedianRank(), "NanmedianBackward0");
+        ElementOfRank("NanMedian", _shape.DimOrScalar(dim, "NanMedian"), keepDim, new NanMedianRank(), "NanmedianBackward1");
 
     private Tensor MedianOfAll<TRank>(string op, TRank rank) where TRank : struct, IRank
     {

@@ -25,6 +25,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(equation);
         if (operands.IsEmpty) throw new ArgumentException($"Einsum: no operands for \"{equation}\"; give at least one tensor");
+        NoneNull("Einsum", operands, nameof(operands));
         var shapes = new Shape[operands.Length];
         for (var i = 0; i < shapes.Length; i++) shapes[i] = operands[i]._shape;
         var parsed = EinsumEquation.Parse(equation, shapes);

@@ -67,7 +67,7 @@ public static partial class Linalg
             Connect(0, a);
         }
 
-        public override string Name => "LinalgCholeskyBackward0";
+        public override string Name => "LinalgCholeskyExBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

@@ -29,7 +29,7 @@ public static partial class Linalg
             throw new ArgumentException(
                 $"LstSq: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {m} equations and {right.Shape.Sizes[^2]} values; "
                 + "they must be as many");
-        Broadcasting.ResultShape("LstSq", BatchOf(a), BatchOf(right));
+        Broadcasting.BatchShape("LstSq", a.Shape, right.Shape);
         var solution = PInv(a, rtol: rcond).MatMul(right);
         var singularValues = SvdVals(a.Detach());
         var rank = (singularValues > Tolerance("LstSq", singularValues, a, null, rcond)).Sum(-1);

@@ -13,6 +13,7 @@ public static partial class Linalg
     {
         var n = tensors.Length;
         if (n < 2) throw new ArgumentException($"MultiDot: {n} tensors; it takes two or more");
+        NoneNull("MultiDot", tensors, nameof(tensors));
         var matrices = tensors.ToArray();
         for (var i = 0; i < n; i++)
             if (matrices[i].NDim != 2 && !(matrices[i].NDim == 1 && (i == 0 || i == n - 1)))

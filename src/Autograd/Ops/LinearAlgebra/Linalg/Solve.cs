@@ -59,7 +59,7 @@ public static partial class Linalg
     /// <summary>A⁻¹·B, or A⁻ᵀ·B, by factors of A: infinities and NaN for a singular matrix.</summary>
     private static Tensor SolveWith(LuFactors factors, Tensor a, Tensor b, bool transpose)
     {
-        var batch = Broadcasting.ResultShape("Solve", BatchOf(a), BatchOf(b));
+        var batch = Broadcasting.BatchShape("Solve", a.Shape, b.Shape);
         var result = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         factors.SolveInPlace(result, transpose);
         if (Tensor.AnyRecorded(a, b)) new SolveNode(factors, a, b, result, transpose).Produce(result);
@@ -73,7 +73,7 @@ public static partial class Linalg
             throw new ArgumentException(
                 $"{op}: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {a.Shape.Sizes[^1]} unknowns and {b.Shape.Sizes[^2]} rows; "
                 + "they must be as many");
-        Broadcasting.ResultShape(op, BatchOf(a), BatchOf(b));
+        Broadcasting.BatchShape(op, a.Shape, b.Shape);
     }
 
     private static void RequireRegular(string op, Tensor a, LuFactors factors)
@@ -121,7 +121,7 @@ public static partial class Linalg
 
     private sealed class SolveNode(LuFactors factors, Tensor a, Tensor b, Tensor x, bool transpose) : SystemNode(a, b, x)
     {
-        public override string Name => "LinalgSolveBackward0";
+        public override string Name => "LinalgSolveExBackward0";
 
         protected override Tensor SolveTransposed(Tensor a, Tensor grad) => SolveWith(factors, a, grad, !transpose);
 
@@ -139,7 +139,7 @@ public static partial class Linalg
             Connect(0, a);
         }
 
-        public override string Name => "LinalgInvBackward0";
+        public override string Name => "LinalgInvExBackward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

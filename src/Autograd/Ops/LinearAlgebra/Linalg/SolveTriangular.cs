@@ -25,7 +25,7 @@ public static partial class Linalg
         CheckMatrices("SolveTriangular", b);
         if (!left) return Transposed(SolveTriangular(Transposed(a), Transposed(b), !upper, true, unitriangular));
         CheckRightSide("SolveTriangular", a, b);
-        var batch = Broadcasting.ResultShape("SolveTriangular", BatchOf(a), BatchOf(b));
+        var batch = Broadcasting.BatchShape("SolveTriangular", a.Shape, b.Shape);
         var x = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         if (a.DType == DType.Float32) Substitute<float>(a.Detach(), x, batch, upper, unitriangular);
         else Substitute<double>(a.Detach(), x, batch, upper, unitriangular);

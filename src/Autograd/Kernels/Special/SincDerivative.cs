@@ -1,23 +1,17 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
-
-/// <summary>sin(πx) / (πx)</summary>
-internal readonly struct CardinalSine : IUnaryFormula
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-        VectorMath.Sinc(x);
-}
 
 /// <summary>The n-th derivative of sin(πx) / (πx), for n ≥ 1: πⁿ·Sₙ(πx) with the derivatives Sₙ of sin t / t.</summary>
 /// <remarks>
 /// By the power series near 0, and beyond by t·Sₙ = sin⁽ⁿ⁾t − n·Sₙ₋₁, which loses digits only where t is less than n: to 1e-14
 /// absolutely, of πⁿ.
 /// </remarks>
-internal readonly struct CardinalSineDerivative(int n) : ISpecialFunction
+internal readonly struct SincDerivative(int n) : IScalarFunction
 {
+    /// <summary>The time for a number in additions.</summary>
+    public const int Cost = 32;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Of(double x)
     {

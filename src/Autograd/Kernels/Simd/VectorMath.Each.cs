@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>A function of one number that has no formula of a few steps; computed in double precision for every floating type.</summary>
+internal interface IScalarFunction
+{
+    double Of(double x);
+}
+
+internal static partial class VectorMath
+{
+    /// <summary>f of each lane, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static V Each<V, TFunction>(V x, TFunction f)
+        where V : struct, ISimdVector<V>
+        where TFunction : struct, IScalarFunction
+    {
+        ref var single = ref Unsafe.As<V, float>(ref x);
+        ref var twice = ref Unsafe.As<V, double>(ref x);
+        for (var i = 0; i < V.Count; i++)
+        {
+            if (V.IsSingle) Unsafe.Add(ref single, i) = (float)f.Of(Unsafe.Add(ref single, i));
+            else Unsafe.Add(ref twice, i) = f.Of(Unsafe.Add(ref twice, i));
+        }
+
+        return x;
+    }
+}
