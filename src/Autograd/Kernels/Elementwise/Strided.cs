@@ -31,45 +31,70 @@ internal static class Strided
     /// <summary>Copies contiguous memory into a strided view.</summary>
     public static void Scatter<T>(
         ReadOnlySpan<T> source, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
-        where T : unmanaged
-    {
-        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
-        var walk = new StridedWalk(sizes, strides, offset, scratch);
-        for (var position = 0; walk.NextRow(); position += walk.RowLength)
-            WriteRow(source.Slice(position, walk.RowLength), destination, walk.OffsetA, walk.RowStrideA);
-    }
+        where T : unmanaged =>
+        ForEachRow(sizes, strides, offset, new CopyRow<T>(source, destination));
 
     /// <summary>Adds contiguous memory to a strided view; elements of the view may share memory.</summary>
     public static void ScatterAdd<T>(
         ReadOnlySpan<T> source, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
-        where T : unmanaged, IAdditionOperators<T, T, T>
+        where T : unmanaged, IAdditionOperators<T, T, T> =>
+        ForEachRow(sizes, strides, offset, new AddRow<T>(source, destination));
+
+    /// <summary>Sets every element of a strided view.</summary>
+    public static void Fill<T>(T value, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
+        where T : unmanaged =>
+        ForEachRow(sizes, strides, offset, new FillRow<T>(value, destination));
+
+    private static void ForEachRow<TAction>(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, int offset, TAction action)
+        where TAction : struct, IRowAction, allows ref struct
     {
         Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         for (var position = 0; walk.NextRow(); position += walk.RowLength)
+            action.Invoke(position, walk.RowLength, walk.OffsetA, walk.RowStrideA);
+    }
+
+    /// <summary>What is done with a row of a view, which begins at an offset in its buffer, and at a position in row-major order.</summary>
+    private interface IRowAction
+    {
+        void Invoke(int position, int length, int offset, int stride);
+    }
+
+    private readonly ref struct CopyRow<T>(ReadOnlySpan<T> source, Span<T> destination) : IRowAction where T : unmanaged
+    {
+        private readonly ReadOnlySpan<T> _source = source;
+        private readonly Span<T> _destination = destination;
+
+        public void Invoke(int position, int length, int offset, int stride) =>
+            WriteRow(_source.Slice(position, length), _destination, offset, stride);
+    }
+
+    private readonly ref struct AddRow<T>(ReadOnlySpan<T> source, Span<T> destination) : IRowAction
+        where T : unmanaged, IAdditionOperators<T, T, T>
+    {
+        private readonly ReadOnlySpan<T> _source = source;
+        private readonly Span<T> _destination = destination;
+
+        public void Invoke(int position, int length, int offset, int stride)
         {
-            var at = walk.OffsetA;
-            foreach (var value in source.Slice(position, walk.RowLength))
+            foreach (var value in _source.Slice(position, length))
             {
-                destination[at] += value;
-                at += walk.RowStrideA;
+                _destination[offset] += value;
+                offset += stride;
             }
         }
     }
 
-    /// <summary>Sets every element of a strided view.</summary>
-    public static void Fill<T>(T value, Span<T> destination, int offset, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
-        where T : unmanaged
+    private readonly ref struct FillRow<T>(T value, Span<T> destination) : IRowAction where T : unmanaged
     {
-        Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
-        var walk = new StridedWalk(sizes, strides, offset, scratch);
-        while (walk.NextRow())
+        private readonly Span<T> _destination = destination;
+
+        public void Invoke(int position, int length, int offset, int stride)
         {
-            var at = walk.OffsetA;
-            if (walk.RowStrideA == 1) destination.Slice(at, walk.RowLength).Fill(value);
+            if (stride == 1) _destination.Slice(offset, length).Fill(value);
             else
-                for (var i = 0; i < walk.RowLength; i++, at += walk.RowStrideA)
-                    destination[at] = value;
+                for (var i = 0; i < length; i++, offset += stride)
+                    _destination[offset] = value;
         }
     }
 

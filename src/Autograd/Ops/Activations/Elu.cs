@@ -80,6 +80,24 @@ public sealed partial class Tensor
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
 
-        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a, b, new EluGradientOp(negative * slope, 0, slope));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a, b, new EluCurvatureOp(negative * slope, slope));
+    }
+
+    /// <summary>g·factor·e^(slope·x) below 0, and 0 elsewhere: at 0, where the slope bends, it is 0, as in PyTorch.</summary>
+    private readonly struct EluCurvatureOp(double factor, double slope) : IBinaryOp<EluCurvatureOp>
+    {
+        public static string Name => "EluBackwardBackward";
+
+        public static Operands NeededForA => Operands.B;
+
+        public static Operands NeededForB => Operands.Both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
+            V.LessThan(b, V.Zero) & (a * (VectorMath.Exp(b * V.Number(slope)) * V.Number(factor)));
+
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad, b, this);
+
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a, b, new EluCurvatureOp(factor * slope, slope));
     }
 }

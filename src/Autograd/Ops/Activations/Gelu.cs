@@ -59,7 +59,8 @@ public sealed partial class Tensor
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
-            var square = b.Square();
+            // Beyond the bound the density is 0, and the square may overflow.
+            var square = b.Clamp(-50, 50).Square();
             return grad * a * ((square * -0.5).Exp() * (2 - square) * DensityAtZero);
         }
     }

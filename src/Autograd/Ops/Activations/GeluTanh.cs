@@ -43,21 +43,25 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
+            // Beyond the bound the gate is 0 or 1, and the square may overflow.
+            var x = V.AtLeast(V.Number(-50), V.AtMost(V.Number(50), b));
             var s = GeluTanhOp.Gate(b);
-            var w = V.MultiplyAdd(b * b, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
-            return a * V.MultiplyAdd(b * w, s * (V.One - s), s);
+            var w = V.MultiplyAdd(x * x, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
+            var slope = V.MultiplyAdd(x * w, s * (V.One - s), s);
+            return a * V.Select(V.LessThan(V.Abs(b), V.Number(double.PositiveInfinity)), slope, V.Number(double.NaN));
         }
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<GeluTanhGradientOp>(grad, b);
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
-            var square = b.Square();
-            var s = (b * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();
+            var x = b.Clamp(-50, 50);
+            var square = x.Square();
+            var s = (x * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();
             var w = square * (3 * GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope;
 
             // The derivative of w times x is 2·(w − slope).
-            return grad * a * (s * (1 - s) * (b * w.Square() * (1 - 2 * s) + 2 * w + 2 * (w - GeluTanhOp.Slope)));
+            return grad * a * (s * (1 - s) * (x * w.Square() * (1 - 2 * s) + 2 * w + 2 * (w - GeluTanhOp.Slope)));
         }
     }
 }

@@ -37,6 +37,6 @@ public sealed partial class Tensor
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<LogSigmoidGradientOp>(grad, b);
 
-        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -FloatBinary<SigmoidGradientOp>(grad * a, b.Sigmoid());
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -FloatBinary<SigmoidGradientOp>(grad * a, (-b.Abs()).Sigmoid());
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class Tensor
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
             var z = b * beta;
-            return KeepWhere(FloatBinary<SigmoidGradientOp>(grad * a * beta, z.Sigmoid()), ~(z > threshold));
+            return KeepWhere(FloatBinary<SigmoidGradientOp>(grad * a * beta, (-z.Abs()).Sigmoid()), ~(z >= threshold));
         }
     }
 }

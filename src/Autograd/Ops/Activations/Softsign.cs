@@ -14,12 +14,29 @@ public sealed partial class Tensor
     {
         public static string Name => "Softsign";
 
+        public static string NodeName => "DivBackward0";
+
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x / (V.One + V.Abs(x));
 
-        public Tensor Backward(Tensor grad, Tensor saved) => grad / (1 + saved.Abs()).Square();
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<SoftsignSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / (1 + |x|)²</summary>
+    private readonly struct SoftsignSlope : ISlope
+    {
+        public static string Name => "SoftsignBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V>
+        {
+            var inverse = V.One / (V.One + V.Abs(x));
+            return inverse * inverse;
+        }
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) / (1 + x.Abs()) * x.Sign() * -2;
     }
 }

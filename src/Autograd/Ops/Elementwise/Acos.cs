@@ -18,6 +18,6 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Acos(x);
 
-        public Tensor Backward(Tensor grad, Tensor saved) => -grad * (1 - saved * saved).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => -FloatBinary<SlopeOp<AsinSlope>>(grad, saved);
     }
 }

@@ -20,6 +20,22 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Acosh(x);
 
-        public Tensor Backward(Tensor grad, Tensor saved) => grad * (saved.Square() - 1).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AcoshSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / √(x² − 1)</summary>
+    private readonly struct AcoshSlope : ISlope
+    {
+        public static string Name => "AcoshBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V>
+        {
+            // From the bound on it is 1 / |x| to the last digit, and x² may overflow. Nothing but 0 is added to make +0 of −0.
+            var isLarge = V.LessThan(V.Number(1e9, 1e100), V.Abs(x));
+            return V.One / V.Select(isLarge, V.Abs(x), V.Sqrt((x - V.One) * (x + V.One) + V.Zero));
+        }
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => -(grad * slope) * (x * slope) * slope;
     }
 }

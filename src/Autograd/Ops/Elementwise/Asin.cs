@@ -20,6 +20,18 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Asin(x);
 
-        public Tensor Backward(Tensor grad, Tensor saved) => grad * (1 - saved * saved).Rsqrt();
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AsinSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / √(1 − x²)</summary>
+    private readonly struct AsinSlope : ISlope
+    {
+        public static string Name => "AsinBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V> =>
+            V.One / V.Sqrt((V.One - x) * (V.One + x));
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) * (x * slope) * slope;
     }
 }

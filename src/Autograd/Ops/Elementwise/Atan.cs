@@ -18,6 +18,23 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Atan(x);
 
-        public Tensor Backward(Tensor grad, Tensor saved) => grad / (saved * saved + 1);
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AtanSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / (1 + x²)</summary>
+    private readonly struct AtanSlope : ISlope
+    {
+        public static string Name => "AtanBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V>
+        {
+            // From the bound on it is 1 / x² to the last digit, and x² may overflow.
+            var isLarge = V.LessThan(V.Number(1e9, 1e100), V.Abs(x));
+            var inverse = V.One / V.Select(isLarge, x, x * x + V.One);
+            return V.Select(isLarge, inverse / x, inverse);
+        }
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) * (x * slope) * -2;
     }
 }

@@ -20,6 +20,18 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Atanh(x);
 
-        public Tensor Backward(Tensor grad, Tensor saved) => grad / (1 - saved.Square());
+        public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AtanhSlope>>(grad, saved);
+    }
+
+    /// <summary>1 / (1 − x²)</summary>
+    private readonly struct AtanhSlope : ISlope
+    {
+        public static string Name => "AtanhBackward";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x) where V : struct, ISimdVector<V> =>
+            V.One / ((V.One - x) * (V.One + x));
+
+        public static Tensor Derivative(Tensor grad, Tensor x, Tensor slope) => (grad * slope) * (x * slope) * 2;
     }
 }
