@@ -66,6 +66,10 @@ public class FindingTests
         Assert.That(Tensor.TriuIndices(int.MaxValue - 1, 1).ToArray<long>(), Is.EqualTo(new long[] { 0, 0 }));
 
     [Test]
+    public void There_is_no_choice_of_more_than_there_is() =>
+        Assert.That(Tensor.Ones(3).Combinations(int.MaxValue).Shape, Is.EqualTo(Shape.Create(0, int.MaxValue)));
+
+    [Test]
     public void Polygamma_of_any_order_ends() =>
         Assert.That(Tensor.From([0.5, -0.5]).Polygamma(int.MaxValue).ToArray<double>(), Is.EqualTo(new[] { double.PositiveInfinity, double.NaN }));
 }
