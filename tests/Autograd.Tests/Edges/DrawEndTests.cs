@@ -34,8 +34,8 @@ public class DrawEndTests
         ["Hypergeometric"] = (r, a, b) => r.Hypergeometric((long)Math.Min(a, 1e18), (long)Math.Min(b, 1e18), 20),
         ["Generator.Exponential"] = (_, a, _) => Tensor.Zeros(3).ExponentialInPlace(a),
         ["Generator.Geometric"] = (_, a, _) => Tensor.Zeros(3).GeometricInPlace(a),
-        ["Generator.Poisson"] = (_, a, _) => Tensor.Poisson(Tensor.From([a])),
-        ["Generator.Bernoulli"] = (_, a, _) => Tensor.Bernoulli(Tensor.From([a])),
+        ["Generator.Poisson"] = (_, a, _) => Tensor.Poisson(Tensor.From([a], DType.Float64)),
+        ["Generator.Bernoulli"] = (_, a, _) => Tensor.Bernoulli(Tensor.From([a], DType.Float64)),
     };
 
     private static IEnumerable<string> Names => Draws.Keys;

@@ -1,3 +1,4 @@
+using Autograd.NN;
 using NUnit.Framework;
 
 namespace Autograd.Tests.Edges;
@@ -9,7 +10,7 @@ public class NotNeededTests
     [TestCase(double.PositiveInfinity)]
     public void The_zeroth_power_of_a_matrix_is_the_identity(double value)
     {
-        var a = Tensor.From([[value, 1], [2, value]]).To(DType.Float64);
+        var a = Tensor.From([[value, 1], [2, value]], DType.Float64).To(DType.Float64);
         a.RequiresGrad = true;
         var power = Linalg.MatrixPower(a, 0);
         Assert.That(power.ToArray<double>(), Is.EqualTo(new double[] { 1, 0, 0, 1 }));
@@ -20,7 +21,7 @@ public class NotNeededTests
     [Test]
     public void Only_the_triangle_that_counts_is_read()
     {
-        var lower = Tensor.From([[4, double.NaN], [2, 5]]).To(DType.Float64);
+        var lower = Tensor.From([[4, double.NaN], [2, 5]], DType.Float64).To(DType.Float64);
         Assert.That(Linalg.SolveTriangular(lower, Tensor.Ones(Shape.Create(2, 1), DType.Float64), upper: false).ToArray<double>(), Is.EqualTo(new[] { 0.25, 0.1 }).Within(1e-15));
         Assert.That(Linalg.Cholesky(lower).ToArray<double>(), Is.EqualTo(new double[] { 2, 0, 1, 2 }).Within(1e-15));
         Assert.That(lower.Tril().ToArray<double>(), Is.EqualTo(new double[] { 4, 0, 2, 5 }));
@@ -55,6 +56,36 @@ public class NotNeededTests
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("TakeAlongDim: index 7"));
     }
 
+    private static readonly Tensor X = Tensor.Zeros(2, 3);
+    private static readonly Tensor Flags = Tensor.Ones(Shape.Create(2), DType.Bool);
+    private static readonly Tensor Integers = Tensor.Zeros(Shape.Create(2, 2), DType.Int64);
+
+    private static readonly Dictionary<string, Action> Wrong = new()
+    {
+        ["CountNonzero"] = () => X.CountNonzero(2),
+        ["All"] = () => X.All(2),
+        ["Any"] = () => X.Any([0, 0]),
+        ["Diff"] = () => X.Diff(prepend: Tensor.Zeros(3, 1)),
+        ["Relu6"] = () => Flags.Relu6(),
+        ["Dot"] = () => Flags.Dot(Flags),
+        ["MseLoss"] = () => F.MseLoss(Integers, Integers),
+        ["L1Loss"] = () => F.L1Loss(Integers, Integers),
+        ["MatrixPower"] = () => Linalg.MatrixPower(Tensor.Zeros(2, 2), -1),
+        ["~"] = () => _ = ~X,
+        ["Tile"] = () => X.Tile(-1),
+        ["Stack"] = () => Tensor.Stack([X, Flags]),
+    };
+
+    private static IEnumerable<string> WrongNames => Wrong.Keys;
+
+    [TestCaseSource(nameof(WrongNames))]
+    public void An_operation_made_of_others_names_itself(string name)
+    {
+        var error = Assert.Catch(() => Wrong[name]())!;
+        Assert.That(error, Is.InstanceOf<ArgumentException>().Or.InstanceOf<LinalgException>());
+        Assert.That(error.Message, Does.StartWith(name + ":"));
+    }
+
     [Test]
     public void Einsum_of_many_operands()
     {
@@ -67,7 +98,7 @@ public class NotNeededTests
         Assert.That(Tensor.Einsum(string.Join(",", Enumerable.Repeat("a", many)) + "->", vectors).Item(), Is.EqualTo(1 + Math.Pow(1 + 1.0 / 1024, many)).Within(1e-12));
 
         const string labels = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-        var matrix = Tensor.From([[0.5, 0.5], [0.25, 0.75]]).To(DType.Float64);
+        var matrix = Tensor.From([[0.5, 0.5], [0.25, 0.75]], DType.Float64).To(DType.Float64);
         var chain = string.Join(",", Enumerable.Range(0, 50).Select(i => labels[i..(i + 2)])) + $"->a{labels[50]}";
         var power = Tensor.Einsum(chain, [.. Enumerable.Repeat(matrix, 50)]);
         Assert.That(power.ToArray<double>(), Is.EqualTo(Linalg.MatrixPower(matrix, 50).ToArray<double>()).Within(1e-14));

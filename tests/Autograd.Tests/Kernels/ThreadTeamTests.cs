@@ -106,7 +106,7 @@ public unsafe class ThreadTeamTests
         {
             for (; start < end; start++)
             {
-                if (ThreadTeam.IsOpen) throw new InvalidOperationException("a loop could be shared out inside a loop");
+                if (ThreadTeam.IsAvailable) throw new InvalidOperationException("a loop could be shared out inside a loop");
                 ThreadTeam.For(50, 1, new Counting(counts + 50 * start, 1));
             }
         }

@@ -4,32 +4,34 @@ using System.Numerics.Tensors;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// softmax(s·Q·Kᵀ + mask)·V of one head, a block of queries at a time: the scores of a block are all that is ever kept. The gradient
-/// computes them again, from the logarithms of their sums.
+/// Computes softmax(s·Q·Kᵀ + mask)·V for one head, a block of queries at a time, so that only the scores of one block
+/// are ever in memory. The backward pass recomputes them, from the logarithms of their sums.
 /// </summary>
 /// <remarks>
-/// The block-wise form with recomputed scores is that of T. Dao et al., "FlashAttention" (2022), without its blocks of keys: a
-/// processor's cache holds a block's scores for thousands of keys.
+/// The block-wise form with recomputed scores is that of T. Dao et al., "FlashAttention" (2022). Keys are not split
+/// into blocks, because the cache of a CPU holds the scores of a block for thousands of keys.
 /// </remarks>
 internal static class Attention
 {
-    /// <summary>The queries of a block.</summary>
+    /// <summary>The number of queries in a block.</summary>
     private const int RowsAtOnce = 64;
 
-    /// <summary>The elements of scratch memory that a head needs: two blocks of scores, and one of scaled queries.</summary>
+    /// <summary>
+    /// The number of elements of scratch memory that a head needs: two blocks of scores and one of scaled queries.
+    /// </summary>
     public static int ScratchSize(AttentionSizes sizes) => RowsAtOnce * (2 * sizes.Keys + sizes.Width);
 
-    /// <summary>The results, and for each query the logarithm of the sum of its exponentials.</summary>
+    /// <summary>Computes the results and, for each query, the logarithm of the sum of its exponentials.</summary>
     /// <param name="sizes">The sizes.</param>
     /// <param name="q">Q: (queries, width).</param>
     /// <param name="k">K: (keys, width).</param>
     /// <param name="v">V: (keys, valueWidth).</param>
-    /// <param name="mask">What is added to the scores, (queries, keys); empty for nothing.</param>
-    /// <param name="isCausal">True if query i sees no key behind i.</param>
-    /// <param name="scale">s.</param>
+    /// <param name="mask">The mask that is added to the scores: (queries, keys); empty for none.</param>
+    /// <param name="isCausal">True if query i attends to no key after i.</param>
+    /// <param name="scale">The scale s.</param>
     /// <param name="y">The results: (queries, valueWidth).</param>
     /// <param name="logSums">The logarithms: (queries).</param>
-    /// <param name="scratch">Room for <see cref="ScratchSize"/> elements.</param>
+    /// <param name="scratch">Scratch memory of <see cref="ScratchSize"/> elements.</param>
     public static void Forward<T>(
         AttentionSizes sizes, AttentionMatrix<T> q, AttentionMatrix<T> k, AttentionMatrix<T> v, ReadOnlySpan<T> mask, bool isCausal,
         T scale, Span<T> y, Span<T> logSums, Span<T> scratch)
@@ -50,7 +52,9 @@ internal static class Attention
         }
     }
 
-    /// <summary>The gradients of Q, K and V, contiguous, and of the mask unless its is empty.</summary>
+    /// <summary>
+    /// Computes the gradients of Q, K and V, contiguous, and of the mask unless <paramref name="dMask"/> is empty.
+    /// </summary>
     public static void Backward<T>(
         AttentionSizes sizes, ReadOnlySpan<T> dy, AttentionMatrix<T> q, AttentionMatrix<T> k, AttentionMatrix<T> v, ReadOnlySpan<T> mask,
         bool isCausal, T scale, ReadOnlySpan<T> logSums, Span<T> dq, Span<T> dk, Span<T> dv, Span<T> dMask, Span<T> scratch)
@@ -78,7 +82,10 @@ internal static class Attention
         }
     }
 
-    /// <summary>s·Q·Kᵀ + mask for a block of queries and the <paramref name="keys"/> that at least one of them sees.</summary>
+    /// <summary>
+    /// Computes s·Q·Kᵀ + mask for a block of queries and the <paramref name="keys"/> to which at least one of them
+    /// attends.
+    /// </summary>
     private static Span<T> Scores<T>(
         AttentionSizes sizes, AttentionMatrix<T> q, AttentionMatrix<T> k, ReadOnlySpan<T> mask, bool isCausal, T scale, int first,
         int rows, Span<T> scratch, out int keys)
@@ -105,7 +112,7 @@ internal static class Attention
     private static void Scale<T>(AttentionMatrix<T> q, int row, T scale, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (y.IsEmpty) return; // A row of nothing may begin behind the last element.
+        if (y.IsEmpty) return; // The offset of an empty row may lie beyond the last element.
         var at = row * q.RowStride;
         if (q.ColumnStride == 1) Scaling.Multiply(q.Elements.Slice(at, y.Length), scale, y);
         else

@@ -48,7 +48,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         else if (ColumnStep == 1 && Columns >= 8) ReadRows(in from, ref to, targetRow);
         else if (ColumnStep == -1 && Columns >= 8) ReadReversed(in from, ref to, targetRow);
         else if (ColumnStep == 0) FillRows(in from, ref to, targetRow);
-        else if (RowStep == 1 && Rows > 1 && Columns >= TransposedCopy.Tall<T>()) ReadTransposed(in from, ref to, targetRow);
+        else if (RowStep == 1 && Rows > 1 && Columns >= TransposedCopy.BlockRows<T>()) ReadTransposed(in from, ref to, targetRow);
         else ReadElements(in from, ref to, targetRow);
     }
 
@@ -100,7 +100,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         // Some rows of all columns, and of these some columns at a time: what is read and what is written lie on few pages, and whole cache
         // lines of them are used before they are gone.
         var band = Math.Max(Band, BandBytes / sizeof(T));
-        var (high, least) = (2 * BandBytes / sizeof(T), TransposedCopy.Tall<T>());
+        var (high, least) = (2 * BandBytes / sizeof(T), TransposedCopy.BlockRows<T>());
         fixed (T* source = &from, target = &to)
         {
             for (var top = 0; top < Rows; top += high)

@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>What factorizations do to rows of a matrix.</summary>
+/// <summary>The level-1 BLAS operations that factorizations apply to rows of a matrix, and a few helpers.</summary>
 internal static class Blas1
 {
-    /// <summary>Below this many elements a plain loop is over before a vectorized one has begun.</summary>
-    private const int Short = 8;
+    /// <summary>The number of elements below which a plain loop is faster than a vectorized one.</summary>
+    private const int ShortLength = 8;
 
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (x.Length >= Short) return TensorPrimitives.Dot(x, y);
+        if (x.Length >= ShortLength) return TensorPrimitives.Dot(x, y);
         var sum = T.Zero;
         for (var i = 0; i < x.Length; i++) sum += x[i] * y[i];
         return sum;
@@ -21,13 +21,13 @@ internal static class Blas1
     /// <summary>y += a·x.</summary>
     public static void Axpy<T>(T a, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (x.Length >= Short) TensorPrimitives.MultiplyAdd(x, a, y, y);
+        if (x.Length >= ShortLength) TensorPrimitives.MultiplyAdd(x, a, y, y);
         else for (var i = 0; i < x.Length; i++) y[i] += a * x[i];
     }
 
     public static void Scale<T>(T a, Span<T> x) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(x, a, x);
 
-    /// <summary>Turns two vectors in the plane that they span: x' = c·x + s·y, y' = c·y − s·x.</summary>
+    /// <summary>Applies a plane rotation to two vectors: x' = c·x + s·y, y' = c·y − s·x.</summary>
     public static void Rot<T>(T c, T s, Span<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var left = MemoryMarshal.Cast<T, Vector<T>>(x);
@@ -48,10 +48,10 @@ internal static class Blas1
         for (var i = 0; i < x.Length; i++) (x[i], y[i]) = (y[i], x[i]);
     }
 
-    /// <summary>√Σx², whose squares neither overflow nor vanish.</summary>
+    /// <summary>Computes √Σx², scaled so that the squares neither overflow nor underflow.</summary>
     /// <param name="x">The elements.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="stride">The step from one to the next.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="stride">The stride between elements.</param>
     public static T Norm<T>(ReadOnlySpan<T> x, int count, int stride) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var largest = T.Zero;
@@ -67,7 +67,10 @@ internal static class Blas1
         return largest * T.Sqrt(sum);
     }
 
-    /// <summary>A power of two near the largest magnitude, by which dividing is exact and leaves nothing to overflow; 1 for zeros.</summary>
+    /// <summary>
+    /// Returns a power of two near the largest magnitude, or 1 for zeros. Dividing by it is exact, and afterwards
+    /// nothing can overflow.
+    /// </summary>
     public static T PowerOfTwoNear<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var largest = T.Zero;
@@ -75,7 +78,7 @@ internal static class Blas1
         return largest == T.Zero || !T.IsFinite(largest) ? T.One : T.ScaleB(T.One, T.ILogB(largest));
     }
 
-    /// <summary>Writes the identity.</summary>
+    /// <summary>Writes the identity matrix.</summary>
     public static void SetIdentity<T>(Span<T> a, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         a.Clear();

@@ -2,15 +2,19 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A = L·Lᵀ of a symmetric positive definite matrix (Golub and Van PooledBuffer, Matrix Computations, 4.2).</summary>
+/// <summary>
+/// The Cholesky factorization A = L·Lᵀ of a symmetric positive definite matrix (Golub and Van Loan, Matrix
+/// Computations, 4.2).
+/// </summary>
 internal static class CholeskyFactor
 {
     private const int Panel = 48;
 
     /// <summary>
-    /// Replaces the lower triangle of a matrix (n x n, row-major) by its factor. What is above the diagonal is neither read nor kept.
+    /// Replaces the lower triangle of a matrix (n x n, row-major) by its factor. The elements above the diagonal are
+    /// neither read nor kept.
     /// </summary>
-    /// <returns>The row at which the matrix proves not positive definite, or −1.</returns>
+    /// <returns>The first row at which the matrix is found not to be positive definite, or −1.</returns>
     public static int Run<T>(Span<T> a, int n) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var start = 0; start < n; start += Panel)
@@ -19,7 +23,7 @@ internal static class CholeskyFactor
             for (var i = start; i < n; i++)
                 if (!FinishRow(a, n, start, end, i)) return i;
 
-            // The products of the rows below, down to the diagonal in steps of a panel.
+            // Updates the rows below, up to the diagonal, in steps of a panel.
             for (var row = end; row < n; row += Panel)
             {
                 var rows = Math.Min(Panel, n - row);
@@ -32,7 +36,9 @@ internal static class CholeskyFactor
         return -1;
     }
 
-    /// <summary>The elements of row i of L in the columns of a panel, from the earlier rows of the panel.</summary>
+    /// <summary>
+    /// Computes the elements of row i of L in the columns of a panel, from the earlier rows of the panel.
+    /// </summary>
     private static bool FinishRow<T>(Span<T> a, int n, int start, int end, int i) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var row = a.Slice(i * n, n);

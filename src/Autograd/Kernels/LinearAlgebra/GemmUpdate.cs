@@ -4,17 +4,19 @@ using System.Numerics.Tensors;
 
 namespace Autograd.Kernels;
 
-/// <summary>The step in which blocked factorizations spend their time.</summary>
+/// <summary>The update by a matrix product, in which blocked factorizations spend their time.</summary>
 internal static class GemmUpdate
 {
-    /// <summary>C −= A·B, for strides as of <see cref="MatMul.Multiply"/>; C must not overlap A or B.</summary>
+    /// <summary>
+    /// Computes C −= A·B, with strides as in <see cref="MatMul.Multiply"/>. C must not overlap A or B.
+    /// </summary>
     public static void Subtract<T>(
         int m, int n, int k, ReadOnlySpan<T> a, int aRow, int aCol, ReadOnlySpan<T> b, int bRow, int bCol, Span<T> c, int ldc)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (m == 0 || n == 0 || k == 0) return;
 
-        // The product is added, so the smaller factor is negated in a copy.
+        // Matrix products can only be added, so the smaller factor is negated in a copy.
         var (rows, columns) = m <= n ? (m, k) : (k, n);
         var rented = ArrayPool<T>.Shared.Rent(rows * columns);
         var negated = rented.AsSpan(0, rows * columns);

@@ -3,13 +3,16 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Q·R of a matrix by reflections, with the signs of LAPACK (Golub and Van PooledBuffer, Matrix Computations, 5.2).</summary>
-/// <remarks>Reflection k is 1 − τ·v·vᵀ, where v has 1 at k and zeros before.</remarks>
+/// <summary>
+/// The QR factorization by Householder reflections, with the signs of LAPACK (Golub and Van Loan, Matrix Computations,
+/// 5.2).
+/// </summary>
+/// <remarks>Reflection k is I − τ·v·vᵀ, where v has 1 at k and zeros before it.</remarks>
 internal static class Householder
 {
     /// <summary>
-    /// Factors a matrix (m x n, row-major) in place: R on and above the diagonal, the reflections' vectors below it; their factors τ go to
-    /// <paramref name="tau"/>.
+    /// Factors a matrix (m x n, row-major) in place: R on and above the diagonal, the vectors of the reflections below
+    /// it. Their factors τ go to <paramref name="tau"/>.
     /// </summary>
     public static void Factor<T>(Span<T> a, int m, int n, Span<T> tau) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -24,7 +27,8 @@ internal static class Householder
     }
 
     /// <summary>
-    /// Replaces a vector x by β, −sign(x₀)·‖x‖, and behind it the vector of the reflection that takes x to (β, 0, …, 0), without its leading 1.
+    /// Computes the reflection that maps a vector x to (β, 0, …, 0), with β = −sign(x₀)·‖x‖. β replaces x₀, and the
+    /// vector of the reflection, without its leading 1, replaces the other elements.
     /// </summary>
     /// <returns>The reflection's τ; 0 if there is nothing to reflect.</returns>
     public static T Reflect<T>(Span<T> x, int count, int stride) where T : unmanaged, IFloatingPointIeee754<T>
@@ -41,7 +45,8 @@ internal static class Householder
     }
 
     /// <summary>
-    /// The first <paramref name="columns"/> columns of Q (m x columns) from the reflections of a factored matrix (m x n); at least min(m, n).
+    /// Forms the first <paramref name="columns"/> columns of Q (m x columns), at least min(m, n), from the reflections
+    /// of a factored matrix (m x n).
     /// </summary>
     public static void FormQ<T>(ReadOnlySpan<T> a, int m, int n, ReadOnlySpan<T> tau, Span<T> q, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -49,14 +54,15 @@ internal static class Householder
         Blas1.SetIdentity(q, m, columns);
         var rented = ArrayPool<T>.Shared.Rent(columns);
 
-        // From the last on, so that the rows and columns before are still the identity's.
+        // The last reflection comes first, so that the rows and columns before it are still those of the identity.
         for (var k = tau.Length - 1; k >= 0; k--)
             Apply(a[(k * n)..], n, k, tau[k], q[(k * columns)..], columns, k, columns, m - k, rented);
         ArrayPool<T>.Shared.Return(rented);
     }
 
     /// <summary>
-    /// B −= τ·v·(vᵀ·B) in the columns from <paramref name="start"/> to <paramref name="end"/> of B; v is column k of the reflections.
+    /// Computes B −= τ·v·(vᵀ·B) in the columns from <paramref name="start"/> to <paramref name="end"/> of B; v is
+    /// column k of the reflections.
     /// </summary>
     private static void Apply<T>(
         ReadOnlySpan<T> v, int vStride, int k, T tau, Span<T> b, int ldb, int start, int end, int rows, T[] scratch)

@@ -2,18 +2,27 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>P·L·U of a matrix by elimination with partial pivoting (Golub and Van PooledBuffer, Matrix Computations, 3.4).</summary>
+/// <summary>
+/// The LU factorization P·L·U of a matrix by elimination with partial pivoting (Golub and Van Loan, Matrix
+/// Computations, 3.4).
+/// </summary>
 internal static class LuFactor
 {
-    /// <summary>The columns that are eliminated one by one before the rest of the matrix is brought up to date by one product.</summary>
+    /// <summary>
+    /// The columns that are eliminated one by one before one matrix product updates the rest of the matrix.
+    /// </summary>
     private const int Panel = 32;
 
-    /// <summary>Factors a matrix (m x n, row-major) in place: L without its unit diagonal below, U on and above the diagonal.</summary>
+    /// <summary>
+    /// Factors a matrix (m x n, row-major) in place: L without its unit diagonal below, U on and above the diagonal.
+    /// </summary>
     /// <param name="a">The matrix.</param>
     /// <param name="m">Its rows.</param>
     /// <param name="n">Its columns.</param>
-    /// <param name="pivots">For each step, the row that changed places with it; min(m, n) of them.</param>
-    /// <returns>The first zero on U's diagonal, or −1. Elimination goes on behind it.</returns>
+    /// <param name="pivots">
+    /// The row that was swapped with row k in step k, for min(m, n) steps: LAPACK's ipiv, counted from 0.
+    /// </param>
+    /// <returns>The index of the first zero on the diagonal of U, or −1. Elimination continues after it.</returns>
     public static int Run<T>(Span<T> a, int m, int n, Span<int> pivots) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var steps = Math.Min(m, n);
@@ -40,7 +49,7 @@ internal static class LuFactor
         return odd;
     }
 
-    /// <summary>Exchanges rows as the elimination did: Pᵀ·B; or in reverse: P·B.</summary>
+    /// <summary>Swaps rows as the elimination did, which gives Pᵀ·B, or in reverse order, which gives P·B.</summary>
     public static void Permute<T>(ReadOnlySpan<int> pivots, bool reverse, Span<T> b, int columns) where T : unmanaged
     {
         for (var step = 0; step < pivots.Length; step++)
@@ -50,7 +59,7 @@ internal static class LuFactor
         }
     }
 
-    /// <summary>Solves A·X = B, or Aᵀ·X = B, of a factored A and writes X over B (n x k, contiguous).</summary>
+    /// <summary>Solves A·X = B, or Aᵀ·X = B, for a factored A and writes X over B (n x k, contiguous).</summary>
     public static void Solve<T>(bool transpose, int n, int k, ReadOnlySpan<T> lu, ReadOnlySpan<int> pivots, Span<T> b)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

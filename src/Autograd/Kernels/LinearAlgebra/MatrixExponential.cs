@@ -4,12 +4,14 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// eᴬ by scaling and squaring with Padé approximants (Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix
-/// Anal. Appl. 26, 2005).
+/// eᴬ by scaling and squaring with Padé approximants (Higham, The scaling and squaring method for the matrix
+/// exponential revisited, SIAM J. Matrix Anal. Appl. 26, 2005).
 /// </summary>
 internal static class MatrixExponential
 {
-    /// <summary>The approximants of increasing degree, and up to which 1-norm each is exact to double precision.</summary>
+    /// <summary>
+    /// The degrees of the approximants, each with the largest 1-norm for which it is exact to double precision.
+    /// </summary>
     private static readonly (int Degree, double Norm)[] ForDouble =
         [(3, 1.495585217958292e-2), (5, 2.539398330063230e-1), (7, 9.504178996162932e-1), (9, 2.097847961257068), (13, 5.371920351148152)];
 
@@ -28,18 +30,18 @@ internal static class MatrixExponential
         }
 
         var approximants = typeof(T) == typeof(float) ? ForSingle : ForDouble;
-        var chosen = 0;
-        while (chosen < approximants.Length - 1 && norm > approximants[chosen].Norm) chosen++;
-        var (degree, limit) = approximants[chosen];
+        var selected = 0;
+        while (selected < approximants.Length - 1 && norm > approximants[selected].Norm) selected++;
+        var (degree, limit) = approximants[selected];
         var squarings = norm <= limit ? 0 : Math.ILogB(norm / limit) + 1;
 
         var size = n * n;
         var rented = ArrayPool<T>.Shared.Rent(9 * size);
-        var room = rented.AsSpan(0, 9 * size);
-        var scaled = room[..size];
+        var workspace = rented.AsSpan(0, 9 * size);
+        var scaled = workspace[..size];
         for (var i = 0; i < size; i++) scaled[i] = T.ScaleB(a[i], -squarings);
-        Approximate(scaled, n, degree, room[size..], y);
-        var scratch = room[..size];
+        Approximate(scaled, n, degree, workspace[size..], y);
+        var scratch = workspace[..size];
         for (var i = 0; i < squarings; i++)
         {
             y.CopyTo(scratch);
@@ -57,7 +59,7 @@ internal static class MatrixExponential
             var sum = 0.0;
             for (var i = 0; i < n; i++) sum += double.Abs(double.CreateTruncating(a[i * n + j]));
 
-            // Not Max alone: NaN must stay.
+            // NaN must propagate.
             norm = double.IsNaN(sum) ? sum : double.Max(norm, sum);
         }
 
@@ -65,24 +67,25 @@ internal static class MatrixExponential
     }
 
     /// <summary>
-    /// (V − U)⁻¹·(V + U), where V has the even and U the odd powers of the approximant's numerator.
+    /// Computes (V − U)⁻¹·(V + U), where V has the even and U the odd powers of the numerator of the approximant.
     /// </summary>
-    private static void Approximate<T>(ReadOnlySpan<T> a, int n, int degree, Span<T> room, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Approximate<T>(ReadOnlySpan<T> a, int n, int degree, Span<T> workspace, Span<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var size = n * n;
         Span<double> coefficients = stackalloc double[degree + 1];
         coefficients[0] = 1;
         for (var j = 0; j < degree; j++) coefficients[j + 1] = coefficients[j] * (degree - j) / ((2 * degree - j) * (j + 1.0));
 
-        // A², A⁴, A⁶, A⁸; degree 13 takes what is above A⁶ as A⁶ times a polynomial.
-        var powers = room[..(4 * size)];
+        // A², A⁴, A⁶, A⁸. Degree 13 computes the powers above A⁶ as A⁶ times a polynomial.
+        var powers = workspace[..(4 * size)];
         var known = degree == 13 ? 3 : (degree - 1) / 2;
         Multiply(a, a, n, powers);
         for (var p = 1; p < known; p++) Multiply<T>(powers[((p - 1) * size)..], powers[..size], n, powers[(p * size)..]);
-        var u = room.Slice(4 * size, size);
-        var v = room.Slice(5 * size, size);
-        var sum = room.Slice(6 * size, size);
-        var product = room.Slice(7 * size, size);
+        var u = workspace.Slice(4 * size, size);
+        var v = workspace.Slice(5 * size, size);
+        var sum = workspace.Slice(6 * size, size);
+        var product = workspace.Slice(7 * size, size);
         Polynomial(powers, n, known, coefficients, 0, v);
         Polynomial(powers, n, known, coefficients, 1, sum);
         if (degree == 13)
@@ -99,7 +102,9 @@ internal static class MatrixExponential
         ArrayPool<int>.Shared.Return(pivots);
     }
 
-    /// <summary>Σ c₂ⱼ₊ₚ·A²ʲ over the powers that are known, for even (p = 0) or odd (p = 1) coefficients.</summary>
+    /// <summary>
+    /// Computes Σ c₂ⱼ₊ₚ·A²ʲ over the powers that are known, for even (p = 0) or odd (p = 1) coefficients.
+    /// </summary>
     private static void Polynomial<T>(ReadOnlySpan<T> powers, int n, int known, ReadOnlySpan<double> coefficients, int parity, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -110,7 +115,7 @@ internal static class MatrixExponential
             Blas1.Axpy(T.CreateTruncating(coefficients[2 * j + parity]), powers.Slice((j - 1) * size, size), y);
     }
 
-    /// <summary>y += A⁶·(c₈₊ₚ·A² + c₁₀₊ₚ·A⁴ + c₁₂₊ₚ·A⁶).</summary>
+    /// <summary>Computes y += A⁶·(c₈₊ₚ·A² + c₁₀₊ₚ·A⁴ + c₁₂₊ₚ·A⁶).</summary>
     private static void AddHighPowers<T>(
         ReadOnlySpan<T> powers, int n, ReadOnlySpan<double> coefficients, int parity, Span<T> inner, Span<T> product, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>

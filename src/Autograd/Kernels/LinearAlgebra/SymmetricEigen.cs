@@ -4,12 +4,13 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix: reflections make it tridiagonal, then QL steps with implicit shifts make it diagonal
-/// (Golub and Van PooledBuffer, Matrix Computations, 8.3; Bowdler, Martin, Reinsch and Wilkinson, Numerische Mathematik 11, 1968).
+/// Eigenvalues and eigenvectors of a symmetric matrix: reflections make it tridiagonal, then QL steps with implicit
+/// shifts make it diagonal (Golub and Van Loan, Matrix Computations, 8.3; Bowdler, Martin, Reinsch and Wilkinson,
+/// Numerische Mathematik 11, 1968).
 /// </summary>
 internal static class SymmetricEigen
 {
-    /// <summary>QL steps for one eigenvalue; two or three are usual.</summary>
+    /// <summary>The limit of QL steps for one eigenvalue; two or three are usual.</summary>
     private const int MaxSteps = 60;
 
     /// <summary>Decomposes a matrix, which is overwritten.</summary>
@@ -36,8 +37,8 @@ internal static class SymmetricEigen
     }
 
     /// <summary>
-    /// Leaves the diagonal and what is beside it; row k of the matrix keeps the vector of reflection k from column k + 1 on, and its factor goes
-    /// to <paramref name="tau"/>.
+    /// Reduces the matrix to its diagonal and off-diagonal. Row k of the matrix keeps the vector of reflection k from
+    /// column k + 1 on, and its factor goes to <paramref name="tau"/>.
     /// </summary>
     private static void Tridiagonalize<T>(Span<T> a, int n, Span<T> diagonal, Span<T> off, Span<T> tau)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -70,7 +71,9 @@ internal static class SymmetricEigen
         ArrayPool<T>.Shared.Return(rented);
     }
 
-    /// <summary>The transpose of the product of the reflections, which act on its rows from the right.</summary>
+    /// <summary>
+    /// Forms the transpose of the product of the reflections, by applying them to its rows from the right.
+    /// </summary>
     private static void FormVectors<T>(ReadOnlySpan<T> a, int n, ReadOnlySpan<T> tau, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Blas1.SetIdentity(z, n, n);
@@ -93,7 +96,7 @@ internal static class SymmetricEigen
         {
             for (var step = 0; ; step++)
             {
-                // The matrix falls apart where an element beside the diagonal is nothing next to its neighbours on it.
+                // The matrix splits where an off-diagonal element is negligible beside its neighbours on the diagonal.
                 var high = low;
                 while (high < n - 1 && T.Abs(e[high]) > epsilon * (T.Abs(d[high]) + T.Abs(d[high + 1]))) high++;
                 if (high == low) break;
@@ -105,7 +108,9 @@ internal static class SymmetricEigen
         return true;
     }
 
-    /// <summary>One step on the block from <paramref name="low"/> to <paramref name="high"/>, with Wilkinson's shift.</summary>
+    /// <summary>
+    /// Runs one step on the block from <paramref name="low"/> to <paramref name="high"/>, with Wilkinson's shift.
+    /// </summary>
     private static void QlStep<T>(int n, int low, int high, Span<T> d, Span<T> e, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var two = T.CreateChecked(2);
@@ -119,7 +124,7 @@ internal static class SymmetricEigen
             e[i + 1] = r;
             if (r == T.Zero)
             {
-                // The bulge is gone early: the block has split at i + 1.
+                // The bulge vanished early: the block has split at i + 1.
                 d[i + 1] -= shift;
                 e[high] = T.Zero;
                 return;

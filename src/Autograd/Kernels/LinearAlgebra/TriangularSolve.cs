@@ -3,16 +3,19 @@ using System.Numerics.Tensors;
 
 namespace Autograd.Kernels;
 
-/// <summary>Systems of equations with triangular matrices, by substitution.</summary>
+/// <summary>Solves systems of equations with triangular matrices, by substitution.</summary>
 internal static class TriangularSolve
 {
-    /// <summary>The order up to which a triangle is not cut into blocks.</summary>
+    /// <summary>The largest order that is not cut into blocks.</summary>
     private const int Block = 32;
 
-    /// <summary>Solves A·X = B for a triangular A (n x n) and writes X over B (n x k, rows <paramref name="ldb"/> apart).</summary>
+    /// <summary>
+    /// Solves A·X = B for a triangular A (n x n) and writes X over B (n x k, rows <paramref name="ldb"/> apart).
+    /// </summary>
     /// <remarks>
-    /// Only the triangle is read, and of a unit triangle not even the diagonal. A[i, j] = a[i · aRow + j · aCol], so that a transpose is read in
-    /// place. A zero on the diagonal gives infinities and NaN. Above 32 rows the triangle is halved, so that most work is a matrix product.
+    /// Only the triangle is read; the diagonal of a unit triangle is not. A[i, j] = a[i · aRow + j · aCol], so that a
+    /// transpose is read in place. A zero on the diagonal gives infinities and NaN. Above 32 rows the triangle is
+    /// halved, so that most work is a matrix product.
     /// </remarks>
     public static void Solve<T>(bool upper, bool unit, int n, int k, ReadOnlySpan<T> a, int aRow, int aCol, Span<T> b, int ldb)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,14 +3,23 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Many products of one size, a constant step apart in memory: checked and pinned once, split over threads.</summary>
+/// <summary>
+/// Multiplies batches of matrices of one size that lie a constant step apart in memory. Checks and pins once for all of
+/// them, and splits the batch over threads.
+/// </summary>
 internal static unsafe class BatchMatMul
 {
-    /// <summary>Multiply-adds in the smallest share of a thread.</summary>
-    const int Share = 1 << 21;
+    /// <summary>The fewest multiply-adds worth a turn of a thread.</summary>
+    const int Grain = 1 << 21;
 
-    /// <summary>C[i] (m x n, contiguous, one after the other) = A[i] (m x k) · B[i] (k x n) for each i below <paramref name="count"/>.</summary>
-    /// <remarks>Steps and strides are zero or more: a step of zero repeats one matrix. The rest is as in <see cref="MatMul.Multiply"/>.</remarks>
+    /// <summary>
+    /// Computes C[i] = A[i] · B[i] for each i below <paramref name="count"/>, where A[i] is (m x k) and B[i] (k x n).
+    /// The C[i] (m x n) are contiguous, one after the other.
+    /// </summary>
+    /// <remarks>
+    /// Steps and strides must not be negative; a step of zero repeats one matrix. Otherwise as
+    /// <see cref="MatMul.Multiply"/>.
+    /// </remarks>
     /// <exception cref="ArgumentException">A size, stride or step is negative, or a span is too short.</exception>
     public static void Multiply<T>(
         int count, int m, int n, int k, ReadOnlySpan<T> a, int aStep, int aRow, int aCol, ReadOnlySpan<T> b, int bStep, int bRow, int bCol, Span<T> c)
@@ -22,7 +31,7 @@ internal static unsafe class BatchMatMul
         if (last * aStep > a.Length || last * bStep > b.Length || last * m * n > c.Length || (aStep | bStep) < 0)
             ThrowSteps(count, aStep, a.Length, bStep, b.Length, m * (long)n, c.Length);
 
-        // The last matrices reach farthest.
+        // Steps are not negative, so the last matrices reach farthest.
         MatMul.Check(
             m, n, k, a.Length - (int)(last * aStep), aRow, aCol, b.Length - (int)(last * bStep), bRow, bCol, c.Length - (int)(last * m * n), n);
         if (k == 0)
@@ -49,10 +58,10 @@ internal static unsafe class BatchMatMul
                 C = pc,
             };
             long work = (long)m * n * k;
-            if (work >= Share * 8L)
+            if (work >= Grain * 8L)
                 products.Invoke(0, count);
             else
-                ThreadTeam.For(count, (int)(Share / work) + 1, products);
+                ThreadTeam.For(count, (int)(Grain / work) + 1, products);
         }
     }
 
@@ -61,7 +70,10 @@ internal static unsafe class BatchMatMul
             $"MatMul: {count} matrices with steps A {aStep}, B {bStep}, C {cStep} reach beyond their {aLength}, {bLength} and {cLength} elements; "
             + "pass longer spans and steps of zero or more");
 
-    /// <remarks>Products large enough to be split over threads themselves are left to that: it keeps all threads busy to the end.</remarks>
+    /// <remarks>
+    /// Large products are not split by the batch: each splits itself over threads, which keeps all threads busy to the
+    /// end.
+    /// </remarks>
     readonly struct Products<T> : IRangeAction
         where T : unmanaged, INumber<T>
     {

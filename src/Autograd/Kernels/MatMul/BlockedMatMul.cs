@@ -3,34 +3,46 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Large products, cut into blocks that fit the caches and split over threads, after BLIS (Van Zee and van de Geijn, 2015).</summary>
+/// <summary>
+/// Large products, cut into blocks that fit the caches and split over threads, after BLIS (Van Zee and van de Geijn,
+/// 2015).
+/// </summary>
 /// <remarks>
-/// Both operands are copied in the order in which the micro-kernel reads them, each element once for all threads. A panel of B (KC x two
-/// registers) then stays in the first-level cache while the tiles of a block of A pass by, and the block stays in the second level. An element of C
-/// is summed by one thread in the order of k, so that no result depends on their number.
+/// Both operands are packed in the order in which the micro-kernel reads them, and each element is packed once for all
+/// threads. A panel of B (KC x two registers) stays in the first-level cache while the micro-kernel runs over the tiles
+/// of a block of A, which stays in the second-level cache. One thread sums each element of C in the order of k, so that
+/// results do not depend on the number of threads.
 /// </remarks>
 internal static unsafe class BlockedMatMul
 {
-    /// <summary>Inner size of a block, in all algorithms made of tiles, so that all of them give the same sums.</summary>
+    /// <summary>
+    /// The inner size of a block. All algorithms that work in tiles use it, so that all of them give the same sums.
+    /// </summary>
     public const int KC = 256;
 
-    /// <summary>Rows of A and columns of B that are copied at a time: a few megabytes.</summary>
+    /// <summary>The rows of A and the columns of B that are packed at a time: a few megabytes.</summary>
     const int MC = 2048, NC = 2048;
 
-    /// <summary>Rows of a block of A: half a megabyte of doubles.</summary>
+    /// <summary>The rows of a block of A: half a megabyte of doubles.</summary>
     const int BlockRows = 288;
 
-    /// <summary>Panels of B that one thread takes on together: their copies read whole cache lines, whatever the stride.</summary>
-    const int PanelsTogether = 4;
+    /// <summary>
+    /// The panels of B that a thread packs or multiplies in one turn. Packing so many side by side reads whole cache
+    /// lines, whatever the stride.
+    /// </summary>
+    const int PanelsPerGroup = 4;
 
-    /// <summary>Multiply-adds from which copying pays, and waking other threads too.</summary>
-    const long Smallest = 1L << 22;
+    /// <summary>The fewest multiply-adds for which packing, and waking other threads, pays.</summary>
+    const long MinWork = 1L << 22;
 
-    /// <summary>True if enough tiles read each copied element: for few columns, copying A costs more than it saves.</summary>
+    /// <summary>
+    /// True if enough tiles read each packed element for packing to pay. With few columns, packing A costs more than it
+    /// saves.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Suits(int m, int n, int k) => m >= 48 && n >= 96 && k >= 32 && (long)m * n * k >= Smallest;
+    public static bool IsApplicable(int m, int n, int k) => m >= 48 && n >= 96 && k >= 32 && (long)m * n * k >= MinWork;
 
-    /// <summary>C (m x n) = A (m x k) · B (k x n), or +=, for any strides.</summary>
+    /// <summary>Computes C (m x n) = A (m x k) · B (k x n), or C += A · B, for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
@@ -64,14 +76,16 @@ internal static unsafe class BlockedMatMul
                     block.B = b + pc * bRow + jc * bCol;
                     block.C = c + ic * ldc + jc;
                     block.Split(ic == 0);
-                    ThreadTeam.For(block.CopyCount, 1, new Copying<T, V, L> { Block = &block });
-                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, 1, new Multiplying<T, V, L> { Block = &block });
+                    ThreadTeam.For(block.PackCount, 1, new PackRange<T, V, L> { Block = &block });
+                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, 1, new MultiplyRange<T, V, L> { Block = &block });
                 }
             }
         }
     }
 
-    /// <summary>What the threads share: where the operands and their copies are, and how they are cut.</summary>
+    /// <summary>
+    /// The state that the threads share: the operands, their packed copies, and how they are cut into blocks.
+    /// </summary>
     struct Block<T, V, L>
         where T : unmanaged, INumber<T>
         where V : unmanaged
@@ -82,32 +96,35 @@ internal static unsafe class BlockedMatMul
         public int Rows, Columns, Inner;
         public bool Accumulate;
 
-        /// <summary>Blocks of rows, their height, groups of panels, and copies to make: groups of B, if it is new, then blocks of A.</summary>
-        public int RowBlocks, BlockHeight, PanelGroups, GroupsToCopy, CopyCount;
+        /// <summary>
+        /// The number of blocks of rows and their height, the number of groups of panels, the groups of B to pack (0 if
+        /// they are packed already), and the number of all parts to pack: first the groups of B, then the blocks of A.
+        /// </summary>
+        public int RowBlocks, BlockHeight, PanelGroups, GroupsToPack, PackCount;
 
-        public void Split(bool copyB)
+        public void Split(bool packB)
         {
-            int tile = L.Accumulators / 2, group = 2 * L.Count * PanelsTogether;
+            int tile = L.Accumulators / 2, group = 2 * L.Count * PanelsPerGroup;
             RowBlocks = (Rows + BlockRows - 1) / BlockRows;
             BlockHeight = ((Rows + RowBlocks - 1) / RowBlocks + tile - 1) / tile * tile;
             RowBlocks = (Rows + BlockHeight - 1) / BlockHeight;
             PanelGroups = (Columns + group - 1) / group;
-            GroupsToCopy = copyB ? PanelGroups : 0;
-            CopyCount = GroupsToCopy + RowBlocks;
+            GroupsToPack = packB ? PanelGroups : 0;
+            PackCount = GroupsToPack + RowBlocks;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void CopyPart(int part)
+        public readonly void PackPart(int part)
         {
-            if (part < GroupsToCopy)
+            if (part < GroupsToPack)
             {
-                int first = part * PanelsTogether * 2 * L.Count, columns = Math.Min(Columns - first, PanelsTogether * 2 * L.Count);
+                int first = part * PanelsPerGroup * 2 * L.Count, columns = Math.Min(Columns - first, PanelsPerGroup * 2 * L.Count);
                 var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
                 Packing.PackPanels<T, V, L>(B + first * BCol, BRow, BCol, Inner, columns, panels, PackedB + (nint)first * Inner);
                 return;
             }
 
-            int top = (part - GroupsToCopy) * BlockHeight;
+            int top = (part - GroupsToPack) * BlockHeight;
             Packing.PackTiles<T, V, L>(
                 A + top * ARow, ARow, ACol, Math.Min(Rows - top, BlockHeight), Inner, L.Accumulators / 2, PackedA + (nint)top * Inner);
         }
@@ -115,7 +132,7 @@ internal static unsafe class BlockedMatMul
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void MultiplyPart(int part)
         {
-            int width = PanelsTogether * 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * width;
+            int width = PanelsPerGroup * 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * width;
             int columns = Math.Min(Columns - left, width);
             var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
             TileRow.Run<T, V, L>(
@@ -124,7 +141,7 @@ internal static unsafe class BlockedMatMul
         }
     }
 
-    readonly struct Copying<T, V, L> : IRangeAction
+    readonly struct PackRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -133,11 +150,11 @@ internal static unsafe class BlockedMatMul
 
         public void Invoke(int start, int end)
         {
-            for (; start < end; start++) Block->CopyPart(start);
+            for (; start < end; start++) Block->PackPart(start);
         }
     }
 
-    readonly struct Multiplying<T, V, L> : IRangeAction
+    readonly struct MultiplyRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>

@@ -6,7 +6,9 @@ namespace Autograd.Kernels;
 /// <summary>Vector times matrix for contiguous columns of B: each element of y is a dot product.</summary>
 internal static unsafe class DotProducts
 {
-    /// <summary>A dot product for each column of B, eight at a time to share the loads of x.</summary>
+    /// <summary>
+    /// Computes a dot product for each column of B, eight columns at a time, which share the loads of x.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Run<T, V, L>(int n, int k, T* x, T* b, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
@@ -51,14 +53,16 @@ internal static unsafe class DotProducts
             L.StoreSums(sums, s0, s1, s2, s3);
             L.StoreSums(sums + 4, s4, s5, s6, s7);
             for (int i = 0; i < 8; i++)
-                Put(y + (j + i) * yStride, sums[i], accumulate);
+                Store(y + (j + i) * yStride, sums[i], accumulate);
         }
 
         for (; j < n; j++, b += bCol)
-            Put(y + j * yStride, Dot<T, V, L>(k, x, b), accumulate);
+            Store(y + j * yStride, Dot<T, V, L>(k, x, b), accumulate);
     }
 
-    /// <summary>A single dot product, as four sums so that the additions need not wait for one another.</summary>
+    /// <summary>
+    /// Computes one dot product in four partial sums, so that no addition waits for the one before it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T Dot<T, V, L>(int k, T* x, T* y)
         where T : unmanaged, INumber<T>
@@ -88,7 +92,7 @@ internal static unsafe class DotProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Put<T>(T* target, T value, bool accumulate)
+    static void Store<T>(T* target, T value, bool accumulate)
         where T : unmanaged, INumber<T>
         => *target = accumulate ? unchecked(*target + value) : value;
 }

@@ -3,15 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>A few rows times a transposed matrix, as tiles of dot products: copying B would cost more than the product.</summary>
+/// <summary>
+/// Multiplies a few rows by a transposed matrix, in tiles of dot products. With few rows, packing B would cost more
+/// than the product.
+/// </summary>
 internal static unsafe class DotTiles
 {
-    const int MostRows = 8;
-    const int ShortestInner = 32;
+    const int MaxRows = 8;
+    const int MinInner = 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Suits(int m, int k, nint aCol, nint bRow) =>
-        bRow == 1 && aCol == 1 && m <= MostRows && k >= ShortestInner;
+    public static bool IsApplicable(int m, int k, nint aCol, nint bRow) =>
+        bRow == 1 && aCol == 1 && m <= MaxRows && k >= MinInner;
 
     /// <summary>C[i, j] = Σ a[i · aRow + p] · b[j · bCol + p], or +=.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,7 +45,7 @@ internal static unsafe class DotTiles
         }
     }
 
-    /// <summary>Four columns of C, with one to four rows, each element a register of partial sums.</summary>
+    /// <summary>Computes one to four rows of four columns of C. Each element has a register of partial sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     static void Tile<T, V, L, Rows>(int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary><see cref="Lanes256{T}"/> of Float64, apart for the sake of <see cref="ILanes{T, V}">compilation time</see>.</summary>
+/// <summary>
+/// The Float64 form of <see cref="Lanes256{T}"/>. It is not generic, because generic code takes longer to
+/// <see cref="ILanes{T, V}">compile</see>.
+/// </summary>
 internal readonly unsafe struct DoubleLanes256 : ILanes<double, Vector256<double>>
 {
     public static int Count => Vector256<double>.Count;

@@ -6,10 +6,15 @@ namespace Autograd.Kernels;
 /// <summary>Products of a vector and a matrix: y (n) = x (k) · B (k x n), each element of B read once.</summary>
 internal static unsafe class Gemv
 {
-    /// <summary>Columns shorter than this are transposed first: a sum over so few lanes costs more than the copy.</summary>
+    /// <summary>
+    /// Columns shorter than this are transposed first: for so few elements, summing the lanes of a vector costs more
+    /// than the copy.
+    /// </summary>
     const int ShortColumn = 32;
 
-    /// <summary>y[j · yStride] = Σ x[p · xStride] · b[p · bRow + j · bCol], or += when <paramref name="accumulate"/>.</summary>
+    /// <summary>
+    /// y[j · yStride] = Σ x[p · xStride] · b[p · bRow + j · bCol], or += when <paramref name="accumulate"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
@@ -21,7 +26,7 @@ internal static unsafe class Gemv
         if (rows || (bRow == 1 && k < ShortColumn && n >= L.Count))
         {
             if (yStride != 1)
-                Scattered<T, V, L>(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
+                Buffered<T, V, L>(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
             else if (rows)
                 Rows<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
             else
@@ -55,8 +60,10 @@ internal static unsafe class Gemv
         Strided(rest, k, x, xStride, b + n, bRow, 1, y + n, 1, accumulate);
     }
 
-    /// <summary>The same for a y whose elements are apart: a column of a wider matrix.</summary>
-    static void Scattered<T, V, L>(
+    /// <summary>
+    /// Computes a y whose elements are not adjacent, such as a column of a matrix, by way of a contiguous buffer.
+    /// </summary>
+    static void Buffered<T, V, L>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
@@ -68,7 +75,9 @@ internal static unsafe class Gemv
             *y = accumulate ? unchecked(*y + sums[j]) : sums[j];
     }
 
-    /// <summary>B's short columns turned into rows, as many at a time as one strip of sums takes.</summary>
+    /// <summary>
+    /// Transposes the short columns of B into rows, as many at a time as one strip of accumulators has.
+    /// </summary>
     [SkipLocalsInit]
     static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
         where T : unmanaged, INumber<T>

@@ -3,35 +3,41 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Products of few rows: a copy of A serves all columns, and those of B are copied and used up a group at a time.</summary>
+/// <summary>
+/// Products of few rows. A is packed once for all columns; B is packed and multiplied one group of panels at a time.
+/// </summary>
 /// <remarks>
-/// With few rows each element of B is used a few times only, so that copies of all of B would go out to memory and back. A group's part of C stays
-/// in the cache over all of k. An element of C is summed by one thread in the order of k, as in <see cref="BlockedMatMul"/>.
+/// With few rows each element of B is used only a few times, so that packing all of B at once would write it to memory
+/// and read it back. A group's part of C stays in the cache over all of k. One thread sums each element of C in the
+/// order of k, as in <see cref="BlockedMatMul"/>.
 /// </remarks>
 internal static unsafe class GroupMatMul
 {
-    /// <summary>Rows of a block of A that stays in the second-level cache beside a group of B.</summary>
-    const int MostRows = 288;
+    /// <summary>The most rows of A. A block of so many stays in the second-level cache beside a group of B.</summary>
+    const int MaxRows = 288;
 
-    /// <summary>Bytes of the copy of A.</summary>
-    const int MostBytes = 2 << 20;
+    /// <summary>The most bytes of the packed A.</summary>
+    const int MaxBytes = 2 << 20;
 
-    /// <summary>Panels of two registers in a group: copies of them read whole cache lines, whatever the stride.</summary>
-    const int Panels = 4;
+    /// <summary>
+    /// The panels of two registers in a group. Packing so many side by side reads whole cache lines, whatever the
+    /// stride.
+    /// </summary>
+    const int PanelsPerGroup = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Suits<T>(int m, int k)
+    public static bool IsApplicable<T>(int m, int k)
         where T : unmanaged
-        => m <= MostRows && (long)m * k * sizeof(T) <= MostBytes;
+        => m <= MaxRows && (long)m * k * sizeof(T) <= MaxBytes;
 
-    /// <summary>C (m x n) = A (m x k) · B (k x n), or +=, for any strides.</summary>
+    /// <summary>Computes C (m x n) = A (m x k) · B (k x n), or C += A · B, for any strides.</summary>
     public static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int width = 2 * Panels * L.Count;
+        int width = 2 * PanelsPerGroup * L.Count;
         var product = new Product<T>
         {
             M = m,
@@ -48,11 +54,11 @@ internal static unsafe class GroupMatMul
             Ldc = ldc,
             Accumulate = accumulate,
         };
-        ThreadTeam.For((k + BlockedMatMul.KC - 1) / BlockedMatMul.KC, 1, new Copying<T, V, L> { Product = &product });
-        ThreadTeam.For((n + width - 1) / width, 1, new Multiplying<T, V, L> { Product = &product });
+        ThreadTeam.For((k + BlockedMatMul.KC - 1) / BlockedMatMul.KC, 1, new PackRange<T, V, L> { Product = &product });
+        ThreadTeam.For((n + width - 1) / width, 1, new MultiplyRange<T, V, L> { Product = &product });
     }
 
-    /// <summary>What the threads share.</summary>
+    /// <summary>The state that the threads share.</summary>
     struct Product<T>
         where T : unmanaged
     {
@@ -62,8 +68,8 @@ internal static unsafe class GroupMatMul
         public bool Accumulate;
     }
 
-    /// <summary>Copies blocks of the inner dimension of A.</summary>
-    readonly struct Copying<T, V, L> : IRangeAction
+    /// <summary>Packs blocks of A along the inner dimension.</summary>
+    readonly struct PackRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -83,8 +89,8 @@ internal static unsafe class GroupMatMul
         }
     }
 
-    /// <summary>Copies groups of B and multiplies them.</summary>
-    readonly struct Multiplying<T, V, L> : IRangeAction
+    /// <summary>Packs groups of panels of B and multiplies them.</summary>
+    readonly struct MultiplyRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -95,7 +101,7 @@ internal static unsafe class GroupMatMul
         public void Invoke(int start, int end)
         {
             Product<T>* product = Product;
-            int width = 2 * Panels * L.Count;
+            int width = 2 * PanelsPerGroup * L.Count;
             T* packed = (T*)PackBuffer.GetSecond((nint)width * Math.Min(product->K, BlockedMatMul.KC) * sizeof(T));
             for (; start < end; start++)
             {

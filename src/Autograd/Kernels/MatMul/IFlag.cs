@@ -1,6 +1,6 @@
 namespace Autograd.Kernels;
 
-/// <summary>A boolean as a type: a constant inside the generic methods over it.</summary>
+/// <summary>A boolean as a type argument: a constant inside generic methods.</summary>
 internal interface IFlag;
 
 internal readonly struct Yes : IFlag;

@@ -3,31 +3,34 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// What matrix products need of a register: loads, masks, multiply-adds and sums. All other kernels use <see cref="ISimdVector{TSelf, T}"/>,
-/// which rests on this.
+/// The vector operations that matrix products need: loads, masks, multiply-adds and sums. All other kernels use
+/// <see cref="ISimdVector{TSelf, T}"/>, which is built on this interface.
 /// </summary>
 /// <remarks>
-/// The registers here are the framework's own types: of sums that are structs around them the JIT keeps two copies, so that the two
-/// dozen of a tile leave the registers and products take two to five times as long. Implemented by empty structs: the JIT compiles one
-/// specialised kernel for each, with every call inlined. Those of Float32 and Float64 are not generic, for what the JIT must find out of a generic
-/// method before it can inline it makes up most of a kernel's compilation, and that most of a program's first step.
+/// V is one of the framework's own vector types. If accumulators were structs around them, the JIT would keep two
+/// copies of each; the two dozen accumulators of a tile would then spill to memory, and products would take two to five
+/// times as long. Implementations are empty structs: the JIT compiles a specialized kernel for each, with every call
+/// inlined. Those for Float32 and Float64 are not generic, because resolving generic methods takes up most of the
+/// compilation of a kernel, and compilation takes up most of a program's first step.
 /// </remarks>
 internal unsafe interface ILanes<T, V>
     where T : unmanaged, INumber<T>
     where V : unmanaged
 {
-    /// <summary>Elements in one register.</summary>
+    /// <summary>The number of elements in a register.</summary>
     static abstract int Count { get; }
 
-    /// <summary>The sums that a micro-kernel can hold in registers beside its operands.</summary>
+    /// <summary>The number of accumulators that a micro-kernel can keep in registers beside its operands.</summary>
     static abstract int Accumulators { get; }
 
-    /// <summary>True if <see cref="LoadFirst"/> is one instruction; else kernels read tails from padded copies.</summary>
+    /// <summary>
+    /// True if <see cref="LoadFirst"/> is one instruction; else kernels read tails from padded copies.
+    /// </summary>
     static abstract bool HasMaskedLoad { get; }
 
     static abstract V Broadcast(T value);
 
-    /// <summary>The same for a value in memory, in a form whose address the JIT folds into the load.</summary>
+    /// <summary>Broadcasts a value from memory, in a form in which the JIT folds the address into the load.</summary>
     static abstract V BroadcastAt(T* source);
 
     static abstract V Load(T* source);
@@ -51,6 +54,6 @@ internal unsafe interface ILanes<T, V>
     /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
     static abstract T Sum(V value);
 
-    /// <summary>Writes the sums of the lanes of four registers, which together cost little more than one.</summary>
+    /// <summary>Writes the sum of the lanes of each of four registers. All four cost little more than one.</summary>
     static abstract void StoreSums(T* target, V s0, V s1, V s2, V s3);
 }

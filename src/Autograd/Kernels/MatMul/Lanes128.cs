@@ -6,7 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>128-bit registers (SSE, NEON, WebAssembly): 16 or more, so 6 x 2 accumulators; no masked loads.</summary>
-/// <remarks>Products of integers use it as it is; those of floating numbers, <see cref="SingleLanes128"/> and <see cref="DoubleLanes128"/>.</remarks>
+/// <remarks>
+/// Integer products use this type; floating-point products use <see cref="SingleLanes128"/> and
+/// <see cref="DoubleLanes128"/>.
+/// </remarks>
 internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     where T : unmanaged, INumber<T>
 {
@@ -78,7 +81,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
         }
     }
 
-    /// <summary>The greatest of all lanes.</summary>
+    /// <summary>The maximum of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Max(Vector128<T> value)
     {

@@ -6,7 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>256-bit registers (AVX2): 16 of them, so 6 x 2 accumulators.</summary>
-/// <remarks>Products of integers use it as it is; those of floating numbers, <see cref="SingleLanes256"/> and <see cref="DoubleLanes256"/>.</remarks>
+/// <remarks>
+/// Integer products use this type; floating-point products use <see cref="SingleLanes256"/> and
+/// <see cref="DoubleLanes256"/>.
+/// </remarks>
 internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     where T : unmanaged, INumber<T>
 {
@@ -82,7 +85,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static void StoreSums(T* target, Vector256<T> s0, Vector256<T> s1, Vector256<T> s2, Vector256<T> s3) =>
         Lanes128<T>.StoreSums(target, Fold(s0), Fold(s1), Fold(s2), Fold(s3));
 
-    /// <summary>The greatest of all lanes.</summary>
+    /// <summary>The maximum of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Max(Vector256<T> value) => Lanes128<T>.Max(Vector128.MaxNative(value.GetLower(), value.GetUpper()));
 

@@ -6,7 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>512-bit registers (AVX-512): 32 of them, so 12 x 2 accumulators leave room for the operands.</summary>
-/// <remarks>Products of integers use it as it is; those of floating numbers, <see cref="SingleLanes512"/> and <see cref="DoubleLanes512"/>.</remarks>
+/// <remarks>
+/// Integer products use this type; floating-point products use <see cref="SingleLanes512"/> and
+/// <see cref="DoubleLanes512"/>.
+/// </remarks>
 internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     where T : unmanaged, INumber<T>
 {
@@ -86,7 +89,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static void StoreSums(T* target, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3) =>
         Lanes256<T>.StoreSums(target, Fold(s0), Fold(s1), Fold(s2), Fold(s3));
 
-    /// <summary>The greatest of all lanes.</summary>
+    /// <summary>The maximum of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Max(Vector512<T> value) => Lanes256<T>.Max(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
 

@@ -5,19 +5,23 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Matrix products of any strides: the entry point, which checks its arguments and chooses an algorithm.</summary>
+/// <summary>
+/// The entry point of matrix products, for any strides. Checks the arguments and selects an algorithm.
+/// </summary>
 internal static unsafe class MatMul
 {
-    /// <summary>Multiply-adds up to which plain loops beat everything that needs setting up.</summary>
+    /// <summary>The most multiply-adds for which plain loops beat every algorithm that needs setting up.</summary>
     internal const int TinyLimit = 32;
 
-    /// <summary>C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
+    /// <summary>Computes C (m x n) = A (m x k) · B (k x n), or C += A · B when <paramref name="accumulate"/>.</summary>
     /// <remarks>
-    /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that transposes
-    /// and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap
+    /// A[i, p] = a[i · aRow + p · aCol] and B[p, j] = b[p · bRow + j · bCol] for any strides of zero or more, so that
+    /// transposes and broadcasts are read in place; C[i, j] = c[i · ldc + j]. C must not overlap A or B. Integers wrap
     /// around. k = 0 gives zeros.
     /// </remarks>
-    /// <exception cref="ArgumentException">A size or stride is negative, rows of C overlap, or a span is too short.</exception>
+    /// <exception cref="ArgumentException">
+    /// A size or stride is negative, rows of C overlap, or a span is too short.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(
         int m, int n, int k, ReadOnlySpan<T> a, int aRow, int aCol, ReadOnlySpan<T> b, int bRow, int bCol,
@@ -45,7 +49,7 @@ internal static unsafe class MatMul
             ref MemoryMarshal.GetReference(b), bRow, bCol, ref MemoryMarshal.GetReference(c), ldc, accumulate);
     }
 
-    /// <summary>Throws unless all strides make sense and all spans are long enough.</summary>
+    /// <summary>Throws if a size or stride is negative, rows of C overlap, or a span is too short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Check(int m, int n, int k, int a, int aRow, int aCol, int b, int bRow, int bCol, int c, int ldc)
     {
@@ -63,7 +67,9 @@ internal static unsafe class MatMul
             ThrowShort("B", k, n, bRow, bCol, b);
     }
 
-    /// <summary>Apart from the entry point because pinning makes the whole method that does it slower to enter.</summary>
+    /// <summary>
+    /// Pins the operands. Not part of the entry point, because a method that pins takes longer to enter.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Pinned<T>(
         int m, int n, int k, ref T a, int aRow, int aCol, ref T b, int bRow, int bCol, ref T c, int ldc, bool accumulate)
@@ -91,7 +97,7 @@ internal static unsafe class MatMul
         }
     }
 
-    /// <summary>The product at the widest registers, or those that a test left.</summary>
+    /// <summary>Runs the product with the widest vectors that the hardware has, or that a test allows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run<T>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
@@ -146,7 +152,7 @@ internal static unsafe class MatMul
             Run<T, Vector128<T>, Lanes128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
-    /// <summary>Not inlined: only the width that the hardware has is then compiled.</summary>
+    /// <summary>Selects the algorithm. Not inlined, so that only the vector width in use is compiled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
@@ -158,11 +164,11 @@ internal static unsafe class MatMul
             Gemv.Run<T, V, L>(n, k, a, aCol, b, bRow, bCol, c, 1, accumulate);
         else if (n == 1)
             Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
-        else if (DotTiles.Suits(m, k, aCol, bRow))
+        else if (DotTiles.IsApplicable(m, k, aCol, bRow))
             DotTiles.Run<T, V, L>(m, n, k, a, aRow, b, bCol, c, ldc, accumulate);
-        else if (!BlockedMatMul.Suits(m, n, k))
+        else if (!BlockedMatMul.IsApplicable(m, n, k))
             StripMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
-        else if (GroupMatMul.Suits<T>(m, k))
+        else if (GroupMatMul.IsApplicable<T>(m, k))
             GroupMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else
             BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);

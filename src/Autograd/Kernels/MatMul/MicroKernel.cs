@@ -4,24 +4,29 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>The innermost product: a tile of C, at most 12 rows by two registers or 6 by four, held in registers over all of k.</summary>
+/// <summary>
+/// The micro-kernel: computes a tile of C, at most 12 rows by two registers or 6 rows by four, which stays in registers
+/// over all of k.
+/// </summary>
 /// <remarks>
-/// One source for every tile: the row count, the register count, the width and the kind of A are type arguments, so each
-/// condition on them is settled when the JIT compiles that tile, and only the tiles that a program meets are compiled.
-/// Each element of C is one chain of multiply-adds in the order of k, whatever the tile: results do not depend on
-/// how a product is cut into tiles.
+/// One source serves all tiles. The row count, the register count, the vector width and the layout of A are type
+/// arguments: the JIT decides every condition on them when it compiles a tile, and only the tiles that a program uses
+/// are compiled. Each element of C is one chain of multiply-adds in the order of k, whatever the tile, so that results
+/// do not depend on how a product is cut into tiles.
 /// </remarks>
 internal static unsafe class MicroKernel
 {
-    /// <summary>The inner size from which fetching all of the next tile pays.</summary>
+    /// <summary>The smallest inner size for which prefetching the whole next tile pays.</summary>
     const int PrefetchDepth = 16;
 
-    /// <summary>C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
-    /// <param name="shape">Sizes and strides; with UnitRows the row stride of A is 1, and addresses become constants.</param>
-    /// <param name="a">First element of A.</param>
-    /// <param name="b">First element of B.</param>
-    /// <param name="c">First element of the tile of C.</param>
-    /// <param name="next">The tile of C that comes next, which is fetched: a result is seldom in the cache.</param>
+    /// <summary>Computes C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
+    /// <param name="shape">
+    /// The sizes and strides. With UnitRows the row stride of A is 1, and the offsets of its rows are constants.
+    /// </param>
+    /// <param name="a">The first element of A.</param>
+    /// <param name="b">The first element of B.</param>
+    /// <param name="c">The first element of the tile of C.</param>
+    /// <param name="next">The next tile of C. It is prefetched, because a result is seldom in the cache.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, V, L, Rows, Registers, UnitRows>(in TileShape shape, T* a, T* b, T* c, T* next)
         where T : unmanaged, INumber<T>
@@ -31,7 +36,7 @@ internal static unsafe class MicroKernel
         where Registers : unmanaged, ICount
         where UnitRows : unmanaged, IFlag
     {
-        // Row i of the tile is xi, yi, zi, wi; those beyond Rows and Registers are never used and take no register.
+        // Row i of the tile is xi, yi, zi, wi. Variables beyond Rows and Registers are never used and take no register.
         V x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default,
             x6 = default, x7 = default, x8 = default, x9 = default, x10 = default, x11 = default;
         V y0 = default, y1 = default, y2 = default, y3 = default, y4 = default, y5 = default,
@@ -44,10 +49,12 @@ internal static unsafe class MicroKernel
         nint aRow = shape.ARow, aCol = shape.ACol, bRow = shape.BRow, ldc = shape.Ldc;
         V mask = L.FirstMask(shape.LastCount);
 
-        // The next tile is fetched a row at a time between equal shares of k: all rows at once would keep the loads of A and B waiting.
+        // The next tile is prefetched row by row, at equal intervals of k: all rows at once would delay the loads of A
+        // and B.
         int share = k >= PrefetchDepth ? (k + sizeof(Rows) - 1) / sizeof(Rows) : k;
 
-        // Rows in groups of three, so that one base and the scaled stride address them all: 12 pointers would not fit.
+        // Rows are addressed in groups of three, by one base pointer and the scaled stride: 12 pointers would not fit
+        // into registers.
         T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         do
         {
@@ -57,7 +64,7 @@ internal static unsafe class MicroKernel
             next += ldc;
             do
             {
-                // A register that is neither used nor read costs nothing, but the compiler wants it assigned.
+                // Vectors that are not used take no register; the compiler requires the assignments.
                 V bx = sizeof(Registers) == 1 && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b), by = default, bz = default, bw = default;
                 if (sizeof(Registers) > 1)
                     by = sizeof(Registers) == 2 && L.HasMaskedLoad ? L.LoadFirst(b + lanes, mask) : L.Load(b + lanes);
@@ -166,7 +173,7 @@ internal static unsafe class MicroKernel
             StoreRow<T, V, L, Registers>(c + 11 * ldc, mask, x11, y11, z11, w11);
     }
 
-    /// <summary>Fetches a row of C while the product is being summed, so that adding to it need not wait for memory.</summary>
+    /// <summary>Prefetches a row of C during the product, so that the final update does not wait for memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Prefetch<T, V, L, Registers>(T* c)
         where T : unmanaged, INumber<T>
@@ -178,7 +185,7 @@ internal static unsafe class MicroKernel
             return;
         int lanes = sizeof(V) / sizeof(T);
 
-        // Rows seldom start with a cache line, so each touches one line more than it has registers.
+        // Rows seldom start at the beginning of a cache line, so each touches one line more than it has registers.
         Sse.Prefetch0(c);
         if (sizeof(Registers) > 1)
             Sse.Prefetch0(c + lanes);
@@ -206,7 +213,7 @@ internal static unsafe class MicroKernel
             w = L.MultiplyAdd(value, bw, w);
     }
 
-    /// <summary>Adds a row of C to its sums.</summary>
+    /// <summary>Adds a row of C to its accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddRow<T, V, L, Registers>(T* c, V mask, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Scratch areas for each thread, kept from one product to the next, so that packing allocates nothing.</summary>
+/// <summary>
+/// Scratch buffers of each thread. They are kept from one product to the next, so that packing allocates nothing.
+/// </summary>
 internal static unsafe class PackBuffer
 {
     const int Alignment = 64;
@@ -10,10 +12,13 @@ internal static unsafe class PackBuffer
     [ThreadStatic]
     static byte[]? _buffer, _second;
 
-    /// <summary>An area of at least <paramref name="bytes"/>, aligned to cache lines, valid until this thread's next call.</summary>
+    /// <summary>
+    /// Returns a buffer of at least <paramref name="bytes"/>, aligned to a cache line and valid until this thread's
+    /// next call.
+    /// </summary>
     public static byte* Get(nint bytes) => Get(ref _buffer, bytes);
 
-    /// <summary>Another area, for what is copied while the first is in use.</summary>
+    /// <summary>Returns a second buffer, for packing while the first is in use.</summary>
     public static byte* GetSecond(nint bytes) => Get(ref _second, bytes);
 
     static byte* Get(ref byte[]? buffer, nint bytes)

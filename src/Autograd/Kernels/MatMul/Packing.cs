@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Copies of blocks of A and B in the order in which the micro-kernel reads them.</summary>
+/// <summary>Packs blocks of A and B in the order in which the micro-kernel reads them.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>A block of rows as it lies, into rows that are contiguous and <paramref name="ld"/> apart.</summary>
+    /// <summary>Copies a block to contiguous rows that are <paramref name="ld"/> elements apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows<T, V, L>(T* source, nint rowStride, nint colStride, int rows, int columns, T* target, nint ld)
         where T : unmanaged, INumber<T>
@@ -30,7 +30,10 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A (m x k) as rows of tiles, column after column: the order in which it is read.</summary>
+    /// <summary>
+    /// Packs A (m x k) in tiles of at most <paramref name="maxRows"/> rows, each tile column by column: the order in
+    /// which the micro-kernel reads it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackTiles<T, V, L>(T* a, nint aRow, nint aCol, int m, int k, int maxRows, T* target)
         where T : unmanaged, INumber<T>
@@ -51,7 +54,9 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Panels of B one after the other, each with its rows one after the other; the last is padded with zeros on the right.</summary>
+    /// <summary>
+    /// Packs B in panels, one after the other, each row by row. The last panel is padded with zeros on the right.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackPanels<T, V, L>(T* b, nint bRow, nint bCol, int k, int columns, in PanelSplit panels, T* target)
         where T : unmanaged, INumber<T>
@@ -66,20 +71,23 @@ internal static unsafe class Packing
 
         for (int panel = 0; panel < panels.Count; panel++)
         {
-            int width = panels.Registers(panel) * L.Count, taken = Math.Min(columns, width);
-            if (taken < width)
+            int width = panels.Registers(panel) * L.Count, used = Math.Min(columns, width);
+            if (used < width)
                 new Span<T>(target, checked(k * width)).Clear();
             if (bRow == 1)
-                TransposedCopy.Copy(b, bCol, taken, k, target, width);
+                TransposedCopy.Copy(b, bCol, used, k, target, width);
             else
-                CopyRows<T, V, L>(b, bRow, bCol, k, taken, target, width);
+                CopyRows<T, V, L>(b, bRow, bCol, k, used, target, width);
             columns -= width;
             b += width * bCol;
             target += (nint)width * k;
         }
     }
 
-    /// <summary>The same for contiguous rows, each read across all panels: a panel alone would take a fraction of each page, far apart.</summary>
+    /// <summary>
+    /// Packs panels from contiguous rows, each row across all panels: panel by panel, the copy would read a small part
+    /// of each of many distant pages.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackRows<T, V, L>(T* b, nint bRow, int k, int columns, in PanelSplit panels, T* target)
         where T : unmanaged, INumber<T>

@@ -1,10 +1,13 @@
 namespace Autograd.Kernels;
 
-/// <summary>How columns of C are cut into panels of a few registers each, nearly equal in width for the fewest loads per multiply-add.</summary>
+/// <summary>
+/// Cuts the columns of C into panels of a few registers each. The panels are nearly equal in width, which needs the
+/// fewest loads per multiply-add.
+/// </summary>
 internal readonly struct PanelSplit
 {
-    /// <param name="registers">Registers of columns.</param>
-    /// <param name="widest">Most registers of a panel.</param>
+    /// <param name="registers">The columns, counted in registers.</param>
+    /// <param name="widest">The most registers of a panel.</param>
     public PanelSplit(int registers, int widest)
     {
         Count = 1;
@@ -16,18 +19,18 @@ internal readonly struct PanelSplit
         Higher = registers - Low * Count;
     }
 
-    /// <summary>Panels.</summary>
+    /// <summary>The number of panels.</summary>
     public int Count { get; }
 
-    /// <summary>Registers of the narrower panels.</summary>
+    /// <summary>The registers of a narrower panel.</summary>
     int Low { get; }
 
-    /// <summary>Panels that are one register wider; they come first.</summary>
+    /// <summary>The number of panels that are one register wider. They come first.</summary>
     int Higher { get; }
 
-    /// <summary>Registers of the widest panel.</summary>
+    /// <summary>The registers of the widest panel.</summary>
     public int Widest => Higher > 0 ? Low + 1 : Low;
 
-    /// <summary>Registers of a panel.</summary>
+    /// <summary>The registers of a panel.</summary>
     public int Registers(int panel) => panel < Higher ? Low + 1 : Low;
 }

@@ -6,7 +6,10 @@ namespace Autograd.Kernels;
 /// <summary>Vector times matrix for contiguous rows of B: y is a sum of scaled rows.</summary>
 internal static unsafe class RowSums
 {
-    /// <summary>Registers of y beyond which the rows of B are read whole, as the hardware's prefetching likes it.</summary>
+    /// <summary>
+    /// The width of y, in registers, above which whole rows of B are read: the hardware prefetcher follows long
+    /// streams.
+    /// </summary>
     const int WideRow = 32;
 
     /// <summary>y (n) = Σ x[p · xStride] · b[p · bRow ..], or +=.</summary>
@@ -46,7 +49,7 @@ internal static unsafe class RowSums
         }
     }
 
-    /// <summary>Eight rows of B at a time over the whole width of y.</summary>
+    /// <summary>Adds eight scaled rows of B at a time, over the whole width of y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void WideRows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
@@ -109,7 +112,8 @@ internal static unsafe class RowSums
         V mask = L.FirstMask(last);
         int lanes = sizeof(V) / sizeof(T);
 
-        // A narrow strip has too few sums to keep both multiply-add units busy: odd rows get sums of their own.
+        // A narrow strip has too few accumulators to keep both multiply-add units busy, so odd rows have accumulators
+        // of their own.
         if (sizeof(Registers) <= 4)
         {
             for (; k >= 2; k -= 2)
@@ -183,7 +187,7 @@ internal static unsafe class RowSums
             Write<T, V, L, Registers, Count8>(y + 7 * lanes, s7, mask, accumulate);
     }
 
-    /// <summary>Register number Position of Registers: only the last one is masked.</summary>
+    /// <summary>Loads register Position of Registers. Only the last one is masked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Read<T, V, L, Registers, Position>(T* source, V mask)
         where T : unmanaged, INumber<T>

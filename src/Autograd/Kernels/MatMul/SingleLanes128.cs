@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary><see cref="Lanes128{T}"/> of Float32, apart for the sake of <see cref="ILanes{T, V}">compilation time</see>.</summary>
+/// <summary>
+/// The Float32 form of <see cref="Lanes128{T}"/>. It is not generic, because generic code takes longer to
+/// <see cref="ILanes{T, V}">compile</see>.
+/// </summary>
 internal readonly unsafe struct SingleLanes128 : ILanes<float, Vector128<float>>
 {
     public static int Count => Vector128<float>.Count;

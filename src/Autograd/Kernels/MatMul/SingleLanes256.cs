@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary><see cref="Lanes256{T}"/> of Float32, apart for the sake of <see cref="ILanes{T, V}">compilation time</see>.</summary>
+/// <summary>
+/// The Float32 form of <see cref="Lanes256{T}"/>. It is not generic, because generic code takes longer to
+/// <see cref="ILanes{T, V}">compile</see>.
+/// </summary>
 internal readonly unsafe struct SingleLanes256 : ILanes<float, Vector256<float>>
 {
     public static int Count => Vector256<float>.Count;

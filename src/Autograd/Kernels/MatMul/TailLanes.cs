@@ -12,7 +12,7 @@ internal static unsafe class TailLanes
     {
         V value = default;
         T* lanes = (T*)Unsafe.AsPointer(ref value);
-        int count = Selected<T, V>(mask);
+        int count = CountSelected<T, V>(mask);
         for (int i = 0; i < count; i++)
             lanes[i] = source[i];
         return value;
@@ -23,13 +23,13 @@ internal static unsafe class TailLanes
         where V : unmanaged
     {
         T* lanes = (T*)Unsafe.AsPointer(ref value);
-        int count = Selected<T, V>(mask);
+        int count = CountSelected<T, V>(mask);
         for (int i = 0; i < count; i++)
             target[i] = lanes[i];
     }
 
-    /// <summary>Lanes are selected from the first on, and a selected one has all bits set.</summary>
-    static int Selected<T, V>(V mask)
+    /// <summary>Counts the selected lanes. They are the first ones of the mask, and each has all bits set.</summary>
+    static int CountSelected<T, V>(V mask)
         where T : unmanaged
         where V : unmanaged
     {

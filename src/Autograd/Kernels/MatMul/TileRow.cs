@@ -3,19 +3,28 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Rows of tiles: a few rows of A against panels of B that lie side by side, then the rows below.</summary>
-/// <remarks>Row by row C is written in the order of memory, in which it is fetched ahead most easily, and each of its cache lines at once.</remarks>
+/// <summary>Multiplies the tiles of a few rows of A with all panels of B, then those of the rows below.</summary>
+/// <remarks>
+/// C is written row by row, in the order of memory: the hardware prefetcher follows, and each cache line is written at
+/// once.
+/// </remarks>
 internal static unsafe class TileRow
 {
-    /// <summary>C (m x columns) = A (m x k) · B (k x columns), or +=.</summary>
-    /// <param name="m">Rows.</param>
-    /// <param name="columns">Columns, which <paramref name="panels"/> cuts.</param>
+    /// <summary>Computes C (m x columns) = A (m x k) · B (k x columns), or C += A · B.</summary>
+    /// <param name="m">The number of rows.</param>
+    /// <param name="columns">The number of columns, which <paramref name="panels"/> splits.</param>
     /// <param name="panels">The panels.</param>
-    /// <param name="shape">The strides of A, B and C, and what else the tiles share.</param>
-    /// <param name="a">A, by its strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> left it, with row stride 1.</param>
-    /// <param name="packedA">True if A is a copy, whose tiles have the height for panels of two registers.</param>
-    /// <param name="b">The first panel, by its row stride or, if <paramref name="packedB"/>, as <see cref="Packing.PackPanels"/> left it.</param>
-    /// <param name="packedB">True if B is a copy.</param>
+    /// <param name="shape">The strides of A, B and C, and the other values that the tiles share.</param>
+    /// <param name="a">
+    /// A with its own strides or, if <paramref name="packedA"/>, as <see cref="Packing.PackTiles"/> wrote it, with row
+    /// stride 1.
+    /// </param>
+    /// <param name="packedA">True if A is packed, in tiles of the height for panels of two registers.</param>
+    /// <param name="b">
+    /// The first panel with its own row stride or, if <paramref name="packedB"/>, as <see cref="Packing.PackPanels"/>
+    /// wrote it.
+    /// </param>
+    /// <param name="packedB">True if B is packed.</param>
     /// <param name="c">C.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, V, L>(int m, int columns, in PanelSplit panels, in TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
@@ -29,7 +38,9 @@ internal static unsafe class TileRow
             Run<T, V, L, No>(m, columns, panels, shape, a, packedA, b, packedB, c);
     }
 
-    /// <summary>Tiles of nearly equal height: a low last one would leave multiply-adds waiting for one another.</summary>
+    /// <summary>
+    /// Cuts the rows into tiles of nearly equal height: a low last tile would have too few independent multiply-adds.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Run<T, V, L, UnitRows>(int m, int columns, in PanelSplit panels, TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
         where T : unmanaged, INumber<T>
@@ -37,10 +48,10 @@ internal static unsafe class TileRow
         where L : struct, ILanes<T, V>
         where UnitRows : unmanaged, IFlag
     {
-        int most = Height<T, V, L>(packedA ? 2 : panels.Widest), tiles = 1, low = m, higher = 0;
-        if (m > most)
+        int maxRows = Height<T, V, L>(packedA ? 2 : panels.Widest), tiles = 1, low = m, higher = 0;
+        if (m > maxRows)
         {
-            tiles = (m + most - 1) / most;
+            tiles = (m + maxRows - 1) / maxRows;
             low = m / tiles;
             higher = m - low * tiles;
         }
@@ -71,7 +82,7 @@ internal static unsafe class TileRow
         }
     }
 
-    /// <summary>The most rows for which there are accumulators beside panels of so many registers, at most 12.</summary>
+    /// <summary>The most rows, at most 12, of a tile that is so many registers wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int Height<T, V, L>(int registers)
         where T : unmanaged, INumber<T>

@@ -1,12 +1,17 @@
 namespace Autograd.Kernels;
 
-/// <summary>What the tiles of a product share; as arguments it would take longer to pass than small tiles take to multiply.</summary>
+/// <summary>
+/// The sizes and strides that the tiles of a product share. Passing them one by one would take longer than multiplying
+/// a small tile.
+/// </summary>
 internal struct TileShape
 {
-    /// <summary>Inner size, at least 1.</summary>
+    /// <summary>The inner size, at least 1.</summary>
     public int K;
 
-    /// <summary>Columns in the last register of a tile. Where there are no masked loads, B must be readable beyond them.</summary>
+    /// <summary>
+    /// The columns in the last register of a tile. Without masked loads, B must be readable beyond them.
+    /// </summary>
     public int LastCount;
 
     /// <summary>True if the product is added to C.</summary>

@@ -7,10 +7,12 @@ namespace Autograd.Kernels;
 /// <summary>Transposed copies of small blocks.</summary>
 internal static unsafe class TransposedCopy
 {
-    /// <summary>The rows of a block, which make a register of the target.</summary>
-    public static int Tall<T>() where T : unmanaged => 32 / sizeof(T);
+    /// <summary>The rows of a block, which fill one vector of the target.</summary>
+    public static int BlockRows<T>() where T : unmanaged => 32 / sizeof(T);
 
-    /// <summary>The columns from which rows are read as streams that must be fetched ahead; tiles of fewer stay in the cache anyhow.</summary>
+    /// <summary>
+    /// The shortest row that is prefetched as a stream. Tiles of shorter rows stay in the cache in any case.
+    /// </summary>
     const int LongRow = 128;
 
     /// <summary>target[j, i] = source[i, j] for a source of rows x columns; both have unit column stride.</summary>
@@ -18,8 +20,8 @@ internal static unsafe class TransposedCopy
     public static void Copy<T>(T* source, nint sourceRow, int rows, int columns, T* target, nint targetRow)
         where T : unmanaged
     {
-        int tall = Tall<T>(), wide = 16 / sizeof(T);
-        if (!Avx2.IsSupported || rows < tall || columns < wide)
+        int blockRows = BlockRows<T>(), blockColumns = 16 / sizeof(T);
+        if (!Avx2.IsSupported || rows < blockRows || columns < blockColumns)
         {
             CopyElements(source, sourceRow, rows, columns, target, targetRow);
             return;
@@ -28,18 +30,18 @@ internal static unsafe class TransposedCopy
         int top = 0;
         if (sizeof(T) >= 4 && columns >= LongRow && SimdWidth.Has512 && Avx512DQ.IsSupported)
         {
-            for (; rows - top >= 2 * tall; top += 2 * tall)
-                TallBand(source + top * sourceRow, sourceRow, columns, target + top, targetRow);
+            for (; rows - top >= 2 * blockRows; top += 2 * blockRows)
+                CopyBand(source + top * sourceRow, sourceRow, columns, target + top, targetRow);
         }
 
-        // Along the rows of the target, so that its cache lines are filled one after the other. The last block overlaps the one before
-        // instead of being cut: it writes the same values again.
-        for (int j = 0; top < rows && j < columns; j += wide)
+        // Blocks follow the rows of the target, so that its cache lines are filled one after the other. The last block
+        // overlaps the one before it instead of being cut, and writes the same values again.
+        for (int j = 0; top < rows && j < columns; j += blockColumns)
         {
-            int left = Math.Min(j, columns - wide);
-            for (int i = top; i < rows; i += tall)
+            int left = Math.Min(j, columns - blockColumns);
+            for (int i = top; i < rows; i += blockRows)
             {
-                int first = Math.Min(i, rows - tall);
+                int first = Math.Min(i, rows - blockRows);
                 T* from = source + first * sourceRow + left, to = target + left * targetRow + first;
                 if (sizeof(T) == 1)
                     Block32x16((byte*)from, sourceRow, (byte*)to, targetRow);
@@ -53,24 +55,27 @@ internal static unsafe class TransposedCopy
         }
     }
 
-    /// <summary>As many rows as fill a cache line of the target.</summary>
-    /// <remarks>The rows after them are fetched meanwhile: far apart, and each too short for the processor to see a stream in time.</remarks>
+    /// <summary>Copies as many rows as fill a cache line of the target.</summary>
+    /// <remarks>
+    /// The rows below are prefetched meanwhile: they are far apart, and each is too short for the hardware prefetcher
+    /// to detect a stream in time.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void TallBand<T>(T* source, nint sourceRow, int columns, T* target, nint targetRow)
+    static void CopyBand<T>(T* source, nint sourceRow, int columns, T* target, nint targetRow)
         where T : unmanaged
     {
-        int wide = 16 / sizeof(T), share = wide;
+        int blockColumns = 16 / sizeof(T), share = blockColumns;
         T* next = source + 64 / sizeof(T) * sourceRow;
-        for (int j = 0, turn = 0; j < columns; j += wide, turn = (turn + 1) & 3)
+        for (int j = 0, turn = 0; j < columns; j += blockColumns, turn = (turn + 1) & 3)
         {
-            int left = Math.Min(j, columns - wide);
-            T* from = source + left, to = target + left * targetRow, ahead = next + left + turn * share * sourceRow;
-            Prefetch.Fetch(ahead);
-            Prefetch.Fetch(ahead + sourceRow);
+            int left = Math.Min(j, columns - blockColumns);
+            T* from = source + left, to = target + left * targetRow, prefetched = next + left + turn * share * sourceRow;
+            Prefetch.Fetch(prefetched);
+            Prefetch.Fetch(prefetched + sourceRow);
             if (sizeof(T) == 4)
             {
-                Prefetch.Fetch(ahead + 2 * sourceRow);
-                Prefetch.Fetch(ahead + 3 * sourceRow);
+                Prefetch.Fetch(prefetched + 2 * sourceRow);
+                Prefetch.Fetch(prefetched + 3 * sourceRow);
                 Block16x4((float*)from, sourceRow, (float*)to, targetRow);
             }
             else
@@ -88,7 +93,9 @@ internal static unsafe class TransposedCopy
         }
     }
 
-    /// <summary>Thirty-two rows of sixteen. Two rows are interleaved to one of pairs, and pairs are moved like numbers of two bytes.</summary>
+    /// <summary>
+    /// Transposes 32 rows of 16. Two rows are interleaved to one row of pairs, and pairs move like two-byte elements.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block32x16(byte* source, nint row, byte* target, nint targetRow)
     {
@@ -104,7 +111,10 @@ internal static unsafe class TransposedCopy
         Store8x8(high0, high1, high2, high3, high4, high5, high6, high7, target + 8 * targetRow, targetRow);
     }
 
-    /// <summary>The first and the second half of two rows, interleaved, and beside them those of the rows that are 16 further on.</summary>
+    /// <summary>
+    /// Interleaves the first and the second halves of two rows, and in the upper halves of the vectors those of the
+    /// rows that are 16 further down.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Pairs(byte* source, nint row, out Vector256<ushort> low, out Vector256<ushort> high)
     {
@@ -115,7 +125,7 @@ internal static unsafe class TransposedCopy
         high = Avx2.UnpackHigh(a, b).AsUInt16();
     }
 
-    /// <summary>Sixteen rows of eight, as <see cref="Block8x4"/>.</summary>
+    /// <summary>Transposes 16 rows of 8, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block16x8(ushort* source, nint row, ushort* target, nint targetRow)
     {
@@ -131,7 +141,10 @@ internal static unsafe class TransposedCopy
         Store8x8(r0, r1, r2, r3, r4, r5, r6, r7, (byte*)target, 2 * targetRow);
     }
 
-    /// <summary>Stores the eight columns of what both halves of eight registers hold, <paramref name="step"/> bytes apart.</summary>
+    /// <summary>
+    /// Transposes eight vectors, whose halves are rows of their own, and stores the eight columns
+    /// <paramref name="step"/> bytes apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store8x8(
         Vector256<ushort> r0, Vector256<ushort> r1, Vector256<ushort> r2, Vector256<ushort> r3,
@@ -154,7 +167,9 @@ internal static unsafe class TransposedCopy
         Avx2.UnpackHigh(upper.AsUInt64(), lower.AsUInt64()).AsByte().Store(target + step);
     }
 
-    /// <summary>Eight rows of four: rows i and i + 4 share a register, so that all shuffles stay within its halves.</summary>
+    /// <summary>
+    /// Transposes 8 rows of 4. Rows i and i + 4 share a vector, so that all shuffles stay within its halves.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block8x4(float* source, nint row, float* target, nint targetRow)
     {
@@ -171,7 +186,7 @@ internal static unsafe class TransposedCopy
         Avx.UnpackHigh(s, t).AsSingle().Store(target + 3 * targetRow);
     }
 
-    /// <summary>Four rows of two, as <see cref="Block8x4"/>.</summary>
+    /// <summary>Transposes 4 rows of 2, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block4x2(double* source, nint row, double* target, nint targetRow)
     {
@@ -181,7 +196,7 @@ internal static unsafe class TransposedCopy
         Avx.UnpackHigh(r0, r1).Store(target + targetRow);
     }
 
-    /// <summary>Sixteen rows of four, as <see cref="Block8x4"/>.</summary>
+    /// <summary>Transposes 16 rows of 4, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block16x4(float* source, nint row, float* target, nint targetRow)
     {
@@ -195,7 +210,7 @@ internal static unsafe class TransposedCopy
         Avx512F.UnpackHigh(s, t).AsSingle().Store(target + 3 * targetRow);
     }
 
-    /// <summary>Eight rows of two, as <see cref="Block8x4"/>.</summary>
+    /// <summary>Transposes 8 rows of 2, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Block8x2(double* source, nint row, double* target, nint targetRow)
     {
@@ -204,14 +219,14 @@ internal static unsafe class TransposedCopy
         Avx512F.UnpackHigh(r0, r1).Store(target + targetRow);
     }
 
-    /// <summary>Four pieces of 16 bytes that are so many floats apart.</summary>
+    /// <summary>Loads four pieces of 16 bytes that are <paramref name="step"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<float> Gather(float* source, nint step)
     {
         Vector256<float> low = Vector256.Create(Vector128.Load(source), Vector128.Load(source + step));
         Vector256<float> high = Vector256.Create(Vector128.Load(source + 2 * step), Vector128.Load(source + 3 * step));
 
-        // Not created of both: the JIT would let each register wait for what was in it before.
+        // Not Vector512.Create(low, high): the JIT's code for it depends on the previous value of the target register.
         return Avx512DQ.InsertVector256(low.ToVector512Unsafe(), high, 1);
     }
 }

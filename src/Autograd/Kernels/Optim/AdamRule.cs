@@ -3,26 +3,27 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The numbers of one Adam step, the same for every element.</summary>
+/// <summary>The scalars of one Adam step, which are the same for every element.</summary>
 internal readonly record struct AdamStep(
     double StepSize, double Beta1, double Beta2, double BiasCorrection2Sqrt, double Eps, double WeightDecay, double Shrink,
     bool Maximize);
 
 /// <summary>
-/// The arithmetic that <see cref="AdamRule{T}"/> and <see cref="AmsGradRule{T}"/> share, in PyTorch's order of operations.
+/// The arithmetic that <see cref="AdamRule{T}"/> and <see cref="AmsGradRule{T}"/> share, in PyTorch's order of
+/// operations.
 /// </summary>
 internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T _minusStepSize = T.CreateTruncating(-step.StepSize);
     private readonly T _beta1 = T.CreateTruncating(step.Beta1);
-    private readonly T _rest1 = T.CreateTruncating(1 - step.Beta1);
+    private readonly T _oneMinusBeta1 = T.CreateTruncating(1 - step.Beta1);
     private readonly T _beta2 = T.CreateTruncating(step.Beta2);
-    private readonly T _rest2 = T.CreateTruncating(1 - step.Beta2);
+    private readonly T _oneMinusBeta2 = T.CreateTruncating(1 - step.Beta2);
     private readonly T _correction = T.CreateTruncating(step.BiasCorrection2Sqrt);
     private readonly T _eps = T.CreateTruncating(step.Eps);
     private readonly T _shrink = T.CreateTruncating(step.Shrink);
-    private readonly T _smallestMean = Underflow.OfMean<T>();
-    private readonly T _smallestSquare = Underflow.OfSquare<T>(step.Eps);
+    private readonly T _meanLimit = Underflow.MeanLimit<T>();
+    private readonly T _squareLimit = Underflow.SquareLimit<T>(step.Eps);
     private readonly bool _shrinks = step.Shrink != 1;
     private readonly GradientRule<T> _gradient = new(step.WeightDecay, step.Maximize);
 
@@ -32,11 +33,11 @@ internal readonly struct AdamMoments<T>(in AdamStep step) where T : unmanaged, I
     {
         if (_shrinks) parameter *= V.Create(_shrink);
         gradient = _gradient.Apply<V>(parameter, gradient);
-        mean = V.MultiplyAdd(gradient, V.Create(_rest1), mean * V.Create(_beta1));
-        mean = Underflow.Flush<T, V>(mean, _smallestMean);
+        mean = V.MultiplyAdd(gradient, V.Create(_oneMinusBeta1), mean * V.Create(_beta1));
+        mean = Underflow.Flush<T, V>(mean, _meanLimit);
         square = V.MultiplyAdd(
-            V.Create(_rest2) * gradient, gradient, square * V.Create(_beta2));
-        square = Underflow.Flush<T, V>(square, _smallestSquare);
+            V.Create(_oneMinusBeta2) * gradient, gradient, square * V.Create(_beta2));
+        square = Underflow.Flush<T, V>(square, _squareLimit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

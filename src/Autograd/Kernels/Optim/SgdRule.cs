@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>p ← p − lr·g, with g ← ±g + decay·p before it.</summary>
+/// <summary>p ← p − lr·g, after g ← ±g + decay·p.</summary>
 internal readonly struct SgdRule<T>(double lr, double weightDecay, bool maximize) : IUpdateRule<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -19,8 +19,8 @@ internal readonly struct SgdRule<T>(double lr, double weightDecay, bool maximize
 }
 
 /// <summary>
-/// v ← momentum·v + (1 − dampening)·g, at the first step v ← g; then p ← p − lr·v, or Nesterov's p ← p − lr·(g + momentum·v).
-/// State: v.
+/// v ← momentum·v + (1 − dampening)·g, at the first step v ← g; then p ← p − lr·v, or Nesterov's p ← p − lr·(g +
+/// momentum·v). State: v.
 /// </summary>
 internal readonly struct MomentumRule<T>(
     double lr, double momentum, double dampening, double weightDecay, bool nesterov, bool maximize, bool isFirst) : IUpdateRule<T>
@@ -28,8 +28,8 @@ internal readonly struct MomentumRule<T>(
 {
     private readonly T _minusLr = T.CreateTruncating(-lr);
     private readonly T _momentum = T.CreateTruncating(momentum);
-    private readonly T _share = T.CreateTruncating(1 - dampening);
-    private readonly T _smallestMean = Underflow.OfMean<T>();
+    private readonly T _oneMinusDampening = T.CreateTruncating(1 - dampening);
+    private readonly T _meanLimit = Underflow.MeanLimit<T>();
     private readonly GradientRule<T> _gradient = new(weightDecay, maximize);
 
     public static int StateCount => 1;
@@ -41,15 +41,15 @@ internal readonly struct MomentumRule<T>(
         gradient = _gradient.Apply<V>(parameter, gradient);
         var mean = isFirst
             ? gradient
-            : V.MultiplyAdd(gradient, V.Create(_share), state0 * V.Create(_momentum));
-        state0 = Underflow.Flush<T, V>(mean, _smallestMean);
+            : V.MultiplyAdd(gradient, V.Create(_oneMinusDampening), state0 * V.Create(_momentum));
+        state0 = Underflow.Flush<T, V>(mean, _meanLimit);
         var direction = nesterov ? V.MultiplyAdd(state0, V.Create(_momentum), gradient) : state0;
         parameter = V.MultiplyAdd(direction, V.Create(_minusLr), parameter);
     }
 }
 
 /// <summary>
-/// The gradient as optimizers use it: negated to maximize, then with weight decay, g + decay·p, unless that is 0.
+/// The gradient as optimizers use it: negated to maximize, then g + decay·p unless the weight decay is 0.
 /// </summary>
 internal readonly struct GradientRule<T>(double weightDecay, bool maximize) where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>How an optimizer changes one vector of a parameter and of the numbers that it remembers beside it.</summary>
+/// <summary>The update rule of an optimizer, for one vector of a parameter and of its state.</summary>
 internal interface IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>How many numbers are remembered for each element: 0 to 3.</summary>
+    /// <summary>The number of state values per element: 0 to 3.</summary>
     static abstract int StateCount { get; }
 
     void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
@@ -14,12 +14,14 @@ internal interface IUpdateRule<T> where T : unmanaged, IFloatingPointIeee754<T>
 }
 
 /// <summary>
-/// Applies an update rule to a whole parameter in place, in one pass and without temporaries. Each operation of a rule is rounded
-/// correctly at every vector width, so that an element's result does not depend on in place.
+/// Applies an update rule to a whole parameter in place, in one pass and without temporaries. Each operation of a rule
+/// is correctly rounded at every vector width, so that the result for an element does not depend on its position.
 /// </summary>
 internal static unsafe class Update
 {
-    /// <summary>Runs the rule. The spans are of one length; state spans that the rule does not use are empty.</summary>
+    /// <summary>
+    /// Runs the rule. All spans have the same length; those of states that the rule does not use are empty.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TRule>(
         Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> state0, Span<T> state1, Span<T> state2, in TRule rule)
@@ -56,14 +58,15 @@ internal static unsafe class Update
         {
             var step = rule;
             T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2;
-            V value, slope, first = default, second = default, third = default;
+            V value, grad, first = default, second = default, third = default;
 
-            // One loop for whole vectors and the rest: the rule is all inlined, and a second copy would take as long to compile.
+            // One loop serves full vectors and the partial one: the rule is all inlined, and a second copy would take
+            // as long to compile.
             for (nint left = count; left > 0; left -= V.Count)
             {
                 var mask = V.Zero;
-                var isWhole = left >= V.Count;
-                if (isWhole)
+                var isFull = left >= V.Count;
+                if (isFull)
                 {
                     Prefetch.Fetch(in *p, 0);
                     Prefetch.Fetch(in *g, 0);
@@ -71,7 +74,7 @@ internal static unsafe class Update
                     if (TRule.StateCount > 1) Prefetch.Fetch(in *s1, 0);
                     if (TRule.StateCount > 2) Prefetch.Fetch(in *s2, 0);
                     value = V.Load(p);
-                    slope = V.Load(g);
+                    grad = V.Load(g);
                     if (TRule.StateCount > 0) first = V.Load(s0);
                     if (TRule.StateCount > 1) second = V.Load(s1);
                     if (TRule.StateCount > 2) third = V.Load(s2);
@@ -80,17 +83,17 @@ internal static unsafe class Update
                 {
                     mask = V.FirstMask((int)left);
                     value = V.LoadFirst(p, mask);
-                    slope = V.LoadFirst(g, mask);
+                    grad = V.LoadFirst(g, mask);
                     if (TRule.StateCount > 0) first = V.LoadFirst(s0, mask);
                     if (TRule.StateCount > 1) second = V.LoadFirst(s1, mask);
                     if (TRule.StateCount > 2) third = V.LoadFirst(s2, mask);
                 }
 
-                step.Apply<V>(ref value, slope, ref first, ref second, ref third);
-                Put<V>(p, value, mask, isWhole);
-                if (TRule.StateCount > 0) Put<V>(s0, first, mask, isWhole);
-                if (TRule.StateCount > 1) Put<V>(s1, second, mask, isWhole);
-                if (TRule.StateCount > 2) Put<V>(s2, third, mask, isWhole);
+                step.Apply<V>(ref value, grad, ref first, ref second, ref third);
+                Store<V>(p, value, mask, isFull);
+                if (TRule.StateCount > 0) Store<V>(s0, first, mask, isFull);
+                if (TRule.StateCount > 1) Store<V>(s1, second, mask, isFull);
+                if (TRule.StateCount > 2) Store<V>(s2, third, mask, isFull);
                 p += V.Count;
                 g += V.Count;
                 s0 += V.Count;
@@ -100,10 +103,10 @@ internal static unsafe class Update
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Put<V>(T* target, V value, V mask, bool isWhole)
+        private static void Store<V>(T* target, V value, V mask, bool isFull)
             where V : unmanaged, ISimdVector<V, T>
         {
-            if (isWhole) V.Store(target, value);
+            if (isFull) V.Store(target, value);
             else V.StoreFirst(target, value, mask);
         }
     }

@@ -1,9 +1,12 @@
 namespace Autograd.Kernels;
 
-/// <summary>Work on a range of independent items. A struct, so that a loop over it is compiled for it alone, without delegates.</summary>
-/// <remarks>Copies of the struct run on several threads at once: it holds pointers and sizes, not results.</remarks>
+/// <summary>
+/// An action on a range of independent items. Implementations are structs, so that the JIT compiles a loop for each,
+/// without delegates.
+/// </summary>
+/// <remarks>Several threads run copies of the struct at once, so it holds pointers and sizes, not results.</remarks>
 internal interface IRangeAction
 {
-    /// <summary>Does the items from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
+    /// <summary>Processes the items from <paramref name="start"/> to <paramref name="end"/>, exclusive.</summary>
     void Invoke(int start, int end);
 }

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>Elementwise kernels on contiguous operands, split over threads where they are large.</summary>
-/// <remarks>What a kernel makes of an element does not depend on its position, so that the results are the same to the bit.</remarks>
+/// <remarks>
+/// The result for an element does not depend on its position, so that results are the same to the bit for any number of
+/// threads.
+/// </remarks>
 internal static unsafe class ParallelElementwise
 {
     /// <summary>y[i] = f(x[i]), where an element takes the time of <paramref name="cost"/> additions.</summary>
@@ -12,23 +15,23 @@ internal static unsafe class ParallelElementwise
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays((long)y.Length * cost)) Share(kernel, x, y, cost);
+        if (ParallelFor.ShouldSplit((long)y.Length * cost)) RunParallel(kernel, x, y, cost);
         else kernel.Invoke(x, y);
     }
 
-    /// <summary>Operands may be of one element, which serves every element of the result.</summary>
+    /// <summary>y[i] = f(a[i], b[i]). An operand may have one element, which serves every element of the result.</summary>
     public static void Binary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        if (ParallelFor.Pays(y.Length)) Share(kernel, a, b, y);
+        if (ParallelFor.ShouldSplit(y.Length)) RunParallel(kernel, a, b, y);
         else kernel.Invoke(a, b, y);
     }
 
-    // Apart, because pinning makes the whole method that does it slower to enter.
+    // Not part of the entry points, because a method that pins takes longer to enter.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
+    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
@@ -39,7 +42,7 @@ internal static unsafe class ParallelElementwise
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
+    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>

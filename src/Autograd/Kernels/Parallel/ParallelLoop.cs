@@ -2,29 +2,31 @@ using System.Runtime.ExceptionServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>A loop that several threads work off: each claims the next chunk until none is left.</summary>
-/// <remarks>Claiming as they go, and not a share for each, keeps all busy when one of them is interrupted.</remarks>
+/// <summary>A loop that several threads share. Each claims the next chunk until none is left.</summary>
+/// <remarks>
+/// Threads claim chunks as they go instead of having fixed shares, so that all stay busy when one is interrupted.
+/// </remarks>
 internal abstract class ParallelLoop
 {
     private int _length;
     private int _chunk;
     private long _next;
-    private int _places;
+    private int _openSlots;
     private ExceptionDispatchInfo? _failure;
 
     protected void Prepare(int length, int chunk, int helpers)
     {
-        (_length, _chunk, _places, _failure) = (length, chunk, helpers, null);
+        (_length, _chunk, _openSlots, _failure) = (length, chunk, helpers, null);
         Volatile.Write(ref _next, 0);
     }
 
-    /// <summary>Takes part as a helper, if not enough others do already.</summary>
+    /// <summary>Joins the loop as a helper, unless it has enough helpers already.</summary>
     public void Help()
     {
-        if (Interlocked.Decrement(ref _places) >= 0) Work();
+        if (Interlocked.Decrement(ref _openSlots) >= 0) Work();
     }
 
-    /// <summary>Works off chunks until all are claimed. An exception ends the loop for everybody.</summary>
+    /// <summary>Runs chunks until all are claimed. An exception ends the loop for all threads.</summary>
     public void Work()
     {
         try
@@ -39,7 +41,7 @@ internal abstract class ParallelLoop
         }
     }
 
-    /// <summary>Throws on the caller's thread what was thrown on any.</summary>
+    /// <summary>Rethrows, on the caller's thread, the first exception that a thread caught.</summary>
     public void ThrowIfFailed() => _failure?.Throw();
 
     protected abstract void Invoke(int start, int end);
@@ -52,7 +54,9 @@ internal sealed class ParallelLoop<TAction> : ParallelLoop
     private static ParallelLoop<TAction>? _spare;
     private TAction _action;
 
-    /// <summary>A loop over the items 0 to <paramref name="length"/>; the object is one used before if there is one.</summary>
+    /// <summary>
+    /// Returns a loop over the items 0 to <paramref name="length"/>, exclusive. The object is reused if one is free.
+    /// </summary>
     public static ParallelLoop<TAction> Rent(int length, int chunk, int helpers, in TAction action)
     {
         var loop = Interlocked.Exchange(ref _spare, null) ?? new ParallelLoop<TAction>();
@@ -61,7 +65,7 @@ internal sealed class ParallelLoop<TAction> : ParallelLoop
         return loop;
     }
 
-    /// <summary>Hands the object back, once no thread works on it any more.</summary>
+    /// <summary>Makes the object available for reuse, once no thread runs it any more.</summary>
     public void Return()
     {
         _action = default;

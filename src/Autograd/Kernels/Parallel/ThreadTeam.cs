@@ -2,19 +2,20 @@ namespace Autograd.Kernels;
 
 /// <summary>Splits loops over a team of threads: the caller and helpers that wait for work.</summary>
 /// <remarks>
-/// A kernel calls again within microseconds, so helpers look out for the next loop for a while before they sleep: waking one costs more than
-/// a product of 128 x 128. One loop at a time is split over threads; whoever comes second, or from inside a loop, runs alone, which is
-/// never wrong (no result depends on who does what) and keeps threads from outnumbering processors.
+/// Kernels start loops within microseconds of each other, so helpers spin for a while before they sleep: waking one
+/// costs more than a product of 128 x 128. One loop at a time is split over threads. A loop that starts meanwhile, or
+/// inside a loop, runs on its own thread alone. This is always correct, because no result depends on which thread
+/// computes what, and it keeps threads from outnumbering processors.
 /// </remarks>
 internal static class ThreadTeam
 {
-    /// <summary>Turns of looking out for work before a helper sleeps: some 50 microseconds.</summary>
-    private const int Patience = 1000;
+    /// <summary>The number of spins before a helper sleeps: some 50 microseconds.</summary>
+    private const int SpinLimit = 1000;
 
     private static readonly object _gate = new();
     private static ParallelLoop? _loop;
     private static int _generation;
-    private static int _isTaken;
+    private static int _isBusy;
     private static int _busyHelpers;
     private static int _sleepers;
     private static int _helpers;
@@ -22,30 +23,37 @@ internal static class ThreadTeam
     [ThreadStatic]
     private static bool _isInside;
 
-    /// <summary>True if a loop started here could be split over threads: several threads are allowed and this is not inside a loop.</summary>
-    public static bool IsOpen => Threading.NumThreads > 1 && !_isInside;
+    /// <summary>
+    /// True if a loop started here could be split over threads: several threads are allowed and this is not inside a
+    /// loop.
+    /// </summary>
+    public static bool IsAvailable => Threading.NumThreads > 1 && !_isInside;
 
-    /// <summary>Runs an action on the items 0 to <paramref name="length"/>, in any order, on as many threads as are free.</summary>
+    /// <summary>
+    /// Runs an action on the items 0 to <paramref name="length"/>, exclusive, in any order, on as many threads as are
+    /// free.
+    /// </summary>
     /// <param name="length">The number of items.</param>
     /// <param name="grain">
-    /// The fewest items worth a turn. Ranges start at multiples of it, so that an action whose vectors start with its range treats each element the
-    /// same way for any number of threads. A loop of a single grain stays on this thread.
+    /// The fewest items worth a turn of a thread. Ranges start at multiples of it, so that an action whose vectors
+    /// start with its range treats each element the same way for any number of threads. A loop of a single grain stays
+    /// on this thread.
     /// </param>
-    /// <param name="action">What to do with each range.</param>
-    /// <remarks>What an action throws is thrown here, after all threads have left the loop.</remarks>
+    /// <param name="action">The action to run on each range.</param>
+    /// <remarks>An exception of the action is rethrown here, after all threads have left the loop.</remarks>
     public static void For<TAction>(int length, int grain, in TAction action)
         where TAction : struct, IRangeAction
     {
         if (length <= 0) return;
         var threads = Math.Min(Threading.NumThreads, (int)(((long)length + grain - 1) / grain));
-        if (threads <= 1 || _isInside || Interlocked.CompareExchange(ref _isTaken, 1, 0) != 0)
+        if (threads <= 1 || _isInside || Interlocked.CompareExchange(ref _isBusy, 1, 0) != 0)
         {
             var own = action;
             own.Invoke(0, length);
             return;
         }
 
-        // A few chunks for each thread even out their speeds.
+        // A few chunks per thread balance threads of different speeds.
         var grains = (int)(length / ((long)grain * threads * 4));
         var loop = ParallelLoop<TAction>.Rent(length, Math.Max(grains, 1) * grain, threads - 1, action);
         _isInside = true;
@@ -58,7 +66,7 @@ internal static class ThreadTeam
         finally
         {
             _isInside = false;
-            Volatile.Write(ref _isTaken, 0);
+            Volatile.Write(ref _isBusy, 0);
         }
 
         loop.ThrowIfFailed();
@@ -68,16 +76,17 @@ internal static class ThreadTeam
     private static void Publish(ParallelLoop loop, int helpers)
     {
         for (; _helpers < helpers; _helpers++)
-            new Thread(Serve) { IsBackground = true, Name = "Autograd helper" }.UnsafeStart();
+            new Thread(RunHelper) { IsBackground = true, Name = "Autograd helper" }.UnsafeStart();
         Volatile.Write(ref _loop, loop);
 
-        // The increment is also the fence between writing the loop and reading who sleeps; helpers do the same in the opposite order.
+        // The increment is also the fence between writing the loop and reading the number of sleepers. Helpers do the
+        // same in the opposite order.
         Interlocked.Increment(ref _generation);
         if (Volatile.Read(ref _sleepers) > 0)
             lock (_gate) Monitor.PulseAll(_gate);
     }
 
-    /// <summary>Ends the loop: none can enter it any more, and those inside finish their last chunk.</summary>
+    /// <summary>Ends the loop: no helper can join it any more, and those inside finish their last chunk.</summary>
     private static void Withdraw()
     {
         Interlocked.Exchange(ref _loop, null);
@@ -85,7 +94,7 @@ internal static class ThreadTeam
         while (Volatile.Read(ref _busyHelpers) > 0) wait.SpinOnce(sleep1Threshold: -1);
     }
 
-    private static void Serve()
+    private static void RunHelper()
     {
         _isInside = true;
         for (var seen = 0; ;)
@@ -99,7 +108,7 @@ internal static class ThreadTeam
 
     private static int NextGeneration(int seen)
     {
-        for (var turn = 0; turn < Patience; turn++)
+        for (var turn = 0; turn < SpinLimit; turn++)
         {
             if (Volatile.Read(ref _generation) != seen) return Volatile.Read(ref _generation);
             Thread.SpinWait(8);

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Walks over the gates of a step with the widest vectors there are, or those that a test forced.</summary>
+/// <summary>
+/// Runs the elementwise part of a step over its gates, with the widest vectors that the hardware has, or that a test
+/// allows.
+/// </summary>
 internal static unsafe class GateLanes
 {
     /// <summary>Runs a step over (batch x hidden) elements of each gate.</summary>
@@ -46,8 +49,8 @@ internal static unsafe class GateLanes
         }
 
         /// <summary>
-        /// Whole vectors and the partial one have a method each, for the JIT inlines only so much into one: beyond that the functions of
-        /// <see cref="VectorMath"/> would be calls, which take five times as long.
+        /// Full vectors and the partial one are compiled separately, because the JIT inlines only so much into one
+        /// method. Beyond that the functions of <see cref="VectorMath"/> would be calls, which take five times as long.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Columns<V, Partial>(nint from, nint to, V mask)

@@ -5,8 +5,10 @@ using static Autograd.Kernels.GateLanes;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// r = σ(aᵣ), z = σ(a_z), n = tanh(aₙ + r·sₙ), h = n + z·(h₋ − n), where sₙ is the hidden state's share of n's sum. A row holds n, r, z and sₙ side
-/// by side, all without their biases, so that what comes of the input (n, r, z) and what comes of the hidden state (r, z, sₙ) are one block each.
+/// r = σ(aᵣ), z = σ(a_z), n = tanh(aₙ + r·sₙ), h = n + z·(h₋ − n), where h₋ is the previous hidden state and sₙ its
+/// contribution to the sum of n. A row holds n, r, z and sₙ side by side, at first their sums without the biases, so
+/// that the product with the input (n, r, z) and the product with the hidden state (r, z, sₙ) each fill one contiguous
+/// block.
 /// </summary>
 internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* before, T* y) : IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -35,8 +37,8 @@ internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* be
 }
 
 /// <summary>
-/// The backward pass of <see cref="GruGates{T}"/>: from the gradient of h to those of the sums, in rows of the same order, and to the part
-/// of h₋'s that does not come through them, which takes the place of h's.
+/// The backward pass of <see cref="GruGates{T}"/>: computes the gradients of the sums, in rows of the same order, from
+/// the gradient of h. The part of the gradient of h₋ that does not come through the sums replaces the gradient of h.
 /// </summary>
 internal readonly unsafe struct GruGateGradients<T>(int hidden, T* gates, T* before, T* dy, T* dh, T* da) : IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,18 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>A whole run of a layer of gated recurrent units: all input products in one, then step by step; see <see cref="GruGates{T}"/>.</summary>
+/// <summary>
+/// Runs a layer of gated recurrent units (GRU) over a sequence: the input products of all steps at once, then step by
+/// step; see <see cref="GruGates{T}"/>.
+/// </summary>
 internal static unsafe class GruKernel
 {
-    /// <summary>Writes the states of all steps to <paramref name="y"/> (steps, batch, hidden), and the gates for the backward pass.</summary>
+    /// <summary>
+    /// Writes the states of all steps to <paramref name="y"/> (steps, batch, hidden), and the gates for the backward
+    /// pass.
+    /// </summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
     /// <param name="x">(steps, batch, inputs).</param>
     /// <param name="h0">(batch, hidden).</param>
     /// <param name="wIh">The weights of r, z and n: (3·hidden, inputs).</param>
     /// <param name="wHh">(3·hidden, hidden).</param>
-    /// <param name="bias">Of n, r, z and sₙ: (4·hidden).</param>
-    /// <param name="gates">Takes n, r, z and sₙ: (steps, batch, 4·hidden).</param>
+    /// <param name="bias">The biases of n, r, z and sₙ: (4·hidden).</param>
+    /// <param name="gates">Receives n, r, z and sₙ: (steps, batch, 4·hidden).</param>
     /// <param name="y">The result.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(
@@ -49,17 +55,17 @@ internal static unsafe class GruKernel
         }
     }
 
-    /// <summary>Goes back through all steps.</summary>
+    /// <summary>Runs the backward pass through all steps.</summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
     /// <param name="dy">The gradient of the result.</param>
     /// <param name="h0">(batch, hidden).</param>
     /// <param name="y">The result.</param>
     /// <param name="wHh">(3·hidden, hidden).</param>
-    /// <param name="gates">What the forward pass left.</param>
-    /// <param name="da">Takes the gradients of the sums of n, r, z and of sₙ: (steps, batch, 4·hidden).</param>
-    /// <param name="dBias">Takes the sum of da over steps and batch, or is empty.</param>
-    /// <param name="dh">Takes the gradient of h0.</param>
+    /// <param name="gates">The gates that the forward pass wrote.</param>
+    /// <param name="da">Receives the gradients of the sums of n, r, z and of sₙ: (steps, batch, 4·hidden).</param>
+    /// <param name="dBias">Receives the sum of da over steps and batch; empty if it is not wanted.</param>
+    /// <param name="dh">Receives the gradient of h0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         RecurrentSizes sizes, bool reverse, ReadOnlySpan<T> dy, ReadOnlySpan<T> h0, ReadOnlySpan<T> y, ReadOnlySpan<T> wHh,

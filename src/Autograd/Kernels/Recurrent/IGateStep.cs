@@ -2,11 +2,15 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>The elementwise part of one step of a recurrent layer; the struct holds the addresses of what it reads and writes.</summary>
+/// <summary>
+/// The elementwise part of one step of a recurrent layer; the struct holds the addresses of what it reads and writes.
+/// </summary>
 internal interface IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Computes one vector of each gate: the elements from <paramref name="j"/> on of row <paramref name="row"/>.</summary>
+    /// <summary>
+    /// Computes one vector of each gate: the elements from <paramref name="j"/> on of row <paramref name="row"/>.
+    /// </summary>
     /// <param name="row">The row of the batch.</param>
     /// <param name="j">The first element of the gates.</param>
     /// <param name="mask">With Partial, the lanes that exist.</param>

@@ -5,8 +5,9 @@ using static Autograd.Kernels.GateLanes;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// i = σ(aᵢ), f = σ(a_f), g = tanh(a_g), o = σ(aₒ), c = f·c₋ + i·g, h = o·tanh(c): the gates replace their sums a, which lack the bias, side
-/// by side in rows of 4·hidden; tanh(c) is kept for the backward pass.
+/// i = σ(aᵢ), f = σ(a_f), g = tanh(a_g), o = σ(aₒ), c = f·c₋ + i·g, h = o·tanh(c), where c₋ is the previous cell state.
+/// The gates replace their sums a, which lack the bias, side by side in rows of 4·hidden. tanh(c) is kept for the
+/// backward pass.
 /// </summary>
 internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* before, T* cell, T* tanh, T* y) : IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -39,8 +40,9 @@ internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* b
 }
 
 /// <summary>
-/// The backward pass of <see cref="LstmGates{T}"/>: from the gradients of h and c to those of the sums and of c₋, which takes the place of c's.
-/// h's is the sum of what the output and what the next step bring, unless a projection has added them.
+/// The backward pass of <see cref="LstmGates{T}"/>: computes the gradients of the sums and of c₋ from those of h and c.
+/// The gradient of c₋ replaces that of c. The gradient of h is the sum of those from the output and from the next step,
+/// unless a projection has added them already.
 /// </summary>
 internal readonly unsafe struct LstmGateGradients<T, Projected>(int hidden, T* gates, T* before, T* tanh, T* dy, T* dh, T* dc, T* da)
     : IGateStep<T>

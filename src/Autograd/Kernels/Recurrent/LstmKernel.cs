@@ -4,12 +4,18 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>A whole run of a layer of long short-term memory: all input products in one, then step by step; see <see cref="LstmGates{T}"/>.</summary>
+/// <summary>
+/// Runs a layer of long short-term memory (LSTM) over a sequence: the input products of all steps at once, then step by
+/// step; see <see cref="LstmGates{T}"/>.
+/// </summary>
 internal static unsafe class LstmKernel
 {
-    /// <summary>Writes the states of all steps to <paramref name="y"/> (steps, batch, outputs), and what the backward pass needs to the tape.</summary>
+    /// <summary>
+    /// Writes the states of all steps to <paramref name="y"/> (steps, batch, outputs), and the values that the backward
+    /// pass needs to the tape.
+    /// </summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
     /// <param name="x">(steps, batch, inputs).</param>
     /// <param name="h0">(batch, outputs).</param>
     /// <param name="c0">(batch, hidden).</param>
@@ -54,19 +60,21 @@ internal static unsafe class LstmKernel
         return tape.Cells.Slice(reverse ? 0 : (steps - 1) * sizes.Gate, sizes.Gate);
     }
 
-    /// <summary>Goes back through all steps.</summary>
+    /// <summary>Runs the backward pass through all steps.</summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
     /// <param name="dy">The gradient of the result.</param>
     /// <param name="c0">(batch, hidden).</param>
     /// <param name="wHh">(4·hidden, outputs).</param>
     /// <param name="wHr">The projection (outputs, hidden), or empty.</param>
-    /// <param name="tape">What the forward pass left.</param>
-    /// <param name="da">Takes the gradients of the sums that the gates were computed of: (steps, batch, 4·hidden).</param>
-    /// <param name="dp">With a projection, takes the gradients of its results: (steps, batch, outputs).</param>
-    /// <param name="dBias">Takes the sum of da over steps and batch, or is empty.</param>
-    /// <param name="dh">Takes the gradient of h0.</param>
-    /// <param name="dc">Holds the gradient of the last cell state; takes that of c0.</param>
+    /// <param name="tape">The tape that the forward pass wrote.</param>
+    /// <param name="da">
+    /// Receives the gradients of the sums from which the gates were computed: (steps, batch, 4·hidden).
+    /// </param>
+    /// <param name="dp">With a projection, receives the gradients of its results: (steps, batch, outputs).</param>
+    /// <param name="dBias">Receives the sum of da over steps and batch; empty if it is not wanted.</param>
+    /// <param name="dh">Receives the gradient of h0.</param>
+    /// <param name="dc">Holds the gradient of the last cell state; receives that of c0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         RecurrentSizes sizes, bool reverse, ReadOnlySpan<T> dy, ReadOnlySpan<T> c0, ReadOnlySpan<T> wHh, ReadOnlySpan<T> wHr,

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>What a run of an LSTM layer keeps of every step for the backward pass, as parts of one block of memory.</summary>
+/// <summary>
+/// The values of every step that an LSTM layer keeps for the backward pass, as parts of one block of memory.
+/// </summary>
 internal readonly ref struct LstmTape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -32,7 +34,7 @@ internal readonly ref struct LstmTape<T>
     /// <summary>o·tanh(c), if that is not the output itself: (steps, batch, hidden).</summary>
     public Span<T> Unprojected { get; }
 
-    /// <summary>The elements of the block.</summary>
+    /// <summary>The number of elements in the block.</summary>
     public static long Length(RecurrentSizes sizes) =>
         4L * sizes.Hidden + (long)sizes.Steps * sizes.Batch * sizes.Hidden * (sizes.IsProjected ? 7 : 6);
 }

@@ -4,7 +4,7 @@ using static Autograd.Kernels.GateLanes;
 
 namespace Autograd.Kernels;
 
-/// <summary>The backward pass of h = tanh(a), or through a rectifier: from the gradient of h to that of a.</summary>
+/// <summary>The backward pass of h = tanh(a) or h = relu(a): computes the gradient of a from that of h.</summary>
 internal readonly unsafe struct RnnGateGradients<T, Relu>(int hidden, T* y, T* dy, T* dh, T* da) : IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where Relu : struct, IFlag

@@ -5,15 +5,15 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// A whole run of a plain recurrent layer, hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh) with f = tanh or relu: all input products in one, then step by
-/// step.
+/// Runs a plain recurrent layer over a sequence: hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh) with f = tanh or relu. It
+/// computes the input products of all steps at once, then runs step by step.
 /// </summary>
 internal static unsafe class RnnKernel
 {
     /// <summary>Writes the hidden states of all steps to <paramref name="y"/> (steps, batch, hidden).</summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="relu">relu instead of tanh.</param>
-    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="relu">True for relu, false for tanh.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
     /// <param name="x">(steps, batch, inputs).</param>
     /// <param name="h0">(batch, hidden).</param>
     /// <param name="wIh">(hidden, inputs).</param>
@@ -69,8 +69,9 @@ internal static unsafe class RnnKernel
     }
 
     /// <summary>
-    /// Writes the gradients of the sums that f was applied to, for all steps, to <paramref name="da"/> (steps, batch, hidden), their sum over
-    /// steps and batch to <paramref name="dBias"/> unless that is empty, and the gradient of the first hidden state to <paramref name="dh"/>.
+    /// Writes the gradients of the sums that f was applied to, for all steps, to <paramref name="da"/> (steps, batch,
+    /// hidden), their sum over steps and batch to <paramref name="dBias"/> unless that is empty, and the gradient of
+    /// the first hidden state to <paramref name="dh"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(

@@ -5,10 +5,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The gradient of a bias: the sum of rows, taken while they are in the cache.</summary>
+/// <summary>Sums rows for the gradient of a bias, while they are in the cache.</summary>
 internal static class RowTotals
 {
-    /// <summary>Rows that are added one after the other; the sum of more is made of the sums of their halves.</summary>
+    /// <summary>The most rows that are added one after the other. More rows are summed pairwise.</summary>
     private const int RowsAtOnce = 128;
 
     /// <summary>Adds every row to <paramref name="total"/>, unless that is empty.</summary>
@@ -40,7 +40,7 @@ internal static class RowTotals
         ArrayPool<T>.Shared.Return(rented);
     }
 
-    /// <summary>A vector of columns at a time, which stays where it is while the rows pass by.</summary>
+    /// <summary>Sums one vector of columns at a time, which stays in a register over all rows.</summary>
     private readonly unsafe struct Kernel<T>(T* x, T* y, int rows, int columns) : ISimdKernel<T>
         where T : unmanaged, INumber<T>
     {

@@ -1,12 +1,13 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// How the columns of a block of rows are walked with full vectors: a wide block by panels of neighbouring columns that stay in
-/// the cache, a narrow one by as many short rows side by side as fill vectors to the last lane, whose results are folded in the end.
+/// Splits the columns of a block so that they are walked with full vectors. A wide block is walked in panels of
+/// neighbouring columns that stay in the cache. In a narrow block, several short rows side by side fill the vectors,
+/// and their results are folded in the end.
 /// </summary>
 internal readonly struct ColumnPanels
 {
-    /// <summary>The columns of a panel, at most.</summary>
+    /// <summary>The most columns of a panel.</summary>
     public const int MaxWidth = 1024;
 
     /// <summary>The elements of a panel that a second-level cache keeps between passes.</summary>
@@ -36,12 +37,12 @@ internal readonly struct ColumnPanels
     /// <summary>The elements of a walked row; the last row, and the last panel, may have fewer.</summary>
     public int Width { get; }
 
-    /// <summary>True if walked rows are several short ones, so that their results are to be folded.</summary>
+    /// <summary>True if a walked row consists of several short ones, so that their results must be folded.</summary>
     public bool Folds => Stride != _inner || Width > _inner;
 
-    /// <summary>The number of columns that a panel which begins at one has.</summary>
+    /// <summary>The number of columns of the panel that begins at <paramref name="column"/>.</summary>
     public int WidthAt(int column) => Folds ? Width : Math.Min(Width, _inner - column);
 
-    /// <summary>Where the walk of a panel of this width ends, counted from its first element.</summary>
+    /// <summary>The end of the walk over a panel of this width, counted from its first element.</summary>
     public int End(int width) => Folds ? _length * _inner : (_length - 1) * Stride + width;
 }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Which of two numbers is looked for: the greater or the smaller.</summary>
+/// <summary>The order of an extremum: the greater or the smaller of two numbers is better.</summary>
 internal interface IExtremum
 {
     static abstract string Name { get; }
@@ -14,11 +14,11 @@ internal interface IExtremum
 
     static abstract bool IsBetter<T>(T candidate, T best) where T : INumber<T>;
 
-    /// <summary>The best of integers.</summary>
+    /// <summary>The extremum of integers.</summary>
     static abstract T BestOfIntegers<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
 }
 
-/// <summary>The greatest.</summary>
+/// <summary>The maximum.</summary>
 internal readonly struct Greatest : IExtremum
 {
     public static string Name => "Max";
@@ -31,7 +31,7 @@ internal readonly struct Greatest : IExtremum
     public static T BestOfIntegers<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
 }
 
-/// <summary>The smallest.</summary>
+/// <summary>The minimum.</summary>
 internal readonly struct Smallest : IExtremum
 {
     public static string Name => "Min";
@@ -44,13 +44,13 @@ internal readonly struct Smallest : IExtremum
     public static T BestOfIntegers<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
 }
 
-/// <summary>Finds extrema and where they are: the first of equal ones, and NaN before everything.</summary>
+/// <summary>Finds extrema and their indices: the first of equal elements, and NaN before all numbers.</summary>
 internal static class Extremum
 {
-    /// <summary>Rows up to this length are looked through one by one.</summary>
+    /// <summary>The longest row that is searched element by element.</summary>
     private const int ShortRow = 32;
 
-    /// <summary>The best of a row that is not empty; NaN if there is one.</summary>
+    /// <summary>Returns the extremum of a row that is not empty; NaN if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Best<T, TOrder>(ReadOnlySpan<T> row)
         where T : unmanaged, INumber<T>
@@ -66,12 +66,13 @@ internal static class Extremum
         return best[0];
     }
 
-    /// <summary>The extremum over each column of a block and its index.</summary>
+    /// <summary>Finds the extremum over each column of a block, and its index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find<T, TOrder>(ReadOnlySpan<T> x, OuterDimInner walk, Span<T> values, Span<long> indices)
         where T : unmanaged, INumber<T>
         where TOrder : struct, IExtremum
     {
+        if (values.IsEmpty) return;
         var (length, inner) = (walk.Length, walk.Inner);
         if (typeof(T) == typeof(float))
         {
@@ -117,7 +118,10 @@ internal static class Extremum
         else Fold.Block<T, MinFold<T>>(row, best, 1, row.Length, 1);
     }
 
-    /// <summary>The index of the best of a short row of integers. The choices are moves and not jumps, which nobody could predict.</summary>
+    /// <summary>
+    /// Returns the index of the extremum of a short row of integers. Both assignments become conditional moves:
+    /// branches would be mispredicted.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FirstBest<T, TOrder>(ReadOnlySpan<T> row)
         where T : unmanaged, INumber<T>

@@ -4,10 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Extrema over one dimension of a block, without their places.</summary>
+/// <summary>Extrema over one dimension of a block, without their indices.</summary>
 internal static class ExtremumBlock
 {
-    /// <summary>y[o, i] = the best of x[o, k, i] over k, of which there is at least one; NaN if there is one.</summary>
+    /// <summary>
+    /// y[o, i] = the extremum of x[o, k, i] over k, of which there is at least one; NaN if there is one.
+    /// </summary>
     public static void Find<T, TOrder>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, INumber<T>
         where TOrder : struct, IExtremum

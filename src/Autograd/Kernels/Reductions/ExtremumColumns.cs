@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 /// <summary>Finds the extremum of each column of a block, and its index, by streaming over the rows.</summary>
 internal static unsafe class ExtremumColumns
 {
-    /// <summary>The columns that are walked together: what is best so far stays in the first-level cache.</summary>
+    /// <summary>The most columns of a panel: the extrema so far stay in the first-level cache.</summary>
     private const int PanelWidth = 1024;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -81,22 +81,22 @@ internal static unsafe class ExtremumColumns
         }
 
         /// <summary>
-        /// Rows shorter than a vector are taken several at a time: a lane keeps what is best of the rows that it meets, and in the end
-        /// the lanes of a column are compared.
+        /// Finds the extrema of rows shorter than a vector, several rows at a time. A lane keeps the extremum of the
+        /// rows that it has read; in the end the lanes of a column are compared.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Narrow<V>(T* x, int length, int inner, T* best, long* indices, T* lanes, T* groups)
             where V : unmanaged, ISimdVector<V, T>
         {
-            var together = V.Count / inner;
-            var count = length / together;
-            var mask = V.FirstMask(together * inner);
+            var rowsPerVector = V.Count / inner;
+            var count = length / rowsPerVector;
+            var mask = V.FirstMask(rowsPerVector * inner);
             var present = V.LoadFirst(x, mask);
             var group = V.Create(LaneNumber.Of<T>(0));
             var from = x;
             for (var k = 1; k < count; k++)
             {
-                from += together * inner;
+                from += rowsPerVector * inner;
                 var candidate = V.LoadFirst(from, mask);
                 var isBetter = TOrder.IsGreatest ? V.ComesBefore(present, candidate) : V.ComesBefore(-present, -candidate);
                 present = V.Select(isBetter, candidate, present);
@@ -107,16 +107,16 @@ internal static unsafe class ExtremumColumns
             V.Store(groups, group);
             for (var i = 0; i < inner; i++)
             {
-                (best[i], indices[i]) = (lanes[i], LaneNumber.In(groups[i]) * together);
-                for (var r = 1; r < together; r++)
-                    Take(lanes[r * inner + i], LaneNumber.In(groups[r * inner + i]) * together + r, ref best[i], ref indices[i]);
-                for (var k = count * together; k < length; k++) Take(x[k * inner + i], k, ref best[i], ref indices[i]);
+                (best[i], indices[i]) = (lanes[i], LaneNumber.In(groups[i]) * rowsPerVector);
+                for (var r = 1; r < rowsPerVector; r++)
+                    Update(lanes[r * inner + i], LaneNumber.In(groups[r * inner + i]) * rowsPerVector + r, ref best[i], ref indices[i]);
+                for (var k = count * rowsPerVector; k < length; k++) Update(x[k * inner + i], k, ref best[i], ref indices[i]);
             }
         }
 
-        /// <summary>Takes a candidate that is better, or as good and of an earlier row.</summary>
+        /// <summary>Replaces the extremum by a candidate that is better, or equal and of an earlier row.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Take(T candidate, long row, ref T best, ref long index)
+        private static void Update(T candidate, long row, ref T best, ref long index)
         {
             var isBetter = TOrder.IsBetter(candidate, best) && !T.IsNaN(best) || T.IsNaN(candidate) && !T.IsNaN(best);
             var isEarlier = row < index && (candidate == best || T.IsNaN(candidate) && T.IsNaN(best));

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Finds the extremum of each row of a matrix, and its index: the first of equal ones, and NaN before everything.</summary>
+/// <summary>
+/// Finds the extremum of each row of a matrix, and its index: the first of equal elements, and NaN before all numbers.
+/// </summary>
 internal static unsafe class ExtremumRows
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -48,7 +50,10 @@ internal static unsafe class ExtremumRows
             }
         }
 
-        /// <summary>A row that one vector holds. The first element takes the lanes behind the last: it comes before them.</summary>
+        /// <summary>
+        /// Finds the extremum of a row that fits into one vector. The first element fills the unused lanes: its own
+        /// lane comes before them.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static int Short<V>(T* row, V mask)
             where V : unmanaged, ISimdVector<V, T>
@@ -64,7 +69,8 @@ internal static unsafe class ExtremumRows
         private static int Long<V>(T* row, int count)
             where V : unmanaged, ISimdVector<V, T>
         {
-            // x − x is 0 but for NaN and infinities, which are then looked at with care.
+            // x − x is 0 except for NaN and infinities. If a sum of such differences is NaN, the row is searched for
+            // NaN.
             V best0 = V.Create(TOrder.IsGreatest ? *row : -*row), best1 = best0;
             V zero0 = V.Zero, zero1 = zero0;
             var k = 0;
@@ -90,7 +96,7 @@ internal static unsafe class ExtremumRows
             return First<V>(row, count, best);
         }
 
-        /// <summary>Where a number is first, or NaN; −1 if nowhere.</summary>
+        /// <summary>Returns the first index of a number, or of NaN; −1 if there is none.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static int First<V>(T* row, int count, T value)
             where V : unmanaged, ISimdVector<V, T>

@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Reductions of floating numbers over one dimension of a block.</summary>
+/// <summary>Reductions of floating-point numbers over one dimension of a block.</summary>
 internal static unsafe class Fold
 {
-    /// <summary>Room for partial results that the stack gives; more is rented.</summary>
+    /// <summary>The most partial results that are kept on the stack; larger buffers are rented.</summary>
     private const int StackScratch = 256;
 
     /// <summary>y[o, i] = the fold of x[o, k, i] over k.</summary>
@@ -25,7 +25,7 @@ internal static unsafe class Fold
 
         fixed (T* from = x, to = y)
         {
-            // The larger number of independent results is split over threads; a single long row by its parts.
+            // The larger number of independent results is split over threads; a single long row is split into parts.
             if (inner == 1 && outer == 1) to[0] = FoldParts<T, TFold>.Row(from, length);
             else if (inner == 1) ParallelFor.Run(outer, length, new RowRange<T, TFold>(from, to, length));
             else if (outer >= inner) ParallelFor.Run(outer, length * inner, new BlockRange<T, TFold>(from, to, length, inner));
@@ -67,13 +67,13 @@ internal static unsafe class Fold
             var size = FoldColumns<T, TFold>.ScratchSize(length, end - start);
             if (size <= StackScratch)
             {
-                var room = stackalloc T[StackScratch];
-                Run(room, start, end);
+                var buffer = stackalloc T[StackScratch];
+                Run(buffer, start, end);
                 return;
             }
 
             var scratch = ArrayPool<T>.Shared.Rent(size);
-            fixed (T* room = scratch) Run(room, start, end);
+            fixed (T* buffer = scratch) Run(buffer, start, end);
             ArrayPool<T>.Shared.Return(scratch);
         }
 

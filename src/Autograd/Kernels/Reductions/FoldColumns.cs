@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a vector are taken several at a time. Long
-/// sums are made of the sums of their halves.
+/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a vector are read several at a
+/// time. Long sums are computed pairwise.
 /// </summary>
 /// <param name="x">The blocks, of length · inner elements each.</param>
 /// <param name="y">The results, inner for each block.</param>
-/// <param name="scratch">Room for <see cref="ScratchSize"/> elements.</param>
+/// <param name="scratch">Scratch memory of <see cref="ScratchSize"/> elements.</param>
 /// <param name="outer">The number of blocks.</param>
 /// <param name="length">The rows of a block, at least 1.</param>
 /// <param name="inner">The elements of a row, at least 2.</param>
@@ -20,16 +20,19 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     where T : unmanaged, IFloatingPointIeee754<T>
     where TFold : struct, IFold<T>
 {
-    /// <summary>The rows that are summed one after the other.</summary>
+    /// <summary>The most rows that are summed one after the other.</summary>
     private const int RowsAtOnce = 128;
 
-    /// <summary>The columns that are walked together: their results stay in the first-level cache.</summary>
+    /// <summary>The most columns of a panel: its results stay in the first-level cache.</summary>
     private const int PanelWidth = 2048;
 
     /// <summary>The elements of the widest vector, of any type and hardware.</summary>
     private const int MaxLanes = 16;
 
-    /// <summary>One row of partial results for each halving of the rows, and one for short rows side by side.</summary>
+    /// <summary>
+    /// The elements of scratch memory: a row of partial results for each halving of the rows, and one for short rows
+    /// side by side.
+    /// </summary>
     public static int ScratchSize(int length, int inner) =>
         Math.Max(Math.Min(inner, PanelWidth), MaxLanes) * (BitOperations.Log2((uint)(length / RowsAtOnce) + 1) + 2);
 
@@ -55,9 +58,9 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     private void Narrow<V>(T* block, T* result)
         where V : unmanaged, ISimdVector<V, T>
     {
-        var together = V.Count / inner;
-        var width = together * inner;
-        var count = length / together;
+        var rowsPerVector = V.Count / inner;
+        var width = rowsPerVector * inner;
+        var count = length / rowsPerVector;
         Rows<V>(block, count, width, width, scratch, scratch + MaxLanes);
         var end = block + length * inner;
         for (block += count * width; block < end; block += inner)
@@ -75,7 +78,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     {
         if (!TFold.Rounds || count <= RowsAtOnce)
         {
-            Straight<V>(x, count, stride, width, result);
+            Sequential<V>(x, count, stride, width, result);
             return;
         }
 
@@ -85,9 +88,9 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         for (var j = 0; j < width; j++) result[j] = TFold.Combine(result[j], scratch[j]);
     }
 
-    /// <summary>Four rows at a time, so that the results are loaded and stored a fourth as often.</summary>
+    /// <summary>Reduces four rows at a time, so that the results are loaded and stored a fourth as often.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Straight<V>(T* x, int count, int stride, int width, T* result)
+    private static void Sequential<V>(T* x, int count, int stride, int width, T* result)
         where V : unmanaged, ISimdVector<V, T>
     {
         if (width <= V.Count)
@@ -122,7 +125,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         }
     }
 
-    /// <summary>Rows of one vector: the results stay in it.</summary>
+    /// <summary>Reduces rows that fit into one vector, which stays in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Single<V>(T* x, int count, int stride, int width, T* result)
         where V : unmanaged, ISimdVector<V, T>

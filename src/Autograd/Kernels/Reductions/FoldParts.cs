@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces one long row on several threads: they reduce the parts that <see cref="FoldRows{T, TFold}"/> would, and the results are put
-/// together as it would, so that they are the same to the bit.
+/// Reduces one long row on several threads. They reduce the parts into which <see cref="FoldRows{T, TFold}"/> would cut
+/// it, and the results are combined in the same order, so that they are the same to the bit.
 /// </summary>
 internal static unsafe class FoldParts<T, TFold>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -18,7 +18,7 @@ internal static unsafe class FoldParts<T, TFold>
     public static T Row(T* x, int length)
     {
         T result;
-        if (!TFold.CanSplit || !ParallelFor.Pays(length))
+        if (!TFold.CanSplit || !ParallelFor.ShouldSplit(length))
         {
             var row = new FoldRows<T, TFold>(x, &result, 1, length);
             Simd.Run<T, FoldRows<T, TFold>>(ref row);
@@ -30,19 +30,19 @@ internal static unsafe class FoldParts<T, TFold>
         fixed (T* part = parts)
         {
             ParallelFor.Run(count, PartLength, new PartRange(x, length, part));
-            result = Together(part, length);
+            result = CombineParts(part, length);
         }
 
         ArrayPool<T>.Shared.Return(parts);
         return result;
     }
 
-    /// <summary>The fold of a row of so many elements, from those of its parts.</summary>
-    private static T Together(T* parts, int length)
+    /// <summary>Combines the results of the parts of a row of so many elements.</summary>
+    private static T CombineParts(T* parts, int length)
     {
         if (length <= PartLength) return *parts;
         var half = FoldRows<T, TFold>.HalfOf(length);
-        return TFold.Combine(Together(parts, half), Together(parts + half / PartLength, length - half));
+        return TFold.Combine(CombineParts(parts, half), CombineParts(parts + half / PartLength, length - half));
     }
 
     private readonly struct PartRange(T* x, int length, T* parts) : IRangeAction

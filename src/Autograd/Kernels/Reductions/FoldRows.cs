@@ -4,20 +4,22 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces each row of a matrix to a number. Long sums are made of the sums of their halves, so that the rounding errors grow with
-/// the logarithm of the length and not with the length.
+/// Reduces each row of a matrix to a number. Long sums are computed pairwise, so that the rounding errors grow with the
+/// logarithm of the length and not with the length.
 /// </summary>
 internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int length) : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TFold : struct, IFold<T>
 {
-    /// <summary>The elements that are summed one after the other. Even, so that halves stay aligned to vectors.</summary>
+    /// <summary>
+    /// The most elements that are summed one after the other. Even, so that halves stay aligned to vectors.
+    /// </summary>
     public const int ElementsAtOnce = 4096;
 
-    /// <summary>Rows up to this length are not worth a vector.</summary>
-    private const int PlainLength = 4;
+    /// <summary>The longest row for which scalar code is faster than a vector.</summary>
+    private const int ScalarLength = 4;
 
-    /// <summary>Fewer short rows than this do not pay for a table of rotations.</summary>
+    /// <summary>The fewest short rows for which a table of rotations pays.</summary>
     private const int FewRows = 8;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -25,7 +27,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         where V : unmanaged, ISimdVector<V, T>
     {
         var row = x;
-        if (length <= PlainLength)
+        if (length <= ScalarLength)
         {
             for (var o = 0; o < rows; o++, row += length) y[o] = Plain(row, length);
         }
@@ -39,7 +41,9 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         }
     }
 
-    /// <summary>Rows that one vector holds. The sums of four cost little more than those of one.</summary>
+    /// <summary>
+    /// Reduces rows that fit into one vector. The sums of four vectors cost little more than that of one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Short<V>(T* row, T* y, int rows, int length)
         where V : unmanaged, ISimdVector<V, T>
@@ -54,7 +58,8 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
                     y + o, V.LoadFirst(row, mask), V.LoadFirst(row + length, mask), V.LoadFirst(row + 2 * length, mask),
                     V.LoadFirst(row + 3 * length, mask));
 
-            // The last ones beside nothing, so that they are summed in the same order.
+            // The remaining rows are summed one at a time by the same function, so that the order of summation is the
+            // same.
             var sums = stackalloc T[4];
             for (; o < rows; o++, row += length)
             {
@@ -65,14 +70,14 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
             return;
         }
 
-        // A few rows are folded as they are.
+        // A few rows do not pay for the table below.
         if (rows < FewRows)
         {
             for (; o < rows; o++, row += length) y[o] = Across(V.Select(mask, V.LoadFirst(row, mask), identity));
             return;
         }
 
-        // Each rotation by half of what is left folds all lanes once more.
+        // Each rotation, by half as many lanes as the one before, halves the number of partial results.
         var rotations = stackalloc T[4 * V.Count];
         var steps = 0;
         for (var half = V.Count / 2; half > 0; half /= 2, steps++)
@@ -88,18 +93,18 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         }
     }
 
-    /// <summary>One row of any length.</summary>
+    /// <summary>Reduces one row of any length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Row<V>(T* x, int count)
         where V : unmanaged, ISimdVector<V, T>
     {
         if (TFold.IsExtremum && TryFinite<V>(x, count, out var extremum)) return extremum;
-        if (!TFold.Rounds || count <= ElementsAtOnce) return Straight<V>(x, count);
+        if (!TFold.Rounds || count <= ElementsAtOnce) return Sequential<V>(x, count);
         var half = HalfOf(count);
         return TFold.Combine(Row<V>(x, half), Row<V>(x + half, count - half));
     }
 
-    /// <summary>Where a long sum is cut.</summary>
+    /// <summary>The index at which a long sum is cut in two.</summary>
     public static int HalfOf(int count) => (count / ElementsAtOnce + 1) / 2 * ElementsAtOnce;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -112,7 +117,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Straight<V>(T* x, int count)
+    private static T Sequential<V>(T* x, int count)
         where V : unmanaged, ISimdVector<V, T>
     {
         V a0 = V.Create(TFold.Identity), a1 = a0, a2 = a0, a3 = a0;
@@ -137,8 +142,9 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
     }
 
     /// <summary>
-    /// The extremum of finite numbers, in half the time that minding NaN takes; false if one is not finite: its product with 0 is NaN, and so
-    /// is the sum of all products. Also false if it is a zero, whose sign was not minded either.
+    /// Finds the extremum of finite numbers, in half the time that handling NaN takes. Returns false if a number is not
+    /// finite: its product with 0 is NaN, and so is the sum of all products. Also returns false if the extremum is a
+    /// zero, because its sign was ignored too.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryFinite<V>(T* x, int count, out T extremum)
@@ -172,7 +178,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         return V.Sum(n0 + n1 + (n2 + n3)) == T.Zero && extremum != T.Zero;
     }
 
-    /// <summary>The lanes of one vector, folded.</summary>
+    /// <summary>Reduces the lanes of one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Across<V>(V v)
         where V : unmanaged, ISimdVector<V, T>

@@ -3,19 +3,21 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>What a reduction makes of two numbers, or of two vectors of them: a sum, a product, an extremum.</summary>
+/// <summary>The operation of a reduction on two numbers or two vectors: a sum, a product or an extremum.</summary>
 internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>What nothing at all is reduced to.</summary>
+    /// <summary>The identity of the reduction: its result for no elements.</summary>
     static abstract T Identity { get; }
 
-    /// <summary>True if rounding errors grow with the length, so that long reductions are made of those of their halves.</summary>
+    /// <summary>True if rounding errors grow with the length, so that long reductions are computed pairwise.</summary>
     static abstract bool Rounds { get; }
 
-    /// <summary>True if the parts of a long row may be reduced apart without a bit changed by that.</summary>
+    /// <summary>
+    /// True if the parts of a long row may be reduced separately without changing a bit of the result.
+    /// </summary>
     static abstract bool CanSplit { get; }
 
-    /// <summary>True if the result is one of the numbers, so that their order does not matter but for NaN.</summary>
+    /// <summary>True if the result is one of the numbers, so that their order matters only for NaN.</summary>
     static abstract bool IsExtremum { get; }
 
     static abstract T Combine(T a, T b);
@@ -23,7 +25,7 @@ internal interface IFold<T> where T : unmanaged, IFloatingPointIeee754<T>
     static abstract V Combine<V>(V a, V b)
         where V : unmanaged, ISimdVector<V, T>;
 
-    /// <summary>The same for what is not NaN, but for the sign of zeros, in one instruction.</summary>
+    /// <summary>Combines numbers other than NaN in one instruction, without regard to the sign of zeros.</summary>
     static abstract V CombineNumbers<V>(V a, V b)
         where V : unmanaged, ISimdVector<V, T>;
 }

@@ -4,10 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Counts true values in blocks of rows.</summary>
+/// <summary>Counts the true elements of boolean blocks over one dimension.</summary>
 internal static class NonzeroCount
 {
-    /// <summary>Columns that are counted together, and rows before a count of a byte might be full.</summary>
+    /// <summary>
+    /// The columns that are counted at a time, and the rows that are counted before a byte could overflow.
+    /// </summary>
     private const int Width = 512, Height = byte.MaxValue;
 
     /// <summary>y[o, i] = the number of true x[o, k, i].</summary>
@@ -28,7 +30,9 @@ internal static class NonzeroCount
                 Columns(bytes[(o * length * inner + column)..], inner, length, y.Slice(o * inner + column, Math.Min(Width, inner - column)));
     }
 
-    /// <summary>Adds up rows as bytes, which are many to a vector, and these sums as long as they fit.</summary>
+    /// <summary>
+    /// Adds up rows as bytes, of which a vector holds many, and adds these sums to the counts before they overflow.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(ReadOnlySpan<byte> x, int step, int rows, Span<long> y)
     {

@@ -22,8 +22,8 @@ internal static class Product
     }
 
     /// <summary>
-    /// y[o, k, i] = the product of x[o, j, i] over j ≠ k, by the products before and behind each element: no division, so that
-    /// zeros are no exception.
+    /// y[o, k, i] = the product of x[o, j, i] over j ≠ k, from the products before and after each element. There is no
+    /// division, so zeros need no special case.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfOthers<T>(ReadOnlySpan<T> x, Span<T> y, OuterDimInner walk) where T : unmanaged, INumber<T>

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Sums of blocks of rows, and the means that follow from them.</summary>
+/// <summary>Sums over one dimension of a block, and means.</summary>
 internal static class Sum
 {
     /// <summary>y[o, i] = Σₖ x[o, k, i].</summary>
@@ -21,7 +21,7 @@ internal static class Sum
             OfIntegers(x, y, outer, length, inner);
     }
 
-    /// <summary>Turns sums into means.</summary>
+    /// <summary>Divides sums by the count, which gives means.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Divide<T>(Span<T> sums, int count) where T : unmanaged, INumber<T>
     {

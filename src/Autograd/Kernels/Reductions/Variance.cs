@@ -5,11 +5,14 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Variances of blocks of rows, in two passes: the mean first.</summary>
+/// <summary>
+/// Variances over one dimension of a block, in two passes: first the means, then the squared deviations.
+/// </summary>
 internal static unsafe class Variance
 {
     /// <summary>
-    /// y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor, or its root, and whether some had to be computed from <see cref="WideMoments"/>.
+    /// y[o, i] = Σₖ (x[o, k, i] − mean)² / divisor, or its square root. Returns true if some had to be computed from
+    /// <see cref="WideMoments"/>.
     /// </summary>
     public static bool Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, int divisor, bool root)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -20,7 +23,7 @@ internal static unsafe class Variance
         return isWide;
     }
 
-    /// <summary>As the other, and mean[o, i] = Σₖ x[o, k, i] / length.</summary>
+    /// <summary>Computes y as the other overload does, and means[o, i] = Σₖ x[o, k, i] / length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Block<T>(
         ReadOnlySpan<T> x, Span<T> means, Span<T> y, int outer, int length, int inner, int divisor, bool root)
@@ -37,7 +40,9 @@ internal static unsafe class Variance
         }
     }
 
-    /// <summary>Makes the results of the sums of squares, from wide moments where the sums are worthless.</summary>
+    /// <summary>
+    /// Computes the results from the sums of squares, or from wide moments where the sums are too inaccurate.
+    /// </summary>
     private static bool Finish<T>(T* x, T* means, T* y, int outer, int length, int inner, int divisor, bool root)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -63,7 +68,9 @@ internal static unsafe class Variance
         return true;
     }
 
-    /// <summary>The sum of a row's squared deviations. A long row is cut up, so that its sum is one of sums.</summary>
+    /// <summary>
+    /// Computes the sum of the squared deviations of a row. A long row is summed in parts, whose sums are then added.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T OfRow<T, V>(T* x, int count, T mean)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -110,7 +117,7 @@ internal static unsafe class Variance
         return V.MultiplyAdd(deviation, deviation, sum);
     }
 
-    /// <summary>The sums of the squared deviations.</summary>
+    /// <summary>Computes the sums of the squared deviations.</summary>
     private readonly struct Kernel<T>(T* x, T* means, T* y, int outer, int length, int inner) : ISimdKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -125,10 +132,10 @@ internal static unsafe class Variance
             }
 
             var panels = new ColumnPanels(length, inner, V.Count);
-            var room = stackalloc T[2 * ColumnPanels.MaxWidth];
+            var buffer = stackalloc T[2 * ColumnPanels.MaxWidth];
             for (var o = 0; o < outer; o++)
                 for (var column = 0; column < inner; column += panels.Width)
-                    Panel<V>(o, column, panels, room, room + ColumnPanels.MaxWidth);
+                    Panel<V>(o, column, panels, buffer, buffer + ColumnPanels.MaxWidth);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
@@ -141,8 +148,8 @@ internal static unsafe class Variance
             for (var j = 0; j < width; j++) mean[j] = means[at + (panels.Folds ? j % inner : j)];
             new Span<T>(sum, width).Clear();
             var (stride, end) = (panels.Stride, panels.End(width));
-            var room = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
-            var totals = new ColumnTotals(room);
+            var buffer = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
+            var totals = new ColumnTotals(buffer);
             for (int first = 0, last; first < end; first = last)
             {
                 last = ColumnTotals.EndOfRun(first, end, stride);
@@ -160,7 +167,7 @@ internal static unsafe class Variance
                         AddSquare<T, V>(V.LoadFirst(sum + j, mask), V.LoadFirst(row + j, mask), V.LoadFirst(mean + j, mask)), mask);
                 }
 
-                totals.Take(sum, width, first == 0, last == end);
+                totals.AddRun(sum, width, first == 0, last == end);
             }
 
             if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);

@@ -5,12 +5,13 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Mean and squared deviations in Float64, for numbers whose squares leave the range of their type, or whose mean is so large beside their
-/// deviations that its rounding would count as one. The mean is the sum of two numbers, so that it can be subtracted without rounding.
+/// The mean and the squared deviations in Float64, for numbers whose squares leave the range of their type, or whose
+/// mean is so large beside their deviations that its rounding error would count as a deviation. The mean is the sum of
+/// two numbers, so that it can be subtracted without rounding.
 /// </summary>
 internal readonly struct WideMoments
 {
-    /// <summary>The elements that are converted together.</summary>
+    /// <summary>The elements that are converted at a time.</summary>
     private const int ChunkLength = 512;
 
     private WideMoments(double mean, double rest, double squares)
@@ -23,19 +24,19 @@ internal readonly struct WideMoments
     /// <summary>The mean, rounded to the elements' type.</summary>
     public double Mean { get; }
 
-    /// <summary>What the mean lost when it was rounded.</summary>
+    /// <summary>The part of the mean that was lost when it was rounded.</summary>
     public double Rest { get; }
 
     /// <summary>The sum of the squared deviations.</summary>
     public double Squares { get; }
 
     /// <summary>
-    /// Whether a variance in the elements' own type is worthless: not finite, or small beside the square of the mean, whose rounding error is
-    /// squared and added to it.
+    /// True if a variance in the elements' own type is too inaccurate: it is not finite, or it is small beside the
+    /// square of the mean, whose squared rounding error it contains.
     /// </summary>
     /// <param name="mean">The mean.</param>
-    /// <param name="variance">The variance, or the mean square deviation with what was added to it.</param>
-    /// <param name="ratio">The largest ratio of the mean to the deviation that will do.</param>
+    /// <param name="variance">The variance, or the mean squared deviation including that error.</param>
+    /// <param name="ratio">The largest acceptable ratio of the mean to the deviation.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreNeeded<T>(T mean, T variance, double ratio) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -43,7 +44,7 @@ internal readonly struct WideMoments
         return !(m * m <= ratio * ratio * v) || !double.IsFinite(v);
     }
 
-    /// <summary>True if squares of such a mean were lost, or lost digits, because they are too small for Float32.</summary>
+    /// <summary>True if a variance is so small that squares underflowed, or lost digits, in Float32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsUnderflow<T>(T variance) where T : unmanaged, IFloatingPointIeee754<T> =>
         typeof(T) == typeof(float) && variance < T.CreateTruncating(1e-30);
@@ -51,7 +52,7 @@ internal readonly struct WideMoments
     /// <summary>The ratio at which the rounded mean adds less than 10⁻⁷ to a variance.</summary>
     public static double VarianceRatio<T>() => typeof(T) == typeof(float) ? 256 : 1L << 37;
 
-    /// <summary>The moments of elements that lie a stride apart.</summary>
+    /// <summary>Computes the moments of elements that are a stride apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static unsafe WideMoments Of<T>(T* x, int count, int stride) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -69,12 +70,13 @@ internal readonly struct WideMoments
             squares += TensorPrimitives.SumOfSquares<double>(part);
         }
 
-        // The squares are about the rounded mean; about the true one their sum is less by n times the square of the difference.
+        // The squares are taken about the rounded mean. About the exact mean, their sum is smaller by n times the
+        // square of the difference.
         var rest = deviations / count;
         return new WideMoments(mean, rest, double.IsNaN(squares) ? squares : Math.Max(0, squares - rest * deviations));
     }
 
-    /// <summary>What a mean that was rounded differs from that of the elements.</summary>
+    /// <summary>Returns the difference between the exact mean of the elements and a rounded one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     public static unsafe T RestOf<T>(T* x, int count, T mean) where T : unmanaged, IFloatingPointIeee754<T>
     {

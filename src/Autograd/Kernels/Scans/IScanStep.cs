@@ -4,15 +4,17 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>What a scan makes of what came before and the next number.</summary>
+/// <summary>The operation that a scan applies to the running result and the next number.</summary>
 internal interface IScanStep<T> where T : unmanaged, INumber<T>
 {
-    /// <summary>What nothing at all amounts to.</summary>
+    /// <summary>The identity of the operation: the running result before the first number.</summary>
     static abstract T Identity { get; }
 
     static abstract T Combine(T before, T x);
 
-    /// <summary>True if numbers may be combined with each other first, if there are bits to spare.</summary>
+    /// <summary>
+    /// True if numbers may be combined with each other first, given an accumulator with bits to spare.
+    /// </summary>
     static abstract bool IsAssociative { get; }
 
     /// <summary>before[i] ← combine(before[i], x[i]).</summary>
@@ -37,7 +39,8 @@ internal readonly struct ProductStep<T> : IScanStep<T> where T : unmanaged, INum
 {
     public static T Identity => T.One;
 
-    // A product that has left the range of its type does not come back; that of the next numbers could bring it back.
+    // A running product that has overflowed or underflowed must stay so. The product of the next numbers alone could
+    // bring it back into range.
     public static bool IsAssociative => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +56,7 @@ internal readonly struct LogAddExpStep<T> : IScanStep<T> where T : unmanaged, IF
 
     public static bool IsAssociative => false;
 
-    /// <summary>log(eᵃ + eᵇ), by way of the greater of the two, so that nothing overflows.</summary>
+    /// <summary>Computes log(eᵃ + eᵇ) relative to the greater of the two, so that nothing overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T before, T x)
     {

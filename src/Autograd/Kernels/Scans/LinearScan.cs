@@ -4,10 +4,12 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Linear recurrences along one dimension, each with the step before it.</summary>
+/// <summary>First-order linear recurrences along one dimension.</summary>
 internal static class LinearScan
 {
-    /// <summary>y[o, k, i] = b[o, k, i] + a[o, k, i]·y[o, k − 1, i], or from the end b[o, k, i] + a[o, k + 1, i]·y[o, k + 1, i].</summary>
+    /// <summary>
+    /// y[o, k, i] = b[o, k, i] + a[o, k, i]·y[o, k − 1, i], or from the end b[o, k, i] + a[o, k + 1, i]·y[o, k + 1, i].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, OuterDimInner walk, bool fromEnd)
         where T : unmanaged, IFloatingPointIeee754<T>

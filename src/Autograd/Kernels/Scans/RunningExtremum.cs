@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The best number so far along one dimension, and where it was: the last of equal ones, and NaN from where there is one.</summary>
+/// <summary>
+/// The running maximum or minimum along one dimension, and its index: the last of equal elements, and NaN from the
+/// first NaN on.
+/// </summary>
 internal static class RunningExtremum
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -7,14 +7,15 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Running folds along one dimension. What has been folded is kept in <c>TAcc</c>: doubles for floats, so that errors do not pile up.
+/// Scans along one dimension: cumulative sums and products. The running result is kept in <c>TAcc</c>: Float64 for
+/// Float32, so that rounding errors do not accumulate.
 /// </summary>
 internal static class Scan
 {
-    /// <summary>The columns that are walked together.</summary>
+    /// <summary>The most columns of a panel.</summary>
     private const int PanelWidth = 512;
 
-    /// <summary>y[o, k, i] = the fold of x[o, j, i] over j ≤ k, or over j ≥ k.</summary>
+    /// <summary>y[o, k, i] = x[o, j, i] combined over j ≤ k, or over j ≥ k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, OuterDimInner walk, bool fromEnd)
         where T : unmanaged, INumber<T>
@@ -56,8 +57,8 @@ internal static class Scan
             var left = x.Length;
             if (TStep.IsAssociative && (sizeof(TAcc) > sizeof(T) || typeof(TAcc) == typeof(long)))
             {
-                // Only one of four steps waits for what has been folded. Integers are the same in any order, and doubles have bits to
-                // spare where the result is rounded to a float.
+                // Only one of four operations waits for the running result. Integer results do not depend on the order,
+                // and doubles have bits to spare where the result is rounded to Float32.
                 for (; left >= 4; left -= 4, from += 4 * step, to += 4 * step)
                 {
                     TAcc a = Widen<T, TAcc>(from[0]), b = TStep.Combine(a, Widen<T, TAcc>(from[step]));
@@ -79,7 +80,7 @@ internal static class Scan
         }
     }
 
-    /// <summary>Four rows side by side: each step waits for the one before it in its own row only.</summary>
+    /// <summary>Scans four rows side by side: each operation waits only for the one before it in its own row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void FourRows<T, TAcc, TStep>(ReadOnlySpan<T> x, Span<T> y, bool fromEnd)
         where T : unmanaged, INumber<T>
@@ -129,7 +130,8 @@ internal static class Scan
         }
     }
 
-    // A conversion in the lower lane keeps the upper one of its target: were that not an empty vector, each would wait for the one before.
+    // A scalar conversion keeps the upper lane of its target. With a zero vector as the target it does not wait for the
+    // conversion before it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TAcc Widen<T, TAcc>(T x)
         where T : unmanaged, INumber<T>

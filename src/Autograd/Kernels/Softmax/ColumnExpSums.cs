@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>What softmax and log-sum-exp are made of, for the columns of a panel.</summary>
+/// <summary>The maxima and the sums of exponentials for softmax and log-sum-exp, for the columns of a panel.</summary>
 internal static unsafe class ColumnExpSums
 {
-    /// <summary>The greatest of each column; any number if there is a NaN, which the exponentials then bring to light.</summary>
+    /// <summary>
+    /// Computes the maximum of each column. It is unspecified if there is a NaN, which makes the sum of exponentials
+    /// NaN in any case.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Max<T, V>(T* x, ColumnPanels panels, int width, int inner, T* max)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -28,7 +31,7 @@ internal static unsafe class ColumnExpSums
         if (panels.Folds) FoldMax(max, width, inner);
     }
 
-    /// <summary>Σ exp(x − shift) of each column; the exponentials go to y, unless that is null.</summary>
+    /// <summary>Computes Σ exp(x − shift) of each column. The exponentials go to y, unless it is null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     public static void Sum<T, V>(T* x, T* y, ColumnPanels panels, int width, int inner, T* shift, T* sum)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -36,8 +39,8 @@ internal static unsafe class ColumnExpSums
     {
         var (stride, end) = (panels.Stride, panels.End(width));
         new Span<T>(sum, width).Clear();
-        var room = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
-        var totals = new ColumnTotals(room);
+        var buffer = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
+        var totals = new ColumnTotals(buffer);
         for (int first = 0, last; first < end; first = last)
         {
             last = ColumnTotals.EndOfRun(first, end, stride);
@@ -60,13 +63,16 @@ internal static unsafe class ColumnExpSums
                 if (y != null) V.StoreFirst(to + j, rest, mask);
             }
 
-            totals.Take(sum, width, first == 0, last == end);
+            totals.AddRun(sum, width, first == 0, last == end);
         }
 
         if (panels.Folds) Fold(sum, width, inner);
     }
 
-    /// <summary>Adds up the columns that short rows side by side were walked as, and puts the sums in the place of each.</summary>
+    /// <summary>
+    /// Adds up the partial sums of each column, where several short rows are walked side by side, and replaces each by
+    /// the total.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fold<T>(T* sum, int width, int inner) where T : unmanaged, INumber<T>
     {

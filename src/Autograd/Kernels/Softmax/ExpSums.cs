@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>What softmax and log-sum-exp are made of, for one row.</summary>
+/// <summary>The maximum and the sum of exponentials for softmax and log-sum-exp, for one row.</summary>
 internal static unsafe class ExpSums
 {
-    /// <summary>The greatest of a row; any number if there is a NaN, which the exponentials then bring to light.</summary>
+    /// <summary>
+    /// Computes the maximum of a row. It is unspecified if there is a NaN, which makes the sum of exponentials NaN in
+    /// any case.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Max<T, V>(T* x, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -33,7 +36,7 @@ internal static unsafe class ExpSums
         return V.MaxAcross(max0);
     }
 
-    /// <summary>Σ exp(x − shift); the exponentials go to y, unless that is null.</summary>
+    /// <summary>Computes Σ exp(x − shift). The exponentials go to y, unless it is null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Sum<T, V>(T* x, T shift, T* y, int count)
         where T : unmanaged, IFloatingPointIeee754<T>

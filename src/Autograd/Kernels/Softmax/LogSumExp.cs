@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>log Σ exp(x) of blocks of rows, with the maximum taken out first.</summary>
+/// <summary>
+/// Computes log Σ exp(x) over one dimension. The maximum is subtracted first, so that no exponential overflows.
+/// </summary>
 internal static unsafe class LogSumExp
 {
-    /// <summary>y[o, i] = log Σₖ exp x[o, k, i]; −∞ of nothing.</summary>
+    /// <summary>y[o, i] = log Σₖ exp x[o, k, i]; −∞ if the dimension is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -20,7 +22,7 @@ internal static unsafe class LogSumExp
         }
     }
 
-    /// <summary>The number that is taken out: an infinite maximum would leave ∞ − ∞.</summary>
+    /// <summary>The number to subtract: the maximum, or 0 if it is infinite, because ∞ − ∞ is NaN.</summary>
     private static T Shift<T>(T max) where T : unmanaged, IFloatingPointIeee754<T> => T.IsInfinity(max) ? T.Zero : max;
 
     private readonly struct Kernel<T>(T* x, T* y, int outer, int length, int inner) : ISimdKernel<T>
@@ -38,7 +40,7 @@ internal static unsafe class LogSumExp
         private static void Rows<V>(T* x, T* y, int rows, int length)
             where V : unmanaged, ISimdVector<V, T>
         {
-            // The logarithms of many rows are cheaper together; until then the shifts wait here.
+            // Logarithms are cheaper for many rows at a time, so the shifts are kept until then.
             const int RowsAtOnce = 256;
             var shifts = stackalloc T[RowsAtOnce];
             for (var start = 0; start < rows; start += RowsAtOnce)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>True if the softmax or its logarithm is computed: a constant inside the kernels.</summary>
+/// <summary>Selects the softmax or its logarithm, as a constant inside the kernels.</summary>
 internal interface ISoftmaxForm
 {
     static abstract bool IsLog { get; }
@@ -28,8 +28,8 @@ internal readonly struct LogOfSoftmax : ISoftmaxForm
 }
 
 /// <summary>
-/// Softmax and its logarithm over one dimension, and their gradients. The maximum is subtracted first, so that no exponential
-/// overflows.
+/// Softmax and its logarithm over one dimension, and their gradients. The maximum is subtracted first, so that no
+/// exponential overflows.
 /// </summary>
 internal static unsafe class Softmax
 {
@@ -44,7 +44,7 @@ internal static unsafe class Softmax
         {
             if (walk.Inner == 1)
             {
-                ParallelFor.Run(walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowsTogether);
+                ParallelFor.Run(walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowMultiple);
             }
             else
             {
@@ -54,7 +54,9 @@ internal static unsafe class Softmax
         }
     }
 
-    /// <summary>The softmax of each row of a matrix, the rows' maxima, and the sums of exp(x − max).</summary>
+    /// <summary>
+    /// Computes the softmax of each row of a matrix, the maxima of the rows, and the sums of exp(x − max).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<T>(ReadOnlySpan<T> x, Span<T> y, int length, Span<T> maxima, Span<T> sums)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -66,7 +68,9 @@ internal static unsafe class Softmax
         }
     }
 
-    /// <summary>The softmax of each row of a matrix, in place, from the logarithms of the sums of its exponentials.</summary>
+    /// <summary>
+    /// Computes the softmax of each row of a matrix in place, given the logarithms of the sums of its exponentials.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromLogSums<T>(Span<T> x, int length, ReadOnlySpan<T> logSums) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -77,7 +81,9 @@ internal static unsafe class Softmax
         }
     }
 
-    /// <summary>dx = y·(dy − Σ dy·y) from the softmax y, or dx = dy − eʸ·Σ dy from its logarithm; dx may be dy.</summary>
+    /// <summary>
+    /// dx = y·(dy − Σ dy·y) from the softmax y, or dx = dy − eʸ·Σ dy from its logarithm; dx may be dy.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T, TForm>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> dx, OuterDimInner walk)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The gradient of the softmax, or of its logarithm, of each column of the blocks of a walk, from the result y.</summary>
+/// <summary>
+/// The gradient of the softmax, or of its logarithm, of each column of the blocks of a walk, from the result y.
+/// </summary>
 internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T* dx, OuterDimInner walk) : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TForm : struct, ISoftmaxForm
@@ -31,8 +33,8 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
     {
         new Span<T>(sum, width).Clear();
         var (stride, end) = (panels.Stride, panels.End(width));
-        var room = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
-        var totals = new ColumnTotals(room);
+        var buffer = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
+        var totals = new ColumnTotals(buffer);
         for (int first = 0, last; first < end; first = last)
         {
             last = ColumnTotals.EndOfRun(first, end, stride);
@@ -51,7 +53,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
                 V.StoreFirst(sum + j, rest, mask);
             }
 
-            totals.Take(sum, width, first == 0, last == end);
+            totals.AddRun(sum, width, first == 0, last == end);
         }
 
         if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);

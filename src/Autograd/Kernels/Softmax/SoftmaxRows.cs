@@ -8,27 +8,27 @@ namespace Autograd.Kernels;
 /// <param name="y">The results.</param>
 /// <param name="rows">The number of rows.</param>
 /// <param name="length">The elements of a row.</param>
-/// <param name="maxima">The greatest of each row, to be written unless it is null.</param>
-/// <param name="sums">The sum of each row's exponentials, to be written unless it is null.</param>
+/// <param name="maxima">Receives the maximum of each row, unless it is null.</param>
+/// <param name="sums">Receives the sum of the exponentials of each row, unless it is null.</param>
 internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int length, T* maxima = null, T* sums = null)
     : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TForm : struct, ISoftmaxForm
 {
     /// <summary>
-    /// A number that every number of rows which a vector holds divides, at every width: rows that are split over threads at multiples of it meet the same
-    /// companions as all in one run, and the same order of sums.
+    /// A multiple of the number of rows that a vector holds, at every width. Rows that are split over threads at its
+    /// multiples share a vector with the same rows as in one run, so that their sums have the same order.
     /// </summary>
-    public const int RowsTogether = 16 * 3 * 5;
+    public const int RowMultiple = 16 * 3 * 5;
 
-    /// <summary>The rows whose logarithms are taken together.</summary>
+    /// <summary>The rows whose logarithms are computed at a time.</summary>
     private const int RowsAtOnce = 64;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke<V>()
         where V : unmanaged, ISimdVector<V, T>
     {
-        // Apart from each other: a method that holds all of them is too large for the JIT to inline what they call.
+        // These are separate methods: one that holds all of them is too large for the JIT to inline their calls.
         if (V.Count > 1 && length <= V.Count)
         {
             var done = SeveralShort<V>(x, y);
@@ -63,7 +63,7 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    /// <summary>Rows that fit into one vector stay in it. Logarithms are cheaper for many rows at a time.</summary>
+    /// <summary>Computes rows that fit into one vector. Logarithms are cheaper for many rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private void Short<V>(T* x, T* y, int first)
         where V : unmanaged, ISimdVector<V, T>
@@ -103,54 +103,56 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         }
     }
 
-    /// <summary>Rows of which a vector holds several: what belongs to a row is brought together by permuting the lanes.</summary>
-    /// <returns>The number of rows that were done; a few may be left over.</returns>
+    /// <summary>
+    /// Computes several rows in one vector. Permutations of the lanes combine the elements of each row.
+    /// </summary>
+    /// <returns>The number of rows that were computed; a few may remain.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
     private int SeveralShort<V>(T* x, T* y)
         where V : unmanaged, ISimdVector<V, T>
     {
-        var together = length == 0 ? 0 : V.Count / length;
-        if (together < 2 || rows < together) return 0;
-        int width = together * length, n = length;
+        var rowsPerVector = length == 0 ? 0 : V.Count / length;
+        if (rowsPerVector < 2 || rows < rowsPerVector) return 0;
+        int width = rowsPerVector * length, n = length;
 
-        // The k-th vector of indices names, in every lane of a row, the row's k-th element.
-        var places = stackalloc T[n * V.Count];
+        // In the k-th vector of indices, every lane of a row has the index of the row's k-th element.
+        var permutations = stackalloc T[n * V.Count];
         for (var k = 0; k < n; k++)
         {
-            var place = places + k * V.Count;
+            var permutation = permutations + k * V.Count;
             for (var start = 0; start < width; start += n)
-                for (var i = start; i < start + n; i++) place[i] = LaneNumber.Of<T>(start + k);
-            for (var i = width; i < V.Count; i++) place[i] = LaneNumber.Of<T>(i);
+                for (var i = start; i < start + n; i++) permutation[i] = LaneNumber.Of<T>(start + k);
+            for (var i = width; i < V.Count; i++) permutation[i] = LaneNumber.Of<T>(i);
         }
 
         var lanes = stackalloc T[V.Count];
         var mask = V.FirstMask(width);
         var o = 0;
-        for (; o <= rows - together; o += together, x += width, y += width)
+        for (; o <= rows - rowsPerVector; o += rowsPerVector, x += width, y += width)
         {
             var row = V.LoadFirst(x, mask);
             var max = row;
-            for (var k = 0; k < n; k++) max = V.MaxNative(max, V.Permute(row, V.Load(places + k * V.Count)));
+            for (var k = 0; k < n; k++) max = V.MaxNative(max, V.Permute(row, V.Load(permutations + k * V.Count)));
             var shifted = row - max;
             var exp = VectorMath.ExpFlushToZero(shifted);
-            var sum = V.Permute(exp, V.Load(places));
-            for (var k = 1; k < n; k++) sum += V.Permute(exp, V.Load(places + k * V.Count));
+            var sum = V.Permute(exp, V.Load(permutations));
+            for (var k = 1; k < n; k++) sum += V.Permute(exp, V.Load(permutations + k * V.Count));
             V.StoreFirst(y, TForm.IsLog ? shifted - VectorMath.Log(sum) : exp / sum, mask);
             if (maxima == null) continue;
-            TakeFirsts<V>(max, lanes, together, maxima + o);
-            TakeFirsts<V>(sum, lanes, together, sums + o);
+            StoreFirsts<V>(max, lanes, rowsPerVector, maxima + o);
+            StoreFirsts<V>(sum, lanes, rowsPerVector, sums + o);
         }
 
         return o;
     }
 
-    /// <summary>What all lanes of a row hold, once for each row.</summary>
+    /// <summary>Writes the value that all lanes of a row hold, once for each row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TakeFirsts<V>(V value, T* lanes, int together, T* target)
+    private void StoreFirsts<V>(V value, T* lanes, int rowsPerVector, T* target)
         where V : unmanaged, ISimdVector<V, T>
     {
         V.Store(lanes, value);
-        for (var r = 0; r < together; r++) target[r] = lanes[r * length];
+        for (var r = 0; r < rowsPerVector; r++) target[r] = lanes[r * length];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -165,7 +167,10 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         V.StoreFirst(y + k, V.LoadFirst(y + k, mask) / d, mask);
     }
 
-    /// <summary>y = x − a − b: the two are far apart for large numbers, and their sum would lose the smaller one's digits.</summary>
+    /// <summary>
+    /// y = x − a − b. For large numbers a and b differ so much in magnitude that a + b would lose the digits of the
+    /// smaller one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SubtractBoth<V>(T* x, T a, T b, T* y, int count)
         where V : unmanaged, ISimdVector<V, T>

@@ -66,7 +66,7 @@ internal readonly unsafe struct SoftmaxRowsBackward<T, TForm>(T* dy, T* y, T* dx
     }
 }
 
-/// <summary>The formulas of the gradients for one vector.</summary>
+/// <summary>The formulas of the gradients, for one vector.</summary>
 internal static class SoftmaxGradient<T, TForm>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TForm : struct, ISoftmaxForm

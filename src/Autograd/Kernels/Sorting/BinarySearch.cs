@@ -3,25 +3,25 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Finds where numbers belong in sorted rows.</summary>
+/// <summary>Finds the insertion positions of numbers in sorted rows.</summary>
 internal static class BinarySearch
 {
     /// <summary>
-    /// y[o, k] = the number of elements of row o of <paramref name="sorted"/> that come before v[o, k]: those that are smaller or, from the
-    /// right, not greater. NaN comes behind everything, another NaN too.
+    /// y[o, k] = the number of elements of row o of <paramref name="sorted"/> that come before v[o, k]: the smaller
+    /// ones and, with <paramref name="right"/>, the equal ones. NaN comes after all elements, even after another NaN.
     /// </summary>
     /// <param name="sorted">The rows, one after the other.</param>
     /// <param name="length">The elements of a row.</param>
-    /// <param name="sorter">Where the elements of the sorted rows are in them; empty if they are in order.</param>
-    /// <param name="values">What is looked for: as many for each row, or all in the only row.</param>
-    /// <param name="right">True if equal elements come before.</param>
-    /// <param name="y">The numbers of elements.</param>
+    /// <param name="sorter">The indices that sort each row; empty if the rows are in order.</param>
+    /// <param name="values">The numbers to find: as many for each row, or all in the only row.</param>
+    /// <param name="right">True if equal elements come before a number.</param>
+    /// <param name="y">The counts.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find<T>(
         ReadOnlySpan<T> sorted, int length, ReadOnlySpan<long> sorter, ReadOnlySpan<T> values, bool right, Span<long> y)
         where T : unmanaged, INumber<T>
     {
-        if (length == 0)
+        if (length == 0 || values.IsEmpty)
         {
             y.Clear();
             return;
@@ -44,7 +44,7 @@ internal static class BinarySearch
         int low = 0, count = row.Length;
         while (count > 0)
         {
-            // Halves of the same size whatever the comparison says, so that it becomes a move and not a jump.
+            // Both assignments become conditional moves: the branch would be mispredicted half of the time.
             var half = count >> 1;
             var middle = row[order.IsEmpty ? low + half : (int)order[low + half]];
             var isBefore = isNan || (right ? middle <= value : middle < value);

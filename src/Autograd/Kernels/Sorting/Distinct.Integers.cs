@@ -4,63 +4,67 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Different integers: those of a small range are counted, few are sorted where they are.</summary>
+/// <summary>Distinct integers: those of a small range are counted in a table, few are sorted in place.</summary>
 internal static partial class Distinct
 {
-    /// <summary>Marks the numbers that occur, by their place in the range.</summary>
-    /// <returns>How many do.</returns>
+    /// <summary>Marks the integers that occur, by their index in the range.</summary>
+    /// <returns>The number of distinct integers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Mark<T>(ReadOnlySpan<T> x, NumberRange range, Span<bool> marks) where T : unmanaged, INumber<T>
+    public static int Mark<T>(ReadOnlySpan<T> x, ValueRange range, Span<bool> marks) where T : unmanaged, INumber<T>
     {
         marks.Clear();
-        for (var k = 0; k < x.Length; k++) marks[(int)range.PlaceOf(x[k])] = true;
+        for (var k = 0; k < x.Length; k++) marks[(int)range.IndexOf(x[k])] = true;
         return marks.Count(true);
     }
 
-    /// <summary>The numbers that are marked, in order, as many as there is room for.</summary>
+    /// <summary>Writes the marked integers in ascending order, as many as <paramref name="y"/> holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Marked<T>(ReadOnlySpan<bool> marks, NumberRange range, Span<T> y) where T : unmanaged, INumber<T>
+    public static void WriteMarked<T>(ReadOnlySpan<bool> marks, ValueRange range, Span<T> y) where T : unmanaged, INumber<T>
     {
-        // Every number is written, and stays where it is marked: no jump that depends on values.
+        // Every integer is written, and the next one overwrites it unless it is marked: no branch depends on the
+        // values.
         var bytes = MemoryMarshal.AsBytes(marks);
         var k = 0;
-        for (var place = 0; k < y.Length; place++)
+        for (var index = 0; k < y.Length; index++)
         {
-            y[k] = T.CreateTruncating(range.Least + place);
-            k += bytes[place];
+            y[k] = T.CreateTruncating(range.Least + index);
+            k += bytes[index];
         }
     }
 
-    /// <summary>Counts each number of the range.</summary>
-    /// <returns>How many occur.</returns>
+    /// <summary>Counts each integer of the range.</summary>
+    /// <returns>The number of distinct integers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Count<T>(ReadOnlySpan<T> x, NumberRange range, Span<int> table) where T : unmanaged, INumber<T>
+    public static int Count<T>(ReadOnlySpan<T> x, ValueRange range, Span<int> table) where T : unmanaged, INumber<T>
     {
         table.Clear();
-        for (var k = 0; k < x.Length; k++) table[(int)range.PlaceOf(x[k])]++;
+        for (var k = 0; k < x.Length; k++) table[(int)range.IndexOf(x[k])]++;
         return table.Length - table.Count(0);
     }
 
-    /// <summary>The different numbers in order, how often each occurs, and which of them each number is, from a table of counts.</summary>
+    /// <summary>
+    /// Writes the distinct integers in ascending order, the count of each, and for each element the index of its
+    /// distinct integer, from a table of counts.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Number<T>(ReadOnlySpan<T> x, NumberRange range, Span<int> table, Span<T> values, Span<long> counts, Span<long> inverse)
+    public static void WriteCounted<T>(ReadOnlySpan<T> x, ValueRange range, Span<int> table, Span<T> values, Span<long> counts, Span<long> inverse)
         where T : unmanaged, INumber<T>
     {
         var groups = 0;
-        for (var place = 0; place < table.Length; place++)
+        for (var index = 0; index < table.Length; index++)
         {
-            var count = table[place];
+            var count = table[index];
             if (count == 0) continue;
-            values[groups] = T.CreateTruncating(range.Least + place);
+            values[groups] = T.CreateTruncating(range.Least + index);
             counts[groups] = count;
-            table[place] = groups++;
+            table[index] = groups++;
         }
 
-        for (var k = 0; k < inverse.Length; k++) inverse[k] = table[(int)range.PlaceOf(x[k])];
+        for (var k = 0; k < inverse.Length; k++) inverse[k] = table[(int)range.IndexOf(x[k])];
     }
 
-    /// <summary>Moves the different ones of sorted numbers to the front.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>Moves the distinct elements of sorted numbers to the front.</summary>
+    /// <returns>The number of distinct elements.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Compact<T>(Span<T> sorted) where T : unmanaged, INumber<T>
     {

@@ -3,20 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Groups equal elements, or equal rows of a matrix. No NaN equals another.</summary>
+/// <summary>Groups equal elements, or equal rows of a matrix. NaN does not equal NaN.</summary>
 internal static partial class Distinct
 {
-    /// <summary>The order of the rows of a contiguous matrix by their first column, then by the second, and so on; stable.</summary>
+    /// <summary>
+    /// Sorts the rows of a contiguous matrix by their first column, then by the second, and so on. The sort is stable.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SortRows<T>(ReadOnlySpan<T> x, int width, Span<int> order) where T : unmanaged, INumber<T>
     {
         for (var k = 0; k < order.Length; k++) order[k] = k;
         using var keys = new KeyBuffer<T>(order.Length);
 
-        // By the last column first: each sorting leaves rows that are equal in its column as the later columns have put them.
+        // The last column is sorted first: each later sort keeps the order of rows that are equal in its own column.
         for (var column = width - 1; column >= 0; column--)
         {
-            for (var k = 0; k < order.Length; k++) keys.Put(k, SortKey.Of(x[order[k] * width + column]), k);
+            for (var k = 0; k < order.Length; k++) keys.Set(k, SortKey.Of(x[order[k] * width + column]), k);
             var next = keys.Sort(order.Length);
             for (var k = 0; k < next.Length; k++) next[k] = order[next[k]];
             next.CopyTo(order);
@@ -24,8 +26,9 @@ internal static partial class Distinct
     }
 
     /// <summary>
-    /// Numbers the groups of equal rows that follow each other in an order: the group of each row goes to <paramref name="inverse"/>, the first
-    /// row of each group to <paramref name="firsts"/>, and its size to <paramref name="counts"/>.
+    /// Numbers the groups of equal rows that follow each other in an order: the group of each row goes to
+    /// <paramref name="inverse"/>, the first row of each group to <paramref name="firsts"/>, and its size to
+    /// <paramref name="counts"/>.
     /// </summary>
     /// <returns>The number of groups.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -33,7 +36,7 @@ internal static partial class Distinct
         ReadOnlySpan<T> x, int width, ReadOnlySpan<int> order, Span<long> inverse, Span<int> firsts, Span<long> counts)
         where T : unmanaged, INumber<T>
     {
-        // No jump depends on what the rows are: the ends of groups are written until they are right.
+        // No branch depends on the values: the end of a group is overwritten until it is right.
         var groups = 0;
         for (var k = 0; k < order.Length; k++)
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Counts numbers.</summary>
+/// <summary>Counts integers, and numbers in bins.</summary>
 internal static class Histogram
 {
     /// <summary>y[x[k]] += 1.</summary>
@@ -20,7 +20,9 @@ internal static class Histogram
         for (var k = 0; k < x.Length; k++) y[(int)x[k]] += double.CreateTruncating(weights[k]);
     }
 
-    /// <summary>Counts the numbers in bins of equal width between two bounds, which belong to the first and the last.</summary>
+    /// <summary>
+    /// Counts the numbers in bins of equal width between two bounds. The bounds belong to the first and the last bin.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Bins<T>(ReadOnlySpan<T> x, T min, T max, Span<long> y) where T : unmanaged, IFloatingPointIeee754<T>
     {

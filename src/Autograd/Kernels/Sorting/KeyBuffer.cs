@@ -6,11 +6,12 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Keys of elements with their indices, to be sorted: equal keys by index. Room for rows of one length, rented, to be given back.
+/// A buffer for the keys of the elements of a row with their indices, to be sorted by key and then by index. The memory
+/// is rented; Dispose returns it.
 /// </summary>
 internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
 {
-    /// <summary>Rows up to this length are sorted by comparing, which has no bins to clear.</summary>
+    /// <summary>The longest row that is sorted by comparing, which has no bins to clear.</summary>
     private const int ShortRow = 600;
 
     private readonly ulong[] _keys;
@@ -27,30 +28,35 @@ internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
         _spareIndices = ArrayPool<int>.Shared.Rent(IsPacked ? 0 : spare);
     }
 
-    /// <summary>True if key and index share 64 bits, so that no two are equal and any way of sorting is stable.</summary>
+    /// <summary>True if key and index share 64 bits, so that no two are equal and any sort is stable.</summary>
     private static bool IsPacked => Unsafe.SizeOf<T>() <= sizeof(uint);
 
-    /// <summary>Puts the keys of the row that begins at <paramref name="start"/> and whose elements are <paramref name="stride"/> apart.</summary>
-    /// <param name="x">What the row is in.</param>
-    /// <param name="start">The place of its first element.</param>
-    /// <param name="stride">The distance of its elements.</param>
-    /// <param name="length">Their number.</param>
-    /// <param name="flip">What the keys are combined with: <see cref="SortKey.Flip"/>.</param>
+    /// <summary>
+    /// Sets the keys of the row that begins at <paramref name="start"/> and whose elements are
+    /// <paramref name="stride"/> apart.
+    /// </summary>
+    /// <param name="x">The elements that contain the row.</param>
+    /// <param name="start">The index of its first element.</param>
+    /// <param name="stride">The stride between its elements.</param>
+    /// <param name="length">The number of its elements.</param>
+    /// <param name="flip">The mask that is combined with each key by exclusive or: <see cref="SortKey.Flip"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void PutRow(ReadOnlySpan<T> x, int start, int stride, int length, ulong flip)
+    public void LoadRow(ReadOnlySpan<T> x, int start, int stride, int length, ulong flip)
     {
-        for (int k = 0, at = start; k < length; k++, at += stride) Put(k, SortKey.Of(x[at]) ^ flip, k);
+        for (int k = 0, at = start; k < length; k++, at += stride) Set(k, SortKey.Of(x[at]) ^ flip, k);
     }
 
-    /// <summary>Puts one key. Those that are equal are to be put in the order of their indices.</summary>
+    /// <summary>Sets one key. Equal keys must be set in the order of their indices.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(int place, ulong key, int index)
+    public void Set(int position, ulong key, int index)
     {
-        _keys[place] = IsPacked ? key << 32 | (uint)index : key;
-        if (!IsPacked) _indices[place] = index;
+        _keys[position] = IsPacked ? key << 32 | (uint)index : key;
+        if (!IsPacked) _indices[position] = index;
     }
 
-    /// <summary>The indices of the first <paramref name="count"/> elements that were put, in the order of their keys.</summary>
+    /// <summary>
+    /// Sorts the first <paramref name="count"/> keys and returns the indices of their elements in this order.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<int> Sort(int count)
     {
@@ -74,7 +80,9 @@ internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
         return indices;
     }
 
-    /// <summary>Sorts by the bytes in which the keys differ when the smallest is subtracted: for integers near 0 these are few.</summary>
+    /// <summary>
+    /// Sorts by the bytes in which the keys differ after the smallest is subtracted. For integers near 0 these are few.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortLong(Span<ulong> keys, Span<int> indices)
     {
@@ -102,7 +110,7 @@ internal readonly unsafe ref struct KeyBuffer<T> where T : unmanaged, INumber<T>
         for (var k = 0; k < indices.Length; k++) indices[k] = (int)(uint)keys[k];
     }
 
-    /// <summary>Puts the indices of equal keys in order, which sorting by comparing does not.</summary>
+    /// <summary>Sorts the indices of equal keys: the sort by comparing is not stable.</summary>
     private static void SortRuns(ReadOnlySpan<ulong> keys, Span<int> indices)
     {
         for (int end, start = 0; start < keys.Length; start = end)

@@ -6,30 +6,30 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>True if numbers are among others. A NaN never is, and 0 is −0.</summary>
+/// <summary>Tests which numbers are among others (isin). NaN never is, and 0 equals −0.</summary>
 internal static class Membership
 {
-    /// <summary>So few are compared with each number.</summary>
+    /// <summary>The most others that are compared with each number one by one.</summary>
     private const int Few = 8;
 
-    /// <summary>So few are not worth a table of the others.</summary>
-    private const int FewQuestions = 16;
+    /// <summary>The most numbers to test for which a table of the others does not pay.</summary>
+    private const int FewTests = 16;
 
-    /// <summary>The most others that one table takes up.</summary>
+    /// <summary>The most others in one hash table.</summary>
     private const int LargestSet = 1 << 28;
 
-    /// <summary>y[k] = whether x[k] is among the others, or with <paramref name="invert"/> is not.</summary>
+    /// <summary>y[k] = true if x[k] is among the others or, with <paramref name="invert"/>, if it is not.</summary>
     public static void Test<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, bool invert, Span<bool> y) where T : unmanaged, INumber<T>
     {
-        if (others.Length <= Few) AmongFew(x, others, invert, y);
-        else if (x.Length <= FewQuestions)
+        if (others.Length <= Few) ByComparison(x, others, invert, y);
+        else if (x.Length <= FewTests)
             for (var k = 0; k < x.Length; k++) y[k] = Contains(others, x[k]) != invert;
-        else if (NumberRange.TryOf(others, x.Length + others.Length, out var range)) InTable(x, others, range, invert, y);
-        else InSet(x, others, invert, y);
+        else if (ValueRange.TryCreate(others, x.Length + others.Length, out var range)) ByTable(x, others, range, invert, y);
+        else BySet(x, others, invert, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AmongFew<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, bool invert, Span<bool> y) where T : unmanaged, INumber<T>
+    private static void ByComparison<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, bool invert, Span<bool> y) where T : unmanaged, INumber<T>
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(y[..x.Length]));
@@ -57,22 +57,25 @@ internal static class Membership
         return isFound;
     }
 
-    /// <summary>By a mark for each integer from the least to the greatest of the others, and one for all beyond.</summary>
+    /// <summary>
+    /// Reads a table that has a mark for each integer from the least to the greatest of the others, and one mark for
+    /// all integers outside.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InTable<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, NumberRange range, bool invert, Span<bool> y)
+    private static void ByTable<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, ValueRange range, bool invert, Span<bool> y)
         where T : unmanaged, INumber<T>
     {
         var rented = ArrayPool<bool>.Shared.Rent(range.Length + 1);
         var marks = rented.AsSpan(0, range.Length + 1);
         marks.Fill(invert);
-        foreach (var other in others) marks[(int)range.PlaceOf(other)] = !invert;
-        var beyond = (ulong)range.Length;
-        for (var k = 0; k < x.Length; k++) y[k] = marks[(int)Math.Min(range.PlaceOf(x[k]), beyond)];
+        foreach (var other in others) marks[(int)range.IndexOf(other)] = !invert;
+        var outside = (ulong)range.Length;
+        for (var k = 0; k < x.Length; k++) y[k] = marks[(int)Math.Min(range.IndexOf(x[k]), outside)];
         ArrayPool<bool>.Shared.Return(rented);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InSet<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, bool invert, Span<bool> y) where T : unmanaged, INumber<T>
+    private static void BySet<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> others, bool invert, Span<bool> y) where T : unmanaged, INumber<T>
     {
         y.Fill(invert);
         for (var start = 0; start < others.Length; start += LargestSet)

@@ -6,7 +6,10 @@ namespace Autograd.Kernels;
 /// <summary>Finds the most frequent element of each row along one dimension of a block.</summary>
 internal static class ModeRows
 {
-    /// <summary>The most frequent elements, the smallest of equally frequent ones, and where they stand for the last time.</summary>
+    /// <summary>
+    /// Finds the most frequent element of each row, the smallest of equally frequent ones, and the index of its last
+    /// occurrence.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find<T>(ReadOnlySpan<T> x, OuterDimInner walk, Span<T> values, Span<long> indices) where T : unmanaged, INumber<T>
     {
@@ -15,7 +18,7 @@ internal static class ModeRows
         for (var r = 0; r < values.Length; r++)
         {
             var first = r / inner * length * inner + r % inner;
-            row.PutRow(x, first, inner, length, flip: 0);
+            row.LoadRow(x, first, inner, length, flip: 0);
             var order = row.Sort(length);
             var (best, most, start) = (0, 0, 0);
             for (var k = 0; k < length; k++)

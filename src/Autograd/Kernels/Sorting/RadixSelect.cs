@@ -2,19 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Finds the key of a rank without sorting the others: in linear time, whatever the keys are.</summary>
+/// <summary>Finds the key of a given rank without sorting all keys, in linear time for any keys.</summary>
 internal static class RadixSelect
 {
-    /// <summary>The bits by which keys are told apart at a time: for floats the sign, the exponent and two more.</summary>
+    /// <summary>The bits of a digit: for Float32 the sign, the exponent and two more.</summary>
     private const int DigitBits = 11;
 
-    /// <summary>So few keys are sorted.</summary>
+    /// <summary>The most keys that are sorted instead.</summary>
     private const int Few = 48;
 
-    /// <summary>The key that <paramref name="rank"/> others come before in order. The keys are moved and lost.</summary>
+    /// <summary>
+    /// Returns the key that comes after <paramref name="rank"/> others in ascending order. The order and the content of
+    /// <paramref name="keys"/> are lost.
+    /// </summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="rank">From 0 up to their number.</param>
-    /// <param name="bits">The bits that they have.</param>
+    /// <param name="rank">The rank, from 0 to the number of keys, exclusive.</param>
+    /// <param name="bits">The number of bits of a key.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Find(Span<ulong> keys, int rank, int bits)
     {
@@ -40,14 +43,14 @@ internal static class RadixSelect
         return keys[rank];
     }
 
-    /// <summary>Moves the keys that have a digit to the front.</summary>
+    /// <summary>Moves the keys with the given digit to the front.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Span<ulong> Keep(Span<ulong> keys, int digit, int shift, int mask)
     {
         var count = 0;
         foreach (var key in keys)
         {
-            // Written in any case, and counted or not: a jump here could not be predicted.
+            // Every key is written, and counted only if it matches: a branch here would be mispredicted.
             keys[count] = key;
             count += ((int)(key >> shift) & mask) == digit ? 1 : 0;
         }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Stable sorting by bytes of keys, from the lowest: linear in the number of keys, whatever they are. A byte in which all keys agree
-/// costs nothing but its count.
+/// A stable radix sort by the bytes of keys, from the least significant: linear in the number of keys, whatever they
+/// are. A byte in which all keys agree costs only the counting.
 /// </summary>
 internal static unsafe class RadixSort
 {
@@ -12,10 +12,10 @@ internal static unsafe class RadixSort
 
     /// <summary>Sorts keys by the bytes from bit <paramref name="shift"/> up to bit <paramref name="end"/>.</summary>
     /// <param name="keys">The keys; sorted on return.</param>
-    /// <param name="spare">Room for as many.</param>
+    /// <param name="spare">Scratch memory for as many keys.</param>
     /// <param name="count">The number of keys.</param>
-    /// <param name="shift">The first bit that counts.</param>
-    /// <param name="end">The bit behind the last that counts.</param>
+    /// <param name="shift">The first bit to sort by.</param>
+    /// <param name="end">The bit after the last one to sort by.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(ulong* keys, ulong* spare, int count, int shift, int end)
     {
@@ -23,7 +23,7 @@ internal static unsafe class RadixSort
         ulong* from = keys, to = spare;
         for (; shift < end; shift += 8)
         {
-            if (!Places(from, count, shift, counts)) continue;
+            if (!ComputeOffsets(from, count, shift, counts)) continue;
             for (var i = 0; i < count; i++)
             {
                 var key = from[i];
@@ -36,7 +36,7 @@ internal static unsafe class RadixSort
         if (from != keys) new ReadOnlySpan<ulong>(from, count).CopyTo(new Span<ulong>(keys, count));
     }
 
-    /// <summary>Sorts keys of 64 bits, and moves an item with each.</summary>
+    /// <summary>Sorts 64-bit keys, and moves an item with each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(ulong* keys, int* items, ulong* spareKeys, int* spareItems, int count)
     {
@@ -45,7 +45,7 @@ internal static unsafe class RadixSort
         int* itemsFrom = items, itemsTo = spareItems;
         for (var shift = 0; shift < 64; shift += 8)
         {
-            if (!Places(from, count, shift, counts)) continue;
+            if (!ComputeOffsets(from, count, shift, counts)) continue;
             for (var i = 0; i < count; i++)
             {
                 var key = from[i];
@@ -70,19 +70,22 @@ internal static unsafe class RadixSort
         b = c;
     }
 
-    /// <summary>Where the keys of each value of a byte go; false if all have the same, and stay where they are.</summary>
+    /// <summary>
+    /// Computes the offset of the keys with each value of a byte. Returns false if all keys have the same value and
+    /// stay in place.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Places(ulong* keys, int count, int shift, int* counts)
+    private static bool ComputeOffsets(ulong* keys, int count, int shift, int* counts)
     {
         new Span<int>(counts, Bins).Clear();
         for (var i = 0; i < count; i++) counts[(byte)(keys[i] >> shift)]++;
-        var place = 0;
+        var offset = 0;
         for (var bin = 0; bin < Bins; bin++)
         {
             var size = counts[bin];
             if (size == count) return false;
-            counts[bin] = place;
-            place += size;
+            counts[bin] = offset;
+            offset += size;
         }
 
         return true;

@@ -4,26 +4,26 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Which element of a sorted row is wanted.</summary>
+/// <summary>The rank of an element in a sorted row.</summary>
 internal interface IRank
 {
-    /// <summary>Its place in a row of a length of which so many elements, at the end, are NaN.</summary>
+    /// <summary>Returns the rank in a row of so many elements, of which so many, at the end, are NaN.</summary>
     int Of(int length, int nans);
 }
 
-/// <summary>The element at a given place.</summary>
+/// <summary>A given rank.</summary>
 internal readonly struct FixedRank(int rank) : IRank
 {
     public int Of(int length, int nans) => rank;
 }
 
-/// <summary>The lower of the two in the middle; NaN, the first of them, if there is one.</summary>
+/// <summary>The lower median; the first NaN if there is one.</summary>
 internal readonly struct MedianRank : IRank
 {
     public int Of(int length, int nans) => nans > 0 ? length - nans : (length - 1) / 2;
 }
 
-/// <summary>The lower of the two in the middle of what is no NaN; the first NaN if there is nothing else.</summary>
+/// <summary>The lower median of the elements that are not NaN; the first NaN if there are no others.</summary>
 internal readonly struct NanMedianRank : IRank
 {
     public int Of(int length, int nans) => Math.Max(0, (length - nans - 1) / 2);
@@ -32,10 +32,13 @@ internal readonly struct NanMedianRank : IRank
 /// <summary>Finds elements by their rank along one dimension of a block.</summary>
 internal static unsafe class RankRows
 {
-    /// <summary>The elements worth a thread's turn.</summary>
-    private const int Share = 1 << 14;
+    /// <summary>The fewest elements worth a turn of a thread.</summary>
+    private const int Grain = 1 << 14;
 
-    /// <summary>The element of a rank in each row, and where it is: of equal ones, the one that a stable sort would put there.</summary>
+    /// <summary>
+    /// Finds the element of a rank in each row, and its index. Of equal elements it is the one that a stable sort would
+    /// move there.
+    /// </summary>
     public static void Find<T, TRank>(ReadOnlySpan<T> x, OuterDimInner walk, TRank rank, Span<T> values, Span<long> indices)
         where T : unmanaged, INumber<T>
         where TRank : struct, IRank
@@ -44,7 +47,7 @@ internal static unsafe class RankRows
         fixed (long* at = indices)
         {
             var action = new Action<T, TRank> { X = from, Values = to, Indices = at, Walk = walk, Rank = rank };
-            ThreadTeam.For(walk.Outer * walk.Inner, Share / Math.Max(walk.Length, 1) + 1, in action);
+            ThreadTeam.For(walk.Outer * walk.Inner, Grain / Math.Max(walk.Length, 1) + 1, in action);
         }
     }
 
@@ -82,7 +85,9 @@ internal static unsafe class RankRows
             ArrayPool<ulong>.Shared.Return(keys);
         }
 
-        /// <summary>The index of the element with a key that has this rank, which is one of those that are equal.</summary>
+        /// <summary>
+        /// Returns the index of the element that has this rank, among the elements with the given key.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static int IndexOf(T* row, int stride, int length, ulong key, int rank)
         {

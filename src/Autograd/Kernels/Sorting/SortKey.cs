@@ -4,26 +4,27 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Numbers as unsigned integers that compare alike: 0 and −0 are one key, and every NaN is the greatest. Sorting, selecting and counting ranks
-/// need no other order.
+/// Maps numbers to unsigned integers of the same order. 0 and −0 have one key, and every NaN has the greatest. Sorting,
+/// selecting and counting ranks need no other order.
 /// </summary>
 internal static class SortKey
 {
-    /// <summary>The bits that a key has.</summary>
+    /// <summary>The number of bits of a key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Bits<T>() where T : unmanaged => 8 * Unsafe.SizeOf<T>();
 
-    /// <summary>What turns keys into those of the opposite order, by exclusive or; 0 leaves them.</summary>
+    /// <summary>The mask that reverses the order of keys by exclusive or; 0 keeps it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Flip<T>(bool descending) where T : unmanaged => descending ? ulong.MaxValue >> (64 - Bits<T>()) : 0;
 
-    /// <summary>The key of a number.</summary>
+    /// <summary>Returns the key of a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of<T>(T x) where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
         {
-            // The addition turns −0 into 0. A negative number's bits are inverted, and a positive one gets the highest bit.
+            // The addition turns −0 into 0. A negative number's bits are inverted, and a positive one gets the highest
+            // bit.
             var bits = Unsafe.BitCast<T, uint>(x + T.Zero);
             var key = bits ^ ((uint)((int)bits >> 31) | 1u << 31);
             return T.IsNaN(x) ? uint.MaxValue : key;

@@ -6,15 +6,17 @@ namespace Autograd.Kernels;
 /// <summary>Sorts along one dimension of a block.</summary>
 internal static unsafe class SortRows
 {
-    /// <summary>The elements worth a thread's turn.</summary>
-    private const int Share = 1 << 14;
+    /// <summary>The fewest elements worth a turn of a thread.</summary>
+    private const int Grain = 1 << 14;
 
-    /// <summary>The sorted elements and where they were; equal ones in their old order, NaN greatest.</summary>
+    /// <summary>
+    /// Sorts each row, and writes the original indices of its elements. The sort is stable, and NaN is the greatest.
+    /// </summary>
     /// <param name="x">The block.</param>
-    /// <param name="walk">How the dimension lies in it.</param>
+    /// <param name="walk">The layout of the dimension in the block.</param>
     /// <param name="descending">True if the greatest comes first.</param>
     /// <param name="values">The sorted elements; empty if only the indices are wanted.</param>
-    /// <param name="indices">Where they were along the dimension.</param>
+    /// <param name="indices">The original indices along the dimension.</param>
     public static void Sort<T>(ReadOnlySpan<T> x, OuterDimInner walk, bool descending, Span<T> values, Span<long> indices)
         where T : unmanaged, INumber<T>
     {
@@ -23,7 +25,7 @@ internal static unsafe class SortRows
         fixed (long* at = indices)
         {
             var action = new Action<T> { X = from, Values = to, Indices = at, Walk = walk, Flip = SortKey.Flip<T>(descending) };
-            ThreadTeam.For(walk.Outer * walk.Inner, Share / walk.Length + 1, in action);
+            ThreadTeam.For(walk.Outer * walk.Inner, Grain / walk.Length + 1, in action);
         }
     }
 
@@ -44,7 +46,7 @@ internal static unsafe class SortRows
             for (var r = start; r < end; r++)
             {
                 var first = r / inner * length * inner + r % inner;
-                row.PutRow(new ReadOnlySpan<T>(X, Walk.Outer * length * inner), first, inner, length, Flip);
+                row.LoadRow(new ReadOnlySpan<T>(X, Walk.Outer * length * inner), first, inner, length, Flip);
                 var order = row.Sort(length);
                 var at = first;
                 foreach (var index in order)

@@ -68,7 +68,7 @@ public sealed partial class Tensor
         where TOp : struct, IUnaryOp<TOp>
         where T : unmanaged, INumber<T>
     {
-        if (!IsContiguous || ParallelFor.Pays((long)Numel * TOp.Cost))
+        if (!IsContiguous || ParallelFor.ShouldSplit((long)Numel * TOp.Cost))
             return MapInParts<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), TOp.Cost);
         var result = Uninitialized<T>(_shape);
         using var data = Read();

@@ -48,7 +48,7 @@ public sealed partial class Tensor
             using var valuesData = values.Write();
             using var indicesData = indices.Write();
             if (values.Numel > 0)
-                TopRows.Select(xData.Span<T>(), walk, count, largest, sorted, valuesData.Span<T>(), indicesData.Span<long>());
+                TopKRows.Select(xData.Span<T>(), walk, count, largest, sorted, valuesData.Span<T>(), indicesData.Span<long>());
             return values;
         }
     }

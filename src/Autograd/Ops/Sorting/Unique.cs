@@ -111,12 +111,12 @@ public sealed partial class Tensor
             if (x._dtype.IsFloatingPoint()) return null;
             if (x.Numel <= Few) return OfFew<T>(x);
             using var xData = x.Read();
-            if (!NumberRange.TryOf<T>(xData.Span<T>(), x.Numel, out var range)) return null;
+            if (!ValueRange.TryCreate<T>(xData.Span<T>(), x.Numel, out var range)) return null;
             var rented = ArrayPool<bool>.Shared.Rent(range.Length);
             var marks = rented.AsSpan(0, range.Length);
             var result = Uninitialized<T>(Shape.Create(Distinct.Mark(xData.Span<T>(), range, marks)));
             using var resultData = result.Write();
-            Distinct.Marked(marks, range, resultData.Span<T>());
+            Distinct.WriteMarked(marks, range, resultData.Span<T>());
             ArrayPool<bool>.Shared.Return(rented);
             return result;
         }
@@ -137,7 +137,7 @@ public sealed partial class Tensor
         public (Tensor Values, Tensor Inverse, Tensor Counts)? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             using var xData = x.Read();
-            if (!NumberRange.TryOf<T>(xData.Span<T>(), x.Numel, out var range)) return null;
+            if (!ValueRange.TryCreate<T>(xData.Span<T>(), x.Numel, out var range)) return null;
             var rented = ArrayPool<int>.Shared.Rent(range.Length);
             var table = rented.AsSpan(0, range.Length);
             var shape = Shape.Create(Distinct.Count(xData.Span<T>(), range, table));
@@ -145,7 +145,7 @@ public sealed partial class Tensor
             using var valuesData = values.Write();
             using var countsData = counts.Write();
             using var inverseData = inverse.Write();
-            Distinct.Number(xData.Span<T>(), range, table, valuesData.Span<T>(), countsData.Span<long>(), inverseData.Span<long>());
+            Distinct.WriteCounted(xData.Span<T>(), range, table, valuesData.Span<T>(), countsData.Span<long>(), inverseData.Span<long>());
             ArrayPool<int>.Shared.Return(rented);
             return (values, inverse, counts);
         }
