@@ -73,7 +73,7 @@ public sealed partial class Tensor
     /// before.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// Set to a tensor of another shape or type, or to one in this tensor's own memory.
+    /// Set to a tensor of another shape or type, or to itself.
     /// </exception>
     public Tensor? Grad
     {
@@ -107,10 +107,11 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
                 + "they must be the same");
-        if (ReferenceEquals(value, this) || SharesElementsWith(value))
+        if (ReferenceEquals(value, this))
             throw new ArgumentException(
-                $"Grad: a gradient of shape {value._shape} that is in the memory of the tensor itself, which would change "
-                + "with it; pass a Clone()");
+                $"Grad: a gradient of shape {value._shape} that is the tensor itself, which would change with it; "
+                + "pass a Clone()",
+                nameof(value));
         var isOthers = value._gradientHolders > 0 || value._accumulator is not null
             || (value._requiresGrad && value.IsLeaf);
         if (isOthers || value.IsBufferShared) value = value.Clone();

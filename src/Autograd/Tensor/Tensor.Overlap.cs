@@ -14,12 +14,9 @@ public sealed partial class Tensor
     /// Whether the two may have memory in common, other than element by element. Regions are compared by their ends alone, so two that
     /// interleave count as overlapping.
     /// </summary>
-    private bool OverlapsPartially(Tensor other) => !IsSameViewAs(other) && SharesElementsWith(other);
-
-    /// <summary>Whether the two may have memory in common, by the ends of their regions.</summary>
-    private bool SharesElementsWith(Tensor other)
+    private bool OverlapsPartially(Tensor other)
     {
-        if (!SharesStorage(other) || Numel == 0 || other.Numel == 0) return false;
+        if (!SharesStorage(other) || Numel == 0 || other.Numel == 0 || IsSameViewAs(other)) return false;
         var (first, last) = Extent();
         var (otherFirst, otherLast) = other.Extent();
         return first <= otherLast && otherFirst <= last;
