@@ -117,9 +117,9 @@ net = new Sequential(
     new Embedding(numEmbeddings: 4, embeddingDim: 1),
     new Tanh(),
     new Linear(inFeatures: 1, outFeatures: 4));
-((Embedding)net[0]).Weight.Data = Tensor.From([[-0.3333f], [-2.5000f], [5.0000f], [0.3333f]]);
-((Linear)net[^1]).Weight.Data = Tensor.From([[1.5000f], [-6.0000f], [-2.0000f], [6.0000f]]);
-((Linear)net[^1]).Bias!.Data = Tensor.From([0.1500f, -2.0000f, 0.1500f, -2.000f]);
+net.Get<Embedding>(0).Weight.Data = Tensor.From([[-0.3333f], [-2.5000f], [5.0000f], [0.3333f]]);
+net.Get<Linear>(^1).Weight.Data = Tensor.From([[1.5000f], [-6.0000f], [-2.0000f], [6.0000f]]);
+net.Get<Linear>(^1).Bias!.Data = Tensor.From([0.1500f, -2.0000f, 0.1500f, -2.000f]);
 var losses = Train("abcd, width 1, weights set by hand", net, x, y);
 published.Row("abcd, width 1: first loss", 1.0207915, losses[0], tolerance: 5e-6, digits: 7);
 Loss("abcd, width 1: last loss", 0.1661002, losses);

@@ -13,6 +13,10 @@ internal enum ScalarKind : byte
 /// because that, and not its size, decides the type of a result.
 /// </summary>
 /// <remarks>
+/// Every operand, value and factor that may be a number is one of these, in every overload; a <c>double</c> in a variable too is Python's
+/// number, and does not widen a Float32 tensor. What only shapes a formula, such as a slope or a probability, is a <c>double</c>.
+/// </remarks>
+/// <remarks>
 /// A number may lie outside of the range of the integer type that it meets. As a value, which becomes an element (<c>Full</c>, <c>FillInPlace</c>,
 /// <c>x[0] = 300</c>, <c>MaskedFill</c>, <c>Pad</c>), it is refused by an <see cref="ArgumentOutOfRangeException"/>, but for a negative number
 /// in UInt8, which wraps around as in PyTorch. As a bound (<c>Clamp</c>, <c>Hardtanh</c>) it is replaced by the nearest number of the type. In a

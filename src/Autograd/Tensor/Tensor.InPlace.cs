@@ -7,6 +7,7 @@ public sealed partial class Tensor
 {
     /// <summary>Overwrites every element with another tensor's, which is broadcast and converted to this tensor's type.</summary>
     /// <remarks>Seen by every view of the same memory, and part of the graph. Gradient: zero to the old values, g to the source.</remarks>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor CopyInPlace(Tensor source)
@@ -23,6 +24,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor FillInPlace(Scalar value)
@@ -36,15 +38,18 @@ public sealed partial class Tensor
     }
 
     /// <summary>Sets every element to zero.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor ZeroInPlace() => FillInPlace(0);
 
     /// <summary>x ← x + other, seen by every view of the same memory, and part of the graph.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor AddInPlace(Tensor other) => UpdateInPlace<AddOp>(NotNull(other));
 
     /// <summary>x ← x − other; see <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor SubInPlace(Tensor other) => UpdateInPlace<SubOp>(NotNull(other));
@@ -66,11 +71,13 @@ public sealed partial class Tensor
     public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledBeside("SubInPlace", NotNull(other), alpha));
 
     /// <summary>x ← x · other; see <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor MulInPlace(Tensor other) => UpdateInPlace<MulOp>(NotNull(other));
 
     /// <summary>x ← x / other, of floating tensors; see <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor DivInPlace(Tensor other)

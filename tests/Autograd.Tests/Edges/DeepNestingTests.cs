@@ -100,7 +100,7 @@ public class DeepNestingTests
                 function = t => Checkpoint.Run(inner, t);
             }
 
-            function(Tensor.From([1.0], requiresGrad: true)).Backward();
+            function(Tensor.From([1.0], DType.Float64, requiresGrad: true)).Backward();
         }
     }
 
@@ -108,7 +108,7 @@ public class DeepNestingTests
     public void Graphs_of_any_depth_are_pictured_hooked_and_differentiated() => Assert.That(
         Run(() =>
         {
-            var x = Tensor.From([1.0], requiresGrad: true);
+            var x = Tensor.From([1.0], DType.Float64, requiresGrad: true);
             var y = x;
             for (var i = 0; i < 50_000; i++) y = y + 1.0;
             y.RegisterHook(grad => grad);

@@ -77,7 +77,7 @@ public class LinearCostTests
     }
 
     private static Tensor[] Leaves(int n) =>
-        [.. Enumerable.Range(0, n).Select(_ => Tensor.From([1.0], requiresGrad: true))];
+        [.. Enumerable.Range(0, n).Select(_ => Tensor.From([1.0], DType.Float64, requiresGrad: true))];
 
     private sealed class Doubled : MultiOutputFunction
     {

@@ -15,7 +15,7 @@ public partial class MessagePrefixTests
         .SelectMany(entry => entry.Class.GetMethods().Where(method => !method.IsSpecialName)).Select(method => method.Name.ToLowerInvariant())];
 
     /// <summary>What is called by an operator or in brackets: PyTorch's names of the operators, and the indexer.</summary>
-    private static readonly HashSet<string> _unnamed = ["Add", "Sub", "Mul", "Div", "Neg", "Rsub", "Indexer", "<", "<=", ">", ">=", "&", "|", "^", "~"];
+    private static readonly HashSet<string> _unnamed = ["Add", "Sub", "Mul", "Div", "Neg", "Indexer", "<", "<=", ">", ">=", "&", "|", "^", "~"];
 
     /// <summary>Words that are no operation's name although one has it in other capitals: keys and names of files.</summary>
     private static readonly HashSet<string> _words = ["train", "step", "modules"];

@@ -26,6 +26,7 @@ public class OverloadTests
         Check(X.NanMean(dtype: DType.Float64), DType.Float64, 3);
         Check(Tensor.From([0, 0]).Softmax(0, DType.Float64), DType.Float64, 0.5, 0.5);
         Check(Tensor.From([0, 0]).Softmin(0, dtype: DType.Float64), DType.Float64, 0.5, 0.5);
+        Check(Autograd.NN.F.Softmax(Tensor.From([0, 0]), 0, DType.Float64), DType.Float64, 0.5, 0.5);
         Check(Tensor.From([3]).LogSoftmax(0, DType.Float64), DType.Float64, 0);
         Assert.That(() => Bytes.Mean(DType.Int64), Throws.ArgumentException);
         Assert.That(() => X.Softmax(0, DType.Int64), Throws.ArgumentException.With.Message.EqualTo(

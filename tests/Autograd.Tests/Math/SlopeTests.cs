@@ -83,7 +83,7 @@ public class SlopeTests
 
         static double Second(Func<Tensor, Tensor> function, double at = 0)
         {
-            var x = Tensor.From([at], requiresGrad: true);
+            var x = Tensor.From([at], DType.Float64, requiresGrad: true);
             var first = Functional.Grad([function(x).Sum()], [x], createGraph: true)[0]!;
             return Functional.Grad([first.Sum()], [x])[0]!.Item<double>();
         }

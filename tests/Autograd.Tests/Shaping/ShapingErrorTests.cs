@@ -76,8 +76,8 @@ public class ShapingErrorTests
         Refuses(() => F.Pad(X, [4, -1], PadMode.Circular),
             "Pad: (4, -1) of dimension 1 with size 4 wraps around more than once; each must be at most the 3 indices that stay");
         OutOfRange(() => F.Pad(X, [1, 1], (PadMode)4), "Pad: mode 4; use Constant, Reflect, Replicate or Circular (Parameter 'mode')");
-        OutOfRange(() => F.Pad(X, [int.MaxValue, 0]), "Shape: (3, 2147483647) has more elements than an array can hold");
-        OutOfRange(() => F.Pad(X, [int.MaxValue, 0], PadMode.Replicate), "Shape: (3, 2147483647) has more elements than an array can hold");
+        OutOfRange(() => F.Pad(X, [int.MaxValue, 0]), "Pad: a result of shape (3, 2147483651) has more elements than an array can hold; at most 2147483591");
+        OutOfRange(() => F.Pad(X, [int.MaxValue, 0], PadMode.Replicate), "Pad: a result of shape (3, 2147483651) has more elements than an array can hold; at most 2147483591");
     }
 
     [Test]

@@ -14,6 +14,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Softsign";
 
+        public static string NodeName => "DivBackward0";
+
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

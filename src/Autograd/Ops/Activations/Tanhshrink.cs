@@ -14,6 +14,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Tanhshrink";
 
+        public static string NodeName => "SubBackward0";
+
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,7 +50,9 @@ public sealed partial class Tensor
 
     private readonly struct DivideScalarOp(Scalar number) : IUnaryOp<DivideScalarOp>
     {
-        public static string Name => "DivideScalar";
+        public static string Name => "Div";
+
+        public static string NodeName => "MulBackward0";
 
         public static Saves Saves => Saves.Input;
 

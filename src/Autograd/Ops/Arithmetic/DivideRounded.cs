@@ -41,6 +41,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Div";
 
+        public static string NodeName => "DivBackward2";
+
         public static Operands NeededForA => Operands.None;
 
         public static Operands NeededForB => Operands.None;

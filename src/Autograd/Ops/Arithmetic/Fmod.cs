@@ -23,6 +23,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Fmod";
 
+        public static string NodeName => "FmodBackward1";
+
         public static Operands NeededForA => Operands.None;
 
         public static Operands NeededForB => Operands.Both;

@@ -24,6 +24,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Remainder";
 
+        public static string NodeName => "RemainderBackward1";
+
         public static Operands NeededForA => Operands.None;
 
         public static Operands NeededForB => Operands.Both;

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(NotNull(a), NotNull(b));
 
     /// <summary>a − number, elementwise; the number does not widen the tensor's type within its category.</summary>
-    public static Tensor operator -(Tensor a, Scalar number) => NotNull(a).Promoted(number.Negated).Unary(new AddScalarOp(number.Negated));
+    public static Tensor operator -(Tensor a, Scalar number) => NotNull(a).Promoted(number.Negated).Unary(new SubScalarOp(number.Negated));
 
     /// <summary>number − a, elementwise; the number does not widen the tensor's type within its category.</summary>
     public static Tensor operator -(Scalar number, Tensor a) => NotNull(a).Promoted(number).Unary(new SubtractFromScalarOp(number));
@@ -35,9 +35,23 @@ public sealed partial class Tensor
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -grad;
     }
 
+    private readonly struct SubScalarOp(Scalar negated) : IUnaryOp<SubScalarOp>
+    {
+        public static string Name => "Sub";
+
+        public static Saves Saves => Saves.Nothing;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x + V.Create(negated);
+
+        public Tensor Backward(Tensor grad, Tensor saved) => grad;
+    }
+
     private readonly struct SubtractFromScalarOp(Scalar number) : IUnaryOp<SubtractFromScalarOp>
     {
-        public static string Name => "Rsub";
+        public static string Name => "Sub";
+
+        public static string NodeName => "RsubBackward1";
 
         public static Saves Saves => Saves.Nothing;
 

@@ -27,6 +27,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>x ← x + value·tensor1·tensor2, of floating tensors. Seen by every view of the same memory, and part of the graph.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">A factor does not broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor AddCMulInPlace(Tensor tensor1, Tensor tensor2, Scalar? value = null)

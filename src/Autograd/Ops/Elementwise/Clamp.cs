@@ -36,6 +36,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="min">The lower bound; none if not given.</param>
     /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">Neither bound is given, or one would widen the tensor's type.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor ClampInPlace(Scalar? min = null, Scalar? max = null)
@@ -51,6 +52,8 @@ public sealed partial class Tensor
     private readonly struct ClampOp(Scalar low, Scalar high) : IUnaryOp<ClampOp>
     {
         public static string Name => "Clamp";
+
+        public static string NodeName => "ClampBackward1";
 
         public static Saves Saves => Saves.Input;
 

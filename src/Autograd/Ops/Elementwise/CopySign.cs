@@ -18,7 +18,9 @@ public sealed partial class Tensor
 
     private readonly struct CopysignOp : IBinaryOp<CopysignOp>
     {
-        public static string Name => "Copysign";
+        public static string Name => "CopySign";
+
+        public static string NodeName => "CopysignBackward0";
 
         public static Operands NeededForA => Operands.Both;
 

@@ -12,7 +12,9 @@ public sealed partial class Tensor
 
     private readonly struct ErfinvOp : IUnaryOp<ErfinvOp>
     {
-        public static string Name => "Erfinv";
+        public static string Name => "ErfInv";
+
+        public static string NodeName => "ErfinvBackward0";
 
         public static Saves Saves => Saves.Output;
 

@@ -32,6 +32,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>x ← x + weight·(end − x): a moving average, if the weight is small. Seen by every view, and part of the graph.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The end does not broadcast to this shape, or the tensor is not floating.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor LerpInPlace(Tensor end, Scalar weight)
@@ -70,6 +71,8 @@ public sealed partial class Tensor
     private readonly struct LerpOp : ITernaryOp
     {
         public static string Name => "Lerp";
+
+        public static string? NodeName => "LerpBackward1";
 
         public static Operands NeededFor(int input) => input == 2 ? Operands.Both : Operands.C;
 

@@ -13,6 +13,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Log1p";
 
+        public static string NodeName => "Log1PBackward0";
+
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,9 @@ public sealed partial class Tensor
 
     private readonly struct LogaddexpOp : IBinaryOp<LogaddexpOp>
     {
-        public static string Name => "Logaddexp";
+        public static string Name => "LogAddExp";
+
+        public static string NodeName => "LogaddexpBackward0";
 
         public static Operands NeededForA => Operands.Both;
 

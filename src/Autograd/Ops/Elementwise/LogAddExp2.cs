@@ -15,7 +15,9 @@ public sealed partial class Tensor
     {
         private const double Ln2 = 0.69314718055994530942;
 
-        public static string Name => "Logaddexp2";
+        public static string Name => "LogAddExp2";
+
+        public static string NodeName => "Logaddexp2Backward0";
 
         public static Operands NeededForA => Operands.Both;
 

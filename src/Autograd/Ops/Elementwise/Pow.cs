@@ -73,6 +73,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Pow";
 
+        public static string NodeName => "PowBackward2";
+
         public static Saves Saves => Saves.Output;
 
         private Scalar Number => number;
@@ -99,6 +101,8 @@ public sealed partial class Tensor
     private readonly struct PowOp : IBinaryOp<PowOp>
     {
         public static string Name => "Pow";
+
+        public static string NodeName => "PowBackward1";
 
         public static Operands NeededForA => Operands.Both;
 

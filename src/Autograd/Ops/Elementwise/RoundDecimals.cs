@@ -23,6 +23,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Round";
 
+        public static string NodeName => "RoundBackward1";
+
         public static Saves Saves => Saves.Nothing;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

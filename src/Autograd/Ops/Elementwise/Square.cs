@@ -13,6 +13,8 @@ public sealed partial class Tensor
     {
         public static string Name => "Square";
 
+        public static string NodeName => "PowBackward0";
+
         public static Saves Saves => Saves.Input;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

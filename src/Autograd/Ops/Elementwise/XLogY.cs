@@ -21,7 +21,9 @@ public sealed partial class Tensor
 
     private readonly struct XlogyOp : IBinaryOp<XlogyOp>
     {
-        public static string Name => "Xlogy";
+        public static string Name => "XLogY";
+
+        public static string NodeName => "XlogyBackward0";
 
         public static Operands NeededForA => Operands.Both;
 

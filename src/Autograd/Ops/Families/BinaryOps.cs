@@ -22,8 +22,11 @@ internal enum Operands
 internal interface IBinaryOp<TSelf> : IBinaryFormula
     where TSelf : struct, IBinaryOp<TSelf>
 {
-    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
+    /// <summary>The name of the method, which messages begin with.</summary>
     static abstract string Name { get; }
+
+    /// <summary>The node's name, as PyTorch's <c>grad_fn</c> shows it; overridden where it is not the operation's.</summary>
+    static virtual string NodeName => TSelf.Name + "Backward0";
 
     /// <summary>The operands that <see cref="BackwardA"/> reads; the others are handed as null.</summary>
     static abstract Operands NeededForA { get; }
@@ -144,7 +147,7 @@ public sealed partial class Tensor
             Connect(1, b);
         }
 
-        public override string Name => TOp.Name + "Backward0";
+        public override string Name => TOp.NodeName;
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

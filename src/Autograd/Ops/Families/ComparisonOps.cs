@@ -18,7 +18,7 @@ public sealed partial class Tensor
 {
     private static Tensor Compare<TOp>(Tensor a, Tensor b) where TOp : struct, INonDifferentiableOp
     {
-        var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
+        var dtype = DTypes.ComparisonType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.Detached(dtype), b.Detached(dtype));
         if (dtype == DType.Bool) (x, y) = (x.AsBytes(), y.AsBytes());
         return x.OnNumbers<ComparisonAction<TOp>, Tensor>(TOp.Name, new ComparisonAction<TOp>(y));

@@ -12,6 +12,9 @@ internal interface ITernaryOp : ITernaryFormula
     /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
     static abstract string Name { get; }
 
+    /// <summary>The node's name, as PyTorch's <c>grad_fn</c> shows it, where it is not the operation's.</summary>
+    static virtual string? NodeName => null;
+
     /// <summary>The operands that the gradient of operand <paramref name="input"/> reads; the others are handed as null.</summary>
     static abstract Operands NeededFor(int input);
 
@@ -71,7 +74,7 @@ public sealed partial class Tensor
             _c = new SavedTensor<TOp>((needed & Operands.C) != 0 ? new SavedTensor(c) : default, op);
         }
 
-        public override string Name => TOp.Name + "Backward0";
+        public override string Name => TOp.NodeName ?? TOp.Name + "Backward0";
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {

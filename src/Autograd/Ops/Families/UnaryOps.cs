@@ -19,8 +19,11 @@ internal enum Saves
 internal interface IUnaryOp<TSelf> : IUnaryFormula
     where TSelf : struct, IUnaryOp<TSelf>
 {
-    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
+    /// <summary>The name of the method, which messages begin with.</summary>
     static abstract string Name { get; }
+
+    /// <summary>The node's name, as PyTorch's <c>grad_fn</c> shows it; overridden where it is not the operation's.</summary>
+    static virtual string NodeName => TSelf.Name + "Backward0";
 
     /// <summary>What <see cref="Backward"/> is handed.</summary>
     static abstract Saves Saves { get; }
@@ -125,7 +128,7 @@ public sealed partial class Tensor
     {
         public UnaryNode(Tensor input) => Connect(0, input);
 
-        public override string Name => TOp.Name + "Backward0";
+        public override string Name => TOp.NodeName;
 
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, default(TOp).Backward(grad, grad));
     }

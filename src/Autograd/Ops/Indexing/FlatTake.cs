@@ -28,7 +28,12 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(indices);
         CheckIsIndex("TakeAlongDim", indices);
-        if (dim is null) return ReshapeTo(Shape.Create(Numel)).Gather(0, indices.ReshapeTo(Shape.Create(indices.Numel)));
+        if (dim is null)
+        {
+            var list = ReshapeTo(Shape.Create(Numel));
+            return list.Take(list.AlongDim("TakeAlongDim", 0, indices.ReshapeTo(Shape.Create(indices.Numel))), "Gather");
+        }
+
         var d = _shape.DimOrScalar(dim.Value, "TakeAlongDim");
         if (NDim == 0 || indices.NDim != NDim)
             throw new ArgumentException($"TakeAlongDim: an index of shape {indices._shape} for shape {_shape}; it needs {NDim} dimensions");
@@ -37,6 +42,7 @@ public sealed partial class Tensor
         var shape = Broadcasting.ResultShape("TakeAlongDim", Shape.Create(mine), Shape.Create(its)).ToArray();
         var (x, index) = (shape.AsSpan().ToArray(), shape);
         (x[d], index[d]) = (_shape.Sizes[d], indices._shape.Sizes[d]);
-        return ExpandTo(Shape.Create(x)).Gather(d, indices.ExpandTo(Shape.Create(index)));
+        var stretched = ExpandTo(Shape.ForResult("TakeAlongDim", x));
+        return stretched.Take(stretched.AlongDim("TakeAlongDim", d, indices.ExpandTo(Shape.ForResult("TakeAlongDim", index))), "Gather");
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes the parts of the source at the indices of a list, in place; see <see cref="IndexCopy"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
@@ -60,6 +61,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes a number at the indices of a list, in place; see <see cref="IndexFill(int, Tensor, Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">
     /// The index has more than one dimension, or is not of an integer type, or the value has dimensions.
     /// </exception>

@@ -29,6 +29,7 @@ public sealed partial class Tensor
     /// <summary>Writes a number where the mask is true, in place; see <see cref="MaskedFill(Tensor, Scalar)"/>.</summary>
     /// <param name="mask">A Bool tensor that broadcasts to this one's shape.</param>
     /// <param name="value">The number, which is converted to the tensor's type.</param>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The mask is not Bool, or does not broadcast to this shape.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor MaskedFillInPlace(Tensor mask, Scalar value) => MaskedFillInPlace(mask, NumberOf(value, _dtype, "MaskedFillInPlace"));
@@ -36,6 +37,7 @@ public sealed partial class Tensor
     /// <summary>Writes the number that a 0-dimensional tensor holds where the mask is true, in place.</summary>
     /// <param name="mask">A Bool tensor that broadcasts to this one's shape.</param>
     /// <param name="value">A 0-dimensional tensor, which is converted to this tensor's type.</param>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The mask is not Bool, it does not broadcast to this shape, or the value has dimensions.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
     public Tensor MaskedFillInPlace(Tensor mask, Tensor value)

@@ -28,6 +28,7 @@ public sealed partial class Tensor
         Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "ScatterBackward1");
 
     /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
@@ -40,6 +41,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Writes a number along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Scalar)"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>

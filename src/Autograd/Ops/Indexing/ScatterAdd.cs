@@ -16,6 +16,7 @@ public sealed partial class Tensor
         Added(AlongDim("ScatterAdd", dim, index), SourceFor("ScatterAdd", index, NotNull(source)), "ScatterAdd");
 
     /// <summary>Adds the source along one dimension where the index says, in place; see <see cref="ScatterAdd"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
@@ -44,6 +45,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Adds the parts of the source at the indices of a list, in place; see <see cref="IndexAdd"/>.</summary>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>

@@ -64,7 +64,9 @@ public sealed partial class Tensor
 
     private readonly struct WithoutNanOp : IUnaryOp<WithoutNanOp>
     {
-        public static string Name => "WithoutNan";
+        public static string Name => "NanSum";
+
+        public static string NodeName => "WithoutNanBackward0";
 
         public static Saves Saves => Saves.Input;
 

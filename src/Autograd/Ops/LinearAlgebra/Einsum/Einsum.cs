@@ -33,24 +33,25 @@ public sealed partial class Tensor
 
         var terms = new List<EinsumTerm>();
         for (var i = 0; i < operands.Length; i++) terms.Add(EinsumTerm.Of(operands[i], parsed.Inputs[i], parsed.Sizes));
-        for (var i = 0; i < operands.Length; i++) terms[i] = terms[i].Sum(output | LabelsOfOthers(terms, i, i));
         var sets = new ulong[operands.Length];
         for (var i = 0; i < sets.Length; i++) sets[i] = terms[i].Set;
+        var ofTwo = new LabelCounts(sets).OfAtLeast(2);
+        for (var i = 0; i < sets.Length; i++)
+        {
+            terms[i] = terms[i].Sum(output | ofTwo);
+            sets[i] = terms[i].Set;
+        }
+
+        var counts = new LabelCounts(sets);
         foreach (var (a, b) in EinsumPath.Find(sets, output, parsed.Sizes))
         {
-            terms.Add(terms[a].Contract(terms[b], output | LabelsOfOthers(terms, a, b), parsed.Output));
+            var (x, y) = (terms[a].Set, terms[b].Set);
+            var product = terms[a].Contract(terms[b], output | counts.SharedByOthers(x, y), parsed.Output);
+            counts.Replace(x, y, product.Set);
+            terms.Add(product);
             terms[a] = terms[b] = default;
         }
 
         return terms[^1].Arrange(parsed.Output);
-    }
-
-    /// <summary>The labels of all operands that are left, but for two.</summary>
-    private static ulong LabelsOfOthers(List<EinsumTerm> terms, int a, int b)
-    {
-        var labels = 0UL;
-        for (var i = 0; i < terms.Count; i++)
-            if (i != a && i != b) labels |= terms[i].Set;
-        return labels;
     }
 }

@@ -7,8 +7,8 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// The cost of a contraction is the number of its multiply-adds, the product of the sizes of all labels that take part. Up to
-/// <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of operands; above that, each step takes
-/// the pair whose result is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
+/// <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of operands; above that, operands of equal
+/// labels are multiplied first, and then each step takes the pair whose result is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
 /// </remarks>
 internal static class EinsumPath
 {
@@ -64,35 +64,57 @@ internal static class EinsumPath
 
     private static List<(int A, int B)> Greedy(ReadOnlySpan<ulong> terms, ulong output, ReadOnlySpan<int> sizes)
     {
-        var open = new List<(int Term, ulong Labels)>();
-        for (var i = 0; i < terms.Length; i++) open.Add((i, terms[i]));
+        var counts = new LabelCounts(terms);
         var steps = new List<(int A, int B)>();
+        var open = MergeEqual(terms, output, counts, steps);
         while (open.Count > 1)
         {
+            var (ofTwo, ofThree) = (counts.OfAtLeast(2), counts.OfAtLeast(3));
             var (best, bestA, bestB) = (double.PositiveInfinity, 0, 1);
             for (var a = 0; a < open.Count; a++)
                 for (var b = a + 1; b < open.Count; b++)
                 {
-                    var growth = SizeOf(ResultOf(a, b), sizes) - SizeOf(open[a].Labels, sizes) - SizeOf(open[b].Labels, sizes);
+                    var (x, y) = (open[a].Labels, open[b].Labels);
+                    var result = (x | y) & (output | LabelCounts.SharedByOthers(x, y, ofTwo, ofThree));
+                    var growth = SizeOf(result, sizes) - SizeOf(x, sizes) - SizeOf(y, sizes);
                     if (growth < best) (best, bestA, bestB) = (growth, a, b);
                 }
 
-            var result = ResultOf(bestA, bestB);
-            steps.Add((open[bestA].Term, open[bestB].Term));
+            var product = Contract(open[bestA], open[bestB], output, terms.Length, counts, steps);
             open.RemoveAt(bestB);
             open.RemoveAt(bestA);
-            open.Add((terms.Length + steps.Count - 1, result));
+            open.Add(product);
         }
 
         return steps;
+    }
 
-        ulong ResultOf(int a, int b)
+    /// <summary>
+    /// The operands, those with the same labels multiplied first: it makes nothing larger, and leaves few where they were many.
+    /// </summary>
+    private static List<(int Term, ulong Labels)> MergeEqual(
+        ReadOnlySpan<ulong> terms, ulong output, LabelCounts counts, List<(int A, int B)> steps)
+    {
+        var waiting = new Queue<(int Term, ulong Labels)>();
+        for (var i = 0; i < terms.Length; i++) waiting.Enqueue((i, terms[i]));
+        var kept = new Dictionary<ulong, int>();
+        while (waiting.TryDequeue(out var next))
         {
-            var kept = output;
-            for (var i = 0; i < open.Count; i++)
-                if (i != a && i != b) kept |= open[i].Labels;
-            return (open[a].Labels | open[b].Labels) & kept;
+            if (kept.Remove(next.Labels, out var equal))
+                waiting.Enqueue(Contract((equal, next.Labels), next, output, terms.Length, counts, steps));
+            else kept.Add(next.Labels, next.Term);
         }
+
+        return [.. kept.Select(term => (term.Value, term.Key)).OrderBy(term => term.Value)];
+    }
+
+    private static (int Term, ulong Labels) Contract(
+        (int Term, ulong Labels) a, (int Term, ulong Labels) b, ulong output, int operands, LabelCounts counts, List<(int A, int B)> steps)
+    {
+        var product = (a.Labels | b.Labels) & (output | counts.SharedByOthers(a.Labels, b.Labels));
+        counts.Replace(a.Labels, b.Labels, product);
+        steps.Add((a.Term, b.Term));
+        return (operands + steps.Count - 1, product);
     }
 
     private static ulong LabelsOf(ReadOnlySpan<ulong> terms, int set)

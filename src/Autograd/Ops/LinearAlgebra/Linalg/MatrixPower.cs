@@ -15,7 +15,12 @@ public static partial class Linalg
             throw new ArgumentException($"MatrixPower: shape {a.Shape} has no square matrices; its last two sizes must be equal");
 
         // Chosen and not multiplied by 0, so that an infinity or NaN in A leaves nothing behind.
-        if (n == 0) return Tensor.Where(Tensor.Ones(Shape.Scalar, DType.Bool), Identity(a.Shape.Sizes[^1], a.DType), a);
+        if (n == 0)
+        {
+            var dtype = a.DType == DType.Bool ? DType.Int64 : a.DType;
+            return Tensor.Where(Tensor.Ones(Shape.Scalar, DType.Bool), Identity(a.Shape.Sizes[^1], dtype), a.To(dtype));
+        }
+
         var square = n < 0 ? Inv(a) : a;
         Tensor? result = null;
         for (var left = Math.Abs((long)n); ; square = square.MatMul(square))
