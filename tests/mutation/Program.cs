@@ -27,6 +27,7 @@ var library = MutatedLibrary.Build(
         || (isOfMessages || isOfLeases || path.StartsWith("Ops", StringComparison.Ordinal))
         && (words.Length == 0 || words.Any(word => path.Contains(word, StringComparison.Ordinal))));
 Console.WriteLine($"{library.Mutants.Count} mutants, built in {clock.Elapsed.TotalSeconds:F0} s");
+if (isOfLeases) Console.WriteLine($"{LeaseMutator.Redundant} leases left alone: their tensors are used afterwards in the same method");
 
 var reached = isOfLeases ? new LeaseChecks(library).RunAll()
     : isOfMessages ? new SuiteChecks(library).RunAll() : new GradientChecks(library).RunAll();

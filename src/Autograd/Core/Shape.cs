@@ -108,6 +108,12 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         if (rank > MaxRank) ThrowRank(op, rank);
     }
 
+    /// <summary>A size or a count that was computed, checked against what an array can hold.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is more.</exception>
+    internal static int CheckSize(string op, long size) =>
+        size <= Array.MaxLength ? (int)size : throw new ArgumentOutOfRangeException(null, string.Create(
+            CultureInfo.InvariantCulture, $"{op}: a size of {size} is more than an array can hold, which is {Array.MaxLength}"));
+
     [DoesNotReturn]
     private static void ThrowRank(string op, int rank) =>
         throw new ArgumentException(

@@ -14,6 +14,13 @@ internal struct SavedTensor
     {
     }
 
+    /// <summary>
+    /// What an operation keeps that makes its node first and learns then whether it is recorded: if it is not, also a
+    /// tensor that was made inside of inference mode.
+    /// </summary>
+    public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
+        isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);
+
     internal SavedTensor(Tensor? tensor, int version)
     {
         _tensor = tensor;

@@ -79,8 +79,6 @@ internal struct TensorStorage
         return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowGivenBack(), dtype), offset, count);
     }
 
-    public readonly T[] Unleased<T>(DType dtype) where T : unmanaged => ElementsOf<T>(_array ?? ThrowGivenBack(), dtype);
-
     // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T[] ElementsOf<T>(Array? array, DType dtype) where T : unmanaged

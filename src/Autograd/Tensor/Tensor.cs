@@ -50,7 +50,7 @@ public sealed partial class Tensor
     /// <summary>Where in the memory that it shares with its views the tensor's first element is: 0 but for views.</summary>
     public int StorageOffset => _offset - _storage.Start;
 
-    /// <summary>Where in <see cref="Buffer{T}"/> the tensor's first element is.</summary>
+    /// <summary>Where in <see cref="TensorStorage.ReadLease.Buffer{T}"/> the tensor's first element is.</summary>
     internal int Offset => _offset;
 
     /// <summary>The size of one dimension; negative counts from the last.</summary>
@@ -94,14 +94,6 @@ public sealed partial class Tensor
     /// <summary>As <see cref="Write"/>, for a result that may be unwanted: then the lease's span is empty.</summary>
     internal static TensorStorage.WriteLease WriteIfAny(Tensor? tensor, in byte scope = 0) =>
         tensor is null ? default : tensor.Write(in scope);
-
-    internal Span<T> Span<T>() where T : unmanaged => new(Buffer<T>(), _offset, Numel);
-
-    internal T[] Buffer<T>() where T : unmanaged => _storage.Unleased<T>(_dtype);
-
-    /// <summary>What no argument can bring about.</summary>
-    private static InvalidOperationException WrongKernel(string type, DType dtype) =>
-        new($"a kernel for {type} was given {dtype}; this is a fault of the library, please report it");
 
     /// <summary>What all tensors that look at the same buffer have in common.</summary>
     internal object? StorageKey => _storage.Key;

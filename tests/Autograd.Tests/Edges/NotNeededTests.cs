@@ -1,3 +1,4 @@
+using Autograd.NN;
 using NUnit.Framework;
 
 namespace Autograd.Tests.Edges;
@@ -53,6 +54,36 @@ public class NotNeededTests
         Assert.That(
             () => Tensor.Zeros(2, 3).TakeAlongDim(Tensor.From([7L])),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("TakeAlongDim: index 7"));
+    }
+
+    private static readonly Tensor X = Tensor.Zeros(2, 3);
+    private static readonly Tensor Flags = Tensor.Ones(Shape.Create(2), DType.Bool);
+    private static readonly Tensor Integers = Tensor.Zeros(Shape.Create(2, 2), DType.Int64);
+
+    private static readonly Dictionary<string, Action> Wrong = new()
+    {
+        ["CountNonzero"] = () => X.CountNonzero(2),
+        ["All"] = () => X.All(2),
+        ["Any"] = () => X.Any([0, 0]),
+        ["Diff"] = () => X.Diff(prepend: Tensor.Zeros(3, 1)),
+        ["Relu6"] = () => Flags.Relu6(),
+        ["Dot"] = () => Flags.Dot(Flags),
+        ["MseLoss"] = () => F.MseLoss(Integers, Integers),
+        ["L1Loss"] = () => F.L1Loss(Integers, Integers),
+        ["MatrixPower"] = () => Linalg.MatrixPower(Tensor.Zeros(2, 2), -1),
+        ["~"] = () => _ = ~X,
+        ["Tile"] = () => X.Tile(-1),
+        ["Stack"] = () => Tensor.Stack([X, Flags]),
+    };
+
+    private static IEnumerable<string> WrongNames => Wrong.Keys;
+
+    [TestCaseSource(nameof(WrongNames))]
+    public void An_operation_made_of_others_names_itself(string name)
+    {
+        var error = Assert.Catch(() => Wrong[name]())!;
+        Assert.That(error, Is.InstanceOf<ArgumentException>().Or.InstanceOf<LinalgException>());
+        Assert.That(error.Message, Does.StartWith(name + ":"));
     }
 
     [Test]

@@ -156,7 +156,7 @@ public class ElementwiseTests
         Assert.That(() => Tensor.From([true]).Clamp(max: true), Throws.ArgumentException.With.Message.EqualTo(
             "Clamp: not defined for Bool; convert with To(DType.Int64) first"));
         Assert.That(() => Tensor.From([1]) % 0, Throws.InstanceOf<DivideByZeroException>().With.Message.EqualTo(
-            "remainder: an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN"));
+            "Remainder: an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN"));
         Assert.That(() => Tensor.From([1f]) & Tensor.From([1f]), Throws.ArgumentException.With.Message.EqualTo(
             "&: not defined for Float32 and Float32; make Bool tensors with a comparison, as in x.Ne(0)"));
     }

@@ -114,9 +114,9 @@ public class OverlapTests
 
     private static void Step(Tensor x, Tensor grad, Func<Tensor, Optimizer> optimizer)
     {
-        var parameter = x.Detach();
-        parameter.RequiresGrad = true;
+        var parameter = Tensor.Zeros(x.Shape, x.DType, requiresGrad: true);
         parameter.Grad = Like(x, grad).Detach();
+        parameter.Data = x;
         optimizer(parameter).Step();
     }
 

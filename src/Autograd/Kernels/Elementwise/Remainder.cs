@@ -8,7 +8,7 @@ internal readonly struct Remainder : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T>
     {
-        var rest = DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("remainder", a, b);
+        var rest = DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("Remainder", a, b);
         return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
     }
 

@@ -72,6 +72,7 @@ internal static class Extremum
         where T : unmanaged, INumber<T>
         where TOrder : struct, IExtremum
     {
+        if (values.IsEmpty) return;
         var (length, inner) = (walk.Length, walk.Inner);
         if (typeof(T) == typeof(float))
         {

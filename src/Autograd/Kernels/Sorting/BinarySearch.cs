@@ -21,7 +21,7 @@ internal static class BinarySearch
         ReadOnlySpan<T> sorted, int length, ReadOnlySpan<long> sorter, ReadOnlySpan<T> values, bool right, Span<long> y)
         where T : unmanaged, INumber<T>
     {
-        if (length == 0)
+        if (length == 0 || values.IsEmpty)
         {
             y.Clear();
             return;

@@ -12,6 +12,9 @@ internal readonly struct Polygamma(int n) : IScalarFunction
     /// <summary>The time for a number in additions.</summary>
     public const int Cost = 32;
 
+    // Long before, n! and πⁿ are no doubles any more; a loop over orders that no result depends on would take its time.
+    private const int LargestOrder = 1000;
+
     /// <summary>The Bernoulli numbers B₂, B₄, …</summary>
     private static ReadOnlySpan<double> Bernoulli =>
     [
@@ -23,6 +26,8 @@ internal readonly struct Polygamma(int n) : IScalarFunction
     public double Of(double x)
     {
         if (double.IsNaN(x) || double.IsNegativeInfinity(x)) return double.NaN;
+        if (n > LargestOrder && (x > 0 ? x < double.PositiveInfinity : x != Math.Floor(x)))
+            return x < 0 ? double.NaN : n % 2 != 0 ? double.PositiveInfinity : double.NegativeInfinity;
         if (x > 0) return n % 2 != 0 ? Magnitude(x) : -Magnitude(x);
         if (x == Math.Floor(x)) return n % 2 != 0 ? double.PositiveInfinity : double.NegativeInfinity;
         return -Math.PI * CotangentDerivative(x) - Magnitude(1 - x);

@@ -13,6 +13,6 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         CheckSameShape("L1Loss", input, target);
-        return Reduce((input - target).Abs(), reduction);
+        return Reduce("L1Loss", (input - target).Abs(), reduction);
     }
 }

@@ -13,7 +13,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         CheckSameShape("MseLoss", input, target);
-        return Reduce((input - target).Square(), reduction);
+        return Reduce("MseLoss", (input - target).Square(), reduction);
     }
 
     private static void CheckSameShape(string op, Tensor input, Tensor target)
@@ -26,9 +26,11 @@ public static partial class F
             $"{op}: input of shape {input.Shape} beside target of shape {target.Shape}; a loss does not broadcast: {remedy}");
     }
 
-    private static Tensor Reduce(Tensor losses, Reduction reduction) => reduction switch
+    private static Tensor Reduce(string op, Tensor losses, Reduction reduction) => reduction switch
     {
         Reduction.None => losses,
+        Reduction.Mean when !losses.DType.IsFloatingPoint() => throw new ArgumentException(
+            $"{op}: the mean is floating, and the losses are {losses.DType}; convert the input with To(DType.Float32) first"),
         Reduction.Mean => losses.Mean(),
         _ => losses.Sum(),
     };

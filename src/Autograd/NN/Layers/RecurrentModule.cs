@@ -37,7 +37,7 @@ public abstract partial class RecurrentModule : Module
         (_op, InputSize, HiddenSize, NumLayers) = (op, inputSize, hiddenSize, options.NumLayers);
         (HasBias, BatchFirst, Dropout, Bidirectional) = (options.Bias, options.BatchFirst, options.Dropout, options.Bidirectional);
         StateSize = projSize > 0 ? projSize : hiddenSize;
-        _weights = new Weights[NumLayers * Directions];
+        _weights = new Weights[Shape.CheckSize(op, (long)NumLayers * Directions)];
         for (var i = 0; i < _weights.Length; i++)
             _weights[i] = Weights.Draw(gates, i < Directions ? inputSize : StateSize * Directions, hiddenSize, projSize, options);
     }

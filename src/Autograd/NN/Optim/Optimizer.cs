@@ -26,7 +26,9 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(closure);
         Tensor loss;
-        using (GradMode.EnableGrad()) loss = closure();
+        using (GradMode.EnableGrad())
+            loss = closure() ?? throw new InvalidOperationException(
+                "Step: the closure returned null, and no parameter was changed; return the loss");
         Step();
         return loss;
     }

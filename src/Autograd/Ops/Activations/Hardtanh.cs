@@ -27,7 +27,9 @@ public sealed partial class Tensor
     /// <summary>Each element, but not below 0 and not above 6: <see cref="Hardtanh"/> with these bounds.</summary>
     /// <remarks>Gradient: g between 0 and 6, 0 elsewhere, at 0 and 6 too.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
-    public Tensor Relu6() => Hardtanh(0, 6);
+    public Tensor Relu6() => _dtype == DType.Bool
+        ? throw new ArgumentException("Relu6: not defined for Bool; convert with To(DType.Int64) first")
+        : Hardtanh(0, 6);
 
     private readonly struct HardtanhOp(double low, double high) : IUnaryOp<HardtanhOp>
     {

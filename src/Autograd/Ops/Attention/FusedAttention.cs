@@ -9,11 +9,12 @@ public sealed partial class Tensor
     private static Tensor FusedAttention(
         Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Shape batch)
     {
-        var node = new AttentionNode(query, key, value, mask, isCausal, scale, batch);
+        var isRecorded = AnyRecorded([query, key, value]) || (mask?.IsRecorded ?? false);
+        var node = new AttentionNode(query, key, value, mask, isCausal, scale, batch, isRecorded);
         var result = query._dtype == DType.Float32
             ? node.Forward<float>(query, key, value, mask)
             : node.Forward<double>(query, key, value, mask);
-        if (AnyRecorded([query, key, value]) || (mask?.IsRecorded ?? false)) node.Produce(result);
+        if (isRecorded) node.Produce(result);
         return result;
     }
 
@@ -34,18 +35,21 @@ public sealed partial class Tensor
         private SavedTensor _mask;
         private Tensor? _logSums;
 
-        public AttentionNode(Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Shape batch)
+        public AttentionNode(
+            Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Shape batch, bool isRecorded)
         {
             InputCount = 4;
             (_isCausal, _scale, _batch) = (isCausal, scale, batch);
             _sizes = new AttentionSizes(query._shape.Sizes[^2], key._shape.Sizes[^2], query._shape.Sizes[^1], value._shape.Sizes[^1]);
-            (_query, _key, _value) = (new SavedTensor(query), new SavedTensor(key), new SavedTensor(value));
+            _query = SavedTensor.Of(query, isRecorded);
+            _key = SavedTensor.Of(key, isRecorded);
+            _value = SavedTensor.Of(value, isRecorded);
             Connect(0, query);
             Connect(1, key);
             Connect(2, value);
             if (mask is null) return;
             _hasMask = true;
-            _mask = new SavedTensor(mask);
+            _mask = SavedTensor.Of(mask, isRecorded);
             Connect(3, mask);
         }
 

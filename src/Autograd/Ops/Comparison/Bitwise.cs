@@ -21,23 +21,24 @@ public sealed partial class Tensor
 
     /// <summary>Not, elementwise: of bools, or of every bit of integers.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
-    public static Tensor operator ~(Tensor x) => NotNull(x)._dtype == DType.Bool ? x ^ true : x ^ -1;
+    public static Tensor operator ~(Tensor x) => Bitwise<XorOp>(NotNull(x), x._dtype == DType.Bool ? true : -1, "~");
 
-    private static Tensor Bitwise<TOp>(Tensor a, Tensor b) where TOp : struct, INonDifferentiableOp
+    private static Tensor Bitwise<TOp>(Tensor a, Tensor b, string? name = null) where TOp : struct, INonDifferentiableOp
     {
+        name ??= TOp.Name;
         var dtype = DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.To(dtype), b.To(dtype));
         if (dtype.IsFloatingPoint())
             throw new ArgumentException(
-                $"{TOp.Name}: not defined for {a._dtype} and {b._dtype}; make Bool tensors with a comparison, as in x.Ne(0)");
+                $"{name}: not defined for {a._dtype}{(name == "~" ? "" : $" and {b._dtype}")}; make Bool tensors with a comparison, as in x.Ne(0)");
         return dtype == DType.Bool
-            ? Zip<bool, bool, LogicalKernel<TOp>>(TOp.Name, default, x, y)
-            : x.OnNumbers<BitwiseAction<TOp>, Tensor>(TOp.Name, new BitwiseAction<TOp>(y));
+            ? Zip<bool, bool, LogicalKernel<TOp>>(name, default, x, y)
+            : x.OnNumbers<BitwiseAction<TOp>, Tensor>(name, new BitwiseAction<TOp>(name, y));
     }
 
-    private readonly struct BitwiseAction<TOp>(Tensor b) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp
+    private readonly struct BitwiseAction<TOp>(string name, Tensor b) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp
     {
-        public Tensor Invoke<T>(Tensor a) where T : unmanaged, INumber<T> => Zip<T, T, BitwiseKernel<TOp, T>>(TOp.Name, default, a, b);
+        public Tensor Invoke<T>(Tensor a) where T : unmanaged, INumber<T> => Zip<T, T, BitwiseKernel<TOp, T>>(name, default, a, b);
     }
 
     private readonly struct BitwiseKernel<TOp, T> : IBinaryKernel<T, T>

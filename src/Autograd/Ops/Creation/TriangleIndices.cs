@@ -27,19 +27,18 @@ public sealed partial class Tensor
         if (row < 0 || col < 0)
             throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
         if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"{op}: indices of type {dtype}; use Int64 or Int32");
-        long count = 0;
-        for (var i = 0; i < row; i++)
-        {
-            var (start, end) = Columns(i);
-            count += end - start;
-        }
 
-        var result = Uninitialized<long>(Shape.ForResult(op, [2, count]));
+        // Rows that are outside of the triangle are not looked at, for there may be very many.
+        var inTriangle = lower ? CountBelow(row, col, offset) : (Int128)row * col - CountBelow(row, col, (long)offset - 1);
+        var count = Shape.CheckSize(op, (long)Int128.Min(inTriangle, long.MaxValue));
+        var firstRow = lower ? (int)Math.Min(Math.Max(0, -(long)offset), row) : 0;
+        var endRow = col == 0 ? firstRow : lower ? row : (int)Math.Clamp((long)col - offset, 0, row);
+        var result = Uninitialized<long>(Shape.Create(2, count));
         using var resultData = result.Write();
-        var rows = resultData.Span<long>()[..(int)count];
-        var columns = resultData.Span<long>()[(int)count..];
+        var rows = resultData.Span<long>()[..count];
+        var columns = resultData.Span<long>()[count..];
         var at = 0;
-        for (var i = 0; i < row; i++)
+        for (var i = firstRow; i < endRow; i++)
         {
             var (start, end) = Columns(i);
             for (var j = start; j < end; j++, at++) (rows[at], columns[at]) = (i, j);
@@ -52,5 +51,14 @@ public sealed partial class Tensor
             var edge = (int)Math.Clamp((long)i + offset + (lower ? 1 : 0), 0, col);
             return lower ? (0, edge) : (edge, col);
         }
+    }
+
+    /// <summary>The elements of a matrix that are on or below a diagonal.</summary>
+    private static Int128 CountBelow(int row, int col, long offset)
+    {
+        // Row i has i + offset + 1 of them: none at first, then one more in each row, and at last all.
+        var first = Math.Clamp(-offset, 0, row);
+        var full = Math.Clamp(col - offset, first, row);
+        return ((Int128)first + full + 2 * offset + 1) * (full - first) / 2 + (Int128)(row - full) * col;
     }
 }

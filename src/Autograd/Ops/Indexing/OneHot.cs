@@ -27,7 +27,7 @@ public sealed partial class Tensor
 
         Span<long> sizes = stackalloc long[NDim + 1];
         for (var d = 0; d < NDim; d++) sizes[d] = _shape.Sizes[d];
-        sizes[^1] = numClasses == -1 ? max + 1 : numClasses;
+        sizes[^1] = numClasses == -1 ? Math.Min(max, long.MaxValue - 1) + 1 : numClasses;
         var shape = Shape.ForResult("OneHot", sizes);
         var classes = shape.Sizes[^1];
         var result = Zeros(shape, DType.Int64);

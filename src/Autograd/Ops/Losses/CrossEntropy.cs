@@ -49,12 +49,13 @@ public sealed partial class Tensor
     {
         var dtype = rows._dtype;
         var weights = weight?.Detached(dtype).Contiguous();
-        var node = new CrossEntropyNode(rows, probabilities, classes, weights, smoothing);
+        var isRecorded = rows.IsRecorded || (probabilities?.IsRecorded ?? false);
+        var node = new CrossEntropyNode(rows, probabilities, classes, weights, smoothing, isRecorded);
         var losses = reduction == Reduction.None ? Uninitialized(shape, dtype) : null;
         var total = dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
         if (reduction == Reduction.Mean) node.Divisor = classes is null ? rows._shape.Sizes[0] : TotalWeight(classes, weights);
         var result = losses ?? Full(Shape.Scalar, total / node.Divisor, dtype);
-        if (rows.IsRecorded || (probabilities?.IsRecorded ?? false)) node.Produce(result);
+        if (isRecorded) node.Produce(result);
         return result;
     }
 
@@ -77,24 +78,30 @@ public sealed partial class Tensor
     private sealed class CrossEntropyNode : Node
     {
         private readonly int[]? _classes;
-        private readonly Tensor? _weight;
+        private readonly bool _hasWeight;
         private readonly double _smoothing;
+        private SavedTensor _weight;
         private SavedTensor _rows;
         private SavedTensor _target;
         private Tensor? _softmax;
 
-        public CrossEntropyNode(Tensor rows, Tensor? probabilities, int[]? classes, Tensor? weight, double smoothing)
+        public CrossEntropyNode(
+            Tensor rows, Tensor? probabilities, int[]? classes, Tensor? weight, double smoothing, bool isRecorded)
         {
             InputCount = 2;
             _classes = classes;
-            _weight = weight;
+            _hasWeight = weight is not null;
+            if (weight is not null) _weight = SavedTensor.Of(weight, isRecorded);
             _smoothing = smoothing;
-            _rows = new SavedTensor(rows);
+            _rows = SavedTensor.Of(rows, isRecorded);
             Connect(0, rows);
             if (probabilities is null) return;
-            _target = new SavedTensor(probabilities);
+            _target = SavedTensor.Of(probabilities, isRecorded);
             Connect(1, probabilities);
         }
+
+        /// <summary>The weights of the classes; null if there are none.</summary>
+        private Tensor? Weight => _hasWeight ? _weight.Unpack(this) : null;
 
         /// <summary>What the sum of the losses was divided by.</summary>
         public double Divisor { get; set; } = 1;
@@ -109,7 +116,7 @@ public sealed partial class Tensor
             using var lossesData = WriteIfAny(losses);
             var single = lossesData.Span<T>();
             using var rowsData = rows.Read();
-            using var weightData = ReadIfAny(_weight);
+            using var weightData = ReadIfAny(Weight);
             var targets = Targets(weightData.Span<T>());
             if (_classes is not null) return Kernels.CrossEntropy.Forward(rowsData.Span<T>(), _classes, targets, p, single);
             using var targetData = _target.Unpack(this).Read();
@@ -124,12 +131,13 @@ public sealed partial class Tensor
                     : rows._dtype == DType.Float32 ? Gradient<float>(grad, rows) : Gradient<double>(grad, rows));
             if (!inputs.Needs(1)) return;
             var toTarget = -Column(grad) * rows.LogSoftmax(1);
-            if (_weight is not null) toTarget = toTarget * _weight;
+            if (Weight is { } weight) toTarget = toTarget * weight;
             inputs.Set(1, _smoothing == 0 ? toTarget : toTarget * (1 - _smoothing));
         }
 
         internal override void Release()
         {
+            _weight.Release();
             _rows.Release();
             _target.Release();
             _softmax = null;
@@ -150,7 +158,7 @@ public sealed partial class Tensor
             using var gData = g.Read();
             var dy = gData.Span<T>();
             var scale = T.CreateTruncating(1 / Divisor);
-            using var weightData = ReadIfAny(_weight);
+            using var weightData = ReadIfAny(Weight);
             var targets = Targets(weightData.Span<T>());
             if (_classes is not null)
             {
@@ -177,14 +185,14 @@ public sealed partial class Tensor
             {
                 var q = Zeros(rows._shape, rows._dtype);
                 using var qData = q.Write();
-                using var weightData = ReadIfAny(_weight);
+                using var weightData = ReadIfAny(Weight);
                 Kernels.CrossEntropy.Expand(_classes, Targets(weightData.Span<T>()), qData.Span<T>());
                     return q;
             }
 
             var target = _target.Unpack(this);
             if (_smoothing != 0) target = target * (1 - _smoothing) + _smoothing / rows._shape.Sizes[1];
-            return _weight is null ? target : target * _weight;
+            return Weight is { } weight ? target * weight : target;
         }
 
         /// <summary>The gradient of the losses: one number for all, or a column of one for each row.</summary>

@@ -14,7 +14,7 @@ public sealed partial class Tensor
         var rows = Rows(input);
         var weights = weight?.Detached(rows._dtype).Contiguous();
         var losses = reduction == Reduction.None ? Uninitialized(target._shape, rows._dtype) : null;
-        var node = new NllLossNode(rows, classes, weights);
+        var node = new NllLossNode(rows, classes, weights, rows.IsRecorded);
         var total = rows._dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
         if (reduction == Reduction.Mean) node.Divisor = TotalWeight(classes, weights);
         var result = losses ?? Full(Shape.Scalar, total / node.Divisor, rows._dtype);
@@ -26,16 +26,21 @@ public sealed partial class Tensor
     private sealed class NllLossNode : Node
     {
         private readonly int[] _classes;
-        private readonly Tensor? _weight;
+        private readonly bool _hasWeight;
+        private readonly SavedTensor _weight;
         private readonly Shape _rowsShape;
 
-        public NllLossNode(Tensor rows, int[] classes, Tensor? weight)
+        public NllLossNode(Tensor rows, int[] classes, Tensor? weight, bool isRecorded)
         {
             _classes = classes;
-            _weight = weight;
+            _hasWeight = weight is not null;
+            if (weight is not null) _weight = SavedTensor.Of(weight, isRecorded);
             _rowsShape = rows._shape;
             Connect(0, rows);
         }
+
+        /// <summary>The weights of the classes; null if there are none.</summary>
+        private Tensor? Weight => _hasWeight ? _weight.Unpack(this) : null;
 
         /// <summary>What the sum of the losses was divided by.</summary>
         public double Divisor { get; set; } = 1;
@@ -46,7 +51,7 @@ public sealed partial class Tensor
         {
             using var rowsData = rows.Read();
             using var lossesData = WriteIfAny(losses);
-            using var weightData = ReadIfAny(_weight);
+            using var weightData = ReadIfAny(Weight);
             return Kernels.NegativeLogLikelihood.Forward(
                 rowsData.Span<T>(), _classes, _rowsShape.Sizes[1], weightData.Span<T>(), lossesData.Span<T>());
         }
@@ -60,7 +65,7 @@ public sealed partial class Tensor
             var result = Uninitialized<T>(_rowsShape);
             using var gradData = grad.Read();
             using var resultData = result.Write();
-            using var weightData = ReadIfAny(_weight);
+            using var weightData = ReadIfAny(Weight);
             Kernels.NegativeLogLikelihood.Backward(
                 gradData.Span<T>(), _classes, _rowsShape.Sizes[1], weightData.Span<T>(), T.CreateTruncating(1 / Divisor), resultData.Span<T>());
             return result;
@@ -72,7 +77,7 @@ public sealed partial class Tensor
             var counts = From(Array.ConvertAll(_classes, c => c >= 0), shape);
             var rows = Array.ConvertAll(_classes, c => Math.Max(c, 0));
             var g = grad.NDim == 0 ? (grad / Divisor).ExpandTo(shape) : grad.ReshapeTo(shape);
-            if (_weight is not null) g = g * _weight.TakeData(new RowSelection(_weight._shape, rows, shape));
+            if (Weight is { } weight) g = g * weight.TakeData(new RowSelection(weight._shape, rows, shape));
             return PutExtremum(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
         }
     }

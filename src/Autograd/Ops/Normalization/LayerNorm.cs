@@ -21,9 +21,10 @@ public sealed partial class Tensor
         var x = input.Contiguous();
         var w = weight?.To(x._dtype).Contiguous();
         var b = bias?.To(x._dtype).Contiguous();
-        var node = new LayerNormNode(x, w, b, normalizedShape, eps);
+        var isRecorded = x.IsRecorded || (w?.IsRecorded ?? false) || (b?.IsRecorded ?? false);
+        var node = new LayerNormNode(x, w, b, normalizedShape, eps, isRecorded);
         var result = x._dtype == DType.Float32 ? node.Forward<float>(x, w, b) : node.Forward<double>(x, w, b);
-        if (x.IsRecorded || (w?.IsRecorded ?? false) || (b?.IsRecorded ?? false)) node.Produce(result);
+        if (isRecorded) node.Produce(result);
         return result;
     }
 
@@ -50,19 +51,20 @@ public sealed partial class Tensor
         private Tensor? _means;
         private Tensor? _scales;
 
-        public LayerNormNode(Tensor input, Tensor? weight, Tensor? bias, Shape normalizedShape, double eps)
+        public LayerNormNode(
+            Tensor input, Tensor? weight, Tensor? bias, Shape normalizedShape, double eps, bool isRecorded)
         {
             InputCount = 3;
             _normalizedShape = normalizedShape;
             _length = normalizedShape.Numel;
             _rows = _length == 0 ? 0 : input.Numel / _length;
             _eps = eps;
-            _input = new SavedTensor(input);
+            _input = SavedTensor.Of(input, isRecorded);
             Connect(0, input);
             if (bias is not null) Connect(2, bias);
             if (weight is null) return;
             _hasWeight = true;
-            _weight = new SavedTensor(weight);
+            _weight = SavedTensor.Of(weight, isRecorded);
             Connect(1, weight);
         }
 

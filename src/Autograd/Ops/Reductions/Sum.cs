@@ -34,7 +34,13 @@ public sealed partial class Tensor
     public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
     {
         if (dtype is { } type) return To(type).Sum(dims, keepDim).To(type);
-        var plan = ReductionPlan.Of("Sum", this, dims);
+        return SumOf("Sum", dims, keepDim);
+    }
+
+    /// <summary>The sums, for an operation whose name is in the errors.</summary>
+    private Tensor SumOf(string op, ReadOnlySpan<int> dims, bool keepDim = false)
+    {
+        var plan = ReductionPlan.Of(op, this, dims);
         var x = plan.Arrange(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);

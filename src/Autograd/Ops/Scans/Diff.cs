@@ -32,8 +32,8 @@ public sealed partial class Tensor
         foreach (var end in (ReadOnlySpan<Tensor?>)[prepend, append])
             if (end is not null && end.NDim != NDim)
                 throw new ArgumentException($"Diff: shape {end._shape} to be joined to shape {_shape}; it needs {NDim} dimensions");
-        return prepend is null ? Cat([this, append!], dim)
-            : append is null ? Cat([prepend, this], dim)
-            : Cat([prepend, this, append], dim);
+        return prepend is null ? CatOf("Diff", [this, append!], dim)
+            : append is null ? CatOf("Diff", [prepend, this], dim)
+            : CatOf("Diff", [prepend, this, append], dim);
     }
 }

@@ -58,7 +58,7 @@ public sealed partial class Tensor
         var size = _shape.Sizes[d];
 
         // A dimension of size 0 gives as many empty parts as were asked for.
-        return size == 0 ? SplitInto(new int[chunks], d) : Split((int)(((long)size + chunks - 1) / chunks), d);
+        return size == 0 ? SplitInto(new int[Shape.CheckSize("Chunk", chunks)], d) : Split((int)(((long)size + chunks - 1) / chunks), d);
     }
 
     private Tensor[] SplitInto(ReadOnlySpan<int> splitSizes, int dim)

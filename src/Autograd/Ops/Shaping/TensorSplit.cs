@@ -33,7 +33,7 @@ public sealed partial class Tensor
     private Tensor[] SplitEvenly(int sections, int dim)
     {
         var (least, longer) = Math.DivRem(_shape.Sizes[dim], sections);
-        var sizes = new int[sections];
+        var sizes = new int[Shape.CheckSize("TensorSplit", sections)];
         for (var i = 0; i < sections; i++) sizes[i] = i < longer ? least + 1 : least;
         return SplitInto(sizes, dim);
     }

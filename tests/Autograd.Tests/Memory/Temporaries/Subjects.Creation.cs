@@ -37,6 +37,8 @@ internal static partial class Subjects
             yield return Draw("Bernoulli", p => Tensor.Bernoulli(p));
             yield return Draw("Bernoulli of a view", p => Tensor.Bernoulli(p.T));
             yield return Draw("Multinomial", p => Tensor.Multinomial(p, 2));
+            yield return Draw("Multinomial of a view", p => Tensor.Multinomial(p.T, 2));
+            yield return Draw("BernoulliInPlace of a view", p => Tensor.Zeros([4, 3], p.DType).BernoulliInPlace(p.T));
             yield return Draw("Multinomial with replacement", p => Tensor.Multinomial(p, 5, replacement: true));
             yield return Draw("Normal", p => Tensor.Normal(p * 2, p));
             yield return Draw("Normal of means", p => Tensor.Normal(p * 2, 1.5));

@@ -148,6 +148,24 @@ internal static partial class Subjects
         yield return Index("put columns", x => Written(x, y => y[.., 1..3] = Tensor.Ones([3, 2], DType.Float64) * 3));
         yield return Index("fill columns", x => Written(x, y => y[.., 1..3] = 5));
         yield return Index("scatter", x => x.Scatter(1, Tensor.From([[0L, 2], [1, 1], [3, 0]]), Tensor.Ones([3, 2], DType.Float64) * 3));
+        yield return Index("put columns of a view", x => Written(x, y => y[.., Tensor.From([2L, 0])] = (Tensor.Ones([2, 3], DType.Float64) * 3).T));
+        yield return Index("places of Int32", x => x[Tensor.From([2, 0, 1]), Tensor.From([1, 1, 0])]);
+        yield return Index("cross entropy of Int32", x => F.CrossEntropy(x.To(DType.Float32), Tensor.From([3, 0, 1])));
+        yield return Index("is in", x => x.IsIn(Tensor.From([0.25, 1.0], DType.Float64)));
+        yield return Index("unique", x => x.Round().Unique());
+        yield return Index("unique of integers", x => (x * 9).Long().Unique());
+        yield return Index("unique of many integers", x => Tensor.Cat(Enumerable.Repeat(x.T.Long(), 9).ToArray()).Unique());
+        yield return Index("unique rows", x => x.Long().Unique(0));
+        yield return Index("unique with counts", x => Counted(x.Long()));
+        yield return Index("unique with counts of floats", x => Counted(x.Round()));
+        yield return Index("arg sort", x => x.ArgSort());
+        yield return Index("arg sort of a view", x => x.T.ArgSort());
+        yield return Index("searches", x => Tensor.Arange(9, DType.Float64).SearchSorted(x));
+        yield return Index("searches of views", x => Tensor.Arange(9, DType.Float64).SearchSorted(x.T, sorter: Tensor.Arange(9)));
+        yield return Index("counts", x => x.Abs().Long().Reshape(12).Bincount());
+        yield return Index("counts of weights", x => x.Abs().Long().Reshape(12).Bincount(x.Reshape(12) * 2));
+        yield return Index("histogram", x => x.Histc(5, -2, 6));
+        yield return Index("histogram of a view", x => x.T.Float().Histc(5, -2, 6));
         yield return Index("one hot", x => Tensor.From([0L, 3, 2]).OneHot(5));
         foreach (var name in new[] { "add", "sub", "mul", "div" })
         {
@@ -166,6 +184,12 @@ internal static partial class Subjects
             case "mul": x.MulInPlace(y); break;
             default: x.DivInPlace(y); break;
         }
+    }
+
+    private static Tensor Counted(Tensor x)
+    {
+        var values = x.Unique(out var inverse, out var counts);
+        return Tensor.Cat([values.Double().Reshape(-1), inverse.Double().Reshape(-1), counts.Double().Reshape(-1)]);
     }
 
     private static Tensor Written(Tensor x, Action<Tensor> write)

@@ -40,9 +40,15 @@ public static partial class Linalg
     public static Tensor Inv(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("Inv", a);
+        return Inverse("Inv", a);
+    }
+
+    /// <summary>The inverses, for an operation whose name is in the errors.</summary>
+    private static Tensor Inverse(string op, Tensor a)
+    {
+        CheckSquare(op, a);
         var factors = LuFactors.Of(a);
-        RequireRegular("Inv", a, factors);
+        RequireRegular(op, a, factors);
         return InvWith(factors, a);
     }
 
