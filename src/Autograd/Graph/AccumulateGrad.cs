@@ -4,7 +4,7 @@ namespace Autograd;
 /// <remarks>
 /// It stores the shape and type that the leaf had when the node was made. If <see cref="Tensor.Data"/> is set to data
 /// of another shape or type, the leaf gets a new accumulator. A graph that was recorded before keeps the old one, which
-/// detects the change and throws.
+/// throws if the shape has changed.
 /// </remarks>
 internal sealed class AccumulateGrad : Node
 {

@@ -68,7 +68,7 @@ internal sealed class CheckpointNode : MultiOutputNode
         {
             var grad = capture.GradientOf(sources[i]);
             grad?.MarkAsExposed();
-            if (isRecorded && i < _inputCount) PlaceholderNode.Connect(sources[i], originals[i]);
+            if (isRecorded && i < _inputCount) PlaceholderNode.ConnectInput(sources[i], originals[i]);
             inputs.Set(i, grad);
         }
     }

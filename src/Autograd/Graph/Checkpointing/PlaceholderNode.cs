@@ -28,7 +28,7 @@ internal sealed class PlaceholderNode : Node
     }
 
     /// <summary>Connects a placeholder to its input, so that gradients flow through from now on.</summary>
-    public static void Connect(Tensor placeholder, Tensor input)
+    public static void ConnectInput(Tensor placeholder, Tensor input)
     {
         if (placeholder.GradFn is PlaceholderNode node) node.Connect(0, input);
     }

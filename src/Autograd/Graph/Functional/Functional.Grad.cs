@@ -41,7 +41,7 @@ public static partial class Functional
     /// </param>
     /// <param name="createGraph">True to record the pass, so that the results can be differentiated in turn.</param>
     /// <param name="allowUnused">
-    /// Return null for an input that no output was computed from, instead of throwing.
+    /// True to return null for an input that no output was computed from, instead of throwing.
     /// </param>
     /// <returns>A gradient for each input, of its shape and type; no two share memory.</returns>
     /// <remarks>
