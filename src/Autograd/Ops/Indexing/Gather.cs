@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Reads along one dimension the element that each element of <paramref name="index"/> names: y[i, j] = x[i,
-    /// index[i, j]] for dim 1.
+    /// Reads along one dimension the element that each element of <paramref name="index"/> names:
+    /// y[i, j] = x[i, index[i, j]] for dim 1.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">

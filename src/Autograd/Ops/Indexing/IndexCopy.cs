@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Returns a copy with the slices of the source written along one dimension at the indices of a list: y[..,
-    /// index[k]] = source[.., k].
+    /// Returns a copy with the slices of the source written along one dimension at the indices of a list:
+    /// y[.., index[k]] = source[.., k].
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none; where one repeats, the last slice stays.</param>

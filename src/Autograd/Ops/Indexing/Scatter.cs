@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Returns a copy with the elements of the source written along one dimension at the index: y[i, index[i, j]] =
-    /// source[i, j] for dim 1.
+    /// Returns a copy with the elements of the source written along one dimension at the index:
+    /// y[i, index[i, j]] = source[i, j] for dim 1.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">

@@ -41,8 +41,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Returns a copy with the slices of the source added along one dimension at the indices of a list: y[.., index[k]]
-    /// += alpha·source[.., k].
+    /// Returns a copy with the slices of the source added along one dimension at the indices of a list:
+    /// y[.., index[k]] += alpha·source[.., k].
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none.</param>

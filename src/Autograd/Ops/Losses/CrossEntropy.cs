@@ -109,7 +109,10 @@ public sealed partial class Tensor
 
         private Tensor Target => new SavedTensor(_target, _targetVersion).Unpack(this);
 
-        /// <summary>The weights of the classes; null if there are none. Read after the rows, which tell if all was released.</summary>
+        /// <summary>
+        /// The weights of the classes; null if there are none. Unpack the rows first: they report a released graph, while
+        /// released weights look like none.
+        /// </summary>
         private Tensor? Weight => _weight is null ? null : new SavedTensor(_weight, _weightVersion).Unpack(this);
 
         /// <summary>The number by which the sum of the losses was divided.</summary>

@@ -8,8 +8,8 @@ public sealed partial class Tensor
 {
     /// <summary>
     /// Computes one direction of one layer of gated recurrent units over a sequence, or one step of a cell, as a single
-    /// operation: r = σ(x·Wirᵀ + bir + h₋·Whrᵀ + bhr), z likewise, n = tanh(x·Winᵀ + bin + r·(h₋·Whnᵀ + bhn)), h = (1 −
-    /// z)·n + z·h₋.
+    /// operation: r = σ(x·Wirᵀ + bir + h₋·Whrᵀ + bhr), z likewise, n = tanh(x·Winᵀ + bin + r·(h₋·Whnᵀ + bhn)),
+    /// h = (1 − z)·n + z·h₋.
     /// </summary>
     /// <param name="x">(steps, batch, inputs); for a step of a cell (batch, inputs) or (inputs).</param>
     /// <param name="h0">(batch, hidden), or (hidden).</param>

@@ -8,8 +8,8 @@ public sealed partial class Tensor
 {
     /// <summary>
     /// Computes one direction of one layer of long short-term memory over a sequence, or one step of a cell, as a
-    /// single operation: a = x·Wihᵀ + bih + h₋·Whhᵀ + bhh, the four parts of a being those of i, f, g and o; c =
-    /// σ(f)·c₋ + σ(i)·tanh(g) and h = σ(o)·tanh(c), which Whr projects if there is one.
+    /// single operation: a = x·Wihᵀ + bih + h₋·Whhᵀ + bhh, the four parts of a being those of i, f, g and o;
+    /// c = σ(f)·c₋ + σ(i)·tanh(g) and h = σ(o)·tanh(c), which Whr projects if there is one.
     /// </summary>
     /// <param name="x">(steps, batch, inputs); for a step of a cell (batch, inputs) or (inputs).</param>
     /// <param name="h0">(batch, outputs), or (outputs).</param>

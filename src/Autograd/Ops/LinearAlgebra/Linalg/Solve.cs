@@ -37,8 +37,8 @@ public static partial class Linalg
     /// <summary>Computes the inverses of square matrices.</summary>
     /// <param name="a">A: (*, n, n).</param>
     /// <remarks>
-    /// <see cref="Solve"/> is faster and more accurate than a product with the inverse. Gradient: −Yᵀ·g·Yᵀ, where Y =
-    /// A⁻¹.
+    /// <see cref="Solve"/> is faster and more accurate than a product with the inverse. Gradient: −Yᵀ·g·Yᵀ, where
+    /// Y = A⁻¹.
     /// </remarks>
     /// <exception cref="LinalgException">A is singular.</exception>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
