@@ -5,15 +5,18 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Changes the type of numbers as a C cast does: integers wrap around, floating numbers lose what is behind the point.</summary>
+/// <summary>
+/// Converts numbers to another type as a C cast does: integers wrap around, floating numbers are truncated.
+/// </summary>
 /// <remarks>
-/// The framework has registers for types of one size, and of twice or half of it; what is further apart goes by way of those between.
+/// The framework's vectors convert between types of equal size and of twice or half of it; other conversions take
+/// intermediate types.
 /// </remarks>
 internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
     where TIn : unmanaged, INumber<TIn>
     where TOut : unmanaged, INumber<TOut>
 {
-    /// <summary>The numbers of another type that are between two steps.</summary>
+    /// <summary>The number of elements that are converted to the intermediate type at a time.</summary>
     private const int Block = 512;
 
     private static bool IsFromFloating => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double);
@@ -57,7 +60,7 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
         }
     }
 
-    /// <summary>The lower half of what <see cref="Truncate"/> gives.</summary>
+    /// <summary>The lower 32 bits of the results of <see cref="Truncate"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TruncateShort(ReadOnlySpan<float> x, Span<int> y)
     {
@@ -69,7 +72,7 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
         for (var k = done * Vector<float>.Count; k < x.Length; k++) y[k] = (int)long.CreateSaturating(x[k]);
     }
 
-    /// <summary>The whole numbers towards 0; NaN is 0, and what is too great the greatest number.</summary>
+    /// <summary>Rounds towards 0; NaN becomes 0, and numbers out of range the nearest integer of the type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Truncate(ReadOnlySpan<TIn> x, Span<long> y)
     {
@@ -91,7 +94,7 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
     }
 }
 
-/// <summary>Whether each number is other than zero; NaN is.</summary>
+/// <summary>y[i] = x[i] ≠ 0; true for NaN.</summary>
 internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     where T : unmanaged, INumber<T>
 {
@@ -109,7 +112,7 @@ internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     }
 }
 
-/// <summary>A plain copy.</summary>
+/// <summary>Copies the elements.</summary>
 internal readonly struct CopyKernel<T> : IUnaryKernel<T, T>
 {
     public void Invoke(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);

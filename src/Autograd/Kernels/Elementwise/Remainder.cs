@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>a − b·⌊a/b⌋: what a division that rounds down leaves over, with the sign of b.</summary>
+/// <summary>a − b·⌊a/b⌋: the remainder of floor division, with the sign of b.</summary>
 internal readonly struct Remainder : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T>
@@ -21,7 +21,7 @@ internal readonly struct Remainder : IPartialBinaryFormula
     }
 }
 
-/// <summary>a − b·trunc(a/b): what a division that rounds towards 0 leaves over, with the sign of a; C#'s own remainder.</summary>
+/// <summary>a − b·trunc(a/b): the remainder of truncated division, with the sign of a; C#'s own <c>%</c>.</summary>
 internal readonly struct TruncatedRemainder : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Autograd.Kernels;
 
-/// <summary>Places in rented memory, which are yet to be written, to be given back.</summary>
+/// <summary>Uninitialized memory for indices, rented from the shared pool until it is disposed.</summary>
 internal readonly struct RentedIndices(int count) : IDisposable
 {
     private readonly int[] _places = ArrayPool<int>.Shared.Rent(count);

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Whole numbers in the bits of floating ones, so that the same registers can hold, choose and permute by them.</summary>
+/// <summary>
+/// Integers in the bits of floating numbers, so that vectors of floats can hold indices, select them and permute by
+/// them.
+/// </summary>
 internal static class LaneNumber
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,8 +7,8 @@ internal static partial class VectorMath
 {
     /// <summary>tanh x, within 1.5 ulp (2.5 in double precision).</summary>
     /// <remarks>
-    /// x + x³·R(x²) below 0.625, and 1 − 2 / (e²ˣ + 1) above. In double precision the coefficients of R are those of the Cephes
-    /// library by S. L. Moshier.
+    /// x + x³·R(x²) below 0.625, and 1 − 2 / (e²ˣ + 1) above. In double precision the coefficients of R are those of
+    /// the Cephes library by S. L. Moshier.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x) where V : struct, ISimdVector<V>
@@ -19,13 +19,14 @@ internal static partial class VectorMath
         var exp = ExpMiddle(V.AtMost(V.Number(20, 44), magnitude + magnitude));
         var large = V.One - V.Number(2) / (exp + V.One);
 
-        // NaN takes the small branch, where it stays one. The sign is set last, for −0 and for the large branch.
+        // NaN takes the branch for small x, where it stays NaN. The sign is set last, for −0 and for the branch for
+        // large x.
         return V.Select(V.LessThan(V.Number(0.625), magnitude), large, TanhSmall(x)) | x & V.Number(-0.0);
     }
 
     /// <summary>
-    /// tanh x as (e²ˣ − 1) / (e²ˣ + 1), within 3 ulp: half the instructions of <see cref="Tanh"/>, for kernels that keep several
-    /// functions at work at once.
+    /// tanh x as (e²ˣ − 1) / (e²ˣ + 1), within 3 ulp: half the instructions of <see cref="Tanh"/>, for kernels that
+    /// evaluate several functions at once.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V TanhFast<V>(V x) where V : struct, ISimdVector<V>
@@ -39,12 +40,14 @@ internal static partial class VectorMath
         return expm1 / (expm1 + V.Number(2));
     }
 
-    /// <summary>x − tanh x: within 4 ulp near 0, and 20 from 0.625 on, where the difference loses up to three bits.</summary>
+    /// <summary>
+    /// x − tanh x, within 4 ulp near 0, and within 20 ulp from 0.625 on, where the subtraction loses up to three bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanhshrink<V>(V x) where V : struct, ISimdVector<V> =>
         V.Select(V.LessThan(V.Number(0.625), V.Abs(x)), x - Tanh(x), -TanhSmallRest(x) * x);
 
-    /// <summary>1 / (1 + e⁻ˣ), within 2.5 ulp, from the exponential of −|x|, which cannot overflow.</summary>
+    /// <summary>1 / (1 + e⁻ˣ), within 2.5 ulp, computed from e^−|x|, which cannot overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V>(V x) where V : struct, ISimdVector<V>
     {
