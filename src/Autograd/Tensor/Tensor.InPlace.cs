@@ -60,7 +60,7 @@ public sealed partial class Tensor
     /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be scaled by a fraction.
     /// </exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public Tensor AddInPlace(Tensor other, Scalar alpha) => UpdateInPlace<AddOp>(ScaledBeside("AddInPlace", NotNull(other), alpha));
+    public Tensor AddInPlace(Tensor other, Scalar alpha) => UpdateInPlace<AddOp>(ScaledOperand("AddInPlace", NotNull(other), alpha));
 
     /// <summary>x ← x − alpha·other; see <see cref="Sub(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <returns>The tensor.</returns>
@@ -68,7 +68,7 @@ public sealed partial class Tensor
     /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be scaled by a fraction.
     /// </exception>
     /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
-    public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledBeside("SubInPlace", NotNull(other), alpha));
+    public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledOperand("SubInPlace", NotNull(other), alpha));
 
     /// <summary>x ← x · other; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <returns>The tensor.</returns>

@@ -72,17 +72,17 @@ internal static class Elementwise
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var (rows, n) = (walk.Rows, walk.RowLength);
-            var (high, wide) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
-            for (var row = 0; row < rows; row += high)
+            var (stepRows, stepColumns) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
+            for (var row = 0; row < rows; row += stepRows)
             {
-                for (var column = 0; column < n; column += wide)
+                for (var column = 0; column < n; column += stepColumns)
                 {
-                    var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
-                    var part = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                    var (tileRows, tileColumns) = (Math.Min(stepRows, rows - row), Math.Min(stepColumns, n - column));
+                    var part = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
                         .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
-                    var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
-                    for (var r = 0; r < tall; r += together)
-                        kernel.Invoke(part.Slice(r * broad, length), y.Slice(position + (row + r) * n + column, length));
+                    var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
+                    for (var r = 0; r < tileRows; r += rowsPerCall)
+                        kernel.Invoke(part.Slice(r * tileColumns, length), y.Slice(position + (row + r) * n + column, length));
                 }
             }
         }
@@ -188,27 +188,27 @@ internal static class Elementwise
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         var (rows, n) = (walk.Rows, walk.RowLength);
-        var (high, wide) = TileShape<TIn>(rows, n);
+        var (stepRows, stepColumns) = TileShape<TIn>(rows, n);
         ReadOnlySpan<TIn> partA = default, partB = default;
-        for (var row = 0; row < rows; row += high)
+        for (var row = 0; row < rows; row += stepRows)
         {
-            for (var column = 0; column < n; column += wide)
+            for (var column = 0; column < n; column += stepColumns)
             {
-                var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
+                var (tileRows, tileColumns) = (Math.Min(stepRows, rows - row), Math.Min(stepColumns, n - column));
 
                 // A tile whose rows are all equal is copied only once, because the last tile has no more rows than the
                 // first.
-                var first = row == 0 || broad < n;
+                var first = row == 0 || tileColumns < n;
                 if (first || walk.StepA != 0)
-                    partA = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                    partA = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
                         .View(a, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copyA);
                 if (first || walk.StepB != 0)
-                    partB = new Tile(tall, broad, walk.StepB, walk.RowStrideB)
+                    partB = new Tile(tileRows, tileColumns, walk.StepB, walk.RowStrideB)
                         .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
-                var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
-                for (var r = 0; r < tall; r += together)
+                var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
+                for (var r = 0; r < tileRows; r += rowsPerCall)
                     kernel.Invoke(
-                        partA.Slice(r * broad, length), partB.Slice(r * broad, length), plane.Slice((row + r) * n + column, length));
+                        partA.Slice(r * tileColumns, length), partB.Slice(r * tileColumns, length), plane.Slice((row + r) * n + column, length));
             }
         }
     }

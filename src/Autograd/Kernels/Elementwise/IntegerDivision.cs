@@ -20,7 +20,7 @@ internal static class IntegerDivision
     public static T Truncate<T>(T a, T b) where T : unmanaged, INumber<T> => IsMinusOne("Div", b) ? unchecked(-a) : a / b;
 
     /// <summary>The remainder of <see cref="Truncate"/>, with the sign of a.</summary>
-    public static T Rest<T>(string op, T a, T b) where T : unmanaged, INumber<T> => IsMinusOne(op, b) ? T.Zero : a % b;
+    public static T Remainder<T>(string op, T a, T b) where T : unmanaged, INumber<T> => IsMinusOne(op, b) ? T.Zero : a % b;
 
     /// <exception cref="DivideByZeroException">The divisor is 0.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,16 +8,16 @@ internal readonly struct Remainder : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T>
     {
-        var rest = DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("Remainder", a, b);
-        return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(b) ? rest + b : rest;
+        var remainder = DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Remainder("Remainder", a, b);
+        return remainder != T.Zero && T.IsNegative(remainder) != T.IsNegative(b) ? remainder + b : remainder;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
     {
-        var (rest, divisor) = (VectorMath.Rest(V.Abs(a), V.Abs(b)), V.Abs(b));
-        var isOpposed = V.LessThan(V.Zero, rest) & (V.LessThan(a, V.Zero) ^ V.LessThan(b, V.Zero));
-        return V.Select(isOpposed, divisor - rest, rest) | V.Select(isOpposed, b, a) & V.Number(-0.0);
+        var (remainder, divisor) = (VectorMath.Remainder(V.Abs(a), V.Abs(b)), V.Abs(b));
+        var isOpposed = V.LessThan(V.Zero, remainder) & (V.LessThan(a, V.Zero) ^ V.LessThan(b, V.Zero));
+        return V.Select(isOpposed, divisor - remainder, remainder) | V.Select(isOpposed, b, a) & V.Number(-0.0);
     }
 }
 
@@ -25,9 +25,9 @@ internal readonly struct Remainder : IPartialBinaryFormula
 internal readonly struct TruncatedRemainder : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
-        DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Rest("Fmod", a, b);
+        DTypes.IsFloatingPoint<T>() ? a % b : IntegerDivision.Remainder("Fmod", a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-        VectorMath.Rest(V.Abs(a), V.Abs(b)) | a & V.Number(-0.0);
+        VectorMath.Remainder(V.Abs(a), V.Abs(b)) | a & V.Number(-0.0);
 }

@@ -100,12 +100,12 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         // Copies a band of rows, and of these a band of columns at a time, so that reads and writes touch few pages and
         // use all of a cache line before it is evicted.
         var band = Math.Max(Band, BandBytes / sizeof(T));
-        var (high, least) = (2 * BandBytes / sizeof(T), TransposedCopy.BlockRows<T>());
+        var (bandRows, least) = (2 * BandBytes / sizeof(T), TransposedCopy.BlockRows<T>());
         fixed (T* source = &from, target = &to)
         {
-            for (var top = 0; top < Rows; top += high)
+            for (var top = 0; top < Rows; top += bandRows)
             {
-                var rows = Math.Min(high, Rows - top);
+                var rows = Math.Min(bandRows, Rows - top);
                 for (var left = 0; left < Columns; left += band)
                 {
                     // A last band that is too narrow for a vector overlaps the band before.

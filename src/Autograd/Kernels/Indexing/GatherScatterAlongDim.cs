@@ -13,7 +13,7 @@ internal static unsafe class GatherScatterAlongDim
     /// <summary>The action on one element, which element <c>k</c> of the index selects.</summary>
     private interface IIndexAction<T> where T : unmanaged
     {
-        void Invoke(T* place, int k);
+        void Invoke(T* element, int k);
     }
 
     /// <summary>y[o, k, i] = x[o, index[o, k, i], i].</summary>
@@ -84,19 +84,19 @@ internal static unsafe class GatherScatterAlongDim
     private readonly struct GatherAction<T>(T* y) : IIndexAction<T> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => y[k] = *place;
+        public void Invoke(T* element, int k) => y[k] = *element;
     }
 
     private readonly struct ScatterAction<T>(T* y) : IIndexAction<T> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => *place = y[k];
+        public void Invoke(T* element, int k) => *element = y[k];
     }
 
     private readonly struct FillAction<T>(T value) : IIndexAction<T> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => *place = value;
+        public void Invoke(T* element, int k) => *element = value;
     }
 
     private readonly struct ReduceAction<T, TReduction>(T* y) : IIndexAction<T>
@@ -104,12 +104,12 @@ internal static unsafe class GatherScatterAlongDim
         where TReduction : struct, IScatterReduction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => *place = TReduction.Combine(*place, y[k]);
+        public void Invoke(T* element, int k) => *element = TReduction.Combine(*element, y[k]);
     }
 
     private readonly struct OffsetAction(int* y) : IIndexAction<byte>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(byte* place, int k) => y[k] = (int)place;
+        public void Invoke(byte* element, int k) => y[k] = (int)element;
     }
 }

@@ -47,14 +47,14 @@ internal static class IndexConversion
 
     /// <summary>Writes the indices of the true values, as many as fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void NonzeroIndices(ReadOnlySpan<bool> values, Span<int> places)
+    public static void NonzeroIndices(ReadOnlySpan<bool> values, Span<int> indices)
     {
         // Every index is written, and k advances only for true values: no branch depends on the values.
         var bytes = MemoryMarshal.AsBytes(values);
         var k = 0;
-        for (var i = 0; k < places.Length; i++)
+        for (var i = 0; k < indices.Length; i++)
         {
-            places[k] = i;
+            indices[k] = i;
             k += bytes[i];
         }
     }

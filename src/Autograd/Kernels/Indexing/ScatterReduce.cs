@@ -45,22 +45,22 @@ internal static class ScatterReduce
     /// <paramref name="replaces"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter<T, TReduction>(ReadOnlySpan<T> y, ReadOnlySpan<int> places, Span<T> x, bool replaces)
+    public static void Scatter<T, TReduction>(ReadOnlySpan<T> y, ReadOnlySpan<int> indices, Span<T> x, bool replaces)
         where T : unmanaged, INumber<T>
         where TReduction : struct, IScatterReduction
     {
         if (!replaces)
         {
-            for (var k = 0; k < places.Length; k++) x[places[k]] = TReduction.Combine(x[places[k]], y[k]);
+            for (var k = 0; k < indices.Length; k++) x[indices[k]] = TReduction.Combine(x[indices[k]], y[k]);
             return;
         }
 
         var seen = new bool[x.Length];
-        for (var k = 0; k < places.Length; k++)
+        for (var k = 0; k < indices.Length; k++)
         {
-            ref var present = ref x[places[k]];
-            present = seen[places[k]] ? TReduction.Combine(present, y[k]) : y[k];
-            seen[places[k]] = true;
+            ref var present = ref x[indices[k]];
+            present = seen[indices[k]] ? TReduction.Combine(present, y[k]) : y[k];
+            seen[indices[k]] = true;
         }
     }
 
@@ -69,24 +69,24 @@ internal static class ScatterReduce
     /// those after it. There is no division, so that zeros need no special case.
     /// </summary>
     /// <param name="y">The numbers.</param>
-    /// <param name="places">The index of each number.</param>
+    /// <param name="indices">The index of each number.</param>
     /// <param name="before">The initial factor of each index; on return the product of all its factors.</param>
-    /// <param name="behind">Ones; on return the product of all numbers of each index.</param>
+    /// <param name="after">Ones; on return the product of all numbers of each index.</param>
     /// <param name="others">The products of the other factors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ProductsOfOthers<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> places, Span<T> before, Span<T> behind, Span<T> others)
+    public static void ProductsOfOthers<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> indices, Span<T> before, Span<T> after, Span<T> others)
         where T : unmanaged, INumber<T>
     {
-        for (var k = 0; k < places.Length; k++)
+        for (var k = 0; k < indices.Length; k++)
         {
-            others[k] = before[places[k]];
-            before[places[k]] *= y[k];
+            others[k] = before[indices[k]];
+            before[indices[k]] *= y[k];
         }
 
-        for (var k = places.Length - 1; k >= 0; k--)
+        for (var k = indices.Length - 1; k >= 0; k--)
         {
-            others[k] *= behind[places[k]];
-            behind[places[k]] *= y[k];
+            others[k] *= after[indices[k]];
+            after[indices[k]] *= y[k];
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class TakeAlongDim
 
     /// <summary>y[o, index[o, i], i] = x[o, i]; all other elements of y are left unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Put<T>(ReadOnlySpan<T> x, ReadOnlySpan<long> indices, OuterDimInner walk, Span<T> y) where T : unmanaged
+    public static void Scatter<T>(ReadOnlySpan<T> x, ReadOnlySpan<long> indices, OuterDimInner walk, Span<T> y) where T : unmanaged
     {
         var at = 0;
         for (var o = 0; o < walk.Outer; o++)

@@ -22,7 +22,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (var o = 0; o < rows; o++)
         {
             T* g = dy + (nint)o * length, row = x + (nint)o * length;
-            var rest = RestOf(row, means[o], scales[o]);
+            var rest = MeanError(row, means[o], scales[o]);
             if (sums != null)
             {
                 if (o > 0 && o % RowsAtOnce == 0) sum += 2 * length;
@@ -38,7 +38,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
     /// The rounding error of a row's mean, if it matters compared with the row's deviations; 0 if not.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T RestOf(T* row, T mean, T scale) =>
+    private T MeanError(T* row, T mean, T scale) =>
         LayerNorm.IsCancelling(mean, scale) ? WideMoments.RestOf(row, length, mean) : T.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

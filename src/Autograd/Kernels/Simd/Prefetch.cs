@@ -15,9 +15,9 @@ internal static unsafe class Prefetch
 
     /// <summary>Prefetches the cache line of an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fetch(void* place)
+    public static void Fetch(void* address)
     {
-        if (Sse.IsSupported) Sse.Prefetch0(place);
+        if (Sse.IsSupported) Sse.Prefetch0(address);
     }
 
     /// <summary>

@@ -15,12 +15,12 @@ internal static partial class VectorMath
 
         // A quotient that was rounded up to an integer leaves a remainder of the wrong sign; for an infinite divisor
         // the remainder is a.
-        var rest = V.Select(V.Equal(V.Abs(b), infinity), a, V.MultiplyAdd(-floor, b, a));
-        var isOpposed = V.LessThan(rest, V.Zero) & V.LessThan(V.Zero, b) | V.LessThan(V.Zero, rest) & V.LessThan(b, V.Zero);
+        var remainder = V.Select(V.Equal(V.Abs(b), infinity), a, V.MultiplyAdd(-floor, b, a));
+        var isOpposed = V.LessThan(remainder, V.Zero) & V.LessThan(V.Zero, b) | V.LessThan(V.Zero, remainder) & V.LessThan(b, V.Zero);
         var result = V.Select(isOpposed, floor - V.One, floor);
 
         // The remainder of an infinity is NaN, and so is its quotient.
-        result = V.Select(V.LessThan(V.Abs(rest), infinity), result, V.Number(double.NaN));
+        result = V.Select(V.LessThan(V.Abs(remainder), infinity), result, V.Number(double.NaN));
         var overflows = V.Equal(V.Abs(quotient), infinity) & V.LessThan(V.Abs(a), infinity);
         return V.Select(V.Equal(b, V.Zero) | overflows, quotient, result);
     }
@@ -33,12 +33,12 @@ internal static partial class VectorMath
     /// number of the type, which the fused operation computes without rounding.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Rest<V>(V a, V b) where V : struct, ISimdVector<V>
+    public static V Remainder<V>(V a, V b) where V : struct, ISimdVector<V>
     {
         // The quotient is too great by one where the division was rounded up to an integer.
         var quotient = V.Truncate(a / b);
-        var rest = V.MultiplyAdd(-quotient, b, a);
-        rest = V.Select(V.LessThan(rest, V.Zero), rest + b, rest);
-        return V.Select(V.LessThan(quotient, V.Number(16777216, 9007199254740992)), rest, V.Number(double.NaN));
+        var remainder = V.MultiplyAdd(-quotient, b, a);
+        remainder = V.Select(V.LessThan(remainder, V.Zero), remainder + b, remainder);
+        return V.Select(V.LessThan(quotient, V.Number(16777216, 9007199254740992)), remainder, V.Number(double.NaN));
     }
 }

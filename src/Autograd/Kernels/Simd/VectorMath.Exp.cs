@@ -73,14 +73,6 @@ internal static partial class VectorMath
         return half + half | x & V.Number(-0.0);
     }
 
-    /// <summary>
-    /// aᵇ for positive a as e^(b·ln a), accurate to single precision; NaN where a sign or a limit needs the scalar
-    /// function.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Pow<V>(V a, V b) where V : struct, ISimdVector<V> =>
-        V.Select(V.LessThan(V.Zero, a), Exp(b * Log(a)), V.Number(double.NaN));
-
     /// <summary>x·2ⁿ in two steps, for hardware without an instruction for it; only the second step rounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ScaleTwice<V>(V x, V n) where V : struct, ISimdVector<V>

@@ -76,7 +76,7 @@ internal static partial class VectorMath
         var far = (magnitude - V.Number(0.5)) * (log - V.One) + V.MultiplyAdd(asymptotic, inverse, V.Number(LogRootTwoPi - 0.5));
 
         var result = V.Select(isFar, far, near);
-        HalfTurns(x, out var sine, out _);
+        AbsSinCosPi(x, out var sine, out _);
         result = V.Select(isReflected, Log(V.Number(Math.PI) / (magnitude * sine)) - result, result);
         return V.Select(V.LessThanOrEqual(x, V.Zero) & V.Equal(V.Floor(x), x), V.Number(double.PositiveInfinity), result);
     }
@@ -118,7 +118,7 @@ internal static partial class VectorMath
 
         // At negative integers the tangent is 0 and the cotangent computed from it is infinite; the result is NaN.
         var result = V.Select(isFar, far, near);
-        HalfTurns(x, out var sine, out var cosine);
+        AbsSinCosPi(x, out var sine, out var cosine);
         var cotangent = V.Number(Math.PI) * cosine / sine ^ (x - V.Round(x)) & V.Number(-0.0);
         result = V.Select(isReflected, V.Select(V.Equal(sine, V.Zero), V.Number(double.NaN), result - cotangent), result);
         return V.Select(V.Equal(x, V.Zero), V.Number(double.PositiveInfinity) ^ ~x & V.Number(-0.0), result);

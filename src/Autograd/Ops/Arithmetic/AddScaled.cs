@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">
     /// The shapes do not broadcast, both tensors are Bool, or alpha is not an integer and both are of integers.
     /// </exception>
-    public Tensor Add(Tensor other, Scalar alpha) => this + ScaledBeside("Add", NotNull(other), alpha);
+    public Tensor Add(Tensor other, Scalar alpha) => this + ScaledOperand("Add", NotNull(other), alpha);
 
     /// <summary>
     /// this − alpha·other, elementwise; the operands broadcast and are promoted to one type. Without alpha use
@@ -24,10 +24,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">
     /// The shapes do not broadcast, both tensors are Bool, or alpha is not an integer and both are of integers.
     /// </exception>
-    public Tensor Sub(Tensor other, Scalar alpha) => this - ScaledBeside("Sub", NotNull(other), alpha);
+    public Tensor Sub(Tensor other, Scalar alpha) => this - ScaledOperand("Sub", NotNull(other), alpha);
 
     /// <summary>alpha·other in the promoted type of the two tensors, which alpha does not widen.</summary>
-    private Tensor ScaledBeside(string op, Tensor other, Scalar alpha)
+    private Tensor ScaledOperand(string op, Tensor other, Scalar alpha)
     {
         var dtype = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
         if (dtype == DType.Bool)

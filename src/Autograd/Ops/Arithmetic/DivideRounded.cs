@@ -41,7 +41,7 @@ public sealed partial class Tensor
     /// The quotient of each element and a number, rounded to an integer. Integers divided by an integer stay integers.
     /// </summary>
     /// <inheritdoc cref="Div(Tensor, RoundingMode)"/>
-    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
+    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(WrappedNumber(other, "Div"), roundingMode);
 
     private readonly struct RoundedDivOp<TDivision> : IBinaryOp<RoundedDivOp<TDivision>> where TDivision : struct, IPartialBinaryFormula
     {

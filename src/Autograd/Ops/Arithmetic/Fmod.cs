@@ -17,7 +17,7 @@ public sealed partial class Tensor
 
     /// <summary>The remainder of each element divided by a number, with the element's sign.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public Tensor Fmod(Scalar other) => Fmod(NumberBeside(other, "Fmod"));
+    public Tensor Fmod(Scalar other) => Fmod(WrappedNumber(other, "Fmod"));
 
     private readonly struct FmodOp : IBinaryOp<FmodOp>
     {

@@ -29,11 +29,11 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             VectorMath.Atan2(a, b);
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Turned(grad, b, a.Hypot(b));
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => AngleGradient(grad, b, a.Hypot(b));
 
-        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -Turned(grad, a, a.Hypot(b));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -AngleGradient(grad, a, a.Hypot(b));
 
         // Divides twice, because the square of the distance may overflow.
-        private static Tensor Turned(Tensor grad, Tensor side, Tensor distance) => KeepWhere(grad * (side / distance / distance), distance.Ne(0));
+        private static Tensor AngleGradient(Tensor grad, Tensor side, Tensor distance) => KeepWhere(grad * (side / distance / distance), distance.Ne(0));
     }
 }

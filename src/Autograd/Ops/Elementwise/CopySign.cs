@@ -18,7 +18,7 @@ public sealed partial class Tensor
     public Tensor CopySign(Tensor other) => FloatBinary<CopysignOp>(this, NotNull(other));
 
     /// <summary>The magnitude of each element with the sign of a number.</summary>
-    public Tensor CopySign(Scalar other) => CopySign(Floating().NumberBeside(other, "CopySign"));
+    public Tensor CopySign(Scalar other) => CopySign(Floating().WrappedNumber(other, "CopySign"));
 
     private readonly struct CopysignOp : IBinaryOp<CopysignOp>
     {

@@ -51,7 +51,7 @@ public sealed partial class Tensor
 
         public static int Cost => Kernels.Polygamma.Cost;
 
-        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Each(x, new Kernels.Polygamma(n));
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.MapLanes(x, new Kernels.Polygamma(n));
 
         public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Polygamma(n + 1);
     }

@@ -37,7 +37,7 @@ public sealed partial class Tensor
 
         public static int Cost => SincDerivative.Cost;
 
-        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Each(x, new SincDerivative(order));
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.MapLanes(x, new SincDerivative(order));
 
         public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.FloatUnary(new SincDerivativeOp(order + 1));
     }

@@ -10,7 +10,7 @@ internal static partial class VectorMath
     public static V Sinc<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        HalfTurns(magnitude, out var sine, out _);
+        AbsSinCosPi(magnitude, out var sine, out _);
 
         // sin πx changes its sign at every integer: the sign follows from the parity of the nearest one and the side of
         // it.
@@ -21,7 +21,7 @@ internal static partial class VectorMath
 
     /// <summary>|sin πx| and |cos πx|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void HalfTurns<V>(V x, out V sine, out V cosine) where V : struct, ISimdVector<V>
+    private static void AbsSinCosPi<V>(V x, out V sine, out V cosine) where V : struct, ISimdVector<V>
     {
         var fraction = V.Abs(x - V.Round(x));
         var isSteep = V.LessThan(V.Number(0.25), fraction);

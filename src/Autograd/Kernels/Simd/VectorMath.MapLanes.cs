@@ -14,7 +14,7 @@ internal static partial class VectorMath
 {
     /// <summary>Applies f to the lanes one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static V Each<V, TFunction>(V x, TFunction f)
+    public static V MapLanes<V, TFunction>(V x, TFunction f)
         where V : struct, ISimdVector<V>
         where TFunction : struct, IScalarFunction
     {
