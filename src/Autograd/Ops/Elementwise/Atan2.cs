@@ -34,6 +34,7 @@ public sealed partial class Tensor
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -AngleGradient(grad, a, a.Hypot(b));
 
         // Divides twice, because the square of the distance may overflow.
-        private static Tensor AngleGradient(Tensor grad, Tensor side, Tensor distance) => KeepWhere(grad * (side / distance / distance), distance.Ne(0));
+        private static Tensor AngleGradient(Tensor grad, Tensor side, Tensor distance) =>
+            KeepWhere(grad * (side / distance / distance), distance.Ne(0));
     }
 }

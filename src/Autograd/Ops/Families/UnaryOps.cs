@@ -41,7 +41,7 @@ internal interface IUnaryOp<TSelf> : IUnaryFormula
     /// <summary>The cost of an element in additions. An expensive operation uses threads for fewer elements.</summary>
     static virtual int Cost => 1;
 
-    /// <summary>The gradient of the input from the gradient of the output and what was saved.</summary>
+    /// <summary>The gradient of the input, from the gradient of the output and the saved tensor.</summary>
     Tensor Backward(Tensor grad, Tensor saved);
 }
 
