@@ -2,7 +2,7 @@ using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
 
-/// <summary>Lists of indices and masks, of every length around that of registers.</summary>
+/// <summary>Lists of indices and masks, of every length around that of vectors.</summary>
 internal sealed class IndexConversionTests
 {
     [Test]
