@@ -1,11 +1,12 @@
 namespace Autograd;
 
 /// <summary>
-/// The shapes that were asked for last, so that a loop which makes results of the same few shapes does not make the shapes anew.
+/// Caches recently used shapes, so that a loop whose results have the same few shapes does not allocate them again.
 /// </summary>
 /// <remarks>
-/// Each shape has one place, which the next one of the same place takes over. Threads may share it: a reference is written
-/// whole, shapes are immutable, and whatever is found is compared before it is used.
+/// The hash of a shape selects its slot, and a new shape replaces the old one in its slot. Threads share the cache
+/// without a lock: writes of references are atomic, shapes are immutable, and a shape that is found is compared before
+/// it is used.
 /// </remarks>
 internal static class ShapeCache
 {
@@ -21,7 +22,7 @@ internal static class ShapeCache
         return place = Shape.New(sizes);
     }
 
-    /// <summary>As <c>SequenceEqual</c>, which is made for longer ones.</summary>
+    /// <summary>Compares the sizes one by one; for so few, <c>SequenceEqual</c> is slower.</summary>
     private static bool AreEqual(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         if (a.Length != b.Length) return false;

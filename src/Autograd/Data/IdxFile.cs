@@ -3,25 +3,29 @@ using System.Buffers.Binary;
 namespace Autograd.Data;
 
 /// <summary>
-/// Reads IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each size as a big-endian 32-bit integer,
-/// then the elements in row-major order, big-endian. A file that begins like gzip is unpacked on the way.
+/// Reads IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each size as a
+/// big-endian 32-bit integer, then the elements in row-major order, big-endian. A gzip file is recognized by its first
+/// bytes and decompressed.
 /// </summary>
 public static class IdxFile
 {
-    /// <summary>
-    /// The most bytes that are taken on the word of a header, before the file has shown that it has them.
-    /// </summary>
+    /// <summary>The largest number of bytes to allocate before the file has been found to contain that many.</summary>
     private const int Chunk = 1 << 20;
 
     private const int Buffered = 1 << 16;
 
-    /// <summary>The tensor in a file: UInt8, Int8, Int16, Int32, Float32 or Float64, as its header says.</summary>
+    /// <summary>
+    /// Reads the tensor in a file: UInt8, Int8, Int16, Int32, Float32 or Float64, according to its header.
+    /// </summary>
     /// <param name="path">The file, plain or gzip.</param>
     /// <remarks>
-    /// No more is unpacked than the header announces, and no more memory taken than the file has shown to hold.
+    /// At most the number of bytes that the header states is decompressed, and memory grows with the bytes that are
+    /// read.
     /// </remarks>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no IDX file, is cut short, has bytes left over, or is damaged gzip.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not an IDX file, is truncated, is too long, or is damaged gzip.
+    /// </exception>
     public static Tensor Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -36,9 +40,11 @@ public static class IdxFile
         }
     }
 
-    /// <summary>The tensor in the contents of a file.</summary>
+    /// <summary>Reads the tensor in the contents of a file.</summary>
     /// <param name="content">The bytes, plain or gzip.</param>
-    /// <exception cref="InvalidDataException">They are no IDX file, are cut short, go on too long, or are damaged gzip.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not an IDX file, are truncated, are too many, or are damaged gzip.
+    /// </exception>
     public static Tensor Parse(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -55,9 +61,9 @@ public static class IdxFile
         return ReadPlain(unpacked, null);
     }
 
-    /// <summary>Reads the header, then what it announces, and checks that this is all.</summary>
+    /// <summary>Reads the header and the elements, and checks that nothing follows.</summary>
     /// <param name="file">The bytes.</param>
-    /// <param name="length">How many there are, if that is known.</param>
+    /// <param name="length">The number of bytes, if it is known.</param>
     private static Tensor ReadPlain(Stream file, long? length)
     {
         Span<byte> magic = stackalloc byte[4];
@@ -114,7 +120,8 @@ public static class IdxFile
     }
 
     /// <summary>
-    /// Reads the elements into memory that grows with what the file turns out to hold, for a header can claim anything.
+    /// Reads the elements into memory that grows with the bytes that are read, because the header of a damaged file may
+    /// state any size.
     /// </summary>
     private static byte[] ReadElements(Stream file, int total, string what)
     {

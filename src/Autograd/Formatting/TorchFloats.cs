@@ -1,14 +1,16 @@
 namespace Autograd;
 
-/// <summary>Floating-point elements in PyTorch's style: one notation and one width for the whole tensor.</summary>
+/// <summary>
+/// Formats floating-point elements in PyTorch's style: one notation and one width for the whole tensor.
+/// </summary>
 static class TorchFloats
 {
     enum Notation { Whole, Fixed, Scientific }
 
-    /// <summary>The elements' texts, aligned to the right, and the width that PyTorch reckons with.</summary>
+    /// <summary>Formats the elements, right-aligned. Returns the width too, by which PyTorch breaks lines.</summary>
     /// <remarks>
-    /// The width comes from the finite values that are not zero, in the notation that their range asks for, even
-    /// if the options then demand another; zeros and "nan" may stick out, in PyTorch too.
+    /// The width is that of the finite, nonzero values in the notation that their range implies, even if the options
+    /// demand another one. As in PyTorch, zeros and "nan" may be wider.
     /// </remarks>
     public static (string[] Texts, int Width) Format(ReadOnlySpan<double> values, PrintOptions options)
     {
@@ -42,7 +44,7 @@ static class TorchFloats
         }
 
         bool any = largest > 0;
-        // The quotient of the extremes may overflow to infinity, which is above 1000 as it should be.
+        // The quotient may overflow to infinity, which is correctly above 1000.
         bool wide = any && (largest / smallest > 1000 || largest > 1e8 || (!whole && smallest < 1e-4));
         return (wide ? Notation.Scientific : whole ? Notation.Whole : Notation.Fixed, whole, any);
     }

@@ -3,22 +3,24 @@ using System.Diagnostics;
 namespace Autograd;
 
 /// <summary>
-/// The time that the pool may spend on collections of one generation: a share of the time that passes. What is not spent is saved up to a limit; a
-/// collection that takes longer than that is a debt, and no other one is allowed until it is paid off.
+/// Limits the time that the pool spends on collections of one generation to a share of the running time. Unused time is
+/// saved up to a limit. A collection that takes longer than the saved time makes a debt, and the next one must wait
+/// until that is paid off.
 /// </summary>
-/// <param name="generation">The generation that is collected, with the younger ones.</param>
-/// <param name="share">The share of the time.</param>
-/// <param name="mostOwed">The seconds up to which a debt is remembered.</param>
+/// <param name="generation">The generation that is collected, together with the younger ones.</param>
+/// <param name="share">The share of the running time.</param>
+/// <param name="mostOwed">The largest debt in seconds.</param>
 /// <remarks>Used by one thread at a time.</remarks>
 internal sealed class CollectionTimeBudget(int generation, double share, double mostOwed)
 {
-    // Enough for a program that starts up: in its first seconds it has more to learn than it has saved.
+    // The budget starts with this much, because a program that has just started has saved nothing yet but must measure
+    // how long collections take.
     private const double MostSaved = 0.1;
 
     private double _saved = MostSaved;
     private long _asOf = Stopwatch.GetTimestamp();
 
-    /// <summary>Whether a collection that is expected to take so long may be asked for now.</summary>
+    /// <summary>True if a collection that is expected to take this many seconds is within the budget.</summary>
     public bool Allows(double seconds)
     {
         var now = Stopwatch.GetTimestamp();
@@ -27,7 +29,7 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
         return _saved >= Math.Min(seconds, MostSaved);
     }
 
-    /// <summary>Collects, and returns the seconds that it took.</summary>
+    /// <summary>Collects, and returns the time that it took in seconds.</summary>
     public double Collect()
     {
         var start = Stopwatch.GetTimestamp();

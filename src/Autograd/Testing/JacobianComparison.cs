@@ -1,9 +1,9 @@
 namespace Autograd;
 
-/// <summary>Compares the Jacobians of a function by its backward pass and by central differences, element by element.</summary>
+/// <summary>Compares the Jacobians of the backward pass and of central differences, element by element.</summary>
 internal sealed class JacobianComparison
 {
-    // That many of the worst elements are looked at for kinks, lest one hide a gradient that is wrong.
+    // The number of the worst elements that are diagnosed. A kink among them must not hide a wrong gradient.
     private const int Diagnosed = 16;
 
     private readonly CheckedFunction _function;
@@ -15,7 +15,7 @@ internal sealed class JacobianComparison
 
     private readonly record struct Disagreement(int Output, int Row, int Input, int Element, double Analytic, double Numeric, double Ratio);
 
-    /// <summary>The elements compared, how many disagree, the worst of them, and what is wrong with it.</summary>
+    /// <summary>Returns the number of elements, the number that disagree, the worst element, and its problem.</summary>
     public static (long Compared, long Disagreeing, GradCheckElement? Worst, GradCheckFinding? Finding) Run(CheckedFunction function)
     {
         var comparison = new JacobianComparison(function);
@@ -47,7 +47,8 @@ internal sealed class JacobianComparison
     }
 
     /// <summary>
-    /// For each differentiated input, for each output, the rows of the Jacobian; a row is null where nothing depends on the input.
+    /// Computes the rows of the Jacobian for each differentiated input and each output; a row is null if it does not
+    /// depend on the input.
     /// </summary>
     private double[]?[][][] AnalyticJacobians()
     {
@@ -83,7 +84,9 @@ internal sealed class JacobianComparison
         _worst = ElementOf(disagreement);
     }
 
-    /// <summary>What is wrong with the worst element at which the function is smooth, or with the worst of all.</summary>
+    /// <summary>
+    /// Diagnoses the worst element at which the function is smooth, or the worst of all if there is none.
+    /// </summary>
     private GradCheckFinding? Diagnose()
     {
         _disagreements.Sort((a, b) => b.Ratio.CompareTo(a.Ratio));
@@ -111,7 +114,7 @@ internal sealed class JacobianComparison
 
         if (first is null)
         {
-            // Either nothing disagrees, or the worst was a kink that does not count.
+            // Either nothing disagrees, or the worst element is a kink that is skipped.
             if (_worst is { Passed: false }) _worst = null;
             return null;
         }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Autograd;
 
 /// <summary>
-/// Compares vᵀ·J·u, for random v and u, by backward pass and by central difference: one number for each pair of an output and an input, which
-/// an error in any element of the Jacobian changes.
+/// Compares vᵀ·J·u, for random v and u, of the backward pass and of central differences: one number for each pair of an
+/// output and an input. An error in any element of the Jacobian changes it.
 /// </summary>
 internal static class ProjectionComparison
 {
@@ -32,7 +32,7 @@ internal static class ProjectionComparison
         return ((long)seeds.Length * directions.Length, finding);
     }
 
-    /// <summary>For each output, vᵀ·(f(x + hu) − f(x − hu)) / 2h.</summary>
+    /// <summary>Computes vᵀ·(f(x + hu) − f(x − hu)) / 2h for each output.</summary>
     private static double[] NumericProjections(CheckedFunction function, int input, double[] direction, double[][] seeds)
     {
         var values = CheckedFunction.Values(function.Inputs[input]);
