@@ -9,7 +9,7 @@ internal static class Broadcasting
     /// <summary>Computes the shape of the result of an operation on operands of these two shapes.</summary>
     /// <exception cref="ArgumentException">They do not broadcast.</exception>
     public static Shape ResultShape(string op, Shape a, Shape b) =>
-        a.Equals(b) || b.Count == 0 ? a : a.Count == 0 ? b : Stretched(op, a, b);
+        a.Equals(b) || b.Count == 0 ? a : a.Count == 0 ? b : Broadcast(op, a, b);
 
     /// <summary>
     /// Computes the shape of the batch dimensions, all but the last two, of an operation on two batches of matrices.
@@ -18,10 +18,10 @@ internal static class Broadcasting
     public static Shape BatchShape(string op, Shape a, Shape b)
     {
         var (x, y) = (Shape.Create(a.Sizes[..^2]), Shape.Create(b.Sizes[..^2]));
-        return x.Equals(y) || y.Count == 0 ? x : x.Count == 0 ? y : Stretched(op, x, y, (a, b));
+        return x.Equals(y) || y.Count == 0 ? x : x.Count == 0 ? y : Broadcast(op, x, y, (a, b));
     }
 
-    private static Shape Stretched(string op, Shape a, Shape b, (Shape A, Shape B)? matrices = null)
+    private static Shape Broadcast(string op, Shape a, Shape b, (Shape A, Shape B)? matrices = null)
     {
         var rank = Math.Max(a.Count, b.Count);
         Span<int> sizes = stackalloc int[rank];

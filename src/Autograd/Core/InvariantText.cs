@@ -13,12 +13,12 @@ namespace System.Runtime.CompilerServices;
 internal ref struct DefaultInterpolatedStringHandler
 {
     /// <summary>The expected number of characters of a formatted value.</summary>
-    private const int LengthOfValue = 11;
+    private const int ExpectedValueLength = 11;
 
     private readonly StringBuilder _text;
 
     public DefaultInterpolatedStringHandler(int literalLength, int formattedCount) =>
-        _text = new StringBuilder(literalLength + formattedCount * LengthOfValue);
+        _text = new StringBuilder(literalLength + formattedCount * ExpectedValueLength);
 
     public readonly void AppendLiteral(string value) => _text.Append(value);
 

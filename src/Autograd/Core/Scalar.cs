@@ -13,11 +13,12 @@ internal enum ScalarKind : byte
 /// number, because this category, and not the size of the C# type, decides the type of a result.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Every operand, value and factor that may be a number has this type, in every overload; a <c>double</c> counts as a
 /// Python number and does not widen a Float32 tensor. Parameters of a formula, such as a slope or a probability, are of
 /// type <c>double</c>.
-/// </remarks>
-/// <remarks>
+/// </para>
+/// <para>
 /// A number may be out of range for the integer type of the tensor. As a value that becomes an element (<c>Full</c>,
 /// <c>FillInPlace</c>, <c>x[0] = 300</c>, <c>MaskedFill</c>, <c>Pad</c>), it raises an
 /// <see cref="ArgumentOutOfRangeException"/>, except that a negative number in UInt8 wraps around as in PyTorch. As a
@@ -25,6 +26,7 @@ internal enum ScalarKind : byte
 /// its value: every UInt8 is less than 300. In <c>+</c>, <c>−</c> and <c>·</c>, it is taken modulo 2 to the power of
 /// the type's bits, as the result is. As a divisor, an exponent or the base of a power, it is refused, because wrapping
 /// around would change the result.
+/// </para>
 /// </remarks>
 public readonly struct Scalar
 {
@@ -60,7 +62,7 @@ public readonly struct Scalar
     /// <summary>
     /// The number as a bound for elements of a type: an integer out of range becomes the nearest end of the range.
     /// </summary>
-    internal Scalar BoundIn(DType dtype) => Kind == ScalarKind.Floating ? this : dtype switch
+    internal Scalar ClampedTo(DType dtype) => Kind == ScalarKind.Floating ? this : dtype switch
     {
         DType.UInt8 => Math.Clamp(_integer, byte.MinValue, byte.MaxValue),
         DType.Int8 => Math.Clamp(_integer, sbyte.MinValue, sbyte.MaxValue),
@@ -104,7 +106,7 @@ public readonly struct Scalar
     /// True if a type can represent the number: exactly in an integer type, rounded but not to infinity in a floating
     /// type.
     /// </summary>
-    internal bool IsHeldBy(DType dtype) => dtype switch
+    internal bool IsRepresentableIn(DType dtype) => dtype switch
     {
         DType.Bool or DType.Float64 => true,
         DType.Float32 => Kind != ScalarKind.Floating || !double.IsFinite(_floating) || float.IsFinite((float)_floating),

@@ -179,7 +179,7 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     internal Shape OfOneRow => _ofOneRow ??= Create([1, .. _sizes.AsSpan(1)]);
 
     /// <summary>The shape with its dimensions permuted.</summary>
-    internal Shape InOrder(ReadOnlySpan<int> order)
+    internal Shape Permuted(ReadOnlySpan<int> order)
     {
         Span<int> sizes = stackalloc int[order.Length];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = _sizes[order[d]];

@@ -10,16 +10,16 @@ namespace Autograd;
 /// </remarks>
 internal static class ShapeCache
 {
-    private const int Places = 256;
-    private static readonly Shape?[] Shapes = new Shape?[Places];
+    private const int SlotCount = 256;
+    private static readonly Shape?[] Shapes = new Shape?[SlotCount];
 
     public static Shape Of(ReadOnlySpan<int> sizes)
     {
         var hash = sizes.Length;
         foreach (var size in sizes) hash = hash * 31 + size;
-        ref var place = ref Shapes[(hash ^ (hash >> 8)) & (Places - 1)];
+        ref var slot = ref Shapes[(hash ^ (hash >> 8)) & (SlotCount - 1)];
         if (place is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
-        return place = Shape.New(sizes);
+        return slot = Shape.New(sizes);
     }
 
     /// <summary>Compares the sizes one by one; for so few, <c>SequenceEqual</c> is slower.</summary>

@@ -54,11 +54,11 @@ public static class IdxFile
     private static Tensor Read(Stream file)
     {
         Span<byte> start = stackalloc byte[2];
-        var isPacked = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
+        var isGZip = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
         file.Position = 0;
-        if (!isPacked) return ReadPlain(file, file.Length);
-        using var unpacked = new BufferedStream(new UnpackedStream(file), Buffered);
-        return ReadPlain(unpacked, null);
+        if (!isGZip) return ReadPlain(file, file.Length);
+        using var decompressed = new BufferedStream(new CheckedGZipStream(file), Buffered);
+        return ReadPlain(decompressed, null);
     }
 
     /// <summary>Reads the header and the elements, and checks that nothing follows.</summary>
@@ -82,16 +82,16 @@ public static class IdxFile
             _ => throw new InvalidDataException($"IdxFile: element type 0x{magic[2]:x2} is none of 08, 09, 0b, 0c, 0d and 0e"),
         };
         var sizes = ReadSizes(file, magic[3], out var count);
-        var what = $"the {count} elements of shape {Shape.Format(sizes)}";
+        var content = $"the {count} elements of shape {Shape.Format(sizes)}";
         var total = count * dtype.ItemSize();
         if (total > Array.MaxLength)
             throw new InvalidDataException(
-                $"IdxFile: {what} take {total} bytes; a file of at most {Array.MaxLength} can be read");
-        if (length - HeaderLength(sizes) < total) throw CutShort(what, length!.Value - HeaderLength(sizes), total);
-        var elements = ReadElements(file, (int)total, what);
+                $"IdxFile: {content} take {total} bytes; a file of at most {Array.MaxLength} can be read");
+        if (length - HeaderLength(sizes) < total) throw Truncated(content, length!.Value - HeaderLength(sizes), total);
+        var elements = ReadElements(file, (int)total, content);
         return file.ReadByte() < 0
             ? Decode(elements, dtype, Shape.Create(sizes))
-            : throw new InvalidDataException($"IdxFile: the file goes on after {what}");
+            : throw new InvalidDataException($"IdxFile: the file goes on after {content}");
     }
 
     private static long HeaderLength(int[] sizes) => 4 + 4 * sizes.Length;
@@ -123,27 +123,27 @@ public static class IdxFile
     /// Reads the elements into memory that grows with the bytes that are read, because the header of a damaged file may
     /// state any size.
     /// </summary>
-    private static byte[] ReadElements(Stream file, int total, string what)
+    private static byte[] ReadElements(Stream file, int total, string content)
     {
         var bytes = new byte[Math.Min(total, Chunk)];
         var read = 0;
         while (true)
         {
             read += file.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
-            if (read < bytes.Length) throw CutShort(what, read, total);
+            if (read < bytes.Length) throw Truncated(content, read, total);
             if (read == total) return bytes;
             Array.Resize(ref bytes, (int)Math.Min(total, 2L * read));
         }
     }
 
-    private static void Fill(Stream file, Span<byte> bytes, string what)
+    private static void Fill(Stream file, Span<byte> bytes, string content)
     {
         var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (read < bytes.Length) throw CutShort(what, read, bytes.Length);
+        if (read < bytes.Length) throw Truncated(content, read, bytes.Length);
     }
 
-    private static InvalidDataException CutShort(string what, long read, long total) =>
-        new($"IdxFile: the file ends in {what}: {read} of {total} bytes are there");
+    private static InvalidDataException Truncated(string content, long read, long total) =>
+        new($"IdxFile: the file ends in {content}: {read} of {total} bytes are there");
 
     private static Tensor Decode(byte[] bytes, DType dtype, Shape shape)
     {

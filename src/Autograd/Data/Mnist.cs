@@ -16,20 +16,20 @@ public sealed record Mnist(Tensor TrainImages, Tensor TrainLabels, Tensor TestIm
     {
         ArgumentNullException.ThrowIfNull(folder);
         var mnist = new Mnist(
-            Part(folder, "train-images-idx3-ubyte", 3), Part(folder, "train-labels-idx1-ubyte", 1),
-            Part(folder, "t10k-images-idx3-ubyte", 3), Part(folder, "t10k-labels-idx1-ubyte", 1));
+            ReadPart(folder, "train-images-idx3-ubyte", 3), ReadPart(folder, "train-labels-idx1-ubyte", 1),
+            ReadPart(folder, "t10k-images-idx3-ubyte", 3), ReadPart(folder, "t10k-labels-idx1-ubyte", 1));
         CheckPair("train", mnist.TrainImages, mnist.TrainLabels);
         CheckPair("t10k", mnist.TestImages, mnist.TestLabels);
         return mnist;
     }
 
-    private static Tensor Part(string folder, string name, int rank)
+    private static Tensor ReadPart(string folder, string name, int rank)
     {
         var plain = Path.Combine(folder, name);
-        var packed = plain + ".gz";
-        if (!File.Exists(plain) && !File.Exists(packed))
-            throw new FileNotFoundException($"Mnist.Load: neither {name} nor {name}.gz is in {Path.GetFullPath(folder)}", packed);
-        var path = File.Exists(packed) ? packed : plain;
+        var compressed = plain + ".gz";
+        if (!File.Exists(plain) && !File.Exists(compressed))
+            throw new FileNotFoundException($"Mnist.Load: neither {name} nor {name}.gz is in {Path.GetFullPath(folder)}", compressed);
+        var path = File.Exists(compressed) ? compressed : plain;
         var part = IdxFile.Read(path);
         if (part.NDim != rank || part.DType != DType.UInt8)
             throw new InvalidDataException($"Mnist.Load: {path} holds {part.DType} of shape {part.Shape}, and should hold UInt8 of {rank} dimensions");

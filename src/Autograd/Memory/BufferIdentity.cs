@@ -22,7 +22,7 @@ internal sealed class BufferIdentity
     /// True if the buffer was allocated in a backward pass. The user cannot hold it, unless it becomes a leaf's
     /// gradient.
     /// </summary>
-    public bool IsOfEngine;
+    public bool IsFromBackward;
 
     /// <summary>
     /// The pool's record of the buffer; null if the buffer is small, or was not allocated by the pool.

@@ -29,7 +29,7 @@ internal static class BufferPool
     private static readonly Lock _lock = new();
     private static readonly List<PooledBuffer> _rented = [];
     private static readonly CollectionPolicy _policy = new();
-    private static readonly FreeBuffers _free = WithCollectionCallback();
+    private static readonly FreeBuffers _free = CreateFreeBuffers();
 
     // 1 while a thread collects; meanwhile other threads allocate new arrays.
     private static int _isCollecting;
@@ -61,7 +61,7 @@ internal static class BufferPool
 
     /// <summary>True if a buffer of this many bytes is pooled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Serves(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
+    public static bool IsPooled(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
 
     /// <summary>
     /// Rents a buffer of at least <paramref name="length"/> elements, starting at the owner's
@@ -73,11 +73,11 @@ internal static class BufferPool
         bool isWorthCollecting;
         lock (_lock)
         {
-            if (TakeFree(length, dtype) is { } free) return RentTo<T>(free, out owner);
+            if (TryTakeFree(length, dtype) is { } free) return RentTo<T>(free, out owner);
             isWorthCollecting = _rentedSinceCheck + bytes > _policy.Spacing(_aliveAtLastCheck);
         }
 
-        var buffer = (isWorthCollecting ? TakeByCollecting(length, dtype, bytes) : null) ?? Make<T>(length, dtype);
+        var buffer = (isWorthCollecting ? TryTakeByCollecting(length, dtype, bytes) : null) ?? Make<T>(length, dtype);
         lock (_lock) return RentTo<T>(buffer, out owner);
     }
 
@@ -104,7 +104,7 @@ internal static class BufferPool
     public static void CollectNow(int generation)
     {
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        lock (_lock) TakeBack();
+        lock (_lock) Reclaim();
     }
 
     private static T[] RentTo<T>(PooledBuffer buffer, out BufferIdentity owner)
@@ -127,11 +127,11 @@ internal static class BufferPool
     /// Takes a free buffer, or returns null. Reclaims the buffers of dead owners first if the collector has run since
     /// the last time.
     /// </summary>
-    private static PooledBuffer? TakeFree(int length, DType dtype)
+    private static PooledBuffer? TryTakeFree(int length, DType dtype)
     {
         if (_free.Take(length, dtype) is { } buffer) return buffer;
         if (GC.CollectionCount(0) == _collectionsAtLastCheck) return null;
-        TakeBack();
+        Reclaim();
         return _free.Take(length, dtype);
     }
 
@@ -139,7 +139,7 @@ internal static class BufferPool
     /// Collects, if that is expected to pay, and takes a buffer that this has freed. The lock is not held during the
     /// collection.
     /// </summary>
-    private static PooledBuffer? TakeByCollecting(int length, DType dtype, long bytes)
+    private static PooledBuffer? TryTakeByCollecting(int length, DType dtype, long bytes)
     {
         if (!CollectionPolicy.IsOn || Interlocked.Exchange(ref _isCollecting, 1) != 0) return null;
         try
@@ -151,7 +151,7 @@ internal static class BufferPool
             {
                 if (isCollected)
                 {
-                    TakeBack();
+                    Reclaim();
                     buffer = _free.Take(length, dtype);
                 }
 
@@ -163,7 +163,7 @@ internal static class BufferPool
             if (!_policy.TryCollectAll(isMissing ? bytes : 0, rented)) return buffer;
             lock (_lock)
             {
-                TakeBackAfterFull();
+                ReclaimAfterFullCollection();
                 return buffer ?? _free.Take(length, dtype);
             }
         }
@@ -185,14 +185,14 @@ internal static class BufferPool
     }
 
     /// <summary>Reclaims the buffers whose owners the collector has found dead.</summary>
-    private static void TakeBack()
+    private static void Reclaim()
     {
         _collectionsAtLastCheck = GC.CollectionCount(0);
         var (kept, diedYoung) = (0, 0L);
         for (var i = 0; i < _rented.Count; i++)
         {
             var buffer = _rented[i];
-            if (!buffer.IsOver)
+            if (!buffer.IsOwnerDead)
             {
                 buffer.Index = kept;
                 _rented[kept++] = buffer;
@@ -201,7 +201,7 @@ internal static class BufferPool
 
             _rentedBytes -= buffer.Bytes;
             if (buffer.RentedAt == _checks) diedYoung += buffer.Bytes;
-            if (buffer.IsGivenAway) buffer.LetGo();
+            if (buffer.IsExposed) buffer.Drop();
             else Free(buffer);
         }
 
@@ -211,13 +211,13 @@ internal static class BufferPool
         _policy.NoteCheck(_rentedSinceCheck, diedYoung);
         _rentedSinceCheck = 0;
         _checks++;
-        _free.LetGoBeyond(_recentPeak - _rentedBytes + Math.Max(Slack, _policy.Spacing(_rentedBytes)));
+        _free.TrimTo(_recentPeak - _rentedBytes + Math.Max(Slack, _policy.Spacing(_rentedBytes)));
     }
 
-    /// <summary>As <see cref="TakeBack"/>, after a full collection, which has found every dead owner.</summary>
-    private static void TakeBackAfterFull()
+    /// <summary>As <see cref="Reclaim"/>, after a full collection, which has found every dead owner.</summary>
+    private static void ReclaimAfterFullCollection()
     {
-        TakeBack();
+        Reclaim();
         _policy.NoteFull(_rentedBytes);
     }
 
@@ -228,7 +228,7 @@ internal static class BufferPool
         _free.Add(buffer);
     }
 
-    private static FreeBuffers WithCollectionCallback()
+    private static FreeBuffers CreateFreeBuffers()
     {
         FullCollectionCallback.Register(OnFullCollection);
         return new FreeBuffers();
@@ -242,8 +242,8 @@ internal static class BufferPool
     {
         lock (_lock)
         {
-            TakeBackAfterFull();
-            _free.LetGoOlderThan(_returnsAtLastFullCollection);
+            ReclaimAfterFullCollection();
+            _free.DropOlderThan(_returnsAtLastFullCollection);
             _returnsAtLastFullCollection = _returns;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class CollectionPolicy
     /// The smallest number of bytes to rent between two collections. More bytes mean fewer collections, but the memory
     /// that is reused is less likely to be in the caches.
     /// </summary>
-    public const long LeastSpacing = 4 << 20;
+    public const long MinSpacing = 4 << 20;
 
     // The additional time to write a byte for the first time, mostly page faults, compared with writing it again.
     private const double FreshSecondsPerByte = 1 / 4e9;
@@ -32,18 +32,18 @@ internal sealed class CollectionPolicy
 
     // A young collection mostly takes some 50 microseconds, and the memory that it frees is still in the caches. The
     // limited debt keeps one that another program disturbed from blocking all others.
-    private readonly CollectionTimeBudget _young = new(1, share: 0.2, mostOwed: 0.1);
-    private readonly CollectionTimeBudget _full = new(2, share: 0.05, mostOwed: double.PositiveInfinity);
+    private readonly CollectionTimeBudget _young = new(1, share: 0.2, maxDebt: 0.1);
+    private readonly CollectionTimeBudget _full = new(2, share: 0.05, maxDebt: double.PositiveInfinity);
     // New memory for the bytes that are rented between two young collections would take at least this many times as
     // long as a young collection.
-    private const double YoungWorth = 4;
-    private const long MostSpacingForTime = 64 << 20;
+    private const double MinGainOfYoung = 4;
+    private const long MaxSpacingForTime = 64 << 20;
 
     private double _youngSeconds = 50e-6;
 
     private double _fullSeconds;
     private long _heapAtLastFull;
-    private long _spacing = LeastSpacing;
+    private long _spacing = MinSpacing;
     private long _aliveAtLastFull;
 
     /// <summary>True if the pool may request collections at all.</summary>
@@ -55,8 +55,8 @@ internal sealed class CollectionPolicy
     /// </summary>
     public long Spacing(long alive)
     {
-        var paysFor = (long)(YoungWorth * _youngSeconds / FreshSecondsPerByte);
-        return Math.Max(Math.Max(_spacing, alive / 32), Math.Min(paysFor, Math.Max(MostSpacingForTime, alive)));
+        var paysFor = (long)(MinGainOfYoung * _youngSeconds / FreshSecondsPerByte);
+        return Math.Max(Math.Max(_spacing, alive / 32), Math.Min(paysFor, Math.Max(MaxSpacingForTime, alive)));
     }
 
     /// <summary>Collects the young generations, if the budget allows it.</summary>
@@ -81,11 +81,11 @@ internal sealed class CollectionPolicy
     /// </param>
     public bool TryCollectAll(long missing, long rented)
     {
-        var worth = Worth(missing, rented);
-        if (worth == 0) return false;
+        var bytesToFree = BytesToFree(missing, rented);
+        if (bytesToFree == 0) return false;
         var heap = HeapBytes();
         var expected = _fullSeconds + SecondsPerHeapByte * Math.Max(0, heap - _heapAtLastFull);
-        if (expected > worth * FreshSecondsPerByte || !_full.Allows(expected))
+        if (expected > bytesToFree * FreshSecondsPerByte || !_full.Allows(expected))
         {
             // An old measurement counts for less, so that a full collection is tried again some time.
             _fullSeconds *= 0.9;
@@ -113,19 +113,19 @@ internal sealed class CollectionPolicy
 
         // With a spacing somewhat larger than what is alive, tensors that replace each other die before their second
         // collection.
-        _spacing = Math.Clamp(_spacing, LeastSpacing, Math.Max(LeastSpacing, _aliveAtLastFull / 4 * 5));
+        _spacing = Math.Clamp(_spacing, MinSpacing, Math.Max(MinSpacing, _aliveAtLastFull / 4 * 5));
     }
 
     /// <summary>
     /// The bytes that a full collection may free: the growth since the last one if that is considerable, else the
     /// missing buffer if that is large; 0 if neither.
     /// </summary>
-    private long Worth(long missing, long rented)
+    private long BytesToFree(long missing, long rented)
     {
         var growth = rented + missing - _aliveAtLastFull;
         var considerable = missing == 0 ? _aliveAtLastFull : Math.Max(missing, _aliveAtLastFull / 8);
-        if (growth > Math.Max(LeastSpacing, considerable)) return growth;
-        return missing >= LeastSpacing ? missing : 0;
+        if (growth > Math.Max(MinSpacing, considerable)) return growth;
+        return missing >= MinSpacing ? missing : 0;
     }
 
     /// <summary>

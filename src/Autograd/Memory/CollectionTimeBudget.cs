@@ -9,24 +9,24 @@ namespace Autograd;
 /// </summary>
 /// <param name="generation">The generation that is collected, together with the younger ones.</param>
 /// <param name="share">The share of the running time.</param>
-/// <param name="mostOwed">The largest debt in seconds.</param>
+/// <param name="maxDebt">The largest debt in seconds.</param>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class CollectionTimeBudget(int generation, double share, double mostOwed)
+internal sealed class CollectionTimeBudget(int generation, double share, double maxDebt)
 {
     // The budget starts with this much, because a program that has just started has saved nothing yet but must measure
     // how long collections take.
-    private const double MostSaved = 0.1;
+    private const double MaxSaved = 0.1;
 
-    private double _saved = MostSaved;
+    private double _saved = MaxSaved;
     private long _asOf = Stopwatch.GetTimestamp();
 
     /// <summary>True if a collection that is expected to take this many seconds is within the budget.</summary>
     public bool Allows(double seconds)
     {
         var now = Stopwatch.GetTimestamp();
-        _saved = Math.Min(MostSaved, _saved + share * Stopwatch.GetElapsedTime(_asOf, now).TotalSeconds);
+        _saved = Math.Min(MaxSaved, _saved + share * Stopwatch.GetElapsedTime(_asOf, now).TotalSeconds);
         _asOf = now;
-        return _saved >= Math.Min(seconds, MostSaved);
+        return _saved >= Math.Min(seconds, MaxSaved);
     }
 
     /// <summary>Collects, and returns the time that it took in seconds.</summary>
@@ -35,7 +35,7 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
         var start = Stopwatch.GetTimestamp();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        _saved = Math.Max(_saved - seconds, -mostOwed);
+        _saved = Math.Max(_saved - seconds, -maxDebt);
         return seconds;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FreeBuffers
     }
 
     /// <summary>Drops the buffers that were returned before return number <paramref name="number"/>.</summary>
-    public void LetGoOlderThan(long number)
+    public void DropOlderThan(long number)
     {
         foreach (var buffers in _byType)
         {
@@ -53,7 +53,7 @@ internal sealed class FreeBuffers
                 }
 
                 Bytes -= buffer.Bytes;
-                buffer.LetGo();
+                buffer.Drop();
             }
 
             buffers.RemoveRange(kept, buffers.Count - kept);
@@ -63,7 +63,7 @@ internal sealed class FreeBuffers
     /// <summary>
     /// Drops the buffers that have been free for longest, until the others have at most this many bytes.
     /// </summary>
-    public void LetGoBeyond(long bytes)
+    public void TrimTo(long bytes)
     {
         if (Bytes <= bytes) return;
         var all = new List<PooledBuffer>();
@@ -78,7 +78,7 @@ internal sealed class FreeBuffers
             oldest = buffer.ReturnedAt;
         }
 
-        LetGoOlderThan(oldest);
+        DropOlderThan(oldest);
     }
 
     private static int FirstLongerThan(List<PooledBuffer> buffers, int length)

@@ -11,15 +11,15 @@ internal readonly struct IndexBuffer
     public IndexBuffer(int length)
     {
         Length = length;
-        _storage = BufferPool.Serves((long)length * sizeof(int))
+        _storage = BufferPool.IsPooled((long)length * sizeof(int))
             ? TensorStorage.Rent<int>(length, DType.Int32)
             : new TensorStorage(new int[length]);
     }
 
-    private IndexBuffer(int[] places)
+    private IndexBuffer(int[] indices)
     {
-        Length = places.Length;
-        _storage = new TensorStorage(places);
+        Length = indices.Length;
+        _storage = new TensorStorage(indices);
     }
 
     public int Length { get; }
@@ -31,5 +31,5 @@ internal readonly struct IndexBuffer
     public TensorStorage.WriteLease Write(in byte scope = 0) => _storage.Write(_storage.Start, Length, DType.Int32, in scope);
 
     /// <summary>Wraps an array, which must not be written to from now on.</summary>
-    public static implicit operator IndexBuffer(int[] places) => new(places);
+    public static implicit operator IndexBuffer(int[] indices) => new(indices);
 }

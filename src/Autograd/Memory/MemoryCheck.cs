@@ -11,26 +11,26 @@ namespace Autograd;
 /// </summary>
 internal static class MemoryCheck
 {
-    private static uint _looks;
+    private static uint _accesses;
 
-    public static readonly bool IsOn = uint.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK"), out _looks);
+    public static readonly bool IsOn = uint.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK"), out _accesses);
 
     /// <summary>Replaces the collections: a test's action at every access; null for the default.</summary>
-    public static Action? OnLook { get; set; }
+    public static Action? AccessHook { get; set; }
 
     /// <summary>Called at every access to a buffer. Collects at one access in sixteen.</summary>
-    public static void Look()
+    public static void OnAccess()
     {
-        if (OnLook is { } onLook)
+        if (AccessHook is { } hook)
         {
-            onLook();
+            hook();
             return;
         }
 
         // Multiplying by the odd constant spreads these accesses, so that every operation gets some. Every 64th time
         // all generations are collected: nothing else finds dead tensors in generation 2, and the more is rented, the
         // longer a check takes.
-        var draw = Interlocked.Increment(ref _looks) * 2654435761u;
+        var draw = Interlocked.Increment(ref _accesses) * 2654435761u;
         if (draw >> 28 == 0) BufferPool.CollectNow(draw >> 22 == 0 ? 2 : 1);
     }
 

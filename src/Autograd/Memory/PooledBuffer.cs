@@ -23,7 +23,7 @@ internal sealed class PooledBuffer(Array array, byte start, int length, DType dt
     /// <summary>
     /// True if the user may hold a span of the array, which does not keep the owner alive: the array is never reused.
     /// </summary>
-    public bool IsGivenAway { get; set; }
+    public bool IsExposed { get; set; }
 
     /// <summary>The buffer's index in the list of rented buffers.</summary>
     public int Index { get; set; }
@@ -37,7 +37,7 @@ internal sealed class PooledBuffer(Array array, byte start, int length, DType dt
     public long ReturnedAt { get; set; }
 
     /// <summary>True if every tensor that held the buffer has been collected.</summary>
-    public bool IsOver => _owner.Target is null;
+    public bool IsOwnerDead => _owner.Target is null;
 
     public void RentTo(BufferIdentity owner)
     {
@@ -50,5 +50,5 @@ internal sealed class PooledBuffer(Array array, byte start, int length, DType dt
     public void EndRental() => _owner.Target = null;
 
     /// <summary>Drops the array from the pool and leaves it to the collector.</summary>
-    public void LetGo() => _owner.Free();
+    public void Drop() => _owner.Free();
 }

@@ -74,20 +74,20 @@ internal struct TensorStorage
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadLease Read(int offset, int count, DType dtype, in byte scope) =>
-        new(_array ?? ThrowGivenBack(), _identity, offset, count, dtype);
+        new(_array ?? ThrowReturned(), _identity, offset, count, dtype);
 
     /// <summary>
     /// Leases the elements to read and to write; parameters and exceptions are those of <see cref="Read"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly WriteLease Write(int offset, int count, DType dtype, in byte scope) =>
-        new(_array ?? ThrowGivenBack(), _identity, offset, count, dtype);
+        new(_array ?? ThrowReturned(), _identity, offset, count, dtype);
 
     /// <summary>Returns the elements to read, without a lease: pooled memory is never reused from then on.</summary>
-    public readonly ReadOnlySpan<T> GiveAway<T>(int offset, int count, DType dtype) where T : unmanaged
+    public readonly ReadOnlySpan<T> Expose<T>(int offset, int count, DType dtype) where T : unmanaged
     {
-        if (_identity?.PooledBuffer is { } loan) loan.IsGivenAway = true;
-        return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowGivenBack(), dtype), offset, count);
+        if (_identity?.PooledBuffer is { } buffer) buffer.IsExposed = true;
+        return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
     }
 
     // Unsafe.As does not check the array's type, so a span of a wider type would reach beyond its end. The check of the
@@ -96,7 +96,7 @@ internal struct TensorStorage
     private static T[] ElementsOf<T>(Array? array, DType dtype) where T : unmanaged
     {
         if (Unsafe.SizeOf<T>() != dtype.ItemSize()) CheckEmpty<T>(array, dtype);
-        if (MemoryCheck.IsOn) MemoryCheck.Look();
+        if (MemoryCheck.IsOn) MemoryCheck.OnAccess();
         return Unsafe.As<T[]>(array!);
     }
 
@@ -108,7 +108,7 @@ internal struct TensorStorage
     }
 
     [DoesNotReturn]
-    private static Array ThrowGivenBack() => throw new InvalidOperationException(
+    private static Array ThrowReturned() => throw new InvalidOperationException(
         "Grad: this gradient was dropped while it was read, by ZeroGrad() or a new pass on another thread, and its memory is in use again; "
         + "let the threads take turns, or read the Grad property, which keeps what it returns");
 

@@ -57,11 +57,11 @@ public sealed partial class Generator
         CheckWeights(weights, least: destination.Length);
         var keys = new T[weights.Length];
         FillExponential(keys.AsSpan());
-        TakeLargest(destination, weights, keys);
+        SelectLargest(destination, weights, keys);
     }
 
     /// <summary>Writes the categories in descending order of weight / deviate. Overwrites the deviates.</summary>
-    static void TakeLargest<T>(Span<long> destination, ReadOnlySpan<T> weights, Span<T> deviates)
+    static void SelectLargest<T>(Span<long> destination, ReadOnlySpan<T> weights, Span<T> deviates)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // The sort is ascending, and a weight of 0 must come last even if its deviate is 0.

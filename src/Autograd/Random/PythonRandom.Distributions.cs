@@ -110,7 +110,7 @@ public sealed partial class PythonRandom
 
             var q = 1.0 / r;
             var f = (q + z) / (1.0 + q * z);
-            return OnCircle(NextLocked() > 0.5 ? mu + Math.Acos(f) : mu - Math.Acos(f));
+            return WrapAngle(NextLocked() > 0.5 ? mu + Math.Acos(f) : mu - Math.Acos(f));
         }
     }
 
@@ -203,7 +203,7 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>Reduces an angle modulo 2π to [0, 2π).</summary>
-    private static double OnCircle(double angle)
+    private static double WrapAngle(double angle)
     {
         var rest = angle % Math.Tau;
         return rest < 0 ? rest + Math.Tau : rest;

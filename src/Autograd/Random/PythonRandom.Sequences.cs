@@ -64,7 +64,7 @@ public sealed partial class PythonRandom
         lock (_gate)
         {
             foreach (ref var element in result.AsSpan())
-                element = population[sums is null ? (int)(NextLocked() * population.Count) : Above(sums, NextLocked() * sums[^1])];
+                element = population[sums is null ? (int)(NextLocked() * population.Count) : UpperBound(sums, NextLocked() * sums[^1])];
         }
 
         return result;
@@ -91,7 +91,7 @@ public sealed partial class PythonRandom
         var sums = new double[counts.Count];
         var total = 0;
         for (var i = 0; i < sums.Length; i++) sums[i] = total = checked(total + counts[i]);
-        return Array.ConvertAll(Indices(total, k), i => population[Above(sums, i)]);
+        return Array.ConvertAll(Indices(total, k), i => population[UpperBound(sums, i)]);
     }
 
     /// <summary>Draws k integers of a range without replacement: <c>random.sample(range(start, stop), k)</c>.</summary>
@@ -117,7 +117,7 @@ public sealed partial class PythonRandom
     {
         if (k < 0) throw new ArgumentOutOfRangeException(nameof(k), $"Sample: {k} elements. Pass a number of at least 0.");
         if (k > n) throw new ArgumentException($"Sample: {k} out of {n} elements. Draw fewer, or use Choices.", nameof(k));
-        lock (_gate) return n <= LargestPool(k) ? FromPoolLocked(n, k) : ByRejectionLocked(n, k);
+        lock (_gate) return n <= MaxListedPopulation(k) ? FromPoolLocked(n, k) : ByRejectionLocked(n, k);
     }
 
     /// <summary>
@@ -125,7 +125,7 @@ public sealed partial class PythonRandom
     /// that were drawn are kept in a set. Python chooses the one that takes less memory there, and the two methods draw
     /// different numbers.
     /// </summary>
-    private static double LargestPool(int k) => k <= 5 ? 21 : 21 + Math.Pow(4, Math.Ceiling(Math.Log(k * 3.0) / Math.Log(4)));
+    private static double MaxListedPopulation(int k) => k <= 5 ? 21 : 21 + Math.Pow(4, Math.Ceiling(Math.Log(k * 3.0) / Math.Log(4)));
 
     private int[] FromPoolLocked(int n, int k)
     {
@@ -172,7 +172,7 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>Finds the first index whose running sum is above a number; the last index if none is.</summary>
-    private static int Above(ReadOnlySpan<double> sums, double number)
+    private static int UpperBound(ReadOnlySpan<double> sums, double number)
     {
         var (low, high) = (0, sums.Length - 1);
         while (low < high)

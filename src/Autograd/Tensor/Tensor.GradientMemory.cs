@@ -20,7 +20,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Whether the tensor was made by the engine in pooled memory, so that it may give it back.</summary>
-    private bool IsReturnable => _storage.Identity is { IsOfEngine: true };
+    private bool IsReturnable => _storage.Identity is { IsFromBackward: true };
 
     /// <summary>Notes one more holder. Holders of one gradient may be on different threads.</summary>
     internal void HoldAsGradient()
@@ -35,7 +35,7 @@ public sealed partial class Tensor
     internal void ReleaseAsGradient()
     {
         if (!IsReturnable || Interlocked.Decrement(ref _gradientHolders) > 0) return;
-        if (_storage.Identity is not { IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
+        if (_storage.Identity is not { IsShared: false, PooledBuffer.IsExposed: false } identity) return;
         lock (_gradLock)
         {
             if (_isShown) return;

@@ -66,7 +66,7 @@ public sealed partial class Tensor
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
         // A span does not keep the tensor alive, so the memory is the caller's for good.
-        return _storage.GiveAway<T>(_offset, Numel, _dtype);
+        return _storage.Expose<T>(_offset, Numel, _dtype);
     }
 
     /// <summary>The number of a tensor of one element; see <see cref="Item()"/>.</summary>
@@ -114,12 +114,12 @@ public sealed partial class Tensor
         {
             if (target.IsFloatingPoint()) return Detached(target);
             foreach (var value in Detached(DType.Int64).Contiguous().ToArray<long>())
-                if (!((Scalar)value).IsHeldBy(target)) throw NotHeld(op, value.ToString(CultureInfo.InvariantCulture), target);
+                if (!((Scalar)value).IsRepresentableIn(target)) throw NotHeld(op, value.ToString(CultureInfo.InvariantCulture), target);
         }
         else
         {
             foreach (var value in Detached(DType.Float64).Contiguous().ToArray<double>())
-                if (!((Scalar)value).IsHeldBy(target)) throw NotHeld(op, PythonNumber.Repr(value), target);
+                if (!((Scalar)value).IsRepresentableIn(target)) throw NotHeld(op, PythonNumber.Repr(value), target);
         }
 
         return Detached(target);

@@ -73,17 +73,17 @@ internal sealed class BackwardConsistency
     {
         foreach (var layout in Enum.GetValues<MemoryLayout>())
         {
-            var laid = Array.ConvertAll(_function.Inputs, input => input.RequiresGrad ? input.Lay(layout) : input.Detach().Clone());
+            var arranged = Array.ConvertAll(_function.Inputs, input => input.RequiresGrad ? input.WithLayout(layout) : input.Detach().Clone());
             var expected = reference;
             if (layout == MemoryLayout.Expanded)
             {
                 // The values of an expanded input repeat, so the reference is computed from contiguous copies of them.
-                var copies = Array.ConvertAll(laid, input => CheckedFunction.Leaf(input.Detach().Clone(), input.RequiresGrad));
+                var copies = Array.ConvertAll(arranged, input => CheckedFunction.Leaf(input.Detach().Clone(), input.RequiresGrad));
                 if (!TryGradientsOf(copies, $"{layout.Describe()} inputs, copied", GradCheckProblem.DependsOnLayout, out expected)) continue;
             }
 
             var circumstance = $"{layout.Describe()} inputs";
-            if (TryGradientsOf(laid, circumstance, GradCheckProblem.DependsOnLayout, out var actual))
+            if (TryGradientsOf(arranged, circumstance, GradCheckProblem.DependsOnLayout, out var actual))
                 Compare(GradCheckProblem.DependsOnLayout, expected, actual, circumstance, "follow the strides of what was saved");
         }
     }
@@ -92,7 +92,7 @@ internal sealed class BackwardConsistency
     {
         var inputs = _function.Copies();
         var outputs = _function.Evaluate(inputs);
-        var stepped = Array.ConvertAll(Seeds(outputs), seed => seed!.Lay(MemoryLayout.Stepped));
+        var stepped = Array.ConvertAll(Seeds(outputs), seed => seed!.WithLayout(MemoryLayout.Stepped));
         Compare(
             GradCheckProblem.DependsOnLayout, reference, ValuesOf(_function.Gradients(outputs, stepped, inputs), inputs),
             "stepped gradients of the outputs",
@@ -124,25 +124,25 @@ internal sealed class BackwardConsistency
                 if (!_function.Inputs[i].Shape.Equals(_function.Inputs[j].Shape)
                     || _function.Inputs[i].DType != _function.Inputs[j].DType) continue;
                 partners--;
-                var apart = _function.Copies();
-                apart[j] = CheckedFunction.Leaf(apart[i].Detach().Clone(), requiresGrad: true);
-                var what = $"{_function.InputName(i)} and {_function.InputName(j)}";
-                if (!TryGradientsOf(apart, $"the same numbers in {what}", GradCheckProblem.DependsOnAliasing, out var expected)) continue;
+                var separate = _function.Copies();
+                separate[j] = CheckedFunction.Leaf(separate[i].Detach().Clone(), requiresGrad: true);
+                var pair = $"{_function.InputName(i)} and {_function.InputName(j)}";
+                if (!TryGradientsOf(separate, $"the same numbers in {pair}", GradCheckProblem.DependsOnAliasing, out var expected)) continue;
 
                 var sharing = _function.Copies();
                 sharing[j] = CheckedFunction.Leaf(sharing[i].Detach(), requiresGrad: true);
-                if (TryGradientsOf(sharing, $"{what} in the same memory", GradCheckProblem.DependsOnAliasing, out var shared))
-                    Compare(GradCheckProblem.DependsOnAliasing, expected, shared, $"{what} in the same memory", "do not write to inputs");
+                if (TryGradientsOf(sharing, $"{pair} in the same memory", GradCheckProblem.DependsOnAliasing, out var shared))
+                    Compare(GradCheckProblem.DependsOnAliasing, expected, shared, $"{pair} in the same memory", "do not write to inputs");
 
-                if (_function.TellsInputsApart) continue;
+                if (_function.DistinguishesInputs) continue;
                 var same = _function.Copies();
                 same[j] = same[i];
-                if (!TryGradientsOf(same, $"one tensor for {what}", GradCheckProblem.DependsOnAliasing, out var total)) continue;
+                if (!TryGradientsOf(same, $"one tensor for {pair}", GradCheckProblem.DependsOnAliasing, out var total)) continue;
 
                 // If both inputs are one tensor, each gets the derivative by that tensor, the sum of both.
                 for (var k = 0; k < expected[a].Length; k++) expected[a][k] = expected[b][k] = expected[a][k] + expected[b][k];
                 Compare(
-                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {what}",
+                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {pair}",
                     "its gradient is the sum of both; add, do not overwrite");
             }
         }

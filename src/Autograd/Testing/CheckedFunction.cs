@@ -43,7 +43,7 @@ internal sealed class CheckedFunction
     /// True if the result depends on the identity of the inputs, not only on their values: a derivative treats a tensor
     /// that is passed twice as one variable.
     /// </summary>
-    public bool TellsInputsApart { get; init; }
+    public bool DistinguishesInputs { get; init; }
 
     public Func<int, string>? OutputNames { get; init; }
 

@@ -11,8 +11,8 @@ internal readonly struct DifferenceQuotient(CheckedFunction function, int input,
     /// <summary>Computes (f(x + h) − f(x − h)) / 2h for every element of every output.</summary>
     public double[][] Central(double step)
     {
-        var (high, highValue) = Moved(step);
-        var (low, lowValue) = Moved(-step);
+        var (high, highValue) = Perturbed(step);
+        var (low, lowValue) = Perturbed(-step);
         for (var o = 0; o < high.Length; o++)
             for (var row = 0; row < high[o].Length; row++) high[o][row] = (high[o][row] - low[o][row]) / (highValue - lowValue);
         return high;
@@ -26,7 +26,7 @@ internal readonly struct DifferenceQuotient(CheckedFunction function, int input,
     /// The problem, its description, and true if it is a kink at which <paramref name="analytic"/> is a subgradient,
     /// that is, between the slopes.
     /// </returns>
-    public (GradCheckProblem Problem, string Why, bool IsSubgradient) Diagnose(int output, int row, double analytic, double allowed)
+    public (GradCheckProblem Problem, string Reason, bool IsSubgradient) Diagnose(int output, int row, double analytic, double allowed)
     {
         var step = function.Options.Eps;
         var (left, right) = Slopes(step, output, row);
@@ -54,20 +54,20 @@ internal readonly struct DifferenceQuotient(CheckedFunction function, int input,
 
     private (double Left, double Right) Slopes(double step, int output, int row)
     {
-        var (middle, at) = Moved(0);
-        var (high, highValue) = Moved(step);
-        var (low, lowValue) = Moved(-step);
+        var (middle, at) = Perturbed(0);
+        var (high, highValue) = Perturbed(step);
+        var (low, lowValue) = Perturbed(-step);
         return ((middle[output][row] - low[output][row]) / (at - lowValue), (high[output][row] - middle[output][row]) / (highValue - at));
     }
 
     /// <summary>
     /// Evaluates the function with the element moved. Returns the outputs and the element's value after rounding.
     /// </summary>
-    private (double[][] Outputs, double Moved) Moved(double by)
+    private (double[][] Outputs, double Perturbed) Perturbed(double by)
     {
-        var moved = (double[])values.Clone();
-        moved[element] += by;
-        if (function.Inputs[input].DType == DType.Float32) moved[element] = (float)moved[element];
-        return (function.EvaluateAt(input, moved), moved[element]);
+        var perturbed = (double[])values.Clone();
+        perturbed[element] += by;
+        if (function.Inputs[input].DType == DType.Float32) perturbed[element] = (float)perturbed[element];
+        return (function.EvaluateAt(input, perturbed), perturbed[element]);
     }
 }

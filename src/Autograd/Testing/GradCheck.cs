@@ -70,8 +70,8 @@ public static class GradCheck
 
         // The check needs gradients, even if the caller has turned them off.
         using var mode = GradMode.EnableGrad();
-        var given = Given("GradCheck", function, inputs);
-        return GradientCheck.Run(new CheckedFunction("GradCheck", given, inputs, options ?? GradCheckOptions.Default));
+        var validated = Validated("GradCheck", function, inputs);
+        return GradientCheck.Run(new CheckedFunction("GradCheck", validated, inputs, options ?? GradCheckOptions.Default));
     }
 
     /// <summary>
@@ -122,12 +122,12 @@ public static class GradCheck
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
         using var mode = GradMode.EnableGrad();
-        var given = Given("CheckGradGrad", function, inputs);
-        return GradientCheck.Run(GradientCheck.Derivative(given, inputs, options ?? GradCheckOptions.Default));
+        var validated = Validated("CheckGradGrad", function, inputs);
+        return GradientCheck.Run(GradientCheck.Derivative(validated, inputs, options ?? GradCheckOptions.Default));
     }
 
     /// <summary>Checks that no input is null, and returns the function with a check that no result is null.</summary>
-    private static Func<Tensor[], Tensor[]> Given(string check, Func<Tensor[], Tensor[]> function, Tensor[] inputs)
+    private static Func<Tensor[], Tensor[]> Validated(string check, Func<Tensor[], Tensor[]> function, Tensor[] inputs)
     {
         NoneNull(check, inputs, nameof(inputs));
         return arguments => UserOutputs.Check(check, function(arguments));

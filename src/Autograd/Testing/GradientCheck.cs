@@ -36,7 +36,7 @@ internal static class GradientCheck
             Tensor.From(CheckedFunction.RandomValues(random, output.Numel), output.Shape).To(output.DType), requiresGrad: true));
         return new CheckedFunction("CheckGradGrad", Gradients, [.. inputs, .. seeds], options)
         {
-            TellsInputsApart = true,
+            DistinguishesInputs = true,
             OutputNames = i => $"the gradient of input {first.Differentiated[i]}",
             InputNames = i => i < inputs.Length ? $"input {i}"
                 : seeds.Length == 1 ? "the gradient of the output" : $"the gradient of output {i - inputs.Length}",

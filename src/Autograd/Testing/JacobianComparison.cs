@@ -4,7 +4,7 @@ namespace Autograd;
 internal sealed class JacobianComparison
 {
     // The number of the worst elements that are diagnosed. A kink among them must not hide a wrong gradient.
-    private const int Diagnosed = 16;
+    private const int MaxDiagnosed = 16;
 
     private readonly CheckedFunction _function;
     private readonly List<Disagreement> _disagreements = [];
@@ -94,11 +94,11 @@ internal sealed class JacobianComparison
         GradCheckElement? firstElement = null;
         for (var k = 0; k < _disagreements.Count; k++)
         {
-            if (!_function.Options.SkipKinks && k == Diagnosed) break;
+            if (!_function.Options.SkipKinks && k == MaxDiagnosed) break;
             var d = _disagreements[k];
             var element = ElementOf(d);
             var quotient = new DifferenceQuotient(_function, d.Input, CheckedFunction.Values(_function.Inputs[d.Input]), d.Element);
-            var (problem, why, isSubgradient) = quotient.Diagnose(d.Output, d.Row, d.Analytic, element.Allowed);
+            var (problem, reason, isSubgradient) = quotient.Diagnose(d.Output, d.Row, d.Analytic, element.Allowed);
             if (_function.Options.SkipKinks && isSubgradient)
             {
                 _disagreements.RemoveAt(k--);
@@ -107,7 +107,7 @@ internal sealed class JacobianComparison
 
             if (first is not null && problem != GradCheckProblem.WrongGradient) continue;
             var description = element.Describe(_function.OutputName(d.Output), _function.InputName(d.Input));
-            var finding = new GradCheckFinding(problem, $"{_function.Check}: {description}{why}");
+            var finding = new GradCheckFinding(problem, $"{_function.Check}: {description}{reason}");
             if (first is null || problem == GradCheckProblem.WrongGradient) (first, firstElement) = (finding, element);
             if (problem == GradCheckProblem.WrongGradient) break;
         }

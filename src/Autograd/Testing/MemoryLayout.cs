@@ -24,7 +24,7 @@ internal static class MemoryLayouts
     /// Copies a tensor to a leaf of another layout, whose other memory is NaN. The expanded layout repeats the values
     /// of the first index along the first dimension.
     /// </summary>
-    public static Tensor Lay(this Tensor tensor, MemoryLayout layout)
+    public static Tensor WithLayout(this Tensor tensor, MemoryLayout layout)
     {
         using var off = GradMode.NoGrad();
         var sizes = tensor.Shape.ToArray();

@@ -37,17 +37,17 @@ internal static class ProjectionComparison
     {
         var values = CheckedFunction.Values(function.Inputs[input]);
         var eps = function.Options.Eps;
-        var high = function.EvaluateAt(input, Moved(eps));
-        var low = function.EvaluateAt(input, Moved(-eps));
+        var high = function.EvaluateAt(input, Perturbed(eps));
+        var low = function.EvaluateAt(input, Perturbed(-eps));
         var result = new double[seeds.Length];
         for (var o = 0; o < seeds.Length; o++) result[o] = (Dot(high[o], seeds[o]) - Dot(low[o], seeds[o])) / (2 * eps);
         return result;
 
-        double[] Moved(double step)
+        double[] Perturbed(double step)
         {
-            var moved = new double[values.Length];
-            for (var i = 0; i < moved.Length; i++) moved[i] = values[i] + step * direction[i];
-            return moved;
+            var perturbed = new double[values.Length];
+            for (var i = 0; i < perturbed.Length; i++) perturbed[i] = values[i] + step * direction[i];
+            return perturbed;
         }
     }
 

@@ -9,7 +9,7 @@ public class CollectionPolicyTests
     [Test]
     public void A_budget_that_is_overdrawn_allows_nothing()
     {
-        var budget = new CollectionTimeBudget(0, share: 1e-9, mostOwed: 1);
+        var budget = new CollectionTimeBudget(0, share: 1e-9, maxDebt: 1);
         Assert.That(budget.Allows(0.05), "what a program that starts up may spend");
         var seconds = 0.0;
         for (var i = 0; i < 1_000_000 && budget.Allows(0.05); i++) seconds += budget.Collect();
@@ -21,7 +21,7 @@ public class CollectionPolicyTests
     public void The_distance_between_collections_grows_with_what_is_alive()
     {
         var policy = new CollectionPolicy();
-        Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.LeastSpacing));
+        Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.MinSpacing));
         Assert.That(policy.Spacing(1L << 30), Is.EqualTo(32 << 20));
     }
 

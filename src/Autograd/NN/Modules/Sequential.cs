@@ -39,7 +39,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     public int Count => _modules.Count;
 
     /// <summary>The module at a position; setting it replaces the module under the same name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     public UnaryModule this[int index]
     {
         get => _modules[Check(index)].Module;
@@ -51,7 +51,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     }
 
     /// <summary>The module at a position; <c>^1</c> is the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     public UnaryModule this[Index index]
     {
         get => this[index.GetOffset(Count)];
@@ -61,7 +61,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     /// <summary>
     /// The module at a position in its own type: <c>net.Get&lt;Linear&gt;(0).Weight</c>; <c>^1</c> is the last.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     /// <exception cref="ArgumentException">The module there is of another type.</exception>
     public T Get<T>(Index index) where T : UnaryModule => this[index] is T module
         ? module

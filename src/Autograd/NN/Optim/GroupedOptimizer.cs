@@ -36,7 +36,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     public void AddParamGroup(TGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (group.IsTaken) throw new ArgumentException(
+        if (group.HasOptimizer) throw new ArgumentException(
             $"{_name}: the group belongs to an optimizer already; make another group of its Params");
         if (group.Params.Count == 0) throw NoParameters();
         var added = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
@@ -54,7 +54,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
         }
 
         group.FillFrom(_defaults);
-        group.IsTaken = true;
+        group.HasOptimizer = true;
         _known.UnionWith(added);
         _groups.Add(group);
         var states = new ParameterState[group.Params.Count];

@@ -46,7 +46,7 @@ public abstract class ParameterGroup
     }
 
     /// <summary>True if the group belongs to an optimizer; it cannot belong to two.</summary>
-    internal bool IsTaken { get; set; }
+    internal bool HasOptimizer { get; set; }
 
     /// <summary>
     /// Copies the optimizer's options that this group does not set, and then checks all options together.

@@ -19,7 +19,7 @@ public sealed partial class Tensor
         if (min is { } low) dtype = DTypes.ResultType(dtype, low);
         if (max is { } high) dtype = DTypes.ResultType(dtype, high);
         var (least, greatest) = BoundsOf(dtype);
-        var (from, to) = (min?.BoundIn(dtype) ?? least, max?.BoundIn(dtype) ?? greatest);
+        var (from, to) = (min?.ClampedTo(dtype) ?? least, max?.ClampedTo(dtype) ?? greatest);
 
         // Bounds that cross each other mean what PyTorch makes of them, and there a negative number wraps around in UInt8.
         if (min is { } lower && max is { } upper && lower.ToDouble() > upper.ToDouble()) to = upper;
@@ -29,7 +29,7 @@ public sealed partial class Tensor
     /// <summary>The bounds that every number of a type is within.</summary>
     private static (Scalar Least, Scalar Greatest) BoundsOf(DType dtype) => dtype.IsFloatingPoint()
         ? (double.NegativeInfinity, double.PositiveInfinity)
-        : (((Scalar)long.MinValue).BoundIn(dtype), ((Scalar)long.MaxValue).BoundIn(dtype));
+        : (((Scalar)long.MinValue).ClampedTo(dtype), ((Scalar)long.MaxValue).ClampedTo(dtype));
 
     /// <summary>
     /// x ← x between two numbers; see <see cref="Clamp(Scalar?, Scalar?)"/>. Seen by every view of the same memory, and part of the graph.

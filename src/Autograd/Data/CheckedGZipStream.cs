@@ -7,7 +7,7 @@ namespace Autograd.Data;
 /// Decompresses a gzip file while it is read. <see cref="GZipStream"/> does not detect a truncated file, so at the end
 /// the length of the contents is compared with the one that the last four bytes of the file state.
 /// </summary>
-internal sealed class UnpackedStream : Stream
+internal sealed class CheckedGZipStream : Stream
 {
     /// <summary>
     /// The size of a gzip file without contents: a header of 10 bytes, and 8 bytes of checksum and length.
@@ -20,7 +20,7 @@ internal sealed class UnpackedStream : Stream
 
     /// <summary>Starts to decompress a file.</summary>
     /// <exception cref="InvalidDataException">The file is too short to be gzip.</exception>
-    public UnpackedStream(Stream file)
+    public CheckedGZipStream(Stream file)
     {
         if (file.Length < SmallestGzip)
             throw new InvalidDataException($"IdxFile: a gzip file of {file.Length} bytes is cut short");
