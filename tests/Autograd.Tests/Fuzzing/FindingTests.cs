@@ -14,6 +14,7 @@ public class FindingTests
         ("OneHot", "OneHot", () => Tensor.From([long.MaxValue]).OneHot()),
         ("TensorSplit", "TensorSplit", () => Tensor.Ones(4).TensorSplit(int.MaxValue)),
         ("Chunk", "Chunk", () => Tensor.Zeros(0).Chunk(int.MaxValue)),
+        ("Combinations", "Shape", () => Tensor.Ones(3).Combinations(int.MaxValue)),
         ("TriuIndices", "TriuIndices", () => Tensor.TriuIndices(int.MaxValue, int.MaxValue)),
         ("TrilIndices", "TrilIndices", () => Tensor.TrilIndices(int.MaxValue, 1, int.MaxValue)),
         ("GRU", "GRU", () => new Autograd.NN.GRU(2, 2, numLayers: int.MaxValue)),
@@ -64,6 +65,10 @@ public class FindingTests
     [Test]
     public void A_triangle_of_a_high_matrix_is_found_at_once() =>
         Assert.That(Tensor.TriuIndices(int.MaxValue - 1, 1).ToArray<long>(), Is.EqualTo(new long[] { 0, 0 }));
+
+    [Test]
+    public void There_is_no_choice_of_more_than_there_is() =>
+        Assert.That(Tensor.Ones(3).Combinations(1_000_000).Shape, Is.EqualTo(Shape.Create(0, 1_000_000)));
 
     [Test]
     public void Polygamma_of_any_order_ends() =>

@@ -119,7 +119,7 @@ internal sealed partial class FuzzCase
     private string? Difference(Outcome a, Outcome b, bool isExact)
     {
         if (a.Exception is not null || b.Exception is not null)
-            return a.Exception?.GetType() == b.Exception?.GetType() ? null : $"{Of(a.Exception)} against {Of(b.Exception)}";
+            return a.Exception is not null && b.Exception is not null ? null : $"{Of(a.Exception)} against {Of(b.Exception)}";
         if (a.Results.Count != b.Results.Count) return $"{a.Results.Count} results against {b.Results.Count}";
         if (!isExact && _layoutDependent.Any(word => _callable.Name.Contains(word, StringComparison.Ordinal))) return null;
         for (var i = 0; i < a.Results.Count; i++)

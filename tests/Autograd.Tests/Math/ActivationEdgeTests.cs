@@ -100,7 +100,7 @@ public class ActivationEdgeTests
             () => Tensor.From(new byte[] { 1 }).Hardtanh(),
             Throws.ArgumentException.With.Message.EqualTo("Hardtanh: minVal -1 is no UInt8; convert with To(DType.Int16) first"));
         Assert.That(() => Tensor.From([true]).Relu6(), Throws.ArgumentException.With.Message.EqualTo(
-            "Hardtanh: not defined for Bool; convert with To(DType.Int64) first"));
+            "Relu6: not defined for Bool; convert with To(DType.Int64) first"));
         Assert.That(() => Tensor.From([true]).Threshold(0, 1), Throws.ArgumentException.With.Message.EqualTo(
             "Threshold: not defined for Bool; convert with To(DType.Int64) first"));
         Assert.That(Tensor.Zeros(0, 4).Glu().Shape, Is.EqualTo(Shape.Create(0, 2)));

@@ -10,6 +10,7 @@ namespace Autograd.Kernels;
 internal static unsafe class ParallelElementwise
 {
     /// <summary>y[i] = f(x[i]), where an element takes the time of <paramref name="cost"/> additions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
@@ -20,6 +21,7 @@ internal static unsafe class ParallelElementwise
     }
 
     /// <summary>y[i] = f(a[i], b[i]). An operand may have one element, which serves every element of the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Binary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged

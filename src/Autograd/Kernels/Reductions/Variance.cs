@@ -43,6 +43,7 @@ internal static unsafe class Variance
     /// <summary>
     /// Computes the results from the sums of squares, or from wide moments where the sums are too inaccurate.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Finish<T>(T* x, T* means, T* y, int outer, int length, int inner, int divisor, bool root)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

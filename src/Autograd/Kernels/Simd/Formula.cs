@@ -31,7 +31,9 @@ internal interface ITernaryFormula
 /// </remarks>
 internal static partial class Formula
 {
+    // What leads to a loop is inlined into its caller, so that a formula with constants is handed on but once.
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
@@ -44,17 +46,20 @@ internal static partial class Formula
     }
 
     /// <summary>y[i] = f(a[i], b[i]); a and b may be of one element; y may be either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
         Apply<T, T, NumberResults<T>, TFormula>(f, a, b, y);
 
     /// <summary>y[i] = the formula's mask for a[i] and b[i] as a bool; a and b may be of one element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compare<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IBinaryFormula =>
         Apply<T, bool, MaskResults<T>, TFormula>(f, a, b, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Apply<T, TOut, TResults, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TOut> y)
         where T : unmanaged, INumber<T>
         where TOut : unmanaged
@@ -76,6 +81,7 @@ internal static partial class Formula
         else ThrowMismatch(a.Length, b.Length, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ApplyNumber<T, TOut, TResults, TFormula>(TFormula f, ref readonly T a, T b, ref TOut y, int count)
         where T : unmanaged, INumber<T>
         where TOut : unmanaged

@@ -41,6 +41,7 @@ internal interface IBinaryOp<TSelf> : IBinaryFormula
     /// Applies the operation to contiguous memory; a and b may be of one element, y may be either. Overridden by an operation whose formula
     /// alone does not give every result.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void Forward<T>(TSelf op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
         Formula.Apply(op, a, b, y);
 

@@ -62,6 +62,7 @@ public sealed partial class Tensor
         where TOp : struct, INonDifferentiableOp
         where T : unmanaged, INumber<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ReadOnlySpan<T> x, Span<bool> y)
         {
             var b = number;

@@ -31,6 +31,7 @@ internal interface IUnaryOp<TSelf> : IUnaryFormula
     /// <summary>
     /// Applies the operation to contiguous memory; y may be x. Overridden by an operation whose formula alone does not give every result.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void Forward<T>(TSelf op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply(op, x, y);
 
     /// <summary>The time that an element takes in additions, for an operation that takes very many: it is worth threads sooner.</summary>
@@ -111,6 +112,7 @@ public sealed partial class Tensor
         where TOp : struct, IUnaryOp<TOp>
         where T : unmanaged, INumber<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Invoke(ReadOnlySpan<T> x, Span<T> y) => TOp.Forward(op, x, y);
     }
 

@@ -72,7 +72,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Values for each element, on average, from which on they are added up in Float64.</summary>
-    private const int ManyRepeats = 256;
+    private const int ManyRepeats = 4096;
 
     /// <summary>Adds values to the selected elements, without touching the graph.</summary>
     private void AddAt(Selection selection, Tensor source)

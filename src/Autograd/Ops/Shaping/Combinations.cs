@@ -21,8 +21,8 @@ public sealed partial class Tensor
         // The first choice, counted up like an odometer whose digits never fall (or, without replacement, always rise).
         var rise = withReplacement ? 0 : 1;
         var places = new int[(int)count * r];
-        var choice = new int[r];
-        for (var i = 0; i < r; i++) choice[i] = i * rise;
+        var choice = new int[places.Length == 0 ? 0 : r];
+        for (var i = 0; i < choice.Length; i++) choice[i] = i * rise;
         for (var row = 0; row < places.Length; row += r)
         {
             choice.CopyTo(places.AsSpan(row));
