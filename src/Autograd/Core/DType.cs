@@ -27,7 +27,7 @@ public enum DType : byte
     Float32,
 
     /// <summary>
-    /// Double precision; <c>torch.float64</c>, <see cref="double"/>. The type that gradient checks need.
+    /// Double precision; <c>torch.float64</c>, <see cref="double"/>. The type for gradient checks.
     /// </summary>
     Float64,
 }

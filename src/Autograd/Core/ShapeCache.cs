@@ -18,7 +18,7 @@ internal static class ShapeCache
         var hash = sizes.Length;
         foreach (var size in sizes) hash = hash * 31 + size;
         ref var slot = ref Shapes[(hash ^ (hash >> 8)) & (SlotCount - 1)];
-        if (place is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
+        if (slot is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
         return slot = Shape.New(sizes);
     }
 

@@ -5,8 +5,8 @@ public sealed partial class NumPyRandom
 {
     /// <summary>Draws the number of successes in n trials, each of probability p: <c>np.random.binomial</c>.</summary>
     /// <remarks>
-    /// Up to a mean of 30, inverts the distribution by adding up probabilities; above, uses V. Kachitvichyanukul and B.
-    /// Schmeiser, "Binomial random variate generation" (1988).
+    /// Up to a mean of 30, inverts the distribution by adding up probabilities; above, uses V. Kachitvichyanukul and
+    /// B. Schmeiser, "Binomial random variate generation" (1988).
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">n is negative, or p is not in [0, 1].</exception>
     public long Binomial(long n, double p) => NextCount(new BinomialDeviate(n, p));

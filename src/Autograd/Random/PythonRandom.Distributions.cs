@@ -28,8 +28,8 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>
-    /// Draws a number of the normal distribution, by the ratio of uniform numbers: <c>random.normalvariate(mu,
-    /// sigma)</c>.
+    /// Draws a number of the normal distribution, by the ratio of uniform numbers:
+    /// <c>random.normalvariate(mu, sigma)</c>.
     /// </summary>
     /// <param name="mu">The mean.</param>
     /// <param name="sigma">The standard deviation.</param>

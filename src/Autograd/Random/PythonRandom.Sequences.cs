@@ -74,7 +74,7 @@ public sealed partial class PythonRandom
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="population">The elements.</param>
     /// <param name="k">The number of elements to draw.</param>
-    /// <param name="counts">How often each element is in the population; null for once.</param>
+    /// <param name="counts">The multiplicity of each element in the population; null for 1.</param>
     /// <returns>The elements in the order drawn.</returns>
     /// <exception cref="ArgumentException">
     /// There are fewer than k elements, or the number of counts is not that of elements.

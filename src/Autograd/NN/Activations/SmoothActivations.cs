@@ -95,13 +95,13 @@ public sealed class Tanhshrink : UnaryModule
 
 /// <summary>ln(1 + e^(βx)) / β of each element x, a smooth form of <see cref="ReLU"/>.</summary>
 /// <param name="beta">β; the function approaches <see cref="ReLU"/> as β grows.</param>
-/// <param name="threshold">Where β·x is above it, the result is x itself.</param>
+/// <param name="threshold">The value of β·x above which the result is x.</param>
 public sealed class Softplus(double beta = 1, double threshold = 20) : UnaryModule
 {
     /// <summary>β; the function approaches <see cref="ReLU"/> as β grows.</summary>
     public double Beta => beta;
 
-    /// <summary>Where β·x is above it, the result is x itself.</summary>
+    /// <summary>The value of β·x above which the result is x.</summary>
     public double Threshold => threshold;
 
     /// <inheritdoc/>

@@ -21,8 +21,8 @@ public static partial class F
     /// <param name="labelSmoothing">ε: targets become (1 − ε)·q + ε/C.</param>
     /// <returns>The loss: a single number, or one per element for <see cref="Reduction.None"/>.</returns>
     /// <remarks>
-    /// The log-softmax, the selection of the classes and the sum are one pass over memory. Gradient: g·(softmax(x)·Σq −
-    /// q) to the input, −g·log softmax(x) to probabilities.
+    /// The log-softmax, the selection of the classes and the sum are one pass over memory.
+    /// Gradient: g·(softmax(x)·Σq − q) to the input, −g·log softmax(x) to probabilities.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The input is not floating, the shapes do not fit, the smoothing is not in [0, 1], or ignoreIndex is given with

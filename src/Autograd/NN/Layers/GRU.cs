@@ -5,9 +5,9 @@ namespace Autograd.NN;
 /// </summary>
 /// <remarks>
 /// <para>
-/// r = σ(x·W_irᵀ + b_ir + h·W_hrᵀ + b_hr), z = σ(x·W_izᵀ + b_iz + h·W_hzᵀ + b_hz), n = tanh(x·W_inᵀ + b_in + r·(h·W_hnᵀ
-/// + b_hn)), h′ = (1 − z)·n + z·h. The weights of r, z and n are stacked in this order, in weight_ih (3·hiddenSize,
-/// inputSize) and weight_hh (3·hiddenSize, hiddenSize).
+/// r = σ(x·W_irᵀ + b_ir + h·W_hrᵀ + b_hr), z = σ(x·W_izᵀ + b_iz + h·W_hzᵀ + b_hz),
+/// n = tanh(x·W_inᵀ + b_in + r·(h·W_hnᵀ + b_hn)), h′ = (1 − z)·n + z·h. The weights of r, z and n are stacked in this
+/// order, in weight_ih (3·hiddenSize, inputSize) and weight_hh (3·hiddenSize, hiddenSize).
 /// </para>
 /// <para>
 /// <see cref="RecurrentModule"/> describes the shapes, the names of the parameters and their initial values.

@@ -31,8 +31,8 @@ public sealed class LSTM : RecurrentModule
     /// <param name="projSize">The size that h is projected to, smaller than hiddenSize; 0 for no projection.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A size is negative, there is no layer, projSize is not smaller than hiddenSize, or the probability is not in [0,
-    /// 1].
+    /// A size is negative, there is no layer, projSize is not smaller than hiddenSize, or the probability is not in
+    /// [0, 1].
     /// </exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public LSTM(

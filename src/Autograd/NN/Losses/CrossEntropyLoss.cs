@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// The cross entropy between the softmax of scores and targets, which are classes or probabilities; see <see
-/// cref="F.CrossEntropy"/>.
+/// The cross entropy between the softmax of scores and targets, which are classes or probabilities; see
+/// <see cref="F.CrossEntropy"/>.
 /// </summary>
 public sealed class CrossEntropyLoss : Module
 {

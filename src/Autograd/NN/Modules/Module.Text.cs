@@ -3,8 +3,8 @@ namespace Autograd.NN;
 public abstract partial class Module
 {
     /// <summary>
-    /// The text that <see cref="ToString"/> prints between the parentheses, besides the children: <c>in_features=1,
-    /// out_features=3</c>.
+    /// The text that <see cref="ToString"/> prints between the parentheses, besides the children:
+    /// <c>in_features=1, out_features=3</c>.
     /// </summary>
     protected virtual string ExtraRepr() => "";
 

@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Methods that change a module and all its descendants. Each returns the module in its own type, for chaining: <c>var
-/// net = new Net().To(DType.Float64).Eval();</c>
+/// Methods that change a module and all its descendants. Each returns the module in its own type, for chaining:
+/// <c>var net = new Net().To(DType.Float64).Eval();</c>
 /// </summary>
 public static class ModuleExtensions
 {

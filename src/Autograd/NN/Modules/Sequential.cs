@@ -8,8 +8,8 @@ namespace Autograd.NN;
 /// <summary>Modules applied one after the other: <c>y = m[n−1](… m[1](m[0](x)))</c>.</summary>
 /// <remarks>
 /// Each takes one tensor and returns one. A recurrent layer returns its states too, so wrap it in a module whose
-/// <c>Forward</c> selects the result to pass on: <c>var (output, hidden) = _rnn.Forward(x); return
-/// _linear.Forward(output);</c>
+/// <c>Forward</c> selects the result to pass on:
+/// <c>var (output, hidden) = _rnn.Forward(x); return _linear.Forward(output);</c>
 /// </remarks>
 /// <example><code>
 /// var net = new Sequential(new Embedding(3, 1), new Tanh(), new Linear(1, 3));

@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Adam with decoupled weight decay: p ← p − lr·weightDecay·p before each step, outside of the running means. After I.
-/// Loshchilov and F. Hutter, "Decoupled weight decay regularization" (2019).
+/// Adam with decoupled weight decay: p ← p − lr·weightDecay·p before each step, outside of the running means. After
+/// I. Loshchilov and F. Hutter, "Decoupled weight decay regularization" (2019).
 /// </summary>
 public sealed class AdamW : Adam
 {
