@@ -28,7 +28,6 @@ internal static class BufferPool
 
     private static readonly Lock _lock = new();
     private static readonly List<PooledBuffer> _rented = [];
-    private static readonly CollectionPolicy _policy = new();
     private static readonly FreeBuffers _free = CreateFreeBuffers();
 
     // 1 while a thread collects; meanwhile other threads allocate new arrays.
@@ -56,6 +55,11 @@ internal static class BufferPool
     /// <summary>The largest sum of rented and free bytes since this was last set.</summary>
     public static long Peak { get; set; }
 
+    /// <summary>
+    /// The policy of requesting collections. Tests that count bytes replace it by one whose clock stands still.
+    /// </summary>
+    public static CollectionPolicy Policy { get; set; } = new(TimeProvider.System);
+
     /// <summary>The number of rentals so far.</summary>
     public static long Rentals { get; private set; }
 
@@ -74,7 +78,7 @@ internal static class BufferPool
         lock (_lock)
         {
             if (TryTakeFree(length, dtype) is { } free) return RentTo<T>(free, out owner);
-            isWorthCollecting = _rentedSinceCheck + bytes > _policy.Spacing(_aliveAtLastCheck);
+            isWorthCollecting = _rentedSinceCheck + bytes > Policy.Spacing(_aliveAtLastCheck);
         }
 
         var buffer = (isWorthCollecting ? TryTakeByCollecting(length, dtype, bytes) : null) ?? Make<T>(length, dtype);
@@ -144,7 +148,7 @@ internal static class BufferPool
         if (!CollectionPolicy.IsOn || Interlocked.Exchange(ref _isCollecting, 1) != 0) return null;
         try
         {
-            var isCollected = _policy.TryCollectYoung();
+            var isCollected = Policy.TryCollectYoung();
             long rented;
             PooledBuffer? buffer = null;
             lock (_lock)
@@ -160,7 +164,7 @@ internal static class BufferPool
 
             // Only a full collection finds tensors that survived two collections.
             var isMissing = isCollected && buffer is null;
-            if (!_policy.TryCollectAll(isMissing ? bytes : 0, rented)) return buffer;
+            if (!Policy.TryCollectAll(isMissing ? bytes : 0, rented)) return buffer;
             lock (_lock)
             {
                 ReclaimAfterFullCollection();
@@ -208,17 +212,17 @@ internal static class BufferPool
         _rented.RemoveRange(kept, _rented.Count - kept);
         _aliveAtLastCheck = _rentedBytes;
         _recentPeak = Math.Max(_rentedBytes, _recentPeak - _recentPeak / 16);
-        _policy.NoteCheck(_rentedSinceCheck, diedYoung);
+        Policy.NoteCheck(_rentedSinceCheck, diedYoung);
         _rentedSinceCheck = 0;
         _checks++;
-        _free.TrimTo(_recentPeak - _rentedBytes + Math.Max(Slack, _policy.Spacing(_rentedBytes)));
+        _free.TrimTo(_recentPeak - _rentedBytes + Math.Max(Slack, Policy.Spacing(_rentedBytes)));
     }
 
     /// <summary>As <see cref="Reclaim"/>, after a full collection, which has found every dead owner.</summary>
     private static void ReclaimAfterFullCollection()
     {
         Reclaim();
-        _policy.NoteFull(_rentedBytes);
+        Policy.NoteFull(_rentedBytes);
     }
 
     private static void Free(PooledBuffer buffer)

@@ -8,9 +8,11 @@ namespace Autograd;
 /// <remarks>
 /// The <c>AppContext</c> switch <see cref="SwitchName"/>, if false, leaves all collections to the runtime. Only one
 /// thread at a time tries to collect; all other methods are called under the pool's lock. The fields that both write
-/// are estimates, so a lost update does no harm.
+/// are estimates, so a lost update does no harm. With a clock that stands still, collections seem to take no time, and
+/// the requests depend on the program alone.
 /// </remarks>
-internal sealed class CollectionPolicy
+/// <param name="clock">The clock from which time is read.</param>
+internal sealed class CollectionPolicy(TimeProvider clock)
 {
     /// <summary>The name of the AppContext switch, which is true by default.</summary>
     public const string SwitchName = "Autograd.Memory.CollectOnDemand";
@@ -32,15 +34,15 @@ internal sealed class CollectionPolicy
 
     // A young collection mostly takes some 50 microseconds, and the memory that it frees is still in the caches. The
     // limited debt keeps one that another program disturbed from blocking all others.
-    private readonly CollectionTimeBudget _young = new(1, share: 0.2, maxDebt: 0.1);
-    private readonly CollectionTimeBudget _full = new(2, share: 0.05, maxDebt: double.PositiveInfinity);
+    private readonly CollectionTimeBudget _young = new(1, share: 0.2, maxDebt: 0.1, clock);
+    private readonly CollectionTimeBudget _full = new(2, share: 0.05, maxDebt: double.PositiveInfinity, clock);
+
     // New memory for the bytes that are rented between two young collections would take at least this many times as
     // long as a young collection.
     private const double MinGainOfYoung = 4;
     private const long MaxSpacingForTime = 64 << 20;
 
     private double _youngSeconds = 50e-6;
-
     private double _fullSeconds;
     private long _heapAtLastFull;
     private long _spacing = MinSpacing;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Autograd;
 
 /// <summary>
@@ -10,21 +8,22 @@ namespace Autograd;
 /// <param name="generation">The generation that is collected, together with the younger ones.</param>
 /// <param name="share">The share of the running time.</param>
 /// <param name="maxDebt">The largest debt in seconds.</param>
+/// <param name="clock">What time is read from.</param>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class CollectionTimeBudget(int generation, double share, double maxDebt)
+internal sealed class CollectionTimeBudget(int generation, double share, double maxDebt, TimeProvider clock)
 {
     // The budget starts with this much, because a program that has just started has saved nothing yet but must measure
     // how long collections take.
     private const double MaxSaved = 0.1;
 
     private double _saved = MaxSaved;
-    private long _asOf = Stopwatch.GetTimestamp();
+    private long _asOf = clock.GetTimestamp();
 
     /// <summary>True if a collection that is expected to take this many seconds is within the budget.</summary>
     public bool Allows(double seconds)
     {
-        var now = Stopwatch.GetTimestamp();
-        _saved = Math.Min(MaxSaved, _saved + share * Stopwatch.GetElapsedTime(_asOf, now).TotalSeconds);
+        var now = clock.GetTimestamp();
+        _saved = Math.Min(MaxSaved, _saved + share * clock.GetElapsedTime(_asOf, now).TotalSeconds);
         _asOf = now;
         return _saved >= Math.Min(seconds, MaxSaved);
     }
@@ -32,9 +31,9 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
     /// <summary>Collects, and returns the time that it took in seconds.</summary>
     public double Collect()
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = clock.GetTimestamp();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var seconds = clock.GetElapsedTime(start).TotalSeconds;
         _saved = Math.Max(_saved - seconds, -maxDebt);
         return seconds;
     }
