@@ -22,7 +22,7 @@ public sealed partial class Tensor
         if (min is { } low) dtype = DTypes.ResultType(dtype, low);
         if (max is { } high) dtype = DTypes.ResultType(dtype, high);
         var (least, greatest) = BoundsOf(dtype);
-        var (from, to) = (min?.BoundIn(dtype) ?? least, max?.BoundIn(dtype) ?? greatest);
+        var (from, to) = (min?.ClampedTo(dtype) ?? least, max?.ClampedTo(dtype) ?? greatest);
 
         // If the bounds cross, the result is that of PyTorch, where a negative bound wraps around in UInt8.
         if (min is { } lower && max is { } upper && lower.ToDouble() > upper.ToDouble()) to = upper;
@@ -32,7 +32,7 @@ public sealed partial class Tensor
     /// <summary>The least and the greatest number of a type.</summary>
     private static (Scalar Least, Scalar Greatest) BoundsOf(DType dtype) => dtype.IsFloatingPoint()
         ? (double.NegativeInfinity, double.PositiveInfinity)
-        : (((Scalar)long.MinValue).BoundIn(dtype), ((Scalar)long.MaxValue).BoundIn(dtype));
+        : (((Scalar)long.MinValue).ClampedTo(dtype), ((Scalar)long.MaxValue).ClampedTo(dtype));
 
     /// <summary>
     /// Clamps the elements in place; see <see cref="Clamp(Scalar?, Scalar?)"/>. All views of the same memory change;
