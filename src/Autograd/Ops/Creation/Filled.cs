@@ -75,7 +75,7 @@ public sealed partial class Tensor
         var length = shape.Numel;
 
         // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
-        if (!BufferPool.Serves((long)length * Unsafe.SizeOf<T>()))
+        if (!BufferPool.IsPooled((long)length * Unsafe.SizeOf<T>()))
             return new Tensor(new T[length], shape, dtype);
         return OnLentBuffer<T>(shape, dtype);
     }
@@ -83,7 +83,7 @@ public sealed partial class Tensor
     private static Tensor OnLentBuffer<T>(Shape shape, DType dtype) where T : unmanaged
     {
         var storage = TensorStorage.Rent<T>(shape.Numel, dtype);
-        storage.Identity!.IsOfEngine = IsInsidePass;
+        storage.Identity!.IsFromBackward = IsInsidePass;
         return new Tensor(storage, shape, shape.ContiguousStrides, storage.Start, dtype) { _isInference = GradMode.IsInferenceMode };
     }
 

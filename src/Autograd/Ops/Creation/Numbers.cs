@@ -48,7 +48,7 @@ public sealed partial class Tensor
 
     /// <summary>A 0-dimensional tensor of this one's type, or of a higher category if the number's is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
-    private Tensor NumberBeside(Scalar number, string op, string parameter = "other") =>
+    private Tensor WrappedNumber(Scalar number, string op, string parameter = "other") =>
         NumberOf(number, DTypes.ResultType(_dtype, number), op, parameter);
 
     /// <summary>A 0-dimensional tensor of a type, for an operation that writes the number somewhere.</summary>

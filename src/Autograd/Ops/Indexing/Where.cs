@@ -19,10 +19,10 @@ public sealed partial class Tensor
         Where(NotNull(condition), NotNull(a), NotNull(b), DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0), "Where");
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Tensor a, Scalar b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "Where", nameof(b)));
+    public static Tensor Where(Tensor condition, Tensor a, Scalar b) => Where(NotNull(condition), NotNull(a), a.WrappedNumber(b, "Where", nameof(b)));
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Scalar a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "Where", nameof(a)), b);
+    public static Tensor Where(Tensor condition, Scalar a, Tensor b) => Where(NotNull(condition), NotNull(b).WrappedNumber(a, "Where", nameof(a)), b);
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
     public static Tensor Where(Tensor condition, Scalar a, Scalar b) => Where(NotNull(condition), From(a), From(b));

@@ -50,7 +50,7 @@ public sealed partial class Tensor
     {
         var strides = new int[order.Length];
         for (var d = 0; d < strides.Length; d++) strides[d] = _strides[order[d]];
-        var view = AliasWith(_shape.InOrder(order), strides, _offset);
+        var view = AliasWith(_shape.Permuted(order), strides, _offset);
         return view.IsContiguous ? view : view.CopyData();
     }
 }
