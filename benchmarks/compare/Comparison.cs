@@ -1,7 +1,7 @@
 namespace Autograd.Compare;
 
 /// <summary>Measures group by group: in every round each row of ours, then the same row of each peer, and on to the next.</summary>
-static class Comparison
+internal static class Comparison
 {
     public static int Run(Options options)
     {
@@ -35,7 +35,7 @@ static class Comparison
         return differences == 0 ? 0 : 1;
     }
 
-    static List<Side> Start(Group group, Options options, Table table)
+    private static List<Side> Start(Group group, Options options, Table table)
     {
         List<Side> sides = [Side.Ours(group, options.Threads)];
         foreach (var capability in group.Capabilities)
@@ -55,7 +55,7 @@ static class Comparison
         return sides;
     }
 
-    static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
+    private static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
     {
         var lines = rows.ConvertAll(row => new Line(group.Name, row.Name, row.Against, row.Goal, options.Threads));
         for (var round = 0; round < options.Rounds; round++)

@@ -4,14 +4,14 @@ using Autograd.NN;
 namespace Autograd.Compare;
 
 /// <summary>Whether a million training steps leave the live heap and the working set as they were.</summary>
-static class Endurance
+internal static class Endurance
 {
     // Until then the code is compiled for the second time, and the youngest generation has reached its size.
-    const int WarmUp = 20_000;
+    private const int WarmUp = 20_000;
 
     // An object lost at each step would be a hundred times as much. The working set follows the size of the youngest generation up and down.
-    const long HeapSlack = 64 << 10;
-    const double WorkingSetSlack = 1.1;
+    private const long HeapSlack = 64 << 10;
+    private const double WorkingSetSlack = 1.1;
 
     public static bool Holds(bool isDry)
     {

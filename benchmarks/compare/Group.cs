@@ -10,9 +10,9 @@ namespace Autograd.Compare;
 /// For each process of the peers, which instructions PyTorch may use: by default it leaves AVX-512 alone, and says so where it
 /// was asked to use it.
 /// </param>
-sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, params string[] Capabilities)
+internal sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, params string[] Capabilities)
 {
-    const string Default = "", Avx512 = "avx512";
+    private const string Default = "", Avx512 = "avx512";
 
     public static Group[] All { get; } =
     [

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace Autograd.Compare;
 
 /// <summary>A workload in the table: what each library took in each round.</summary>
-sealed record Line(string Group, string Row, string Against, double Goal, int Threads)
+internal sealed record Line(string Group, string Row, string Against, double Goal, int Threads)
 {
     /// <summary>Results of the same work may differ by rounding, after three steps, by this much of their size.</summary>
-    const double Tolerance = 2e-3;
+    private const double Tolerance = 2e-3;
 
     /// <summary>The rounds of each library, ours among them.</summary>
     public Dictionary<string, List<Measured>> Rounds { get; init; } = [];

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Autograd.Compare;
 
 /// <summary>The command line.</summary>
-sealed class Options
+internal sealed class Options
 {
     public const string Usage = """
         dotnet run -c Release --project benchmarks/compare -- [options]

@@ -8,7 +8,7 @@ namespace Autograd.Compare;
 /// How much more memory a training step takes than what must live at its fullest moment. Beyond 1 are results that died since the collector
 /// last looked, and buffers that are free. Also compiled into the tests, which run it in a process of its own.
 /// </summary>
-static class PeakMemory
+internal static class PeakMemory
 {
     /// <summary>So many times what must live a step may take.</summary>
     public const double Bound = 1.1;
@@ -28,14 +28,14 @@ static class PeakMemory
         return ratio <= Bound;
     }
 
-    static (long Live, long Peak) Measure(string net) => net switch
+    private static (long Live, long Peak) Measure(string net) => net switch
     {
         Perceptron => OfPerceptron(),
         RecurrentLayer => OfRecurrentLayer(),
         _ => throw new ArgumentException($"no net of the name {net}; there are {string.Join(" and ", Nets)}", nameof(net)),
     };
 
-    static (long Live, long Peak) OfPerceptron()
+    private static (long Live, long Peak) OfPerceptron()
     {
         const int Batch = 512, Width = 2048;
         var net = new Sequential(new Linear(1024, Width), new ReLU(), new Linear(Width, Width), new ReLU(), new Linear(Width, 10));
@@ -47,7 +47,7 @@ static class PeakMemory
         return (4 * Bytes(net) + 4L * (x.Numel + Batch * 4 * Width), PeakOf(net, () => lossFn.Forward(net.Forward(x), y)));
     }
 
-    static (long Live, long Peak) OfRecurrentLayer()
+    private static (long Live, long Peak) OfRecurrentLayer()
     {
         const int Steps = 400, Batch = 64, Hidden = 256;
         var net = new RNN(64, Hidden);
@@ -58,9 +58,9 @@ static class PeakMemory
     }
 
     /// <summary>The bytes of the parameters; as many are gradients, and each of Adam's two moments.</summary>
-    static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
+    private static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
 
-    static long PeakOf(Module net, Func<Tensor> loss)
+    private static long PeakOf(Module net, Func<Tensor> loss)
     {
         var optimizer = new Adam(net.Parameters());
         for (var i = 0; i < 4; i++)

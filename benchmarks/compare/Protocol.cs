@@ -4,16 +4,16 @@ using System.Text.Json.Serialization;
 namespace Autograd.Compare;
 
 /// <summary>What a process says first: its rows, the versions of what it uses, and what is not installed.</summary>
-sealed record Hello(Offer[] Rows, Dictionary<string, string> Versions, string[] Missing);
+internal sealed record Hello(Offer[] Rows, Dictionary<string, string> Versions, string[] Missing);
 
 /// <summary>A row that a process can measure.</summary>
-sealed record Offer(string Row, string Library);
+internal sealed record Offer(string Row, string Library);
 
 /// <summary>A row to be measured now.</summary>
-sealed record Request(string Row, string Library, double Seconds, double WarmUp);
+internal sealed record Request(string Row, string Library, double Seconds, double WarmUp);
 
 /// <summary>The messages between the processes are lines of JSON, named as Python names things.</summary>
-static class Protocol
+internal static class Protocol
 {
     public static JsonSerializerOptions Json { get; } = new()
     {

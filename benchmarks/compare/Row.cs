@@ -8,7 +8,7 @@ namespace Autograd.Compare;
 /// Makes data and weights anew and gives the step to be timed. What the step returns is compared with the peer's: the mean
 /// absolute value of the third step's result.
 /// </param>
-sealed record Row(string Name, string Against, double Goal, Func<Func<object>> Start)
+internal sealed record Row(string Name, string Against, double Goal, Func<Func<object>> Start)
 {
     public const string Ours = "Autograd";
 

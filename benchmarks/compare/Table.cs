@@ -1,7 +1,7 @@
 namespace Autograd.Compare;
 
 /// <summary>All lines that were measured on this machine; a run replaces those that it measures and keeps the others.</summary>
-sealed record Table(Dictionary<string, string> Machine)
+internal sealed record Table(Dictionary<string, string> Machine)
 {
     public Dictionary<string, string> Versions { get; init; } = [];
 

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace Autograd.Compare;
 
 /// <summary>What was measured of a row: microseconds per operation.</summary>
-sealed record Measured(double Median, double Best, double Check);
+internal sealed record Measured(double Median, double Best, double Check);
 
 /// <summary>The stopwatch, the same as in workloads/timing.py.</summary>
-static class Timing
+internal static class Timing
 {
     /// <summary>A sample lasts this long at least, so that garbage collections are part of it.</summary>
-    const double SampleSeconds = 0.02;
+    private const double SampleSeconds = 0.02;
 
-    const int FewestSamples = 5;
+    private const int FewestSamples = 5;
 
     /// <summary>Times the steps of a row for about <paramref name="seconds"/>, after <paramref name="warmUp"/>.</summary>
     public static Measured Measure(Row row, double seconds, double warmUp)
@@ -29,7 +29,7 @@ static class Timing
         }
     }
 
-    static Measured Measure(Func<object> step, int operations, double seconds, double warmUp)
+    private static Measured Measure(Func<object> step, int operations, double seconds, double warmUp)
     {
         step();
         step();
@@ -60,7 +60,7 @@ static class Timing
     }
 
     /// <summary>Five digits are more than any clock here can tell.</summary>
-    static double Rounded(double x) => double.Parse(x.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double x) => double.Parse(x.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> numbers)
@@ -80,7 +80,7 @@ static class Timing
     };
 
     /// <summary>Leaves no garbage of one row to be collected during another.</summary>
-    static void Collect()
+    private static void Collect()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

@@ -1,7 +1,7 @@
 namespace Autograd.Compare;
 
 /// <summary>Our side of a group, in a process of its own: measures the rows that it is asked for on standard input.</summary>
-static class Worker
+internal static class Worker
 {
     public static void Serve(Group group, int threads)
     {

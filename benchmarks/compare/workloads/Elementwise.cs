@@ -1,7 +1,7 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>Operations element by element, without a graph, each with a result of its own.</summary>
-static class Elementwise
+internal static class Elementwise
 {
     public static IEnumerable<Row> Rows()
     {

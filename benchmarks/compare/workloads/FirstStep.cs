@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>A program that makes a net, trains it for one step and ends: from its start to its end, runtime and libraries included.</summary>
-static class FirstStep
+internal static class FirstStep
 {
-    const string Step = "784-50-10, Adam, batch of 100";
+    private const string Step = "784-50-10, Adam, batch of 100";
 
-    static readonly string Project = Path.Combine(Repository.Compare, "first_step");
+    private static readonly string Project = Path.Combine(Repository.Compare, "first_step");
 
     // Made once, when it is first asked for: it takes a minute.
-    static readonly Lazy<string> Published = new(Publish);
+    private static readonly Lazy<string> Published = new(Publish);
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -25,10 +25,10 @@ static class FirstStep
     ];
 
     /// <summary>The program built beside this one, in the same configuration: bin/Release/net10.0.</summary>
-    static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
+    private static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
 
     /// <summary>The program with the runtime beside it, trimmed, and compiled ahead of time as far as ReadyToRun goes.</summary>
-    static string Publish()
+    private static string Publish()
     {
         var artifacts = Path.Combine(Project, "bin", "published");
         var platform = RuntimeInformation.RuntimeIdentifier;
@@ -44,7 +44,7 @@ static class FirstStep
         return Path.Combine(artifacts, "publish", "FirstStep", "release_" + platform, "FirstStep");
     }
 
-    static object Run(string program, params string[] arguments)
+    private static object Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var loss = process.StandardOutput.ReadToEnd();

@@ -4,9 +4,9 @@ namespace Autograd.Compare.Workloads;
 /// What the rest of a program's heap costs the library: one addition of a million numbers, whose last 20 results are kept, beside a dictionary of
 /// words and beside nothing. Kept results grow old, and then only a collection of the whole heap finds them dead.
 /// </summary>
-static class HostHeap
+internal static class HostHeap
 {
-    const string EmptyHeap = "empty heap";
+    private const string EmptyHeap = "empty heap";
 
     public static IEnumerable<Row> Rows()
     {
@@ -18,7 +18,7 @@ static class HostHeap
         }
     }
 
-    static Func<object> Addition(int words)
+    private static Func<object> Addition(int words)
     {
         var host = new Dictionary<string, int>();
         for (var i = 0; i < words; i++) host["word " + i] = i;

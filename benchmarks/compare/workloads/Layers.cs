@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>Softmax, its loss, layer norm, the addition of a bias and embeddings: forward, and where it says so with backward.</summary>
-static class Layers
+internal static class Layers
 {
     public static IEnumerable<Row> Rows()
     {
@@ -55,15 +55,15 @@ static class Layers
         }
     }
 
-    static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
+    private static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
 
-    static Func<object> Loss(int rows, int columns)
+    private static Func<object> Loss(int rows, int columns)
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         return () => F.NllLoss(x.LogSoftmax(dim: 1), classes);
     }
 
-    static Func<object> LayerNormBackward(int rows, int columns)
+    private static Func<object> LayerNormBackward(int rows, int columns)
     {
         var (x, w, b) = (Sizes.Normal(rows, columns), Sizes.Normal(columns), Sizes.Normal(columns));
         var grad = Sizes.Normal(rows, columns);
@@ -77,7 +77,7 @@ static class Layers
         };
     }
 
-    static Func<object> LossBackward(int rows, int columns)
+    private static Func<object> LossBackward(int rows, int columns)
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         x.RequiresGrad = true;

@@ -4,9 +4,9 @@ namespace Autograd.Compare.Workloads;
 /// "Is it faster than my own for loop?" The loops are what one writes over arrays: plain, without vectors, with a result of their
 /// own. Matrices of n x n: contiguous; the first one transposed; the second one a row that is broadcast to all rows.
 /// </summary>
-static class Loops
+internal static class Loops
 {
-    delegate object Loop(float[] a, float[] b, int n);
+    private delegate object Loop(float[] a, float[] b, int n);
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -25,21 +25,21 @@ static class Loops
         .. Pairs("sum along 1", "transposed", (a, _) => a.Sum(dim: 1), (a, _, n) => SumColumns(a, n)),
     ];
 
-    static IEnumerable<Row> Elementwise<TOp>(string name, Func<Tensor, Tensor, Tensor> op) where TOp : IBinary =>
+    private static IEnumerable<Row> Elementwise<TOp>(string name, Func<Tensor, Tensor, Tensor> op) where TOp : IBinary =>
     [
         .. Pairs(name, "contiguous", op, Contiguous<TOp>),
         .. Pairs(name, "transposed", op, Transposed<TOp>),
         .. Pairs(name, "broadcast", op, Broadcast<TOp>),
     ];
 
-    static IEnumerable<Row> Unary<TOp>(string name, Func<Tensor, Tensor> op) where TOp : IUnary =>
+    private static IEnumerable<Row> Unary<TOp>(string name, Func<Tensor, Tensor> op) where TOp : IUnary =>
     [
         .. Pairs(name, "contiguous", (a, _) => op(a), (a, _, _) => Contiguous<TOp>(a)),
         .. Pairs(name, "transposed", (a, _) => op(a), (a, _, n) => Transposed<TOp>(a, n)),
     ];
 
     /// <summary>The two rows of each size: the tensor's operation and the loop.</summary>
-    static IEnumerable<Row> Pairs(string name, string layout, Func<Tensor, Tensor, Tensor> op, Loop loop)
+    private static IEnumerable<Row> Pairs(string name, string layout, Func<Tensor, Tensor, Tensor> op, Loop loop)
     {
         foreach (var n in (int[])[1, 4, 32, 316, 1000])
         {
@@ -61,14 +61,14 @@ static class Loops
         }
     }
 
-    static float[] Contiguous<TOp>(float[] a, float[] b, int n) where TOp : IBinary
+    private static float[] Contiguous<TOp>(float[] a, float[] b, int n) where TOp : IBinary
     {
         var result = new float[a.Length];
         for (var i = 0; i < a.Length; i++) result[i] = TOp.Of(a[i], b[i]);
         return result;
     }
 
-    static float[] Transposed<TOp>(float[] a, float[] b, int n) where TOp : IBinary
+    private static float[] Transposed<TOp>(float[] a, float[] b, int n) where TOp : IBinary
     {
         var result = new float[a.Length];
         for (var i = 0; i < n; i++)
@@ -76,7 +76,7 @@ static class Loops
         return result;
     }
 
-    static float[] Broadcast<TOp>(float[] a, float[] b, int n) where TOp : IBinary
+    private static float[] Broadcast<TOp>(float[] a, float[] b, int n) where TOp : IBinary
     {
         var result = new float[a.Length];
         for (var i = 0; i < n; i++)
@@ -84,14 +84,14 @@ static class Loops
         return result;
     }
 
-    static float[] Contiguous<TOp>(float[] a) where TOp : IUnary
+    private static float[] Contiguous<TOp>(float[] a) where TOp : IUnary
     {
         var result = new float[a.Length];
         for (var i = 0; i < a.Length; i++) result[i] = TOp.Of(a[i]);
         return result;
     }
 
-    static float[] Transposed<TOp>(float[] a, int n) where TOp : IUnary
+    private static float[] Transposed<TOp>(float[] a, int n) where TOp : IUnary
     {
         var result = new float[a.Length];
         for (var i = 0; i < n; i++)
@@ -99,14 +99,14 @@ static class Loops
         return result;
     }
 
-    static object Sum(float[] a)
+    private static object Sum(float[] a)
     {
         var sum = 0f;
         for (var i = 0; i < a.Length; i++) sum += a[i];
         return sum;
     }
 
-    static object SumTransposed(float[] a, int n)
+    private static object SumTransposed(float[] a, int n)
     {
         var sum = 0f;
         for (var i = 0; i < n; i++)
@@ -114,14 +114,14 @@ static class Loops
         return sum;
     }
 
-    static object Greatest(float[] a)
+    private static object Greatest(float[] a)
     {
         var greatest = a[0];
         for (var i = 1; i < a.Length; i++) greatest = MathF.Max(greatest, a[i]);
         return greatest;
     }
 
-    static float[] SumRows(float[] a, int n)
+    private static float[] SumRows(float[] a, int n)
     {
         var result = new float[n];
         for (var i = 0; i < n; i++)
@@ -129,7 +129,7 @@ static class Loops
         return result;
     }
 
-    static float[] SumColumns(float[] a, int n)
+    private static float[] SumColumns(float[] a, int n)
     {
         var result = new float[n];
         for (var i = 0; i < n; i++)
@@ -137,19 +137,19 @@ static class Loops
         return result;
     }
 
-    interface IBinary { static abstract float Of(float a, float b); }
+    private interface IBinary { static abstract float Of(float a, float b); }
 
-    interface IUnary { static abstract float Of(float a); }
+    private interface IUnary { static abstract float Of(float a); }
 
-    readonly struct Add : IBinary { public static float Of(float a, float b) => a + b; }
+    private readonly struct Add : IBinary { public static float Of(float a, float b) => a + b; }
 
-    readonly struct Mul : IBinary { public static float Of(float a, float b) => a * b; }
+    private readonly struct Mul : IBinary { public static float Of(float a, float b) => a * b; }
 
-    readonly struct Max : IBinary { public static float Of(float a, float b) => MathF.Max(a, b); }
+    private readonly struct Max : IBinary { public static float Of(float a, float b) => MathF.Max(a, b); }
 
-    readonly struct Relu : IUnary { public static float Of(float a) => a > 0 ? a : 0; }
+    private readonly struct Relu : IUnary { public static float Of(float a) => a > 0 ? a : 0; }
 
-    readonly struct Exp : IUnary { public static float Of(float a) => MathF.Exp(a); }
+    private readonly struct Exp : IUnary { public static float Of(float a) => MathF.Exp(a); }
 
-    readonly struct Tanh : IUnary { public static float Of(float a) => MathF.Tanh(a); }
+    private readonly struct Tanh : IUnary { public static float Of(float a) => MathF.Tanh(a); }
 }

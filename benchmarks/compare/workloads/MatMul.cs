@@ -3,7 +3,7 @@ namespace Autograd.Compare.Workloads;
 /// <summary>
 /// Products (m, k) x (k, n): squares, transposed operands as the backward pass has them, the shapes of the notebooks, and batches.
 /// </summary>
-static class MatMul
+internal static class MatMul
 {
     public static IEnumerable<Row> Rows()
     {
@@ -37,14 +37,14 @@ static class MatMul
             });
     }
 
-    static IEnumerable<Row> TwoThreads(int n, DType dtype)
+    private static IEnumerable<Row> TwoThreads(int n, DType dtype)
     {
         var name = $"a b, {n}x{n}x{n}, {dtype}, two threads";
         yield return Product("a b", n, n, n, dtype) with { Name = name, Against = "one thread", Goal = 1.8, Threads = 2 };
         yield return Product("a b", n, n, n, dtype) with { Name = name, Library = "one thread", Threads = 1 };
     }
 
-    static Row Product(string kind, int m, int k, int n, DType dtype) => new($"{kind}, {m}x{k}x{n}, {dtype}", "numpy", 1, () =>
+    private static Row Product(string kind, int m, int k, int n, DType dtype) => new($"{kind}, {m}x{k}x{n}, {dtype}", "numpy", 1, () =>
     {
         var random = new NumPyRandom(0);
         var a = (kind.StartsWith("aᵀ") ? random.RandN([k, m]) : random.RandN([m, k])).To(dtype);

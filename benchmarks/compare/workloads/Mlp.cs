@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>A training step of nets large enough that the matrix products decide.</summary>
-static class Mlp
+internal static class Mlp
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -11,7 +11,7 @@ static class Mlp
         new("1024-1024-1024-10, a step", "torch", 1, () => Step(1024, 1024)) { WarmUp = 2 },
     ];
 
-    static Func<object> Step(int inputs, int width)
+    private static Func<object> Step(int inputs, int width)
     {
         Generator.ManualSeed(0);
         var net = new Sequential(

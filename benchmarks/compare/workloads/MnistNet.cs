@@ -7,15 +7,15 @@ namespace Autograd.Compare.Workloads;
 /// One iteration: 100 images drawn with replacement, the gradient, the update, and, as the notebook has it, the loss once more after
 /// it. In doubles, with the pixels as bytes ("raw") or divided by 255; and as modules in float32.
 /// </summary>
-static class MnistNet
+internal static class MnistNet
 {
-    static readonly Lazy<(Tensor Images, Tensor Labels)> Train = new(() =>
+    private static readonly Lazy<(Tensor Images, Tensor Labels)> Train = new(() =>
     {
         var mnist = Mnist.Load(Path.Combine(Repository.Root, "data", "mnist"));
         return (mnist.TrainImages.Reshape(60000, 784), mnist.TrainLabels);
     });
 
-    static readonly Lazy<Tensor> Scaled = new(() => Train.Value.Images.Double() / 255);
+    private static readonly Lazy<Tensor> Scaled = new(() => Train.Value.Images.Double() / 255);
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -25,7 +25,7 @@ static class MnistNet
         new("scaled pixels, modules in float32", "torch", 2, () => Modules(Scaled.Value.Float())) { WarmUp = 2 },
     ];
 
-    static Func<object> Doubles(Tensor images)
+    private static Func<object> Doubles(Tensor images)
     {
         var labels = Train.Value.Labels;
         var random = new NumPyRandom(42);
@@ -50,7 +50,7 @@ static class MnistNet
         Tensor Predict(Tensor x) => (x.MatMul(W1) + b1).Relu().MatMul(W2) + b2;
     }
 
-    static Func<object> Modules(Tensor images)
+    private static Func<object> Modules(Tensor images)
     {
         var labels = Train.Value.Labels.Long();
         var random = new NumPyRandom(42);

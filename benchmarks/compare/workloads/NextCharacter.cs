@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>Which letter comes next? An embedding, a tanh and a linear layer, all letters at once. An epoch.</summary>
-static class NextCharacter
+internal static class NextCharacter
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -11,7 +11,7 @@ static class NextCharacter
         new("599 letters \"AbAcAd…\", width 2, an epoch", "torch", 10, () => Epoch([0, 1, 0, 2, 0, 3], 600, width: 2)) { WarmUp = 2 },
     ];
 
-    static Func<object> Epoch(long[] period, int length, int width)
+    private static Func<object> Epoch(long[] period, int length, int width)
     {
         var text = Tensor.From(Enumerable.Range(0, length).Select(i => period[i % period.Length]).ToArray());
         var (x, y) = (text[..^1], text[1..]);

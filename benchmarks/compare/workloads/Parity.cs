@@ -6,7 +6,7 @@ namespace Autograd.Compare.Workloads;
 /// Is the number of ones among 32 bits even? An epoch: a shuffle and 50 batches, each with its accuracy. As the notebook has it the
 /// parameters are floats and the bits integers, so that NumPy, and MyGrad with it, computes in doubles; and in floats throughout.
 /// </summary>
-static class Parity
+internal static class Parity
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -15,7 +15,7 @@ static class Parity
         new("with relu, in float32, an epoch", "", 0, () => Epoch(withRelu: true, DType.Float32)) { WarmUp = 2 },
     ];
 
-    static Func<object> Epoch(bool withRelu, DType dtype)
+    private static Func<object> Epoch(bool withRelu, DType dtype)
     {
         var random = new NumPyRandom(0);
         var x = random.Choice(2, [5000, 32]);
@@ -43,18 +43,18 @@ static class Parity
         };
     }
 
-    sealed class Dense(NumPyRandom random, int dimIn, int dimOut) : Module
+    private sealed class Dense(NumPyRandom random, int dimIn, int dimOut) : Module
     {
-        readonly Tensor _weight = Parameter.From(random.RandN([dimIn, dimOut]).Float());
-        readonly Tensor _bias = Parameter.From(Tensor.Zeros(1, dimOut));
+        private readonly Tensor _weight = Parameter.From(random.RandN([dimIn, dimOut]).Float());
+        private readonly Tensor _bias = Parameter.From(Tensor.Zeros(1, dimOut));
 
         public Tensor Forward(Tensor x) => x.MatMul(_weight) + _bias;
     }
 
-    sealed class Model(NumPyRandom random, bool withRelu, DType dtype) : Module
+    private sealed class Model(NumPyRandom random, bool withRelu, DType dtype) : Module
     {
-        readonly Dense _dense1 = new(random, 32, 100);
-        readonly Dense _dense2 = new(random, 100, 2);
+        private readonly Dense _dense1 = new(random, 32, 100);
+        private readonly Dense _dense2 = new(random, 100, 2);
 
         public Tensor Forward(Tensor x)
         {

@@ -6,13 +6,13 @@ namespace Autograd.Compare.Workloads;
 /// Is the second half of a sequence of digits the same as the first? One training step on one sequence of ten digits, by a relu
 /// recurrence made of linear layers. The sequences are made beforehand.
 /// </summary>
-static class PatternRnn
+internal static class PatternRnn
 {
-    const int Count = 1000;
+    private const int Count = 1000;
 
     public static IEnumerable<Row> Rows() => [new("a training step", "torch", 40, Step) { WarmUp = 2 }];
 
-    static Func<object> Step()
+    private static Func<object> Step()
     {
         var random = new NumPyRandom(0);
         var sequences = random.RandInt(0, 10, [Count, 10]).OneHot().Float();
@@ -40,12 +40,12 @@ static class PatternRnn
         };
     }
 
-    sealed class Net(int input, int recurrent, int output) : Module
+    private sealed class Net(int input, int recurrent, int output) : Module
     {
-        readonly Linear _x2h = new(input, recurrent);
-        readonly Linear _h2h = new(recurrent, recurrent);
-        readonly Linear _h2y = new(recurrent, output);
-        readonly ReLU _relu = new();
+        private readonly Linear _x2h = new(input, recurrent);
+        private readonly Linear _h2h = new(recurrent, recurrent);
+        private readonly Linear _h2y = new(recurrent, output);
+        private readonly ReLU _relu = new();
 
         public (Tensor Outputs, Tensor Hidden) Forward(Tensor x)
         {

@@ -7,11 +7,11 @@ namespace Autograd.Compare.Workloads;
 /// The kernels of matrix products alone, (m, k) x (k, n) into memory that is used again, beside OpenBLAS's in the same process: what is left of
 /// <see cref="MatMul"/> without tensors, fresh results, and Python.
 /// </summary>
-static unsafe class ProductKernels
+internal static unsafe class ProductKernels
 {
     public static IEnumerable<Row> Rows() => [.. Rows<float>(DType.Float32), .. Rows<double>(DType.Float64)];
 
-    static IEnumerable<Row> Rows<T>(DType dtype) where T : unmanaged, INumber<T>
+    private static IEnumerable<Row> Rows<T>(DType dtype) where T : unmanaged, INumber<T>
     {
         foreach (var n in (int[])[16, 32, 64, 128, 256, 512, 1024])
             foreach (var row in Both<T>("a b", n, n, n, dtype)) yield return row;
@@ -23,14 +23,14 @@ static unsafe class ProductKernels
             foreach (var row in Both<T>("a bᵀ", m, k, n, dtype)) yield return row;
     }
 
-    static IEnumerable<Row> Both<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged, INumber<T>
+    private static IEnumerable<Row> Both<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged, INumber<T>
     {
         var name = $"{kind}, {m}x{k}x{n}, {dtype}";
         var ours = new Row(name, "openblas", 1, () => Ours<T>(kind, m, k, n, dtype));
         return OpenBlas.IsThere ? [ours, new Row(name, "", 0, () => Theirs<T>(kind, m, k, n, dtype)) { Library = "openblas" }] : [ours];
     }
 
-    static Func<object> Ours<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged, INumber<T>
+    private static Func<object> Ours<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged, INumber<T>
     {
         var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
         var (aRow, aCol) = kind == "aᵀ b" ? (1, m) : (k, 1);
@@ -45,7 +45,7 @@ static unsafe class ProductKernels
         };
     }
 
-    static Func<object> Theirs<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged
+    private static Func<object> Theirs<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged
     {
         var (a, b, c) = Operands<T>(kind, m, k, n, dtype);
         return () =>
@@ -59,7 +59,7 @@ static unsafe class ProductKernels
         };
     }
 
-    static (Tensor A, Tensor B, Tensor C) Operands<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged
+    private static (Tensor A, Tensor B, Tensor C) Operands<T>(string kind, int m, int k, int n, DType dtype) where T : unmanaged
     {
         var random = new NumPyRandom(0);
         var a = random.RandN(kind == "aᵀ b" ? [k, m] : [m, k]).To(dtype);

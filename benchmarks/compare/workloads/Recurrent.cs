@@ -3,9 +3,9 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>LSTM and GRU layers over 100 steps, as many inputs as hidden units, forward and backward with the input's gradient.</summary>
-static class Recurrent
+internal static class Recurrent
 {
-    const int Steps = 100;
+    private const int Steps = 100;
 
     public static IEnumerable<Row> Rows()
     {
@@ -29,7 +29,7 @@ static class Recurrent
         }
     }
 
-    static Func<object> ForwardAndBackward(Module net, Func<Tensor, Tensor> forward, int hidden, int batch)
+    private static Func<object> ForwardAndBackward(Module net, Func<Tensor, Tensor> forward, int hidden, int batch)
     {
         var x = Sizes.Normal(Steps, batch, hidden);
         x.RequiresGrad = true;

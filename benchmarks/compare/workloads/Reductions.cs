@@ -1,7 +1,7 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>Reductions of all elements, and along one dimension of a matrix.</summary>
-static class Reductions
+internal static class Reductions
 {
     public static IEnumerable<Row> Rows()
     {

@@ -1,9 +1,9 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>What an operation itself costs, on numbers so few that the arithmetic costs nothing: chains of 100, per operation.</summary>
-static class SmallOps
+internal static class SmallOps
 {
-    const int Chain = 100;
+    private const int Chain = 100;
 
     public static IEnumerable<Row> Rows()
     {
@@ -18,7 +18,7 @@ static class SmallOps
         }
     }
 
-    static Func<object> Forward(int n, Func<Tensor, Tensor, Tensor> op)
+    private static Func<object> Forward(int n, Func<Tensor, Tensor, Tensor> op)
     {
         var (x, w) = (Tensor.Full([n], 0.5, requiresGrad: true), Tensor.Full([n], 1.001));
         return () =>
@@ -29,7 +29,7 @@ static class SmallOps
         };
     }
 
-    static Func<object> Backward(int n, Func<Tensor, Tensor, Tensor> op)
+    private static Func<object> Backward(int n, Func<Tensor, Tensor, Tensor> op)
     {
         var (x, w) = (Tensor.Full([n], 0.5, requiresGrad: true), Tensor.Full([n], 1.001));
         return () =>

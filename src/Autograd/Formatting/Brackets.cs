@@ -3,7 +3,7 @@ using System.Text;
 namespace Autograd;
 
 /// <summary>Writes one row of an array: the elements with separators and line breaks.</summary>
-interface IRowWriter
+internal interface IRowWriter
 {
     /// <param name="text">The text to append to; it ends with the opening bracket of the row.</param>
     /// <param name="elements">The row's elements, already formatted.</param>
@@ -13,7 +13,7 @@ interface IRowWriter
 }
 
 /// <summary>Writes the nested brackets around the rows, which PyTorch and NumPy print alike.</summary>
-static class Brackets
+internal static class Brackets
 {
     /// <summary>Writes the formatted elements of an array of at least one dimension and one element.</summary>
     /// <param name="text">The text to append to.</param>
@@ -26,20 +26,20 @@ static class Brackets
         StringBuilder text, Extent extent, ReadOnlySpan<string> elements, string separator, int indent, TRow row)
         where TRow : struct, IRowWriter
     {
-        int last = extent.Rank - 1;
-        int rowEdge = extent.IsCut(last) ? extent.EdgeItems : 0;
-        int[] position = extent.FirstRow();
+        var last = extent.Rank - 1;
+        var rowEdge = extent.IsCut(last) ? extent.EdgeItems : 0;
+        var position = extent.FirstRow();
         text.Append('[', extent.Rank);
         while (true)
         {
             row.Write(text, elements[..extent.RowLength], rowEdge, indent + extent.Rank);
             elements = elements[extent.RowLength..];
-            int axis = extent.NextRow(position);
+            var axis = extent.NextRow(position);
             if (axis < 0)
                 break;
 
             // Every dimension after the one that advanced ends here and starts anew; each adds an empty line.
-            int closed = last - axis;
+            var closed = last - axis;
             text.Append(']', closed);
             BreakLine(text, separator, closed, indent + axis + 1);
             if (extent.SkippedMiddle(position, axis))
@@ -52,6 +52,6 @@ static class Brackets
         text.Append(']', extent.Rank);
     }
 
-    static void BreakLine(StringBuilder text, string separator, int lines, int indent) =>
+    private static void BreakLine(StringBuilder text, string separator, int lines, int indent) =>
         text.Append(separator).Append('\n', lines).Append(' ', indent);
 }

@@ -9,7 +9,7 @@ namespace Autograd;
 /// <param name="IsNegative">True if the sign bit is set, so that -0 keeps its sign.</param>
 /// <param name="Digits">Significant digits without leading or trailing zeros; "0" for zero.</param>
 /// <param name="Point">The number of digits before the decimal point; zero or negative for a number below 1.</param>
-readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
+internal readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
 {
     /// <summary>The number of digits after the point in positional notation.</summary>
     public int FractionLength => Math.Max(0, Digits.Length - Point);
@@ -19,7 +19,7 @@ readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
 
     public static DecimalDigits Shortest<T>(T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
         // At a power of two, the next smaller number is nearer than the next larger one. There .NET's fast path can
         // stop one digit early, as at 2^-25, and print that smaller number; 17 digits always suffice.
         if (T.IsPow2(T.Abs(value)) && T.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) != value)
@@ -30,24 +30,24 @@ readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
     /// <summary>
     /// Parses the text that .NET prints: a sign, digits with an optional point, and an optional exponent.
     /// </summary>
-    static DecimalDigits Parse(ReadOnlySpan<char> text)
+    private static DecimalDigits Parse(ReadOnlySpan<char> text)
     {
-        bool negative = text[0] == '-';
+        var negative = text[0] == '-';
         if (negative)
             text = text[1..];
 
-        int exponent = 0;
-        int e = text.IndexOf('E');
+        var exponent = 0;
+        var e = text.IndexOf('E');
         if (e >= 0)
         {
             exponent = int.Parse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             text = text[..e];
         }
 
-        int dot = text.IndexOf('.');
-        int point = exponent + (dot < 0 ? text.Length : dot);
-        string all = dot < 0 ? text.ToString() : string.Concat(text[..dot], text[(dot + 1)..]);
-        string digits = all.TrimStart('0');
+        var dot = text.IndexOf('.');
+        var point = exponent + (dot < 0 ? text.Length : dot);
+        var all = dot < 0 ? text.ToString() : string.Concat(text[..dot], text[(dot + 1)..]);
+        var digits = all.TrimStart('0');
         if (digits.Length == 0)
             return new(negative, "0", 1);
         return new(negative, digits.TrimEnd('0'), point - (all.Length - digits.Length));
@@ -58,7 +58,7 @@ readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
     /// </summary>
     public string ToPositional()
     {
-        string sign = IsNegative ? "-" : "";
+        var sign = IsNegative ? "-" : "";
         if (Point <= 0)
             return $"{sign}0.{new string('0', -Point)}{Digits}";
         if (Point >= Digits.Length)

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Autograd;
 
 /// <summary>The name of an element type, and the text of its values where PyTorch and NumPy print it alike.</summary>
-static class ElementType
+internal static class ElementType
 {
     /// <summary>Returns the type's name in PyTorch and NumPy.</summary>
     /// <exception cref="ArgumentException">No tensor has elements of this type.</exception>
@@ -24,7 +24,7 @@ static class ElementType
     public static string[] Discrete<T>(ReadOnlySpan<T> values) where T : unmanaged
     {
         var texts = new string[values.Length];
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
             texts[i] = Discrete(values[i]);
         AlignRight(texts, Width(texts));
         return texts;
@@ -32,20 +32,20 @@ static class ElementType
 
     public static int Width(ReadOnlySpan<string> texts)
     {
-        int width = 0;
-        foreach (string text in texts)
+        var width = 0;
+        foreach (var text in texts)
             width = Math.Max(width, text.Length);
         return width;
     }
 
     public static void AlignRight(Span<string> texts, int width)
     {
-        foreach (ref string text in texts)
+        foreach (ref var text in texts)
             text = text.PadLeft(width);
     }
 
     // The JIT compiler removes the boxing: each comparison is a constant in the method's instance for T.
-    static string Discrete<T>(T value) where T : unmanaged =>
+    private static string Discrete<T>(T value) where T : unmanaged =>
         typeof(T) == typeof(bool) ? ((bool)(object)value ? "True" : "False")
         : typeof(T) == typeof(byte) ? Integer((byte)(object)value)
         : typeof(T) == typeof(sbyte) ? Integer((sbyte)(object)value)
@@ -53,5 +53,5 @@ static class ElementType
         : typeof(T) == typeof(int) ? Integer((int)(object)value)
         : Integer((long)(object)value);
 
-    static string Integer<T>(T value) where T : IBinaryInteger<T> => value.ToString("D", CultureInfo.InvariantCulture);
+    private static string Integer<T>(T value) where T : IBinaryInteger<T> => value.ToString("D", CultureInfo.InvariantCulture);
 }

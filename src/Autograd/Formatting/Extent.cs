@@ -6,19 +6,19 @@ namespace Autograd;
 /// <remarks>
 /// The printed elements form an array too; it is read row by row, a row being a line along the last dimension.
 /// </remarks>
-sealed class Extent
+internal sealed class Extent
 {
-    readonly int[] _shape;
-    readonly int[] _printed;
-    readonly int _edgeItems;
+    private readonly int[] _shape;
+    private readonly int[] _printed;
+    private readonly int _edgeItems;
 
-    Extent(ReadOnlySpan<int> shape, bool summarize, int edgeItems)
+    private Extent(ReadOnlySpan<int> shape, bool summarize, int edgeItems)
     {
         _shape = shape.ToArray();
         _edgeItems = edgeItems;
         _printed = shape.ToArray();
         if (summarize)
-            for (int axis = 0; axis < _printed.Length; axis++)
+            for (var axis = 0; axis < _printed.Length; axis++)
                 // Computed in 64 bits, because twice the number of edge items may exceed an int.
                 _printed[axis] = (int)Math.Min(_shape[axis], 2L * edgeItems);
     }
@@ -30,7 +30,7 @@ sealed class Extent
     public static Extent Of(ReadOnlySpan<int> shape, int count, PrintOptions options)
     {
         Int128 elements = 1;
-        foreach (int size in shape)
+        foreach (var size in shape)
         {
             if (size < 0)
                 throw new ArgumentException($"ToString: shape {Describe(shape)} has a negative size", nameof(shape));
@@ -64,7 +64,7 @@ sealed class Extent
     /// </summary>
     public int NextRow(int[] position)
     {
-        for (int axis = position.Length - 1; axis >= 0; axis--)
+        for (var axis = position.Length - 1; axis >= 0; axis--)
         {
             if (++position[axis] < _printed[axis])
                 return axis;
@@ -86,12 +86,12 @@ sealed class Extent
         if (_printed.AsSpan().SequenceEqual(_shape))
             return values;
 
-        int count = 1;
-        foreach (int size in _printed)
+        var count = 1;
+        foreach (var size in _printed)
             count *= size;
         var selected = new T[count];
         var free = selected.AsSpan();
-        int[] position = FirstRow();
+        var position = FirstRow();
         do
         {
             var row = values.Slice(RowStart(position), _shape[^1]);
@@ -108,12 +108,12 @@ sealed class Extent
         return selected;
     }
 
-    int RowStart(int[] position)
+    private int RowStart(int[] position)
     {
-        int start = 0;
-        for (int axis = 0; axis < position.Length; axis++)
+        var start = 0;
+        for (var axis = 0; axis < position.Length; axis++)
         {
-            int index = position[axis];
+            var index = position[axis];
             if (index >= _edgeItems)
                 index += _shape[axis] - _printed[axis];
             start = start * _shape[axis] + index;
@@ -125,7 +125,7 @@ sealed class Extent
     public static string Describe(ReadOnlySpan<int> shape)
     {
         var text = new StringBuilder("(");
-        for (int axis = 0; axis < shape.Length; axis++)
+        for (var axis = 0; axis < shape.Length; axis++)
             text.Append(axis == 0 ? "" : ", ").Append(shape[axis]);
         return text.Append(shape.Length == 1 ? ",)" : ")").ToString();
     }

@@ -3,15 +3,15 @@ using System.Text;
 namespace Autograd;
 
 /// <summary>Helpers for the last line of a text that is being built.</summary>
-static class Lines
+internal static class Lines
 {
     /// <summary>Returns the number of characters since the last line break.</summary>
     public static int LastLength(StringBuilder text)
     {
-        int length = 0;
+        var length = 0;
         foreach (var chunk in text.GetChunks())
         {
-            int newline = chunk.Span.LastIndexOf('\n');
+            var newline = chunk.Span.LastIndexOf('\n');
             length = newline < 0 ? length + chunk.Length : chunk.Length - newline - 1;
         }
         return length;

@@ -6,7 +6,7 @@ namespace Autograd;
 /// Formats floating-point elements in NumPy's style: each with the fewest digits that identify it, aligned at the
 /// point.
 /// </summary>
-static class NumPyFloats
+internal static class NumPyFloats
 {
     /// <summary>Formats the elements, all in one width.</summary>
     public static string[] Format<T>(ReadOnlySpan<T> values, PrintOptions options)
@@ -18,36 +18,36 @@ static class NumPyFloats
         else
             WritePositional(values, texts, options.Precision);
         int left = 0, right = 0;
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             if (!T.IsFinite(values[i]))
                 continue;
-            int dot = texts[i].IndexOf('.');
+            var dot = texts[i].IndexOf('.');
             left = Math.Max(left, dot);
             right = Math.Max(right, texts[i].Length - dot - 1);
         }
 
-        int width = left + 1 + right;
-        for (int i = 0; i < texts.Length; i++)
+        var width = left + 1 + right;
+        for (var i = 0; i < texts.Length; i++)
             if (!T.IsFinite(values[i]))
                 width = Math.Max(width, (texts[i] = PythonNumber.NonFinite(double.CreateTruncating(values[i]))).Length);
         left = width - 1 - right;
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
             texts[i] = T.IsFinite(values[i]) ? Align(texts[i], left, right) : texts[i].PadLeft(width);
         return texts;
     }
 
-    static string Align(string text, int left, int right)
+    private static string Align(string text, int left, int right)
     {
-        int dot = text.IndexOf('.');
+        var dot = text.IndexOf('.');
         return text.PadLeft(text.Length + left - dot).PadRight(left + 1 + right);
     }
 
     /// <summary>True if NumPy prints values of this range with exponents.</summary>
-    static bool IsScientific<T>(ReadOnlySpan<T> values, bool? demanded) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static bool IsScientific<T>(ReadOnlySpan<T> values, bool? demanded) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T smallest = T.PositiveInfinity, largest = T.Zero;
-        bool anyFinite = false;
+        var anyFinite = false;
         foreach (T value in values)
         {
             anyFinite |= T.IsFinite(value);
@@ -61,20 +61,20 @@ static class NumPyFloats
         if (T.IsZero(largest))
             return false;
         // NumPy divides in the array's type but compares as double.
-        double ratio = double.CreateTruncating(largest / smallest);
+        var ratio = double.CreateTruncating(largest / smallest);
         return double.CreateTruncating(largest) >= 1e8
             || (demanded is null && (double.CreateTruncating(smallest) < 1e-4 || ratio > 1000));
     }
 
-    static void WritePositional<T>(ReadOnlySpan<T> values, string[] texts, int precision)
+    private static void WritePositional<T>(ReadOnlySpan<T> values, string[] texts, int precision)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             if (!T.IsFinite(values[i]))
                 continue;
             var digits = DecimalDigits.Shortest(values[i]);
-            double wide = double.CreateTruncating(values[i]);
+            var wide = double.CreateTruncating(values[i]);
             if (digits.FractionLength > precision)
                 texts[i] = WithPoint(PythonNumber.Fixed(wide, precision)).TrimEnd('0');
             else if (digits.Point > digits.Digits.Length)
@@ -86,13 +86,13 @@ static class NumPyFloats
         }
     }
 
-    static void WriteScientific<T>(ReadOnlySpan<T> values, string[] texts, int precision)
+    private static void WriteScientific<T>(ReadOnlySpan<T> values, string[] texts, int precision)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // All numbers get the same number of digits, that of the one which needs most, and exponents of equal length.
         var digits = new DecimalDigits[values.Length];
         int decimals = 0, exponentDigits = 2;
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             if (!T.IsFinite(values[i]))
                 continue;
@@ -102,7 +102,7 @@ static class NumPyFloats
             exponentDigits = Math.Max(exponentDigits, Math.Abs(exponent) >= 100 ? 3 : 2);
         }
 
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             if (!T.IsFinite(values[i]))
                 continue;
@@ -115,16 +115,16 @@ static class NumPyFloats
         }
     }
 
-    static (string Text, int Exponent) Mantissa<T>(T value, DecimalDigits digits, int precision)
+    private static (string Text, int Exponent) Mantissa<T>(T value, DecimalDigits digits, int precision)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         digits.Digits.Length - 1 > precision ? Rounded(value, precision) : (digits.ToMantissa(), digits.Exponent);
 
-    static (string Text, int Exponent) Rounded<T>(T value, int decimals)
+    private static (string Text, int Exponent) Rounded<T>(T value, int decimals)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (mantissa, exponent) = PythonNumber.SplitScientific(double.CreateTruncating(value), decimals);
         return (WithPoint(mantissa), exponent);
     }
 
-    static string WithPoint(string text) => text.Contains('.') ? text : text + ".";
+    private static string WithPoint(string text) => text.Contains('.') ? text : text + ".";
 }

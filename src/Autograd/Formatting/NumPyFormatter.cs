@@ -4,9 +4,9 @@ using System.Text;
 namespace Autograd;
 
 /// <summary>Prints an array as NumPy 1.24 prints it, to the character.</summary>
-static class NumPyFormatter
+internal static class NumPyFormatter
 {
-    const string Prefix = "array(";
+    private const string Prefix = "array(";
 
     /// <summary>
     /// Formats as <c>repr(array)</c>: "array([1., 2.])", with the dtype if the values do not imply it.
@@ -19,7 +19,7 @@ static class NumPyFormatter
         where T : unmanaged
     {
         options ??= PrintOptions.NumPy;
-        string dtype = ElementType.Name<T>();
+        var dtype = ElementType.Name<T>();
         var extent = Extent.Of(shape, values.Length, options);
         var text = new StringBuilder(Prefix);
 
@@ -34,7 +34,7 @@ static class NumPyFormatter
         if (!values.IsEmpty && dtype is "bool" or "int64" or "float64")
             return text.Append(')').ToString();
         text.Append(',');
-        string suffix = $"dtype={dtype})";
+        var suffix = $"dtype={dtype})";
         if (Lines.LastLength(text) + suffix.Length + 1 > options.LineWidth)
             text.Append('\n').Append(' ', Prefix.Length);
         else
@@ -62,17 +62,17 @@ static class NumPyFormatter
     }
 
     // A scalar is printed with all its digits; the options do not apply.
-    static string Scalar<T>(T value) where T : unmanaged =>
+    private static string Scalar<T>(T value) where T : unmanaged =>
         typeof(T) == typeof(float) ? PythonNumber.Repr((float)(object)value)
         : typeof(T) == typeof(double) ? PythonNumber.Repr((double)(object)value)
         : ElementType.Discrete([value])[0];
 
-    static void AppendElements<T>(
+    private static void AppendElements<T>(
         StringBuilder text, Extent extent, ReadOnlySpan<T> values, PrintOptions options,
         string separator, int indent, int lineWidth)
         where T : unmanaged
     {
-        string[] elements = Elements(values, options, isScalar: extent.Rank == 0);
+        var elements = Elements(values, options, isScalar: extent.Rank == 0);
         if (extent.Rank == 0)
             text.Append(elements[0]);
         else
@@ -81,13 +81,13 @@ static class NumPyFormatter
                 new RowWriter(separator, lineWidth - extent.Rank));
     }
 
-    static string[] Elements<T>(ReadOnlySpan<T> values, PrintOptions options, bool isScalar) where T : unmanaged
+    private static string[] Elements<T>(ReadOnlySpan<T> values, PrintOptions options, bool isScalar) where T : unmanaged
     {
         if (typeof(T) == typeof(float))
             return NumPyFloats.Format(MemoryMarshal.Cast<T, float>(values), options);
         if (typeof(T) == typeof(double))
             return NumPyFloats.Format(MemoryMarshal.Cast<T, double>(values), options);
-        string[] texts = ElementType.Discrete(values);
+        var texts = ElementType.Discrete(values);
         // NumPy pads "True" to the width of "False", even if no element is false.
         if (typeof(T) == typeof(bool) && !isScalar)
             ElementType.AlignRight(texts, "False".Length);
@@ -95,14 +95,14 @@ static class NumPyFormatter
     }
 
     /// <summary>Breaks a line when its length is exceeded, and removes trailing spaces from wrapped lines.</summary>
-    readonly struct RowWriter(string separator, int lineWidth) : IRowWriter
+    private readonly struct RowWriter(string separator, int lineWidth) : IRowWriter
     {
-        const string Dots = "...";
+        private const string Dots = "...";
 
         public void Write(StringBuilder text, ReadOnlySpan<string> elements, int edgeItems, int indent)
         {
-            int column = indent;
-            for (int i = 0; i < elements.Length; i++)
+            var column = indent;
+            for (var i = 0; i < elements.Length; i++)
             {
                 if (edgeItems > 0 && i == edgeItems)
                     column = Append(text, Dots, column, indent);
@@ -112,7 +112,7 @@ static class NumPyFormatter
             text.Length -= separator.Length;
         }
 
-        int Append(StringBuilder text, string element, int column, int indent)
+        private int Append(StringBuilder text, string element, int column, int indent)
         {
             // An element that is wider than the line is not moved to a new one, which would not fit it either.
             if (column + element.Length > lineWidth && column > indent)

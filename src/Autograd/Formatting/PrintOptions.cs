@@ -42,7 +42,7 @@ public sealed record PrintOptions
     /// </remarks>
     public bool? SciMode { get; init; }
 
-    static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least
+    private static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"PrintOptions: {name} must be at least {least}, got {value}");
 }

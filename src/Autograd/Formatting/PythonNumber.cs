@@ -53,8 +53,8 @@ public static class PythonNumber
     /// </summary>
     internal static (string Mantissa, int Exponent) SplitScientific(double value, int decimals)
     {
-        string text = value.ToString($"E{decimals}", CultureInfo.InvariantCulture);
-        int e = text.IndexOf('E');
+        var text = value.ToString($"E{decimals}", CultureInfo.InvariantCulture);
+        var e = text.IndexOf('E');
         return (text[..e], int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
@@ -64,16 +64,16 @@ public static class PythonNumber
 
     internal static string NonFinite(double value) => double.IsNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
 
-    static string Shortest<T>(T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static string Shortest<T>(T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double wide = double.CreateTruncating(value);
+        var wide = double.CreateTruncating(value);
         if (!double.IsFinite(wide))
             return NonFinite(wide);
         var digits = DecimalDigits.Shortest(value);
         // As in NumPy, the bounds are compared as doubles: the float nearest to 1e-4 is below 1e-4.
         if (wide == 0 || Math.Abs(wide) is >= 1e-4 and < 1e16)
         {
-            string text = digits.ToPositional();
+            var text = digits.ToPositional();
             return text.EndsWith('.') ? text + "0" : text;
         }
         return digits.ToMantissa().TrimEnd('.') + Exponent(digits.Exponent);

@@ -3,9 +3,10 @@ namespace Autograd;
 /// <summary>
 /// Formats floating-point elements in PyTorch's style: one notation and one width for the whole tensor.
 /// </summary>
-static class TorchFloats
+internal static class TorchFloats
 {
-    enum Notation { Integral, Fixed, Scientific }
+    private enum Notation
+    { Integral, Fixed, Scientific }
 
     /// <summary>Formats the elements, right-aligned. Returns the width too, by which PyTorch breaks lines.</summary>
     /// <remarks>
@@ -16,8 +17,8 @@ static class TorchFloats
     {
         var (automatic, isIntegral, anyNonzero) = SelectNotation(values);
         var texts = Write(values, automatic, options.Precision);
-        int width = 1;
-        for (int i = 0; i < texts.Length; i++)
+        var width = 1;
+        for (var i = 0; i < texts.Length; i++)
             if (IsNonzeroFinite(values[i]))
                 width = Math.Max(width, texts[i].Length);
 
@@ -28,13 +29,13 @@ static class TorchFloats
         return (texts, width);
     }
 
-    static bool IsNonzeroFinite(double value) => value != 0 && double.IsFinite(value);
+    private static bool IsNonzeroFinite(double value) => value != 0 && double.IsFinite(value);
 
-    static (Notation Automatic, bool Integral, bool AnyNonzero) SelectNotation(ReadOnlySpan<double> values)
+    private static (Notation Automatic, bool Integral, bool AnyNonzero) SelectNotation(ReadOnlySpan<double> values)
     {
         double smallest = double.PositiveInfinity, largest = 0;
-        bool isIntegral = true;
-        foreach (double value in values)
+        var isIntegral = true;
+        foreach (var value in values)
         {
             if (!IsNonzeroFinite(value))
                 continue;
@@ -43,16 +44,16 @@ static class TorchFloats
             isIntegral &= value == Math.Ceiling(value);
         }
 
-        bool anyNonzero = largest > 0;
+        var anyNonzero = largest > 0;
         // The quotient may overflow to infinity, which is correctly above 1000.
-        bool wide = anyNonzero && (largest / smallest > 1000 || largest > 1e8 || (!isIntegral && smallest < 1e-4));
+        var wide = anyNonzero && (largest / smallest > 1000 || largest > 1e8 || (!isIntegral && smallest < 1e-4));
         return (wide ? Notation.Scientific : isIntegral ? Notation.Integral : Notation.Fixed, isIntegral, anyNonzero);
     }
 
-    static string[] Write(ReadOnlySpan<double> values, Notation notation, int precision)
+    private static string[] Write(ReadOnlySpan<double> values, Notation notation, int precision)
     {
         var texts = new string[values.Length];
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
             texts[i] = notation switch
             {
                 Notation.Scientific => PythonNumber.Scientific(values[i], precision),

@@ -3,9 +3,9 @@ using System.Text;
 namespace Autograd;
 
 /// <summary>Prints an array as PyTorch 1.13 prints a tensor, to the character.</summary>
-static class TorchFormatter
+internal static class TorchFormatter
 {
-    const string Prefix = "tensor(";
+    private const string Prefix = "tensor(";
 
     /// <summary>
     /// Formats as <c>repr(tensor)</c>: "tensor([1., 2.])", with the dtype if the values do not imply it.
@@ -25,7 +25,7 @@ static class TorchFormatter
     {
         if (format is not null && shape.IsEmpty) return format.Text(values[0]);
         options ??= PrintOptions.Torch;
-        string dtype = ElementType.Name<T>();
+        var dtype = ElementType.Name<T>();
         var extent = Extent.Of(shape, values.Length, options);
         var text = new StringBuilder(Prefix);
 
@@ -45,7 +45,7 @@ static class TorchFormatter
         return text.Append(')').ToString();
     }
 
-    static void AppendElements<T>(
+    private static void AppendElements<T>(
         StringBuilder text, Extent extent, ReadOnlySpan<T> values, PrintOptions options, ElementFormat? format)
         where T : unmanaged
     {
@@ -59,7 +59,7 @@ static class TorchFormatter
         else if (DTypes.IsFloatingPoint<T>())
         {
             var wide = new double[values.Length];
-            for (int i = 0; i < wide.Length; i++)
+            for (var i = 0; i < wide.Length; i++)
                 wide[i] = typeof(T) == typeof(float) ? (float)(object)values[i] : (double)(object)values[i];
             (elements, width) = TorchFloats.Format(wide, options);
         }
@@ -76,17 +76,17 @@ static class TorchFormatter
     }
 
     /// <summary>Breaks a line after as many elements as fit if each has the common width.</summary>
-    readonly struct RowWriter(int width, int lineWidth) : IRowWriter
+    private readonly struct RowWriter(int width, int lineWidth) : IRowWriter
     {
         // The dots count as an element and include a leading space.
-        const string Dots = " ...";
+        private const string Dots = " ...";
 
         public void Write(StringBuilder text, ReadOnlySpan<string> elements, int edgeItems, int indent)
         {
             // PyTorch counts columns from the bracket, one before the first element.
-            int perLine = Math.Max(1, (lineWidth - (indent - 1)) / (width + ", ".Length));
-            int written = 0;
-            for (int i = 0; i < elements.Length; i++)
+            var perLine = Math.Max(1, (lineWidth - (indent - 1)) / (width + ", ".Length));
+            var written = 0;
+            for (var i = 0; i < elements.Length; i++)
             {
                 if (edgeItems > 0 && i == edgeItems)
                     Append(Dots);
@@ -106,14 +106,14 @@ static class TorchFormatter
     }
 
     /// <summary>Appends ", name=value" after the values, on a new line if the last one is full.</summary>
-    struct SuffixWriter(StringBuilder text, int lineWidth)
+    private struct SuffixWriter(StringBuilder text, int lineWidth)
     {
         // PyTorch counts two columns too many after the values, which decides if a suffix goes to a new line.
-        int _column = Lines.LastLength(text) + 2;
+        private int _column = Lines.LastLength(text) + 2;
 
         public void Append(string suffix)
         {
-            int needed = suffix.Length + ", ".Length;
+            var needed = suffix.Length + ", ".Length;
             if (_column + needed > lineWidth)
             {
                 text.Append(",\n").Append(' ', Prefix.Length);

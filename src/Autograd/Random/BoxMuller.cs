@@ -18,7 +18,7 @@ internal static class BoxMuller
     /// <summary>Transforms one block of uniform deviates into normal deviates, in place.</summary>
     public static void Transform(Span<float> block, float mean, float std)
     {
-        ref float first = ref MemoryMarshal.GetReference(block[..BlockSize]);
+        ref var first = ref MemoryMarshal.GetReference(block[..BlockSize]);
         var u1 = Vector256<float>.One - Vector256.LoadUnsafe(ref first);
         var u2 = Vector256.LoadUnsafe(ref first, BlockSize / 2);
         var radius = Vector256.Sqrt(Vector256.Create(-2f) * CephesSingle.Log(u1));
@@ -31,9 +31,9 @@ internal static class BoxMuller
     /// <inheritdoc cref="Transform(Span{float}, float, float)"/>
     public static void Transform(Span<double> block, double mean, double std)
     {
-        for (int j = 0; j < BlockSize / 2; j++)
+        for (var j = 0; j < BlockSize / 2; j++)
         {
-            double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - block[j]));
+            var radius = Math.Sqrt(-2.0 * Math.Log(1.0 - block[j]));
             var (sin, cos) = Math.SinCos(2.0 * Math.PI * block[j + BlockSize / 2]);
             block[j] = Math.FusedMultiplyAdd(radius * cos, std, mean);
             block[j + BlockSize / 2] = Math.FusedMultiplyAdd(radius * sin, std, mean);

@@ -5,7 +5,7 @@ namespace Autograd;
 /// <content>Bernoulli trials and dropout masks.</content>
 public sealed partial class Generator
 {
-    const int TrialsAtOnce = 256;
+    private const int TrialsAtOnce = 256;
 
     /// <summary>Fills with ones, of probability p, and zeros: <c>bernoulli_</c> with a number.</summary>
     /// <remarks>
@@ -36,12 +36,12 @@ public sealed partial class Generator
         where T : unmanaged, INumberBase<T>
     {
         CheckLength(destination.Length, p.Length);
-        foreach (float probability in p)
+        foreach (var probability in p)
             CheckProbability("Bernoulli", probability);
 
         lock (_gate)
         {
-            for (int i = 0; i < p.Length; i++)
+            for (var i = 0; i < p.Length; i++)
                 destination[i] = NextSingleLocked() < p[i] ? T.One : T.Zero;
         }
     }
@@ -55,12 +55,12 @@ public sealed partial class Generator
         where T : unmanaged, INumberBase<T>
     {
         CheckLength(destination.Length, p.Length);
-        foreach (double probability in p)
+        foreach (var probability in p)
             CheckProbability("Bernoulli", probability);
 
         lock (_gate)
         {
-            for (int i = 0; i < p.Length; i++)
+            for (var i = 0; i < p.Length; i++)
                 destination[i] = NextDoubleLocked() < p[i] ? T.One : T.Zero;
         }
     }
@@ -94,23 +94,23 @@ public sealed partial class Generator
         }
     }
 
-    void FillTrials<T>(Span<T> destination, double p, T success)
+    private void FillTrials<T>(Span<T> destination, double p, T success)
         where T : unmanaged, INumberBase<T>
     {
         // u < p is decided on the 53 bits of u, and the borrow of the subtraction is the index of the result. A branch
         // would be unpredictable, and its mispredictions would cost more than all the rest.
-        ulong bound = (ulong)Math.Ceiling(p * (DoubleMask + 1));
+        var bound = (ulong)Math.Ceiling(p * (DoubleMask + 1));
         ReadOnlySpan<T> outcomes = [T.Zero, success];
         Span<uint> words = stackalloc uint[2 * TrialsAtOnce];
         lock (_gate)
         {
             while (!destination.IsEmpty)
             {
-                int count = Math.Min(destination.Length, TrialsAtOnce);
+                var count = Math.Min(destination.Length, TrialsAtOnce);
                 _twister.Fill(words[..(2 * count)]);
-                for (int i = 0; i < count; i++)
+                for (var i = 0; i < count; i++)
                 {
-                    ulong word = ((ulong)words[2 * i] << 32) | words[2 * i + 1];
+                    var word = ((ulong)words[2 * i] << 32) | words[2 * i + 1];
                     destination[i] = outcomes[(int)(((word & DoubleMask) - bound) >> 63)];
                 }
 
@@ -119,13 +119,13 @@ public sealed partial class Generator
         }
     }
 
-    static void CheckProbability(string op, double p)
+    private static void CheckProbability(string op, double p)
     {
         if (!(p is >= 0.0 and <= 1.0))
             throw new ArgumentOutOfRangeException(nameof(p), $"{op}: the probability is {p}. Pass one in [0, 1].");
     }
 
-    static void CheckLength(int elements, int probabilities)
+    private static void CheckLength(int elements, int probabilities)
     {
         if (elements != probabilities)
         {

@@ -40,7 +40,7 @@ public sealed partial class Generator
         {
             foreach (ref T value in destination)
             {
-                double angle = Math.PI * (NextDoubleLocked() - 0.5);
+                var angle = Math.PI * (NextDoubleLocked() - 0.5);
                 value = T.CreateTruncating(Math.FusedMultiplyAdd(sigma, Math.Tan(angle), median));
             }
         }

@@ -23,7 +23,7 @@ public sealed partial class Generator
     {
         RandomArguments.CheckRandInt<T>(low, high);
 
-        ulong range = unchecked((ulong)high - (ulong)low);
+        var range = unchecked((ulong)high - (ulong)low);
         lock (_gate)
         {
             if (range <= uint.MaxValue)
@@ -50,16 +50,16 @@ public sealed partial class Generator
     public void RandPerm<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
     {
-        int n = destination.Length;
+        var n = destination.Length;
         RandomArguments.CheckRepresentable<T>("RandPerm", Math.Max(n - 1, 0), nameof(destination));
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
             destination[i] = T.CreateTruncating(i);
 
         lock (_gate)
         {
-            for (int i = 0; i < n - 1; i++)
+            for (var i = 0; i < n - 1; i++)
             {
-                int other = i + (int)(_twister.NextUInt32() % (uint)(n - i));
+                var other = i + (int)(_twister.NextUInt32() % (uint)(n - i));
                 (destination[i], destination[other]) = (destination[other], destination[i]);
             }
         }
@@ -75,14 +75,14 @@ public sealed partial class Generator
     public void FillRandom<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
     {
-        ulong count = typeof(T) == typeof(float) ? (1ul << 24) + 1
+        var count = typeof(T) == typeof(float) ? (1ul << 24) + 1
             : typeof(T) == typeof(double) ? (1ul << 53) + 1
             : ulong.CreateTruncating(T.CreateSaturating(long.MaxValue)) + 1;
         lock (_gate)
         {
             foreach (ref T value in destination)
             {
-                ulong word = Unsafe.SizeOf<T>() == sizeof(ulong) ? _twister.NextUInt64() : _twister.NextUInt32();
+                var word = Unsafe.SizeOf<T>() == sizeof(ulong) ? _twister.NextUInt64() : _twister.NextUInt32();
                 value = T.CreateTruncating(word % count);
             }
         }

@@ -23,15 +23,15 @@ public sealed partial class Generator
         CheckWeights(weights, least: 1);
         var cumulative = new T[weights.Length];
         T sum = T.Zero;
-        for (int i = 0; i < cumulative.Length; i++)
+        for (var i = 0; i < cumulative.Length; i++)
             cumulative[i] = sum += weights[i];
-        for (int i = 0; i < cumulative.Length; i++)
+        for (var i = 0; i < cumulative.Length; i++)
             cumulative[i] /= sum;
         cumulative[^1] = T.One;
 
         lock (_gate)
         {
-            foreach (ref long category in destination)
+            foreach (ref var category in destination)
                 category = LowerBound(cumulative, NextDoubleLocked());
         }
     }
@@ -61,12 +61,12 @@ public sealed partial class Generator
     }
 
     /// <summary>Writes the categories in descending order of weight / deviate. Overwrites the deviates.</summary>
-    static void SelectLargest<T>(Span<long> destination, ReadOnlySpan<T> weights, Span<T> deviates)
+    private static void SelectLargest<T>(Span<long> destination, ReadOnlySpan<T> weights, Span<T> deviates)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // The sort is ascending, and a weight of 0 must come last even if its deviate is 0.
-        int first = 0;
-        for (int i = 0; i < weights.Length; i++)
+        var first = 0;
+        for (var i = 0; i < weights.Length; i++)
         {
             deviates[i] = weights[i] == T.Zero ? T.PositiveInfinity : -(weights[i] / deviates[i]);
             if (deviates[i] < deviates[first])
@@ -79,11 +79,11 @@ public sealed partial class Generator
             return;
         }
 
-        int[] categories = new int[weights.Length];
-        for (int i = 0; i < categories.Length; i++)
+        var categories = new int[weights.Length];
+        for (var i = 0; i < categories.Length; i++)
             categories[i] = i;
         deviates.Sort(categories.AsSpan());
-        for (int i = 0; i < destination.Length; i++)
+        for (var i = 0; i < destination.Length; i++)
             destination[i] = categories[i];
     }
 
@@ -91,7 +91,7 @@ public sealed partial class Generator
     internal static void CheckWeights<T>(ReadOnlySpan<T> weights, int least)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int positive = 0;
+        var positive = 0;
         foreach (T weight in weights)
         {
             if (!(weight >= T.Zero && T.IsFinite(weight)))
@@ -108,14 +108,14 @@ public sealed partial class Generator
     }
 
     /// <summary>Finds the first index whose value is not below <paramref name="draw"/>.</summary>
-    static int LowerBound<T>(ReadOnlySpan<T> cumulative, double draw)
+    private static int LowerBound<T>(ReadOnlySpan<T> cumulative, double draw)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int low = 0;
-        int high = cumulative.Length;
+        var low = 0;
+        var high = cumulative.Length;
         while (low < high)
         {
-            int middle = low + (high - low) / 2;
+            var middle = low + (high - low) / 2;
             if (double.CreateTruncating(cumulative[middle]) < draw)
                 low = middle + 1;
             else

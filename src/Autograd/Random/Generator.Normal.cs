@@ -30,14 +30,14 @@ public sealed partial class Generator
         {
             if (destination.Length < BoxMuller.BlockSize)
             {
-                foreach (ref float value in destination)
+                foreach (ref var value in destination)
                     value = (float)NextNormalLocked(mean, std);
                 return;
             }
 
             UniformLocked(destination, 0f, 1f);
-            int whole = destination.Length - destination.Length % BoxMuller.BlockSize;
-            for (int i = 0; i < whole; i += BoxMuller.BlockSize)
+            var whole = destination.Length - destination.Length % BoxMuller.BlockSize;
+            for (var i = 0; i < whole; i += BoxMuller.BlockSize)
                 BoxMuller.Transform(destination[i..], (float)mean, (float)std);
 
             if (whole < destination.Length)
@@ -57,14 +57,14 @@ public sealed partial class Generator
         {
             if (destination.Length < BoxMuller.BlockSize)
             {
-                foreach (ref double value in destination)
+                foreach (ref var value in destination)
                     value = NextNormalLocked(mean, std);
                 return;
             }
 
             UniformLocked(destination, 0.0, 1.0);
-            int whole = destination.Length - destination.Length % BoxMuller.BlockSize;
-            for (int i = 0; i < whole; i += BoxMuller.BlockSize)
+            var whole = destination.Length - destination.Length % BoxMuller.BlockSize;
+            for (var i = 0; i < whole; i += BoxMuller.BlockSize)
                 BoxMuller.Transform(destination[i..], mean, std);
 
             if (whole < destination.Length)
@@ -91,7 +91,7 @@ public sealed partial class Generator
         }
     }
 
-    double NextNormalLocked(double mean, double std)
+    private double NextNormalLocked(double mean, double std)
     {
         double unit;
         if (_cachedNormal is { } cached)
@@ -101,9 +101,9 @@ public sealed partial class Generator
         }
         else
         {
-            double u1 = NextDoubleLocked();
-            double u2 = NextDoubleLocked();
-            double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - u2));
+            var u1 = NextDoubleLocked();
+            var u2 = NextDoubleLocked();
+            var radius = Math.Sqrt(-2.0 * Math.Log(1.0 - u2));
             var (sin, cos) = Math.SinCos(2.0 * Math.PI * u1);
             _cachedNormal = radius * sin;
             unit = radius * cos;
@@ -112,7 +112,7 @@ public sealed partial class Generator
         return Math.FusedMultiplyAdd(unit, std, mean);
     }
 
-    static void CheckStd(string op, double std, bool allowZero)
+    private static void CheckStd(string op, double std, bool allowZero)
     {
         if (!(allowZero ? std >= 0.0 : std > 0.0))
         {

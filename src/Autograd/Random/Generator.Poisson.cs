@@ -32,7 +32,7 @@ public sealed partial class Generator : IUniformSource
 
         lock (_gate)
         {
-            for (int i = 0; i < rates.Length; i++)
+            for (var i = 0; i < rates.Length; i++)
                 destination[i] = T.CreateTruncating(PoissonSampler.Sample(this, double.CreateTruncating(rates[i])));
         }
     }

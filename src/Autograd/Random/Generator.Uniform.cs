@@ -6,10 +6,10 @@ namespace Autograd;
 /// <content>Uniform deviates.</content>
 public sealed partial class Generator
 {
-    const uint SingleMask = (1u << 24) - 1;
-    const float SingleUnit = 1f / (1u << 24);
-    const ulong DoubleMask = (1ul << 53) - 1;
-    const double DoubleUnit = 1.0 / (1ul << 53);
+    private const uint SingleMask = (1u << 24) - 1;
+    private const float SingleUnit = 1f / (1u << 24);
+    private const ulong DoubleMask = (1ul << 53) - 1;
+    private const double DoubleUnit = 1.0 / (1ul << 53);
 
     /// <summary>
     /// Fills with uniform deviates of [from, to): <c>uniform_</c>, and with the defaults <c>torch.rand</c>.
@@ -37,15 +37,15 @@ public sealed partial class Generator
             UniformLocked(destination, from, to);
     }
 
-    void UniformLocked(Span<float> destination, float from, float to)
+    private void UniformLocked(Span<float> destination, float from, float to)
     {
         // The words are drawn into the destination and then converted to floats in place.
         var words = MemoryMarshal.Cast<float, uint>(destination);
         _twister.Fill(words);
-        float range = to - from;
-        ref uint word = ref MemoryMarshal.GetReference(words);
-        ref float result = ref MemoryMarshal.GetReference(destination);
-        int i = 0;
+        var range = to - from;
+        ref var word = ref MemoryMarshal.GetReference(words);
+        ref var result = ref MemoryMarshal.GetReference(destination);
+        var i = 0;
         for (; i <= words.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
         {
             var masked = Vector256.LoadUnsafe(ref word, (nuint)i) & Vector256.Create(SingleMask);
@@ -57,25 +57,25 @@ public sealed partial class Generator
             destination[i] = MathF.FusedMultiplyAdd((int)(words[i] & SingleMask) * SingleUnit, range, from);
     }
 
-    void UniformLocked(Span<double> destination, double from, double to)
+    private void UniformLocked(Span<double> destination, double from, double to)
     {
         var words = MemoryMarshal.Cast<double, uint>(destination);
         _twister.Fill(words);
-        double range = to - from;
-        for (int i = 0; i < destination.Length; i++)
+        var range = to - from;
+        for (var i = 0; i < destination.Length; i++)
         {
-            ulong word = ((ulong)words[2 * i] << 32) | words[2 * i + 1];
+            var word = ((ulong)words[2 * i] << 32) | words[2 * i + 1];
             destination[i] = Math.FusedMultiplyAdd((long)(word & DoubleMask) * DoubleUnit, range, from);
         }
     }
 
     /// <summary>Draws a uniform deviate of [0, 1) with 24 bits.</summary>
-    float NextSingleLocked() => (int)(_twister.NextUInt32() & SingleMask) * SingleUnit;
+    private float NextSingleLocked() => (int)(_twister.NextUInt32() & SingleMask) * SingleUnit;
 
     /// <summary>Draws a uniform deviate of [0, 1) with 53 bits.</summary>
-    double NextDoubleLocked() => (long)(_twister.NextUInt64() & DoubleMask) * DoubleUnit;
+    private double NextDoubleLocked() => (long)(_twister.NextUInt64() & DoubleMask) * DoubleUnit;
 
-    static void CheckUniform(double from, double to, double largest)
+    private static void CheckUniform(double from, double to, double largest)
     {
         if (!(from <= to && to - from <= largest && Math.Abs(from) <= largest && Math.Abs(to) <= largest))
         {

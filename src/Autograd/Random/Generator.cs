@@ -22,10 +22,10 @@ public sealed partial class Generator
     /// <summary>The seed of a generator that is made without one, as in PyTorch.</summary>
     public const long DefaultSeed = 67_280_421_310_721;
 
-    readonly Lock _gate = new();
-    readonly MersenneTwister _twister = new();
-    double? _cachedNormal;
-    long _initialSeed;
+    private readonly Lock _gate = new();
+    private readonly MersenneTwister _twister = new();
+    private double? _cachedNormal;
+    private long _initialSeed;
 
     /// <summary>Makes a generator.</summary>
     /// <param name="seed">The seed; MT19937 uses only its low 32 bits, as in PyTorch.</param>
@@ -68,7 +68,7 @@ public sealed partial class Generator
     /// <returns>The seed, with which the run can be repeated.</returns>
     public long Seed()
     {
-        long seed = NonDeterministicSeed();
+        var seed = NonDeterministicSeed();
         Reseed(seed);
         return seed;
     }
@@ -78,9 +78,9 @@ public sealed partial class Generator
     /// It comes from .NET's shared generator, which the system seeds. A cryptographic generator would load a native
     /// library first.
     /// </remarks>
-    static long NonDeterministicSeed() => Random.Shared.NextInt64(1L << 53);
+    private static long NonDeterministicSeed() => Random.Shared.NextInt64(1L << 53);
 
-    void Start(long seed)
+    private void Start(long seed)
     {
         _initialSeed = seed;
         _twister.Seed((uint)seed);

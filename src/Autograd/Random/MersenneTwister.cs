@@ -17,13 +17,13 @@ internal sealed class MersenneTwister
     /// <summary>The number of words in the state.</summary>
     public const int StateSize = 624;
 
-    const int Middle = 397;
-    const uint TwistMatrix = 0x9908_B0DF;
-    const uint UpperBit = 0x8000_0000;
-    const uint LowerBits = 0x7FFF_FFFF;
+    private const int Middle = 397;
+    private const uint TwistMatrix = 0x9908_B0DF;
+    private const uint UpperBit = 0x8000_0000;
+    private const uint LowerBits = 0x7FFF_FFFF;
 
-    readonly uint[] _state = new uint[StateSize];
-    int _position;
+    private readonly uint[] _state = new uint[StateSize];
+    private int _position;
 
     /// <summary>The untempered words.</summary>
     public ReadOnlySpan<uint> State => _state;
@@ -41,7 +41,7 @@ internal sealed class MersenneTwister
     {
         var state = _state;
         state[0] = seed;
-        for (int i = 1; i < StateSize; i++)
+        for (var i = 1; i < StateSize; i++)
         {
             seed = 1_812_433_253u * (seed ^ (seed >> 30)) + (uint)i;
             state[i] = seed;
@@ -57,16 +57,16 @@ internal sealed class MersenneTwister
     {
         Seed(19_650_218u);
         var state = _state;
-        int i = 1;
-        int j = 0;
-        for (int k = Math.Max(StateSize, key.Length); k > 0; k--)
+        var i = 1;
+        var j = 0;
+        for (var k = Math.Max(StateSize, key.Length); k > 0; k--)
         {
             state[i] = (state[i] ^ ((state[i - 1] ^ (state[i - 1] >> 30)) * 1_664_525u)) + key[j] + (uint)j;
             Step(state, ref i);
             j = j + 1 == key.Length ? 0 : j + 1;
         }
 
-        for (int k = StateSize - 1; k > 0; k--)
+        for (var k = StateSize - 1; k > 0; k--)
         {
             state[i] = (state[i] ^ ((state[i - 1] ^ (state[i - 1] >> 30)) * 1_566_083_941u)) - (uint)i;
             Step(state, ref i);
@@ -100,7 +100,7 @@ internal sealed class MersenneTwister
         if (_position == StateSize)
             Twist();
 
-        uint word = _state[_position++];
+        var word = _state[_position++];
         word ^= word >> 11;
         word ^= (word << 7) & 0x9D2C_5680;
         word ^= (word << 15) & 0xEFC6_0000;
@@ -125,18 +125,18 @@ internal sealed class MersenneTwister
             if (_position == StateSize)
                 Twist();
 
-            int count = Math.Min(StateSize - _position, destination.Length);
+            var count = Math.Min(StateSize - _position, destination.Length);
             Temper(_state.AsSpan(_position, count), destination);
             _position += count;
             destination = destination[count..];
         }
     }
 
-    static void Temper(ReadOnlySpan<uint> source, Span<uint> destination)
+    private static void Temper(ReadOnlySpan<uint> source, Span<uint> destination)
     {
-        ref uint from = ref MemoryMarshal.GetReference(source);
-        ref uint to = ref MemoryMarshal.GetReference(destination);
-        int i = 0;
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(destination);
+        var i = 0;
         for (; i <= source.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
         {
             var words = Vector256.LoadUnsafe(ref from, (nuint)i);
@@ -149,7 +149,7 @@ internal sealed class MersenneTwister
 
         for (; i < source.Length; i++)
         {
-            uint word = source[i];
+            var word = source[i];
             word ^= word >> 11;
             word ^= (word << 7) & 0x9D2C_5680;
             word ^= (word << 15) & 0xEFC6_0000;
@@ -157,12 +157,12 @@ internal sealed class MersenneTwister
         }
     }
 
-    void Twist()
+    private void Twist()
     {
         // The new word i depends on the old words i and i + 1 and on word i + 397, which is old for the first 227 words
         // and was computed 227 steps before for the others. No distance is shorter than a vector, so eight words can be
         // computed at once.
-        ref uint state = ref _state[0];
+        ref var state = ref _state[0];
         TwistRange(ref state, 0, StateSize - Middle, Middle);
         TwistRange(ref state, StateSize - Middle, StateSize - 1, Middle - StateSize);
         _state[StateSize - 1] = _state[Middle - 1] ^ Mix(_state[StateSize - 1], _state[0]);
@@ -170,9 +170,9 @@ internal sealed class MersenneTwister
         IsFresh = false;
     }
 
-    static void TwistRange(ref uint state, int start, int end, int offset)
+    private static void TwistRange(ref uint state, int start, int end, int offset)
     {
-        int i = start;
+        var i = start;
         for (; i <= end - Vector256<uint>.Count; i += Vector256<uint>.Count)
         {
             var current = Vector256.LoadUnsafe(ref state, (nuint)i);
@@ -185,14 +185,14 @@ internal sealed class MersenneTwister
 
         for (; i < end; i++)
         {
-            uint mixed = Mix(Unsafe.Add(ref state, i), Unsafe.Add(ref state, i + 1));
+            var mixed = Mix(Unsafe.Add(ref state, i), Unsafe.Add(ref state, i + 1));
             Unsafe.Add(ref state, i) = Unsafe.Add(ref state, i + offset) ^ mixed;
         }
     }
 
-    static uint Mix(uint current, uint next)
+    private static uint Mix(uint current, uint next)
     {
-        uint joined = (current & UpperBit) | (next & LowerBits);
+        var joined = (current & UpperBit) | (next & LowerBits);
         return (joined >> 1) ^ ((0u - (next & 1)) & TwistMatrix);
     }
 }

@@ -26,8 +26,8 @@ public sealed partial class NumPyRandom
     {
         Count("Multinomial", nameof(n), n);
         CheckRows("Multinomial", "pvals", destination.Length, pvals.Length);
-        double sum = 0.0;
-        for (int i = 0; i < pvals.Length; i++)
+        var sum = 0.0;
+        for (var i = 0; i < pvals.Length; i++)
         {
             Probability("Multinomial", nameof(pvals), pvals[i]);
             if (i < pvals.Length - 1)
@@ -43,9 +43,9 @@ public sealed partial class NumPyRandom
             {
                 var row = destination[..pvals.Length];
                 row.Clear();
-                long left = n;
-                double remaining = 1.0;
-                for (int i = 0; i < row.Length - 1 && left > 0; i++)
+                var left = n;
+                var remaining = 1.0;
+                for (var i = 0; i < row.Length - 1 && left > 0; i++)
                 {
                     row[i] = pvals[i] == 0.0 ? 0 : NextBinomialLocked(left, pvals[i] / remaining);
                     left -= row[i];
@@ -58,22 +58,22 @@ public sealed partial class NumPyRandom
     }
 
     // As NumPy's legacy generator does, draws even if the result is certain.
-    long NextBinomialLocked(long n, double p) =>
+    private long NextBinomialLocked(long n, double p) =>
         p > 0.5 ? n - NextRareBinomialLocked(n, 1.0 - p) : NextRareBinomialLocked(n, p);
 
     /// <summary>Draws a binomial deviate for p of at most ½.</summary>
-    long NextRareBinomialLocked(long n, double p) =>
+    private long NextRareBinomialLocked(long n, double p) =>
         p * n <= 30.0 ? BinomialByInversionLocked(n, p) : BinomialByRejectionLocked(n, p);
 
-    long BinomialByInversionLocked(long n, double p)
+    private long BinomialByInversionLocked(long n, double p)
     {
-        double q = 1.0 - p;
-        double none = Math.Exp(n * Math.Log(q));
-        double mean = n * p;
+        var q = 1.0 - p;
+        var none = Math.Exp(n * Math.Log(q));
+        var mean = n * p;
         var bound = (long)Math.Min(n, mean + 10.0 * Math.Sqrt(mean * q + 1.0));
         long x = 0;
-        double probability = none;
-        double u = NextDoubleLocked();
+        var probability = none;
+        var u = NextDoubleLocked();
         while (u > probability)
         {
             x++;
@@ -93,36 +93,36 @@ public sealed partial class NumPyRandom
         return x;
     }
 
-    long BinomialByRejectionLocked(long n, double p)
+    private long BinomialByRejectionLocked(long n, double p)
     {
         // The envelope of the density consists of a triangle, two parallelograms beside it, and two exponential tails;
         // p1 to p4 are the running sums of their areas.
-        double q = 1.0 - p;
-        double fm = n * p + p;
+        var q = 1.0 - p;
+        var fm = n * p + p;
         var m = (long)Math.Floor(fm);
-        double p1 = Math.Floor(2.195 * Math.Sqrt(n * p * q) - 4.6 * q) + 0.5;
-        double xm = m + 0.5;
-        double xl = xm - p1;
-        double xr = xm + p1;
-        double c = 0.134 + 20.5 / (15.3 + m);
-        double a = (fm - xl) / (fm - xl * p);
-        double lambdaLeft = a * (1.0 + a / 2.0);
+        var p1 = Math.Floor(2.195 * Math.Sqrt(n * p * q) - 4.6 * q) + 0.5;
+        var xm = m + 0.5;
+        var xl = xm - p1;
+        var xr = xm + p1;
+        var c = 0.134 + 20.5 / (15.3 + m);
+        var a = (fm - xl) / (fm - xl * p);
+        var lambdaLeft = a * (1.0 + a / 2.0);
         a = (xr - fm) / (xr * q);
-        double lambdaRight = a * (1.0 + a / 2.0);
-        double p2 = p1 * (1.0 + 2.0 * c);
-        double p3 = p2 + c / lambdaLeft;
-        double p4 = p3 + c / lambdaRight;
+        var lambdaRight = a * (1.0 + a / 2.0);
+        var p2 = p1 * (1.0 + 2.0 * c);
+        var p3 = p2 + c / lambdaLeft;
+        var p4 = p3 + c / lambdaRight;
         while (true)
         {
-            double u = NextDoubleLocked() * p4;
-            double v = NextDoubleLocked();
+            var u = NextDoubleLocked() * p4;
+            var v = NextDoubleLocked();
             if (u <= p1)
                 return (long)Math.Floor(xm - p1 * v + u);
 
             long y;
             if (u <= p2)
             {
-                double x = xl + (u - p1) / c;
+                var x = xl + (u - p1) / c;
                 v = v * c + 1.0 - Math.Abs(m - x + 0.5) / p1;
                 if (v > 1.0)
                     continue;
@@ -149,26 +149,26 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>True if v is at most the probability of y, divided by that of the mode m.</summary>
-    static bool IsBelowBinomialDensity(double v, long y, long m, long n, double p, double q, double xm)
+    private static bool IsBelowBinomialDensity(double v, long y, long m, long n, double p, double q, double xm)
     {
-        long k = Math.Abs(y - m);
-        double variance = n * p * q;
+        var k = Math.Abs(y - m);
+        var variance = n * p * q;
         if (k <= 20 || k >= variance / 2.0 - 1.0)
         {
-            double s = p / q;
-            double a = s * (n + 1);
-            double ratio = 1.0;
-            for (long i = m + 1; i <= y; i++)
+            var s = p / q;
+            var a = s * (n + 1);
+            var ratio = 1.0;
+            for (var i = m + 1; i <= y; i++)
                 ratio *= a / i - s;
-            for (long i = y + 1; i <= m; i++)
+            for (var i = y + 1; i <= m; i++)
                 ratio /= a / i - s;
             return v <= ratio;
         }
 
         // A normal density gives a lower and an upper bound; Stirling's series is needed only between them.
-        double width = k / variance * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / variance + 0.5);
-        double t = -k * k / (2.0 * variance);
-        double logV = Math.Log(v);
+        var width = k / variance * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / variance + 0.5);
+        var t = -k * k / (2.0 * variance);
+        var logV = Math.Log(v);
         if (logV < t - width)
             return true;
         if (logV > t + width)
@@ -182,15 +182,15 @@ public sealed partial class NumPyRandom
 
         static double Correction(double x)
         {
-            double square = x * x;
+            var square = x * x;
             return (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / square) / square) / square) / square) / x / 166320.0;
         }
     }
 
     internal readonly struct BinomialDeviate(long n, double p) : IDeviate<long>
     {
-        readonly long _n = Count("Binomial", nameof(n), n);
-        readonly double _p = Probability("Binomial", nameof(p), p);
+        private readonly long _n = Count("Binomial", nameof(n), n);
+        private readonly double _p = Probability("Binomial", nameof(p), p);
 
         public long Next(NumPyRandom random) => random.NextBinomialLocked(_n, _p);
     }

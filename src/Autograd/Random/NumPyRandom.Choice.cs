@@ -35,7 +35,7 @@ public sealed partial class NumPyRandom
             return;
         }
 
-        long[] permutation = ArrayPool<long>.Shared.Rent(n);
+        var permutation = ArrayPool<long>.Shared.Rent(n);
         var indices = permutation.AsSpan(0, n);
         lock (_gate)
             PermutationLocked(indices);
@@ -77,29 +77,29 @@ public sealed partial class NumPyRandom
         if (destination.IsEmpty)
             return;
 
-        double[] remaining = p.ToArray();
-        double[] cumulative = new double[p.Length];
+        var remaining = p.ToArray();
+        var cumulative = new double[p.Length];
         Accumulate(remaining, cumulative);
         lock (_gate)
         {
             if (replace)
             {
-                foreach (ref long index in destination)
+                foreach (ref var index in destination)
                     index = UpperBound(cumulative, NextDoubleLocked());
                 return;
             }
 
-            double[] draws = new double[destination.Length];
-            for (int found = 0; found < destination.Length;)
+            var draws = new double[destination.Length];
+            for (var found = 0; found < destination.Length;)
             {
                 // A round draws all its deviates before it uses the first.
                 var round = draws.AsSpan(found);
-                foreach (ref double draw in round)
+                foreach (ref var draw in round)
                     draw = NextDoubleLocked();
 
-                foreach (double draw in round)
+                foreach (var draw in round)
                 {
-                    int index = UpperBound(cumulative, draw);
+                    var index = UpperBound(cumulative, draw);
                     if (remaining[index] == 0.0)
                         continue;
                     remaining[index] = 0.0;
@@ -111,23 +111,23 @@ public sealed partial class NumPyRandom
         }
     }
 
-    static void Accumulate(ReadOnlySpan<double> p, Span<double> cumulative)
+    private static void Accumulate(ReadOnlySpan<double> p, Span<double> cumulative)
     {
-        double sum = 0.0;
-        for (int i = 0; i < p.Length; i++)
+        var sum = 0.0;
+        for (var i = 0; i < p.Length; i++)
             cumulative[i] = sum += p[i];
-        foreach (ref double value in cumulative)
+        foreach (ref var value in cumulative)
             value /= sum;
     }
 
     /// <summary>Counts the values that are at most <paramref name="draw"/>.</summary>
-    static int UpperBound(ReadOnlySpan<double> cumulative, double draw)
+    private static int UpperBound(ReadOnlySpan<double> cumulative, double draw)
     {
-        int low = 0;
-        int high = cumulative.Length;
+        var low = 0;
+        var high = cumulative.Length;
         while (low < high)
         {
-            int middle = (low + high) >>> 1;
+            var middle = (low + high) >>> 1;
             if (cumulative[middle] <= draw)
                 low = middle + 1;
             else
@@ -137,22 +137,22 @@ public sealed partial class NumPyRandom
         return low;
     }
 
-    static void CheckPopulation(int n, int count, bool replace)
+    private static void CheckPopulation(int n, int count, bool replace)
     {
-        int least = replace ? Math.Min(1, count) : count;
+        var least = replace ? Math.Min(1, count) : count;
         if (n < least)
         {
-            string remedy = replace ? "" : ", or with replace: true";
+            var remedy = replace ? "" : ", or with replace: true";
             throw new ArgumentOutOfRangeException(
                 nameof(n), $"Choice: {count} out of {n}. Choose from at least {least}{remedy}.");
         }
     }
 
-    static void CheckProbabilities(ReadOnlySpan<double> p, int least)
+    private static void CheckProbabilities(ReadOnlySpan<double> p, int least)
     {
-        double sum = 0.0;
-        int positive = 0;
-        foreach (double probability in p)
+        var sum = 0.0;
+        var positive = 0;
+        foreach (var probability in p)
         {
             if (!(probability >= 0.0))
             {

@@ -22,7 +22,7 @@ public sealed partial class NumPyRandom
         var words = MemoryMarshal.Cast<double, uint>(destination);
         lock (_gate)
             _twister.Fill(words);
-        for (int i = 0; i < destination.Length; i++)
+        for (var i = 0; i < destination.Length; i++)
             destination[i] = Join(words[2 * i], words[2 * i + 1]);
     }
 
@@ -34,7 +34,7 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentException">The distance between the bounds is not finite.</exception>
     public double Uniform(double low = 0.0, double high = 1.0)
     {
-        double value = 0.0;
+        var value = 0.0;
         FillUniform(new Span<double>(ref value), low, high);
         return value;
     }
@@ -46,13 +46,13 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentException">The distance between the bounds is not finite.</exception>
     public void FillUniform(Span<double> destination, double low = 0.0, double high = 1.0)
     {
-        double range = high - low;
+        var range = high - low;
         if (!double.IsFinite(range))
             throw new ArgumentException($"Uniform: no range [{low}, {high}). Pass bounds whose difference is finite.");
 
         lock (_gate)
         {
-            foreach (ref double value in destination)
+            foreach (ref var value in destination)
                 value = low + range * NextDoubleLocked();
         }
     }
@@ -75,7 +75,7 @@ public sealed partial class NumPyRandom
     {
         lock (_gate)
         {
-            foreach (ref double value in destination)
+            foreach (ref var value in destination)
                 value = NextGaussianLocked();
         }
     }
@@ -87,7 +87,7 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not a number.</exception>
     public double Normal(double loc = 0.0, double scale = 1.0)
     {
-        double value = 0.0;
+        var value = 0.0;
         FillNormal(new Span<double>(ref value), loc, scale);
         return value;
     }
@@ -102,7 +102,7 @@ public sealed partial class NumPyRandom
         CheckScale("Normal", scale);
         lock (_gate)
         {
-            foreach (ref double value in destination)
+            foreach (ref var value in destination)
                 value = loc + scale * NextGaussianLocked();
         }
     }
@@ -114,7 +114,7 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not a number.</exception>
     public double Exponential(double scale = 1.0)
     {
-        double value = 0.0;
+        var value = 0.0;
         FillExponential(new Span<double>(ref value), scale);
         return value;
     }
@@ -128,21 +128,21 @@ public sealed partial class NumPyRandom
         CheckScale("Exponential", scale);
         lock (_gate)
         {
-            foreach (ref double value in destination)
+            foreach (ref var value in destination)
                 value = scale * -Math.Log(1.0 - NextDoubleLocked());
         }
     }
 
-    double NextDoubleLocked()
+    private double NextDoubleLocked()
     {
-        uint first = _twister.NextUInt32();
+        var first = _twister.NextUInt32();
         return Join(first, _twister.NextUInt32());
     }
 
-    static double Join(uint first, uint second) =>
+    private static double Join(uint first, uint second) =>
         (((long)(first >> 5) << 26) + (second >> 6)) * (1.0 / (1L << 53));
 
-    double NextGaussianLocked()
+    private double NextGaussianLocked()
     {
         if (_cachedGaussian is { } cached)
         {
@@ -159,12 +159,12 @@ public sealed partial class NumPyRandom
         }
         while (square is >= 1.0 or 0.0);
 
-        double factor = Math.Sqrt(-2.0 * Math.Log(square) / square);
+        var factor = Math.Sqrt(-2.0 * Math.Log(square) / square);
         _cachedGaussian = factor * x;
         return factor * y;
     }
 
-    static void CheckScale(string op, double scale)
+    private static void CheckScale(string op, double scale)
     {
         if (!(scale >= 0.0))
             throw new ArgumentOutOfRangeException(nameof(scale), $"{op}: scale is {scale}. Pass one of at least 0.");

@@ -4,7 +4,7 @@ namespace Autograd;
 public sealed partial class NumPyRandom
 {
     /// <summary>NumPy's limit of the mean, up to which Poisson deviates fit into 64 bits.</summary>
-    const double LargestRate = 9.223372006484771e18;
+    private const double LargestRate = 9.223372006484771e18;
 
     /// <summary>Draws a Poisson deviate, of probability lam^k·e^(−lam) / k!: <c>np.random.poisson</c>.</summary>
     /// <remarks>
@@ -50,14 +50,14 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="a"/> is not above 1.</exception>
     public long Zipf(double a) => NextCount(new ZipfDeviate(a));
 
-    static double Success(string op, double p) =>
+    private static double Success(string op, double p) =>
         p is > 0.0 and <= 1.0
             ? p
             : throw new ArgumentOutOfRangeException(nameof(p), $"{op}: p is {p}. Pass a probability above 0 and at most 1.");
 
     internal readonly struct PoissonDeviate(double lam) : IDeviate<long>
     {
-        readonly double _lam = lam is >= 0.0 and <= LargestRate
+        private readonly double _lam = lam is >= 0.0 and <= LargestRate
             ? lam
             : throw new ArgumentOutOfRangeException(nameof(lam), $"Poisson: lam is {lam}. Pass one from 0 to {LargestRate}.");
 
@@ -66,7 +66,7 @@ public sealed partial class NumPyRandom
 
     internal readonly struct GeometricDeviate(double p) : IDeviate<long>
     {
-        readonly double _p = Success("Geometric", p);
+        private readonly double _p = Success("Geometric", p);
 
         public long Next(NumPyRandom random)
         {
@@ -74,9 +74,9 @@ public sealed partial class NumPyRandom
                 return (long)Math.Ceiling(Math.Log(1.0 - random.NextDoubleLocked()) / Math.Log(1.0 - _p));
 
             long count = 1;
-            double term = _p;
-            double sum = _p;
-            double u = random.NextDoubleLocked();
+            var term = _p;
+            var sum = _p;
+            var u = random.NextDoubleLocked();
             for (; u > sum; count++)
             {
                 term *= 1.0 - _p;
@@ -89,8 +89,8 @@ public sealed partial class NumPyRandom
 
     internal readonly struct NegativeBinomialDeviate(double n, double p) : IDeviate<long>
     {
-        readonly double _n = AboveZero("NegativeBinomial", nameof(n), n);
-        readonly double _p = Success("NegativeBinomial", p);
+        private readonly double _n = AboveZero("NegativeBinomial", nameof(n), n);
+        private readonly double _p = Success("NegativeBinomial", p);
 
         public long Next(NumPyRandom random) =>
             PoissonSampler.Sample(random, (1.0 - _p) / _p * random.NextGammaLocked(_n));
@@ -98,19 +98,19 @@ public sealed partial class NumPyRandom
 
     internal readonly struct LogSeriesDeviate(double p) : IDeviate<long>
     {
-        readonly double _p = p is > 0.0 and < 1.0
+        private readonly double _p = p is > 0.0 and < 1.0
             ? p
             : throw new ArgumentOutOfRangeException(nameof(p), $"LogSeries: p is {p}. Pass one between 0 and 1.");
 
         public long Next(NumPyRandom random)
         {
-            double r = Math.Log(1.0 - _p);
+            var r = Math.Log(1.0 - _p);
             while (true)
             {
-                double v = random.NextDoubleLocked();
+                var v = random.NextDoubleLocked();
                 if (v >= _p)
                     return 1;
-                double q = 1.0 - Math.Exp(r * random.NextDoubleLocked());
+                var q = 1.0 - Math.Exp(r * random.NextDoubleLocked());
                 if (v > q * q)
                     return v >= q ? 1 : 2;
                 var result = (long)Math.Floor(1.0 + Math.Log(v) / Math.Log(q));
@@ -122,27 +122,27 @@ public sealed partial class NumPyRandom
 
     internal readonly struct ZipfDeviate(double a) : IDeviate<long>
     {
-        readonly double _a = a > 1.0
+        private readonly double _a = a > 1.0
             ? a
             : throw new ArgumentOutOfRangeException(nameof(a), $"Zipf: a is {a}. Pass one above 1.");
 
         public long Next(NumPyRandom random)
         {
-            double exponent = _a - 1.0;
+            var exponent = _a - 1.0;
 
             // 2 to this power is infinite, for which NumPy's loop never ends. The probability of 1 is 1 − 2^-1024.
             if (exponent >= 1024.0)
                 return 1;
 
-            double b = Math.Pow(2.0, exponent);
+            var b = Math.Pow(2.0, exponent);
             while (true)
             {
-                double u = 1.0 - random.NextDoubleLocked();
-                double v = random.NextDoubleLocked();
-                double x = Math.Floor(Math.Pow(u, -1.0 / exponent));
+                var u = 1.0 - random.NextDoubleLocked();
+                var v = random.NextDoubleLocked();
+                var x = Math.Floor(Math.Pow(u, -1.0 / exponent));
                 if (x is > long.MaxValue or < 1.0)
                     continue;
-                double t = Math.Pow(1.0 + 1.0 / x, exponent);
+                var t = Math.Pow(1.0 + 1.0 / x, exponent);
                 if (v * x * (t - 1.0) / (b - 1.0) <= t / b)
                     return (long)x;
             }

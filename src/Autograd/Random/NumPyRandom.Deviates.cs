@@ -23,37 +23,37 @@ public sealed partial class NumPyRandom : IUniformSource
 
     double IUniformSource.NextUniform() => NextDoubleLocked();
 
-    T Next<T, TDeviate>(TDeviate deviate)
+    private T Next<T, TDeviate>(TDeviate deviate)
         where TDeviate : struct, IDeviate<T>
     {
         lock (_gate)
             return deviate.Next(this);
     }
 
-    double Next<TDeviate>(TDeviate deviate)
+    private double Next<TDeviate>(TDeviate deviate)
         where TDeviate : struct, IDeviate<double> => Next<double, TDeviate>(deviate);
 
-    long NextCount<TDeviate>(TDeviate deviate)
+    private long NextCount<TDeviate>(TDeviate deviate)
         where TDeviate : struct, IDeviate<long> => Next<long, TDeviate>(deviate);
 
-    double NextExponentialLocked() => -Math.Log(1.0 - NextDoubleLocked());
+    private double NextExponentialLocked() => -Math.Log(1.0 - NextDoubleLocked());
 
-    static double AtLeastZero(string op, string name, double value) =>
+    private static double AtLeastZero(string op, string name, double value) =>
         value >= 0.0
             ? value
             : throw new ArgumentOutOfRangeException(name, $"{op}: {name} is {value}. Pass one of at least 0.");
 
-    static double AboveZero(string op, string name, double value) =>
+    private static double AboveZero(string op, string name, double value) =>
         value > 0.0
             ? value
             : throw new ArgumentOutOfRangeException(name, $"{op}: {name} is {value}. Pass one above 0.");
 
-    static double Probability(string op, string name, double value) =>
+    private static double Probability(string op, string name, double value) =>
         value is >= 0.0 and <= 1.0
             ? value
             : throw new ArgumentOutOfRangeException(name, $"{op}: {name} is {value}. Pass a probability in [0, 1].");
 
-    static long Count(string op, string name, long value) =>
+    private static long Count(string op, string name, long value) =>
         value >= 0
             ? value
             : throw new ArgumentOutOfRangeException(name, $"{op}: {name} is {value}. Pass one of at least 0.");

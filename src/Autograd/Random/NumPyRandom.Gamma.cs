@@ -64,25 +64,25 @@ public sealed partial class NumPyRandom
     public void FillDirichlet(Span<double> destination, ReadOnlySpan<double> alpha)
     {
         CheckRows("Dirichlet", "alpha", destination.Length, alpha.Length);
-        foreach (double concentration in alpha)
+        foreach (var concentration in alpha)
             AboveZero("Dirichlet", nameof(alpha), concentration);
 
         lock (_gate)
         {
             for (; !destination.IsEmpty; destination = destination[alpha.Length..])
             {
-                double sum = 0.0;
-                for (int i = 0; i < alpha.Length; i++)
+                var sum = 0.0;
+                for (var i = 0; i < alpha.Length; i++)
                     sum += destination[i] = NextGammaLocked(alpha[i]);
-                double inverse = 1.0 / sum;
-                for (int i = 0; i < alpha.Length; i++)
+                var inverse = 1.0 / sum;
+                for (var i = 0; i < alpha.Length; i++)
                     destination[i] *= inverse;
             }
         }
     }
 
     /// <summary>Draws a gamma deviate of scale 1.</summary>
-    double NextGammaLocked(double shape)
+    private double NextGammaLocked(double shape)
     {
         if (shape == 1.0)
             return NextExponentialLocked();
@@ -91,32 +91,32 @@ public sealed partial class NumPyRandom
         return shape < 1.0 ? NextSmallGammaLocked(shape) : NextLargeGammaLocked(shape);
     }
 
-    double NextSmallGammaLocked(double shape)
+    private double NextSmallGammaLocked(double shape)
     {
         while (true)
         {
-            double u = NextDoubleLocked();
-            double v = NextExponentialLocked();
+            var u = NextDoubleLocked();
+            var v = NextExponentialLocked();
             if (u <= 1.0 - shape)
             {
-                double x = Math.Pow(u, 1.0 / shape);
+                var x = Math.Pow(u, 1.0 / shape);
                 if (x <= v)
                     return x;
             }
             else
             {
-                double y = -Math.Log((1.0 - u) / shape);
-                double x = Math.Pow(1.0 - shape + shape * y, 1.0 / shape);
+                var y = -Math.Log((1.0 - u) / shape);
+                var x = Math.Pow(1.0 - shape + shape * y, 1.0 / shape);
                 if (x <= v + y)
                     return x;
             }
         }
     }
 
-    double NextLargeGammaLocked(double shape)
+    private double NextLargeGammaLocked(double shape)
     {
-        double b = shape - 1.0 / 3.0;
-        double c = 1.0 / Math.Sqrt(9.0 * b);
+        var b = shape - 1.0 / 3.0;
+        var c = 1.0 / Math.Sqrt(9.0 * b);
         while (true)
         {
             double x, v;
@@ -128,7 +128,7 @@ public sealed partial class NumPyRandom
             while (v <= 0.0);
 
             v = v * v * v;
-            double u = NextDoubleLocked();
+            var u = NextDoubleLocked();
             if (u < 1.0 - 0.0331 * (x * x) * (x * x))
                 return b * v;
             if (Math.Log(u) < 0.5 * x * x + b * (1.0 - v + Math.Log(v)))
@@ -136,38 +136,38 @@ public sealed partial class NumPyRandom
         }
     }
 
-    double NextBetaLocked(double a, double b)
+    private double NextBetaLocked(double a, double b)
     {
         if (a > 1.0 || b > 1.0)
         {
-            double first = NextGammaLocked(a);
+            var first = NextGammaLocked(a);
             return first / (first + NextGammaLocked(b));
         }
 
         while (true)
         {
-            double u = NextDoubleLocked();
-            double v = NextDoubleLocked();
-            double x = Math.Pow(u, 1.0 / a);
-            double y = Math.Pow(v, 1.0 / b);
+            var u = NextDoubleLocked();
+            var v = NextDoubleLocked();
+            var x = Math.Pow(u, 1.0 / a);
+            var y = Math.Pow(v, 1.0 / b);
             if (x + y > 1.0)
                 continue;
             if (x + y > 0.0)
                 return x / (x + y);
 
             // Both powers underflowed, so the ratio is computed by logarithms.
-            double logX = Math.Log(u) / a;
-            double logY = Math.Log(v) / b;
-            double largest = Math.Max(logX, logY);
+            var logX = Math.Log(u) / a;
+            var logY = Math.Log(v) / b;
+            var largest = Math.Max(logX, logY);
             logX -= largest;
             logY -= largest;
             return Math.Exp(logX - Math.Log(Math.Exp(logX) + Math.Exp(logY)));
         }
     }
 
-    double NextChiSquareLocked(double df) => 2.0 * NextGammaLocked(df / 2.0);
+    private double NextChiSquareLocked(double df) => 2.0 * NextGammaLocked(df / 2.0);
 
-    static void CheckRows(string op, string name, int elements, int rowLength)
+    private static void CheckRows(string op, string name, int elements, int rowLength)
     {
         if (rowLength == 0 || elements % rowLength != 0)
         {
@@ -178,31 +178,31 @@ public sealed partial class NumPyRandom
 
     internal readonly struct GammaDeviate(double shape, double scale) : IDeviate<double>
     {
-        readonly double _shape = AtLeastZero("Gamma", nameof(shape), shape);
-        readonly double _scale = AtLeastZero("Gamma", nameof(scale), scale);
+        private readonly double _shape = AtLeastZero("Gamma", nameof(shape), shape);
+        private readonly double _scale = AtLeastZero("Gamma", nameof(scale), scale);
 
         public double Next(NumPyRandom random) => _scale * random.NextGammaLocked(_shape);
     }
 
     internal readonly struct BetaDeviate(double a, double b) : IDeviate<double>
     {
-        readonly double _a = AboveZero("Beta", nameof(a), a);
-        readonly double _b = AboveZero("Beta", nameof(b), b);
+        private readonly double _a = AboveZero("Beta", nameof(a), a);
+        private readonly double _b = AboveZero("Beta", nameof(b), b);
 
         public double Next(NumPyRandom random) => random.NextBetaLocked(_a, _b);
     }
 
     internal readonly struct ChiSquareDeviate(double df) : IDeviate<double>
     {
-        readonly double _df = AboveZero("ChiSquare", nameof(df), df);
+        private readonly double _df = AboveZero("ChiSquare", nameof(df), df);
 
         public double Next(NumPyRandom random) => random.NextChiSquareLocked(_df);
     }
 
     internal readonly struct NoncentralChiSquareDeviate(double df, double nonc) : IDeviate<double>
     {
-        readonly double _df = AboveZero("NoncentralChiSquare", nameof(df), df);
-        readonly double _nonc = AtLeastZero("NoncentralChiSquare", nameof(nonc), nonc);
+        private readonly double _df = AboveZero("NoncentralChiSquare", nameof(df), df);
+        private readonly double _nonc = AtLeastZero("NoncentralChiSquare", nameof(nonc), nonc);
 
         public double Next(NumPyRandom random)
         {
@@ -210,31 +210,31 @@ public sealed partial class NumPyRandom
                 return random.NextChiSquareLocked(_df);
             if (_df <= 1.0)
                 return random.NextChiSquareLocked(_df + 2.0 * PoissonSampler.Sample(random, _nonc / 2.0));
-            double rest = random.NextChiSquareLocked(_df - 1.0);
-            double shifted = random.NextGaussianLocked() + Math.Sqrt(_nonc);
+            var rest = random.NextChiSquareLocked(_df - 1.0);
+            var shifted = random.NextGaussianLocked() + Math.Sqrt(_nonc);
             return rest + shifted * shifted;
         }
     }
 
     internal readonly struct FDeviate(double dfnum, double dfden) : IDeviate<double>
     {
-        readonly double _dfnum = AboveZero("F", nameof(dfnum), dfnum);
-        readonly double _dfden = AboveZero("F", nameof(dfden), dfden);
+        private readonly double _dfnum = AboveZero("F", nameof(dfnum), dfnum);
+        private readonly double _dfden = AboveZero("F", nameof(dfden), dfden);
 
         public double Next(NumPyRandom random)
         {
-            double numerator = random.NextChiSquareLocked(_dfnum) * _dfden;
+            var numerator = random.NextChiSquareLocked(_dfnum) * _dfden;
             return numerator / (random.NextChiSquareLocked(_dfden) * _dfnum);
         }
     }
 
     internal readonly struct StandardTDeviate(double df) : IDeviate<double>
     {
-        readonly double _df = AboveZero("StandardT", nameof(df), df);
+        private readonly double _df = AboveZero("StandardT", nameof(df), df);
 
         public double Next(NumPyRandom random)
         {
-            double numerator = random.NextGaussianLocked();
+            var numerator = random.NextGaussianLocked();
             return Math.Sqrt(_df / 2.0) * numerator / Math.Sqrt(random.NextGammaLocked(_df / 2.0));
         }
     }

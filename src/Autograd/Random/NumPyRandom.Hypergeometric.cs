@@ -3,14 +3,14 @@ namespace Autograd;
 /// <content>The hypergeometric distribution.</content>
 public sealed partial class NumPyRandom
 {
-    long HypergeometricByDrawingLocked(long good, long bad, long sample)
+    private long HypergeometricByDrawingLocked(long good, long bad, long sample)
     {
         double rest = bad + good - sample;
         double fewer = Math.Min(bad, good);
-        double left = fewer;
-        for (long k = sample; left > 0.0 && k > 0; k--)
+        var left = fewer;
+        for (var k = sample; left > 0.0 && k > 0; k--)
         {
-            double u = NextDoubleLocked();
+            var u = NextDoubleLocked();
             left -= (long)Math.Floor(u + left / (rest + k));
         }
 
@@ -18,32 +18,32 @@ public sealed partial class NumPyRandom
         return good > bad ? sample - drawn : drawn;
     }
 
-    long HypergeometricByRejectionLocked(long good, long bad, long sample)
+    private long HypergeometricByRejectionLocked(long good, long bad, long sample)
     {
         // The constants are 2·√(2/e) and 3 − 2·√(3/e).
         const double width = 1.7155277699214135;
         const double offset = 0.8989161620588988;
-        long fewer = Math.Min(good, bad);
-        long more = Math.Max(good, bad);
-        long population = good + bad;
-        long m = Math.Min(sample, population - sample);
-        double share = (double)fewer / population;
-        double mean = m * share + 0.5;
-        double deviation = Math.Sqrt((double)(population - m) * sample * share * (1.0 - share) / (population - 1) + 0.5);
-        double hat = width * deviation + offset;
+        var fewer = Math.Min(good, bad);
+        var more = Math.Max(good, bad);
+        var population = good + bad;
+        var m = Math.Min(sample, population - sample);
+        var share = (double)fewer / population;
+        var mean = m * share + 0.5;
+        var deviation = Math.Sqrt((double)(population - m) * sample * share * (1.0 - share) / (population - 1) + 0.5);
+        var hat = width * deviation + offset;
         var mode = (long)Math.Floor((double)(m + 1) * (fewer + 1) / (population + 2));
-        double atMode = LogWeight(mode);
-        double bound = Math.Min(Math.Min(m, fewer) + 1.0, Math.Floor(mean + 16.0 * deviation));
+        var atMode = LogWeight(mode);
+        var bound = Math.Min(Math.Min(m, fewer) + 1.0, Math.Floor(mean + 16.0 * deviation));
         long z;
         while (true)
         {
-            double x = NextDoubleLocked();
-            double y = NextDoubleLocked();
-            double w = mean + hat * (y - 0.5) / x;
+            var x = NextDoubleLocked();
+            var y = NextDoubleLocked();
+            var w = mean + hat * (y - 0.5) / x;
             if (w < 0.0 || w >= bound)
                 continue;
             z = (long)Math.Floor(w);
-            double t = atMode - LogWeight(z);
+            var t = atMode - LogWeight(z);
             if (x * (4.0 - x) - 3.0 <= t)
                 break;
             if (x * (x - t) >= 1.0)
@@ -63,9 +63,9 @@ public sealed partial class NumPyRandom
 
     internal readonly struct HypergeometricDeviate : IDeviate<long>
     {
-        readonly long _good;
-        readonly long _bad;
-        readonly long _sample;
+        private readonly long _good;
+        private readonly long _bad;
+        private readonly long _sample;
 
         public HypergeometricDeviate(long ngood, long nbad, long nsample)
         {

@@ -46,7 +46,7 @@ public sealed partial class NumPyRandom
     {
         RandomArguments.CheckRandInt<T>(low, high);
 
-        ulong largest = unchecked((ulong)(high - 1) - (ulong)low);
+        var largest = unchecked((ulong)(high - 1) - (ulong)low);
         if (largest == 0)
         {
             destination.Fill(T.CreateTruncating(low));
@@ -67,9 +67,9 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Draws an integer of [0, largest], for <paramref name="largest"/> above 0.</summary>
-    ulong IntervalLocked(ulong largest)
+    private ulong IntervalLocked(ulong largest)
     {
-        ulong mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(largest);
+        var mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(largest);
         ulong value;
         do
             value = (largest <= uint.MaxValue ? _twister.NextUInt32() : _twister.NextUInt64()) & mask;
@@ -78,13 +78,13 @@ public sealed partial class NumPyRandom
         return value;
     }
 
-    void FillFromParts<T>(Span<T> destination, long low, uint largest)
+    private void FillFromParts<T>(Span<T> destination, long low, uint largest)
         where T : unmanaged, IBinaryInteger<T>
     {
-        int bits = 8 * Unsafe.SizeOf<T>();
-        uint mask = uint.MaxValue >> BitOperations.LeadingZeroCount(largest);
+        var bits = 8 * Unsafe.SizeOf<T>();
+        var mask = uint.MaxValue >> BitOperations.LeadingZeroCount(largest);
         uint word = 0;
-        int left = 0;
+        var left = 0;
         foreach (ref T value in destination)
         {
             uint part;

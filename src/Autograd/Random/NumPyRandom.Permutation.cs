@@ -45,7 +45,7 @@ public sealed partial class NumPyRandom
         var held = new T[rowLength];
         lock (_gate)
         {
-            for (int i = values.Length / rowLength - 1; i > 0; i--)
+            for (var i = values.Length / rowLength - 1; i > 0; i--)
             {
                 var row = values.Slice(i * rowLength, rowLength);
                 var other = values.Slice((int)IntervalLocked((ulong)i) * rowLength, rowLength);
@@ -65,7 +65,7 @@ public sealed partial class NumPyRandom
         if (n < 0)
             throw new ArgumentOutOfRangeException(nameof(n), $"Permutation: n is {n}. Pass the number of integers.");
 
-        int[] result = new int[n];
+        var result = new int[n];
         FillPermutation<int>(result);
         return result;
     }
@@ -82,19 +82,19 @@ public sealed partial class NumPyRandom
             PermutationLocked(destination);
     }
 
-    void PermutationLocked<T>(Span<T> destination)
+    private void PermutationLocked<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
     {
-        for (int i = 0; i < destination.Length; i++)
+        for (var i = 0; i < destination.Length; i++)
             destination[i] = T.CreateTruncating(i);
         ShuffleLocked(destination);
     }
 
-    void ShuffleLocked<T>(Span<T> values)
+    private void ShuffleLocked<T>(Span<T> values)
     {
-        for (int i = values.Length - 1; i > 0; i--)
+        for (var i = values.Length - 1; i > 0; i--)
         {
-            int other = (int)IntervalLocked((ulong)i);
+            var other = (int)IntervalLocked((ulong)i);
             (values[i], values[other]) = (values[other], values[i]);
         }
     }

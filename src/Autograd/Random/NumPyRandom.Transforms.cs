@@ -70,7 +70,7 @@ public sealed partial class NumPyRandom
     public double Wald(double mean, double scale) => Next(new WaldDeviate(mean, scale));
 
     /// <summary>Draws a uniform deviate that is not 0.</summary>
-    double NextPositiveLocked()
+    private double NextPositiveLocked()
     {
         double u;
         do
@@ -81,36 +81,36 @@ public sealed partial class NumPyRandom
 
     internal readonly struct LaplaceDeviate(double loc, double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("Laplace", nameof(scale), scale);
+        private readonly double _scale = AtLeastZero("Laplace", nameof(scale), scale);
 
         public double Next(NumPyRandom random)
         {
-            double u = random.NextPositiveLocked();
+            var u = random.NextPositiveLocked();
             return u >= 0.5 ? loc - _scale * Math.Log(2.0 - u - u) : loc + _scale * Math.Log(u + u);
         }
     }
 
     internal readonly struct LogisticDeviate(double loc, double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("Logistic", nameof(scale), scale);
+        private readonly double _scale = AtLeastZero("Logistic", nameof(scale), scale);
 
         public double Next(NumPyRandom random)
         {
-            double u = random.NextPositiveLocked();
+            var u = random.NextPositiveLocked();
             return loc + _scale * Math.Log(u / (1.0 - u));
         }
     }
 
     internal readonly struct GumbelDeviate(double loc, double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("Gumbel", nameof(scale), scale);
+        private readonly double _scale = AtLeastZero("Gumbel", nameof(scale), scale);
 
         public double Next(NumPyRandom random) => loc - _scale * Math.Log(-Math.Log(1.0 - random.NextPositiveLocked()));
     }
 
     internal readonly struct LogNormalDeviate(double mean, double sigma) : IDeviate<double>
     {
-        readonly double _sigma = AtLeastZero("LogNormal", nameof(sigma), sigma);
+        private readonly double _sigma = AtLeastZero("LogNormal", nameof(sigma), sigma);
 
         public double Next(NumPyRandom random) => Math.Exp(mean + _sigma * random.NextGaussianLocked());
     }
@@ -119,44 +119,44 @@ public sealed partial class NumPyRandom
     {
         public double Next(NumPyRandom random)
         {
-            double numerator = random.NextGaussianLocked();
+            var numerator = random.NextGaussianLocked();
             return numerator / random.NextGaussianLocked();
         }
     }
 
     internal readonly struct ParetoDeviate(double a) : IDeviate<double>
     {
-        readonly double _a = AboveZero("Pareto", nameof(a), a);
+        private readonly double _a = AboveZero("Pareto", nameof(a), a);
 
         public double Next(NumPyRandom random) => Math.Exp(random.NextExponentialLocked() / _a) - 1.0;
     }
 
     internal readonly struct WeibullDeviate(double a) : IDeviate<double>
     {
-        readonly double _a = AtLeastZero("Weibull", nameof(a), a);
+        private readonly double _a = AtLeastZero("Weibull", nameof(a), a);
 
         public double Next(NumPyRandom random) => _a == 0.0 ? 0.0 : Math.Pow(random.NextExponentialLocked(), 1.0 / _a);
     }
 
     internal readonly struct PowerDeviate(double a) : IDeviate<double>
     {
-        readonly double _a = AboveZero("Power", nameof(a), a);
+        private readonly double _a = AboveZero("Power", nameof(a), a);
 
         public double Next(NumPyRandom random) => Math.Pow(1.0 - Math.Exp(-random.NextExponentialLocked()), 1.0 / _a);
     }
 
     internal readonly struct RayleighDeviate(double scale) : IDeviate<double>
     {
-        readonly double _scale = AtLeastZero("Rayleigh", nameof(scale), scale);
+        private readonly double _scale = AtLeastZero("Rayleigh", nameof(scale), scale);
 
         public double Next(NumPyRandom random) => _scale * Math.Sqrt(-2.0 * Math.Log(1.0 - random.NextDoubleLocked()));
     }
 
     internal readonly struct TriangularDeviate : IDeviate<double>
     {
-        readonly double _left;
-        readonly double _mode;
-        readonly double _right;
+        private readonly double _left;
+        private readonly double _mode;
+        private readonly double _right;
 
         public TriangularDeviate(double left, double mode, double right)
         {
@@ -171,9 +171,9 @@ public sealed partial class NumPyRandom
 
         public double Next(NumPyRandom random)
         {
-            double range = _right - _left;
-            double rise = _mode - _left;
-            double u = random.NextDoubleLocked();
+            var range = _right - _left;
+            var rise = _mode - _left;
+            var u = random.NextDoubleLocked();
             return u <= rise / range
                 ? _left + Math.Sqrt(u * (rise * range))
                 : _right - Math.Sqrt((1.0 - u) * ((_right - _mode) * range));
@@ -182,18 +182,18 @@ public sealed partial class NumPyRandom
 
     internal readonly struct VonMisesDeviate(double mu, double kappa) : IDeviate<double>
     {
-        readonly double _kappa = AtLeastZero("VonMises", nameof(kappa), kappa);
+        private readonly double _kappa = AtLeastZero("VonMises", nameof(kappa), kappa);
 
         public double Next(NumPyRandom random)
         {
             if (_kappa < 1e-8)
                 return Math.PI * (2.0 * random.NextDoubleLocked() - 1.0);
 
-            double s = 1.0 / _kappa + _kappa;
+            var s = 1.0 / _kappa + _kappa;
             if (_kappa >= 1e-5)
             {
-                double r = 1.0 + Math.Sqrt(1.0 + 4.0 * _kappa * _kappa);
-                double rho = (r - Math.Sqrt(2.0 * r)) / (2.0 * _kappa);
+                var r = 1.0 + Math.Sqrt(1.0 + 4.0 * _kappa * _kappa);
+                var rho = (r - Math.Sqrt(2.0 * r)) / (2.0 * _kappa);
                 s = (1.0 + rho * rho) / (2.0 * rho);
             }
 
@@ -205,31 +205,31 @@ public sealed partial class NumPyRandom
             double w, y, v;
             do
             {
-                double z = Math.Cos(Math.PI * random.NextDoubleLocked());
+                var z = Math.Cos(Math.PI * random.NextDoubleLocked());
                 w = (1.0 + s * z) / (s + z);
                 y = _kappa * (s - w);
                 v = random.NextDoubleLocked();
             }
             while (y * (2.0 - y) - v < 0.0 && Math.Log(y / v) + 1.0 - y < 0.0);
 
-            double angle = Math.Acos(w);
+            var angle = Math.Acos(w);
             angle = (random.NextDoubleLocked() < 0.5 ? -angle : angle) + mu;
-            double wrapped = (Math.Abs(angle) + Math.PI) % (2.0 * Math.PI) - Math.PI;
+            var wrapped = (Math.Abs(angle) + Math.PI) % (2.0 * Math.PI) - Math.PI;
             return angle < 0.0 ? -wrapped : wrapped;
         }
     }
 
     internal readonly struct WaldDeviate(double mean, double scale) : IDeviate<double>
     {
-        readonly double _mean = AboveZero("Wald", nameof(mean), mean);
-        readonly double _scale = AboveZero("Wald", nameof(scale), scale);
+        private readonly double _mean = AboveZero("Wald", nameof(mean), mean);
+        private readonly double _scale = AboveZero("Wald", nameof(scale), scale);
 
         public double Next(NumPyRandom random)
         {
-            double half = _mean / (2.0 * _scale);
-            double y = random.NextGaussianLocked();
+            var half = _mean / (2.0 * _scale);
+            var y = random.NextGaussianLocked();
             y = _mean * y * y;
-            double x = _mean + half * (y - Math.Sqrt(4.0 * _scale * y + y * y));
+            var x = _mean + half * (y - Math.Sqrt(4.0 * _scale * y + y * y));
             return random.NextDoubleLocked() <= _mean / (_mean + x) ? x : _mean * _mean / x;
         }
     }

@@ -12,14 +12,14 @@ namespace Autograd;
 /// </remarks>
 public sealed partial class NumPyRandom
 {
-    readonly Lock _gate = new();
-    readonly MersenneTwister _twister = new();
-    double? _cachedGaussian;
+    private readonly Lock _gate = new();
+    private readonly MersenneTwister _twister = new();
+    private double? _cachedGaussian;
 
     /// <summary>Makes a generator from a nondeterministic seed.</summary>
     public NumPyRandom()
     {
-        uint[] key = new uint[MersenneTwister.StateSize];
+        var key = new uint[MersenneTwister.StateSize];
         Random.Shared.NextBytes(MemoryMarshal.AsBytes(key.AsSpan()));
         _twister.Seed(key);
     }
@@ -56,7 +56,7 @@ public sealed partial class NumPyRandom
     /// <exception cref="ArgumentOutOfRangeException">The seed is out of that range.</exception>
     public NumPyRandom Reseed(long seed)
     {
-        uint checkedSeed = CheckSeed(seed);
+        var checkedSeed = CheckSeed(seed);
         lock (_gate)
         {
             _twister.Seed(checkedSeed);
@@ -119,7 +119,7 @@ public sealed partial class NumPyRandom
         }
     }
 
-    static uint CheckSeed(long seed)
+    private static uint CheckSeed(long seed)
     {
         if (seed is < 0 or > uint.MaxValue)
         {
@@ -130,7 +130,7 @@ public sealed partial class NumPyRandom
         return (uint)seed;
     }
 
-    static void CheckKey(ReadOnlySpan<uint> key)
+    private static void CheckKey(ReadOnlySpan<uint> key)
     {
         if (key.IsEmpty)
             throw new ArgumentException("NumPyRandom: the array of seeds is empty. Pass at least one.", nameof(key));

@@ -66,10 +66,10 @@ public class NameTests
     public void Every_member_has_a_counterpart_or_a_reason()
     {
         var without = from entry in TorchNames.Classes
-            let own = _own.GetValueOrDefault(entry.Class, []).SelectMany(row => row.Names).ToHashSet()
-            from name in MembersOf(entry.Class)
-            where !own.Contains(name) && !IsFill(name, entry.Scopes) && !IsNamedAfter(name, entry.Scopes)
-            select $"{entry.Class.Name}.{name}";
+                      let own = _own.GetValueOrDefault(entry.Class, []).SelectMany(row => row.Names).ToHashSet()
+                      from name in MembersOf(entry.Class)
+                      where !own.Contains(name) && !IsFill(name, entry.Scopes) && !IsNamedAfter(name, entry.Scopes)
+                      select $"{entry.Class.Name}.{name}";
         Assert.That(without, Is.Empty, "name it as PyTorch does, or say in this test why not");
     }
 
@@ -77,9 +77,9 @@ public class NameTests
     public void No_reason_is_given_for_a_member_that_has_a_counterpart_or_is_gone()
     {
         var idle = from entry in TorchNames.Classes
-            from name in _own.GetValueOrDefault(entry.Class, []).SelectMany(row => row.Names)
-            where !MembersOf(entry.Class).Contains(name) || IsNamedAfter(name, entry.Scopes)
-            select $"{entry.Class.Name}.{name}";
+                   from name in _own.GetValueOrDefault(entry.Class, []).SelectMany(row => row.Names)
+                   where !MembersOf(entry.Class).Contains(name) || IsNamedAfter(name, entry.Scopes)
+                   select $"{entry.Class.Name}.{name}";
         Assert.That(idle, Is.Empty);
     }
 
@@ -111,9 +111,9 @@ public class NameTests
             .Select(name => (Guess: TorchNames.FirstGuessOfClass(name), Name: name)).Where(row => row.Guess != row.Name)
             .Select(row => (row.Guess, $"{row.Guess} is spelled {row.Name}"));
         var there = from type in typeof(Module).Assembly.GetExportedTypes()
-            let signpost = type.GetCustomAttribute<ObsoleteAttribute>()
-            where type.Namespace == "Autograd.NN" && signpost is { IsError: true }
-            select (type.Name, signpost.Message!);
+                    let signpost = type.GetCustomAttribute<ObsoleteAttribute>()
+                    where type.Namespace == "Autograd.NN" && signpost is { IsError: true }
+                    select (type.Name, signpost.Message!);
         Assert.That(there, Is.EquivalentTo(needed), "src/Autograd/Signposts/ClassSignposts.cs");
     }
 

@@ -105,7 +105,7 @@ public class ShapeArgumentTests
         var (left, right) = x.Chunk(2, dim: -1);
         Assert.That((q[0, 0].Item(), k[0, 0].Item(), v[0, 0].Item()), Is.EqualTo((0.0, 2.0, 4.0)));
         Assert.That((left[1, 0].Item(), right[1, 0].Item()), Is.EqualTo((6.0, 9.0)));
-        
+
         var (a, b, c, d, e, f) = x.Unbind(1);
         Assert.That(new[] { a, b, c, d, e, f }.Select(column => column[0].Item()), Is.EqualTo(new[] { 0.0, 1, 2, 3, 4, 5 }));
         Assert.That(

@@ -1,5 +1,3 @@
-using Autograd.NN;
-
 namespace Autograd.Tests.Edges;
 
 /// <summary>No two gradients share memory, and none is a leaf's own, whatever is assigned; and one that is missing is named.</summary>

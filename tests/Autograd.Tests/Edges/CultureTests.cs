@@ -2,7 +2,6 @@ using System.Globalization;
 using Autograd.NN;
 using Autograd.Tests.Errors;
 using Autograd.Tests.Errors.Rejections;
-using NUnit.Framework;
 
 namespace Autograd.Tests.Edges;
 

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Autograd.Tests.Edges;
 
 /// <summary>Draws with extreme parameters end, with a number or an error; also where NumPy's own loop does not.</summary>

@@ -1,6 +1,5 @@
 using Autograd.NN;
 using Autograd.Tests.OpCases;
-using NUnit.Framework;
 
 namespace Autograd.Tests.Edges;
 

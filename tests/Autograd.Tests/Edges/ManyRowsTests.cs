@@ -1,5 +1,4 @@
 using Autograd.NN;
-using NUnit.Framework;
 
 namespace Autograd.Tests.Edges;
 

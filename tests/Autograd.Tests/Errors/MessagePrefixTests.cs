@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Autograd.Tests.Api;
@@ -28,11 +27,11 @@ public partial class MessagePrefixTests
     public void A_message_begins_with_a_public_name()
     {
         var wrong = from file in Files
-            from Match match in Message().Matches(File.ReadAllText(file))
-            let prefix = Prefix().Match(match.Groups["text"].Value)
-            where !IsFault(match.Value) && !match.Groups["text"].Value.StartsWith("{e.Message}", StringComparison.Ordinal)
-            where !prefix.Success || (prefix.Groups["name"] is { Success: true } name && !IsKnown(name.Value))
-            select $"{Path.GetFileName(file)}: {match.Groups["text"].Value}";
+                    from Match match in Message().Matches(File.ReadAllText(file))
+                    let prefix = Prefix().Match(match.Groups["text"].Value)
+                    where !IsFault(match.Value) && !match.Groups["text"].Value.StartsWith("{e.Message}", StringComparison.Ordinal)
+                    where !prefix.Success || (prefix.Groups["name"] is { Success: true } name && !IsKnown(name.Value))
+                    select $"{Path.GetFileName(file)}: {match.Groups["text"].Value}";
         Assert.That(wrong, Is.Empty);
     }
 
@@ -40,11 +39,11 @@ public partial class MessagePrefixTests
     public void A_name_that_is_handed_on_for_messages_is_cased_as_the_member()
     {
         var wrong = from file in Files
-            from Match match in Word().Matches(Code(file))
-            let word = match.Groups["word"].Value
-            where _methods.Contains(word.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()) && !_public.Contains(word)
-            where !_words.Contains(word) && !IsKnown(word)
-            select $"{Path.GetFileName(file)}: \"{word}\"";
+                    from Match match in Word().Matches(Code(file))
+                    let word = match.Groups["word"].Value
+                    where _methods.Contains(word.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()) && !_public.Contains(word)
+                    where !_words.Contains(word) && !IsKnown(word)
+                    select $"{Path.GetFileName(file)}: \"{word}\"";
         Assert.That(wrong.Distinct(), Is.Empty);
     }
 

@@ -4,7 +4,7 @@ namespace Autograd.Tests;
 
 public class FormatterArgumentTests
 {
-    static readonly CultureInfo Original = CultureInfo.CurrentCulture;
+    private static readonly CultureInfo Original = CultureInfo.CurrentCulture;
 
     [TearDown]
     public void RestoreCulture() => CultureInfo.CurrentCulture = Original;
@@ -60,7 +60,7 @@ public class FormatterArgumentTests
     [Test]
     public void ManyDimensionsNeedNoDeepStack()
     {
-        int[] shape = new int[20_000];
+        var shape = new int[20_000];
         Array.Fill(shape, 1);
         Assert.That(TorchFormatter.Format<long>([7], shape).Count(c => c == '['), Is.EqualTo(20_000));
     }

@@ -134,7 +134,7 @@ public partial class NotebookOutputTests
     [TestCase("[1 1 1 1 0 1 0 0 1 1 0 1 0 1 0 1 1 0 0 0 0 0 0 0 0 0 0 0 0 1 0 1]")]
     public void PrintedArray(string text)
     {
-        long[] values = Numbers<long>(text);
+        var values = Numbers<long>(text);
         Assert.That(NumPyFormatter.Str<long>(values, [values.Length]), Is.EqualTo(text));
     }
 
@@ -201,7 +201,7 @@ public partial class NotebookOutputTests
             Is.EqualTo("array([[0., 1.],\n       [2., 3.]], dtype=float32)"));
     });
 
-    static T[] Numbers<T>(string text) where T : IParsable<T> =>
+    private static T[] Numbers<T>(string text) where T : IParsable<T> =>
         [.. Number().Matches(text).Select(number => T.Parse(number.Value, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(@"-?\d+\.?\d*")]

@@ -23,7 +23,7 @@ public sealed record PrintingCase(
         };
     }
 
-    static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     public static IEnumerable<PrintingCase> All() => JsonSerializer.Deserialize<PrintingCase[]>(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "printing.json")), Json)!;
@@ -36,7 +36,7 @@ public sealed record PrintingCase(
 
     public string PrintStr() => Print(new StrPrinter());
 
-    string Print(IPrinter printer) => Dtype switch
+    private string Print(IPrinter printer) => Dtype switch
     {
         "bool" => printer.Print<bool>(this, Values<bool>()),
         "uint8" => printer.Print<byte>(this, Values<byte>()),
@@ -49,33 +49,33 @@ public sealed record PrintingCase(
         _ => throw new InvalidDataException($"{Name}: unknown dtype {Dtype}"),
     };
 
-    T[] Values<T>() where T : unmanaged
+    private T[] Values<T>() where T : unmanaged
     {
         var stored = MemoryMarshal.Cast<byte, T>(Bytes);
         var values = new T[Shape.Aggregate(1, (product, size) => product * size)];
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
             values[i] = stored[i % stored.Length];
         return values;
     }
 
-    interface IPrinter
+    private interface IPrinter
     {
         string Print<T>(PrintingCase array, ReadOnlySpan<T> values) where T : unmanaged;
     }
 
-    sealed class TorchPrinter : IPrinter
+    private sealed class TorchPrinter : IPrinter
     {
         public string Print<T>(PrintingCase array, ReadOnlySpan<T> values) where T : unmanaged =>
             TorchFormatter.Format(values, array.Shape, array.Suffix, array.Options?.On(PrintOptions.Torch));
     }
 
-    sealed class ReprPrinter : IPrinter
+    private sealed class ReprPrinter : IPrinter
     {
         public string Print<T>(PrintingCase array, ReadOnlySpan<T> values) where T : unmanaged =>
             NumPyFormatter.Repr(values, array.Shape, array.Options?.On(PrintOptions.NumPy));
     }
 
-    sealed class StrPrinter : IPrinter
+    private sealed class StrPrinter : IPrinter
     {
         public string Print<T>(PrintingCase array, ReadOnlySpan<T> values) where T : unmanaged =>
             NumPyFormatter.Str(values, array.Shape, array.Options?.On(PrintOptions.NumPy));

@@ -3,9 +3,9 @@ namespace Autograd.Tests;
 /// <summary>Every array of the fixtures prints as PyTorch and NumPy printed it.</summary>
 public class PrintingParityTests
 {
-    static IEnumerable<PrintingCase> Cases => PrintingCase.All();
+    private static IEnumerable<PrintingCase> Cases => PrintingCase.All();
 
-    static IEnumerable<PrintingCase> NumPyCases => Cases.Where(array => array.Repr is not null);
+    private static IEnumerable<PrintingCase> NumPyCases => Cases.Where(array => array.Repr is not null);
 
     [TestCaseSource(nameof(Cases))]
     public void TorchRepr(PrintingCase array) => Assert.That(array.PrintTorch(), Is.EqualTo(array.Torch));

@@ -51,10 +51,10 @@ public class PythonNumberTests
     [Test]
     public void PowersOfTwoReadBack()
     {
-        for (int exponent = -1074; exponent < 1024; exponent++)
+        for (var exponent = -1074; exponent < 1024; exponent++)
         {
-            double value = Math.ScaleB(1, exponent);
-            string text = PythonNumber.Repr(value);
+            var value = Math.ScaleB(1, exponent);
+            var text = PythonNumber.Repr(value);
             Assert.That(double.Parse(text, CultureInfo.InvariantCulture), Is.EqualTo(value), text);
         }
     }

@@ -141,7 +141,7 @@ public class RandomIndexTests
                     break;
                 case 4 when mask is null && blockLength != 1 && !parts.Any(p => p is Part.List):
                     var dims = d + 1 < count && random.Next(2) == 0 ? 2 : 1;
-                    int[] maskShape = shape[d..(d + dims)];
+                    var maskShape = shape[d..(d + dims)];
                     mask = new bool[maskShape.Aggregate(1, (a, b) => a * b)];
                     for (var i = 0; i < mask.Length; i++) mask[i] = random.Next(2) == 0;
                     blockLength = mask.Count(m => m);

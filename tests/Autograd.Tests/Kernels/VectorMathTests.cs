@@ -93,7 +93,7 @@ internal sealed class VectorMathTests(int width) : AtEveryWidth(width)
         // Repeated, so that every width sees each in a full register.
         for (var i = 0; i < expected.Length; i++)
         {
-            double special = new[] { 0, -0.0, double.PositiveInfinity, double.NegativeInfinity, double.NaN }[i];
+            var special = new[] { 0, -0.0, double.PositiveInfinity, double.NegativeInfinity, double.NaN }[i];
             var single = new float[37];
             var twice = new double[37];
             Array.Fill(single, (float)special);

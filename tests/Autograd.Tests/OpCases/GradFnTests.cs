@@ -57,9 +57,9 @@ public class GradFnTests
     {
         var others = _others.SelectMany(row => row.Rows).ToHashSet();
         var different = from row in Rows
-            let name = NameOf(row)
-            where name != _stored[row.Name] && !others.Contains(row.Name)
-            select $"{row.Name}: {name}, and {_stored[row.Name]} in PyTorch";
+                        let name = NameOf(row)
+                        where name != _stored[row.Name] && !others.Contains(row.Name)
+                        select $"{row.Name}: {name}, and {_stored[row.Name]} in PyTorch";
         Assert.That(different, Is.Empty);
     }
 

@@ -57,7 +57,7 @@ public class ShapeProperties
         Check.One(Seeded, Prop.ForAll<byte[]>(ArbMap.Default.ArbFor<byte[]>(), bytes =>
         {
             // A valid beginning lets the made-up bytes reach the sizes and the elements.
-            byte[] content = bytes.Length % 2 == 0 ? bytes : [0, 0, 8, (byte)(bytes.Length % 4), .. bytes];
+            var content = bytes.Length % 2 == 0 ? bytes : [0, 0, 8, (byte)(bytes.Length % 4), .. bytes];
             try
             {
                 return IdxFile.Parse(content).Numel >= 0;

@@ -7,14 +7,14 @@ namespace Autograd.Tests;
 /// <summary>Every draw of <see cref="Generator"/> against PyTorch's, compared bit for bit.</summary>
 public class GeneratorStreamTests
 {
-    static IEnumerable<TestCaseData> Streams => StreamFixture.Streams("torch");
+    private static IEnumerable<TestCaseData> Streams => StreamFixture.Streams("torch");
 
     [TestCaseSource(nameof(Streams))]
     public void Stream_equals_PyTorchs(JsonElement stream)
     {
         var generator = new Generator(stream.GetProperty("seed").GetInt64());
         byte[] saved = [];
-        int number = 0;
+        var number = 0;
         foreach (var step in StreamFixture.Steps(stream))
         {
             if (step.Op == "save")
@@ -22,7 +22,7 @@ public class GeneratorStreamTests
             if (step.Op == "restore")
                 generator.SetState(saved);
 
-            string drawn = step.Op switch
+            var drawn = step.Op switch
             {
                 "save" => StreamFixture.Encode<byte>(saved, step.Result),
                 "restore" => "",
@@ -32,7 +32,7 @@ public class GeneratorStreamTests
         }
     }
 
-    static string Draw(Generator generator, StreamStep step) => step.Op[(step.Op.IndexOf(':') + 1)..] switch
+    private static string Draw(Generator generator, StreamStep step) => step.Op[(step.Op.IndexOf(':') + 1)..] switch
     {
         "f32" => DrawFloating<float>(generator, step, values => step.Op switch
         {
@@ -61,7 +61,7 @@ public class GeneratorStreamTests
         var type => throw new InvalidOperationException($"The fixture has the element type {type}."),
     };
 
-    static string DrawFloating<T>(Generator generator, StreamStep step, Func<T[], Action?> special)
+    private static string DrawFloating<T>(Generator generator, StreamStep step, Func<T[], Action?> special)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var values = new T[step.Count];
@@ -80,7 +80,7 @@ public class GeneratorStreamTests
         return StreamFixture.Encode<T>(values, step.Result);
     }
 
-    static string DrawNumbers<T>(Generator generator, StreamStep step)
+    private static string DrawNumbers<T>(Generator generator, StreamStep step)
         where T : unmanaged, INumberBase<T>
     {
         var values = new T[step.Count];
@@ -106,5 +106,5 @@ public class GeneratorStreamTests
         return StreamFixture.Encode<T>(values, step.Result);
     }
 
-    static double[] Probabilities(int n) => Enumerable.Range(0, n).Select(i => (i + 0.5) / n).ToArray();
+    private static double[] Probabilities(int n) => Enumerable.Range(0, n).Select(i => (i + 0.5) / n).ToArray();
 }

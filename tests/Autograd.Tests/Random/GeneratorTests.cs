@@ -11,7 +11,7 @@ public class GeneratorTests
         var generator = new Generator(43052);
         float[] embedding = new float[3], weight = new float[3], bias = new float[3];
         generator.FillNormal(embedding);
-        double bound = expected.GetProperty("weightBound").GetDouble();
+        var bound = expected.GetProperty("weightBound").GetDouble();
         generator.FillUniform(weight, -bound, bound);
         generator.FillUniform(bias, -1.0, 1.0);
 
@@ -28,7 +28,7 @@ public class GeneratorTests
         generator.FillNormal(x);
         Array.Sort(x);
         generator.FillNormal(noise);
-        float[] y = x.Zip(noise, (x, e) => 2.5f + 4f * x + e * 0.5f).ToArray();
+        var y = x.Zip(noise, (x, e) => 2.5f + 4f * x + e * 0.5f).ToArray();
 
         var expected = StreamFixture.Get("regression");
         Assert.That(x, Is.EqualTo(StreamFixture.Singles(expected.GetProperty("x"))));
@@ -52,7 +52,7 @@ public class GeneratorTests
 
         static double[] DrawNormals(Generator generator)
         {
-            double[] values = new double[3];
+            var values = new double[3];
             generator.FillNormal(values);
             return values;
         }
@@ -62,7 +62,7 @@ public class GeneratorTests
     public void Seed_returns_the_seed_that_it_set()
     {
         var generator = new Generator();
-        long seed = generator.Seed();
+        var seed = generator.Seed();
         Assert.That(generator.InitialSeed, Is.EqualTo(seed));
         Assert.That(Draw(generator), Is.EqualTo(Draw(new Generator(seed))));
         Assert.That(generator.Seed(), Is.Not.EqualTo(seed));
@@ -71,7 +71,7 @@ public class GeneratorTests
     [Test, NonParallelizable]
     public void ManualSeed_restarts_the_default_generator()
     {
-        byte[] before = Generator.Default.GetState();
+        var before = Generator.Default.GetState();
         try
         {
             Assert.That(Generator.ManualSeed(43052), Is.SameAs(Generator.Default));
@@ -100,12 +100,12 @@ public class GeneratorTests
     public void A_bad_state_is_refused_and_leaves_the_generator_alone()
     {
         var generator = new Generator(5);
-        byte[] state = generator.GetState();
-        byte[] unseeded = (byte[])state.Clone();
+        var state = generator.GetState();
+        var unseeded = (byte[])state.Clone();
         unseeded[12] = 0;
-        byte[] pastTheEnd = (byte[])state.Clone();
+        var pastTheEnd = (byte[])state.Clone();
         BinaryPrimitives.WriteInt64LittleEndian(pastTheEnd.AsSpan(16), 625);
-        byte[] huge = (byte[])state.Clone();
+        var huge = (byte[])state.Clone();
         BinaryPrimitives.WriteInt64LittleEndian(huge.AsSpan(16), long.MaxValue);
 
         Assert.That(() => generator.SetState(state.AsSpan(1)), Throws.ArgumentException.With.Message.EqualTo(
@@ -130,7 +130,7 @@ public class GeneratorTests
         var drawn = new float[threads * fills][];
         Parallel.For(0, threads * fills, i => shared.FillUniform(drawn[i] = new float[length]));
 
-        float[] alone = new float[threads * fills * length];
+        var alone = new float[threads * fills * length];
         new Generator(3).FillUniform(alone);
         var expected = alone.Chunk(length).OrderBy(fill => fill[0]).ThenBy(fill => fill[1]);
         Assert.That(drawn.OrderBy(fill => fill[0]).ThenBy(fill => fill[1]), Is.EqualTo(expected));
@@ -140,7 +140,7 @@ public class GeneratorTests
     public void Empty_fills_draw_nothing()
     {
         var generator = new Generator(3);
-        byte[] before = generator.GetState();
+        var before = generator.GetState();
         generator.FillUniform(Span<float>.Empty);
         generator.FillNormal(Span<double>.Empty);
         generator.FillRandInt(Span<long>.Empty, 0, 9);
@@ -153,9 +153,9 @@ public class GeneratorTests
     public void Bad_arguments_are_refused_before_anything_is_drawn()
     {
         var generator = new Generator(3);
-        byte[] before = generator.GetState();
-        float[] values = new float[4];
-        byte[] bytes = new byte[4];
+        var before = generator.GetState();
+        var values = new float[4];
+        var bytes = new byte[4];
         Assert.Multiple(() =>
         {
             Assert.That(() => generator.FillUniform(values, 1, 0), Throws.ArgumentException.With.Message.EqualTo(
@@ -195,12 +195,12 @@ public class GeneratorTests
         Assert.That(generator.GetState(), Is.EqualTo(before));
     }
 
-    static NUnit.Framework.Constraints.IResolveConstraint OutOfRange(string message) =>
+    private static NUnit.Framework.Constraints.IResolveConstraint OutOfRange(string message) =>
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(message);
 
-    static float[] Draw(Generator generator)
+    private static float[] Draw(Generator generator)
     {
-        float[] values = new float[8];
+        var values = new float[8];
         generator.FillUniform(values);
         return values;
     }

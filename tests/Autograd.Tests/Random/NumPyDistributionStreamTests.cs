@@ -6,7 +6,7 @@ namespace Autograd.Tests;
 /// <summary>Every further distribution of <see cref="NumPyRandom"/> against NumPy's, compared bit for bit.</summary>
 public class NumPyDistributionStreamTests
 {
-    static IEnumerable<TestCaseData> Streams => StreamFixture.StreamsOf("numpy_distributions");
+    private static IEnumerable<TestCaseData> Streams => StreamFixture.StreamsOf("numpy_distributions");
 
     [TestCaseSource(nameof(Streams))]
     public void Stream_equals_NumPys(JsonElement stream)
@@ -33,15 +33,15 @@ public class NumPyDistributionStreamTests
     }
 
     // NumPy calls the C library's log1p there, which .NET has no counterpart of.
-    static void DiffersAtMostInTheLastBit(double[] drawn, string recorded)
+    private static void DiffersAtMostInTheLastBit(double[] drawn, string recorded)
     {
         var expected = MemoryMarshal.Cast<byte, double>(Convert.FromHexString(recorded)).ToArray();
         Assert.That(drawn, Has.Length.EqualTo(expected.Length));
-        for (int i = 0; i < drawn.Length; i++)
+        for (var i = 0; i < drawn.Length; i++)
             Assert.That(drawn[i], Is.EqualTo(expected[i]).Within(Math.BitIncrement(expected[i]) - expected[i]));
     }
 
-    static Tensor Draw(NumPyRandom random, StreamStep step)
+    private static Tensor Draw(NumPyRandom random, StreamStep step)
     {
         double X(int i) => step.Number(i);
         Shape size = [step.Count];
@@ -78,7 +78,7 @@ public class NumPyDistributionStreamTests
         };
     }
 
-    static double? DrawOne(NumPyRandom random, StreamStep step)
+    private static double? DrawOne(NumPyRandom random, StreamStep step)
     {
         double X(int i) => step.Number(i);
         return step.Op switch

@@ -8,7 +8,7 @@ public class NumPyDistributionTests
     public void Bad_arguments_are_refused_before_anything_is_drawn()
     {
         var random = new NumPyRandom(3);
-        double next = new NumPyRandom(3).Rand();
+        var next = new NumPyRandom(3).Rand();
         Assert.Multiple(() =>
         {
             Assert.That(() => random.Gamma(-1), OutOfRange("Gamma: shape is -1. Pass one of at least 0. (Parameter 'shape')"));
@@ -95,7 +95,7 @@ public class NumPyDistributionTests
     [Test]
     public void Rows_of_tensors_are_permuted_as_rows_of_arrays_are()
     {
-        long[] rows = Enumerable.Range(0, 20).Select(i => (long)i).ToArray();
+        var rows = Enumerable.Range(0, 20).Select(i => (long)i).ToArray();
         new NumPyRandom(6).ShuffleRows(rows.AsSpan(), 4);
         var x = Tensor.Arange(20).Reshape(5, 4);
         Assert.That(new NumPyRandom(6).Permutation(x).ToArray<long>(), Is.EqualTo(rows));
@@ -111,12 +111,12 @@ public class NumPyDistributionTests
     [Test]
     public void Weighted_choices_are_tensors_too()
     {
-        long[] expected = new long[6];
+        var expected = new long[6];
         new NumPyRandom(2).FillChoice(expected, [0.2, 0.3, 0.5]);
         Assert.That(new NumPyRandom(2).Choice([0.2, 0.3, 0.5], [2, 3]).ToArray<long>(), Is.EqualTo(expected));
         Assert.That(new NumPyRandom(2).Choice([0.2, 0.3, 0.5], [3], replace: false).ToArray<long>(), Is.EquivalentTo(new[] { 0, 1, 2 }));
     }
 
-    static IResolveConstraint OutOfRange(string message) =>
+    private static IResolveConstraint OutOfRange(string message) =>
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(message);
 }

@@ -7,7 +7,7 @@ namespace Autograd.Tests;
 /// <summary>Every draw of <see cref="NumPyRandom"/> against NumPy's, compared bit for bit.</summary>
 public class NumPyRandomStreamTests
 {
-    static IEnumerable<TestCaseData> Streams => StreamFixture.Streams("numpy");
+    private static IEnumerable<TestCaseData> Streams => StreamFixture.Streams("numpy");
 
     [TestCaseSource(nameof(Streams))]
     public void Stream_equals_NumPys(JsonElement stream)
@@ -17,7 +17,7 @@ public class NumPyRandomStreamTests
             ? new NumPyRandom(seed.EnumerateArray().Select(s => s.GetUInt32()).ToArray())
             : new NumPyRandom(seed.GetInt64());
         NumPyRandomState saved = default;
-        int number = 0;
+        var number = 0;
         foreach (var step in StreamFixture.Steps(stream))
         {
             if (step.Op == "save")
@@ -25,7 +25,7 @@ public class NumPyRandomStreamTests
             if (step.Op == "restore")
                 random.SetState(saved);
 
-            string drawn = step.Op switch
+            var drawn = step.Op switch
             {
                 "save" => StreamFixture.Encode<byte>(Bytes(saved), step.Result),
                 "restore" => "",
@@ -35,7 +35,7 @@ public class NumPyRandomStreamTests
         }
     }
 
-    static string Draw(NumPyRandom random, StreamStep step)
+    private static string Draw(NumPyRandom random, StreamStep step)
     {
         switch (step.Op)
         {
@@ -78,7 +78,7 @@ public class NumPyRandomStreamTests
             case "shuffleRows":
                 return Encode<long>(step, values =>
                 {
-                    for (int i = 0; i < values.Length; i++)
+                    for (var i = 0; i < values.Length; i++)
                         values[i] = i;
                     random.ShuffleRows(values, (int)step.Integer(0));
                 });
@@ -87,9 +87,9 @@ public class NumPyRandomStreamTests
         }
     }
 
-    delegate void Fill<T>(Span<T> values);
+    private delegate void Fill<T>(Span<T> values);
 
-    static string Encode<T>(StreamStep step, Fill<T> fill)
+    private static string Encode<T>(StreamStep step, Fill<T> fill)
         where T : unmanaged
     {
         var values = new T[step.Count];
@@ -97,11 +97,11 @@ public class NumPyRandomStreamTests
         return StreamFixture.Encode<T>(values, step.Result);
     }
 
-    static string RandInt<T>(NumPyRandom random, StreamStep step)
+    private static string RandInt<T>(NumPyRandom random, StreamStep step)
         where T : unmanaged, IBinaryInteger<T> =>
         Encode<T>(step, values => random.FillRandInt(values, step.Integer(0), step.Integer(1)));
 
-    static byte[] Bytes(NumPyRandomState state) =>
+    private static byte[] Bytes(NumPyRandomState state) =>
     [
         .. MemoryMarshal.AsBytes<uint>(state.Key),
         .. BitConverter.GetBytes(state.Position),

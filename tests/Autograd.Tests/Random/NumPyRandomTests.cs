@@ -28,12 +28,12 @@ public class NumPyRandomTests
     [Test]
     public void Permutation_and_Shuffle_are_one_stream()
     {
-        int[] permutation = new NumPyRandom(5).Permutation(50);
-        int[] array = Enumerable.Range(0, 50).ToArray();
+        var permutation = new NumPyRandom(5).Permutation(50);
+        var array = Enumerable.Range(0, 50).ToArray();
         new NumPyRandom(5).Shuffle(array.AsSpan());
         var list = Enumerable.Range(0, 50).ToList();
         new NumPyRandom(5).Shuffle(list);
-        int[] rows = Enumerable.Range(0, 150).ToArray();
+        var rows = Enumerable.Range(0, 150).ToArray();
         new NumPyRandom(5).ShuffleRows(rows.AsSpan(), 3);
 
         Assert.That(array, Is.EqualTo(permutation));
@@ -72,7 +72,7 @@ public class NumPyRandomTests
     public void Reseeding_forgets_the_kept_normal()
     {
         var random = new NumPyRandom(7);
-        double first = random.RandN();
+        var first = random.RandN();
         Assert.That(random.Reseed(7).RandN(), Is.EqualTo(first));
         Assert.That(random.Reseed([7u, 8u]).RandN(), Is.EqualTo(new NumPyRandom([7u, 8u]).RandN()));
     }
@@ -88,7 +88,7 @@ public class NumPyRandomTests
         var state = random.GetState();
         Assert.That(state.HasGauss, Is.True);
         double[] first = [random.RandN(), random.Rand(), random.RandN()];
-        for (int i = 0; i < 700; i++)
+        for (var i = 0; i < 700; i++)
             random.Rand();
 
         random.SetState(state);
@@ -99,8 +99,8 @@ public class NumPyRandomTests
     public void Bad_arguments_are_refused_before_anything_is_drawn()
     {
         var random = new NumPyRandom(3);
-        double next = new NumPyRandom(3).Rand();
-        long[] indices = new long[4];
+        var next = new NumPyRandom(3).Rand();
+        var indices = new long[4];
         Assert.Multiple(() =>
         {
             Assert.That(() => new NumPyRandom(-1), OutOfRange(
@@ -144,21 +144,21 @@ public class NumPyRandomTests
         Assert.That(random.Rand(), Is.EqualTo(next));
     }
 
-    static NUnit.Framework.Constraints.IResolveConstraint OutOfRange(string message) =>
+    private static NUnit.Framework.Constraints.IResolveConstraint OutOfRange(string message) =>
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(message);
 
-    delegate void Filler<T>(Span<T> values);
+    private delegate void Filler<T>(Span<T> values);
 
-    static double Fill(Filler<double> fill)
+    private static double Fill(Filler<double> fill)
     {
-        double[] values = new double[1];
+        var values = new double[1];
         fill(values);
         return values[0];
     }
 
-    static long FillLong(Filler<long> fill)
+    private static long FillLong(Filler<long> fill)
     {
-        long[] values = new long[1];
+        var values = new long[1];
         fill(values);
         return values[0];
     }

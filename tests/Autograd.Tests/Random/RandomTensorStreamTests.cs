@@ -5,13 +5,13 @@ namespace Autograd.Tests;
 /// <summary>What is drawn for tensors, in whatever order they lie in memory, against PyTorch's, compared bit for bit.</summary>
 public class RandomTensorStreamTests
 {
-    static IEnumerable<TestCaseData> Streams => StreamFixture.StreamsOf("random_tensors");
+    private static IEnumerable<TestCaseData> Streams => StreamFixture.StreamsOf("random_tensors");
 
     [TestCaseSource(nameof(Streams))]
     public void Stream_equals_PyTorchs(JsonElement stream)
     {
         var generator = new Generator(stream.GetProperty("seed").GetInt64());
-        int number = 0;
+        var number = 0;
         foreach (var step in StreamFixture.Steps(stream))
         {
             var drawn = Draw(generator, step);
@@ -19,10 +19,10 @@ public class RandomTensorStreamTests
         }
     }
 
-    static Tensor Draw(Generator g, StreamStep step)
+    private static Tensor Draw(Generator g, StreamStep step)
     {
-        int colon = step.Op.IndexOf(':');
-        int n = step.Count;
+        var colon = step.Op.IndexOf(':');
+        var n = step.Count;
         var dtype = TypeOf(step.Op[(colon + 1)..]);
         var p = Probabilities(n).To(dtype);
         var transposed = Tensor.Zeros([3, n], dtype).T;
@@ -59,9 +59,9 @@ public class RandomTensorStreamTests
         };
     }
 
-    static Tensor Probabilities(int n) => Tensor.From(Enumerable.Range(0, n).Select(i => (i + 0.5) / n).ToArray());
+    private static Tensor Probabilities(int n) => Tensor.From(Enumerable.Range(0, n).Select(i => (i + 0.5) / n).ToArray());
 
-    static DType TypeOf(string name) => name switch
+    private static DType TypeOf(string name) => name switch
     {
         "bool" => DType.Bool,
         "u8" => DType.UInt8,

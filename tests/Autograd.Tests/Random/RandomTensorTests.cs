@@ -120,7 +120,7 @@ public class RandomTensorTests
     public void Bad_arguments_are_refused_before_anything_is_drawn()
     {
         var g = new Generator(3);
-        byte[] before = g.GetState();
+        var before = g.GetState();
         var x = Tensor.Zeros(2, 3);
         var integers = Tensor.Zeros([2, 3], DType.Int32);
         var truths = Tensor.Zeros([2, 3], DType.Bool);
@@ -204,8 +204,8 @@ public class RandomTensorTests
         Assert.That(g.GetState(), Is.EqualTo(before));
     }
 
-    static IResolveConstraint Refuses(string message) => Throws.ArgumentException.With.Message.EqualTo(message);
+    private static IResolveConstraint Refuses(string message) => Throws.ArgumentException.With.Message.EqualTo(message);
 
-    static IResolveConstraint OutOfRange(string message) =>
+    private static IResolveConstraint OutOfRange(string message) =>
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.EqualTo(message);
 }

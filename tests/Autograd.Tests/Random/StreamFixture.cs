@@ -16,9 +16,9 @@ public sealed record StreamStep(string Op, int Count, JsonElement Args, string R
 }
 
 /// <summary>The recorded streams, written by tests/fixtures/random_streams.py.</summary>
-static class StreamFixture
+internal static class StreamFixture
 {
-    static readonly JsonElement Root = Read("random_streams");
+    private static readonly JsonElement Root = Read("random_streams");
 
     public static JsonElement Get(string name) => Root.GetProperty(name);
 
@@ -27,10 +27,10 @@ static class StreamFixture
     /// <summary>The streams of a file of their own.</summary>
     public static IEnumerable<TestCaseData> StreamsOf(string file) => Cases(Read(file));
 
-    static JsonElement Read(string file) => JsonDocument.Parse(
+    private static JsonElement Read(string file) => JsonDocument.Parse(
         File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", file + ".json"))).RootElement;
 
-    static IEnumerable<TestCaseData> Cases(JsonElement streams)
+    private static IEnumerable<TestCaseData> Cases(JsonElement streams)
     {
         foreach (var stream in streams.EnumerateObject())
             yield return new TestCaseData(stream.Value).SetArgDisplayNames(stream.Name);
@@ -64,9 +64,9 @@ static class StreamFixture
 
     public static float[] Singles(JsonElement hex)
     {
-        byte[] bytes = Convert.FromHexString(hex.GetString()!);
-        float[] values = new float[bytes.Length / sizeof(float)];
-        for (int i = 0; i < values.Length; i++)
+        var bytes = Convert.FromHexString(hex.GetString()!);
+        var values = new float[bytes.Length / sizeof(float)];
+        for (var i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
         return values;
     }

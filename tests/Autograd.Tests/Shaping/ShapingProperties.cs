@@ -104,11 +104,11 @@ public class ShapingProperties
         var random = new System.Random(seed);
         var axes = sizes.Select(size => Laid([size], random)).ToArray();
         var xy = seed % 2 == 1 && sizes.Length > 1;
-        int[] shape = xy ? [sizes[1], sizes[0], .. sizes[2..]] : sizes;
+        var shape = xy ? [sizes[1], sizes[0], .. sizes[2..]] : sizes;
         var grids = Tensor.Meshgrid(axes, xy ? MeshIndexing.XY : MeshIndexing.IJ);
         return grids.Select((grid, k) => grid.SharesStorage(axes[k]) && Same(grid, shape, at =>
         {
-            int[] point = xy ? [at[1], at[0], .. at[2..]] : at;
+            var point = xy ? [at[1], at[0], .. at[2..]] : at;
             return At(axes[k], [point[k]]);
         })).All(same => same);
     }));

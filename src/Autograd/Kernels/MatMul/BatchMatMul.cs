@@ -10,7 +10,7 @@ namespace Autograd.Kernels;
 internal static unsafe class BatchMatMul
 {
     /// <summary>The fewest multiply-adds worth a turn of a thread.</summary>
-    const int Grain = 1 << 21;
+    private const int Grain = 1 << 21;
 
     /// <summary>
     /// Computes C[i] = A[i] · B[i] for each i below <paramref name="count"/>, where A[i] is (m x k) and B[i] (k x n).
@@ -57,7 +57,7 @@ internal static unsafe class BatchMatMul
                 BCol = bCol,
                 C = pc,
             };
-            long work = (long)m * n * k;
+            var work = (long)m * n * k;
             if (work >= Grain * 8L)
                 products.Invoke(0, count);
             else
@@ -65,7 +65,7 @@ internal static unsafe class BatchMatMul
         }
     }
 
-    static void ThrowSteps(int count, int aStep, int aLength, int bStep, int bLength, long cStep, int cLength) =>
+    private static void ThrowSteps(int count, int aStep, int aLength, int bStep, int bLength, long cStep, int cLength) =>
         throw new ArgumentException(
             $"MatMul: {count} matrices with steps A {aStep}, B {bStep}, C {cStep} reach beyond their {aLength}, {bLength} and {cLength} elements; "
             + "pass longer spans and steps of zero or more");
@@ -74,7 +74,7 @@ internal static unsafe class BatchMatMul
     /// Large products are not split by the batch: each splits itself over threads, which keeps all threads busy to the
     /// end.
     /// </remarks>
-    readonly struct Products<T> : IRangeAction
+    private readonly struct Products<T> : IRangeAction
         where T : unmanaged, INumber<T>
     {
         public T* A { get; init; }
@@ -104,7 +104,7 @@ internal static unsafe class BatchMatMul
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke(int start, int end)
         {
-            nint cStep = (nint)M * N;
+            var cStep = (nint)M * N;
             if (cStep * K <= MatMul.TinyLimit)
             {
                 for (nint i = start; i < end; i++)

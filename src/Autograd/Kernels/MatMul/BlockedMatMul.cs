@@ -21,19 +21,19 @@ internal static unsafe class BlockedMatMul
     public const int KC = 256;
 
     /// <summary>The rows of A and the columns of B that are packed at a time: a few megabytes.</summary>
-    const int MC = 2048, NC = 2048;
+    private const int MC = 2048, NC = 2048;
 
     /// <summary>The rows of a block of A: half a megabyte of doubles.</summary>
-    const int BlockRows = 288;
+    private const int BlockRows = 288;
 
     /// <summary>
     /// The panels of B that a thread packs or multiplies in one turn. Packing so many side by side reads whole cache
     /// lines, whatever the stride.
     /// </summary>
-    const int PanelsPerGroup = 4;
+    private const int PanelsPerGroup = 4;
 
     /// <summary>The fewest multiply-adds for which packing, and waking other threads, pays.</summary>
-    const long MinWork = 1L << 22;
+    private const long MinWork = 1L << 22;
 
     /// <summary>
     /// True if enough tiles read each packed element for packing to pay. With few columns, packing A costs more than it
@@ -50,7 +50,7 @@ internal static unsafe class BlockedMatMul
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int width = 2 * L.Count;
+        var width = 2 * L.Count;
         nint panelsMax = (Math.Min(n, NC) + width - 1) / width, kcMax = Math.Min(k, KC);
         var block = new Block<T, V, L>
         {
@@ -62,14 +62,14 @@ internal static unsafe class BlockedMatMul
             PackedB = (T*)PackBuffer.Get((panelsMax * width + Math.Min(m, MC)) * kcMax * sizeof(T)),
         };
         block.PackedA = block.PackedB + panelsMax * width * kcMax;
-        for (int jc = 0; jc < n; jc += NC)
+        for (var jc = 0; jc < n; jc += NC)
         {
             block.Columns = Math.Min(n - jc, NC);
-            for (int pc = 0; pc < k; pc += KC)
+            for (var pc = 0; pc < k; pc += KC)
             {
                 block.Inner = Math.Min(k - pc, KC);
                 block.Accumulate = accumulate || pc > 0;
-                for (int ic = 0; ic < m; ic += MC)
+                for (var ic = 0; ic < m; ic += MC)
                 {
                     block.Rows = Math.Min(m - ic, MC);
                     block.A = a + ic * aRow + pc * aCol;
@@ -86,7 +86,7 @@ internal static unsafe class BlockedMatMul
     /// <summary>
     /// The state that the threads share: the operands, their packed copies, and how they are cut into blocks.
     /// </summary>
-    struct Block<T, V, L>
+    private struct Block<T, V, L>
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -124,7 +124,7 @@ internal static unsafe class BlockedMatMul
                 return;
             }
 
-            int top = (part - GroupsToPack) * BlockHeight;
+            var top = (part - GroupsToPack) * BlockHeight;
             Packing.PackTiles<T, V, L>(
                 A + top * ARow, ARow, ACol, Math.Min(Rows - top, BlockHeight), Inner, L.Accumulators / 2, PackedA + (nint)top * Inner);
         }
@@ -133,7 +133,7 @@ internal static unsafe class BlockedMatMul
         public readonly void MultiplyPart(int part)
         {
             int width = PanelsPerGroup * 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * width;
-            int columns = Math.Min(Columns - left, width);
+            var columns = Math.Min(Columns - left, width);
             var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
             TileRow.Run<T, V, L>(
                 Math.Min(Rows - top, BlockHeight), columns, panels, new TileShape { K = Inner, Accumulate = Accumulate, ARow = 1, Ldc = Ldc },
@@ -141,7 +141,7 @@ internal static unsafe class BlockedMatMul
         }
     }
 
-    readonly struct PackRange<T, V, L> : IRangeAction
+    private readonly struct PackRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -154,7 +154,7 @@ internal static unsafe class BlockedMatMul
         }
     }
 
-    readonly struct MultiplyRange<T, V, L> : IRangeAction
+    private readonly struct MultiplyRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>

@@ -15,15 +15,15 @@ internal static unsafe class DotProducts
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int full = k / L.Count * L.Count;
+        var full = k / L.Count * L.Count;
         V mask = L.FirstMask(Math.Max(k - full, 1));
         T* sums = stackalloc T[8];
-        int j = 0;
+        var j = 0;
         for (; j + 8 <= n; j += 8, b += 8 * bCol)
         {
             V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
             T* b3 = b + 3 * bCol, b6 = b + 6 * bCol;
-            int p = 0;
+            var p = 0;
             for (; p < full; p += L.Count)
             {
                 V value = L.Load(x + p);
@@ -52,7 +52,7 @@ internal static unsafe class DotProducts
 
             L.StoreSums(sums, s0, s1, s2, s3);
             L.StoreSums(sums + 4, s4, s5, s6, s7);
-            for (int i = 0; i < 8; i++)
+            for (var i = 0; i < 8; i++)
                 Store(y + (j + i) * yStride, sums[i], accumulate);
         }
 
@@ -64,13 +64,13 @@ internal static unsafe class DotProducts
     /// Computes one dot product in four partial sums, so that no addition waits for the one before it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static T Dot<T, V, L>(int k, T* x, T* y)
+    private static T Dot<T, V, L>(int k, T* x, T* y)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         V s0 = default, s1 = default, s2 = default, s3 = default;
-        int lanes = L.Count;
+        var lanes = L.Count;
         for (; k >= 4 * lanes; k -= 4 * lanes, x += 4 * lanes, y += 4 * lanes)
         {
             s0 = L.MultiplyAdd(L.Load(x), L.Load(y), s0);
@@ -92,7 +92,7 @@ internal static unsafe class DotProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store<T>(T* target, T value, bool accumulate)
+    private static void Store<T>(T* target, T value, bool accumulate)
         where T : unmanaged, INumber<T>
         => *target = accumulate ? unchecked(*target + value) : value;
 }

@@ -9,8 +9,8 @@ namespace Autograd.Kernels;
 /// </summary>
 internal static unsafe class DotTiles
 {
-    const int MaxRows = 8;
-    const int MinInner = 32;
+    private const int MaxRows = 8;
+    private const int MinInner = 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsApplicable(int m, int k, nint aCol, nint bRow) =>
@@ -27,7 +27,7 @@ internal static unsafe class DotTiles
         for (int rows; m > 0; m -= rows, a += rows * aRow, c += rows * ldc)
         {
             rows = Math.Min(m, 4);
-            int j = 0;
+            var j = 0;
             for (; j + 4 <= n; j += 4)
             {
                 T* columns = b + j * bCol;
@@ -40,14 +40,14 @@ internal static unsafe class DotTiles
                 }
             }
 
-            for (int i = 0; i < rows && j < n; i++)
+            for (var i = 0; i < rows && j < n; i++)
                 DotProducts.Run<T, V, L>(n - j, k, a + i * aRow, b + j * bCol, bCol, c + i * ldc + j, 1, accumulate);
         }
     }
 
     /// <summary>Computes one to four rows of four columns of C. Each element has a register of partial sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    static void Tile<T, V, L, Rows>(int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
+    private static void Tile<T, V, L, Rows>(int k, T* a, nint aRow, T* b, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -94,7 +94,7 @@ internal static unsafe class DotTiles
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Step<T, V, L>(V a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
+    private static void Step<T, V, L>(V a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -106,7 +106,7 @@ internal static unsafe class DotTiles
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<T, V, L>(T* c, V x, V y, V z, V w, bool accumulate)
+    private static void Write<T, V, L>(T* c, V x, V y, V z, V w, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>

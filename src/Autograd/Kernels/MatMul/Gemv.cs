@@ -10,7 +10,7 @@ internal static unsafe class Gemv
     /// Columns shorter than this are transposed first: for so few elements, summing the lanes of a vector costs more
     /// than the copy.
     /// </summary>
-    const int ShortColumn = 32;
+    private const int ShortColumn = 32;
 
     /// <summary>
     /// y[j · yStride] = Σ x[p · xStride] · b[p · bRow + j · bCol], or += when <paramref name="accumulate"/>.
@@ -22,7 +22,7 @@ internal static unsafe class Gemv
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        bool rows = bCol == 1 && (bRow != 1 || k < n);
+        var rows = bCol == 1 && (bRow != 1 || k < n);
         if (rows || (bRow == 1 && k < ShortColumn && n >= L.Count))
         {
             if (yStride != 1)
@@ -47,13 +47,13 @@ internal static unsafe class Gemv
             Strided(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
     }
 
-    static void Rows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
+    private static void Rows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
         // Without masked loads the columns that do not fill a register are summed one by one.
-        int rest = L.HasMaskedLoad ? 0 : n % L.Count;
+        var rest = L.HasMaskedLoad ? 0 : n % L.Count;
         n -= rest;
         if (n > 0)
             RowSums.Run<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
@@ -63,7 +63,7 @@ internal static unsafe class Gemv
     /// <summary>
     /// Computes a y whose elements are not adjacent, such as a column of a matrix, by way of a contiguous buffer.
     /// </summary>
-    static void Buffered<T, V, L>(
+    private static void Buffered<T, V, L>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
@@ -71,7 +71,7 @@ internal static unsafe class Gemv
     {
         T* sums = (T*)PackBuffer.Get((nint)n * sizeof(T));
         Run<T, V, L>(n, k, x, xStride, b, bRow, bCol, sums, 1, false);
-        for (int j = 0; j < n; j++, y += yStride)
+        for (var j = 0; j < n; j++, y += yStride)
             *y = accumulate ? unchecked(*y + sums[j]) : sums[j];
     }
 
@@ -79,30 +79,30 @@ internal static unsafe class Gemv
     /// Transposes the short columns of B into rows, as many at a time as one strip of accumulators has.
     /// </summary>
     [SkipLocalsInit]
-    static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
+    private static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int width = 8 * L.Count;
+        var width = 8 * L.Count;
         T* rows = stackalloc T[ShortColumn * width];
         for (; n > 0; n -= width, b += width * bCol, y += width)
         {
-            int columns = Math.Min(n, width);
+            var columns = Math.Min(n, width);
             TransposedCopy.Copy(b, bCol, columns, k, rows, width);
             Rows<T, V, L>(columns, k, x, xStride, rows, width, y, accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Strided<T>(
+    private static void Strided<T>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
     {
-        for (int j = 0; j < n; j++, b += bCol, y += yStride)
+        for (var j = 0; j < n; j++, b += bCol, y += yStride)
         {
             T sum = T.Zero;
-            for (int p = 0; p < k; p++)
+            for (var p = 0; p < k; p++)
                 sum = unchecked(sum + x[p * xStride] * b[p * bRow]);
             *y = accumulate ? unchecked(*y + sum) : sum;
         }

@@ -14,16 +14,16 @@ namespace Autograd.Kernels;
 internal static unsafe class GroupMatMul
 {
     /// <summary>The most rows of A. A block of so many stays in the second-level cache beside a group of B.</summary>
-    const int MaxRows = 288;
+    private const int MaxRows = 288;
 
     /// <summary>The most bytes of the packed A.</summary>
-    const int MaxBytes = 2 << 20;
+    private const int MaxBytes = 2 << 20;
 
     /// <summary>
     /// The panels of two registers in a group. Packing so many side by side reads whole cache lines, whatever the
     /// stride.
     /// </summary>
-    const int PanelsPerGroup = 4;
+    private const int PanelsPerGroup = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsApplicable<T>(int m, int k)
@@ -37,7 +37,7 @@ internal static unsafe class GroupMatMul
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int width = 2 * PanelsPerGroup * L.Count;
+        var width = 2 * PanelsPerGroup * L.Count;
         var product = new Product<T>
         {
             M = m,
@@ -59,7 +59,7 @@ internal static unsafe class GroupMatMul
     }
 
     /// <summary>The state that the threads share.</summary>
-    struct Product<T>
+    private struct Product<T>
         where T : unmanaged
     {
         public int M, N, K;
@@ -69,7 +69,7 @@ internal static unsafe class GroupMatMul
     }
 
     /// <summary>Packs blocks of A along the inner dimension.</summary>
-    readonly struct PackRange<T, V, L> : IRangeAction
+    private readonly struct PackRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -81,7 +81,7 @@ internal static unsafe class GroupMatMul
             Product<T>* product = Product;
             for (; start < end; start++)
             {
-                nint from = (nint)start * BlockedMatMul.KC;
+                var from = (nint)start * BlockedMatMul.KC;
                 Packing.PackTiles<T, V, L>(
                     product->A + from * product->ACol, product->ARow, product->ACol, product->M,
                     Math.Min(product->K - (int)from, BlockedMatMul.KC), L.Accumulators / 2, product->PackedA + from * product->M);
@@ -90,7 +90,7 @@ internal static unsafe class GroupMatMul
     }
 
     /// <summary>Packs groups of panels of B and multiplies them.</summary>
-    readonly struct MultiplyRange<T, V, L> : IRangeAction
+    private readonly struct MultiplyRange<T, V, L> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -101,13 +101,13 @@ internal static unsafe class GroupMatMul
         public void Invoke(int start, int end)
         {
             Product<T>* product = Product;
-            int width = 2 * PanelsPerGroup * L.Count;
+            var width = 2 * PanelsPerGroup * L.Count;
             T* packed = (T*)PackBuffer.GetSecond((nint)width * Math.Min(product->K, BlockedMatMul.KC) * sizeof(T));
             for (; start < end; start++)
             {
                 int left = start * width, columns = Math.Min(product->N - left, width);
                 var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
-                for (int p = 0; p < product->K; p += BlockedMatMul.KC)
+                for (var p = 0; p < product->K; p += BlockedMatMul.KC)
                 {
                     var shape = new TileShape
                     {

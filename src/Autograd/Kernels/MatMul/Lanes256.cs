@@ -90,5 +90,5 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static T Max(Vector256<T> value) => Lanes128<T>.Max(Vector128.MaxNative(value.GetLower(), value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<T> Fold(Vector256<T> value) => value.GetLower() + value.GetUpper();
+    private static Vector128<T> Fold(Vector256<T> value) => value.GetLower() + value.GetUpper();
 }

@@ -94,5 +94,5 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static T Max(Vector512<T> value) => Lanes256<T>.Max(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<T> Fold(Vector512<T> value) => value.GetLower() + value.GetUpper();
+    private static Vector256<T> Fold(Vector512<T> value) => value.GetLower() + value.GetUpper();
 }

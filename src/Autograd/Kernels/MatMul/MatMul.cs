@@ -71,7 +71,7 @@ internal static unsafe class MatMul
     /// Pins the operands. Not part of the entry point, because a method that pins takes longer to enter.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void Pinned<T>(
+    private static void Pinned<T>(
         int m, int n, int k, ref T a, int aRow, int aCol, ref T b, int bRow, int bCol, ref T c, int ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
@@ -90,7 +90,7 @@ internal static unsafe class MatMul
             {
                 T sum = accumulate ? Unsafe.Add(ref c, i * ldc + j) : T.Zero;
                 nint ia = i * aRow, ib = j * bCol;
-                for (int p = 0; p < k; p++, ia += aCol, ib += bRow)
+                for (var p = 0; p < k; p++, ia += aCol, ib += bRow)
                     sum = unchecked(sum + Unsafe.Add(ref a, ia) * Unsafe.Add(ref b, ib));
                 Unsafe.Add(ref c, i * ldc + j) = sum;
             }
@@ -113,7 +113,7 @@ internal static unsafe class MatMul
             Run<T, T, LanesScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
-    static void Run512<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+    private static void Run512<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
@@ -126,7 +126,7 @@ internal static unsafe class MatMul
             Run<T, Vector512<T>, Lanes512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
-    static void Run256<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+    private static void Run256<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
@@ -139,7 +139,7 @@ internal static unsafe class MatMul
             Run<T, Vector256<T>, Lanes256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
-    static void Run128<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
+    private static void Run128<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
@@ -154,7 +154,7 @@ internal static unsafe class MatMul
 
     /// <summary>Selects the algorithm. Not inlined, so that only the vector width in use is compiled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void Run<T, V, L>(
+    private static void Run<T, V, L>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
@@ -174,18 +174,18 @@ internal static unsafe class MatMul
             BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
-    static void Clear<T>(int m, int n, Span<T> c, int ldc)
+    private static void Clear<T>(int m, int n, Span<T> c, int ldc)
     {
-        for (int i = 0; i < m; i++)
+        for (var i = 0; i < m; i++)
             c.Slice(i * ldc, n).Clear();
     }
 
-    static void ThrowStrides(int m, int n, int k, int aRow, int aCol, int bRow, int bCol, int ldc) =>
+    private static void ThrowStrides(int m, int n, int k, int aRow, int aCol, int bRow, int bCol, int ldc) =>
         throw new ArgumentException(
             $"MatMul: sizes ({m}, {k}) x ({k}, {n}) with strides A ({aRow}, {aCol}), B ({bRow}, {bCol}), C ({ldc}, 1) "
             + "are not a product; sizes and strides must be at least 0, and C's row stride at least its columns");
 
-    static void ThrowShort(string name, int rows, int columns, int rowStride, int colStride, int length) =>
+    private static void ThrowShort(string name, int rows, int columns, int rowStride, int colStride, int length) =>
         throw new ArgumentException(
             $"MatMul: {name} of size ({rows}, {columns}) with strides ({rowStride}, {colStride}) "
             + $"reaches beyond its {length} elements; pass a longer span");

@@ -17,7 +17,7 @@ namespace Autograd.Kernels;
 internal static unsafe class MicroKernel
 {
     /// <summary>The smallest inner size for which prefetching the whole next tile pays.</summary>
-    const int PrefetchDepth = 16;
+    private const int PrefetchDepth = 16;
 
     /// <summary>Computes C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
     /// <param name="shape">
@@ -51,14 +51,14 @@ internal static unsafe class MicroKernel
 
         // The next tile is prefetched row by row, at equal intervals of k: all rows at once would delay the loads of A
         // and B.
-        int share = k >= PrefetchDepth ? (k + sizeof(Rows) - 1) / sizeof(Rows) : k;
+        var share = k >= PrefetchDepth ? (k + sizeof(Rows) - 1) / sizeof(Rows) : k;
 
         // Rows are addressed in groups of three, by one base pointer and the scaled stride: 12 pointers would not fit
         // into registers.
         T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         do
         {
-            int steps = Math.Min(share, k);
+            var steps = Math.Min(share, k);
             k -= steps;
             Prefetch<T, V, L, Registers>(next);
             next += ldc;
@@ -175,7 +175,7 @@ internal static unsafe class MicroKernel
 
     /// <summary>Prefetches a row of C during the product, so that the final update does not wait for memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Prefetch<T, V, L, Registers>(T* c)
+    private static void Prefetch<T, V, L, Registers>(T* c)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -183,7 +183,7 @@ internal static unsafe class MicroKernel
     {
         if (!Sse.IsSupported)
             return;
-        int lanes = sizeof(V) / sizeof(T);
+        var lanes = sizeof(V) / sizeof(T);
 
         // Rows seldom start at the beginning of a cache line, so each touches one line more than it has registers.
         Sse.Prefetch0(c);
@@ -197,7 +197,7 @@ internal static unsafe class MicroKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Step<T, V, L, Registers>(T* a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
+    private static void Step<T, V, L, Registers>(T* a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -215,13 +215,13 @@ internal static unsafe class MicroKernel
 
     /// <summary>Adds a row of C to its accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AddRow<T, V, L, Registers>(T* c, V mask, ref V x, ref V y, ref V z, ref V w)
+    private static void AddRow<T, V, L, Registers>(T* c, V mask, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
         where Registers : unmanaged, ICount
     {
-        int lanes = sizeof(V) / sizeof(T);
+        var lanes = sizeof(V) / sizeof(T);
         x = L.Add(x, sizeof(Registers) == 1 ? L.LoadFirst(c, mask) : L.Load(c));
         if (sizeof(Registers) > 1)
             y = L.Add(y, sizeof(Registers) == 2 ? L.LoadFirst(c + lanes, mask) : L.Load(c + lanes));
@@ -232,13 +232,13 @@ internal static unsafe class MicroKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void StoreRow<T, V, L, Registers>(T* c, V mask, V x, V y, V z, V w)
+    private static void StoreRow<T, V, L, Registers>(T* c, V mask, V x, V y, V z, V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
         where Registers : unmanaged, ICount
     {
-        int lanes = sizeof(V) / sizeof(T);
+        var lanes = sizeof(V) / sizeof(T);
         if (sizeof(Registers) == 1)
             L.StoreFirst(c, x, mask);
         else

@@ -7,10 +7,10 @@ namespace Autograd.Kernels;
 /// </summary>
 internal static unsafe class PackBuffer
 {
-    const int Alignment = 64;
+    private const int Alignment = 64;
 
     [ThreadStatic]
-    static byte[]? _buffer, _second;
+    private static byte[]? _buffer, _second;
 
     /// <summary>
     /// Returns a buffer of at least <paramref name="bytes"/>, aligned to a cache line and valid until this thread's
@@ -21,11 +21,11 @@ internal static unsafe class PackBuffer
     /// <summary>Returns a second buffer, for packing while the first is in use.</summary>
     public static byte* GetSecond(nint bytes) => Get(ref _second, bytes);
 
-    static byte* Get(ref byte[]? buffer, nint bytes)
+    private static byte* Get(ref byte[]? buffer, nint bytes)
     {
         if (buffer is null || buffer.Length < bytes + Alignment)
             buffer = GC.AllocateUninitializedArray<byte>(checked((int)(bytes + Alignment)), pinned: true);
-        nint address = (nint)Unsafe.AsPointer(ref buffer[0]);
+        var address = (nint)Unsafe.AsPointer(ref buffer[0]);
         return (byte*)((address + Alignment - 1) & -Alignment);
     }
 }

@@ -13,19 +13,19 @@ internal static unsafe class Packing
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int full = (columns - 1) / L.Count * L.Count;
+        var full = (columns - 1) / L.Count * L.Count;
         V mask = L.FirstMask(columns - full);
-        for (int i = 0; i < rows; i++, source += rowStride, target += ld)
+        for (var i = 0; i < rows; i++, source += rowStride, target += ld)
         {
             if (colStride == 1)
             {
-                for (int j = 0; j < full; j += L.Count)
+                for (var j = 0; j < full; j += L.Count)
                     L.Store(target + j, L.Load(source + j));
                 L.StoreFirst(target + full, L.LoadFirst(source + full, mask), mask);
                 continue;
             }
 
-            for (int j = 0; j < columns; j++)
+            for (var j = 0; j < columns; j++)
                 target[j] = source[j * colStride];
         }
     }
@@ -40,11 +40,11 @@ internal static unsafe class Packing
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int tiles = (m + maxRows - 1) / maxRows;
+        var tiles = (m + maxRows - 1) / maxRows;
         int low = m / tiles, higher = m - low * tiles;
-        for (int tile = 0; tile < tiles; tile++)
+        for (var tile = 0; tile < tiles; tile++)
         {
-            int rows = tile < higher ? low + 1 : low;
+            var rows = tile < higher ? low + 1 : low;
             if (aCol == 1)
                 TransposedCopy.Copy(a, aRow, rows, k, target, rows);
             else
@@ -69,7 +69,7 @@ internal static unsafe class Packing
             return;
         }
 
-        for (int panel = 0; panel < panels.Count; panel++)
+        for (var panel = 0; panel < panels.Count; panel++)
         {
             int width = panels.Registers(panel) * L.Count, used = Math.Min(columns, width);
             if (used < width)
@@ -89,17 +89,17 @@ internal static unsafe class Packing
     /// of each of many distant pages.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void PackRows<T, V, L>(T* b, nint bRow, int k, int columns, in PanelSplit panels, T* target)
+    private static void PackRows<T, V, L>(T* b, nint bRow, int k, int columns, in PanelSplit panels, T* target)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int full = (columns - 1) / L.Count * L.Count;
+        var full = (columns - 1) / L.Count * L.Count;
         V mask = L.FirstMask(columns - full);
-        for (int p = 0; p < k; p++, b += bRow)
+        for (var p = 0; p < k; p++, b += bRow)
         {
-            int from = 0;
-            for (int panel = 0; panel < panels.Count; panel++)
+            var from = 0;
+            for (var panel = 0; panel < panels.Count; panel++)
             {
                 int width = panels.Registers(panel) * L.Count, end = from + width;
                 for (T* to = target + (nint)from * k + (nint)p * width; from < end; from += L.Count, to += L.Count)

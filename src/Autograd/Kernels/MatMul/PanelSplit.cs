@@ -23,10 +23,10 @@ internal readonly struct PanelSplit
     public int Count { get; }
 
     /// <summary>The registers of a narrower panel.</summary>
-    int Low { get; }
+    private int Low { get; }
 
     /// <summary>The number of panels that are one register wider. They come first.</summary>
-    int Higher { get; }
+    private int Higher { get; }
 
     /// <summary>The registers of the widest panel.</summary>
     public int Widest => Higher > 0 ? Low + 1 : Low;

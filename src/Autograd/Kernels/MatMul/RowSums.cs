@@ -10,7 +10,7 @@ internal static unsafe class RowSums
     /// The width of y, in registers, above which whole rows of B are read: the hardware prefetcher follows long
     /// streams.
     /// </summary>
-    const int WideRow = 32;
+    private const int WideRow = 32;
 
     /// <summary>y (n) = Σ x[p · xStride] · b[p · bRow ..], or +=.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -19,7 +19,7 @@ internal static unsafe class RowSums
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        int count = L.Count;
+        var count = L.Count;
         if (n > WideRow * count)
         {
             WideRows<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
@@ -28,9 +28,9 @@ internal static unsafe class RowSums
 
         while (n > 0)
         {
-            int registers = Math.Min((n + count - 1) / count, 8);
-            int columns = Math.Min(n, registers * count);
-            int last = columns - (registers - 1) * count;
+            var registers = Math.Min((n + count - 1) / count, 8);
+            var columns = Math.Min(n, registers * count);
+            var last = columns - (registers - 1) * count;
             switch (registers)
             {
                 case 1: Strip<T, V, L, Count1>(k, x, xStride, b, bRow, y, last, accumulate); break;
@@ -51,7 +51,7 @@ internal static unsafe class RowSums
 
     /// <summary>Adds eight scaled rows of B at a time, over the whole width of y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void WideRows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
+    private static void WideRows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -64,7 +64,7 @@ internal static unsafe class RowSums
             V x3 = L.Broadcast(x[3 * xStride]), x4 = L.Broadcast(x[4 * xStride]), x5 = L.Broadcast(x[5 * xStride]);
             V x6 = L.Broadcast(x[6 * xStride]), x7 = L.Broadcast(x[7 * xStride]);
             T* b3 = b + 3 * bRow, b6 = b + 6 * bRow;
-            for (int j = 0; j < full; j += lanes)
+            for (var j = 0; j < full; j += lanes)
             {
                 V sum = accumulate ? L.Load(y + j) : default;
                 sum = L.MultiplyAdd(x0, L.Load(b + j), sum);
@@ -93,7 +93,7 @@ internal static unsafe class RowSums
         for (; k > 0; k--, x += xStride, b += bRow, accumulate = true)
         {
             V value = L.Broadcast(*x);
-            for (int j = 0; j < full; j += lanes)
+            for (var j = 0; j < full; j += lanes)
                 L.Store(y + j, L.MultiplyAdd(value, L.Load(b + j), accumulate ? L.Load(y + j) : default));
             V last = accumulate ? L.LoadFirst(y + full, mask) : default;
             L.StoreFirst(y + full, L.MultiplyAdd(value, L.LoadFirst(b + full, mask), last), mask);
@@ -101,7 +101,7 @@ internal static unsafe class RowSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Strip<T, V, L, Registers>(int k, T* x, nint xStride, T* b, nint bRow, T* y, int last, bool accumulate)
+    private static void Strip<T, V, L, Registers>(int k, T* x, nint xStride, T* b, nint bRow, T* y, int last, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -110,7 +110,7 @@ internal static unsafe class RowSums
         V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         V t0 = default, t1 = default, t2 = default, t3 = default;
         V mask = L.FirstMask(last);
-        int lanes = sizeof(V) / sizeof(T);
+        var lanes = sizeof(V) / sizeof(T);
 
         // A narrow strip has too few accumulators to keep both multiply-add units busy, so odd rows have accumulators
         // of their own.
@@ -189,7 +189,7 @@ internal static unsafe class RowSums
 
     /// <summary>Loads register Position of Registers. Only the last one is masked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Read<T, V, L, Registers, Position>(T* source, V mask)
+    private static V Read<T, V, L, Registers, Position>(T* source, V mask)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -198,7 +198,7 @@ internal static unsafe class RowSums
         => sizeof(Position) < sizeof(Registers) ? L.Load(source) : L.LoadFirst(source, mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write<T, V, L, Registers, Position>(T* target, V value, V mask, bool accumulate)
+    private static void Write<T, V, L, Registers, Position>(T* target, V value, V mask, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>

@@ -9,10 +9,10 @@ namespace Autograd.Kernels;
 internal static unsafe class StripMatMul
 {
     /// <summary>The most registers in a strip of columns.</summary>
-    const int MaxRegisters = 4;
+    private const int MaxRegisters = 4;
 
     /// <summary>The bytes of B that stay in the caches while all rows of A are multiplied by them.</summary>
-    const int GroupBytes = 32 << 10;
+    private const int GroupBytes = 32 << 10;
 
     /// <summary>Computes C (m x n) = A (m x k) · B (k x n), or C += A · B, for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -23,18 +23,18 @@ internal static unsafe class StripMatMul
         where L : struct, ILanes<T, V>
     {
         // Without masked loads the last columns are read from a copy padded with zeros.
-        bool copy = bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0);
+        var copy = bCol != 1 || (!L.HasMaskedLoad && n % L.Count != 0);
         int registers = (n + L.Count - 1) / L.Count, inner = Math.Min(k, BlockedMatMul.KC);
-        int groupRegisters = registers <= MaxRegisters || registers * inner * (long)sizeof(V) <= GroupBytes
+        var groupRegisters = registers <= MaxRegisters || registers * inner * (long)sizeof(V) <= GroupBytes
             ? registers : Math.Max(MaxRegisters, GroupBytes / (inner * sizeof(V)) / MaxRegisters * MaxRegisters);
         T* packed = copy ? (T*)PackBuffer.Get(inner * groupRegisters * (nint)sizeof(V)) : null;
         for (; k > 0; k -= BlockedMatMul.KC, a += BlockedMatMul.KC * aCol, b += BlockedMatMul.KC * bRow, accumulate = true)
         {
             inner = Math.Min(k, BlockedMatMul.KC);
             var shape = new TileShape { K = inner, Accumulate = accumulate, ARow = aRow, ACol = aCol, BRow = bRow, Ldc = ldc };
-            for (int left = 0; left < n; left += groupRegisters * L.Count)
+            for (var left = 0; left < n; left += groupRegisters * L.Count)
             {
-                int columns = Math.Min(n - left, groupRegisters * L.Count);
+                var columns = Math.Min(n - left, groupRegisters * L.Count);
                 var panels = new PanelSplit((columns + L.Count - 1) / L.Count, MaxRegisters);
                 T* group = b + left * bCol;
                 if (copy)

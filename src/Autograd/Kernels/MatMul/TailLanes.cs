@@ -12,8 +12,8 @@ internal static unsafe class TailLanes
     {
         V value = default;
         T* lanes = (T*)Unsafe.AsPointer(ref value);
-        int count = CountSelected<T, V>(mask);
-        for (int i = 0; i < count; i++)
+        var count = CountSelected<T, V>(mask);
+        for (var i = 0; i < count; i++)
             lanes[i] = source[i];
         return value;
     }
@@ -23,18 +23,18 @@ internal static unsafe class TailLanes
         where V : unmanaged
     {
         T* lanes = (T*)Unsafe.AsPointer(ref value);
-        int count = CountSelected<T, V>(mask);
-        for (int i = 0; i < count; i++)
+        var count = CountSelected<T, V>(mask);
+        for (var i = 0; i < count; i++)
             target[i] = lanes[i];
     }
 
     /// <summary>Counts the selected lanes. They are the first ones of the mask, and each has all bits set.</summary>
-    static int CountSelected<T, V>(V mask)
+    private static int CountSelected<T, V>(V mask)
         where T : unmanaged
         where V : unmanaged
     {
-        byte* bytes = (byte*)Unsafe.AsPointer(ref mask);
-        int count = 0;
+        var bytes = (byte*)Unsafe.AsPointer(ref mask);
+        var count = 0;
         while (count < Unsafe.SizeOf<V>() / sizeof(T) && bytes[count * sizeof(T)] != 0)
             count++;
         return count;

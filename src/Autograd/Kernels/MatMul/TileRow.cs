@@ -42,7 +42,7 @@ internal static unsafe class TileRow
     /// Cuts the rows into tiles of nearly equal height: a low last tile would have too few independent multiply-adds.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Run<T, V, L, UnitRows>(int m, int columns, in PanelSplit panels, TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
+    private static void Run<T, V, L, UnitRows>(int m, int columns, in PanelSplit panels, TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -56,9 +56,9 @@ internal static unsafe class TileRow
             higher = m - low * tiles;
         }
 
-        for (int rows = higher > 0 ? low + 1 : low; rows >= low; rows--)
+        for (var rows = higher > 0 ? low + 1 : low; rows >= low; rows--)
         {
-            int count = rows > low ? higher : tiles - higher;
+            var count = rows > low ? higher : tiles - higher;
             if (packedA)
                 shape.ACol = rows;
             switch (rows)
@@ -84,7 +84,7 @@ internal static unsafe class TileRow
 
     /// <summary>The most rows, at most 12, of a tile that is so many registers wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int Height<T, V, L>(int registers)
+    private static int Height<T, V, L>(int registers)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where L : struct, ILanes<T, V>
@@ -97,7 +97,7 @@ internal static unsafe class TileRow
         };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows<T, V, L, Height, UnitRows>(
+    private static void Rows<T, V, L, Height, UnitRows>(
         int tiles, int columns, in PanelSplit panels, ref TileShape shape, T* a, bool packedA, T* b, bool packedB, T* c)
         where T : unmanaged, INumber<T>
         where V : unmanaged
@@ -105,7 +105,7 @@ internal static unsafe class TileRow
         where Height : unmanaged, ICount
         where UnitRows : unmanaged, IFlag
     {
-        int count = panels.Count;
+        var count = panels.Count;
         nint aStep = sizeof(Height) * (packedA ? shape.K : shape.ARow), cStep = sizeof(Height) * shape.Ldc;
         for (; tiles > 0; tiles--, a += aStep, c += cStep)
         {

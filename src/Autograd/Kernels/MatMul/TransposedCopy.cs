@@ -13,7 +13,7 @@ internal static unsafe class TransposedCopy
     /// <summary>
     /// The shortest row that is prefetched as a stream. Tiles of shorter rows stay in the cache in any case.
     /// </summary>
-    const int LongRow = 128;
+    private const int LongRow = 128;
 
     /// <summary>target[j, i] = source[i, j] for a source of rows x columns; both have unit column stride.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -27,7 +27,7 @@ internal static unsafe class TransposedCopy
             return;
         }
 
-        int top = 0;
+        var top = 0;
         if (sizeof(T) >= 4 && columns >= LongRow && SimdWidth.Has512 && Avx512DQ.IsSupported)
         {
             for (; rows - top >= 2 * blockRows; top += 2 * blockRows)
@@ -36,12 +36,12 @@ internal static unsafe class TransposedCopy
 
         // Blocks follow the rows of the target, so that its cache lines are filled one after the other. The last block
         // overlaps the one before it instead of being cut, and writes the same values again.
-        for (int j = 0; top < rows && j < columns; j += blockColumns)
+        for (var j = 0; top < rows && j < columns; j += blockColumns)
         {
-            int left = Math.Min(j, columns - blockColumns);
-            for (int i = top; i < rows; i += blockRows)
+            var left = Math.Min(j, columns - blockColumns);
+            for (var i = top; i < rows; i += blockRows)
             {
-                int first = Math.Min(i, rows - blockRows);
+                var first = Math.Min(i, rows - blockRows);
                 T* from = source + first * sourceRow + left, to = target + left * targetRow + first;
                 if (sizeof(T) == 1)
                     Block32x16((byte*)from, sourceRow, (byte*)to, targetRow);
@@ -61,14 +61,14 @@ internal static unsafe class TransposedCopy
     /// to detect a stream in time.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void CopyBand<T>(T* source, nint sourceRow, int columns, T* target, nint targetRow)
+    private static void CopyBand<T>(T* source, nint sourceRow, int columns, T* target, nint targetRow)
         where T : unmanaged
     {
         int blockColumns = 16 / sizeof(T), share = blockColumns;
         T* next = source + 64 / sizeof(T) * sourceRow;
         for (int j = 0, turn = 0; j < columns; j += blockColumns, turn = (turn + 1) & 3)
         {
-            int left = Math.Min(j, columns - blockColumns);
+            var left = Math.Min(j, columns - blockColumns);
             T* from = source + left, to = target + left * targetRow, prefetched = next + left + turn * share * sourceRow;
             Prefetch.Fetch(prefetched);
             Prefetch.Fetch(prefetched + sourceRow);
@@ -83,12 +83,12 @@ internal static unsafe class TransposedCopy
         }
     }
 
-    static void CopyElements<T>(T* source, nint sourceRow, int rows, int columns, T* target, nint targetRow)
+    private static void CopyElements<T>(T* source, nint sourceRow, int rows, int columns, T* target, nint targetRow)
         where T : unmanaged
     {
-        for (int i = 0; i < rows; i++)
+        for (var i = 0; i < rows; i++)
         {
-            for (int j = 0; j < columns; j++)
+            for (var j = 0; j < columns; j++)
                 target[j * targetRow + i] = source[i * sourceRow + j];
         }
     }
@@ -97,7 +97,7 @@ internal static unsafe class TransposedCopy
     /// Transposes 32 rows of 16. Two rows are interleaved to one row of pairs, and pairs move like two-byte elements.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block32x16(byte* source, nint row, byte* target, nint targetRow)
+    private static void Block32x16(byte* source, nint row, byte* target, nint targetRow)
     {
         Pairs(source, row, out var low0, out var high0);
         Pairs(source + 2 * row, row, out var low1, out var high1);
@@ -116,7 +116,7 @@ internal static unsafe class TransposedCopy
     /// rows that are 16 further down.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Pairs(byte* source, nint row, out Vector256<ushort> low, out Vector256<ushort> high)
+    private static void Pairs(byte* source, nint row, out Vector256<ushort> low, out Vector256<ushort> high)
     {
         byte* next = source + row, far = source + 16 * row;
         Vector256<byte> a = Vector256.Create(Vector128.Load(source), Vector128.Load(far));
@@ -127,9 +127,9 @@ internal static unsafe class TransposedCopy
 
     /// <summary>Transposes 16 rows of 8, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block16x8(ushort* source, nint row, ushort* target, nint targetRow)
+    private static void Block16x8(ushort* source, nint row, ushort* target, nint targetRow)
     {
-        ushort* low = source + 8 * row;
+        var low = source + 8 * row;
         Vector256<ushort> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(low));
         Vector256<ushort> r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(low + row));
         Vector256<ushort> r2 = Vector256.Create(Vector128.Load(source + 2 * row), Vector128.Load(low + 2 * row));
@@ -146,7 +146,7 @@ internal static unsafe class TransposedCopy
     /// <paramref name="step"/> bytes apart.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store8x8(
+    private static void Store8x8(
         Vector256<ushort> r0, Vector256<ushort> r1, Vector256<ushort> r2, Vector256<ushort> r3,
         Vector256<ushort> r4, Vector256<ushort> r5, Vector256<ushort> r6, Vector256<ushort> r7, byte* target, nint step)
     {
@@ -161,7 +161,7 @@ internal static unsafe class TransposedCopy
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store2(Vector256<uint> upper, Vector256<uint> lower, byte* target, nint step)
+    private static void Store2(Vector256<uint> upper, Vector256<uint> lower, byte* target, nint step)
     {
         Avx2.UnpackLow(upper.AsUInt64(), lower.AsUInt64()).AsByte().Store(target);
         Avx2.UnpackHigh(upper.AsUInt64(), lower.AsUInt64()).AsByte().Store(target + step);
@@ -171,9 +171,9 @@ internal static unsafe class TransposedCopy
     /// Transposes 8 rows of 4. Rows i and i + 4 share a vector, so that all shuffles stay within its halves.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block8x4(float* source, nint row, float* target, nint targetRow)
+    private static void Block8x4(float* source, nint row, float* target, nint targetRow)
     {
-        float* low = source + 4 * row;
+        var low = source + 4 * row;
         Vector256<float> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(low));
         Vector256<float> r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(low + row));
         Vector256<float> r2 = Vector256.Create(Vector128.Load(source + 2 * row), Vector128.Load(low + 2 * row));
@@ -188,7 +188,7 @@ internal static unsafe class TransposedCopy
 
     /// <summary>Transposes 4 rows of 2, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block4x2(double* source, nint row, double* target, nint targetRow)
+    private static void Block4x2(double* source, nint row, double* target, nint targetRow)
     {
         Vector256<double> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(source + 2 * row));
         Vector256<double> r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(source + 3 * row));
@@ -198,7 +198,7 @@ internal static unsafe class TransposedCopy
 
     /// <summary>Transposes 16 rows of 4, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block16x4(float* source, nint row, float* target, nint targetRow)
+    private static void Block16x4(float* source, nint row, float* target, nint targetRow)
     {
         Vector512<float> r0 = Gather(source, 4 * row), r1 = Gather(source + row, 4 * row);
         Vector512<float> r2 = Gather(source + 2 * row, 4 * row), r3 = Gather(source + 3 * row, 4 * row);
@@ -212,7 +212,7 @@ internal static unsafe class TransposedCopy
 
     /// <summary>Transposes 8 rows of 2, as <see cref="Block8x4"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Block8x2(double* source, nint row, double* target, nint targetRow)
+    private static void Block8x2(double* source, nint row, double* target, nint targetRow)
     {
         Vector512<double> r0 = Gather((float*)source, 4 * row).AsDouble(), r1 = Gather((float*)(source + row), 4 * row).AsDouble();
         Avx512F.UnpackLow(r0, r1).Store(target);
@@ -221,7 +221,7 @@ internal static unsafe class TransposedCopy
 
     /// <summary>Loads four pieces of 16 bytes that are <paramref name="step"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<float> Gather(float* source, nint step)
+    private static Vector512<float> Gather(float* source, nint step)
     {
         Vector256<float> low = Vector256.Create(Vector128.Load(source), Vector128.Load(source + step));
         Vector256<float> high = Vector256.Create(Vector128.Load(source + 2 * step), Vector128.Load(source + 3 * step));

@@ -80,7 +80,7 @@ internal static unsafe class MaskBytes
     public static Vector128<T> Load128<T>(ref readonly byte source) where T : unmanaged
     {
         if (sizeof(T) == 1) return Vector128.GreaterThan(Vector128.LoadUnsafe(in source), Vector128<byte>.Zero).As<byte, T>();
-        ulong bytes = sizeof(T) == 2 ? Unsafe.ReadUnaligned<ulong>(in source)
+        var bytes = sizeof(T) == 2 ? Unsafe.ReadUnaligned<ulong>(in source)
             : sizeof(T) == 4 ? Unsafe.ReadUnaligned<uint>(in source)
             : Unsafe.ReadUnaligned<ushort>(in source);
         var shorts = Vector128.WidenLower(Vector128.CreateScalarUnsafe(bytes).AsByte());

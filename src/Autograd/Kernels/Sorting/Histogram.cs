@@ -31,7 +31,7 @@ internal static class Histogram
         {
             if (!(value >= min && value <= max)) continue;
             var bin = int.CreateTruncating((value - min) * bins / (max - min));
-            y[Math.Min(bin, y.Length - 1)] ++;
+            y[Math.Min(bin, y.Length - 1)]++;
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         }
 
         // If no value is negative, the array of the index itself serves: it is never written to.
-        int[] values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
+        var values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
         var block = Shape.Create(values.Length);
         if (IndexConversion.AreInRange(values, shape.Sizes[dim])) return new AdvancedIndex(viewDim, [values], block);
         var wrapped = new int[values.Length];

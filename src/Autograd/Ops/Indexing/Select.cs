@@ -39,7 +39,7 @@ public sealed partial class Tensor
 
     private Tensor DimView(int dim, int start, int length, bool drop)
     {
-        int[] sizes = drop ? [.. _shape.Sizes[..dim], .. _shape.Sizes[(dim + 1)..]] : _shape.ToArray();
+        var sizes = drop ? [.. _shape.Sizes[..dim], .. _shape.Sizes[(dim + 1)..]] : _shape.ToArray();
         if (!drop) sizes[dim] = length;
         var shape = Shape.Create(sizes);
         var view = View(shape, Without(_strides), _offset + start * _strides[dim]);

@@ -191,8 +191,8 @@ public readonly struct TensorIndex
     /// </summary>
     internal (int Start, int Count) SliceOf(int size)
     {
-        long start = Start < 0 ? (long)Start + size : Start;
-        long stop = Stop < 0 ? (long)Stop + size : Stop;
+        var start = Start < 0 ? (long)Start + size : Start;
+        var stop = Stop < 0 ? (long)Stop + size : Stop;
         if (Step > 0)
         {
             start = Math.Clamp(start, 0, size);

@@ -98,6 +98,7 @@ internal static partial class Subjects
             var x = Tensor.Arange(12, DType.Float64).Reshape(4, 3);
             random.Shuffle(x);
             return x;
-        });
+        }
+        );
     }
 }
