@@ -1,10 +1,10 @@
 namespace Autograd;
 
-/// <summary>The end of a path: adds the gradient that arrives to the <see cref="Tensor.Grad"/> of a leaf.</summary>
+/// <summary>The node of a leaf: adds the gradient that arrives to the leaf's <see cref="Tensor.Grad"/>.</summary>
 /// <remarks>
-/// It remembers the shape and type that the leaf had when it entered graphs. A leaf whose data are replaced by others
-/// of another shape or type gets another accumulator, so that a graph from before never writes a gradient in the shape
-/// of data that it has not seen.
+/// It stores the shape and type that the leaf had when the node was made. If <see cref="Tensor.Data"/> is set to data
+/// of another shape or type, the leaf gets a new accumulator. A graph that was recorded before keeps the old one, which
+/// throws if the shape has changed.
 /// </remarks>
 internal sealed class AccumulateGrad : Node
 {

@@ -4,12 +4,13 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// One walk from outputs to leaves. It first counts, for every node that can be reached, how many consumers will hand it a
-/// gradient, and then runs each node once all of them have: no recursion, every node once, whatever the graph's depth.
+/// One run of the engine from outputs to leaves. It first counts the dependencies of every reachable node, that is the
+/// edges on which gradients will arrive, and then runs each node when all of them have arrived. It uses no recursion,
+/// so the depth of the graph is not limited, and runs every node once.
 /// </summary>
 /// <remarks>
-/// A node belongs to the pass that claimed it until it has run. Two passes on different threads may share leaves (the second
-/// keeps its sums aside until it ends), but not the operations between.
+/// A pass owns the nodes that it claimed until they have run. Two passes on different threads may share leaves: the
+/// second one accumulates their gradients separately and adds them at its end. They may not share operations.
 /// </remarks>
 internal sealed partial class BackwardPass
 {
@@ -21,6 +22,8 @@ internal sealed partial class BackwardPass
     private readonly GradientCapture? _capture;
     private Entry[] _stack = new Entry[64];
     private int _depth;
+
+    // The gradients of leaves that another pass owned when this one reached them.
     private Dictionary<AccumulateGrad, GradientSlot>? _leavesOfOtherPasses;
     private Tensor? _lastReceived;
 
@@ -31,12 +34,12 @@ internal sealed partial class BackwardPass
         _capture = capture;
     }
 
-    /// <summary>Sends the gradient of each output down its graph.</summary>
-    /// <param name="outputs">Where to start; each requires a gradient.</param>
+    /// <summary>Runs a backward pass from the outputs.</summary>
+    /// <param name="outputs">The roots; each requires a gradient.</param>
     /// <param name="grads">The gradient of each output, of its shape and type.</param>
-    /// <param name="retainGraph">Keep what the nodes saved, for another pass.</param>
-    /// <param name="createGraph">Record the pass itself, so that gradients can be differentiated.</param>
-    /// <param name="capture">The inputs whose gradients are wanted, instead of every leaf's; null for the leaves.</param>
+    /// <param name="retainGraph">True to keep the saved tensors for another pass.</param>
+    /// <param name="createGraph">True to record the pass itself, so that gradients can be differentiated.</param>
+    /// <param name="capture">The inputs whose gradients to store; null to accumulate into the leaves instead.</param>
     public static void Run(
         ReadOnlySpan<Tensor> outputs,
         ReadOnlySpan<Tensor> grads,
@@ -50,7 +53,7 @@ internal sealed partial class BackwardPass
         var wasInside = Tensor.IsInsidePass;
         try
         {
-            pass.Discover(roots);
+            pass.ComputeDependencies(roots);
             using var mode = createGraph ? GradMode.EnableGrad() : GradMode.NoGrad();
             Tensor.IsInsidePass = pass.MayReuse;
             for (var i = 0; i < roots.Length; i++) pass.Deliver(roots[i], grads[i]);
@@ -70,23 +73,27 @@ internal sealed partial class BackwardPass
     /// <summary>True if a gradient sent along the edge would be used.</summary>
     public bool Wants(Edge edge) => _capture is null || _capture.IsOnPath(edge.Node!);
 
-    /// <summary>Takes a gradient that a formula computed, brings it to the input's shape and type, and adds it there.</summary>
+    /// <summary>
+    /// Converts a gradient that a formula computed to the input's shape and type, and accumulates it there.
+    /// </summary>
     public void Receive(Node from, Edge edge, Tensor grad)
     {
         grad = Conform(from, edge, grad);
 
-        // A formula that hands one tensor to several inputs (a + b): a leaf among them must not make it its own and add to it while
-        // it still waits for the others.
+        // A formula may pass one tensor to several inputs, as that of a + b does. A leaf among them must not take the
+        // tensor as its Grad and add to it while the other slots still reference it.
         if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
         _lastReceived = grad;
         Deliver(edge, grad);
     }
 
-    /// <summary>A gradient that a formula computed, in the shape and type of the input.</summary>
+    /// <summary>
+    /// The gradient in the shape and type of the input: summed over broadcast dimensions, and converted.
+    /// </summary>
     private static Tensor Conform(Node from, Edge edge, Tensor grad) =>
-        edge.Node!.Fits(grad, edge.OutputIndex) ? grad : FittedTo(edge, grad, from);
+        edge.Node!.Fits(grad, edge.OutputIndex) ? grad : SumAndConvert(edge, grad, from);
 
-    private static Tensor FittedTo(Edge edge, Tensor grad, Node from)
+    private static Tensor SumAndConvert(Edge edge, Tensor grad, Node from)
     {
         var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
         if (!grad.Shape.Equals(shape))
@@ -101,15 +108,17 @@ internal sealed partial class BackwardPass
     }
 
     /// <summary>
-    /// Whether gradients may be written to: they are neither part of a graph themselves nor handed to the caller.
+    /// True if intermediate gradients may be written to, because they are neither part of a graph nor returned to the
+    /// caller.
     /// </summary>
     public bool MayReuse => !_createGraph && _capture is null;
 
-    /// <summary>Takes a gradient of the input's shape and type that nobody else holds.</summary>
+    /// <summary>Accumulates a gradient of the input's shape and type to which no other reference exists.</summary>
     public void ReceiveOwned(Edge edge, Tensor grad) => SlotFor(edge).AddOwned(grad, _createGraph);
 
     /// <summary>
-    /// Opens the buffer in which the gradients that are sent along an edge gather, unless the pass is recorded.
+    /// Returns the buffer in which the gradients of an edge are summed, to be added to in place; false if the pass is
+    /// recorded.
     /// </summary>
     public bool TryAccumulate(Edge edge, out Tensor sum, out bool isEmpty)
     {
@@ -140,14 +149,14 @@ internal sealed partial class BackwardPass
     {
         var node = edge.Node!;
         if (node.Owner == _number) return ref node.SlotOf(edge.OutputIndex);
-        return ref SlotAside(node);
+        return ref SlotOfSharedLeaf(node);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref GradientSlot SlotAside(Node node) =>
+    private ref GradientSlot SlotOfSharedLeaf(Node node) =>
         ref CollectionsMarshal.GetValueRefOrAddDefault(_leavesOfOtherPasses!, (AccumulateGrad)node, out _);
 
-    private void Discover(ReadOnlySpan<Edge> roots)
+    private void ComputeDependencies(ReadOnlySpan<Edge> roots)
     {
         foreach (var root in roots)
             if (Claim(root.Node!)) Push(root.Node!);
@@ -162,7 +171,7 @@ internal sealed partial class BackwardPass
                 if (node.NodeAt(i) is not { } next) continue;
                 if (Claim(next)) Push(next);
                 else if (next.Owner != _number) continue;
-                next.PendingConsumers++;
+                next.Dependencies++;
             }
         }
 
@@ -171,11 +180,11 @@ internal sealed partial class BackwardPass
 
     private void Walk(ReadOnlySpan<Edge> roots)
     {
-        // A root may also be a consumer's input; it waits for that consumer.
+        // A root that is also an input of a reachable node waits for that node.
         foreach (var root in roots)
         {
-            if (root.Node!.PendingConsumers != 0 || root.Node.Owner != _number) continue;
-            root.Node.PendingConsumers = -1;
+            if (root.Node!.Dependencies != 0 || root.Node.Owner != _number) continue;
+            root.Node.Dependencies = -1;
             Push(root.Node);
         }
 
@@ -185,17 +194,17 @@ internal sealed partial class BackwardPass
             Execute(node);
             var inputs = node.InputCount;
             for (var i = 0; i < inputs; i++)
-                if (node.NodeAt(i) is { } next && next.Owner == _number && --next.PendingConsumers == 0)
+                if (node.NodeAt(i) is { } next && next.Owner == _number && --next.Dependencies == 0)
                     Push(next);
 
-            node.PendingConsumers = 0;
+            node.Dependencies = 0;
             Volatile.Write(ref node.Owner, 0);
         }
 
         if (_leavesOfOtherPasses is null) return;
         foreach (var (leaf, slot) in _leavesOfOtherPasses)
         {
-            if (slot.Value is { } grad) DeliverAside(leaf, grad);
+            if (slot.Value is { } grad) DeliverToSharedLeaf(leaf, grad);
         }
     }
 
@@ -209,8 +218,8 @@ internal sealed partial class BackwardPass
 
         if (_capture is not null)
         {
-            _capture.Take(node);
-            if (!_capture.LeadsOn(node))
+            _capture.Store(node);
+            if (!_capture.IsNeeded(node))
             {
                 node.DropGradients();
                 return;
@@ -224,9 +233,8 @@ internal sealed partial class BackwardPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Claim(Node node)
     {
-        // A leaf that was another pass's when this one first met it stays so, even if that pass has ended since: what it is owed
-        // is
-        // counted from the first consumer, or kept aside, but not half of each.
+        // A leaf that another pass owned when this one first reached it is not claimed later, even if that pass has
+        // ended since: its dependencies up to now were not counted, so all of its gradients are accumulated separately.
         if (_leavesOfOtherPasses is { } others && node is AccumulateGrad leaf && others.ContainsKey(leaf)) return false;
         if (node.Owner == _number) return false;
         if (Interlocked.CompareExchange(ref node.Owner, _number, 0) == 0) return true;
@@ -255,7 +263,7 @@ internal sealed partial class BackwardPass
         return number != 0 ? number : NextNumber();
     }
 
-    /// <summary>After a failure: gives back every node that was claimed, without its gradients.</summary>
+    /// <summary>Releases every node that was claimed and drops its gradients, after a failure.</summary>
     private void Abandon(ReadOnlySpan<Edge> roots)
     {
         _depth = 0;
@@ -267,7 +275,7 @@ internal sealed partial class BackwardPass
             if (!seen.Add(node)) continue;
             if (node.Owner == _number)
             {
-                node.PendingConsumers = 0;
+                node.Dependencies = 0;
                 node.DropGradients();
                 Volatile.Write(ref node.Owner, 0);
             }
@@ -277,6 +285,6 @@ internal sealed partial class BackwardPass
         }
     }
 
-    /// <summary>A node on the stack. In a struct, so that storing it does not look up whether the array may hold its class.</summary>
+    /// <summary>A node on the stack. An array of structs needs no covariance check when an element is stored.</summary>
     private readonly record struct Entry(Node Node);
 }

@@ -1,4 +1,7 @@
 namespace Autograd;
 
-/// <summary>Where the gradient of one input goes: a node, and which of its outputs the input was.</summary>
+/// <summary>
+/// The destination of the gradient of one input: the node that produced the input, and the index of the input among
+/// that node's outputs.
+/// </summary>
 internal readonly record struct Edge(Node? Node, int OutputIndex);

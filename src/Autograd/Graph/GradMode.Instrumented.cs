@@ -4,27 +4,28 @@ namespace Autograd;
 
 public static partial class GradMode
 {
-    // How many scopes are open anywhere: operations look at their own flow's mode only if there is one.
+    // The number of scopes open in the process. Operations read their thread's mode only if it is not 0.
     private static int _inferenceScopes;
 
     /// <summary>True if this code runs inside of <see cref="InferenceMode"/>.</summary>
     public static bool IsInferenceMode
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _inferenceScopes != 0 && (_here & Modes.Inference) != 0;
+        get => _inferenceScopes != 0 && (_threadMode & Modes.Inference) != 0;
     }
 
     /// <summary>True if this code runs inside of <see cref="DetectAnomaly"/>.</summary>
-    public static bool IsDetectingAnomalies => Recording.Watchers != 0 && (_here & Modes.DetectAnomaly) != 0;
+    public static bool IsDetectingAnomalies => Recording.ActiveScopes != 0 && (_threadMode & Modes.DetectAnomaly) != 0;
 
     /// <summary>
-    /// Until the result is disposed, nothing is recorded and what is made cannot become part of a graph later, so writes to it are not even counted;
-    /// <c>torch.inference_mode()</c>.
+    /// Switches recording off until the result is disposed, and makes tensors that cannot become part of a graph later,
+    /// so that writes to them need no version counter; <c>torch.inference_mode()</c>.
     /// </summary>
     /// <remarks>
-    /// Tensors that were there before stay what they were. What is made inside, <see cref="Tensor.IsInference"/> from then on, refuses
-    /// outside to be written in place, to require a gradient, and to be used where a gradient needs its values: <c>Clone()</c> makes an
-    /// ordinary tensor of it. Views and <c>Detach()</c> of such a tensor are such tensors too.
+    /// Tensors that were made before are not affected. Tensors that are made inside have
+    /// <see cref="Tensor.IsInference"/> set. Outside, they cannot be written in place, require a gradient, or be saved
+    /// for a backward pass: <c>Clone()</c> makes an ordinary tensor of one. Views and <c>Detach()</c> of such a tensor
+    /// are inference tensors too.
     /// </remarks>
     /// <example><code>using (GradMode.InferenceMode()) return net.Forward(x);</code></example>
     public static InstrumentedScope InferenceMode()
@@ -34,12 +35,13 @@ public static partial class GradMode
     }
 
     /// <summary>
-    /// Until the result is disposed, operations remember where they were recorded, and a backward pass stops at the first formula that fails or makes
-    /// a gradient that is not a number, naming the operation and that place; <c>torch.autograd.detect_anomaly()</c>.
+    /// Makes operations store the stack trace of their recording until the result is disposed, and makes a backward
+    /// pass stop at the first formula that fails or computes a NaN, with an <see cref="AnomalyException"/> that names
+    /// the operation and the trace; <c>torch.autograd.detect_anomaly()</c>.
     /// </summary>
     /// <remarks>
-    /// Open it around the computation and the backward pass. Every operation is slower by the look at the stack, so it is for finding a
-    /// mistake and not for training.
+    /// Open it around the computation and the backward pass. Every operation captures a stack trace, which is slow: use
+    /// it to find a mistake and not for training.
     /// </remarks>
     /// <example><code>
     /// using (GradMode.DetectAnomaly())
@@ -50,11 +52,11 @@ public static partial class GradMode
     /// </code></example>
     public static InstrumentedScope DetectAnomaly()
     {
-        Interlocked.Increment(ref Recording.Watchers);
-        return new InstrumentedScope(Modes.DetectAnomaly, () => Interlocked.Decrement(ref Recording.Watchers));
+        Interlocked.Increment(ref Recording.ActiveScopes);
+        return new InstrumentedScope(Modes.DetectAnomaly, () => Interlocked.Decrement(ref Recording.ActiveScopes));
     }
 
-    /// <summary>Restores the mode that was in force when it was made.</summary>
+    /// <summary>Restores the previous mode when it is disposed.</summary>
     public sealed class InstrumentedScope : IDisposable
     {
         private readonly Modes _before;
@@ -62,7 +64,7 @@ public static partial class GradMode
 
         internal InstrumentedScope(Modes set, Action close)
         {
-            _before = _here;
+            _before = _threadMode;
             _close = close;
             Current.Value = _before | set;
         }

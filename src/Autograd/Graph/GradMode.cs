@@ -1,21 +1,22 @@
 namespace Autograd;
 
 /// <summary>
-/// Whether operations record a graph. It is on unless switched off, and flows with async code and into threads that the
-/// code starts, without touching anyone else's.
+/// Switches the recording of graphs on and off. Recording is on by default. The mode belongs to the execution context:
+/// it flows with async code and into threads that the code starts, and does not affect other threads.
 /// </summary>
 /// <example><code>using (GradMode.NoGrad()) w[..] -= lr * w.Grad;</code></example>
 public static partial class GradMode
 {
-    // What is set differs from the default, so that a flow that never set anything has the default.
-    private static readonly AsyncLocal<Modes> Current = new(TakeOver);
+    // The flags are deviations from the default, so that a context that never set a mode has 0, the default.
+    private static readonly AsyncLocal<Modes> Current = new(OnModeChanged);
 
-    // What the flow that runs on this thread has: every operation asks, and a look-up in the flow takes ten times as long.
+    // A copy of Current for this thread. Every operation reads it, and reading the AsyncLocal takes ten times as long.
     [ThreadStatic]
-    private static Modes _here;
+    private static Modes _threadMode;
 
-    // The threads whose flow has set something, and those that ended in such a flow. While there are none, nobody needs to look at his own.
-    private static int _threadsOffDefault;
+    // The number of threads whose mode is not the default, with those that ended in such a mode. While it is 0,
+    // IsEnabled need not read the thread's mode.
+    private static int _nonDefaultThreads;
 
     [Flags]
     internal enum Modes : byte
@@ -27,26 +28,30 @@ public static partial class GradMode
     }
 
     /// <summary>True if operations on tensors that require a gradient are recorded here.</summary>
-    public static bool IsEnabled => _threadsOffDefault == 0 || (_here & (Modes.NoGrad | Modes.Inference)) == 0;
+    public static bool IsEnabled => _nonDefaultThreads == 0 || (_threadMode & (Modes.NoGrad | Modes.Inference)) == 0;
 
     /// <summary>Switches recording off until the result is disposed; <c>torch.no_grad()</c>.</summary>
     public static Scope NoGrad() => new(Modes.NoGrad, Modes.Default);
 
     /// <summary>
-    /// Switches recording on until the result is disposed; <c>torch.enable_grad()</c>. Inside of <see cref="InferenceMode"/> it stays off.
+    /// Switches recording on until the result is disposed; <c>torch.enable_grad()</c>. Inside of
+    /// <see cref="InferenceMode"/> it stays off.
     /// </summary>
     public static Scope EnableGrad() => new(Modes.Default, Modes.NoGrad);
 
-    /// <summary>Runs on a thread whenever the mode of the flow on it changes: by a scope, or because another flow goes on there.</summary>
-    private static void TakeOver(AsyncLocalValueChangedArgs<Modes> change)
+    /// <summary>
+    /// Called on a thread when its mode changes, by a scope or because the thread switches to another execution
+    /// context.
+    /// </summary>
+    private static void OnModeChanged(AsyncLocalValueChangedArgs<Modes> change)
     {
-        var (wasDefault, isDefault) = (_here == Modes.Default, change.CurrentValue == Modes.Default);
-        _here = change.CurrentValue;
-        if (wasDefault && !isDefault) Interlocked.Increment(ref _threadsOffDefault);
-        else if (!wasDefault && isDefault) Interlocked.Decrement(ref _threadsOffDefault);
+        var (wasDefault, isDefault) = (_threadMode == Modes.Default, change.CurrentValue == Modes.Default);
+        _threadMode = change.CurrentValue;
+        if (wasDefault && !isDefault) Interlocked.Increment(ref _nonDefaultThreads);
+        else if (!wasDefault && isDefault) Interlocked.Decrement(ref _nonDefaultThreads);
     }
 
-    /// <summary>Restores the mode that was in force when it was made.</summary>
+    /// <summary>Restores the previous mode when it is disposed.</summary>
     public readonly struct Scope : IDisposable
     {
         private readonly Modes _before;
@@ -54,7 +59,7 @@ public static partial class GradMode
 
         internal Scope(Modes set, Modes cleared)
         {
-            _before = _here;
+            _before = _threadMode;
             var mode = (_before | set) & ~cleared;
             _changed = _before != mode;
             if (_changed) Current.Value = mode;

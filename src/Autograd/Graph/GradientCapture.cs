@@ -1,48 +1,53 @@
 namespace Autograd;
 
 /// <summary>
-/// The inputs whose gradients a pass was asked for: only paths that lead to them are followed, and nothing is added to any
-/// leaf's <see cref="Tensor.Grad"/>.
+/// The inputs whose gradients a pass returns, as PyTorch's <c>exec_info</c> with its captures. The pass follows only
+/// paths that lead to them, and adds to no leaf's <see cref="Tensor.Grad"/>.
 /// </summary>
 internal sealed class GradientCapture
 {
-    private readonly Dictionary<Edge, Tensor?> _wanted = [];
+    private readonly Dictionary<Edge, Tensor?> _captured = [];
 
-    // The outputs of each node that are wanted.
+    // The indices of the captured outputs of each node.
     private readonly Dictionary<Node, List<int>> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> _onPath = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Node> _leadOn = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Node> _needed = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>True if the gradients go on in another pass, which runs the hooks of the tensors that were asked for.</summary>
-    public bool IsPartOfAnotherPass { get; init; }
+    /// <summary>
+    /// True for a pass inside of another one, as a checkpoint runs it. The outer pass runs the hooks of the captured
+    /// tensors.
+    /// </summary>
+    public bool IsNested { get; init; }
 
     public GradientCapture(ReadOnlySpan<Tensor> inputs)
     {
         foreach (var input in inputs)
         {
             var edge = input.GradientEdge();
-            if (!_wanted.TryAdd(edge, null)) continue;
+            if (!_captured.TryAdd(edge, null)) continue;
             if (!_targets.TryGetValue(edge.Node!, out var outputs)) _targets[edge.Node!] = outputs = [];
             outputs.Add(edge.OutputIndex);
         }
     }
 
-    /// <summary>The gradient that reached an input; null if no path led there.</summary>
-    public Tensor? GradientOf(Tensor input) => _wanted[input.GradientEdge()];
+    /// <summary>The gradient of an input; null if no path leads to it.</summary>
+    public Tensor? GradientOf(Tensor input) => _captured[input.GradientEdge()];
 
-    /// <summary>True if the gradient of one of the node's outputs was asked for.</summary>
+    /// <summary>True if the gradient of one of the node's outputs is captured.</summary>
     public bool Wants(Node node) => _targets.ContainsKey(node);
 
-    /// <summary>True if the node is wanted itself, or leads to one that is.</summary>
+    /// <summary>
+    /// True if the node is captured itself or leads to one that is; <c>exec_info.should_execute()</c>.
+    /// </summary>
     public bool IsOnPath(Node node) => _onPath.Contains(node);
 
-    /// <summary>True if a wanted node lies behind this one, so that it has to run.</summary>
-    public bool LeadsOn(Node node) => _leadOn.Contains(node);
+    /// <summary>True if the node leads to a captured one, so that it has to run; <c>exec_info.needed_</c>.</summary>
+    public bool IsNeeded(Node node) => _needed.Contains(node);
 
-    /// <summary>Marks every discovered node from which a wanted input can be reached.</summary>
+    /// <summary>Marks every discovered node from which a captured input can be reached.</summary>
     public void MarkPaths(List<Node> discovered)
     {
-        // Discovery lists a node before some of its producers but not all, so walk up from the targets along consumers instead.
+        // The order of discovery is not topological, so the walk goes from the targets up along the consumers instead.
         var consumers = new Dictionary<Node, List<Node>>(ReferenceEqualityComparer.Instance);
         foreach (var node in discovered)
         {
@@ -60,23 +65,23 @@ internal sealed class GradientCapture
             if (!_onPath.Add(node) || !consumers.TryGetValue(node, out var list)) continue;
             foreach (var consumer in list)
             {
-                _leadOn.Add(consumer);
+                _needed.Add(consumer);
                 stack.Push(consumer);
             }
         }
     }
 
-    /// <summary>Keeps the gradients that gathered in a wanted node.</summary>
-    public void Take(Node node)
+    /// <summary>Stores the gradients of the node's captured outputs.</summary>
+    public void Store(Node node)
     {
         if (!_targets.TryGetValue(node, out var outputs)) return;
-        foreach (var output in outputs) _wanted[new Edge(node, output)] = node.SlotOf(output).Value;
+        foreach (var output in outputs) _captured[new Edge(node, output)] = node.SlotOf(output).Value;
     }
 
-    /// <summary>Keeps a gradient that was gathered outside its node, if it is wanted.</summary>
-    public void Take(Node node, int outputIndex, Tensor grad)
+    /// <summary>Stores a gradient that was accumulated outside of its node, if it is captured.</summary>
+    public void Store(Node node, int outputIndex, Tensor grad)
     {
         var edge = new Edge(node, outputIndex);
-        if (_wanted.ContainsKey(edge)) _wanted[edge] = grad;
+        if (_captured.ContainsKey(edge)) _captured[edge] = grad;
     }
 }

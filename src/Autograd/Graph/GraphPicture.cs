@@ -4,8 +4,8 @@ using System.Text;
 namespace Autograd;
 
 /// <summary>
-/// The graph of a tensor as a picture: leaves above, operations below them, the tensor at the bottom; each with its shape and type. As text for
-/// Mermaid, which GitHub and many editors draw where it stands, or for Graphviz.
+/// Draws the graph of a tensor, as text for Mermaid (which GitHub and many editors render) or for Graphviz: leaves
+/// above, operations below them, the tensor at the bottom, each with its shape and type.
 /// </summary>
 /// <example><code>
 /// var loss = lossFn.Forward(net.Forward(x), y);
@@ -17,7 +17,7 @@ public sealed class GraphPicture
     private readonly List<Box> _boxes = [];
     private readonly List<(int From, int To, string Label)> _arrows = [];
 
-    // The box that stands for all that is not shown; -1 until something is not.
+    // The index of the box for the nodes beyond maxNodes; -1 while there are none.
     private int _omitted = -1;
 
     private GraphPicture(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names, int maxNodes)
@@ -41,9 +41,13 @@ public sealed class GraphPicture
     private readonly record struct Box(Kind Kind, string Title, string Details);
 
     /// <summary>The graph as a Mermaid flowchart.</summary>
-    /// <param name="tensor">What the graph leads to.</param>
-    /// <param name="names">Names to show: of leaves, as <c>NamedParameters()</c> gives them, and of intermediate results.</param>
-    /// <param name="maxNodes">How many operations and leaves to show; of a larger graph, those nearest to the tensor.</param>
+    /// <param name="tensor">The tensor whose graph is drawn.</param>
+    /// <param name="names">
+    /// Names to show: of leaves, as <c>NamedParameters()</c> gives them, and of intermediate results.
+    /// </param>
+    /// <param name="maxNodes">
+    /// The greatest number of operations and leaves to show; of a larger graph, those nearest to the tensor.
+    /// </param>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
     public static string Mermaid(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names = null, int maxNodes = 500) =>
         new GraphPicture(tensor, names, maxNodes).ToMermaid();
@@ -123,7 +127,7 @@ public sealed class GraphPicture
         return new Box(Kind.Operation, title, string.Join("\n", details));
     }
 
-    /// <summary>Mul of MulBackward0.</summary>
+    /// <summary>The name of the operation without its suffix: <c>Mul</c> for <c>MulBackward0</c>.</summary>
     private static string TitleOf(string name)
     {
         var title = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
@@ -159,13 +163,13 @@ public sealed class GraphPicture
         for (var i = 0; i < _boxes.Count; i++)
         {
             var (kind, title, details) = _boxes[i];
-            var look = kind switch
+            var style = kind switch
             {
                 Kind.Leaf => ", style=filled, fillcolor=\"#dbeafe\", color=\"#2563eb\"",
                 Kind.More => ", shape=plaintext",
                 _ => "",
             };
-            text.Append(CultureInfo.InvariantCulture, $"    n{i} [label=\"{Escape(title)}\\n{Escape(details)}\"{look}];\n");
+            text.Append(CultureInfo.InvariantCulture, $"    n{i} [label=\"{Escape(title)}\\n{Escape(details)}\"{style}];\n");
         }
 
         foreach (var (from, to, label) in _arrows)

@@ -1,6 +1,9 @@
 namespace Autograd;
 
-/// <summary>What an operation's formula is handed: it says which inputs need a gradient, and takes the gradients.</summary>
+/// <summary>
+/// The receiver of the gradients that an operation's formula computes. It tells the formula which inputs need a
+/// gradient.
+/// </summary>
 internal readonly ref struct InputGradients
 {
     private readonly Node? _node;
@@ -14,19 +17,23 @@ internal readonly ref struct InputGradients
         _pass = pass;
     }
 
-    /// <summary>Keeps gradients for a node that runs another node's formula inside its own.</summary>
+    /// <summary>
+    /// Stores gradients in <paramref name="captured"/> instead, for a caller that processes them further.
+    /// </summary>
     public InputGradients(CapturedGradients captured) => _captured = captured;
 
-    /// <summary>True if anyone wants the gradient of input <paramref name="input"/>; if not, do not compute it.</summary>
+    /// <summary>True if the gradient of input <paramref name="input"/> is needed; if not, do not compute it.</summary>
     public bool Needs(int input) => _captured is not null
         ? _captured.Wanted[input]
         : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
 
-    /// <summary>True if the pass is neither recorded nor watched, so that a gradient which nobody else holds may be written
-    /// to.</summary>
+    /// <summary>
+    /// True if the pass neither records itself nor captures gradients, so that a formula may write to a gradient to
+    /// which no other reference exists.
+    /// </summary>
     public bool MayReuse => _pass is { MayReuse: true };
 
-    /// <summary>Takes a gradient of the input's own shape and type that nobody else holds.</summary>
+    /// <summary>Sets a gradient of the input's own shape and type to which no other reference exists.</summary>
     public void SetOwned(int input, Tensor grad)
     {
         if (!MayReuse) Set(input, grad);
@@ -34,8 +41,9 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// The gradient of input <paramref name="input"/> as it has gathered so far, to be added to in place: for an operation that reads a small
-    /// part of a large input. Null where that is not allowed, and the gradient must be set.
+    /// The sum of the gradients of input <paramref name="input"/> so far, to be added to in place, for an operation
+    /// that reads a small part of a large input. If it is null, that is not allowed, and the formula must call
+    /// <see cref="Set"/>.
     /// </summary>
     public Tensor? SumSoFar(int input, Shape shape)
     {
@@ -48,8 +56,9 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// For a formula that can add to memory: where the gradient of a leaf or intermediate that is used many times gathers. The formula
-    /// writes all of <paramref name="sum"/> if <paramref name="isEmpty"/>, and adds to it if not. False if the pass is itself recorded.
+    /// The buffer in which the gradients of an input are summed, for a formula that can add to memory. If
+    /// <paramref name="isEmpty"/> is true the formula overwrites all of <paramref name="sum"/>, and otherwise adds to
+    /// it. Returns false if the pass is recorded, or if the caller of the formula stores the gradients itself.
     /// </summary>
     public bool TryAccumulate(int input, out Tensor sum, out bool isEmpty)
     {
@@ -59,8 +68,8 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// Takes the gradient of input <paramref name="input"/>, in the shape of the operation's output if the input was stretched by
-    /// broadcasting. A gradient that nobody needs, or null for zero, is dropped.
+    /// Sets the gradient of input <paramref name="input"/>, which may have the shape of the operation's output if the
+    /// input was broadcast. Null stands for zero. A gradient of an input that needs none is dropped.
     /// </summary>
     public void Set(int input, Tensor? grad)
     {
@@ -70,7 +79,7 @@ internal readonly ref struct InputGradients
     }
 }
 
-/// <summary>The gradients of a formula that was run inside another node's.</summary>
+/// <summary>The gradients of a formula whose caller processes them before they go on.</summary>
 internal sealed class CapturedGradients(int inputCount)
 {
     public bool[] Wanted { get; } = new bool[inputCount];

@@ -1,12 +1,12 @@
 namespace Autograd;
 
-/// <summary>A node whose operation has several outputs; the gradient of an output that nobody used is null.</summary>
+/// <summary>A node with several outputs. The gradient of an output that was not used is null.</summary>
 internal abstract class MultiOutputNode(int outputCount) : Node
 {
     private readonly GradientSlot[] _slots = new GradientSlot[outputCount];
     private readonly (Shape, DType)[] _outputs = new (Shape, DType)[outputCount];
 
-    /// <summary>Computes the inputs' gradients from the outputs'.</summary>
+    /// <summary>Computes the gradients of the inputs from those of the outputs.</summary>
     protected abstract void Backward(Tensor?[] grads, InputGradients inputs);
 
     internal sealed override void Backward(Tensor grad, InputGradients inputs) => Backward([grad], inputs);
@@ -35,6 +35,6 @@ internal abstract class MultiOutputNode(int outputCount) : Node
     {
         _outputs[outputIndex] = (output.Shape, output.DType);
         output.SetGradFn(this, outputIndex);
-        if (Recording.Watchers != 0) Recording.Notice(this);
+        if (Recording.ActiveScopes != 0) Recording.NotifyRecorded(this);
     }
 }

@@ -3,19 +3,20 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// One recorded operation: edges to the producers of its inputs, what it saved, and how a gradient of its output becomes
-/// gradients of its inputs. <see cref="Tensor.GradFn"/> shows the node that made a tensor.
+/// One recorded operation: the edges to the producers of its inputs, its saved tensors, and the formula that computes
+/// the gradients of its inputs from that of its output. <see cref="Tensor.GradFn"/> is the node that made a tensor.
 /// </summary>
 /// <remarks>
-/// An operation's formula (<see cref="Backward"/>) is written in tensor operations, so that it can itself be recorded. It returns
-/// gradients in the shape of the output; stretching by broadcasting is undone by the engine.
+/// The formula (<see cref="Backward"/>) is written in tensor operations, so that it can itself be recorded. It may
+/// return gradients in the shape of the output; the engine sums them over dimensions in which the input was broadcast.
 /// </remarks>
 public abstract partial class Node
 {
-    /// <summary>Most operations have no more inputs than this; their edges need no array.</summary>
+    /// <summary>The number of edges that are stored in fields. Most operations need no array for more.</summary>
     private const int InlineEdges = 3;
 
-    // The edges' halves are apart, so that the numbers share words instead of each taking one.
+    // Nodes and indices are separate fields and not Edge structs, so that two indices share a word and no padding is
+    // needed.
     private Node? _node0;
     private Node? _node1;
     private Node? _node2;
@@ -24,25 +25,29 @@ public abstract partial class Node
     private int _output2;
     private Edge[]? _moreEdges;
 
-    // State of the backward pass that currently owns the node: the number of the pass, or 0 if there is none.
+    // The number of the backward pass that owns the node at present; 0 if none does.
     internal int Owner;
-    internal int PendingConsumers;
+
+    // The number of edges on which the owning pass still waits for gradients, as the dependencies of PyTorch's engine.
+    internal int Dependencies;
     internal GradientSlot Slot;
 
-    // Hooks and the like; null on nearly every node.
+    // Hooks, retained gradients and the anomaly trace; null on nearly every node.
     internal NodeAttachments? Attachments;
 
     private protected Node()
     {
     }
 
-    /// <summary>The operation's name, as in PyTorch's <c>grad_fn</c>: <c>MulBackward0</c>, <c>TanhBackward0</c>, …</summary>
+    /// <summary>
+    /// The operation's name, as in PyTorch's <c>grad_fn</c>: <c>MulBackward0</c>, <c>TanhBackward0</c>, …
+    /// </summary>
     public abstract string Name { get; }
 
-    /// <summary>The shape of the output, and so of the gradient that arrives; there once the node has produced it.</summary>
+    /// <summary>The shape of the output, and so of its gradient; set by <see cref="Produce"/>.</summary>
     internal Shape OutputShape { get; private protected set; } = null!;
 
-    /// <summary>The type of the output, and so of the gradient that arrives.</summary>
+    /// <summary>The type of the output, and so of its gradient.</summary>
     internal DType OutputDType { get; private protected set; }
 
     /// <summary>The number of inputs, differentiable or not.</summary>
@@ -51,7 +56,9 @@ public abstract partial class Node
     /// <summary>The number of outputs.</summary>
     internal virtual int OutputCount => 1;
 
-    /// <summary>The leaf whose <see cref="Tensor.Grad"/> an <c>AccumulateGrad</c> adds to; null for an operation.</summary>
+    /// <summary>
+    /// The leaf whose <see cref="Tensor.Grad"/> an <c>AccumulateGrad</c> adds to; null for an operation.
+    /// </summary>
     public virtual Tensor? Variable => null;
 
     /// <summary>The nodes that made this operation's inputs; null for an input that needs no gradient.</summary>
@@ -65,7 +72,9 @@ public abstract partial class Node
         }
     }
 
-    /// <summary>Computes the inputs' gradients from the output's and hands them to <paramref name="inputs"/>.</summary>
+    /// <summary>
+    /// Computes the gradients of the inputs from that of the output, and passes them to <paramref name="inputs"/>.
+    /// </summary>
     internal abstract void Backward(Tensor grad, InputGradients inputs);
 
     /// <summary>Releases saved tensors.</summary>
@@ -74,14 +83,16 @@ public abstract partial class Node
     }
 
     /// <summary>
-    /// Keeps copies of saved values that the operation's own result is about to overwrite: <c>x[1..] *= y</c> multiplies first and then
-    /// writes the product over the factor.
+    /// Copies saved tensors whose memory the operation's own result is about to overwrite: <c>x[1..] *= y</c> saves the
+    /// factor <c>x[1..]</c>, and then writes the product over it.
     /// </summary>
     internal virtual void Preserve(Tensor overwritten)
     {
     }
 
-    /// <summary>Takes the pass's gradient out of the node and applies the formula. A node of several outputs overrides it.</summary>
+    /// <summary>
+    /// Moves the gradient out of the node's slot and applies the formula. A node with several outputs overrides it.
+    /// </summary>
     internal virtual void Run(InputGradients inputs)
     {
         if (Slot.Take() is not { } grad) return;
@@ -89,17 +100,22 @@ public abstract partial class Node
         grad.ReleaseAsGradient();
     }
 
-    /// <summary>Forgets the gradients that gathered.</summary>
+    /// <summary>Empties the node's slots.</summary>
     internal virtual void DropGradients() => Slot.Take();
 
-    /// <summary>The place where the gradient of output <paramref name="outputIndex"/> gathers.</summary>
+    /// <summary>The slot in which the gradients of output <paramref name="outputIndex"/> are summed.</summary>
     internal virtual ref GradientSlot SlotOf(int outputIndex) => ref Slot;
 
+    /// <summary>The shape and type of output <paramref name="outputIndex"/>.</summary>
     internal virtual (Shape Shape, DType DType) OutputOf(int outputIndex) => (OutputShape, OutputDType);
 
-    /// <summary>True if a gradient has the very shape, and the type, of an output: what <see cref="OutputOf"/> would tell, sooner.</summary>
+    /// <summary>
+    /// True if a gradient has the type and the same <see cref="Shape"/> object as an output. This is a fast path: if it
+    /// is false, the shapes may still be equal.
+    /// </summary>
     internal virtual bool Fits(Tensor grad, int outputIndex) => ReferenceEquals(grad.Shape, OutputShape) && grad.DType == OutputDType;
 
+    /// <summary>The edge of input <paramref name="input"/>; its node is null if the input needs no gradient.</summary>
     internal Edge EdgeAt(int input) => input switch
     {
         0 => new Edge(_node0, _output0),
@@ -113,7 +129,7 @@ public abstract partial class Node
     internal Node? NodeAt(int input) =>
         input == 0 ? _node0 : input == 1 ? _node1 : input == 2 ? _node2 : EdgeAt(input).Node;
 
-    /// <summary>Connects input <paramref name="input"/> to what produced <paramref name="tensor"/>.</summary>
+    /// <summary>Connects input <paramref name="input"/> to the producer of <paramref name="tensor"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Connect(int input, Tensor tensor)
     {
@@ -121,7 +137,7 @@ public abstract partial class Node
         if (edge.Node is not null) Connect(input, edge);
     }
 
-    /// <summary>Connects input <paramref name="input"/> to what the same input of another node is connected to.</summary>
+    /// <summary>Copies the edge of input <paramref name="input"/> from another node.</summary>
     internal void ConnectLike(int input, Node other)
     {
         if (other.IsConnected(input)) Connect(input, other.EdgeAt(input));
@@ -139,18 +155,18 @@ public abstract partial class Node
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ConnectMore(int input, Edge edge) => (_moreEdges ??= new Edge[InputCount - InlineEdges])[input - InlineEdges] = edge;
 
-    /// <summary>True if input <paramref name="input"/> takes part in differentiation.</summary>
+    /// <summary>True if input <paramref name="input"/> needs a gradient.</summary>
     internal bool IsConnected(int input) => NodeAt(input) is not null;
 
-    /// <summary>Makes this node the producer of <paramref name="output"/>.</summary>
+    /// <summary>Makes this node the <see cref="Tensor.GradFn"/> of <paramref name="output"/>.</summary>
     internal virtual void Produce(Tensor output, int outputIndex = 0)
     {
         OutputShape = output.Shape;
         OutputDType = output.DType;
         output.SetGradFn(this, outputIndex);
-        if (Recording.Watchers != 0) Recording.Notice(this);
+        if (Recording.ActiveScopes != 0) Recording.NotifyRecorded(this);
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>Returns <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 }

@@ -2,37 +2,41 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
-/// <summary>Who looks on while operations are recorded; nobody, as a rule, and then an operation only reads a zero.</summary>
+/// <summary>
+/// Notifies anomaly detection and checkpoints of recorded nodes and of writes in place. With neither open, an operation
+/// only reads <see cref="ActiveScopes"/>, which is 0.
+/// </summary>
 internal static class Recording
 {
-    /// <summary>How many anomaly scopes and checkpoints are at work, in whatever flow.</summary>
-    public static int Watchers;
+    /// <summary>The number of anomaly scopes and checkpoint forward runs that are open in the process.</summary>
+    public static int ActiveScopes;
 
     private static readonly AsyncLocal<RecordedNodes?> Listener = new();
 
-    /// <summary>Tells whoever watches this flow that a node has been recorded.</summary>
+    /// <summary>Reports a recorded node to the scopes of this execution context.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Notice(Node node)
+    public static void NotifyRecorded(Node node)
     {
-        if (GradMode.IsDetectingAnomalies) node.Attached().RecordedAt ??= AnomalyTrace.Capture();
+        if (GradMode.IsDetectingAnomalies) node.GetOrAddAttachments().RecordedAt ??= AnomalyTrace.Capture();
         Listener.Value?.Add(node);
     }
 
-    /// <summary>Tells whoever watches this flow that a tensor is about to be written in place.</summary>
+    /// <summary>Reports that a tensor is about to be written in place.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is in the memory of an input of a function that will run again.
+    /// The tensor shares memory with an input of a checkpointed function, which will run again.
     /// </exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void NoticeWrite(string op, Tensor tensor) => Listener.Value?.AddWrite(op, tensor);
+    public static void NotifyWrite(string op, Tensor tensor) => Listener.Value?.AddWrite(op, tensor);
 
     /// <summary>
-    /// Collects the nodes that this flow records, and the tensors that it writes in place, until the result is
-    /// disposed; refuses writes to
-    /// <paramref name="inputs"/>.
+    /// Collects the nodes that this execution context records and the memory that it writes in place, until the result
+    /// is disposed; refuses writes to the memory of <paramref name="inputs"/>.
     /// </summary>
     public static RecordedNodes Listen(Tensor[] inputs) => new(inputs);
 
-    /// <summary>The nodes that were recorded, and the memory that was written in place, while it was open.</summary>
+    /// <summary>
+    /// The nodes that were recorded, and the memory that was written in place, while the scope was open.
+    /// </summary>
     public sealed class RecordedNodes : IDisposable
     {
         private readonly HashSet<Node> _nodes = new(ReferenceEqualityComparer.Instance);
@@ -46,7 +50,7 @@ internal static class Recording
                 if (input.Numel > 0) _inputs.Add(input.StorageKey);
             _outer = Listener.Value;
             Listener.Value = this;
-            Interlocked.Increment(ref Watchers);
+            Interlocked.Increment(ref ActiveScopes);
         }
 
         public void Add(Node node)
@@ -70,7 +74,7 @@ internal static class Recording
 
         public void Dispose()
         {
-            Interlocked.Decrement(ref Watchers);
+            Interlocked.Decrement(ref ActiveScopes);
             Listener.Value = _outer;
         }
     }

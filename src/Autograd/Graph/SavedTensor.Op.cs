@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// A <see cref="SavedTensor"/> beside the operation that reads it, in the bytes that alignment would leave empty: an operation without constants
-/// makes its node no larger.
+/// A <see cref="SavedTensor"/> and the operation that reads it. An operation without constants fits into the padding of
+/// the struct, so it does not make its node larger.
 /// </summary>
 internal struct SavedTensor<TOp>
     where TOp : struct

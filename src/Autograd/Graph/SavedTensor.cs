@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// A tensor that an operation keeps for its backward pass, with the version its data had: if the data are overwritten before
-/// the backward pass uses them, that is an error and not a wrong gradient.
+/// A tensor that an operation saves for its backward pass, with the value of its version counter. If the data are
+/// overwritten before the backward pass reads them, the versions differ and <see cref="Unpack"/> throws.
 /// </summary>
 internal struct SavedTensor
 {
@@ -15,8 +15,8 @@ internal struct SavedTensor
     }
 
     /// <summary>
-    /// What an operation keeps that makes its node first and learns then whether it is recorded: if it is not, also a
-    /// tensor that was made inside of inference mode.
+    /// Saves a tensor for a node that is made before it is known whether the operation is recorded. If it is not
+    /// recorded, tensors that were made inside of inference mode are accepted too.
     /// </summary>
     public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
         isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);
@@ -27,11 +27,13 @@ internal struct SavedTensor
         _version = version;
     }
 
-    /// <summary>What was saved, for whoever keeps the two parts in fields of its own.</summary>
+    /// <summary>The tensor and the version, for a struct that stores them in fields of its own.</summary>
     internal readonly (Tensor? Tensor, int Version) Parts => (_tensor, _version);
 
-    /// <summary>The tensor as it was when it was saved.</summary>
-    /// <exception cref="InvalidOperationException">It was overwritten, or released by an earlier backward pass.</exception>
+    /// <summary>The tensor, whose data are unchanged since it was saved.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It was overwritten, or released by an earlier backward pass.
+    /// </exception>
     public readonly Tensor Unpack(Node node)
     {
         if (_tensor is not { } tensor) throw AlreadyReleased(node);
@@ -39,9 +41,10 @@ internal struct SavedTensor
         return tensor;
     }
 
+    /// <summary>Drops the reference to the tensor.</summary>
     public void Release() => _tensor = null;
 
-    /// <summary>Keeps a copy of the saved values if they lie in memory that is about to be overwritten.</summary>
+    /// <summary>Replaces the saved tensor by a copy if it shares the memory that is about to be overwritten.</summary>
     public void Preserve(Tensor overwritten)
     {
         if (_tensor is not { } tensor || !tensor.SharesStorage(overwritten) || tensor.Version != _version) return;

@@ -1,10 +1,10 @@
 namespace Autograd;
 
-/// <summary>Checks what a function of the user's returned.</summary>
+/// <summary>Checks the tensors that a function of the user returned.</summary>
 internal static class UserOutputs
 {
-    /// <summary>The outputs, which are no null and have none among them.</summary>
-    /// <exception cref="InvalidOperationException">They are not there.</exception>
+    /// <summary>Returns the outputs.</summary>
+    /// <exception cref="InvalidOperationException">The array or one of its elements is null.</exception>
     public static Tensor[] Check(string op, Tensor[]? outputs)
     {
         if (outputs is null)
@@ -14,7 +14,9 @@ internal static class UserOutputs
             $"{op}: output {missing} of the {outputs.Length} that the function returned is null; return what it computed");
     }
 
-    /// <summary>As <see cref="Check"/>; there is at least one.</summary>
-    /// <exception cref="InvalidOperationException">They are not there.</exception>
+    /// <summary>Returns the outputs, of which there must be at least one.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The array is null or empty, or one of its elements is null.
+    /// </exception>
     public static Tensor[] CheckAny(string op, Tensor[]? outputs) => Check(op, outputs is [] ? null : outputs);
 }

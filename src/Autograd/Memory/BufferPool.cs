@@ -25,7 +25,6 @@ internal static class BufferPool
 
     private static readonly Lock _lock = new();
     private static readonly List<PooledBuffer> _rented = [];
-    private static readonly CollectionPolicy _policy = new();
     private static readonly FreeBuffers _free = WithCollectionCallback();
 
     // 1 while a thread collects; others make fresh arrays meanwhile.
@@ -53,6 +52,9 @@ internal static class BufferPool
     /// <summary>The most bytes that were rented and free together since this was last set.</summary>
     public static long Peak { get; set; }
 
+    /// <summary>Decides about collections; a test that counts bytes puts one in its place whose clock stands still.</summary>
+    public static CollectionPolicy Policy { get; set; } = new(TimeProvider.System);
+
     /// <summary>How many buffers have been rented so far.</summary>
     public static long Rentals { get; private set; }
 
@@ -71,7 +73,7 @@ internal static class BufferPool
         lock (_lock)
         {
             if (TakeFree(length, dtype) is { } free) return RentTo<T>(free, out owner);
-            isWorthCollecting = _rentedSinceCheck + bytes > _policy.Spacing(_aliveAtLastCheck);
+            isWorthCollecting = _rentedSinceCheck + bytes > Policy.Spacing(_aliveAtLastCheck);
         }
 
         var buffer = (isWorthCollecting ? TakeByCollecting(length, dtype, bytes) : null) ?? Make<T>(length, dtype);
@@ -133,7 +135,7 @@ internal static class BufferPool
         if (!CollectionPolicy.IsOn || Interlocked.Exchange(ref _isCollecting, 1) != 0) return null;
         try
         {
-            var isCollected = _policy.TryCollectYoung();
+            var isCollected = Policy.TryCollectYoung();
             long rented;
             PooledBuffer? buffer = null;
             lock (_lock)
@@ -149,7 +151,7 @@ internal static class BufferPool
 
             // Tensors that survived two collections are only found by a full one.
             var isMissing = isCollected && buffer is null;
-            if (!_policy.TryCollectAll(isMissing ? bytes : 0, rented)) return buffer;
+            if (!Policy.TryCollectAll(isMissing ? bytes : 0, rented)) return buffer;
             lock (_lock)
             {
                 TakeBackAfterFull();
@@ -195,17 +197,17 @@ internal static class BufferPool
         _rented.RemoveRange(kept, _rented.Count - kept);
         _aliveAtLastCheck = _rentedBytes;
         _recentPeak = Math.Max(_rentedBytes, _recentPeak - _recentPeak / 16);
-        _policy.NoteCheck(_rentedSinceCheck, diedYoung);
+        Policy.NoteCheck(_rentedSinceCheck, diedYoung);
         _rentedSinceCheck = 0;
         _checks++;
-        _free.LetGoBeyond(_recentPeak - _rentedBytes + Math.Max(Slack, _policy.Spacing(_rentedBytes)));
+        _free.LetGoBeyond(_recentPeak - _rentedBytes + Math.Max(Slack, Policy.Spacing(_rentedBytes)));
     }
 
     /// <summary>As <see cref="TakeBack"/>, after a collection that has found every dead owner.</summary>
     private static void TakeBackAfterFull()
     {
         TakeBack();
-        _policy.NoteFull(_rentedBytes);
+        Policy.NoteFull(_rentedBytes);
     }
 
     private static void Free(PooledBuffer buffer)

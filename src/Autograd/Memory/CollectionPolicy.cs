@@ -6,9 +6,11 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// The <c>AppContext</c> switch <see cref="SwitchName"/>, if false, leaves all collections to the runtime. One thread at a time tries to collect;
-/// the rest happens under the pool's lock. What both change are estimates, of which one may be lost.
+/// the rest happens under the pool's lock. What both change are estimates, of which one may be lost. Where the clock stands still, collections
+/// take no time, and which ones are asked for depends on the program alone.
 /// </remarks>
-internal sealed class CollectionPolicy
+/// <param name="clock">What time is read from.</param>
+internal sealed class CollectionPolicy(TimeProvider clock)
 {
     /// <summary>The switch, true if not set.</summary>
     public const string SwitchName = "Autograd.Memory.CollectOnDemand";
@@ -29,14 +31,14 @@ internal sealed class CollectionPolicy
 
     // Young collections mostly take some 50 microseconds, and what they give back is still in the caches. One that took very long was disturbed by
     // another program, and must not stand for all of them.
-    private readonly CollectionTimeBudget _young = new(1, share: 0.2, mostOwed: 0.1);
-    private readonly CollectionTimeBudget _full = new(2, share: 0.05, mostOwed: double.PositiveInfinity);
+    private readonly CollectionTimeBudget _young = new(1, share: 0.2, mostOwed: 0.1, clock);
+    private readonly CollectionTimeBudget _full = new(2, share: 0.05, mostOwed: double.PositiveInfinity, clock);
+
     // Fresh memory for what is rented between two young collections takes at least so many times as long as one of them.
     private const double YoungWorth = 4;
     private const long MostSpacingForTime = 64 << 20;
 
     private double _youngSeconds = 50e-6;
-
     private double _fullSeconds;
     private long _heapAtLastFull;
     private long _spacing = LeastSpacing;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Autograd;
 
 /// <summary>
@@ -9,20 +7,21 @@ namespace Autograd;
 /// <param name="generation">The generation that is collected, with the younger ones.</param>
 /// <param name="share">The share of the time.</param>
 /// <param name="mostOwed">The seconds up to which a debt is remembered.</param>
+/// <param name="clock">What time is read from.</param>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class CollectionTimeBudget(int generation, double share, double mostOwed)
+internal sealed class CollectionTimeBudget(int generation, double share, double mostOwed, TimeProvider clock)
 {
     // Enough for a program that starts up: in its first seconds it has more to learn than it has saved.
     private const double MostSaved = 0.1;
 
     private double _saved = MostSaved;
-    private long _asOf = Stopwatch.GetTimestamp();
+    private long _asOf = clock.GetTimestamp();
 
     /// <summary>Whether a collection that is expected to take so long may be asked for now.</summary>
     public bool Allows(double seconds)
     {
-        var now = Stopwatch.GetTimestamp();
-        _saved = Math.Min(MostSaved, _saved + share * Stopwatch.GetElapsedTime(_asOf, now).TotalSeconds);
+        var now = clock.GetTimestamp();
+        _saved = Math.Min(MostSaved, _saved + share * clock.GetElapsedTime(_asOf, now).TotalSeconds);
         _asOf = now;
         return _saved >= Math.Min(seconds, MostSaved);
     }
@@ -30,9 +29,9 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
     /// <summary>Collects, and returns the seconds that it took.</summary>
     public double Collect()
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = clock.GetTimestamp();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var seconds = clock.GetElapsedTime(start).TotalSeconds;
         _saved = Math.Max(_saved - seconds, -mostOwed);
         return seconds;
     }

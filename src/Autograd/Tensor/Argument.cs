@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// What callers may not leave out, checked inside an expression; a member with statements begins with
-/// <see cref="ArgumentNullException.ThrowIfNull(object?, string?)"/>.
+/// Checks arguments for null inside of an expression. A member with statements begins with
+/// <see cref="ArgumentNullException.ThrowIfNull(object?, string?)"/> instead.
 /// </summary>
 internal static class Argument
 {
-    /// <summary>The argument, which is not null.</summary>
-    /// <exception cref="ArgumentNullException">It is.</exception>
+    /// <summary>Returns the argument.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string name = "") where T : class
     {
@@ -19,10 +19,10 @@ internal static class Argument
     }
 
     /// <summary>
-    /// The operand, which is not null. If it is, the message says why the <see cref="Tensor.Grad"/> that it may be is
-    /// not there.
+    /// Returns the operand. A null operand is often a missing <see cref="Tensor.Grad"/>, so the message explains why
+    /// that is null.
     /// </summary>
-    /// <exception cref="ArgumentNullException">It is.</exception>
+    /// <exception cref="ArgumentNullException">The operand is null.</exception>
     [OverloadResolutionPriority(1)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tensor NotNull(
@@ -34,8 +34,8 @@ internal static class Argument
         return operand;
     }
 
-    /// <summary>Checks that a list of tensors, which an operation takes, has no null in it.</summary>
-    /// <exception cref="ArgumentException">It has.</exception>
+    /// <summary>Checks that a list of tensors has no null element.</summary>
+    /// <exception cref="ArgumentException">An element is null.</exception>
     public static void NoneNull(string op, ReadOnlySpan<Tensor> tensors, string name)
     {
         for (var i = 0; i < tensors.Length; i++)

@@ -5,11 +5,11 @@ namespace Autograd;
 
 /// <summary>
 /// Explains operands that are null. The usual one is the <see cref="Tensor.Grad"/> of a tensor that has none, so the
-/// message says which gradient was missed last on this thread, and why it is not there.
+/// message names the tensor whose Grad was last read as null on this thread, and the reason.
 /// </summary>
 internal static class MissingGradient
 {
-    // A shape and not the tensor, so that nothing is kept alive.
+    // The shape and not the tensor, so that the tensor is not kept alive.
     [ThreadStatic]
     private static (Shape Shape, Absence Why)? _last;
 
@@ -20,14 +20,15 @@ internal static class MissingGradient
         NotReached,
     }
 
-    /// <summary>Notes that the gradient of a tensor was asked for and is not there.</summary>
+    /// <summary>Stores that the Grad of a tensor was read and is null.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Note(Tensor tensor) =>
         _last = (
             tensor.Shape,
             !tensor.RequiresGrad ? Absence.NotRequired : tensor.IsLeaf ? Absence.NotReached : Absence.NotRetained);
 
-    /// <summary>Refuses an operand that is null.</summary>
+    /// <summary>Throws for an operand that is null.</summary>
+    /// <exception cref="ArgumentNullException">Always.</exception>
     [DoesNotReturn]
     public static void Throw(string name, string op)
     {

@@ -10,19 +10,24 @@ public sealed partial class Tensor
     private bool _retainsGrad;
     private bool _isSharedGradient;
 
-    // Whether the user set this tensor as a Grad: it is his, and no pass adds to it.
+    // True if the user set this tensor as a Grad. It belongs to the user, so no pass adds to it in place.
     private bool _isSetGradient;
 
-    /// <summary>Whether this is a gradient that the user can see, or that has views, and so must not be written to.</summary>
+    /// <summary>
+    /// True if this gradient must not be written to, because the user has access to it or views of it exist.
+    /// </summary>
     internal bool IsSharedGradient => _isSharedGradient || IsBufferShared;
 
     private AccumulateGrad? _accumulator;
     private Tensor? _grad;
 
     /// <summary>
-    /// Whether gradients are computed with respect to this tensor: true for a leaf that was told to, and for everything computed from such.
+    /// True if gradients are computed with respect to this tensor: for a leaf on which it was set, and for every result
+    /// that was computed from such a leaf.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Set on a tensor that is not floating, or that is not a leaf.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Set on a tensor that is not floating, or that is not a leaf.
+    /// </exception>
     public bool RequiresGrad
     {
         get => _requiresGrad || (_base is not null && GradFn is not null);
@@ -47,7 +52,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The operation that made this tensor, or null for a leaf.</summary>
+    /// <summary>The recorded operation that made this tensor; null for a leaf.</summary>
     public Node? GradFn
     {
         get
@@ -57,20 +62,24 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>Whether the tensor was made by the user and not by a recorded operation.</summary>
+    /// <summary>True if the tensor was made by the user and not by a recorded operation.</summary>
     public bool IsLeaf => GradFn is null;
 
     /// <summary>
-    /// The gradient that <see cref="Backward"/> accumulated, of the tensor's shape and type; null before the first one, and after
-    /// <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
+    /// The gradient that <see cref="Backward"/> accumulated, of the tensor's shape and type; null before the first pass
+    /// and after <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
     /// </summary>
     /// <remarks>
-    /// A tensor that is set stays as it is: a backward pass puts the sum with it in its place instead of adding to it.
-    /// No two gradients share memory, so of a tensor that others share memory with, of another's gradient and of a leaf
-    /// that requires one itself, a copy is kept.
-    /// Any thread may read the property while another one trains: it returns the gradient of before or after, and what it
-    /// returned keeps its memory. Its numbers change only if a pass adds to a gradient that was not dropped since the one
-    /// before.
+    /// <para>
+    /// A tensor that is set is never written to: a backward pass replaces it by the sum. No two gradients share memory,
+    /// so the setter copies a tensor that shares memory with others, that is the gradient of another tensor, or that is
+    /// itself a leaf that requires a gradient.
+    /// </para>
+    /// <para>
+    /// Any thread may read the property while another one trains. It returns the gradient from before or after the
+    /// update, and the memory of the returned tensor is not reused. Its numbers change only if a further pass
+    /// accumulates into it, because it was not dropped after the pass before.
+    /// </para>
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// Set to a tensor of another shape or type, or to itself.
@@ -85,10 +94,10 @@ public sealed partial class Tensor
                 return null;
             }
 
-            // Under the lock, so that nobody drops the gradient before it is marked.
+            // Under the lock, so that no other thread releases the gradient before it is marked as exposed.
             lock (_gradLock)
             {
-                if (_grad is not null) _grad._isShown = true;
+                if (_grad is not null) _grad._isExposed = true;
                 return _grad;
             }
         }
@@ -96,12 +105,12 @@ public sealed partial class Tensor
         set
         {
             if (ReferenceEquals(value, _grad)) return;
-            ReplaceGrad(value is null ? null : ToHoldAsGrad(value));
+            ReplaceGrad(value is null ? null : PrepareGrad(value));
         }
     }
 
-    /// <summary>A gradient that the user sets, as this tensor keeps it.</summary>
-    private Tensor ToHoldAsGrad(Tensor value)
+    /// <summary>Checks a gradient that the user sets, and copies it if it may share memory with others.</summary>
+    private Tensor PrepareGrad(Tensor value)
     {
         if (!value._shape.Equals(_shape) || value._dtype != _dtype)
             throw new ArgumentException(
@@ -115,12 +124,12 @@ public sealed partial class Tensor
         var isOthers = value._gradientHolders > 0 || value._accumulator is not null
             || (value._requiresGrad && value.IsLeaf);
         if (isOthers || value.IsBufferShared) value = value.Clone();
-        value._isSharedGradient = value._isShown = value._isSetGradient = true;
+        value._isSharedGradient = value._isExposed = value._isSetGradient = true;
         value.HoldAsGradient();
         return value;
     }
 
-    /// <summary>Drops the gradient, so that the next backward pass starts from nothing.</summary>
+    /// <summary>Sets <see cref="Grad"/> to null, so that the next backward pass does not add to it.</summary>
     public void ZeroGrad()
     {
         if (_grad is not null) ReplaceGrad(null);
@@ -133,7 +142,10 @@ public sealed partial class Tensor
         dropped?.ReleaseAsGradient();
     }
 
-    /// <summary>The gradient for code that reads it and then calls <see cref="ReleaseAsGradient"/>; until then it keeps its memory.</summary>
+    /// <summary>
+    /// The gradient, for code that reads it and then calls <see cref="ReleaseAsGradient"/>. Its memory is not reused
+    /// before that call.
+    /// </summary>
     internal Tensor? HoldGrad()
     {
         if (_grad is not { IsReturnable: true }) return _grad;
@@ -144,10 +156,12 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>Makes <see cref="Backward"/> keep the gradient of this tensor although it is not a leaf.</summary>
+    /// <summary>
+    /// Makes <see cref="Backward"/> store the gradient of this tensor in <see cref="Grad"/> although it is not a leaf.
+    /// </summary>
     /// <remarks>
-    /// It is the gradient of the value that the tensor has when the pass runs: a tensor that is written in place keeps
-    /// the gradient of what was written, and not that of the value before.
+    /// It is the gradient of the value that the tensor has when the pass runs. After a write in place it is the
+    /// gradient of the new value, and not of the one before.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
     public void RetainGrad()
@@ -157,23 +171,32 @@ public sealed partial class Tensor
                 "RetainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
         if (GradFn is not { } node || _retainsGrad) return;
         _retainsGrad = true;
-        node.Attached().Retain(this, _outputIndex);
+        node.GetOrAddAttachments().Retain(this, _outputIndex);
     }
 
     /// <summary>
-    /// Computes the gradient of this scalar with respect to every leaf that it was computed from, and adds it to their <see cref="Grad"/>.
-    /// The graph is released on the way. A tensor of several elements is told its own gradient.
+    /// Computes the gradient of this scalar with respect to every leaf that it was computed from, and adds it to the
+    /// leaf's <see cref="Grad"/>. The graph is released, unless it is kept. A tensor of several elements needs
+    /// <paramref name="gradient"/>.
     /// </summary>
-    /// <param name="gradient">The gradient of this tensor, of its shape; null for 1, if it has a single element.</param>
-    /// <param name="retainGraph">Keep the graph, so that it can be gone through again.</param>
-    /// <param name="createGraph">Record the pass too, so that gradients can be differentiated in turn; keeps the graph.</param>
+    /// <param name="gradient">
+    /// The gradient of this tensor, of its shape; null for 1, if it has a single element.
+    /// </param>
+    /// <param name="retainGraph">True to keep the graph for another pass.</param>
+    /// <param name="createGraph">
+    /// True to record the pass too, so that gradients can be differentiated in turn; keeps the graph.
+    /// </param>
     /// <exception cref="ArgumentException">The gradient has another shape.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There is no gradient to start from, the tensor does not require one, its graph was released, or a saved value was overwritten.
+    /// The tensor has several elements and no gradient was passed, it does not require a gradient, its graph was
+    /// released, or a saved tensor was overwritten.
     /// </exception>
     public void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false) =>
         BackwardPass.Run([this], [GradientToStartFrom("Backward", gradient)], retainGraph || createGraph, createGraph);
 
+    /// <summary>
+    /// The gradient of a root of a backward pass: the one that was passed, or 1 for a single element.
+    /// </summary>
     internal Tensor GradientToStartFrom(string op, Tensor? gradient)
     {
         if (!RequiresGrad)
@@ -197,16 +220,16 @@ public sealed partial class Tensor
         return gradient._dtype == _dtype ? gradient : gradient.To(_dtype);
     }
 
-    /// <summary>The same numbers, outside of any graph: shares memory, requires no gradient.</summary>
+    /// <summary>A tensor that shares this one's memory, is part of no graph and requires no gradient.</summary>
     public Tensor Detach() => Alias();
 
     /// <summary>
-    /// The tensor's numbers outside of any graph; a write to them is seen by the tensor. Setting it makes the tensor share the
-    /// other's memory from now on, with its shape and type, as PyTorch's <c>.data</c> does.
+    /// A tensor that shares this one's memory and is part of no graph, so writes to it change this tensor. Setting it
+    /// makes this tensor share the memory of the value, with its shape and type, as PyTorch's <c>.data</c> does.
     /// </summary>
     /// <remarks>
-    /// Data of another shape or type drop the <see cref="Grad"/>. Backward through a graph that was recorded before is
-    /// then an error.
+    /// Setting data of another shape or type drops the <see cref="Grad"/>, and a backward pass through a graph that was
+    /// recorded before is then an error.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// Set to a tensor that is not floating while this one requires a gradient, or to one of another shape or type
@@ -245,7 +268,7 @@ public sealed partial class Tensor
         return new Tensor(_storage, _shape, _strides, _offset, _dtype) { _isInference = _isInference };
     }
 
-    /// <summary>Whether an operation on this tensor is to be recorded here and now.</summary>
+    /// <summary>True if an operation on this tensor is to be recorded under the present mode.</summary>
     internal bool IsRecorded => RequiresGrad && GradMode.IsEnabled;
 
     internal static bool AnyRecorded(Tensor a, Tensor b) => (a.RequiresGrad || b.RequiresGrad) && GradMode.IsEnabled;
@@ -257,7 +280,9 @@ public sealed partial class Tensor
         return false;
     }
 
-    /// <summary>Where this tensor's gradient goes: the node that made it, or a leaf's accumulator.</summary>
+    /// <summary>
+    /// The destination of this tensor's gradient: the node that made it, or the accumulator of a leaf.
+    /// </summary>
     internal Edge GradientEdge()
     {
         RefreshViewHistory();
@@ -277,14 +302,14 @@ public sealed partial class Tensor
         _gradFn = node;
         _outputIndex = outputIndex;
         _requiresGrad = true;
-        if (_retainsGrad) node.Attached().Retain(this, outputIndex);
+        if (_retainsGrad) node.GetOrAddAttachments().Retain(this, outputIndex);
     }
 
-    /// <summary>Whether a node made the tensor's present value: not one that was overwritten since.</summary>
+    /// <summary>True if the node made the tensor's present value, so that it was not overwritten since.</summary>
     internal bool IsResultOf(Node node, int outputIndex) =>
         ReferenceEquals(GradFn, node) && _outputIndex == outputIndex;
 
-    /// <summary>Adds a gradient that a backward pass brought to a leaf, or to a tensor that retains its own.</summary>
+    /// <summary>Adds to <see cref="Grad"/> the gradient that a backward pass computed.</summary>
     internal void AccumulateGradient(Tensor grad)
     {
         lock (_gradLock)
@@ -308,14 +333,18 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>Notes that more than one place may hold this gradient, so that none of them takes it for its own.</summary>
+    /// <summary>Marks this gradient as possibly referenced more than once, so that it is not written to.</summary>
     internal void MarkAsSharedGradient() => _isSharedGradient = true;
 
-    /// <summary>Notes that user code saw this gradient, and may keep it: nobody writes to it or gives its memory back.</summary>
-    internal void MarkAsShown() => _isSharedGradient = _isShown = true;
+    /// <summary>
+    /// Marks this gradient as exposed to user code, which may keep it. It is then not written to, and its memory is not
+    /// reused.
+    /// </summary>
+    internal void MarkAsExposed() => _isSharedGradient = _isExposed = true;
 
     /// <summary>
-    /// This gradient for somebody to keep: itself if nobody else can see it, and a copy if not, so that no two gradients ever share memory.
+    /// This gradient, to be stored as a Grad or returned: itself if no other reference to it can exist, and a copy
+    /// otherwise, so that no two gradients share memory.
     /// </summary>
     internal Tensor AsOwnGradient(bool createGraph)
     {
@@ -324,6 +353,6 @@ public sealed partial class Tensor
         return own;
     }
 
-    // Leaves are shared between threads that differentiate graphs of their own; contention is rare, so one lock serves all.
+    // Threads with graphs of their own may share leaves. Contention is rare, so there is one lock for all tensors.
     private static readonly Lock _gradLock = new();
 }

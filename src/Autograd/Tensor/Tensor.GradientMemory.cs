@@ -1,17 +1,19 @@
 namespace Autograd;
 
-// Gradients that only the engine ever held give their memory back as soon as they are used up; all others wait for the collector.
+// Returns the memory of gradients that only the engine ever referenced to the buffer pool after their last use. The
+// memory of all other tensors is returned when the garbage collector has found them dead.
 public sealed partial class Tensor
 {
     [ThreadStatic]
     private static bool _isInsidePass;
 
-    // The slots of a pass and the leaves that hold this tensor as a gradient.
+    // The number of slots and leaves that hold this tensor as a gradient.
     private int _gradientHolders;
-    private bool _isShown;
+    private bool _isExposed;
 
     /// <summary>
-    /// Whether this thread runs a backward pass whose intermediate gradients nobody can see: what is made here belongs to the engine.
+    /// True if this thread runs a backward pass whose intermediate gradients are not visible to user code. Tensors that
+    /// are made meanwhile belong to the engine.
     /// </summary>
     internal static bool IsInsidePass
     {
@@ -19,18 +21,18 @@ public sealed partial class Tensor
         set => _isInsidePass = value;
     }
 
-    /// <summary>Whether the tensor was made by the engine in pooled memory, so that it may give it back.</summary>
+    /// <summary>True if the engine made the tensor in pooled memory, which may be returned to the pool early.</summary>
     private bool IsReturnable => _storage.Identity is { IsOfEngine: true };
 
-    /// <summary>Notes one more holder. Holders of one gradient may be on different threads.</summary>
+    /// <summary>Increments the number of holders, which may be on different threads.</summary>
     internal void HoldAsGradient()
     {
         if (IsReturnable) Interlocked.Increment(ref _gradientHolders);
     }
 
     /// <summary>
-    /// One of the holders is done with this gradient. If it was the last one, and the tensor was made by the engine, has no views, and was never
-    /// shown as a <see cref="Grad"/>, then its memory is free, and a lease on it is an error from then on.
+    /// Decrements the number of holders. After the last one, the memory of a tensor that the engine made, that has no
+    /// views and was never exposed to user code, is returned to the pool, and a lease on it is an error from then on.
     /// </summary>
     internal void ReleaseAsGradient()
     {
@@ -38,7 +40,7 @@ public sealed partial class Tensor
         if (_storage.Identity is not { IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
         lock (_gradLock)
         {
-            if (_isShown) return;
+            if (_isExposed) return;
             _storage = default;
         }
 

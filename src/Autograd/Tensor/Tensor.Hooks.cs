@@ -3,18 +3,19 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Calls a function whenever a backward pass has computed the whole gradient of this tensor, before it is used any further;
-    /// <c>Tensor.register_hook</c>.
+    /// Registers a function that is called when a backward pass has computed the whole gradient of this tensor, before
+    /// the gradient is used further; <c>Tensor.register_hook</c>.
     /// </summary>
     /// <param name="hook">
-    /// Is handed the gradient, which it must not write to. Returns the gradient to use instead, of the same shape and type, or null to
-    /// leave it as it is.
+    /// Receives the gradient, which it must not write to, and returns the gradient to use instead, of the same shape
+    /// and type, or null to leave it as it is.
     /// </param>
-    /// <returns>What removes the hook when it is disposed.</returns>
+    /// <returns>A handle that removes the hook when it is disposed.</returns>
     /// <remarks>
-    /// For leaves and intermediate results. Hooks run in the order of their registration, each on what the one before returned; what
-    /// <see cref="RetainGrad"/> keeps, and what <see cref="Functional"/> returns, is what comes after them. A hook on a tensor that is then
-    /// written in place stays with the value that it had. Where a pass is recorded (<c>createGraph</c>), so is what the hook does.
+    /// Works on leaves and intermediate results. Hooks run in the order of their registration, each on the result of
+    /// the one before. <see cref="RetainGrad"/> keeps, and <see cref="Functional"/> returns, the result of the last
+    /// one. If the tensor is written in place later, the hook stays on the value from before. If a pass is recorded
+    /// (<c>createGraph</c>), so are the operations of the hook.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
     /// <example><code>using var clip = h.RegisterHook(g => g.Clamp(-1, 1));</code></example>
@@ -22,10 +23,10 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(hook);
         var edge = HookedEdge("RegisterHook");
-        return edge.Node!.Attached().TensorHooks(edge.OutputIndex).Add(hook);
+        return edge.Node!.GetOrAddAttachments().TensorHooks(edge.OutputIndex).Add(hook);
     }
 
-    /// <summary>Calls a function that looks at the gradient and leaves it as it is.</summary>
+    /// <summary>Registers a function that reads the gradient and leaves it as it is.</summary>
     /// <inheritdoc cref="RegisterHook(Func{Tensor, Tensor?})"/>
     public HookHandle RegisterHook(Action<Tensor> hook)
     {
@@ -38,11 +39,14 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Calls a function with this leaf whenever a backward pass has added to its <see cref="Grad"/>, as an optimizer does that updates each
-    /// parameter as soon as it can and then drops the gradient; <c>Tensor.register_post_accumulate_grad_hook</c>.
+    /// Registers a function that is called with this leaf when a backward pass has added to its <see cref="Grad"/>;
+    /// <c>Tensor.register_post_accumulate_grad_hook</c>. With it an optimizer can update each parameter and drop its
+    /// gradient during the pass.
     /// </summary>
-    /// <returns>What removes the hook when it is disposed.</returns>
-    /// <exception cref="InvalidOperationException">The tensor is not a leaf, or does not require a gradient.</exception>
+    /// <returns>A handle that removes the hook when it is disposed.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is not a leaf, or does not require a gradient.
+    /// </exception>
     public HookHandle RegisterPostAccumulateGradHook(Action<Tensor> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
@@ -51,7 +55,7 @@ public sealed partial class Tensor
             throw new InvalidOperationException(
                 $"RegisterPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; "
                 + "use RegisterHook");
-        return leaf.Attached().PostAccumulateHooks.Add(hook);
+        return leaf.GetOrAddAttachments().PostAccumulateHooks.Add(hook);
     }
 
     private Edge HookedEdge(string op)

@@ -13,17 +13,22 @@ public sealed partial class Tensor
         "!= would compare references: use a.Ne(b) for the elements, !a.Equal(b) for one answer, !ReferenceEquals(a, b) for the object, "
         + "and x is not null.";
 
-    /// <summary>Does not compile: <see cref="Eq(Tensor)"/> compares elements, and <c>is null</c> asks for null.</summary>
+    /// <summary>Does not compile. Use <see cref="Eq(Tensor)"/> for the elements, and <c>is null</c> for null.</summary>
     [Obsolete(NoEquality, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool operator ==(Tensor? a, Tensor? b) => ReferenceEquals(a, b);
 
-    /// <summary>Does not compile: <see cref="Ne(Tensor)"/> compares elements, and <c>is not null</c> asks for null.</summary>
+    /// <summary>
+    /// Does not compile. Use <see cref="Ne(Tensor)"/> for the elements, and <c>is not null</c> for null.
+    /// </summary>
     [Obsolete(NoInequality, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool operator !=(Tensor? a, Tensor? b) => !ReferenceEquals(a, b);
 
-    /// <summary>Whether the two are the same object: what dictionaries and sets go by. <see cref="Equal"/> compares the elements.</summary>
+    /// <summary>
+    /// True if the two are the same object, so that tensors can be keys of dictionaries and sets. <see cref="Equal"/>
+    /// compares the elements.
+    /// </summary>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
     /// <inheritdoc/>

@@ -5,16 +5,23 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Overwrites every element with another tensor's, which is broadcast and converted to this tensor's type.</summary>
-    /// <remarks>Seen by every view of the same memory, and part of the graph. Gradient: zero to the old values, g to the source.</remarks>
+    /// <summary>
+    /// Copies another tensor, which is broadcast and converted to this tensor's type, into this one; <c>copy_</c>.
+    /// </summary>
+    /// <remarks>
+    /// Every view of the same memory changes, and the copy is part of the graph. Gradient: zero to the old values, g to
+    /// the source.
+    /// </remarks>
     /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor CopyInPlace(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWritable("CopyInPlace");
-        CheckBroadcastsHere("CopyInPlace", source);
+        CheckExpandable("CopyInPlace", source);
         var recorded = AnyRecorded(this, source);
         if (recorded) source._gradFn?.Preserve(this);
         var values = source.ToAssign(_dtype, "CopyInPlace");
@@ -23,10 +30,14 @@ public sealed partial class Tensor
         return this;
     }
 
-    /// <summary>Overwrites every element with a number. Gradient: zero to the old values.</summary>
+    /// <summary>Sets every element to a number; <c>fill_</c>. Gradient: zero to the old values.</summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The tensor's type is an integer too narrow for the number.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor FillInPlace(Scalar value)
     {
         CheckWritable("FillInPlace");
@@ -39,52 +50,80 @@ public sealed partial class Tensor
 
     /// <summary>Sets every element to zero.</summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor ZeroInPlace() => FillInPlace(0);
 
-    /// <summary>x ← x + other, seen by every view of the same memory, and part of the graph.</summary>
+    /// <summary>x ← x + other. Every view of the same memory changes, and the sum is part of the graph.</summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// The other tensor cannot be broadcast to this shape, or its type would widen this one's.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor AddInPlace(Tensor other) => UpdateInPlace<AddOp>(NotNull(other));
 
     /// <summary>x ← x − other; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// The other tensor cannot be broadcast to this shape, or its type would widen this one's.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor SubInPlace(Tensor other) => UpdateInPlace<SubOp>(NotNull(other));
 
-    /// <summary>x ← x + alpha·other; see <see cref="Add(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <summary>
+    /// x ← x + alpha·other; see <see cref="Add(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.
+    /// </summary>
     /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">
-    /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be scaled by a fraction.
+    /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be
+    /// scaled by a fraction.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor AddInPlace(Tensor other, Scalar alpha) => UpdateInPlace<AddOp>(ScaledBeside("AddInPlace", NotNull(other), alpha));
 
-    /// <summary>x ← x − alpha·other; see <see cref="Sub(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.</summary>
+    /// <summary>
+    /// x ← x − alpha·other; see <see cref="Sub(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.
+    /// </summary>
     /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">
-    /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be scaled by a fraction.
+    /// The other tensor cannot be broadcast to this shape, its type would widen this one's, or integers are to be
+    /// scaled by a fraction.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledBeside("SubInPlace", NotNull(other), alpha));
 
     /// <summary>x ← x · other; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or its type would widen this one's.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// The other tensor cannot be broadcast to this shape, or its type would widen this one's.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor MulInPlace(Tensor other) => UpdateInPlace<MulOp>(NotNull(other));
 
     /// <summary>x ← x / other, of floating tensors; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The other tensor cannot be broadcast to this shape, or the tensor is not floating.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// The other tensor cannot be broadcast to this shape, or the tensor is not floating.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor DivInPlace(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
         CheckWritable("DivInPlace");
-        CheckBroadcastsHere("DivInPlace", other);
+        CheckExpandable("DivInPlace", other);
         if (!_dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"DivInPlace: the quotient is floating, and the tensor is {_dtype}; divide out of place, or convert it first");
@@ -95,7 +134,7 @@ public sealed partial class Tensor
     {
         var op = TOp.Name + "InPlace";
         CheckWritable(op);
-        CheckBroadcastsHere(op, other);
+        CheckExpandable(op, other);
         var type = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
         if ((type.IsFloatingPoint() && !_dtype.IsFloatingPoint()) || (_dtype == DType.Bool && type != DType.Bool))
             throw new ArgumentException($"{op}: the result is {type} and cannot be stored in {_dtype}; compute out of place, or convert the tensor");
@@ -105,7 +144,7 @@ public sealed partial class Tensor
             return WriteResult(Binary<TOp>(this, operand));
         }
 
-        // An optimizer's update by hand: same shapes, no graph, no result of its own.
+        // The fast path of a hand-written optimizer: same shapes, contiguous, not recorded, so no result is allocated.
         operand = CopyIfOverlapping(operand);
         using var data = Write();
         using var operandData = operand.Read();
@@ -121,7 +160,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Makes this tensor what an operation on it computed out of place: the data are copied, and the operation becomes its history.
+    /// Completes an operation in place that was computed out of place: copies the result's data into this tensor, and
+    /// makes the result's node this tensor's history.
     /// </summary>
     private Tensor WriteResult(Tensor result)
     {
@@ -131,7 +171,7 @@ public sealed partial class Tensor
         return this;
     }
 
-    /// <summary>A copy of the data with this tensor's history.</summary>
+    /// <summary>A copy of the data with this tensor's <see cref="GradFn"/>.</summary>
     internal Tensor Snapshot()
     {
         var copy = CopyData();
@@ -139,7 +179,7 @@ public sealed partial class Tensor
         return copy;
     }
 
-    private void CheckBroadcastsHere(string op, Tensor source)
+    private void CheckExpandable(string op, Tensor source)
     {
         if (!ReferenceEquals(source._shape, _shape) && !Broadcasting.CanExpand(source._shape, _shape)
             && !(source.Numel == 1 && Numel == 1))
@@ -147,7 +187,7 @@ public sealed partial class Tensor
                 $"{op}: a value of shape {source._shape} does not broadcast to shape {_shape}; its sizes must be those, or 1");
     }
 
-    /// <summary>Copies data of this tensor's type, broadcast, without touching the graph or the version.</summary>
+    /// <summary>Copies data of this tensor's type, broadcast, without changing the graph or the version.</summary>
     private void WriteData(Tensor values)
     {
         values = CopyIfOverlapping(values);
@@ -189,17 +229,18 @@ public sealed partial class Tensor
         Strided.Scatter(expandedData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
-    /// <summary>Adds to a gradient that belongs to the engine or to a leaf: no graph, same shape and type.</summary>
+    /// <summary>Adds a gradient of the same shape and type to this one, unrecorded.</summary>
     /// <remarks>
-    /// A gradient that was shown may have been saved by an operation of the user's, so the write counts. One that nobody saw, and that has no
-    /// identity yet, needs none: no saved value can be it.
+    /// An operation of the user may have saved a gradient that was exposed, so the write increments the version. A
+    /// gradient that was never exposed and has no identity yet cannot have been saved, and the identity is not
+    /// allocated for it.
     /// </remarks>
     internal void AccumulateInPlace(Tensor grad)
     {
         grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
         else AccumulateInPlace<double>(grad.Contiguous());
-        if (_storage.Identity is not null || _isShown) BumpVersion();
+        if (_storage.Identity is not null || _isExposed) BumpVersion();
     }
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
@@ -210,7 +251,7 @@ public sealed partial class Tensor
         else Strided.ScatterAdd(gradData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
-    /// <summary>Adds a gradient into this view, of which several elements may be one in memory.</summary>
+    /// <summary>Adds a gradient to this view, whose elements may overlap in memory.</summary>
     private void ScatterAddStrided(Tensor grad)
     {
         grad = grad.Contiguous();
@@ -220,7 +261,9 @@ public sealed partial class Tensor
         else Strided.ScatterAdd(gradData.Span<double>(), data.Buffer<double>(), _offset, _shape.Sizes, _strides);
     }
 
-    /// <summary>A tensor that was overwritten: nothing of the old values (input 0) is left, and the gradient is the source's.</summary>
+    /// <summary>
+    /// The node of a copy in place. The old values (input 0) have no gradient; the source (input 1) receives all of it.
+    /// </summary>
     private sealed class CopyNode : Node
     {
         public CopyNode(Tensor source)
@@ -234,7 +277,7 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(1, grad);
     }
 
-    /// <summary>A tensor that was filled with a number: no gradient goes on from here.</summary>
+    /// <summary>The node of a fill in place, which passes no gradient on.</summary>
     private sealed class FillNode : Node
     {
         public override string Name => "FillBackward0";

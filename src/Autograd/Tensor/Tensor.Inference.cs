@@ -7,13 +7,13 @@ public sealed partial class Tensor
     private bool _isInference;
 
     /// <summary>
-    /// Whether the tensor was made inside of <see cref="GradMode.InferenceMode"/>, so that it cannot become part of a graph. <c>Clone()</c> makes
-    /// an ordinary tensor of it.
+    /// True if the tensor was made inside of <see cref="GradMode.InferenceMode"/>, so that it cannot become part of a
+    /// graph. <c>Clone()</c> makes an ordinary tensor of it.
     /// </summary>
     public bool IsInference => _isInference;
 
-    /// <summary>The version at which the tensor is saved for a backward pass.</summary>
-    /// <exception cref="InvalidOperationException">It was made inside of inference mode.</exception>
+    /// <summary>The version to store with a tensor that is saved for a backward pass.</summary>
+    /// <exception cref="InvalidOperationException">The tensor was made inside of inference mode.</exception>
     internal int VersionToSave
     {
         get

@@ -1,18 +1,19 @@
 namespace Autograd;
 
-// Two views of one buffer may overlap without being the same elements in the same order. An operation that writes to one while it reads the
-// other would then read what it has just written, so such an operand is copied first.
+// Two views of one buffer may overlap without being the same elements in the same order. An operation that writes to
+// one while it reads the other would then read elements that it has already overwritten, so such an operand is copied
+// first.
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The operand of an operation that writes this tensor element by element: itself, or a copy of its data if a write here could change an
-    /// element of it that has not been read yet.
+    /// Returns the operand of an operation that writes this tensor element by element, or a copy of its data if a write
+    /// could change an element of it that has not been read yet.
     /// </summary>
     internal Tensor CopyIfOverlapping(Tensor operand) => OverlapsPartially(operand) ? operand.CopyData() : operand;
 
     /// <summary>
-    /// Whether the two may have memory in common, other than element by element. Regions are compared by their ends alone, so two that
-    /// interleave count as overlapping.
+    /// True if the two may share memory without being the same view. Only the ends of their regions are compared, so
+    /// two views that interleave count as overlapping.
     /// </summary>
     private bool OverlapsPartially(Tensor other)
     {
@@ -22,7 +23,7 @@ public sealed partial class Tensor
         return first <= otherLast && otherFirst <= last;
     }
 
-    /// <summary>The lowest and the highest place in the buffer at which this tensor, which is not empty, has an element.</summary>
+    /// <summary>The lowest and the highest buffer index of an element of this tensor, which is not empty.</summary>
     private (long First, long Last) Extent()
     {
         long first = _offset, last = _offset;
@@ -36,7 +37,7 @@ public sealed partial class Tensor
         return (first, last);
     }
 
-    /// <summary>Whether element by element the two are the same memory.</summary>
+    /// <summary>True if the two have the same offset, shape and strides in one buffer.</summary>
     private bool IsSameViewAs(Tensor other) =>
         SharesStorage(other) && _offset == other._offset && _shape.Equals(other._shape)
         && _strides.AsSpan().SequenceEqual(other._strides);

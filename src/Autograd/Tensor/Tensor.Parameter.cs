@@ -3,16 +3,17 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Whether the tensor is a parameter: <see cref="NN.Module"/> lists the tensors in its fields that are, and leaves other
-    /// tensors alone.
+    /// True if the tensor is a parameter. <see cref="NN.Module"/> lists those tensors in its fields that are
+    /// parameters.
     /// </summary>
     /// <remarks>
-    /// Made by <see cref="NN.Parameter.From"/>. The mark belongs to this tensor; results and views of it do not have it.
+    /// Set by <see cref="NN.Parameter.From"/>. It applies to this tensor only, and not to its views or to results.
     /// </remarks>
     public bool IsParameter { get; internal set; }
 
     /// <summary>
-    /// Notes a write that went past the operations, so that the backward pass will not use values saved before it.
+    /// Increments the version counter after a direct write to the memory, so that a backward pass does not use tensors
+    /// that were saved before it.
     /// </summary>
     internal void MarkWritten() => BumpVersion();
 }

@@ -6,20 +6,23 @@ namespace Autograd;
 [DebuggerDisplay("{DebuggerText,nq}")]
 public sealed partial class Tensor : IFormattable
 {
-    /// <summary>What PyTorch's <c>repr</c> prints, to the character.</summary>
+    /// <summary>The text that PyTorch's <c>repr</c> prints, to the character.</summary>
     public override string ToString() => Print(null, null);
 
-    /// <summary>What PyTorch's <c>repr</c> prints under other print options.</summary>
+    /// <summary>The text that PyTorch's <c>repr</c> prints under other print options.</summary>
     public string ToString(PrintOptions? options) => Print(options, null);
 
     /// <summary>
-    /// The elements in a .NET number format: <c>$"{loss:F4}"</c> is the bare number, as Python's <c>f"{loss:.4f}"</c>; a tensor with dimensions is
-    /// laid out as <see cref="ToString()"/> does it, each element in the format.
+    /// The elements in a .NET number format. A tensor without dimensions is the bare number: <c>$"{loss:F4}"</c>, as
+    /// Python's <c>f"{loss:.4f}"</c>. A tensor with dimensions has the layout of <see cref="ToString()"/>, each element
+    /// in the format.
     /// </summary>
-    /// <param name="format">A format of .NET's numbers, such as F4, E3 or G; without one, what <see cref="ToString()"/> prints. Bools count as 0
-    /// and 1.</param>
+    /// <param name="format">
+    /// A .NET number format such as F4, E3 or G; null or empty for the text of <see cref="ToString()"/>. Bools are
+    /// formatted as 0 and 1.
+    /// </param>
     /// <param name="formatProvider">The culture of the numbers; by default the invariant one.</param>
-    /// <exception cref="FormatException">The elements' type does not know the format.</exception>
+    /// <exception cref="FormatException">The elements' type does not support the format.</exception>
     public string ToString(string? format, IFormatProvider? formatProvider = null)
     {
         if (string.IsNullOrEmpty(format)) return ToString();
@@ -44,7 +47,9 @@ public sealed partial class Tensor : IFormattable
         };
     }
 
-    /// <summary>What NumPy's <c>repr</c> prints for an array of these numbers: <c>array([[1, 2], [3, 4]])</c>.</summary>
+    /// <summary>
+    /// The text that NumPy's <c>repr</c> prints for an array of these numbers: <c>array([[1, 2], [3, 4]])</c>.
+    /// </summary>
     public string ToNumPyRepr(PrintOptions? options = null)
     {
         using var data = (IsContiguous ? this : CopyData()).Read();
@@ -61,7 +66,10 @@ public sealed partial class Tensor : IFormattable
         };
     }
 
-    /// <summary>What NumPy's <c>print</c> prints for an array of these numbers: <c>[[1 2] [3 4]]</c>, a row a line.</summary>
+    /// <summary>
+    /// The text that NumPy's <c>print</c> prints for an array of these numbers: <c>[[1 2] [3 4]]</c>, one line for each
+    /// row.
+    /// </summary>
     public string ToNumPyString(PrintOptions? options = null)
     {
         using var data = (IsContiguous ? this : CopyData()).Read();

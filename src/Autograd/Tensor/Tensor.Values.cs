@@ -6,8 +6,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The value of a tensor of one element, as a double; <c>x.item()</c>. Exact for every type but Int64 beyond 2^53: see <see
-    /// cref="Item{T}"/>.
+    /// The value of a tensor of one element, as a double; <c>x.item()</c>. Exact for every type but Int64 beyond 2^53:
+    /// see <see cref="Item{T}"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public double Item() => _dtype == DType.Float32 ? Item<float>() : Item<double>();
@@ -15,24 +15,24 @@ public sealed partial class Tensor
     /// <summary>The value of a tensor of one element as a .NET number.</summary>
     /// <typeparam name="T">One of bool, byte, sbyte, short, int, long, float and double.</typeparam>
     /// <remarks>
-    /// Floating types round; a bool is 0 or 1, and true for anything but 0. <c>(int)x</c> drops what is behind the point, as Python's
-    /// <c>int(x)</c> does.
+    /// Floating types round. A bool converts to 0 or 1, and any number but 0 to true. <c>(int)x</c> truncates toward
+    /// zero, as Python's <c>int(x)</c> does.
     /// </remarks>
-    /// <exception cref="ArgumentException">No tensor holds <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is no element type of tensors.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The tensor has not exactly one element, or <typeparamref name="T"/> cannot hold it: it is too large, or an integer type is asked for a
-    /// fraction.
+    /// The tensor has not exactly one element, or <typeparamref name="T"/> cannot hold it: it is too large, or it is a
+    /// fraction and <typeparamref name="T"/> an integer type.
     /// </exception>
     public T Item<T>() where T : unmanaged
     {
         CheckOneElement("Item");
-        return Converted<T>("Item").First<T>();
+        return Converted<T>("Item").ReadItem<T>();
     }
 
     /// <summary>A copy of the elements in row-major order, as .NET numbers.</summary>
     /// <typeparam name="T">One of bool, byte, sbyte, short, int, long, float and double.</typeparam>
     /// <remarks>Converts as <see cref="Item{T}"/> does.</remarks>
-    /// <exception cref="ArgumentException">No tensor holds <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is no element type of tensors.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold an element.</exception>
     public T[] ToArray<T>() where T : unmanaged
     {
@@ -43,7 +43,9 @@ public sealed partial class Tensor
 
     /// <summary>Copies the elements in row-major order, as .NET numbers.</summary>
     /// <remarks>Converts as <see cref="Item{T}"/> does.</remarks>
-    /// <exception cref="ArgumentException">No tensor holds <typeparamref name="T"/>, or the destination is too short.</exception>
+    /// <exception cref="ArgumentException">
+    /// <typeparamref name="T"/> is no element type of tensors, or the destination is too short.
+    /// </exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold an element.</exception>
     public void CopyTo<T>(Span<T> destination) where T : unmanaged
     {
@@ -53,9 +55,11 @@ public sealed partial class Tensor
         Converted<T>("CopyTo").CopyElements(destination[..Numel]);
     }
 
-    /// <summary>The elements of a contiguous tensor, in its own memory, to read.</summary>
+    /// <summary>A read-only span of a contiguous tensor's own memory; nothing is copied.</summary>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a view whose elements are not in row-major order.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a view whose elements are not in row-major order.
+    /// </exception>
     public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
     {
         if (DTypes.Of<T>() != _dtype)
@@ -65,31 +69,37 @@ public sealed partial class Tensor
             throw new InvalidOperationException(
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
-        // A span does not keep the tensor alive, so the memory is the caller's for good.
+        // A span does not keep the tensor alive, so this memory never goes back to the buffer pool.
         return _storage.GiveAway<T>(_offset, Numel, _dtype);
     }
 
-    /// <summary>The number of a tensor of one element; see <see cref="Item()"/>.</summary>
+    /// <summary>The value of a tensor of one element; see <see cref="Item()"/>.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public static explicit operator double(Tensor x) => NotNull(x).Item();
 
-    /// <summary>The number of a tensor of one element, rounded to a float.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has not exactly one element, or it is beyond a float's range.</exception>
+    /// <summary>The value of a tensor of one element, rounded to a float.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has not exactly one element, or its value is beyond a float's range.
+    /// </exception>
     public static explicit operator float(Tensor x) => NotNull(x).Item<float>();
 
-    /// <summary>The number of a tensor of one element without what is behind the point; Python's <c>int(x)</c>.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has not exactly one element, or it is beyond an int's range.</exception>
-    public static explicit operator int(Tensor x) => NotNull(x).WithoutFraction().Item<int>();
+    /// <summary>The value of a tensor of one element, truncated toward zero; Python's <c>int(x)</c>.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has not exactly one element, or its value is beyond an int's range.
+    /// </exception>
+    public static explicit operator int(Tensor x) => NotNull(x).Truncated().Item<int>();
 
-    /// <summary>The number of a tensor of one element without what is behind the point; Python's <c>int(x)</c>.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has not exactly one element, or it is beyond a long's range.</exception>
-    public static explicit operator long(Tensor x) => NotNull(x).WithoutFraction().Item<long>();
+    /// <summary>The value of a tensor of one element, truncated toward zero; Python's <c>int(x)</c>.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has not exactly one element, or its value is beyond a long's range.
+    /// </exception>
+    public static explicit operator long(Tensor x) => NotNull(x).Truncated().Item<long>();
 
-    /// <summary>Whether the number of a tensor of one element is not 0: <c>if ((bool)mask.Any())</c>.</summary>
+    /// <summary>True if the value of a tensor of one element is not 0: <c>if ((bool)mask.Any())</c>.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public static explicit operator bool(Tensor x) => NotNull(x).Item<bool>();
 
-    private Tensor WithoutFraction() => _dtype.IsFloatingPoint() ? Detach().Trunc() : this;
+    private Tensor Truncated() => _dtype.IsFloatingPoint() ? Detach().Trunc() : this;
 
     private void CheckOneElement(string op)
     {
@@ -98,13 +108,14 @@ public sealed partial class Tensor
                 $"{op}: only a tensor of one element is a number, and this has shape {_shape}; use ToArray(), or index it first");
     }
 
-    private T First<T>() where T : unmanaged
+    private T ReadItem<T>() where T : unmanaged
     {
         using var data = Read();
         return data.Buffer<T>()[_offset];
     }
 
-    /// <summary>The elements as another type, each of which was checked to fit into it.</summary>
+    /// <summary>The elements converted to another type.</summary>
+    /// <exception cref="InvalidOperationException">The type cannot hold one of them.</exception>
     private Tensor Converted<T>(string op) where T : unmanaged
     {
         var target = DTypes.Of<T>();
@@ -114,18 +125,18 @@ public sealed partial class Tensor
         {
             if (target.IsFloatingPoint()) return Detached(target);
             foreach (var value in Detached(DType.Int64).Contiguous().ToArray<long>())
-                if (!((Scalar)value).IsHeldBy(target)) throw NotHeld(op, value.ToString(CultureInfo.InvariantCulture), target);
+                if (!((Scalar)value).IsHeldBy(target)) throw CannotHold(op, value.ToString(CultureInfo.InvariantCulture), target);
         }
         else
         {
             foreach (var value in Detached(DType.Float64).Contiguous().ToArray<double>())
-                if (!((Scalar)value).IsHeldBy(target)) throw NotHeld(op, PythonNumber.Repr(value), target);
+                if (!((Scalar)value).IsHeldBy(target)) throw CannotHold(op, PythonNumber.Repr(value), target);
         }
 
         return Detached(target);
     }
 
-    private InvalidOperationException NotHeld(string op, string value, DType target) =>
+    private InvalidOperationException CannotHold(string op, string value, DType target) =>
         new($"{op}: {value} of this {_dtype} tensor is no {target}; ask for a type that holds it, or convert with To(DType.{target}) first");
 
     /// <summary>Copies elements of this tensor's type.</summary>

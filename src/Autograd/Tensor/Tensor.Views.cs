@@ -4,17 +4,18 @@ public sealed partial class Tensor
 {
     private int _versionOffset;
 
-    // What a view was made of, and the version at which its GradFn was computed; null for a tensor that is no view.
+    // The tensor that a view was made of, null if this is not a view; and the version at which the view's GradFn was
+    // made.
     private Tensor? _base;
     private int _viewVersion;
 
-    /// <summary>How often the data were written since the tensor was made; views of one buffer count together.</summary>
+    /// <summary>The version counter: the number of writes to the data. Views of one buffer share it.</summary>
     internal int Version => (_storage.Identity?.Version ?? 0) + _versionOffset;
 
-    /// <summary>The tensor that this one is a view of, or null.</summary>
+    /// <summary>The tensor that this one is a view of; null if it is not a view.</summary>
     internal Tensor? Base => _base;
 
-    /// <summary>Whether other tensors look, or looked, at the buffer.</summary>
+    /// <summary>True if other tensors share the buffer, or did.</summary>
     private bool IsBufferShared => _storage.Identity is { IsShared: true };
 
     private BufferIdentity ShareIdentity()
@@ -29,12 +30,12 @@ public sealed partial class Tensor
         if (!_isInference) Interlocked.Increment(ref _storage.GetOrAddIdentity().Version);
     }
 
-    /// <summary>A view of this tensor's buffer, not yet part of any graph.</summary>
+    /// <summary>A view of this tensor's buffer, which the caller connects to the graph.</summary>
     internal Tensor View(Shape shape, int[] strides, int offset)
     {
         var identity = ShareIdentity();
 
-        // Slices that leave nothing may start behind the end of the buffer, where not even an empty span can.
+        // An empty slice may start behind the end of the buffer, which even an empty span must not.
         if (shape.Numel == 0) offset = identity.Start;
         return new Tensor(_storage, shape, strides, offset, _dtype)
         {
@@ -45,19 +46,21 @@ public sealed partial class Tensor
         };
     }
 
-    /// <summary>The same memory seen otherwise, for a kernel: of no graph, and no view that anyone could follow.</summary>
+    /// <summary>
+    /// The same memory with another shape and strides, for a kernel. It is part of no graph, and not tracked as a view.
+    /// </summary>
     private Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_storage, shape, strides, offset, _dtype);
 
     /// <summary>
-    /// A write through another view may have made this view's history stale: it is then the corresponding part of what its base
-    /// now is.
+    /// Updates the history of a view after a write to its base or to another view of it: the view is then the
+    /// corresponding part of the base as it is now.
     /// </summary>
     private void RefreshViewHistory()
     {
-        if (_base is not null && _viewVersion != _storage.Identity!.Version) TakeHistoryFrom(_base);
+        if (_base is not null && _viewVersion != _storage.Identity!.Version) RegenerateHistory(_base);
     }
 
-    private void TakeHistoryFrom(Tensor @base)
+    private void RegenerateHistory(Tensor @base)
     {
         _viewVersion = _storage.Identity!.Version;
         if (!@base.SharesStorage(this)) return;
@@ -72,15 +75,18 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>Checks that the tensor may be written to here.</summary>
-    /// <exception cref="InvalidOperationException">It is a leaf that requires a gradient, or several elements share memory.</exception>
+    /// <summary>Checks that the tensor may be written in place under the present mode.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It is, or is a view of, a leaf that requires a gradient; its elements overlap in memory; it was made under
+    /// another mode; or it is in the memory of an input of a checkpoint.
+    /// </exception>
     internal void CheckWritable(string op)
     {
         if (HasOverlap)
             throw new InvalidOperationException(
                 $"{op}: the tensor of shape {_shape} is expanded: several of its elements are one number in memory; Clone() it first");
         CheckInferenceWrite(op);
-        if (Recording.Watchers != 0) Recording.NoticeWrite(op, this);
+        if (Recording.ActiveScopes != 0) Recording.NotifyWrite(op, this);
         if (!GradMode.IsEnabled) return;
         if (_requiresGrad && GradFn is null)
             throw new InvalidOperationException(
@@ -96,8 +102,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Notes that the data were overwritten, and, if the write was recorded, that this tensor is now the result of
-    /// <paramref name="node"/>, whose input 0 is what it was before.
+    /// Increments the version after a write. If the write was recorded, makes this tensor the output of
+    /// <paramref name="node"/>, whose input 0 is the tensor before the write.
     /// </summary>
     private void CompleteWrite(Node? node)
     {
@@ -105,7 +111,10 @@ public sealed partial class Tensor
         if (node is not null) CompleteWriteOf(node, 0);
     }
 
-    /// <summary>Makes the tensor, whose data were overwritten and counted, an output of <paramref name="node"/>.</summary>
+    /// <summary>
+    /// Makes the tensor an output of <paramref name="node"/>, which overwrote its data; the version is incremented
+    /// already.
+    /// </summary>
     internal void CompleteWriteOf(Node node, int outputIndex)
     {
         if (_base is null || !_base.SharesStorage(this))
@@ -114,7 +123,8 @@ public sealed partial class Tensor
             return;
         }
 
-        // The base changed in the part that this view shows; the view's own history follows from the base's.
+        // The write changed a part of the base, so the base gets the new node, and the view's history is derived from
+        // it.
         new CopySlicesNode(_base, this, node).Produce(_base);
         RefreshViewHistory();
     }

@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// A strided view of a buffer of numbers that remembers how it was computed, so that <see cref="Backward"/> can differentiate
-/// it. Sizes, strides and element types are PyTorch's.
+/// A strided view of a buffer of numbers, with the recorded operation that computed it, so that <see cref="Backward"/>
+/// can differentiate it. Sizes, strides and element types are PyTorch's.
 /// </summary>
 /// <remarks>
-/// Reading a tensor from several threads is safe; writing to it while others read is not. Nothing has to be disposed.
+/// Several threads may read a tensor at the same time; writing to it while others read is not safe. Tensors need not be
+/// disposed.
 /// </remarks>
 public sealed partial class Tensor
 {
@@ -44,20 +45,25 @@ public sealed partial class Tensor
     /// <summary>The number of elements.</summary>
     public int Numel => _shape.Numel;
 
-    /// <summary>The step, in elements, from one index of each dimension to the next. A transposed or stepped view has others than its copy.</summary>
+    /// <summary>
+    /// The distance, in elements, between adjacent indices of each dimension. Those of a transposed or stepped view
+    /// differ from those of its contiguous copy.
+    /// </summary>
     public ReadOnlySpan<int> Strides => _strides;
 
-    /// <summary>Where in the memory that it shares with its views the tensor's first element is: 0 but for views.</summary>
+    /// <summary>
+    /// The index of the tensor's first element in the memory that it shares with its views: 0 unless it is a view.
+    /// </summary>
     public int StorageOffset => _offset - _storage.Start;
 
-    /// <summary>Where in <see cref="TensorStorage.ReadLease.Buffer{T}"/> the tensor's first element is.</summary>
+    /// <summary>The index of the tensor's first element in <see cref="TensorStorage.ReadLease.Buffer{T}"/>.</summary>
     internal int Offset => _offset;
 
-    /// <summary>The size of one dimension; negative counts from the last.</summary>
+    /// <summary>The size of a dimension; negative indices count from the end.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public int Size(int dim) => _shape.Sizes[_shape.Dim(dim, "Size")];
 
-    /// <summary>Whether the elements lie one after the other in row-major order.</summary>
+    /// <summary>True if the elements are adjacent in memory, in row-major order.</summary>
     public bool IsContiguous
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,31 +85,39 @@ public sealed partial class Tensor
         return true;
     }
 
-    /// <summary>The elements to read: <c>using var xData = x.Read();</c>, in this form only; see <see cref="TensorStorage"/>.</summary>
+    /// <summary>
+    /// A lease on the elements for reading: <c>using var xData = x.Read();</c>, in this form only; see
+    /// <see cref="TensorStorage"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TensorStorage.ReadLease Read(in byte scope = 0) => _storage.Read(_offset, _shape.Numel, _dtype, in scope);
 
-    /// <summary>The elements to write: <c>using var resultData = result.Write();</c>, in this form only.</summary>
+    /// <summary>
+    /// A lease on the elements for writing: <c>using var resultData = result.Write();</c>, in this form only.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TensorStorage.WriteLease Write(in byte scope = 0) => _storage.Write(_offset, _shape.Numel, _dtype, in scope);
 
-    /// <summary>As <see cref="Read"/>, for an operand that may be missing: then the lease's span is empty.</summary>
+    /// <summary>
+    /// A lease on an optional operand for reading; if the operand is null, the lease's span is empty.
+    /// </summary>
     internal static TensorStorage.ReadLease ReadIfAny(Tensor? tensor, in byte scope = 0) =>
         tensor is null ? default : tensor.Read(in scope);
 
-    /// <summary>As <see cref="Write"/>, for a result that may be unwanted: then the lease's span is empty.</summary>
+    /// <summary>A lease on an optional result for writing; if the result is null, the lease's span is empty.</summary>
     internal static TensorStorage.WriteLease WriteIfAny(Tensor? tensor, in byte scope = 0) =>
         tensor is null ? default : tensor.Write(in scope);
 
-    /// <summary>What all tensors that look at the same buffer have in common.</summary>
+    /// <summary>An object that identifies the buffer: the same for all tensors that share it.</summary>
     internal object? StorageKey => _storage.Key;
 
-    /// <summary>Whether the two look at the same buffer.</summary>
+    /// <summary>True if the two share a buffer.</summary>
     internal bool SharesStorage(Tensor other) => _storage.SharesArrayWith(other._storage);
 
     /// <summary>
-    /// Whether one buffer element stands for several of the tensor's, as after <c>Expand</c>, or of windows that overlap. Strides are taken
-    /// from the smallest up: each must step over all that the smaller ones reach, as those of every slice of a contiguous tensor do.
+    /// True if several elements of the tensor may be one element of the buffer, as after <c>Expand</c> or in
+    /// overlapping windows. Strides are checked from the smallest to the greatest: each must exceed the extent of all
+    /// smaller ones, as it does in every slice of a contiguous tensor.
     /// </summary>
     internal bool HasOverlap
     {

@@ -1,9 +1,11 @@
 namespace Autograd;
 
-/// <summary>Takes lists of tensors apart: <c>var (q, k, v) = x.Chunk(3, dim: -1);</c></summary>
+/// <summary>Deconstructs lists of tensors: <c>var (q, k, v) = x.Chunk(3, dim: -1);</c></summary>
 public static class TensorListExtensions
 {
-    /// <summary>The tensors of a list, one by one, such as the parts that <see cref="Tensor.Split(int, int)"/> gives.</summary>
+    /// <summary>
+    /// Deconstructs a list into its tensors, such as the result of <see cref="Tensor.Split(int, int)"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The list has another number of tensors.</exception>
     public static void Deconstruct(
         this IReadOnlyList<Tensor> tensors, out Tensor t0, out Tensor t1)

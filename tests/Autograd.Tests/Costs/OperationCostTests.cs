@@ -1,10 +1,12 @@
+using Autograd.Tests.Memory;
+
 namespace Autograd.Tests.Costs;
 
 /// <summary>
 /// An elementwise operation makes a tensor and its array, and one node if it is recorded; its gradient is mostly one more tensor, and none where
 /// it is the gradient that arrived. Bytes say so exactly, since every object's size is known.
 /// </summary>
-[NonParallelizable]
+[NonParallelizable, WithStoppedClock]
 public class OperationCostTests
 {
     /// <summary>Each operation, and the tensors that its gradient makes.</summary>

@@ -1,4 +1,5 @@
 using Autograd.NN;
+using Autograd.Tests.Memory;
 
 namespace Autograd.Tests.Costs;
 
@@ -6,7 +7,7 @@ namespace Autograd.Tests.Costs;
 /// What a training step of each kind costs, in counts that no clock can blur: the nodes that it records, the large buffers that it borrows
 /// and the bytes that it allocates.
 /// </summary>
-[NonParallelizable]
+[NonParallelizable, WithStoppedClock]
 public class StepCostTests
 {
     /// <param name="Step">The step.</param>

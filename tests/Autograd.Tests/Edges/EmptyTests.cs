@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Autograd.Tests.Edges;
 
 /// <summary>Operations, losses and layers on tensors of no element, forward and backward; PyTorch's values.</summary>
+[NonParallelizable]
 public class EmptyTests
 {
     private const int Many = 8192;

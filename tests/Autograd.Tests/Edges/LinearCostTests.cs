@@ -1,10 +1,12 @@
+using Autograd.Tests.Memory;
+
 namespace Autograd.Tests.Edges;
 
 /// <summary>
 /// What costs something for every input, output or hook takes memory in proportion to their number: four times as many take
 /// about four times as much, where a cost that grows with the square takes sixteen times.
 /// </summary>
-[NonParallelizable]
+[NonParallelizable, WithStoppedClock]
 public class LinearCostTests
 {
     private const int Few = 500;

@@ -4,7 +4,7 @@ using Autograd.Tests.Costs;
 namespace Autograd.Tests.Memory;
 
 /// <summary>What the hot paths allocate, in bytes: a guard without clocks against work that creeps in.</summary>
-[NonParallelizable, Category("Slow")]
+[NonParallelizable, Category("Slow"), WithStoppedClock]
 public class AllocationTests
 {
     [TestCase(1, 152, 312, 472)]

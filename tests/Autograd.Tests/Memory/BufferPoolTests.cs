@@ -135,7 +135,7 @@ public class BufferPoolTests
         Assert.That(errors, Is.EqualTo(0));
     }
 
-    [Test]
+    [Test, WithStoppedClock]
     public void The_same_steps_take_the_same_memory()
     {
         for (var i = 0; i < 200; i++) ChainOf(Tensor.Full([Length], (float)i));

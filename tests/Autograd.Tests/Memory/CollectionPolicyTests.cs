@@ -9,7 +9,7 @@ public class CollectionPolicyTests
     [Test]
     public void A_budget_that_is_overdrawn_allows_nothing()
     {
-        var budget = new CollectionTimeBudget(0, share: 1e-9, mostOwed: 1);
+        var budget = new CollectionTimeBudget(0, share: 1e-9, mostOwed: 1, TimeProvider.System);
         Assert.That(budget.Allows(0.05), "what a program that starts up may spend");
         var seconds = 0.0;
         for (var i = 0; i < 1_000_000 && budget.Allows(0.05); i++) seconds += budget.Collect();
@@ -18,9 +18,22 @@ public class CollectionPolicyTests
     }
 
     [Test]
+    public void Where_the_clock_stands_still_collections_are_free()
+    {
+        var policy = new CollectionPolicy(new StoppedClock());
+        policy.NoteFull(80 << 20);
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.That(policy.TryCollectYoung(), Is.True);
+            policy.NoteCheck(rented: CollectionPolicy.LeastSpacing, diedYoung: CollectionPolicy.LeastSpacing);
+            Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.LeastSpacing));
+        }
+    }
+
+    [Test]
     public void The_distance_between_collections_grows_with_what_is_alive()
     {
-        var policy = new CollectionPolicy();
+        var policy = new CollectionPolicy(TimeProvider.System);
         Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.LeastSpacing));
         Assert.That(policy.Spacing(1L << 30), Is.EqualTo(32 << 20));
     }
@@ -28,7 +41,7 @@ public class CollectionPolicyTests
     [Test]
     public void Where_a_full_collection_does_not_pay_young_ones_come_later_but_not_beyond_what_is_alive()
     {
-        var policy = new CollectionPolicy();
+        var policy = new CollectionPolicy(TimeProvider.System);
         policy.NoteFull(80 << 20);
         var collections = GC.CollectionCount(2);
 
@@ -52,7 +65,7 @@ public class CollectionPolicyTests
     [Test]
     public void Growth_that_is_cheap_to_find_is_collected()
     {
-        var policy = new CollectionPolicy();
+        var policy = new CollectionPolicy(TimeProvider.System);
         var collections = GC.CollectionCount(2);
         Assert.That(policy.TryCollectAll(0, 1L << 40), Is.True);
         Assert.That(GC.CollectionCount(2), Is.GreaterThan(collections));

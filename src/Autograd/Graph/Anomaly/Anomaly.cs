@@ -1,9 +1,10 @@
 namespace Autograd;
 
-/// <summary>What a backward pass does with each node while anomalies are being detected.</summary>
+/// <summary>Runs and checks the nodes of a backward pass under <see cref="GradMode.DetectAnomaly"/>.</summary>
 internal static class Anomaly
 {
-    /// <summary>Runs the node's formula; if it fails, says where the operation was recorded.</summary>
+    /// <summary>Runs the node's formula.</summary>
+    /// <exception cref="AnomalyException">The formula failed; the message says where it was recorded.</exception>
     public static void Run(Node node, CapturedGradients captured)
     {
         var outer = AnomalyTrace.Running;
@@ -14,7 +15,7 @@ internal static class Anomaly
         }
         catch (Exception e) when (e is not AnomalyException)
         {
-            throw new AnomalyException($"Backward: {node.Name} failed: {e.Message}{Place(node)}", node.Name, e);
+            throw new AnomalyException($"Backward: {node.Name} failed: {e.Message}{DescribeOrigin(node)}", node.Name, e);
         }
         finally
         {
@@ -22,7 +23,8 @@ internal static class Anomaly
         }
     }
 
-    /// <summary>Refuses gradients that are not numbers.</summary>
+    /// <summary>Checks that no gradient that the node computed has a NaN.</summary>
+    /// <exception cref="AnomalyException">One has; the message says how many, and where it was recorded.</exception>
     public static void Check(Node node, Tensor?[] outputs, Tensor?[] inputs)
     {
         for (var i = 0; i < inputs.Length; i++)
@@ -33,13 +35,13 @@ internal static class Anomaly
                 : "the gradient that it was handed had none";
             throw new AnomalyException(
                 $"Backward: {node.Name} made a gradient of shape {grad.Shape} for its input {i} that is NaN in {count} of {grad.Numel} "
-                + $"elements, the first at [{first}]; {source}{Place(node)}",
+                + $"elements, the first at [{first}]; {source}{DescribeOrigin(node)}",
                 node.Name,
                 null);
         }
     }
 
-    private static string Place(Node node) => node.Attachments?.RecordedAt is { } trace
+    private static string DescribeOrigin(Node node) => node.Attachments?.RecordedAt is { } trace
         ? $"{Environment.NewLine}{node.Name} was recorded{trace}"
         : $"; {node.Name} was recorded outside of GradMode.DetectAnomaly(): open it around the forward computation too, to learn where";
 

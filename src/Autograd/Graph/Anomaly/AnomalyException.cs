@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// A backward pass inside of <see cref="GradMode.DetectAnomaly"/> met a formula that failed, or a gradient that is not a number. The
-/// message names the operation and the lines from which it was called.
+/// Thrown by a backward pass inside of <see cref="GradMode.DetectAnomaly"/> when a formula fails or computes a gradient
+/// that is not a number. The message names the operation and the lines from which it was called.
 /// </summary>
 public sealed class AnomalyException : InvalidOperationException
 {

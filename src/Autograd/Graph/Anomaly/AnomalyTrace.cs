@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Autograd;
 
-/// <summary>Where an operation was recorded: the frames of the stack from the first that is not the library's.</summary>
+/// <summary>
+/// The stack at the time when an operation was recorded, from the first frame outside of the library on.
+/// </summary>
 internal sealed class AnomalyTrace
 {
     private const int MaxFrames = 12;
@@ -16,7 +18,8 @@ internal sealed class AnomalyTrace
     private AnomalyTrace(string text) => _text = text;
 
     /// <summary>
-    /// The node whose formula runs on this thread: what is recorded meanwhile is part of its derivative, and its place says more.
+    /// The node whose formula runs on this thread, or null. Operations recorded meanwhile (with createGraph) are part
+    /// of its derivative, so their trace names the node too.
     /// </summary>
     public static Node? Running
     {

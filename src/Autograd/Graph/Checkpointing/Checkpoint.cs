@@ -1,23 +1,23 @@
 namespace Autograd;
 
 /// <summary>
-/// Trades time for memory: a part of a computation keeps only its inputs for the backward pass, which computes the rest again;
-/// <c>torch.utils.checkpoint</c>.
+/// Trades time for memory: a part of a computation saves only its inputs, and the backward pass computes the rest
+/// again; <c>torch.utils.checkpoint</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// While the function runs its graph is there, and it is released as soon as it returns. With k parts of equal size the most memory in use is
-/// that of k results and one part, for one more forward pass.
+/// The function records its graph while it runs, and the graph is released when it returns. With k parts of equal size
+/// the peak memory is that of k results and one part, at the cost of one more forward pass.
 /// </para>
 /// <para>
-/// Gradients flow to the inputs and to the leaves that the function uses otherwise, such as the parameters of a module. Other results
-/// that require a gradient must be passed as inputs. Hooks, higher derivatives, <see cref="Functional"/> and checkpoints within checkpoints work as
-/// without.
+/// Gradients flow to the inputs and to other leaves that the function uses, such as the parameters of a module. Other
+/// results that require a gradient must be passed as inputs. Hooks, higher derivatives, <see cref="Functional"/> and
+/// nested checkpoints work as without a checkpoint.
 /// </para>
 /// <para>
-/// The function must compute the same twice, so it may not write to its inputs in place. The random stream is put back
-/// for the second run, so that dropout drops the same elements, and afterwards goes on from where it was; no other
-/// thread should draw from it meanwhile.
+/// The function must compute the same twice, so it may not write to its inputs in place. The second run starts from the
+/// random state of the first, so that dropout drops the same elements, and the state is restored afterwards; no other
+/// thread should draw from the generator meanwhile.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -26,10 +26,12 @@ namespace Autograd;
 public static class Checkpoint
 {
     /// <summary>Runs a function of one input and one output.</summary>
-    /// <param name="function">What is computed, twice.</param>
-    /// <param name="input">Its input.</param>
-    /// <param name="preserveRandomState">True if the second run draws the random numbers of the first.</param>
-    /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
+    /// <param name="function">The function, which runs twice.</param>
+    /// <param name="input">The input of the function.</param>
+    /// <param name="preserveRandomState">True to make the second run draw the random numbers of the first.</param>
+    /// <param name="generator">
+    /// The generator that the function draws from; null for <see cref="Generator.Default"/>.
+    /// </param>
     /// <exception cref="InvalidOperationException">
     /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
     /// result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
@@ -42,10 +44,12 @@ public static class Checkpoint
     }
 
     /// <summary>Runs a function of any number of inputs and outputs.</summary>
-    /// <param name="function">What is computed, twice.</param>
-    /// <param name="inputs">Its inputs.</param>
-    /// <param name="preserveRandomState">True if the second run draws the random numbers of the first.</param>
-    /// <param name="generator">The generator that the function draws from; null for <see cref="Generator.Default"/>.</param>
+    /// <param name="function">The function, which runs twice.</param>
+    /// <param name="inputs">The inputs of the function.</param>
+    /// <param name="preserveRandomState">True to make the second run draw the random numbers of the first.</param>
+    /// <param name="generator">
+    /// The generator that the function draws from; null for <see cref="Generator.Default"/>.
+    /// </param>
     /// <exception cref="InvalidOperationException">
     /// The function returned null, writes in place to an input or to a leaf that it is differentiated by, or uses a
     /// result that requires a gradient and is none of its inputs; in the backward pass, it computed something else.
@@ -82,7 +86,7 @@ public static class Checkpoint
         return outputs;
     }
 
-    /// <summary>The leaves at the ends of the graph that the function recorded.</summary>
+    /// <summary>The leaves of the graph that the function recorded.</summary>
     private static List<Tensor> FindLeaves(Tensor[] outputs, Recording.RecordedNodes recorded)
     {
         var leaves = new List<Tensor>();

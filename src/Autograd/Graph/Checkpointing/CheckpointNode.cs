@@ -1,6 +1,9 @@
 namespace Autograd;
 
-/// <summary>A function that is run again for its gradients: its inputs are the function's, and then the leaves that it uses.</summary>
+/// <summary>
+/// The node of a checkpointed function, whose formula runs the function again, recorded, and then a nested backward
+/// pass. Its inputs are those of the function, followed by the leaves that the function uses.
+/// </summary>
 internal sealed class CheckpointNode : MultiOutputNode
 {
     private readonly Func<Tensor[], Tensor[]> _function;
@@ -33,15 +36,15 @@ internal sealed class CheckpointNode : MultiOutputNode
         CallDepth.Check("Backward", "checkpoints");
         var isRecorded = GradMode.IsEnabled;
         var originals = Array.ConvertAll(_saved, saved => saved.Unpack(this));
-        using var code = new UserCode();
+        using var code = new UserCodeScope();
         Tensor[] sources;
         Tensor[] outputs;
         using (GradMode.EnableGrad())
         {
-            Tensor[] standIns = PlaceholderNode.For(originals[.._inputCount]);
+            Tensor[] placeholders = PlaceholderNode.For(originals[.._inputCount]);
             outputs = UserOutputs.CheckAny(
-                "Checkpoint.Run", _random is null ? _function(standIns) : _random.Replay(() => _function(standIns)));
-            sources = [.. standIns, .. originals[_inputCount..]];
+                "Checkpoint.Run", _random is null ? _function(placeholders) : _random.Replay(() => _function(placeholders)));
+            sources = [.. placeholders, .. originals[_inputCount..]];
         }
 
         var used = new List<Tensor>();
@@ -50,7 +53,7 @@ internal sealed class CheckpointNode : MultiOutputNode
         {
             if (grads[o] is not { } grad) continue;
             CheckRepeated(outputs, o, grad);
-            grad.MarkAsShown();
+            grad.MarkAsExposed();
             used.Add(outputs[o]);
             seeds.Add(grad);
         }
@@ -59,13 +62,13 @@ internal sealed class CheckpointNode : MultiOutputNode
         for (var i = 0; i < InputCount; i++)
             if (inputs.Needs(i)) wanted.Add(i);
         if (wanted.Count == 0) return;
-        var capture = new GradientCapture([.. wanted.Select(i => sources[i])]) { IsPartOfAnotherPass = true };
+        var capture = new GradientCapture([.. wanted.Select(i => sources[i])]) { IsNested = true };
         BackwardPass.Run([.. used], [.. seeds], retainGraph: isRecorded, createGraph: isRecorded, capture);
         foreach (var i in wanted)
         {
             var grad = capture.GradientOf(sources[i]);
-            grad?.MarkAsShown();
-            if (isRecorded && i < _inputCount) PlaceholderNode.Join(sources[i], originals[i]);
+            grad?.MarkAsExposed();
+            if (isRecorded && i < _inputCount) PlaceholderNode.ConnectInput(sources[i], originals[i]);
             inputs.Set(i, grad);
         }
     }

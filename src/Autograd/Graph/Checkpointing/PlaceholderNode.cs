@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// Made a tensor that stands for an input: the same numbers, but the graph ends here, so that a pass which asks for its gradient goes no
-/// further. Once that pass has been recorded, the stand-in may be joined to what it stood for.
+/// The producer of a placeholder for an input: an alias of the same data at which the graph ends, so that the nested
+/// pass goes no further. After a nested pass that was recorded, the placeholder is connected to the input.
 /// </summary>
 internal sealed class PlaceholderNode : Node
 {
@@ -12,6 +12,7 @@ internal sealed class PlaceholderNode : Node
 
     public override string Name => "CheckpointInputBackward";
 
+    /// <summary>A placeholder for each input that requires a gradient; the other inputs themselves.</summary>
     public static Tensor[] For(Tensor[] inputs)
     {
         var result = new Tensor[inputs.Length];
@@ -26,10 +27,10 @@ internal sealed class PlaceholderNode : Node
         return result;
     }
 
-    /// <summary>Lets gradients through to the input from now on.</summary>
-    public static void Join(Tensor standIn, Tensor input)
+    /// <summary>Connects a placeholder to its input, so that gradients flow through from now on.</summary>
+    public static void ConnectInput(Tensor placeholder, Tensor input)
     {
-        if (standIn.GradFn is PlaceholderNode node) node.Connect(0, input);
+        if (placeholder.GradFn is PlaceholderNode node) node.Connect(0, input);
     }
 
     internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad);

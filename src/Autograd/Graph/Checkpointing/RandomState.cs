@@ -1,11 +1,13 @@
 namespace Autograd;
 
-/// <summary>Where a generator's stream was, to go through the same numbers again.</summary>
+/// <summary>A snapshot of a generator's state, to draw the same random numbers again.</summary>
 internal sealed class RandomState(Generator generator)
 {
     private readonly byte[] _state = generator.GetState();
 
-    /// <summary>Runs a function on the numbers from then, and leaves the stream where it is now.</summary>
+    /// <summary>
+    /// Runs a function from the state of the snapshot, and then restores the generator's present state.
+    /// </summary>
     public T Replay<T>(Func<T> function)
     {
         var now = generator.GetState();

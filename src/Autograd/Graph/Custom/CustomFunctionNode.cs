@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>One application of a function of the user's.</summary>
+/// <summary>One application of a <see cref="Function"/> or <see cref="MultiOutputFunction"/>.</summary>
 internal sealed class CustomFunctionNode : Node
 {
     private readonly FunctionBase _function;
@@ -13,7 +13,8 @@ internal sealed class CustomFunctionNode : Node
         InputCount = inputs.Length;
         for (var i = 0; i < inputs.Length; i++) Connect(i, inputs[i]);
 
-        // Two, for a number that is not known yet: it is not one.
+        // An unknown number of outputs counts as two until Forward has run, because MarkDirty only has to know that the
+        // function has not exactly one.
         _slots = new GradientSlot[outputCount ?? 2];
         _outputs = new (Shape, DType)[_slots.Length];
         Context = new FunctionContext(function.Name, inputs, this);
@@ -32,7 +33,7 @@ internal sealed class CustomFunctionNode : Node
         _outputs = new (Shape, DType)[count];
     }
 
-    // Of a function with one output that was written into a view, whose gradient comes without a slot.
+    // Called by CopySlicesNode, without a slot, if the one output was written into a view.
     internal override void Backward(Tensor grad, InputGradients inputs) => Backward([grad], inputs);
 
     internal override void Run(InputGradients inputs)
@@ -49,20 +50,20 @@ internal sealed class CustomFunctionNode : Node
     {
         var wanted = new bool[InputCount];
         for (var i = 0; i < wanted.Length; i++) wanted[i] = inputs.Needs(i);
-        var given = new Tensor[grads.Length];
-        for (var i = 0; i < given.Length; i++)
+        var received = new Tensor[grads.Length];
+        for (var i = 0; i < received.Length; i++)
         {
-            // An output without a derivative was never produced, and has no shape.
-            given[i] = grads[i] ?? Tensor.Zeros(_outputs[i].Shape ?? Shape.Scalar, _outputs[i].Shape is null ? DType.Float32 : _outputs[i].DType);
-            given[i].MarkAsShown();
+            // Produce was not called for an output without a derivative, so its shape is null.
+            received[i] = grads[i] ?? Tensor.Zeros(_outputs[i].Shape ?? Shape.Scalar, _outputs[i].Shape is null ? DType.Float32 : _outputs[i].DType);
+            received[i].MarkAsExposed();
         }
 
         Context.BeginBackward(wanted, Array.ConvertAll(grads, grad => grad is not null));
         IReadOnlyList<Tensor?> results;
         var isDelayed = _function.IsOnceDifferentiable && GradMode.IsEnabled;
-        using (new UserCode())
+        using (new UserCodeScope())
         using (isDelayed ? GradMode.NoGrad() : default)
-            results = _function.RunBackward(Context, given);
+            results = _function.RunBackward(Context, received);
         if (results is null || results.Count != InputCount)
             throw new InvalidOperationException(
                 $"{_function.Name}: Backward returned {results?.Count ?? 0} gradients for {InputCount} inputs; return one for each, "
@@ -70,8 +71,8 @@ internal sealed class CustomFunctionNode : Node
         for (var i = 0; i < InputCount; i++)
         {
             if (!wanted[i] || results[i] is not { } result) continue;
-            result.MarkAsShown();
-            inputs.Set(i, isDelayed ? OnceDifferentiableNode.Guard(result, _function.Name, Context, given) : result);
+            result.MarkAsExposed();
+            inputs.Set(i, isDelayed ? OnceDifferentiableNode.Guard(result, _function.Name, Context, received) : result);
         }
     }
 

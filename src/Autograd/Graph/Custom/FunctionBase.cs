@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>What <see cref="Function"/> and <see cref="MultiOutputFunction"/> have in common.</summary>
+/// <summary>The base of <see cref="Function"/> and <see cref="MultiOutputFunction"/>.</summary>
 public abstract class FunctionBase
 {
     private protected FunctionBase()
@@ -8,13 +8,14 @@ public abstract class FunctionBase
     }
 
     /// <summary>
-    /// The name in messages and, followed by <c>Backward</c>, of the node in <see cref="Tensor.GradFn"/>: the class's own, unless overridden.
+    /// The name in messages and, followed by <c>Backward</c>, of the node in <see cref="Tensor.GradFn"/>. By default
+    /// the name of the class.
     /// </summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>
-    /// Whether Backward computes with more than differentiable tensor operations, so that it cannot be differentiated in turn. Then a second
-    /// derivative is an error, instead of wrong.
+    /// True if Backward is not made of differentiable tensor operations alone, so that it cannot be differentiated in
+    /// turn. A second derivative is then an error instead of a wrong number; <c>once_differentiable</c>.
     /// </summary>
     protected internal virtual bool IsOnceDifferentiable => false;
 
@@ -28,16 +29,17 @@ public abstract class FunctionBase
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i] is null) throw new ArgumentException($"{Name}: input {i} is null; pass a tensor", nameof(inputs));
 
-        // How many outputs there are is known when Forward has run; edges must be taken before, since Forward may write to its inputs.
+        // The node is made before Forward runs, because Forward may write to its inputs and so change their edges. The
+        // number of outputs is known only afterwards.
         var node = Tensor.AnyRecorded(inputs) ? new CustomFunctionNode(this, inputs, outputCount) : null;
         var context = node?.Context ?? new FunctionContext(Name, inputs, null);
-        var given = Forward(context, inputs);
-        node?.SetOutputCount(given.Length);
+        var returned = Forward(context, inputs);
+        node?.SetOutputCount(returned.Length);
         var memory = new OutputMemory(inputs);
-        var outputs = new Tensor[given.Length];
-        for (var i = 0; i < given.Length; i++)
+        var outputs = new Tensor[returned.Length];
+        for (var i = 0; i < returned.Length; i++)
         {
-            var output = given[i];
+            var output = returned[i];
             var isWritten = context.Dirty.Contains(output);
             outputs[i] = isWritten ? output : memory.OwnOutput(output);
             if (node is null || !output.DType.IsFloatingPoint() || context.NonDifferentiable.Contains(output)) continue;
@@ -45,7 +47,7 @@ public abstract class FunctionBase
             else node.Produce(outputs[i], i);
         }
 
-        context.EndForward(given, outputs);
+        context.EndForward(returned, outputs);
         return outputs;
     }
 

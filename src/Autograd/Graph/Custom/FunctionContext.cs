@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// What the two halves of one application of a <see cref="Function"/> share: <c>ctx</c> in PyTorch. Forward fills it, Backward reads it.
+/// The state that Forward and Backward of one application of a <see cref="Function"/> share; PyTorch's <c>ctx</c>.
+/// Forward writes it, Backward reads it.
 /// </summary>
 public sealed class FunctionContext
 {
@@ -13,10 +14,10 @@ public sealed class FunctionContext
     private readonly bool[] _requiresGrad;
     private readonly bool _isRecorded;
     private SavedTensor[] _saved = [];
-    private Tensor[] _savedAsGiven = [];
+    private Tensor[] _savedOriginals = [];
     private bool[] _isIntermediate = [];
-    private bool[]? _wanted;
-    private bool[] _arrived = [];
+    private bool[]? _needsInputGrad;
+    private bool[] _hasGrad = [];
     private object? _state;
 
     internal FunctionContext(string name, Tensor[] inputs, CustomFunctionNode? node)
@@ -30,8 +31,8 @@ public sealed class FunctionContext
     internal HashSet<Tensor> NonDifferentiable { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
-    /// Anything that is not a tensor and that Backward needs. Tensors belong into <see cref="SaveForBackward"/>, which notices if they are
-    /// overwritten, and if a second derivative goes through one that has no history.
+    /// Any object that Backward needs and that holds no tensors. Pass tensors to <see cref="SaveForBackward"/>, which
+    /// detects that they were overwritten, and that a second derivative goes through one without history.
     /// </summary>
     /// <exception cref="ArgumentException">Set to a tensor, or to a collection or tuple of tensors.</exception>
     public object? State
@@ -49,14 +50,14 @@ public sealed class FunctionContext
         }
     }
 
-    /// <summary>True if Forward is being recorded, so that there will be a Backward; if not, saving does nothing.</summary>
+    /// <summary>True if Forward is being recorded, so that Backward may run; if not, saving does nothing.</summary>
     public bool IsRecorded => _isRecorded;
 
     /// <summary>
-    /// Keeps tensors for Backward: inputs, outputs, or intermediate results. Where Backward is differentiated in turn, derivatives go
-    /// through saved inputs and outputs. How an intermediate result depends on the inputs was not recorded, so a
-    /// derivative that goes through one is an error; one that does not depend on them, such as a random mask, is passed
-    /// through Detach() in Backward.
+    /// Saves tensors for Backward: inputs, outputs or intermediate results. If Backward is differentiated in turn,
+    /// derivatives go through saved inputs and outputs. A derivative that goes through an intermediate result is an
+    /// error, because Forward is not recorded. If an intermediate result, such as a random mask, does not depend on the
+    /// inputs, call Detach() on it in Backward.
     /// </summary>
     /// <exception cref="ArgumentException">One of them is null.</exception>
     public void SaveForBackward(params ReadOnlySpan<Tensor> tensors)
@@ -66,12 +67,14 @@ public sealed class FunctionContext
                 throw new ArgumentException(
                     $"SaveForBackward: tensor {i} is null; pass tensors, and leave out what is not there", nameof(tensors));
         if (!_isRecorded) return;
-        _savedAsGiven = tensors.ToArray();
-        _saved = Array.ConvertAll(_savedAsGiven, tensor => new SavedTensor(tensor));
+        _savedOriginals = tensors.ToArray();
+        _saved = Array.ConvertAll(_savedOriginals, tensor => new SavedTensor(tensor));
     }
 
-    /// <summary>What <see cref="SaveForBackward"/> kept, in its order.</summary>
-    /// <exception cref="InvalidOperationException">One was overwritten since, or released by an earlier Backward.</exception>
+    /// <summary>The tensors that were passed to <see cref="SaveForBackward"/>, in that order.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// One was overwritten since, or released by an earlier Backward.
+    /// </exception>
     public IReadOnlyList<Tensor> SavedTensors
     {
         get
@@ -89,31 +92,35 @@ public sealed class FunctionContext
     }
 
     /// <summary>
-    /// Whether anyone wants the gradient of an input: in Backward it need not be computed if not, and in Forward nothing need be saved for it.
+    /// True if the gradient of an input is needed. If it is not, Backward need not compute it, and Forward need not
+    /// save anything for it; <c>ctx.needs_input_grad</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
     public bool NeedsInputGrad(int input)
     {
         if ((uint)input >= (uint)_inputs.Length)
             throw new ArgumentOutOfRangeException(nameof(input), $"{_name}: there is no input {input} among {_inputs.Length}; the first is 0");
-        return _wanted is null ? _requiresGrad[input] : _wanted[input];
+        return _needsInputGrad is null ? _requiresGrad[input] : _needsInputGrad[input];
     }
 
     /// <summary>
-    /// In Backward, whether a gradient arrived for an output. If not, Backward is handed zeros, and may save itself the work.
+    /// True in Backward if a gradient arrived for the output. If not, Backward receives zeros for it, and may skip the
+    /// work.
     /// </summary>
-    public bool HasGrad(int output) => (uint)output < (uint)_arrived.Length && _arrived[output];
+    public bool HasGrad(int output) => (uint)output < (uint)_hasGrad.Length && _hasGrad[output];
 
-    /// <summary>Says of outputs that they have no derivative, as indices have none. Outputs that are not floating need not be named.</summary>
+    /// <summary>
+    /// Marks outputs that have no derivative, such as indices. Outputs that are not floating need not be marked.
+    /// </summary>
     public void MarkNonDifferentiable(params ReadOnlySpan<Tensor> outputs)
     {
         foreach (var output in outputs) NonDifferentiable.Add(NotNull(output, nameof(outputs)));
     }
 
     /// <summary>
-    /// Says of an input that Forward is about to overwrite it, and returns it as an output. Call it before the write.
+    /// Marks an input that Forward overwrites in place and returns as an output. Call it before the write.
     /// </summary>
-    /// <exception cref="ArgumentException">The tensor is no input.</exception>
+    /// <exception cref="ArgumentException">The tensor is not an input.</exception>
     /// <exception cref="InvalidOperationException">The tensor may not be written in place.</exception>
     public void MarkDirty(Tensor input)
     {
@@ -129,28 +136,28 @@ public sealed class FunctionContext
     }
 
     /// <summary>
-    /// Tells the kinds of saved tensors apart: inputs; outputs, in whose place comes what the caller was given; and
-    /// intermediate results.
+    /// Classifies the saved tensors as inputs, outputs and intermediate results. A saved output is replaced by the
+    /// tensor that the caller gets, which has the history.
     /// </summary>
-    internal void EndForward(Tensor[] given, Tensor[] outputs)
+    internal void EndForward(Tensor[] returned, Tensor[] outputs)
     {
         if (_saved.Length == 0) return;
         var inputs = new HashSet<Tensor>(_inputs, ReferenceEqualityComparer.Instance);
         var indices = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < given.Length; i++) indices.TryAdd(given[i], i);
+        for (var i = 0; i < returned.Length; i++) indices.TryAdd(returned[i], i);
         _isIntermediate = new bool[_saved.Length];
         for (var i = 0; i < _saved.Length; i++)
         {
-            var tensor = _savedAsGiven[i];
+            var tensor = _savedOriginals[i];
             if (inputs.Contains(tensor)) continue;
             if (indices.TryGetValue(tensor, out var index)) _saved[i] = new SavedTensor(outputs[index]);
             else _isIntermediate[i] = tensor.DType.IsFloatingPoint();
         }
 
-        _savedAsGiven = [];
+        _savedOriginals = [];
     }
 
-    internal void BeginBackward(bool[] wanted, bool[] arrived) => (_wanted, _arrived) = (wanted, arrived);
+    internal void BeginBackward(bool[] needsInputGrad, bool[] hasGrad) => (_needsInputGrad, _hasGrad) = (needsInputGrad, hasGrad);
 
     internal void Release()
     {

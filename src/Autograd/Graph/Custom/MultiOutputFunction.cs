@@ -23,18 +23,22 @@ namespace Autograd;
 public abstract class MultiOutputFunction : FunctionBase
 {
     /// <summary>Computes the outputs.</summary>
-    /// <param name="context">Takes what Backward needs.</param>
-    /// <param name="inputs">What the function is applied to.</param>
+    /// <param name="context">Saves what Backward needs.</param>
+    /// <param name="inputs">The inputs that were passed to Apply.</param>
     /// <returns>
-    /// The outputs, at least one; a copy is made of one that is an input or shares memory with one, unless that was marked dirty.
+    /// The outputs, at least one. An output that is an input or shares memory with one is copied, unless it was marked
+    /// dirty.
     /// </returns>
     protected abstract IReadOnlyList<Tensor> Forward(FunctionContext context, Tensor[] inputs);
 
     /// <summary>Computes the gradients of the inputs.</summary>
-    /// <param name="context">Gives what Forward saved.</param>
-    /// <param name="grads">The gradient of each output, of its shape and type; zeros where none arrived. Not to be written to.</param>
+    /// <param name="context">Has what Forward saved.</param>
+    /// <param name="grads">
+    /// The gradient of each output, of its shape and type; zeros where none arrived. They must not be written to.
+    /// </param>
     /// <returns>
-    /// A gradient for each input, of its shape or one that it broadcasts to; null for one that has none, or whose gradient nobody wants.
+    /// A gradient for each input, of its shape or one that it broadcasts to; null for an input that has none or does
+    /// not need it.
     /// </returns>
     protected abstract IReadOnlyList<Tensor?> Backward(FunctionContext context, Tensor[] grads);
 

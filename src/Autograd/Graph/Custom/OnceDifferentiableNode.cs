@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// Stands where a derivative of a function's Backward would be that was not recorded: an error for whoever goes
-/// through, instead of a derivative without that part.
+/// Takes the place of a derivative of a custom Backward that was not recorded. A pass that reaches it throws, instead
+/// of returning a gradient that lacks this part.
 /// </summary>
 internal sealed class OnceDifferentiableNode : Node
 {
@@ -19,12 +19,12 @@ internal sealed class OnceDifferentiableNode : Node
     public override string Name => _function + "BackwardBackward";
 
     /// <summary>
-    /// The gradient that a once differentiable function computed, as one that depends on its saved tensors and on the
-    /// gradients that it was handed.
+    /// Connects the gradient that a once differentiable function computed to the function's saved tensors and to the
+    /// gradients of its outputs, on which it depends.
     /// </summary>
-    public static Tensor Guard(Tensor grad, string function, FunctionContext context, Tensor[] given)
+    public static Tensor Guard(Tensor grad, string function, FunctionContext context, Tensor[] gradOutputs)
     {
-        Tensor[] sources = [.. given, .. context.SavedTensors];
+        Tensor[] sources = [.. gradOutputs, .. context.SavedTensors];
         if (!Array.Exists(sources, source => source.RequiresGrad)) return grad;
         var node = new OnceDifferentiableNode(
             function,
@@ -32,10 +32,10 @@ internal sealed class OnceDifferentiableNode : Node
             + "tensor operations and drop IsOnceDifferentiable, or do not pass createGraph",
             sources.Length);
         for (var i = 0; i < sources.Length; i++) node.Connect(i, sources[i]);
-        return Produced(node, grad);
+        return WithHistory(node, grad);
     }
 
-    /// <summary>An intermediate result that a function saved, as one that depends on the function's inputs.</summary>
+    /// <summary>Connects an intermediate result that a function saved to the inputs of the function.</summary>
     public static Tensor GuardIntermediate(Tensor intermediate, string function, CustomFunctionNode of)
     {
         var node = new OnceDifferentiableNode(
@@ -46,10 +46,10 @@ internal sealed class OnceDifferentiableNode : Node
             + "override IsOnceDifferentiable",
             of.InputCount);
         for (var i = 0; i < of.InputCount; i++) node.ConnectLike(i, of);
-        return Produced(node, intermediate);
+        return WithHistory(node, intermediate);
     }
 
-    private static Tensor Produced(OnceDifferentiableNode node, Tensor tensor)
+    private static Tensor WithHistory(OnceDifferentiableNode node, Tensor tensor)
     {
         var guarded = tensor.Detach();
         node.Produce(guarded);

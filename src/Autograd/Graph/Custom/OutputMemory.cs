@@ -1,7 +1,7 @@
 namespace Autograd;
 
 /// <summary>
-/// Makes what user code returned its outputs: each in memory that no input and no output before it has.
+/// Turns the tensors that user code returned into outputs that share no memory with an input or with each other.
 /// </summary>
 internal sealed class OutputMemory
 {
@@ -13,8 +13,8 @@ internal sealed class OutputMemory
     }
 
     /// <summary>
-    /// The numbers that user code returned, as a tensor that is part of no graph and a view of nothing: what the code
-    /// does to its own tensor, and what it was a view of, is no part of the output's history.
+    /// The data of a tensor that user code returned, as a tensor that is part of no graph and is not a view. So neither
+    /// the base of the returned tensor nor later writes to it become part of the output's history.
     /// </summary>
     public Tensor OwnOutput(Tensor returned) =>
         _taken.Add(returned.StorageKey) ? returned.Detach() : returned.Detach().Clone();

@@ -1,19 +1,24 @@
 namespace Autograd;
 
 /// <summary>
-/// Gradients as values: computed for chosen tensors and returned, with no leaf's <see cref="Tensor.Grad"/> touched.
+/// Computes derivatives and returns them, without adding to the <see cref="Tensor.Grad"/> of any leaf:
+/// <c>torch.autograd.grad</c> and <c>torch.autograd.functional</c>.
 /// </summary>
 public static partial class Functional
 {
     /// <summary>
-    /// The gradient of a scalar with respect to one input; see <see cref="Grad(IReadOnlyList{Tensor}, IReadOnlyList{Tensor},
-    /// IReadOnlyList{Tensor}, bool?, bool, bool)"/>.
+    /// The gradient of a scalar with respect to one input; see
+    /// <see cref="Grad(IReadOnlyList{Tensor}, IReadOnlyList{Tensor}, IReadOnlyList{Tensor}, bool?, bool, bool)"/>.
     /// </summary>
-    /// <param name="output">What is differentiated.</param>
-    /// <param name="input">With respect to what; it may be a leaf or an intermediate result.</param>
-    /// <param name="gradOutput">The gradient of the output, of its shape; null for 1, if it has a single element.</param>
-    /// <param name="retainGraph">Keep the graph for another pass; by default only if <paramref name="createGraph"/>.</param>
-    /// <param name="createGraph">Record the pass, so that the result can be differentiated in turn.</param>
+    /// <param name="output">The tensor to differentiate.</param>
+    /// <param name="input">The tensor to differentiate with respect to: a leaf or an intermediate result.</param>
+    /// <param name="gradOutput">
+    /// The gradient of the output, of its shape; null for 1, if it has a single element.
+    /// </param>
+    /// <param name="retainGraph">
+    /// True to keep the graph for another pass; by default the value of <paramref name="createGraph"/>.
+    /// </param>
+    /// <param name="createGraph">True to record the pass, so that the result can be differentiated in turn.</param>
     /// <exception cref="ArgumentException">The gradient has another shape.</exception>
     /// <exception cref="InvalidOperationException">
     /// The input does not require a gradient or the output was not computed from it, or the graph was released.
@@ -23,28 +28,32 @@ public static partial class Functional
         Grad([NotNull(output)], [NotNull(input)], gradOutput is null ? null : [gradOutput], retainGraph, createGraph)[0]!;
 
     /// <summary>
-    /// The gradients of the sum of outputs, each weighted with its gradient, with respect to chosen inputs;
+    /// The gradients of the sum of the outputs, each weighted with its output gradient, with respect to the inputs;
     /// <c>torch.autograd.grad</c>.
     /// </summary>
-    /// <param name="outputs">What is differentiated.</param>
-    /// <param name="inputs">With respect to what: leaves or intermediate results.</param>
+    /// <param name="outputs">The tensors to differentiate.</param>
+    /// <param name="inputs">The tensors to differentiate with respect to: leaves or intermediate results.</param>
     /// <param name="gradOutputs">
     /// The gradient of each output, of its shape; null, or a null element, for 1, if the output has a single element.
     /// </param>
-    /// <param name="retainGraph">Keep the graph for another pass; by default only if <paramref name="createGraph"/>.</param>
-    /// <param name="createGraph">Record the pass, so that the results can be differentiated in turn.</param>
-    /// <param name="allowUnused">Return null for an input that no output was computed from, instead of throwing.</param>
+    /// <param name="retainGraph">
+    /// True to keep the graph for another pass; by default the value of <paramref name="createGraph"/>.
+    /// </param>
+    /// <param name="createGraph">True to record the pass, so that the results can be differentiated in turn.</param>
+    /// <param name="allowUnused">
+    /// True to return null for an input that no output was computed from, instead of throwing.
+    /// </param>
     /// <returns>A gradient for each input, of its shape and type; no two share memory.</returns>
     /// <remarks>
-    /// Only operations between the outputs and the inputs run, and only their graph is released. An intermediate result that was told to
-    /// <see cref="Tensor.RetainGrad"/> keeps its gradient here too, as in PyTorch.
+    /// Only operations between the outputs and the inputs run, and only their graph is released. An intermediate result
+    /// for which <see cref="Tensor.RetainGrad"/> was called keeps its gradient here too, as in PyTorch.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// There is nothing to differentiate, or a gradient is missing or has another shape.
+    /// There are no outputs or no inputs, one is null, or a gradient is missing or has another shape.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// A tensor does not require a gradient, an input was not used (unless <paramref name="allowUnused"/>), the graph was released, or a saved
-    /// value was overwritten.
+    /// A tensor does not require a gradient, an input was not used (unless <paramref name="allowUnused"/>), the graph
+    /// was released, or a saved value was overwritten.
     /// </exception>
     public static Tensor?[] Grad(
         IReadOnlyList<Tensor> outputs,

@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// A function applied to stand-ins of its inputs, so that derivatives are with respect to these uses of them alone, and messages about what
-/// came out.
+/// One call of a function of the user, on aliases of the inputs that are leaves or views of their own, so that
+/// derivatives are with respect to these uses of the inputs alone. Checks the inputs and the outputs.
 /// </summary>
 internal sealed class FunctionalCall
 {
@@ -24,7 +24,8 @@ internal sealed class FunctionalCall
                     $"{op}: input {i} is {input.DType}, and only floating tensors have derivatives; convert it with To(DType.Float32), or "
                     + "let the function use it without passing it");
 
-            // A view joins the result to the graph of the input, and is another place in it.
+            // With createGraph the alias is a view, which connects the result to the graph of the input and still has
+            // an edge of its own.
             Inputs[i] = createGraph && input.RequiresGrad ? input.View(input.Shape.ToArray()) : input.Detach();
             Inputs[i].RequiresGrad = true;
         }
@@ -41,19 +42,21 @@ internal sealed class FunctionalCall
                     $"{op}: output {o} of shape {Outputs[o].Shape} does not depend on the inputs; pass strict: false to take its derivative as zero");
     }
 
-    /// <summary>What the function was applied to.</summary>
+    /// <summary>The tensors that were passed to the function.</summary>
     public Tensor[] Inputs { get; }
 
-    /// <summary>What it returned.</summary>
+    /// <summary>The tensors that the function returned.</summary>
     public Tensor[] Outputs { get; }
 
-    /// <summary>The outputs as the caller gets them.</summary>
+    /// <summary>The outputs to return to the caller; see <see cref="Result"/>.</summary>
     public Tensor[] Results => Array.ConvertAll(Outputs, Result);
 
-    /// <summary>A tensor as the caller gets it: part of the graph only if that was asked for.</summary>
+    /// <summary>A tensor to return to the caller: detached from the graph unless createGraph is set.</summary>
     public Tensor Result(Tensor tensor) => _createGraph ? tensor : tensor.Detach();
 
-    /// <summary>vᵀ·J of each input; zeros, or an error if strict, where nothing depends on one.</summary>
+    /// <summary>
+    /// vᵀ·J of each input. If the outputs do not depend on an input, its product is zero, or an error if strict.
+    /// </summary>
     public Tensor[] Gradients(Tensor[] outputs, Tensor[] v, Tensor[] inputs, bool createGraph, string what = "the outputs")
     {
         var used = Enumerable.Range(0, outputs.Length).Where(o => outputs[o].RequiresGrad).ToArray();
@@ -75,7 +78,10 @@ internal sealed class FunctionalCall
         return result;
     }
 
-    /// <summary>The vectors to multiply with, checked against what they belong to; ones for what has a single element.</summary>
+    /// <summary>
+    /// The vectors to multiply with, checked against the shapes of <paramref name="of"/>. Without any they are ones, if
+    /// each of those has a single element.
+    /// </summary>
     public Tensor[] Vectors(Tensor[]? v, Tensor[] of, string what)
     {
         if (v is null)
@@ -95,7 +101,8 @@ internal sealed class FunctionalCall
         return v;
     }
 
-    /// <summary>The single number that the function must return to have a Hessian.</summary>
+    /// <summary>The output of a function that returns a single number, as it must to have a Hessian.</summary>
+    /// <exception cref="ArgumentException">It returned something else.</exception>
     public Tensor Scalar()
     {
         if (Outputs is not [{ Numel: 1 } output])
@@ -104,14 +111,16 @@ internal sealed class FunctionalCall
         return output;
     }
 
-    /// <summary>The gradient of the scalar by each input, recorded.</summary>
+    /// <summary>The recorded gradient of the scalar with respect to each input.</summary>
     public Tensor[] ScalarGradients()
     {
         var output = Scalar();
         return Gradients([output], [Tensor.Ones(output.Shape, output.DType)], Inputs, createGraph: true);
     }
 
-    /// <summary>The derivative of every element of a tensor by every element of the inputs: shape (of the tensor, of the input).</summary>
+    /// <summary>
+    /// The Jacobian of a tensor with respect to each input, row by row, of the tensor's shape followed by the input's.
+    /// </summary>
     public Tensor[] Rows(Tensor output, bool createGraph, string what)
     {
         var rows = Array.ConvertAll(Inputs, _ => new Tensor[output.Numel]);

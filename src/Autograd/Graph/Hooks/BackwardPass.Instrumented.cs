@@ -1,6 +1,6 @@
 namespace Autograd;
 
-// What the plain walk leaves out: nodes that have hooks, and passes in which anomalies are looked for.
+// The slow path of the walk: nodes with hooks or retained gradients, and passes under DetectAnomaly.
 internal sealed partial class BackwardPass
 {
     private readonly bool _detectsAnomalies = GradMode.IsDetectingAnomalies;
@@ -10,15 +10,16 @@ internal sealed partial class BackwardPass
         var attached = node.Attachments;
         if (attached is not null)
         {
-            // What a pass inside another's node is asked for is only on its way to the tensor, whose hooks are the outer pass's to call.
-            if (_capture is not { IsPartOfAnotherPass: true } || !_capture.Wants(node)) attached.RunTensorHooks(node);
-            attached.KeepRetainedGradients(node);
+            // The gradients that a nested pass captures go on in the outer pass, which runs the hooks of these tensors.
+            // Running them here too would apply them twice.
+            if (_capture is not { IsNested: true } || !_capture.Wants(node)) attached.RunTensorHooks(node);
+            attached.StoreRetainedGradients(node);
         }
 
         if (_capture is not null)
         {
-            _capture.Take(node);
-            if (!_capture.LeadsOn(node))
+            _capture.Store(node);
+            if (!_capture.IsNeeded(node))
             {
                 node.DropGradients();
                 return;
@@ -31,14 +32,16 @@ internal sealed partial class BackwardPass
         if (!_retainGraph) node.Release();
     }
 
-    /// <summary>Runs a node so that its gradients can be looked at before and after.</summary>
+    /// <summary>
+    /// Runs a node with its input gradients captured, so that hooks and the anomaly check see them before they go on.
+    /// </summary>
     private void RunInstrumented(Node node, NodeAttachments? attached)
     {
         var outputs = new Tensor?[node.OutputCount];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = node.SlotOf(i).Value;
         if (Array.TrueForAll(outputs, grad => grad is null)) return;
         if (attached is not null) RunPreHooks(node, attached, outputs);
-        foreach (var grad in outputs) grad?.MarkAsShown();
+        foreach (var grad in outputs) grad?.MarkAsExposed();
 
         var captured = new CapturedGradients(node.InputCount);
         for (var i = 0; i < captured.Wanted.Length; i++) captured.Wanted[i] = node.IsConnected(i) && Wants(node.EdgeAt(i));
@@ -84,9 +87,9 @@ internal sealed partial class BackwardPass
 
     private static IReadOnlyList<Tensor?>? Call(Node node, string what, Tensor?[] grads, Func<IReadOnlyList<Tensor?>?> hook)
     {
-        foreach (var grad in grads) grad?.MarkAsShown();
+        foreach (var grad in grads) grad?.MarkAsExposed();
         IReadOnlyList<Tensor?>? replaced;
-        using (new UserCode()) replaced = hook();
+        using (new UserCodeScope()) replaced = hook();
         if (replaced is null) return null;
         if (replaced.Count != grads.Length)
             throw new InvalidOperationException(
@@ -94,7 +97,7 @@ internal sealed partial class BackwardPass
                 + "to keep them");
         for (var i = 0; i < grads.Length; i++)
         {
-            replaced[i]?.MarkAsShown();
+            replaced[i]?.MarkAsExposed();
             if (replaced[i] is { } after && grads[i] is { } before && (!after.Shape.Equals(before.Shape) || after.DType != before.DType))
                 throw new InvalidOperationException(
                     $"{what}: a hook on {node.Name} returned a gradient of shape {after.Shape} and type {after.DType} in place of one of shape "
@@ -104,14 +107,14 @@ internal sealed partial class BackwardPass
         return replaced;
     }
 
-    /// <summary>Delivers the gradient of a leaf that another pass is at work on, which was kept aside.</summary>
-    private void DeliverAside(AccumulateGrad leaf, Tensor grad)
+    /// <summary>Adds to a leaf that another pass owned the sum that this pass kept for it.</summary>
+    private void DeliverToSharedLeaf(AccumulateGrad leaf, Tensor grad)
     {
         var attached = leaf.Attachments;
-        if (attached is not null && _capture is not { IsPartOfAnotherPass: true }) grad = attached.RunTensorHooks(leaf, grad);
+        if (attached is not null && _capture is not { IsNested: true }) grad = attached.RunTensorHooks(leaf, grad);
         if (_capture is not null)
         {
-            _capture.Take(leaf, 0, grad);
+            _capture.Store(leaf, 0, grad);
             return;
         }
 
@@ -121,7 +124,7 @@ internal sealed partial class BackwardPass
 
     private static void RunPostAccumulateHooks(AccumulateGrad leaf)
     {
-        foreach (var hook in leaf.Attached().PostAccumulateHooks.Snapshot())
-            using (new UserCode()) hook(leaf.Variable);
+        foreach (var hook in leaf.GetOrAddAttachments().PostAccumulateHooks.Snapshot())
+            using (new UserCodeScope()) hook(leaf.Variable);
     }
 }

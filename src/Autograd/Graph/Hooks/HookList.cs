@@ -1,14 +1,14 @@
 namespace Autograd;
 
 /// <summary>
-/// Hooks in the order of their registration. A pass walks the array that was there when it began to, so hooks may come and go meanwhile, on any
-/// thread.
+/// Hooks in the order of their registration. A pass iterates over an immutable snapshot, so hooks may be added and
+/// removed meanwhile, on any thread.
 /// </summary>
 internal sealed class HookList<THook> where THook : Delegate
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
 
-    // By number, so that the same delegate may be registered twice and each registration removed by itself.
+    // Keyed by a number, so that one delegate may be registered twice and each registration removed separately.
     private readonly SortedDictionary<long, THook> _hooks = [];
     private long _next;
     private THook[]? _snapshot;
@@ -17,7 +17,7 @@ internal sealed class HookList<THook> where THook : Delegate
     {
         get
         {
-            lock (_gate) return _hooks.Count == 0;
+            lock (_lock) return _hooks.Count == 0;
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class HookList<THook> where THook : Delegate
     {
         ArgumentNullException.ThrowIfNull(hook);
         long number;
-        lock (_gate)
+        lock (_lock)
         {
             number = _next++;
             _hooks.Add(number, hook);
@@ -34,7 +34,7 @@ internal sealed class HookList<THook> where THook : Delegate
 
         return new HookHandle(() =>
         {
-            lock (_gate)
+            lock (_lock)
             {
                 _hooks.Remove(number);
                 _snapshot = null;
@@ -44,6 +44,6 @@ internal sealed class HookList<THook> where THook : Delegate
 
     public THook[] Snapshot()
     {
-        lock (_gate) return _snapshot ??= [.. _hooks.Values];
+        lock (_lock) return _snapshot ??= [.. _hooks.Values];
     }
 }

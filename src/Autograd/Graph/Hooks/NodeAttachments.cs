@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// What somebody attached to a node: hooks, tensors that retain their gradient, the place where it was recorded. Nearly every node has none, and
-/// then pays for a null.
+/// Optional state of a node: hooks, the outputs that retain their gradient, and the stack trace of its recording. It is
+/// an object of its own because nearly every node has none of these, and then stores only a null.
 /// </summary>
 internal sealed class NodeAttachments
 {
@@ -15,9 +15,10 @@ internal sealed class NodeAttachments
 
     public HookList<Action<Tensor>> PostAccumulateHooks { get; } = new();
 
-    /// <summary>Where the operation was recorded, if anomalies are being detected.</summary>
+    /// <summary>The stack trace of the recording; null outside of <see cref="GradMode.DetectAnomaly"/>.</summary>
     public AnomalyTrace? RecordedAt { get; set; }
 
+    /// <summary>The hooks of one output, from <see cref="Tensor.RegisterHook(Func{Tensor, Tensor?})"/>.</summary>
     public HookList<Func<Tensor, Tensor?>> TensorHooks(int outputIndex)
     {
         lock (_tensorHooks)
@@ -27,23 +28,25 @@ internal sealed class NodeAttachments
         }
     }
 
+    /// <summary>Notes that an output retains its gradient.</summary>
     public void Retain(Tensor output, int outputIndex) => (_retained ??= []).Add((output, outputIndex));
 
     /// <summary>
-    /// Leaves the gradients that gathered in the tensors that retain theirs: as the hooks of the tensors left them. A
-    /// tensor that was written since is the result of another node, which leaves its gradient there.
+    /// Adds the node's gradients, as the tensor hooks returned them, to the Grad of the outputs that retain theirs. An
+    /// output that was written in place since is the result of another node, and that node stores its gradient.
     /// </summary>
-    public void KeepRetainedGradients(Node node)
+    public void StoreRetainedGradients(Node node)
     {
         if (_retained is null) return;
         foreach (var (output, index) in _retained)
             if (node.SlotOf(index).Value is { } grad && output.IsResultOf(node, index)) output.AccumulateGradient(grad);
     }
 
-    /// <summary>Shows the gradients that gathered in the node to the hooks of its outputs, and puts theirs in their place.</summary>
+    /// <summary>Runs the hooks of the node's outputs on its gradients, and replaces these by the results.</summary>
     public void RunTensorHooks(Node node)
     {
-        // A copy, since a hook may register another; and no reference into the node is held while user code runs.
+        // Iterates over a copy, because a hook may register another one. SlotOf is called anew after the hooks, so that
+        // no ref into the node is held while user code runs.
         (int Index, HookList<Func<Tensor, Tensor?>> Hooks)[] all;
         lock (_tensorHooks) all = [.. _tensorHooks.Select(pair => (pair.Key, pair.Value))];
         foreach (var (index, hooks) in all)
@@ -54,23 +57,23 @@ internal sealed class NodeAttachments
         }
     }
 
-    /// <summary>Runs the hooks of one output on a gradient that gathered outside the node.</summary>
+    /// <summary>Runs the hooks of output 0 on a gradient that was accumulated outside of the node.</summary>
     public Tensor RunTensorHooks(Node node, Tensor grad) => Apply(node, TensorHooks(0), grad);
 
     private static Tensor Apply(Node node, HookList<Func<Tensor, Tensor?>> hooks, Tensor grad)
     {
         foreach (var hook in hooks.Snapshot())
         {
-            grad.MarkAsShown();
+            grad.MarkAsExposed();
             Tensor? replacement;
-            using (new UserCode()) replacement = hook(grad);
+            using (new UserCodeScope()) replacement = hook(grad);
             if (replacement is null) continue;
             if (!replacement.Shape.Equals(grad.Shape) || replacement.DType != grad.DType)
                 throw new InvalidOperationException(
                     $"RegisterHook: a hook on a result of {node.Name} returned a gradient of shape {replacement.Shape} and type "
                     + $"{replacement.DType} in place of one of shape {grad.Shape} and type {grad.DType}; return one like it, or null to keep it");
             grad = replacement;
-            grad.MarkAsShown();
+            grad.MarkAsExposed();
         }
 
         return grad;

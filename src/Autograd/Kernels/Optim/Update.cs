@@ -60,8 +60,8 @@ internal static unsafe class Update
             T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2;
             V value, grad, first = default, second = default, third = default;
 
-            // One loop serves full vectors and the partial one: the rule is all inlined, and a second copy would take
-            // as long to compile.
+            // One loop serves full vectors and the partial one. The rule is inlined, and a second copy would take as
+            // long again to compile.
             for (nint left = count; left > 0; left -= V.Count)
             {
                 var mask = V.Zero;

@@ -43,7 +43,7 @@ internal static unsafe class RnnKernel
         }
     }
 
-    /// <summary>x ← tanh x, or the greater of x and 0.</summary>
+    /// <summary>x ← relu(x) if <paramref name="relu"/>, else tanh(x).</summary>
     public static void Activate<T>(Span<T> x, bool relu) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (relu) TensorPrimitives.Max(x, T.Zero, x);
@@ -53,8 +53,8 @@ internal static unsafe class RnnKernel
     /// <summary>y = tanh x; y may be x.</summary>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
     {
-        // The few hidden numbers of a small cell: its training can hang on the last digit of each, and what PyTorch computes
-        // them with is the system's own function, as this is.
+        // A small cell calls the system's tanh, as PyTorch does, because its training can depend on the last digit of
+        // each hidden number.
         if (y.Length >= 8) Formula.Apply(default(TanhFormula), x, y);
         else if (typeof(T) == typeof(float))
             for (var i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(MathF.Tanh(float.CreateTruncating(x[i])));

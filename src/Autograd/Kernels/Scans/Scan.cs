@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Scans along one dimension: cumulative sums and products. The running result is kept in <c>TAcc</c>: Float64 for
-/// Float32, so that rounding errors do not accumulate.
+/// Scans along one dimension: cumulative sums, products and logarithms of sums of exponentials. The running result is
+/// kept in <c>TAcc</c>: Float64 for Float32, so that rounding errors do not accumulate.
 /// </summary>
 internal static class Scan
 {

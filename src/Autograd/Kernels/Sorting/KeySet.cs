@@ -16,7 +16,7 @@ internal ref struct KeySet
     private readonly int _shift;
     private readonly int _mask;
 
-    // A free slot holds 0, so the key 0 has none.
+    // A free slot holds 0, so the key 0 is recorded here instead.
     private bool _hasZero;
 
     /// <summary>

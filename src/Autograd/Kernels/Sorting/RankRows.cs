@@ -7,7 +7,10 @@ namespace Autograd.Kernels;
 /// <summary>The rank of an element in a sorted row.</summary>
 internal interface IRank
 {
-    /// <summary>Returns the rank in a row of so many elements, of which so many, at the end, are NaN.</summary>
+    /// <summary>
+    /// Returns the rank in a row of <paramref name="length"/> elements, the last <paramref name="nans"/> of which are
+    /// NaN.
+    /// </summary>
     int Of(int length, int nans);
 }
 

@@ -140,7 +140,7 @@ public sealed partial class Tensor
     public Tensor BernoulliInPlace(Tensor p, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(p);
-        CheckBroadcastsHere("BernoulliInPlace", p);
+        CheckExpandable("BernoulliInPlace", p);
         if (!p._dtype.IsFloatingPoint())
             throw new ArgumentException($"BernoulliInPlace: probabilities of type {p._dtype}; use Float32 or Float64");
         var each = CopyIfOverlapping(p.Detach().ExpandTo(_shape));

@@ -42,10 +42,11 @@ public sealed partial class Tensor
 
         // The loop skips rows outside of the triangle, of which there may be very many.
         var inTriangle = lower ? CountBelow(row, col, offset) : (Int128)row * col - CountBelow(row, col, (long)offset - 1);
-        var count = Shape.CheckSize(op, (long)Int128.Min(inTriangle, long.MaxValue));
+        var shape = Shape.ForResult(op, 2L, (long)inTriangle);
+        var count = shape[1];
         var firstRow = lower ? (int)Math.Min(Math.Max(0, -(long)offset), row) : 0;
         var endRow = col == 0 ? firstRow : lower ? row : (int)Math.Clamp((long)col - offset, 0, row);
-        var result = Uninitialized<long>(Shape.Create(2, count));
+        var result = Uninitialized<long>(shape);
         using var resultData = result.Write();
         var rows = resultData.Span<long>()[..count];
         var columns = resultData.Span<long>()[count..];

@@ -46,7 +46,7 @@ public sealed partial class Tensor
     private void CheckFloatingInPlace(string op, Tensor other)
     {
         CheckWritable(op);
-        CheckBroadcastsHere(op, other);
+        CheckExpandable(op, other);
         if (!_dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: the result is floating, and the tensor is {_dtype}; compute out of place, or convert it first");
     }

@@ -49,7 +49,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"MaskedFillInPlace: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is");
         if (mask._dtype != DType.Bool)
             throw new ArgumentException($"MaskedFillInPlace: a mask of type {mask._dtype}; it must be Bool, as a comparison gives it");
-        CheckBroadcastsHere("MaskedFillInPlace", mask);
+        CheckExpandable("MaskedFillInPlace", mask);
 
         // Where this tensor is the first operand, its gradient is that of the old values.
         return WriteResult(Choose(~mask, this, value, _dtype, "MaskedFill"));

@@ -78,30 +78,37 @@ public sealed partial class Tensor
     private sealed class CrossEntropyNode : Node
     {
         private readonly int[]? _classes;
-        private readonly bool _hasWeight;
         private readonly double _smoothing;
-        private SavedTensor _weight;
-        private SavedTensor _rows;
-        private SavedTensor _target;
         private Tensor? _softmax;
+
+        // Saved tensors in two parts, so that the versions share words instead of each taking one.
+        private Tensor? _rows;
+        private Tensor? _target;
+        private Tensor? _weight;
+        private readonly int _rowsVersion;
+        private readonly int _targetVersion;
+        private readonly int _weightVersion;
 
         public CrossEntropyNode(
             Tensor rows, Tensor? probabilities, int[]? classes, Tensor? weight, double smoothing, bool isRecorded)
         {
             InputCount = 2;
             _classes = classes;
-            _hasWeight = weight is not null;
-            if (weight is not null) _weight = SavedTensor.Of(weight, isRecorded);
             _smoothing = smoothing;
-            _rows = SavedTensor.Of(rows, isRecorded);
+            (_rows, _rowsVersion) = SavedTensor.Of(rows, isRecorded).Parts;
+            if (weight is not null) (_weight, _weightVersion) = SavedTensor.Of(weight, isRecorded).Parts;
             Connect(0, rows);
             if (probabilities is null) return;
-            _target = SavedTensor.Of(probabilities, isRecorded);
+            (_target, _targetVersion) = SavedTensor.Of(probabilities, isRecorded).Parts;
             Connect(1, probabilities);
         }
 
-        /// <summary>The weights of the classes; null if there are none.</summary>
-        private Tensor? Weight => _hasWeight ? _weight.Unpack(this) : null;
+        private Tensor Rows => new SavedTensor(_rows, _rowsVersion).Unpack(this);
+
+        private Tensor Target => new SavedTensor(_target, _targetVersion).Unpack(this);
+
+        /// <summary>The weights of the classes; null if there are none. Read after the rows, which tell if all was released.</summary>
+        private Tensor? Weight => _weight is null ? null : new SavedTensor(_weight, _weightVersion).Unpack(this);
 
         /// <summary>What the sum of the losses was divided by.</summary>
         public double Divisor { get; set; } = 1;
@@ -119,13 +126,13 @@ public sealed partial class Tensor
             using var weightData = ReadIfAny(Weight);
             var targets = Targets(weightData.Span<T>());
             if (_classes is not null) return Kernels.CrossEntropy.Forward(rowsData.Span<T>(), _classes, targets, p, single);
-            using var targetData = _target.Unpack(this).Read();
+            using var targetData = Target.Read();
             return Kernels.CrossEntropy.Forward(rowsData.Span<T>(), targetData.Span<T>(), rows._shape.Sizes[1], targets, p, single);
         }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            var rows = _rows.Unpack(this);
+            var rows = Rows;
             if (inputs.Needs(0))
                 inputs.Set(0, GradMode.IsEnabled ? DifferentiableGradient(grad, rows)
                     : rows._dtype == DType.Float32 ? Gradient<float>(grad, rows) : Gradient<double>(grad, rows));
@@ -137,10 +144,7 @@ public sealed partial class Tensor
 
         internal override void Release()
         {
-            _weight.Release();
-            _rows.Release();
-            _target.Release();
-            _softmax = null;
+            _rows = _target = _weight = _softmax = null;
         }
 
         private Kernels.CrossEntropy.Targets<T> Targets<T>(ReadOnlySpan<T> weight) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -166,7 +170,7 @@ public sealed partial class Tensor
                 return result;
             }
 
-            using var targetData = _target.Unpack(this).Read();
+            using var targetData = Target.Read();
             Kernels.CrossEntropy.Backward(p, targetData.Span<T>(), rows._shape.Sizes[1], targets, dy, scale, dx);
             return result;
         }
@@ -187,10 +191,10 @@ public sealed partial class Tensor
                 using var qData = q.Write();
                 using var weightData = ReadIfAny(Weight);
                 Kernels.CrossEntropy.Expand(_classes, Targets(weightData.Span<T>()), qData.Span<T>());
-                    return q;
+                return q;
             }
 
-            var target = _target.Unpack(this);
+            var target = Target;
             if (_smoothing != 0) target = target * (1 - _smoothing) + _smoothing / rows._shape.Sizes[1];
             return Weight is { } weight ? target * weight : target;
         }

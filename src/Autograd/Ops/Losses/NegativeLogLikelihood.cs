@@ -26,21 +26,19 @@ public sealed partial class Tensor
     private sealed class NllLossNode : Node
     {
         private readonly int[] _classes;
-        private readonly bool _hasWeight;
         private readonly SavedTensor _weight;
         private readonly Shape _rowsShape;
 
         public NllLossNode(Tensor rows, int[] classes, Tensor? weight, bool isRecorded)
         {
             _classes = classes;
-            _hasWeight = weight is not null;
             if (weight is not null) _weight = SavedTensor.Of(weight, isRecorded);
             _rowsShape = rows._shape;
             Connect(0, rows);
         }
 
         /// <summary>The weights of the classes; null if there are none.</summary>
-        private Tensor? Weight => _hasWeight ? _weight.Unpack(this) : null;
+        private Tensor? Weight => _weight.Parts.Tensor is null ? null : _weight.Unpack(this);
 
         /// <summary>What the sum of the losses was divided by.</summary>
         public double Divisor { get; set; } = 1;
