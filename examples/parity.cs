@@ -5,12 +5,12 @@
 //
 //     dotnet run examples/parity.cs
 //
-// 1. As the notebook has it: its two layers have no activation between them, so they are one linear layer: 51 % and 50
-// % right.
+// 1. As the notebook has it: its two layers have no activation between them, so they are one linear
+//    layer: 51 % and 50 % right.
 // 2. With the ReLU that its text asks for and its code forgets: the net memorizes the training rows and learns nothing
-// about parity.
+//    about parity.
 // 3. Beyond the notebook: a recurrent net that reads one bit after the other finds the rule, and follows it on far
-// longer rows.
+//    longer rows.
 
 using Autograd;
 using Autograd.Examples;

@@ -20,8 +20,9 @@ var published = new Published("Regressions: parameters without a net");
 // for i in '123': a string can, and so can a list and a range.
 foreach (var i in "123") Console.WriteLine(i);
 
-// The number 3 cannot. Python finds out when it runs, for 3 has no __iter__; C# when it compiles, for 3 has no
-// GetEnumerator: foreach (var i in 3) Console.WriteLine(i);
+// The number 3 cannot. Python finds out when it runs, because 3 has no __iter__; C# when it compiles, because 3 has no
+// GetEnumerator:
+// foreach (var i in 3) Console.WriteLine(i);
 
 // A loop asks an iterable for an enumerator, and the enumerator for one element after the other. Python's signals the
 // end with an exception, StopIteration; C#'s MoveNext returns false.

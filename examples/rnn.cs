@@ -99,8 +99,8 @@ Training.Run("Hnet, step by step", hnetEpochs, epoch =>
 });
 Loss("Hnet, step by step: loss of epoch 20", losses, 19, 909.608, tolerance: 5e-4, digits: 3);
 
-// The sum is 599 times the mean, and so is its gradient; but Adam divides by the gradient's size, so both loops give
-// the same weights.
+// The sum is 599 times the mean, and so is its gradient; but Adam divides by the gradient's size, so both loops take
+// practically the same steps.
 var stepByStep = linr.Forward(hnet.Forward(x));
 Console.WriteLine(stepByStep);
 published.Claim("Hnet: both loops lead to the same net", stepByStep.AllClose(atOnce, rtol: 1e-5, atol: 1e-6));

@@ -3,7 +3,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>Whether the two have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.</summary>
-    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).Has(true);
+    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).ContainsBoolean(true);
 
     /// <summary>
     /// Whether |a − b| ≤ atol + rtol·|b| for every two elements; the operands broadcast. Equal infinities are close.
@@ -15,7 +15,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).Has(true);
+        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).ContainsBoolean(true);
 
     /// <summary>
     /// Whether |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not differentiable.

@@ -10,8 +10,8 @@ public sealed partial class Tensor
     /// <param name="std">The standard deviations, not negative.</param>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <returns>
-    /// A tensor of the means' type. It is not part of the graph; for a gradient, write <c>mean + std *
-    /// Tensor.RandNLike(mean)</c>.
+    /// A tensor of the means' type. It is not part of the graph; for a gradient, write
+    /// <c>mean + std * Tensor.RandNLike(mean)</c>.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A tensor is not floating, the shapes do not broadcast, or a deviation is negative.

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// Overwrites every element with a number drawn evenly from [from, to); <c>uniform_</c>, number for number.
     /// </summary>
     /// <param name="from">The lower bound.</param>
-    /// <param name="to">The upper bound, itself never drawn.</param>
+    /// <param name="to">The upper bound.</param>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <returns>The tensor itself.</returns>
     /// <remarks>Gradient: 0 to the old values, as for every method that draws in place.</remarks>
@@ -65,7 +65,7 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Overwrites every element with a number drawn from the Cauchy distribution σ / (π·((x − median)² + σ²));
-    /// <c>cauchy_</c>, word for word.
+    /// <c>cauchy_</c>, number for number.
     /// </summary>
     /// <param name="median">The median.</param>
     /// <param name="sigma">σ, half the distance between the quartiles.</param>

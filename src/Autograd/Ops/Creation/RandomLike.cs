@@ -28,7 +28,7 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Integers drawn evenly from [low, high), with the shape and type of another tensor; <c>torch.randint_like</c>,
-    /// word for word.
+    /// number for number.
     /// </summary>
     /// <param name="other">The tensor that gives the shape.</param>
     /// <param name="low">The smallest value.</param>

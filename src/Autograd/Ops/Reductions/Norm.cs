@@ -61,8 +61,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Computes norms again whose powers overflowed or underflowed, from elements that are
-    /// divided by the greatest magnitude (by the smallest for negative orders). Other norms stay as they are.
+    /// Computes norms again whose powers overflowed or underflowed, from elements that are divided by the greatest
+    /// magnitude (by the smallest for negative orders). Other norms stay as they are.
     /// </summary>
     private Tensor RescaleOutOfRange(Tensor norms, double p, ReadOnlySpan<int> dims, out bool isScaled)
     {
