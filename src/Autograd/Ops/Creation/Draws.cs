@@ -70,7 +70,7 @@ public sealed partial class Tensor
     private Tensor DrawTarget(string op)
     {
         CheckWritable(op);
-        return IsContiguous ? this : Uninitialized(_shape.InOrder(MemoryOrder()), _dtype);
+        return IsContiguous ? this : Uninitialized(_shape.Permuted(MemoryOrder()), _dtype);
     }
 
     private Tensor CompleteDraw(Tensor drawn)

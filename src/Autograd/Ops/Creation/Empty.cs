@@ -34,7 +34,7 @@ public sealed partial class Tensor
         if (other.IsContiguous || other.HasOverlap) return Empty(other._shape, type, requiresGrad);
         Span<int> order = stackalloc int[other.NDim];
         other.TryMemoryOrder(order);
-        var memory = Empty(other._shape.InOrder(order), type);
+        var memory = Empty(other._shape.Permuted(order), type);
         var strides = new int[order.Length];
         for (var i = 0; i < strides.Length; i++) strides[order[i]] = memory._strides[i];
         return Leaf(memory.AliasWith(other._shape, strides, memory._offset), requiresGrad);

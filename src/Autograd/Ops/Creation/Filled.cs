@@ -76,9 +76,14 @@ public sealed partial class Tensor
         var dtype = DTypes.Of<T>();
         var length = shape.Numel;
 
+<<<<<<< HEAD
         // Small arrays come cleared: clearing a few kilobytes takes less time than GC.AllocateUninitializedArray's
         // slower path.
         if (!BufferPool.Serves((long)length * Unsafe.SizeOf<T>()))
+=======
+        // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
+        if (!BufferPool.IsPooled((long)length * Unsafe.SizeOf<T>()))
+>>>>>>> main
             return new Tensor(new T[length], shape, dtype);
         return OnRentedBuffer<T>(shape, dtype);
     }
@@ -86,7 +91,7 @@ public sealed partial class Tensor
     private static Tensor OnRentedBuffer<T>(Shape shape, DType dtype) where T : unmanaged
     {
         var storage = TensorStorage.Rent<T>(shape.Numel, dtype);
-        storage.Identity!.IsOfEngine = IsInsidePass;
+        storage.Identity!.IsFromBackward = IsInsidePass;
         return new Tensor(storage, shape, shape.ContiguousStrides, storage.Start, dtype) { _isInference = GradMode.IsInferenceMode };
     }
 

@@ -52,7 +52,7 @@ public sealed partial class Tensor
     /// higher.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
-    private Tensor NumberBeside(Scalar number, string op, string parameter = "other") =>
+    private Tensor WrappedNumber(Scalar number, string op, string parameter = "other") =>
         NumberOf(number, DTypes.ResultType(_dtype, number), op, parameter);
 
     /// <summary>A 0-dimensional tensor of a given type; throws if the number does not fit.</summary>

@@ -16,8 +16,10 @@ public sealed partial class Tensor
         using var valuesData = values.Read();
         using var indicesData = indices.Read();
         using var resultData = result.Write();
-        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Take<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
-        else Kernels.TakeAlongDim.Take<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
+        if (x._dtype == DType.Float32)
+            Kernels.TakeAlongDim.Take<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
+        else
+            Kernels.TakeAlongDim.Take<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
         if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: false, "PickBackward0").Produce(result);
         return result;
     }
@@ -31,8 +33,10 @@ public sealed partial class Tensor
         using var valuesData = values.Read();
         using var indicesData = indices.Read();
         using var resultData = result.Write();
-        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Put<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
-        else Kernels.TakeAlongDim.Put<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
+        if (x._dtype == DType.Float32)
+            Kernels.TakeAlongDim.Scatter<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
+        else
+            Kernels.TakeAlongDim.Scatter<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
         if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: true, "PlaceBackward0").Produce(result);
         return result;
     }

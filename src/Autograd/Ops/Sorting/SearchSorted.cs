@@ -39,7 +39,7 @@ public sealed partial class Tensor
     public Tensor SearchSorted(Scalar values, bool outInt32 = false, bool right = false, Tensor? sorter = null)
     {
         var number = values.Kind == ScalarKind.Floating
-            ? NumberBeside(values, "SearchSorted", nameof(values))
+            ? WrappedNumber(values, "SearchSorted", nameof(values))
             : From(values, _dtype.IsFloatingPoint() ? _dtype : DType.Int64);
         return SearchSorted(number, outInt32, right, sorter);
     }
