@@ -2,15 +2,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-<<<<<<< HEAD
-    /// <summary>Whether the two have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.</summary>
-    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).ContainsBoolean(true);
-=======
     /// <summary>
     /// True if both tensors have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.
     /// </summary>
     public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).ContainsBoolean(true);
->>>>>>> main
 
     /// <summary>
     /// True if |a − b| ≤ atol + rtol·|b| for all pairs of elements; the operands broadcast. Equal infinities are close.

@@ -76,14 +76,9 @@ public sealed partial class Tensor
         var dtype = DTypes.Of<T>();
         var length = shape.Numel;
 
-<<<<<<< HEAD
         // Small arrays come cleared: clearing a few kilobytes takes less time than GC.AllocateUninitializedArray's
         // slower path.
-        if (!BufferPool.Serves((long)length * Unsafe.SizeOf<T>()))
-=======
-        // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
         if (!BufferPool.IsPooled((long)length * Unsafe.SizeOf<T>()))
->>>>>>> main
             return new Tensor(new T[length], shape, dtype);
         return OnRentedBuffer<T>(shape, dtype);
     }
