@@ -1,7 +1,10 @@
 namespace Autograd.Compare;
 
-/// <summary>Measures group by group: in every round each row of ours, then the same row of each peer, and on to the next.</summary>
-internal static class Comparison
+/// <summary>
+/// Measures group by group. In every round each row is measured on our side, then on each peer's side, then the next
+/// row.
+/// </summary>
+static class Comparison
 {
     public static int Run(Options options)
     {
@@ -35,7 +38,7 @@ internal static class Comparison
         return differences == 0 ? 0 : 1;
     }
 
-    private static List<Side> Start(Group group, Options options, Table table)
+    static List<Side> Start(Group group, Options options, Table table)
     {
         List<Side> sides = [Side.Ours(group, options.Threads)];
         foreach (var capability in group.Capabilities)
@@ -55,7 +58,7 @@ internal static class Comparison
         return sides;
     }
 
-    private static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
+    static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
     {
         var lines = rows.ConvertAll(row => new Line(group.Name, row.Name, row.Against, row.Goal, options.Threads));
         for (var round = 0; round < options.Rounds; round++)
@@ -64,7 +67,7 @@ internal static class Comparison
             {
                 foreach (var side in sides)
                 {
-                    // What is compiled beforehand needs no more than warm caches.
+                    // Code that is already compiled needs only warm caches.
                     var warmUp = round > 0 ? 0.05 : side.IsOurs ? rows[i].WarmUp : 0.2;
                     foreach (var offer in side.Hello.Rows.Where(offer => offer.Row == rows[i].Name))
                         lines[i].Add(offer.Library, side.Measure(new(offer.Row, offer.Library, options.Seconds, warmUp)));

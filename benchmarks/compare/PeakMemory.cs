@@ -5,12 +5,13 @@ using Autograd.NN;
 namespace Autograd.Compare;
 
 /// <summary>
-/// How much more memory a training step takes than what must live at its fullest moment. Beyond 1 are results that died since the collector
-/// last looked, and buffers that are free. Also compiled into the tests, which run it in a process of its own.
+/// Compares the peak memory of a training step with the memory of what must be alive at that moment. The excess is dead
+/// results that the collector has not found yet, and free buffers. Also compiled into the tests, which run it in a
+/// process of its own.
 /// </summary>
-internal static class PeakMemory
+static class PeakMemory
 {
-    /// <summary>So many times what must live a step may take.</summary>
+    /// <summary>The greatest allowed ratio of the peak to what must be alive.</summary>
     public const double Bound = 1.1;
 
     public const string Perceptron = "perceptron", RecurrentLayer = "recurrent layer";
@@ -28,14 +29,14 @@ internal static class PeakMemory
         return ratio <= Bound;
     }
 
-    private static (long Live, long Peak) Measure(string net) => net switch
+    static (long Live, long Peak) Measure(string net) => net switch
     {
         Perceptron => OfPerceptron(),
         RecurrentLayer => OfRecurrentLayer(),
         _ => throw new ArgumentException($"no net of the name {net}; there are {string.Join(" and ", Nets)}", nameof(net)),
     };
 
-    private static (long Live, long Peak) OfPerceptron()
+    static (long Live, long Peak) OfPerceptron()
     {
         const int Batch = 512, Width = 2048;
         var net = new Sequential(new Linear(1024, Width), new ReLU(), new Linear(Width, Width), new ReLU(), new Linear(Width, 10));
@@ -43,24 +44,24 @@ internal static class PeakMemory
         var y = Tensor.RandInt(0, 10, [Batch]);
         var lossFn = new CrossEntropyLoss();
 
-        // The input; for each hidden layer the sum, which the caller's frame may still hold, and its relu.
+        // Alive are the input and, for each hidden layer, the sum (the caller's frame may still hold it) and its relu.
         return (4 * Bytes(net) + 4L * (x.Numel + Batch * 4 * Width), PeakOf(net, () => lossFn.Forward(net.Forward(x), y)));
     }
 
-    private static (long Live, long Peak) OfRecurrentLayer()
+    static (long Live, long Peak) OfRecurrentLayer()
     {
         const int Steps = 400, Batch = 64, Hidden = 256;
         var net = new RNN(64, Hidden);
         var x = Tensor.RandN(Steps, Batch, 64);
 
-        // The input; the states, their gradient and that of the sums inside tanh.
+        // Alive are the input, the states, their gradient, and the gradient of the sums inside tanh.
         return (4 * Bytes(net) + 4L * (x.Numel + Steps * Batch * 3 * Hidden), PeakOf(net, () => net.Forward(x).Output.Square().Mean()));
     }
 
-    /// <summary>The bytes of the parameters; as many are gradients, and each of Adam's two moments.</summary>
-    private static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
+    /// <summary>The bytes of the parameters. The gradients and each of Adam's two moments take as many.</summary>
+    static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
 
-    private static long PeakOf(Module net, Func<Tensor> loss)
+    static long PeakOf(Module net, Func<Tensor> loss)
     {
         var optimizer = new Adam(net.Parameters());
         for (var i = 0; i < 4; i++)

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Compare;
 
-/// <summary>Where the repository's files are, as this file was compiled.</summary>
-internal static class Repository
+/// <summary>The paths of the repository's files, from the path at which this file was compiled.</summary>
+static class Repository
 {
     public static string Compare { get; } = Folder();
 
@@ -11,5 +11,5 @@ internal static class Repository
 
     public static string Workloads { get; } = Path.Combine(Compare, "workloads");
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

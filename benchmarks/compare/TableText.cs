@@ -4,7 +4,7 @@ using System.Text;
 namespace Autograd.Compare;
 
 /// <summary>The table as text.</summary>
-internal static class TableText
+static class TableText
 {
     public static string Markdown(Table table)
     {
@@ -42,7 +42,7 @@ internal static class TableText
         return text.ToString();
     }
 
-    private static string Rows(Line line)
+    static string Rows(Line line)
     {
         var name = line.Row + (line.Threads > 1 ? $", {line.Threads} threads" : "") + (line.Agrees ? "" : " (results differ)");
         var ours = Time(line.Median(Row.Ours));
@@ -56,7 +56,7 @@ internal static class TableText
         }));
     }
 
-    /// <summary>A line for the terminal.</summary>
+    /// <summary>Formats a line for the terminal.</summary>
     public static string Plain(Line line)
     {
         var peers = line.Peers.Select(peer =>
@@ -65,7 +65,7 @@ internal static class TableText
         return $"{line.Group}/{line.Row}: {Time(line.Median(Row.Ours))}; {string.Join("; ", peers)}" + (line.Agrees ? "" : "; RESULTS DIFFER");
     }
 
-    /// <summary>The lines that miss their goals by most.</summary>
+    /// <summary>The lines that miss their goals by the most.</summary>
     public static string Furthest(Table table, int count)
     {
         var missed = from line in table.Lines
@@ -77,14 +77,14 @@ internal static class TableText
         return string.Join('\n', missed.Take(count));
     }
 
-    private static string Time(double microseconds) => microseconds switch
+    static string Time(double microseconds) => microseconds switch
     {
         < 1 => $"{Number(microseconds * 1e3)} ns",
         < 1e3 => $"{Number(microseconds)} µs",
         _ => $"{Number(microseconds / 1e3)} ms",
     };
 
-    /// <summary>Three digits, more before the point if there are.</summary>
-    private static string Number(double x) =>
+    /// <summary>Formats with three significant digits, or with all digits before the point if they are more.</summary>
+    static string Number(double x) =>
         x.ToString(x >= 100 ? "F0" : x >= 10 ? "F1" : x >= 0.1 ? "F2" : "F3", CultureInfo.InvariantCulture);
 }

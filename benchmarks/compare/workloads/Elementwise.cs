@@ -1,7 +1,7 @@
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Operations element by element, without a graph, each with a result of its own.</summary>
-internal static class Elementwise
+/// <summary>Elementwise operations without a graph, each with a new result.</summary>
+static class Elementwise
 {
     public static IEnumerable<Row> Rows()
     {

@@ -4,15 +4,18 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>A program that makes a net, trains it for one step and ends: from its start to its end, runtime and libraries included.</summary>
-internal static class FirstStep
+/// <summary>
+/// Times a whole process that makes a net, trains it for one step and ends, the start of the runtime and libraries
+/// included.
+/// </summary>
+static class FirstStep
 {
-    private const string Step = "784-50-10, Adam, batch of 100";
+    const string Step = "784-50-10, Adam, batch of 100";
 
-    private static readonly string Project = Path.Combine(Repository.Compare, "first_step");
+    static readonly string Project = Path.Combine(Repository.Compare, "first_step");
 
-    // Made once, when it is first asked for: it takes a minute.
-    private static readonly Lazy<string> Published = new(Publish);
+    // Published on first use, because it takes a minute.
+    static readonly Lazy<string> Published = new(Publish);
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -24,11 +27,11 @@ internal static class FirstStep
         }),
     ];
 
-    /// <summary>The program built beside this one, in the same configuration: bin/Release/net10.0.</summary>
-    private static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
+    /// <summary>The program as built with this one, in the same configuration: bin/Release/net10.0.</summary>
+    static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
 
-    /// <summary>The program with the runtime beside it, trimmed, and compiled ahead of time as far as ReadyToRun goes.</summary>
-    private static string Publish()
+    /// <summary>The program published self-contained and trimmed, and compiled ahead of time by ReadyToRun.</summary>
+    static string Publish()
     {
         var artifacts = Path.Combine(Project, "bin", "published");
         var platform = RuntimeInformation.RuntimeIdentifier;
@@ -44,7 +47,7 @@ internal static class FirstStep
         return Path.Combine(artifacts, "publish", "FirstStep", "release_" + platform, "FirstStep");
     }
 
-    private static object Run(string program, params string[] arguments)
+    static object Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var loss = process.StandardOutput.ReadToEnd();

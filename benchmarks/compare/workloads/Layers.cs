@@ -2,8 +2,11 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Softmax, its loss, layer norm, the addition of a bias and embeddings: forward, and where it says so with backward.</summary>
-internal static class Layers
+/// <summary>
+/// Softmax, its loss, layer norm, the addition of a bias, embeddings: forward, or forward and backward if the name says
+/// so.
+/// </summary>
+static class Layers
 {
     public static IEnumerable<Row> Rows()
     {
@@ -55,15 +58,15 @@ internal static class Layers
         }
     }
 
-    private static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
+    static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
 
-    private static Func<object> Loss(int rows, int columns)
+    static Func<object> Loss(int rows, int columns)
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         return () => F.NllLoss(x.LogSoftmax(dim: 1), classes);
     }
 
-    private static Func<object> LayerNormBackward(int rows, int columns)
+    static Func<object> LayerNormBackward(int rows, int columns)
     {
         var (x, w, b) = (Sizes.Normal(rows, columns), Sizes.Normal(columns), Sizes.Normal(columns));
         var grad = Sizes.Normal(rows, columns);
@@ -77,7 +80,7 @@ internal static class Layers
         };
     }
 
-    private static Func<object> LossBackward(int rows, int columns)
+    static Func<object> LossBackward(int rows, int columns)
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         x.RequiresGrad = true;

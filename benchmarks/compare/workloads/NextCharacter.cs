@@ -2,8 +2,10 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Which letter comes next? An embedding, a tanh and a linear layer, all letters at once. An epoch.</summary>
-internal static class NextCharacter
+/// <summary>
+/// Predicts the next letter with an embedding, a tanh and a linear layer. A step is one epoch, all letters at once.
+/// </summary>
+static class NextCharacter
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -11,7 +13,7 @@ internal static class NextCharacter
         new("599 letters \"AbAcAd…\", width 2, an epoch", "torch", 10, () => Epoch([0, 1, 0, 2, 0, 3], 600, width: 2)) { WarmUp = 2 },
     ];
 
-    private static Func<object> Epoch(long[] period, int length, int width)
+    static Func<object> Epoch(long[] period, int length, int width)
     {
         var text = Tensor.From(Enumerable.Range(0, length).Select(i => period[i % period.Length]).ToArray());
         var (x, y) = (text[..^1], text[1..]);

@@ -2,24 +2,26 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>OpenBLAS in this process, if the machine has it; its threads are those of the environment's <c>OPENBLAS_NUM_THREADS</c>.</summary>
-internal static unsafe class OpenBlas
+/// <summary>
+/// OpenBLAS in this process, if the machine has it. <c>OPENBLAS_NUM_THREADS</c> sets its number of threads.
+/// </summary>
+static unsafe class OpenBlas
 {
-    private const int RowMajor = 101, AsItIs = 111, Transposed = 112;
+    const int RowMajor = 101, AsItIs = 111, Transposed = 112;
 
-    private static readonly nint Library = Load();
+    static readonly nint Library = Load();
 
-    private static readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> Single =
+    static readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> Single =
         IsThere ? (delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)
             NativeLibrary.GetExport(Library, "cblas_sgemm") : null;
 
-    private static readonly delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void> Double =
+    static readonly delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void> Double =
         IsThere ? (delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void>)
             NativeLibrary.GetExport(Library, "cblas_dgemm") : null;
 
     public static bool IsThere => Library != 0;
 
-    /// <summary>C (m x n) = A · B of contiguous matrices, each of which may be stored transposed.</summary>
+    /// <summary>Computes C (m x n) = A · B of contiguous matrices, each of which may be stored transposed.</summary>
     public static void Multiply<T>(int m, int n, int k, T* a, bool isTransposedA, T* b, bool isTransposedB, T* c) where T : unmanaged
     {
         var (orderA, lda) = isTransposedA ? (Transposed, m) : (AsItIs, k);
@@ -28,7 +30,7 @@ internal static unsafe class OpenBlas
         else Double(RowMajor, orderA, orderB, m, n, k, 1, (double*)a, lda, (double*)b, ldb, 0, (double*)c, n);
     }
 
-    private static nint Load()
+    static nint Load()
     {
         foreach (var name in (string[])["libopenblas.so.0", "libopenblas", "openblas"])
             if (NativeLibrary.TryLoad(name, out var library)) return library;

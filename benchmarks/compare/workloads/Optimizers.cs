@@ -2,8 +2,8 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>One update of a single large parameter, its gradient given.</summary>
-internal static class Optimizers
+/// <summary>One update of a single large parameter, whose gradient is given.</summary>
+static class Optimizers
 {
     public static IEnumerable<Row> Rows()
     {
@@ -15,7 +15,7 @@ internal static class Optimizers
         }
     }
 
-    private static Func<object> Step(int n, Func<Tensor, Optimizer> optimizerOf)
+    static Func<object> Step(int n, Func<Tensor, Optimizer> optimizerOf)
     {
         var parameter = Parameter.From(Sizes.Normal(n));
         parameter.Grad = Sizes.Normal(n);

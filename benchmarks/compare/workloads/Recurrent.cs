@@ -2,10 +2,13 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>LSTM and GRU layers over 100 steps, as many inputs as hidden units, forward and backward with the input's gradient.</summary>
-internal static class Recurrent
+/// <summary>
+/// LSTM and GRU layers over 100 steps, with as many inputs as hidden units, forward and backward, gradient of the input
+/// included.
+/// </summary>
+static class Recurrent
 {
-    private const int Steps = 100;
+    const int Steps = 100;
 
     public static IEnumerable<Row> Rows()
     {
@@ -29,7 +32,7 @@ internal static class Recurrent
         }
     }
 
-    private static Func<object> ForwardAndBackward(Module net, Func<Tensor, Tensor> forward, int hidden, int batch)
+    static Func<object> ForwardAndBackward(Module net, Func<Tensor, Tensor> forward, int hidden, int batch)
     {
         var x = Sizes.Normal(Steps, batch, hidden);
         x.RequiresGrad = true;

@@ -2,10 +2,13 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>A lecture's recurrent nets on "AbAcAd…": a cell of one's own, the library's cell, the library's layer. An epoch each.</summary>
-internal static class Rnn
+/// <summary>
+/// A lecture's recurrent nets on "AbAcAd…": a hand-written cell, the library's cell, the library's layer. A step is one
+/// epoch.
+/// </summary>
+static class Rnn
 {
-    private const int Seed = 43052;
+    const int Seed = 43052;
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -14,21 +17,21 @@ internal static class Rnn
         new("RNN, the whole layer, an epoch", "torch", 120, Layer) { WarmUp = 2 },
     ];
 
-    private static Func<object> OwnCell()
+    static Func<object> OwnCell()
     {
         Generator.ManualSeed(Seed);
         var cell = new HandCell();
         return Loop(cell, cell.Forward);
     }
 
-    private static Func<object> Cell()
+    static Func<object> Cell()
     {
         Generator.ManualSeed(Seed);
         var cell = new RNNCell(4, 2);
         return Loop(cell, cell.Forward);
     }
 
-    private static Func<object> Loop(Module cell, Func<Tensor, Tensor, Tensor> ripen)
+    static Func<object> Loop(Module cell, Func<Tensor, Tensor, Tensor> ripen)
     {
         var (x, y) = Letters();
         Generator.ManualSeed(Seed);
@@ -52,7 +55,7 @@ internal static class Rnn
         };
     }
 
-    private static Func<object> Layer()
+    static Func<object> Layer()
     {
         var (x, y) = Letters();
         Generator.ManualSeed(Seed);
@@ -72,19 +75,19 @@ internal static class Rnn
         };
     }
 
-    /// <summary>599 letters and their successors, one-hot.</summary>
-    private static (Tensor X, Tensor Y) Letters()
+    /// <summary>Returns 599 letters and their successors, one-hot.</summary>
+    static (Tensor X, Tensor Y) Letters()
     {
         long[] period = [0, 1, 0, 2, 0, 3];
         var text = Tensor.From(Enumerable.Range(0, 600).Select(i => period[i % 6]).ToArray()).OneHot().Float();
         return (text[..^1], text[1..]);
     }
 
-    private sealed class HandCell : Module
+    sealed class HandCell : Module
     {
-        private readonly Linear _i2h = new(4, 2);
-        private readonly Linear _h2h = new(2, 2);
-        private readonly Tanh _tanh = new();
+        readonly Linear _i2h = new(4, 2);
+        readonly Linear _h2h = new(2, 2);
+        readonly Tanh _tanh = new();
 
         public Tensor Forward(Tensor x, Tensor hidden) => _tanh.Forward(_i2h.Forward(x) + _h2h.Forward(hidden));
     }

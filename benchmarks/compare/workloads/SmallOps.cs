@@ -1,9 +1,12 @@
 namespace Autograd.Compare.Workloads;
 
-/// <summary>What an operation itself costs, on numbers so few that the arithmetic costs nothing: chains of 100, per operation.</summary>
-internal static class SmallOps
+/// <summary>
+/// The overhead of an operation, on so few numbers that the arithmetic does not count. Chains of 100; times are per
+/// operation.
+/// </summary>
+static class SmallOps
 {
-    private const int Chain = 100;
+    const int Chain = 100;
 
     public static IEnumerable<Row> Rows()
     {
@@ -18,7 +21,7 @@ internal static class SmallOps
         }
     }
 
-    private static Func<object> Forward(int n, Func<Tensor, Tensor, Tensor> op)
+    static Func<object> Forward(int n, Func<Tensor, Tensor, Tensor> op)
     {
         var (x, w) = (Tensor.Full([n], 0.5, requiresGrad: true), Tensor.Full([n], 1.001));
         return () =>
@@ -29,7 +32,7 @@ internal static class SmallOps
         };
     }
 
-    private static Func<object> Backward(int n, Func<Tensor, Tensor, Tensor> op)
+    static Func<object> Backward(int n, Func<Tensor, Tensor, Tensor> op)
     {
         var (x, w) = (Tensor.Full([n], 0.5, requiresGrad: true), Tensor.Full([n], 1.001));
         return () =>

@@ -3,10 +3,10 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// Three arms of a spiral. A step is the whole training: the weights drawn anew, then 300 epochs of a shuffle and ten batches. With
-/// the book's layers, whose backward passes are by hand, and with Tensors and Backward.
+/// Three arms of a spiral. A step is the whole training: it draws the weights, then runs 300 epochs of a shuffle and
+/// ten batches. One row has the book's layers with hand-written backward passes, the other Tensors and Backward.
 /// </summary>
-internal static class Spiral
+static class Spiral
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -14,7 +14,7 @@ internal static class Spiral
         new("300 epochs, Tensors and Backward", "numpy", 10, () => Training(ByBackward)) { WarmUp = 2 },
     ];
 
-    private static Func<object> Training(Func<NumPyRandom, Func<Tensor, Tensor, double>> model) => () =>
+    static Func<object> Training(Func<NumPyRandom, Func<Tensor, Tensor, double>> model) => () =>
     {
         var random = new NumPyRandom(1984);
         var (x, t) = Points(random);
@@ -31,7 +31,7 @@ internal static class Spiral
         return loss;
     };
 
-    private static Func<Tensor, Tensor, double> ByHand(NumPyRandom random)
+    static Func<Tensor, Tensor, double> ByHand(NumPyRandom random)
     {
         var first = new Affine(0.01 * random.RandN([2, 10]), Tensor.Zeros([10], DType.Float64));
         var second = new Affine(0.01 * random.RandN([10, 3]), Tensor.Zeros([3], DType.Float64));
@@ -49,7 +49,7 @@ internal static class Spiral
         };
     }
 
-    private static Func<Tensor, Tensor, double> ByBackward(NumPyRandom random)
+    static Func<Tensor, Tensor, double> ByBackward(NumPyRandom random)
     {
         var W1 = Parameter.From(0.01 * random.RandN([2, 10]));
         var b1 = Parameter.From(Tensor.Zeros([10], DType.Float64));
@@ -66,8 +66,8 @@ internal static class Spiral
         };
     }
 
-    /// <summary>100 points of each arm, and one-hot rows for the arms.</summary>
-    private static (Tensor X, Tensor T) Points(NumPyRandom random)
+    /// <summary>Returns 100 points of each arm, and one-hot rows for the arms.</summary>
+    static (Tensor X, Tensor T) Points(NumPyRandom random)
     {
         var x = new double[300, 2];
         var t = new long[300, 3];
@@ -82,17 +82,17 @@ internal static class Spiral
         return (Tensor.From(x), Tensor.From(t));
     }
 
-    private abstract class Layer
+    abstract class Layer
     {
         public abstract Tensor Forward(Tensor x);
 
         public abstract Tensor Backward(Tensor dout);
     }
 
-    private sealed class Affine(Tensor w, Tensor b) : Layer
+    sealed class Affine(Tensor w, Tensor b) : Layer
     {
-        private readonly Tensor _dw = Tensor.ZerosLike(w), _db = Tensor.ZerosLike(b);
-        private Tensor? _x;
+        readonly Tensor _dw = Tensor.ZerosLike(w), _db = Tensor.ZerosLike(b);
+        Tensor? _x;
 
         public override Tensor Forward(Tensor x)
         {
@@ -114,18 +114,18 @@ internal static class Spiral
         }
     }
 
-    private sealed class Sigmoid : Layer
+    sealed class Sigmoid : Layer
     {
-        private Tensor _y = 0;
+        Tensor _y = 0;
 
         public override Tensor Forward(Tensor x) => _y = 1 / (1 + (-x).Exp());
 
         public override Tensor Backward(Tensor dout) => dout * (1.0 - _y) * _y;
     }
 
-    private sealed class SoftmaxWithLoss
+    sealed class SoftmaxWithLoss
     {
-        private Tensor _y = 0, _t = 0;
+        Tensor _y = 0, _t = 0;
 
         public double Forward(Tensor x, Tensor t)
         {

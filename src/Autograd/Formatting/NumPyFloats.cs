@@ -48,7 +48,7 @@ internal static class NumPyFloats
     {
         T smallest = T.PositiveInfinity, largest = T.Zero;
         var anyFinite = false;
-        foreach (T value in values)
+        foreach (var value in values)
         {
             anyFinite |= T.IsFinite(value);
             if (!T.IsFinite(value) || T.IsZero(value))

@@ -22,7 +22,7 @@ public sealed partial class Generator
 
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
                 value = T.CreateTruncating(-1.0 / lambda * Math.Log(1.0 - NextDoubleLocked()));
         }
     }
@@ -38,7 +38,7 @@ public sealed partial class Generator
     {
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
             {
                 var angle = Math.PI * (NextDoubleLocked() - 0.5);
                 value = T.CreateTruncating(Math.FusedMultiplyAdd(sigma, Math.Tan(angle), median));
@@ -61,7 +61,7 @@ public sealed partial class Generator
         CheckStd("LogNormal", std, allowZero: false);
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
                 value = T.CreateTruncating(Math.Exp(NextNormalLocked(mean, std)));
         }
     }
@@ -82,7 +82,7 @@ public sealed partial class Generator
 
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
                 value = T.CreateTruncating(Math.Ceiling(Math.Log(NextDoubleLocked()) / Math.Log(1.0 - p)));
         }
     }

@@ -28,12 +28,12 @@ public sealed partial class Generator
         {
             if (range <= uint.MaxValue)
             {
-                foreach (ref T value in destination)
+                foreach (ref var value in destination)
                     value = T.CreateTruncating(low + _twister.NextUInt32() % (uint)range);
             }
             else
             {
-                foreach (ref T value in destination)
+                foreach (ref var value in destination)
                     value = T.CreateTruncating(unchecked(low + (long)(_twister.NextUInt64() % range)));
             }
         }
@@ -80,7 +80,7 @@ public sealed partial class Generator
             : ulong.CreateTruncating(T.CreateSaturating(long.MaxValue)) + 1;
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
             {
                 var word = Unsafe.SizeOf<T>() == sizeof(ulong) ? _twister.NextUInt64() : _twister.NextUInt32();
                 value = T.CreateTruncating(word % count);

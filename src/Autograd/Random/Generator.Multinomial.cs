@@ -22,7 +22,7 @@ public sealed partial class Generator
     {
         CheckWeights(weights, least: 1);
         var cumulative = new T[weights.Length];
-        T sum = T.Zero;
+        var sum = T.Zero;
         for (var i = 0; i < cumulative.Length; i++)
             cumulative[i] = sum += weights[i];
         for (var i = 0; i < cumulative.Length; i++)
@@ -92,7 +92,7 @@ public sealed partial class Generator
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var positive = 0;
-        foreach (T weight in weights)
+        foreach (var weight in weights)
         {
             if (!(weight >= T.Zero && T.IsFinite(weight)))
                 throw new ArgumentException($"Multinomial: a weight is {weight}. Pass finite weights of at least 0.");

@@ -86,7 +86,7 @@ public sealed partial class Generator
         CheckStd("Normal", std, allowZero: true);
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
                 value = T.CreateTruncating(NextNormalLocked(mean, std));
         }
     }

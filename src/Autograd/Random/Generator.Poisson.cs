@@ -24,7 +24,7 @@ public sealed partial class Generator : IUniformSource
                 $"Poisson: {rates.Length} rates for {destination.Length} elements. Pass one for each element.");
         }
 
-        foreach (T rate in rates)
+        foreach (var rate in rates)
         {
             if (!(rate >= T.Zero && T.IsFinite(rate)))
                 throw new ArgumentOutOfRangeException(nameof(rates), $"Poisson: a rate is {rate}. Pass finite rates of at least 0.");

@@ -16,7 +16,7 @@ public sealed partial class NumPyRandom : IUniformSource
     {
         lock (_gate)
         {
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
                 value = deviate.Next(this);
         }
     }

@@ -61,7 +61,7 @@ public sealed partial class NumPyRandom
                 return;
             }
 
-            foreach (ref T value in destination)
+            foreach (ref var value in destination)
                 value = T.CreateTruncating(unchecked(low + (long)IntervalLocked(largest)));
         }
     }
@@ -85,7 +85,7 @@ public sealed partial class NumPyRandom
         var mask = uint.MaxValue >> BitOperations.LeadingZeroCount(largest);
         uint word = 0;
         var left = 0;
-        foreach (ref T value in destination)
+        foreach (ref var value in destination)
         {
             uint part;
             do

@@ -69,11 +69,11 @@ public class TrapTests
     [Test]
     public void Modules_chain_in_their_own_type()
     {
-        Linear layer = new Linear(2, 3).To(DType.Float64).Train().Eval().RequiresGrad(false).ZeroGrad().Apply(module => module.Train());
+        var layer = new Linear(2, 3).To(DType.Float64).Train().Eval().RequiresGrad(false).ZeroGrad().Apply(module => module.Train());
         Assert.That(layer.IsTraining, Is.True);
         Assert.That(layer.Weight.DType, Is.EqualTo(DType.Float64));
         Assert.That(layer.Weight.RequiresGrad, Is.False);
-        Sequential net = new Sequential(new Linear(2, 3), new Dropout()).Eval();
+        var net = new Sequential(new Linear(2, 3), new Dropout()).Eval();
         Assert.That(net[1].IsTraining, Is.False);
     }
 

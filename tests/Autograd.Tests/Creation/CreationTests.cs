@@ -50,7 +50,7 @@ public class CreationTests
         Assert.That(Tensor.Full([2], max, dtype)[1].Item<long>(), Is.EqualTo(max));
         Assert.That(Tensor.Full([2], max + 0.75, dtype)[1].Item<long>(), Is.EqualTo(max));
         Assert.That(Tensor.Full([2], min, dtype)[1].Item<long>(), Is.EqualTo(dtype == DType.UInt8 ? 1 : min));
-        foreach (Scalar outside in new Scalar[] { max + 1, min - 1, max + 1.0, double.NaN, double.PositiveInfinity })
+        foreach (var outside in new Scalar[] { max + 1, min - 1, max + 1.0, double.NaN, double.PositiveInfinity })
             Assert.That(() => Tensor.Full([2], outside, dtype), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(
                 $"Full: {outside} does not fit into {dtype}; use a wider type"));
     }

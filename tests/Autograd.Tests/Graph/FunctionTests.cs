@@ -199,7 +199,7 @@ public class FunctionTests
         GradCheck.CheckGradGrad(v => new Any(
             (context, inputs) =>
             {
-                Tensor view = inputs[0].Detach()[..];
+                var view = inputs[0].Detach()[..];
                 context.SaveForBackward(view);
                 return view;
             },

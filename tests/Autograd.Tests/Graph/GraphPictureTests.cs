@@ -75,7 +75,7 @@ public class GraphPictureTests
     public void A_large_graph_is_cut_and_a_deep_one_is_no_danger()
     {
         var x = Leaf(1);
-        Tensor y = x;
+        var y = x;
         for (var i = 0; i < 100_000; i++) y = y * 1.0;
         var picture = GraphPicture.Dot(y, maxNodes: 10);
         Assert.That(picture.Split("[label=\"Mul").Length - 1, Is.EqualTo(10));

@@ -41,7 +41,7 @@ internal sealed class CheckpointNode : MultiOutputNode
         Tensor[] outputs;
         using (GradMode.EnableGrad())
         {
-            Tensor[] placeholders = PlaceholderNode.For(originals[.._inputCount]);
+            var placeholders = PlaceholderNode.For(originals[.._inputCount]);
             outputs = UserOutputs.CheckAny(
                 "Checkpoint.Run", _random is null ? _function(placeholders) : _random.Replay(() => _function(placeholders)));
             sources = [.. placeholders, .. originals[_inputCount..]];

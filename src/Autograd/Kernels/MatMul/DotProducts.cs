@@ -16,8 +16,8 @@ internal static unsafe class DotProducts
         where L : struct, ILanes<T, V>
     {
         var full = k / L.Count * L.Count;
-        V mask = L.FirstMask(Math.Max(k - full, 1));
-        T* sums = stackalloc T[8];
+        var mask = L.FirstMask(Math.Max(k - full, 1));
+        var sums = stackalloc T[8];
         var j = 0;
         for (; j + 8 <= n; j += 8, b += 8 * bCol)
         {
@@ -26,7 +26,7 @@ internal static unsafe class DotProducts
             var p = 0;
             for (; p < full; p += L.Count)
             {
-                V value = L.Load(x + p);
+                var value = L.Load(x + p);
                 s0 = L.MultiplyAdd(value, L.Load(b + p), s0);
                 s1 = L.MultiplyAdd(value, L.Load(b + bCol + p), s1);
                 s2 = L.MultiplyAdd(value, L.Load(b + 2 * bCol + p), s2);
@@ -39,7 +39,7 @@ internal static unsafe class DotProducts
 
             if (p < k)
             {
-                V value = L.LoadFirst(x + p, mask);
+                var value = L.LoadFirst(x + p, mask);
                 s0 = L.MultiplyAdd(value, L.LoadFirst(b + p, mask), s0);
                 s1 = L.MultiplyAdd(value, L.LoadFirst(b + bCol + p, mask), s1);
                 s2 = L.MultiplyAdd(value, L.LoadFirst(b + 2 * bCol + p, mask), s2);
@@ -84,7 +84,7 @@ internal static unsafe class DotProducts
             s0 = L.MultiplyAdd(L.Load(x), L.Load(y), s0);
         if (k > 0)
         {
-            V mask = L.FirstMask(k);
+            var mask = L.FirstMask(k);
             s0 = L.MultiplyAdd(L.LoadFirst(x, mask), L.LoadFirst(y, mask), s0);
         }
 

@@ -30,7 +30,7 @@ internal static unsafe class DotTiles
             var j = 0;
             for (; j + 4 <= n; j += 4)
             {
-                T* columns = b + j * bCol;
+                var columns = b + j * bCol;
                 switch (rows)
                 {
                     case 1: Tile<T, V, L, Count1>(k, a, aRow, columns, bCol, c + j, ldc, accumulate); break;
@@ -72,7 +72,7 @@ internal static unsafe class DotTiles
 
         if (k > 0)
         {
-            V mask = L.FirstMask(k);
+            var mask = L.FirstMask(k);
             V bx = L.LoadFirst(b, mask), by = L.LoadFirst(b + bCol, mask);
             V bz = L.LoadFirst(b + 2 * bCol, mask), bw = L.LoadFirst(b3, mask);
             Step<T, V, L>(L.LoadFirst(a, mask), bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);

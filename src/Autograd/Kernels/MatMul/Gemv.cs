@@ -36,7 +36,7 @@ internal static unsafe class Gemv
         {
             if (xStride != 1)
             {
-                T* packed = (T*)PackBuffer.Get((nint)k * sizeof(T));
+                var packed = (T*)PackBuffer.Get((nint)k * sizeof(T));
                 Packing.CopyRows<T, V, L>(x, 0, xStride, 1, k, packed, 0);
                 x = packed;
             }
@@ -69,7 +69,7 @@ internal static unsafe class Gemv
         where V : unmanaged
         where L : struct, ILanes<T, V>
     {
-        T* sums = (T*)PackBuffer.Get((nint)n * sizeof(T));
+        var sums = (T*)PackBuffer.Get((nint)n * sizeof(T));
         Run<T, V, L>(n, k, x, xStride, b, bRow, bCol, sums, 1, false);
         for (var j = 0; j < n; j++, y += yStride)
             *y = accumulate ? unchecked(*y + sums[j]) : sums[j];
@@ -85,7 +85,7 @@ internal static unsafe class Gemv
         where L : struct, ILanes<T, V>
     {
         var width = 8 * L.Count;
-        T* rows = stackalloc T[ShortColumn * width];
+        var rows = stackalloc T[ShortColumn * width];
         for (; n > 0; n -= width, b += width * bCol, y += width)
         {
             var columns = Math.Min(n, width);
@@ -101,7 +101,7 @@ internal static unsafe class Gemv
     {
         for (var j = 0; j < n; j++, b += bCol, y += yStride)
         {
-            T sum = T.Zero;
+            var sum = T.Zero;
             for (var p = 0; p < k; p++)
                 sum = unchecked(sum + x[p * xStride] * b[p * bRow]);
             *y = accumulate ? unchecked(*y + sum) : sum;

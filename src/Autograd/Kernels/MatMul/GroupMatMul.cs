@@ -78,7 +78,7 @@ internal static unsafe class GroupMatMul
 
         public void Invoke(int start, int end)
         {
-            Product<T>* product = Product;
+            var product = Product;
             for (; start < end; start++)
             {
                 var from = (nint)start * BlockedMatMul.KC;
@@ -100,9 +100,9 @@ internal static unsafe class GroupMatMul
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke(int start, int end)
         {
-            Product<T>* product = Product;
+            var product = Product;
             var width = 2 * PanelsPerGroup * L.Count;
-            T* packed = (T*)PackBuffer.GetSecond((nint)width * Math.Min(product->K, BlockedMatMul.KC) * sizeof(T));
+            var packed = (T*)PackBuffer.GetSecond((nint)width * Math.Min(product->K, BlockedMatMul.KC) * sizeof(T));
             for (; start < end; start++)
             {
                 int left = start * width, columns = Math.Min(product->N - left, width);

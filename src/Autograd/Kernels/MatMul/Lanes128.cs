@@ -63,8 +63,8 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     {
         if (typeof(T) == typeof(float) && Sse3.IsSupported)
         {
-            Vector128<float> s01 = Sse3.HorizontalAdd(s0.AsSingle(), s1.AsSingle());
-            Vector128<float> s23 = Sse3.HorizontalAdd(s2.AsSingle(), s3.AsSingle());
+            var s01 = Sse3.HorizontalAdd(s0.AsSingle(), s1.AsSingle());
+            var s23 = Sse3.HorizontalAdd(s2.AsSingle(), s3.AsSingle());
             Sse3.HorizontalAdd(s01, s23).Store((float*)target);
         }
         else if (typeof(T) == typeof(double) && Sse3.IsSupported)

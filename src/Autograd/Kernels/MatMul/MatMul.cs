@@ -88,7 +88,7 @@ internal static unsafe class MatMul
         {
             for (nint j = 0; j < n; j++)
             {
-                T sum = accumulate ? Unsafe.Add(ref c, i * ldc + j) : T.Zero;
+                var sum = accumulate ? Unsafe.Add(ref c, i * ldc + j) : T.Zero;
                 nint ia = i * aRow, ib = j * bCol;
                 for (var p = 0; p < k; p++, ia += aCol, ib += bRow)
                     sum = unchecked(sum + Unsafe.Add(ref a, ia) * Unsafe.Add(ref b, ib));

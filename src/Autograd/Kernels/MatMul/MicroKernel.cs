@@ -47,7 +47,7 @@ internal static unsafe class MicroKernel
             w6 = default, w7 = default, w8 = default, w9 = default, w10 = default, w11 = default;
         int lanes = sizeof(V) / sizeof(T), k = shape.K;
         nint aRow = shape.ARow, aCol = shape.ACol, bRow = shape.BRow, ldc = shape.Ldc;
-        V mask = L.FirstMask(shape.LastCount);
+        var mask = L.FirstMask(shape.LastCount);
 
         // The next tile is prefetched row by row, at equal intervals of k: all rows at once would delay the loads of A
         // and B.
@@ -203,7 +203,7 @@ internal static unsafe class MicroKernel
         where L : struct, ILanes<T, V>
         where Registers : unmanaged, ICount
     {
-        V value = L.BroadcastAt(a);
+        var value = L.BroadcastAt(a);
         x = L.MultiplyAdd(value, bx, x);
         if (sizeof(Registers) > 1)
             y = L.MultiplyAdd(value, by, y);

@@ -14,7 +14,7 @@ internal static unsafe class Packing
         where L : struct, ILanes<T, V>
     {
         var full = (columns - 1) / L.Count * L.Count;
-        V mask = L.FirstMask(columns - full);
+        var mask = L.FirstMask(columns - full);
         for (var i = 0; i < rows; i++, source += rowStride, target += ld)
         {
             if (colStride == 1)
@@ -95,14 +95,14 @@ internal static unsafe class Packing
         where L : struct, ILanes<T, V>
     {
         var full = (columns - 1) / L.Count * L.Count;
-        V mask = L.FirstMask(columns - full);
+        var mask = L.FirstMask(columns - full);
         for (var p = 0; p < k; p++, b += bRow)
         {
             var from = 0;
             for (var panel = 0; panel < panels.Count; panel++)
             {
                 int width = panels.Registers(panel) * L.Count, end = from + width;
-                for (T* to = target + (nint)from * k + (nint)p * width; from < end; from += L.Count, to += L.Count)
+                for (var to = target + (nint)from * k + (nint)p * width; from < end; from += L.Count, to += L.Count)
                     L.Store(to, from < full ? L.Load(b + from) : L.LoadFirst(b + from, mask));
             }
         }

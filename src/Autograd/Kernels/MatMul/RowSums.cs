@@ -57,7 +57,7 @@ internal static unsafe class RowSums
         where L : struct, ILanes<T, V>
     {
         int lanes = sizeof(V) / sizeof(T), full = (n - 1) / lanes * lanes;
-        V mask = L.FirstMask(n - full);
+        var mask = L.FirstMask(n - full);
         for (; k >= 8; k -= 8, x += 8 * xStride, b += 8 * bRow, accumulate = true)
         {
             V x0 = L.Broadcast(x[0]), x1 = L.Broadcast(x[xStride]), x2 = L.Broadcast(x[2 * xStride]);
@@ -66,7 +66,7 @@ internal static unsafe class RowSums
             T* b3 = b + 3 * bRow, b6 = b + 6 * bRow;
             for (var j = 0; j < full; j += lanes)
             {
-                V sum = accumulate ? L.Load(y + j) : default;
+                var sum = accumulate ? L.Load(y + j) : default;
                 sum = L.MultiplyAdd(x0, L.Load(b + j), sum);
                 sum = L.MultiplyAdd(x1, L.Load(b + bRow + j), sum);
                 sum = L.MultiplyAdd(x2, L.Load(b + 2 * bRow + j), sum);
@@ -78,7 +78,7 @@ internal static unsafe class RowSums
                 L.Store(y + j, sum);
             }
 
-            V last = accumulate ? L.LoadFirst(y + full, mask) : default;
+            var last = accumulate ? L.LoadFirst(y + full, mask) : default;
             last = L.MultiplyAdd(x0, L.LoadFirst(b + full, mask), last);
             last = L.MultiplyAdd(x1, L.LoadFirst(b + bRow + full, mask), last);
             last = L.MultiplyAdd(x2, L.LoadFirst(b + 2 * bRow + full, mask), last);
@@ -92,10 +92,10 @@ internal static unsafe class RowSums
 
         for (; k > 0; k--, x += xStride, b += bRow, accumulate = true)
         {
-            V value = L.Broadcast(*x);
+            var value = L.Broadcast(*x);
             for (var j = 0; j < full; j += lanes)
                 L.Store(y + j, L.MultiplyAdd(value, L.Load(b + j), accumulate ? L.Load(y + j) : default));
-            V last = accumulate ? L.LoadFirst(y + full, mask) : default;
+            var last = accumulate ? L.LoadFirst(y + full, mask) : default;
             L.StoreFirst(y + full, L.MultiplyAdd(value, L.LoadFirst(b + full, mask), last), mask);
         }
     }
@@ -109,7 +109,7 @@ internal static unsafe class RowSums
     {
         V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         V t0 = default, t1 = default, t2 = default, t3 = default;
-        V mask = L.FirstMask(last);
+        var mask = L.FirstMask(last);
         var lanes = sizeof(V) / sizeof(T);
 
         // A narrow strip has too few accumulators to keep both multiply-add units busy, so odd rows have accumulators
@@ -119,7 +119,7 @@ internal static unsafe class RowSums
             for (; k >= 2; k -= 2)
             {
                 V even = L.Broadcast(*x), odd = L.Broadcast(x[xStride]);
-                T* next = b + bRow;
+                var next = b + bRow;
                 s0 = L.MultiplyAdd(even, Read<T, V, L, Registers, Count1>(b, mask), s0);
                 t0 = L.MultiplyAdd(odd, Read<T, V, L, Registers, Count1>(next, mask), t0);
                 if (sizeof(Registers) > 1)
@@ -152,7 +152,7 @@ internal static unsafe class RowSums
 
         for (; k > 0; k--, x += xStride, b += bRow)
         {
-            V value = L.Broadcast(*x);
+            var value = L.Broadcast(*x);
             s0 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count1>(b, mask), s0);
             if (sizeof(Registers) > 1)
                 s1 = L.MultiplyAdd(value, Read<T, V, L, Registers, Count2>(b + lanes, mask), s1);

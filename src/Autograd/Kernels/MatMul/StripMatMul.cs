@@ -27,7 +27,7 @@ internal static unsafe class StripMatMul
         int registers = (n + L.Count - 1) / L.Count, inner = Math.Min(k, BlockedMatMul.KC);
         var groupRegisters = registers <= MaxRegisters || registers * inner * (long)sizeof(V) <= GroupBytes
             ? registers : Math.Max(MaxRegisters, GroupBytes / (inner * sizeof(V)) / MaxRegisters * MaxRegisters);
-        T* packed = copy ? (T*)PackBuffer.Get(inner * groupRegisters * (nint)sizeof(V)) : null;
+        var packed = copy ? (T*)PackBuffer.Get(inner * groupRegisters * (nint)sizeof(V)) : null;
         for (; k > 0; k -= BlockedMatMul.KC, a += BlockedMatMul.KC * aCol, b += BlockedMatMul.KC * bRow, accumulate = true)
         {
             inner = Math.Min(k, BlockedMatMul.KC);
@@ -36,7 +36,7 @@ internal static unsafe class StripMatMul
             {
                 var columns = Math.Min(n - left, groupRegisters * L.Count);
                 var panels = new PanelSplit((columns + L.Count - 1) / L.Count, MaxRegisters);
-                T* group = b + left * bCol;
+                var group = b + left * bCol;
                 if (copy)
                 {
                     Packing.PackPanels<T, V, L>(group, bRow, bCol, inner, columns, panels, packed);

@@ -11,7 +11,7 @@ internal static unsafe class TailLanes
         where V : unmanaged
     {
         V value = default;
-        T* lanes = (T*)Unsafe.AsPointer(ref value);
+        var lanes = (T*)Unsafe.AsPointer(ref value);
         var count = CountSelected<T, V>(mask);
         for (var i = 0; i < count; i++)
             lanes[i] = source[i];
@@ -22,7 +22,7 @@ internal static unsafe class TailLanes
         where T : unmanaged, INumber<T>
         where V : unmanaged
     {
-        T* lanes = (T*)Unsafe.AsPointer(ref value);
+        var lanes = (T*)Unsafe.AsPointer(ref value);
         var count = CountSelected<T, V>(mask);
         for (var i = 0; i < count; i++)
             target[i] = lanes[i];

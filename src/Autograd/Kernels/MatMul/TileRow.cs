@@ -115,7 +115,7 @@ internal static unsafe class TileRow
                 int registers = panels.Registers(panel), width = registers * L.Count;
                 shape.LastCount = Math.Min(left - width, 0) + L.Count;
                 left -= width;
-                T* next = left > 0 ? panelC + width : c + cStep;
+                var next = left > 0 ? panelC + width : c + cStep;
                 nint bStep = width;
                 if (packedB)
                 {

@@ -65,7 +65,7 @@ internal static unsafe class TransposedCopy
         where T : unmanaged
     {
         int blockColumns = 16 / sizeof(T), share = blockColumns;
-        T* next = source + 64 / sizeof(T) * sourceRow;
+        var next = source + 64 / sizeof(T) * sourceRow;
         for (int j = 0, turn = 0; j < columns; j += blockColumns, turn = (turn + 1) & 3)
         {
             var left = Math.Min(j, columns - blockColumns);
@@ -119,8 +119,8 @@ internal static unsafe class TransposedCopy
     private static void Pairs(byte* source, nint row, out Vector256<ushort> low, out Vector256<ushort> high)
     {
         byte* next = source + row, far = source + 16 * row;
-        Vector256<byte> a = Vector256.Create(Vector128.Load(source), Vector128.Load(far));
-        Vector256<byte> b = Vector256.Create(Vector128.Load(next), Vector128.Load(far + row));
+        var a = Vector256.Create(Vector128.Load(source), Vector128.Load(far));
+        var b = Vector256.Create(Vector128.Load(next), Vector128.Load(far + row));
         low = Avx2.UnpackLow(a, b).AsUInt16();
         high = Avx2.UnpackHigh(a, b).AsUInt16();
     }
@@ -130,14 +130,14 @@ internal static unsafe class TransposedCopy
     private static void Block16x8(ushort* source, nint row, ushort* target, nint targetRow)
     {
         var low = source + 8 * row;
-        Vector256<ushort> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(low));
-        Vector256<ushort> r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(low + row));
-        Vector256<ushort> r2 = Vector256.Create(Vector128.Load(source + 2 * row), Vector128.Load(low + 2 * row));
-        Vector256<ushort> r3 = Vector256.Create(Vector128.Load(source + 3 * row), Vector128.Load(low + 3 * row));
-        Vector256<ushort> r4 = Vector256.Create(Vector128.Load(source + 4 * row), Vector128.Load(low + 4 * row));
-        Vector256<ushort> r5 = Vector256.Create(Vector128.Load(source + 5 * row), Vector128.Load(low + 5 * row));
-        Vector256<ushort> r6 = Vector256.Create(Vector128.Load(source + 6 * row), Vector128.Load(low + 6 * row));
-        Vector256<ushort> r7 = Vector256.Create(Vector128.Load(source + 7 * row), Vector128.Load(low + 7 * row));
+        var r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(low));
+        var r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(low + row));
+        var r2 = Vector256.Create(Vector128.Load(source + 2 * row), Vector128.Load(low + 2 * row));
+        var r3 = Vector256.Create(Vector128.Load(source + 3 * row), Vector128.Load(low + 3 * row));
+        var r4 = Vector256.Create(Vector128.Load(source + 4 * row), Vector128.Load(low + 4 * row));
+        var r5 = Vector256.Create(Vector128.Load(source + 5 * row), Vector128.Load(low + 5 * row));
+        var r6 = Vector256.Create(Vector128.Load(source + 6 * row), Vector128.Load(low + 6 * row));
+        var r7 = Vector256.Create(Vector128.Load(source + 7 * row), Vector128.Load(low + 7 * row));
         Store8x8(r0, r1, r2, r3, r4, r5, r6, r7, (byte*)target, 2 * targetRow);
     }
 
@@ -174,10 +174,10 @@ internal static unsafe class TransposedCopy
     private static void Block8x4(float* source, nint row, float* target, nint targetRow)
     {
         var low = source + 4 * row;
-        Vector256<float> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(low));
-        Vector256<float> r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(low + row));
-        Vector256<float> r2 = Vector256.Create(Vector128.Load(source + 2 * row), Vector128.Load(low + 2 * row));
-        Vector256<float> r3 = Vector256.Create(Vector128.Load(source + 3 * row), Vector128.Load(low + 3 * row));
+        var r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(low));
+        var r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(low + row));
+        var r2 = Vector256.Create(Vector128.Load(source + 2 * row), Vector128.Load(low + 2 * row));
+        var r3 = Vector256.Create(Vector128.Load(source + 3 * row), Vector128.Load(low + 3 * row));
         Vector256<double> p = Avx.UnpackLow(r0, r1).AsDouble(), q = Avx.UnpackLow(r2, r3).AsDouble();
         Vector256<double> s = Avx.UnpackHigh(r0, r1).AsDouble(), t = Avx.UnpackHigh(r2, r3).AsDouble();
         Avx.UnpackLow(p, q).AsSingle().Store(target);
@@ -190,8 +190,8 @@ internal static unsafe class TransposedCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Block4x2(double* source, nint row, double* target, nint targetRow)
     {
-        Vector256<double> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(source + 2 * row));
-        Vector256<double> r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(source + 3 * row));
+        var r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(source + 2 * row));
+        var r1 = Vector256.Create(Vector128.Load(source + row), Vector128.Load(source + 3 * row));
         Avx.UnpackLow(r0, r1).Store(target);
         Avx.UnpackHigh(r0, r1).Store(target + targetRow);
     }
@@ -223,8 +223,8 @@ internal static unsafe class TransposedCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Gather(float* source, nint step)
     {
-        Vector256<float> low = Vector256.Create(Vector128.Load(source), Vector128.Load(source + step));
-        Vector256<float> high = Vector256.Create(Vector128.Load(source + 2 * step), Vector128.Load(source + 3 * step));
+        var low = Vector256.Create(Vector128.Load(source), Vector128.Load(source + step));
+        var high = Vector256.Create(Vector128.Load(source + 2 * step), Vector128.Load(source + 3 * step));
 
         // Not Vector512.Create(low, high): the JIT's code for it depends on the previous value of the target register.
         return Avx512DQ.InsertVector256(low.ToVector512Unsafe(), high, 1);

@@ -74,7 +74,7 @@ internal readonly struct Polygamma(int n) : IScalarFunction
     /// </summary>
     private double CotangentDerivative(double x)
     {
-        Span<double> polynomial = n < 30 ? stackalloc double[32] : new double[n + 2];
+        var polynomial = n < 30 ? stackalloc double[32] : new double[n + 2];
         polynomial.Clear();
         polynomial[1] = 1;
         var scale = 1.0;

@@ -94,7 +94,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
     {
         mask = mask.Contiguous();
         using var maskData = mask.Read();
-        ReadOnlySpan<bool> values = maskData.Span<bool>();
+        var values = maskData.Span<bool>();
         var count = values.Count(true);
         var coordinates = new IndexBuffer[Math.Max(mask.NDim, 1)];
         coordinates[0] = new IndexBuffer(count);
