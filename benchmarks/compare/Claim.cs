@@ -10,10 +10,10 @@ namespace Autograd.Compare;
 /// <param name="Holds">
 /// Measures, prints the results and returns true if the claim holds; the argument is true for a short run.
 /// </param>
-sealed record Claim(string Name, Func<bool, bool> Holds)
+internal sealed record Claim(string Name, Func<bool, bool> Holds)
 {
     // The pool decides by the clock whether a full collection is worth its time, so a busy machine may spoil a run.
-    const int Attempts = 3;
+    private const int Attempts = 3;
 
     public static Claim[] All { get; } =
     [
@@ -27,14 +27,14 @@ sealed record Claim(string Name, Func<bool, bool> Holds)
     public static int Check(IEnumerable<string> modes, bool isDry) =>
         modes.Sum(mode => All.Where(claim => claim.Name.StartsWith(mode + "/", StringComparison.Ordinal)).Count(claim => !claim.HoldsOnce(isDry)));
 
-    bool HoldsOnce(bool isDry)
+    private bool HoldsOnce(bool isDry)
     {
         for (var i = 0; i < Attempts; i++)
             if (HoldsAlone(isDry)) return true;
         return false;
     }
 
-    bool HoldsAlone(bool isDry)
+    private bool HoldsAlone(bool isDry)
     {
         using var process = Process.Start(Environment.ProcessPath!, ["--claim", Name, .. isDry ? (string[])["--dry"] : []]);
         process.WaitForExit();

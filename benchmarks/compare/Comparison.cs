@@ -4,7 +4,7 @@ namespace Autograd.Compare;
 /// Measures group by group. In every round each row is measured on our side, then on each peer's side, then the next
 /// row.
 /// </summary>
-static class Comparison
+internal static class Comparison
 {
     public static int Run(Options options)
     {
@@ -15,7 +15,7 @@ static class Comparison
             List<Row> rows = [.. group.Rows().Where(row => row.Library == Row.Ours && options.Wants(group, row))];
             if (rows.Count == 0) continue;
 
-            List<Side> sides = Start(group, options, table);
+            var sides = Start(group, options, table);
             try
             {
                 foreach (var line in Measure(group, rows, sides, options))
@@ -38,7 +38,7 @@ static class Comparison
         return differences == 0 ? 0 : 1;
     }
 
-    static List<Side> Start(Group group, Options options, Table table)
+    private static List<Side> Start(Group group, Options options, Table table)
     {
         List<Side> sides = [Side.Ours(group, options.Threads)];
         foreach (var capability in group.Capabilities)
@@ -58,7 +58,7 @@ static class Comparison
         return sides;
     }
 
-    static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
+    private static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
     {
         var lines = rows.ConvertAll(row => new Line(group.Name, row.Name, row.Against, row.Goal, options.Threads));
         for (var round = 0; round < options.Rounds; round++)

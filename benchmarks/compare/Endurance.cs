@@ -4,15 +4,15 @@ using Autograd.NN;
 namespace Autograd.Compare;
 
 /// <summary>Checks that a million training steps leave the live heap and the working set as they were.</summary>
-static class Endurance
+internal static class Endurance
 {
     // By then the JIT has compiled the code a second time, and the youngest generation has reached its size.
-    const int WarmUp = 20_000;
+    private const int WarmUp = 20_000;
 
     // A leak of one object for each step would be a hundred times as much. The working set varies with the size of the
     // youngest generation.
-    const long HeapSlack = 64 << 10;
-    const double WorkingSetSlack = 1.1;
+    private const long HeapSlack = 64 << 10;
+    private const double WorkingSetSlack = 1.1;
 
     public static bool Holds(bool isDry)
     {

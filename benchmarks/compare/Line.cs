@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace Autograd.Compare;
 
 /// <summary>A workload in the table: the times of each library in each round.</summary>
-sealed record Line(string Group, string Row, string Against, double Goal, int Threads)
+internal sealed record Line(string Group, string Row, string Against, double Goal, int Threads)
 {
     /// <summary>The relative difference by which results may differ after three steps, because of rounding.</summary>
-    const double Tolerance = 2e-3;
+    private const double Tolerance = 2e-3;
 
     /// <summary>The rounds of each library, ours among them.</summary>
     public Dictionary<string, List<Measured>> Rounds { get; init; } = [];

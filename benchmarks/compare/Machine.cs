@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Compare;
 
 /// <summary>Describes what the figures depend on besides the code.</summary>
-static class Machine
+internal static class Machine
 {
     public static Dictionary<string, string> Describe() => new()
     {
@@ -14,17 +14,17 @@ static class Machine
         [".NET"] = $"{Environment.Version}, SDK {Sdk()}; TieredPGO and concurrent collection off, as in examples/Directory.Build.props",
     };
 
-    static string Processor()
+    private static string Processor()
     {
         const string info = "/proc/cpuinfo";
         var line = File.Exists(info) ? File.ReadLines(info).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
         return line?[(line.IndexOf(':') + 1)..].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
     }
 
-    static int VectorBits() =>
+    private static int VectorBits() =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
-    static string Sdk()
+    private static string Sdk()
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         return process.StandardOutput.ReadToEnd().Trim();

@@ -9,7 +9,7 @@ namespace Autograd.Compare;
 /// results that the collector has not found yet, and free buffers. Also compiled into the tests, which run it in a
 /// process of its own.
 /// </summary>
-static class PeakMemory
+internal static class PeakMemory
 {
     /// <summary>The greatest allowed ratio of the peak to what must be alive.</summary>
     public const double Bound = 1.1;
@@ -29,14 +29,14 @@ static class PeakMemory
         return ratio <= Bound;
     }
 
-    static (long Live, long Peak) Measure(string net) => net switch
+    private static (long Live, long Peak) Measure(string net) => net switch
     {
         Perceptron => OfPerceptron(),
         RecurrentLayer => OfRecurrentLayer(),
         _ => throw new ArgumentException($"no net of the name {net}; there are {string.Join(" and ", Nets)}", nameof(net)),
     };
 
-    static (long Live, long Peak) OfPerceptron()
+    private static (long Live, long Peak) OfPerceptron()
     {
         const int Batch = 512, Width = 2048;
         var net = new Sequential(new Linear(1024, Width), new ReLU(), new Linear(Width, Width), new ReLU(), new Linear(Width, 10));
@@ -48,7 +48,7 @@ static class PeakMemory
         return (4 * Bytes(net) + 4L * (x.Numel + Batch * 4 * Width), PeakOf(net, () => lossFn.Forward(net.Forward(x), y)));
     }
 
-    static (long Live, long Peak) OfRecurrentLayer()
+    private static (long Live, long Peak) OfRecurrentLayer()
     {
         const int Steps = 400, Batch = 64, Hidden = 256;
         var net = new RNN(64, Hidden);
@@ -59,9 +59,9 @@ static class PeakMemory
     }
 
     /// <summary>The bytes of the parameters. The gradients and each of Adam's two moments take as many.</summary>
-    static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
+    private static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
 
-    static long PeakOf(Module net, Func<Tensor> loss)
+    private static long PeakOf(Module net, Func<Tensor> loss)
     {
         var optimizer = new Adam(net.Parameters());
         for (var i = 0; i < 4; i++)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Compare;
 
 /// <summary>The paths of the repository's files, from the path at which this file was compiled.</summary>
-static class Repository
+internal static class Repository
 {
     public static string Compare { get; } = Folder();
 
@@ -11,5 +11,5 @@ static class Repository
 
     public static string Workloads { get; } = Path.Combine(Compare, "workloads");
 
-    static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

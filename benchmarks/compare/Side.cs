@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace Autograd.Compare;
 
 /// <summary>A measuring process, ours or a peer's.</summary>
-sealed class Side : IDisposable
+internal sealed class Side : IDisposable
 {
-    readonly Process _process;
+    private readonly Process _process;
 
-    Side(Process process, Hello hello) => (_process, Hello) = (process, hello);
+    private Side(Process process, Hello hello) => (_process, Hello) = (process, hello);
 
     public Hello Hello { get; }
 
@@ -22,7 +22,7 @@ sealed class Side : IDisposable
     public static Side? Peer(string python, Group group, int threads, string capability) =>
         Start(python, [group.Script, "--serve"], threads, capability);
 
-    static Side? Start(string program, string[] arguments, int threads, string capability, bool isOurs = false)
+    private static Side? Start(string program, string[] arguments, int threads, string capability, bool isOurs = false)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var name in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])

@@ -3,7 +3,7 @@ namespace Autograd.Compare;
 /// <summary>
 /// All lines measured on this machine. A run replaces the lines that it measures and keeps the others.
 /// </summary>
-sealed record Table(Dictionary<string, string> Machine)
+internal sealed record Table(Dictionary<string, string> Machine)
 {
     public Dictionary<string, string> Versions { get; init; } = [];
 

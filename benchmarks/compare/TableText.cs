@@ -4,7 +4,7 @@ using System.Text;
 namespace Autograd.Compare;
 
 /// <summary>The table as text.</summary>
-static class TableText
+internal static class TableText
 {
     public static string Markdown(Table table)
     {
@@ -42,7 +42,7 @@ static class TableText
         return text.ToString();
     }
 
-    static string Rows(Line line)
+    private static string Rows(Line line)
     {
         var name = line.Row + (line.Threads > 1 ? $", {line.Threads} threads" : "") + (line.Agrees ? "" : " (results differ)");
         var ours = Time(line.Median(Row.Ours));
@@ -77,7 +77,7 @@ static class TableText
         return string.Join('\n', missed.Take(count));
     }
 
-    static string Time(double microseconds) => microseconds switch
+    private static string Time(double microseconds) => microseconds switch
     {
         < 1 => $"{Number(microseconds * 1e3)} ns",
         < 1e3 => $"{Number(microseconds)} µs",
@@ -85,6 +85,6 @@ static class TableText
     };
 
     /// <summary>Formats with three significant digits, or with all digits before the point if they are more.</summary>
-    static string Number(double x) =>
+    private static string Number(double x) =>
         x.ToString(x >= 100 ? "F0" : x >= 10 ? "F1" : x >= 0.1 ? "F2" : "F3", CultureInfo.InvariantCulture);
 }

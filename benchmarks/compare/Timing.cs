@@ -4,15 +4,15 @@ using System.Globalization;
 namespace Autograd.Compare;
 
 /// <summary>The times of a row, in microseconds per operation, and the check value of its result.</summary>
-sealed record Measured(double Median, double Best, double Check);
+internal sealed record Measured(double Median, double Best, double Check);
 
 /// <summary>Times rows in the same way as workloads/timing.py.</summary>
-static class Timing
+internal static class Timing
 {
     /// <summary>The shortest length of a sample, long enough to include garbage collections.</summary>
-    const double SampleSeconds = 0.02;
+    private const double SampleSeconds = 0.02;
 
-    const int FewestSamples = 5;
+    private const int FewestSamples = 5;
 
     /// <summary>
     /// Times the steps of a row for about <paramref name="seconds"/>, after <paramref name="warmUp"/>.
@@ -31,7 +31,7 @@ static class Timing
         }
     }
 
-    static Measured Measure(Func<object> step, int operations, double seconds, double warmUp)
+    private static Measured Measure(Func<object> step, int operations, double seconds, double warmUp)
     {
         step();
         step();
@@ -62,7 +62,7 @@ static class Timing
     }
 
     /// <summary>Rounds to five digits, more than the clocks resolve.</summary>
-    static double Rounded(double x) => double.Parse(x.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double x) => double.Parse(x.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The median; for an even number, the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> numbers)
@@ -82,7 +82,7 @@ static class Timing
     };
 
     /// <summary>Collects the garbage of earlier work, so that it is not collected while another row is timed.</summary>
-    static void Collect()
+    private static void Collect()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

@@ -1,7 +1,7 @@
 namespace Autograd.Compare;
 
 /// <summary>Our side of a group, in a process of its own. It measures the rows that standard input names.</summary>
-static class Worker
+internal static class Worker
 {
     public static void Serve(Group group, int threads)
     {

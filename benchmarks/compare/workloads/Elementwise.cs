@@ -1,7 +1,7 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>Elementwise operations without a graph, each with a new result.</summary>
-static class Elementwise
+internal static class Elementwise
 {
     public static IEnumerable<Row> Rows()
     {

@@ -8,14 +8,14 @@ namespace Autograd.Compare.Workloads;
 /// Times a whole process that makes a net, trains it for one step and ends, the start of the runtime and libraries
 /// included.
 /// </summary>
-static class FirstStep
+internal static class FirstStep
 {
-    const string Step = "784-50-10, Adam, batch of 100";
+    private const string Step = "784-50-10, Adam, batch of 100";
 
-    static readonly string Project = Path.Combine(Repository.Compare, "first_step");
+    private static readonly string Project = Path.Combine(Repository.Compare, "first_step");
 
     // Published on first use, because it takes a minute.
-    static readonly Lazy<string> Published = new(Publish);
+    private static readonly Lazy<string> Published = new(Publish);
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -28,10 +28,10 @@ static class FirstStep
     ];
 
     /// <summary>The program as built with this one, in the same configuration: bin/Release/net10.0.</summary>
-    static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
+    private static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
 
     /// <summary>The program published self-contained and trimmed, and compiled ahead of time by ReadyToRun.</summary>
-    static string Publish()
+    private static string Publish()
     {
         var artifacts = Path.Combine(Project, "bin", "published");
         var platform = RuntimeInformation.RuntimeIdentifier;
@@ -47,7 +47,7 @@ static class FirstStep
         return Path.Combine(artifacts, "publish", "FirstStep", "release_" + platform, "FirstStep");
     }
 
-    static object Run(string program, params string[] arguments)
+    private static object Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var loss = process.StandardOutput.ReadToEnd();

@@ -6,7 +6,7 @@ namespace Autograd.Compare.Workloads;
 /// Softmax, its loss, layer norm, the addition of a bias, embeddings: forward, or forward and backward if the name says
 /// so.
 /// </summary>
-static class Layers
+internal static class Layers
 {
     public static IEnumerable<Row> Rows()
     {
@@ -58,15 +58,15 @@ static class Layers
         }
     }
 
-    static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
+    private static Func<object> Of(Tensor x, Func<Tensor, Tensor> op) => () => op(x);
 
-    static Func<object> Loss(int rows, int columns)
+    private static Func<object> Loss(int rows, int columns)
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         return () => F.NllLoss(x.LogSoftmax(dim: 1), classes);
     }
 
-    static Func<object> LayerNormBackward(int rows, int columns)
+    private static Func<object> LayerNormBackward(int rows, int columns)
     {
         var (x, w, b) = (Sizes.Normal(rows, columns), Sizes.Normal(columns), Sizes.Normal(columns));
         var grad = Sizes.Normal(rows, columns);
@@ -80,7 +80,7 @@ static class Layers
         };
     }
 
-    static Func<object> LossBackward(int rows, int columns)
+    private static Func<object> LossBackward(int rows, int columns)
     {
         var (x, classes) = (Sizes.Normal(rows, columns), Tensor.RandInt(0, columns, [rows]));
         x.RequiresGrad = true;

@@ -5,7 +5,7 @@ namespace Autograd.Compare.Workloads;
 /// <summary>
 /// Predicts the next letter with an embedding, a tanh and a linear layer. A step is one epoch, all letters at once.
 /// </summary>
-static class NextCharacter
+internal static class NextCharacter
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -13,7 +13,7 @@ static class NextCharacter
         new("599 letters \"AbAcAd…\", width 2, an epoch", "torch", 10, () => Epoch([0, 1, 0, 2, 0, 3], 600, width: 2)) { WarmUp = 2 },
     ];
 
-    static Func<object> Epoch(long[] period, int length, int width)
+    private static Func<object> Epoch(long[] period, int length, int width)
     {
         var text = Tensor.From(Enumerable.Range(0, length).Select(i => period[i % period.Length]).ToArray());
         var (x, y) = (text[..^1], text[1..]);

@@ -5,17 +5,17 @@ namespace Autograd.Compare.Workloads;
 /// <summary>
 /// OpenBLAS in this process, if the machine has it. <c>OPENBLAS_NUM_THREADS</c> sets its number of threads.
 /// </summary>
-static unsafe class OpenBlas
+internal static unsafe class OpenBlas
 {
-    const int RowMajor = 101, AsItIs = 111, Transposed = 112;
+    private const int RowMajor = 101, AsItIs = 111, Transposed = 112;
 
-    static readonly nint Library = Load();
+    private static readonly nint Library = Load();
 
-    static readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> Single =
+    private static readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> Single =
         IsThere ? (delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)
             NativeLibrary.GetExport(Library, "cblas_sgemm") : null;
 
-    static readonly delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void> Double =
+    private static readonly delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void> Double =
         IsThere ? (delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void>)
             NativeLibrary.GetExport(Library, "cblas_dgemm") : null;
 
@@ -30,7 +30,7 @@ static unsafe class OpenBlas
         else Double(RowMajor, orderA, orderB, m, n, k, 1, (double*)a, lda, (double*)b, ldb, 0, (double*)c, n);
     }
 
-    static nint Load()
+    private static nint Load()
     {
         foreach (var name in (string[])["libopenblas.so.0", "libopenblas", "openblas"])
             if (NativeLibrary.TryLoad(name, out var library)) return library;

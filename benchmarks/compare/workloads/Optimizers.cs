@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>One update of a single large parameter, whose gradient is given.</summary>
-static class Optimizers
+internal static class Optimizers
 {
     public static IEnumerable<Row> Rows()
     {
@@ -15,7 +15,7 @@ static class Optimizers
         }
     }
 
-    static Func<object> Step(int n, Func<Tensor, Optimizer> optimizerOf)
+    private static Func<object> Step(int n, Func<Tensor, Optimizer> optimizerOf)
     {
         var parameter = Parameter.From(Sizes.Normal(n));
         parameter.Grad = Sizes.Normal(n);

@@ -6,9 +6,9 @@ namespace Autograd.Compare.Workloads;
 /// LSTM and GRU layers over 100 steps, with as many inputs as hidden units, forward and backward, gradient of the input
 /// included.
 /// </summary>
-static class Recurrent
+internal static class Recurrent
 {
-    const int Steps = 100;
+    private const int Steps = 100;
 
     public static IEnumerable<Row> Rows()
     {
@@ -32,7 +32,7 @@ static class Recurrent
         }
     }
 
-    static Func<object> ForwardAndBackward(Module net, Func<Tensor, Tensor> forward, int hidden, int batch)
+    private static Func<object> ForwardAndBackward(Module net, Func<Tensor, Tensor> forward, int hidden, int batch)
     {
         var x = Sizes.Normal(Steps, batch, hidden);
         x.RequiresGrad = true;

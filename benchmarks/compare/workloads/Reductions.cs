@@ -1,7 +1,7 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>Reductions over all elements, and over one dimension of a matrix.</summary>
-static class Reductions
+internal static class Reductions
 {
     public static IEnumerable<Row> Rows()
     {

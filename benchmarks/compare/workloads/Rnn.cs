@@ -6,9 +6,9 @@ namespace Autograd.Compare.Workloads;
 /// A lecture's recurrent nets on "AbAcAd…": a hand-written cell, the library's cell, the library's layer. A step is one
 /// epoch.
 /// </summary>
-static class Rnn
+internal static class Rnn
 {
-    const int Seed = 43052;
+    private const int Seed = 43052;
 
     public static IEnumerable<Row> Rows() =>
     [
@@ -17,21 +17,21 @@ static class Rnn
         new("RNN, the whole layer, an epoch", "torch", 120, Layer) { WarmUp = 2 },
     ];
 
-    static Func<object> OwnCell()
+    private static Func<object> OwnCell()
     {
         Generator.ManualSeed(Seed);
         var cell = new HandCell();
         return Loop(cell, cell.Forward);
     }
 
-    static Func<object> Cell()
+    private static Func<object> Cell()
     {
         Generator.ManualSeed(Seed);
         var cell = new RNNCell(4, 2);
         return Loop(cell, cell.Forward);
     }
 
-    static Func<object> Loop(Module cell, Func<Tensor, Tensor, Tensor> ripen)
+    private static Func<object> Loop(Module cell, Func<Tensor, Tensor, Tensor> ripen)
     {
         var (x, y) = Letters();
         Generator.ManualSeed(Seed);
@@ -55,7 +55,7 @@ static class Rnn
         };
     }
 
-    static Func<object> Layer()
+    private static Func<object> Layer()
     {
         var (x, y) = Letters();
         Generator.ManualSeed(Seed);
@@ -76,18 +76,18 @@ static class Rnn
     }
 
     /// <summary>Returns 599 letters and their successors, one-hot.</summary>
-    static (Tensor X, Tensor Y) Letters()
+    private static (Tensor X, Tensor Y) Letters()
     {
         long[] period = [0, 1, 0, 2, 0, 3];
         var text = Tensor.From(Enumerable.Range(0, 600).Select(i => period[i % 6]).ToArray()).OneHot().Float();
         return (text[..^1], text[1..]);
     }
 
-    sealed class HandCell : Module
+    private sealed class HandCell : Module
     {
-        readonly Linear _i2h = new(4, 2);
-        readonly Linear _h2h = new(2, 2);
-        readonly Tanh _tanh = new();
+        private readonly Linear _i2h = new(4, 2);
+        private readonly Linear _h2h = new(2, 2);
+        private readonly Tanh _tanh = new();
 
         public Tensor Forward(Tensor x, Tensor hidden) => _tanh.Forward(_i2h.Forward(x) + _h2h.Forward(hidden));
     }

@@ -4,9 +4,9 @@ namespace Autograd.Compare.Workloads;
 /// The overhead of an operation, on so few numbers that the arithmetic does not count. Chains of 100; times are per
 /// operation.
 /// </summary>
-static class SmallOps
+internal static class SmallOps
 {
-    const int Chain = 100;
+    private const int Chain = 100;
 
     public static IEnumerable<Row> Rows()
     {
@@ -21,7 +21,7 @@ static class SmallOps
         }
     }
 
-    static Func<object> Forward(int n, Func<Tensor, Tensor, Tensor> op)
+    private static Func<object> Forward(int n, Func<Tensor, Tensor, Tensor> op)
     {
         var (x, w) = (Tensor.Full([n], 0.5, requiresGrad: true), Tensor.Full([n], 1.001));
         return () =>
@@ -32,7 +32,7 @@ static class SmallOps
         };
     }
 
-    static Func<object> Backward(int n, Func<Tensor, Tensor, Tensor> op)
+    private static Func<object> Backward(int n, Func<Tensor, Tensor, Tensor> op)
     {
         var (x, w) = (Tensor.Full([n], 0.5, requiresGrad: true), Tensor.Full([n], 1.001));
         return () =>

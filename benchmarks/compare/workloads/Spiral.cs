@@ -6,7 +6,7 @@ namespace Autograd.Compare.Workloads;
 /// Three arms of a spiral. A step is the whole training: it draws the weights, then runs 300 epochs of a shuffle and
 /// ten batches. One row has the book's layers with hand-written backward passes, the other Tensors and Backward.
 /// </summary>
-static class Spiral
+internal static class Spiral
 {
     public static IEnumerable<Row> Rows() =>
     [
@@ -14,7 +14,7 @@ static class Spiral
         new("300 epochs, Tensors and Backward", "numpy", 10, () => Training(ByBackward)) { WarmUp = 2 },
     ];
 
-    static Func<object> Training(Func<NumPyRandom, Func<Tensor, Tensor, double>> model) => () =>
+    private static Func<object> Training(Func<NumPyRandom, Func<Tensor, Tensor, double>> model) => () =>
     {
         var random = new NumPyRandom(1984);
         var (x, t) = Points(random);
@@ -31,7 +31,7 @@ static class Spiral
         return loss;
     };
 
-    static Func<Tensor, Tensor, double> ByHand(NumPyRandom random)
+    private static Func<Tensor, Tensor, double> ByHand(NumPyRandom random)
     {
         var first = new Affine(0.01 * random.RandN([2, 10]), Tensor.Zeros([10], DType.Float64));
         var second = new Affine(0.01 * random.RandN([10, 3]), Tensor.Zeros([3], DType.Float64));
@@ -49,7 +49,7 @@ static class Spiral
         };
     }
 
-    static Func<Tensor, Tensor, double> ByBackward(NumPyRandom random)
+    private static Func<Tensor, Tensor, double> ByBackward(NumPyRandom random)
     {
         var W1 = Parameter.From(0.01 * random.RandN([2, 10]));
         var b1 = Parameter.From(Tensor.Zeros([10], DType.Float64));
@@ -67,7 +67,7 @@ static class Spiral
     }
 
     /// <summary>Returns 100 points of each arm, and one-hot rows for the arms.</summary>
-    static (Tensor X, Tensor T) Points(NumPyRandom random)
+    private static (Tensor X, Tensor T) Points(NumPyRandom random)
     {
         var x = new double[300, 2];
         var t = new long[300, 3];
@@ -82,17 +82,17 @@ static class Spiral
         return (Tensor.From(x), Tensor.From(t));
     }
 
-    abstract class Layer
+    private abstract class Layer
     {
         public abstract Tensor Forward(Tensor x);
 
         public abstract Tensor Backward(Tensor dout);
     }
 
-    sealed class Affine(Tensor w, Tensor b) : Layer
+    private sealed class Affine(Tensor w, Tensor b) : Layer
     {
-        readonly Tensor _dw = Tensor.ZerosLike(w), _db = Tensor.ZerosLike(b);
-        Tensor? _x;
+        private readonly Tensor _dw = Tensor.ZerosLike(w), _db = Tensor.ZerosLike(b);
+        private Tensor? _x;
 
         public override Tensor Forward(Tensor x)
         {
@@ -114,18 +114,18 @@ static class Spiral
         }
     }
 
-    sealed class Sigmoid : Layer
+    private sealed class Sigmoid : Layer
     {
-        Tensor _y = 0;
+        private Tensor _y = 0;
 
         public override Tensor Forward(Tensor x) => _y = 1 / (1 + (-x).Exp());
 
         public override Tensor Backward(Tensor dout) => dout * (1.0 - _y) * _y;
     }
 
-    sealed class SoftmaxWithLoss
+    private sealed class SoftmaxWithLoss
     {
-        Tensor _y = 0, _t = 0;
+        private Tensor _y = 0, _t = 0;
 
         public double Forward(Tensor x, Tensor t)
         {
