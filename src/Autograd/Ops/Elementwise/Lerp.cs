@@ -10,8 +10,9 @@ public sealed partial class Tensor
     /// <param name="end">Where the weight 1 leads.</param>
     /// <param name="weight">How far to go; numbers outside of [0, 1] go beyond.</param>
     /// <remarks>
-    /// Integers become Float32 first. From weights of ½ on computed from the end, so that 1 gives it exactly. Gradient: g·(1 − weight) to this,
-    /// g·weight to the end.
+    /// Integers become Float32 first. From weights of ½ on computed from the end. At the weights 0 and 1 the other end does not count:
+    /// its infinities and NaN do not reach the result, of which PyTorch makes NaN. Gradient: g·(1 − weight) to this, g·weight to the
+    /// end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Scalar weight) => FloatBinary(this, NotNull(end), new LerpNumberOp(weight.ToDouble()));
@@ -61,7 +62,9 @@ public sealed partial class Tensor
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-            weight < 0.5 ? a + V.Number(weight) * (b - a) : b - (b - a) * (V.One - V.Number(weight));
+            weight == 0 ? a
+            : weight == 1 ? b
+            : weight < 0.5 ? a + V.Number(weight) * (b - a) : b - (b - a) * (V.One - V.Number(weight));
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (1 - weight);
 
@@ -80,7 +83,8 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V>
         {
             var path = b - a;
-            return V.Select(V.LessThan(V.Abs(c), V.Number(0.5)), a + c * path, b - path * (V.One - c));
+            var between = V.Select(V.LessThan(V.Abs(c), V.Number(0.5)), a + c * path, b - path * (V.One - c));
+            return V.Select(V.Equal(c, V.Zero), a, V.Select(V.Equal(c, V.One), b, between));
         }
 
         public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) => input switch

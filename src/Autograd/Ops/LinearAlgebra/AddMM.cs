@@ -5,9 +5,11 @@ public sealed partial class Tensor
     /// <summary>beta·this + alpha·(mat1·mat2) for matrices: (n, m)·(m, p) → (n, p), to which this broadcasts.</summary>
     /// <param name="mat1">The left factor.</param>
     /// <param name="mat2">The right factor.</param>
-    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the product is multiplied with, 1 if not given.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2.</remarks>
+    /// <param name="beta">
+    /// What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.
+    /// </param>
+    /// <param name="alpha">What the product is multiplied with, 1 if not given; if 0, the factors are not read.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2; 0 where the number is 0.</remarks>
     /// <exception cref="ArgumentException">
     /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
     /// </exception>
@@ -17,9 +19,11 @@ public sealed partial class Tensor
     /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
     /// <param name="mat">The matrix.</param>
     /// <param name="vec">The vector.</param>
-    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the product is multiplied with, 1 if not given.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec.</remarks>
+    /// <param name="beta">
+    /// What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.
+    /// </param>
+    /// <param name="alpha">What the product is multiplied with, 1 if not given; if 0, the factors are not read.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec; 0 where the number is 0.</remarks>
     /// <exception cref="ArgumentException">
     /// The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a
     /// fraction.
@@ -32,9 +36,11 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="batch1">The left factors.</param>
     /// <param name="batch2">The right factors, as many.</param>
-    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the products are multiplied with, 1 if not given.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2.</remarks>
+    /// <param name="beta">
+    /// What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.
+    /// </param>
+    /// <param name="alpha">What the products are multiplied with, 1 if not given; if 0, the factors are not read.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2; 0 where the number is 0.</remarks>
     /// <exception cref="ArgumentException">
     /// A factor has not three dimensions, their numbers of matrices or the inner sizes differ, this does not broadcast to the product,
     /// or integers are to be multiplied by a fraction.
@@ -65,8 +71,51 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: a tensor of shape {_shape} cannot be added to a product of shape {shape}; it must broadcast to it");
         if (!DTypes.Promote(_dtype, DTypes.Promote(a._dtype, b._dtype)).IsFloatingPoint() && !(double.IsInteger(beta) && double.IsInteger(alpha)))
             throw new ArgumentException($"{op}: integers times beta {beta} and alpha {alpha} are not integers; convert with To(DType.Float32) first");
+        CheckNotBothBool(op, a, b);
+        if (alpha == 0)
+        {
+            var dtype = DTypes.Promote(a._dtype, b._dtype);
+            return beta == 0
+                ? WithZeroGradients(Zeros(shape, dtype), [this, a, b])
+                : WithZeroGradients(Scaled(beta).To(DTypes.ResultType(_dtype, NDim == 0, dtype, shape.Count == 0)).ExpandTo(shape), [a, b]);
+        }
+
         var product = a.MatMul(b).Scaled(alpha);
-        return beta == 0 ? product : product + Scaled(beta);
+        return beta == 0 ? IsRecorded ? WithZeroGradients(product, [this]) : product : product + Scaled(beta);
+    }
+
+    /// <summary>A copy of a result on which operands have no effect, because their factor is 0. Gradient: g, and zeros to the operands.</summary>
+    private static Tensor WithZeroGradients(Tensor result, ReadOnlySpan<Tensor> operands)
+    {
+        var copy = result.CopyData();
+        if (result.IsRecorded || AnyRecorded(operands)) new ZeroFactorNode(result, operands).Produce(copy);
+        return copy;
+    }
+
+    private sealed class ZeroFactorNode : Node
+    {
+        private readonly (Shape Shape, DType DType)[] _operands;
+
+        public ZeroFactorNode(Tensor result, ReadOnlySpan<Tensor> operands)
+        {
+            InputCount = operands.Length + 1;
+            _operands = new (Shape, DType)[operands.Length];
+            Connect(0, result);
+            for (var i = 0; i < operands.Length; i++)
+            {
+                Connect(i + 1, operands[i]);
+                _operands[i] = (operands[i]._shape, operands[i]._dtype);
+            }
+        }
+
+        public override string Name => "AddmmBackward0";
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, grad);
+            for (var i = 0; i < _operands.Length; i++)
+                if (inputs.Needs(i + 1)) inputs.Set(i + 1, Zeros(_operands[i].Shape, _operands[i].DType));
+        }
     }
 
     /// <summary>The tensor times a number, which leaves integers what they are.</summary>
