@@ -64,7 +64,7 @@ public class LinearCostTests
             Tensor.Stack([.. Tensor.Ones([n, 2], requiresGrad: true).Unbind().Select(row => row * 2)]).Sum().Backward());
         yield return Case("rows", n => OfParts(n, (x, i) => x[i]));
         yield return Case("rows of a result", n => OfParts(n, (x, i) => x[i], leaf => leaf * 1));
-        yield return Case("columns", n => OfParts(n, (x, i) => x.T[.., i]));
+        yield return Case("columns", n => OfParts(n, (x, i) => x[.., i], leaf => leaf.T));
         yield return Case("slices", n => OfParts(n, (x, i) => x[i..(i + 1)]));
         yield return Case("rows of a list", n => OfParts(n, (x, i) => x[[i]]));
         yield return Case("elements", n => OfParts(n, (x, i) => x[i, 0]));

@@ -78,6 +78,7 @@ public class NotNeededTests
 
     [TestCase(0.5)]
     [TestCase(1.0)]
+    [NonParallelizable]
     public void What_is_dropped_is_zero_whatever_it_was(double p)
     {
         Generator.ManualSeed(5);
@@ -100,12 +101,9 @@ public class NotNeededTests
         double[] numbers = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 1, 2, 3, 4, 5];
         var strange = Tensor.From(numbers).To(dtype);
         var plain = Tensor.Arange(9.0).To(dtype);
-        var (none, all) = (Tensor.Zeros(plain.Shape, dtype), Tensor.Ones(plain.Shape, dtype));
         var expected = plain.ToArray<double>();
         Assert.That(plain.Lerp(strange, 0).ToArray<double>(), Is.EqualTo(expected));
         Assert.That(strange.Lerp(plain, 1).ToArray<double>(), Is.EqualTo(expected));
-        Assert.That(plain.Lerp(strange, none).ToArray<double>(), Is.EqualTo(expected));
-        Assert.That(strange.Lerp(plain, all).ToArray<double>(), Is.EqualTo(expected));
         Assert.That(plain.Clone().LerpInPlace(strange, 0).ToArray<double>(), Is.EqualTo(expected));
         Assert.That(plain.Lerp(strange, 1).ToArray<double>(), Is.EqualTo(numbers));
     }

@@ -75,6 +75,10 @@ public class SizeLimitTests
     }
 
     [Test]
+    public void No_choice_of_very_many() =>
+        Assert.That(Tensor.Ones(3).Combinations(int.MaxValue).Shape, Is.EqualTo(Shape.Create(0, int.MaxValue)));
+
+    [Test]
     public void Strides_that_do_not_fit_are_refused_in_words()
     {
         Assert.That(

@@ -20,7 +20,10 @@ public sealed partial class Tensor
     /// <summary>this + weight·(end − this), elementwise, each element with a weight of its own; the three broadcast.</summary>
     /// <param name="end">Where the weight 1 leads.</param>
     /// <param name="weight">How far to go; numbers outside of [0, 1] go beyond.</param>
-    /// <remarks>As <see cref="Lerp(Tensor, Scalar)"/>. Gradient also to the weight: g·(end − this).</remarks>
+    /// <remarks>
+    /// As <see cref="Lerp(Tensor, Scalar)"/>, but for infinities and NaN: as in PyTorch both ends are read whatever the weight. Gradient also
+    /// to the weight: g·(end − this).
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Tensor weight)
     {
@@ -83,8 +86,7 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V>
         {
             var path = b - a;
-            var between = V.Select(V.LessThan(V.Abs(c), V.Number(0.5)), a + c * path, b - path * (V.One - c));
-            return V.Select(V.Equal(c, V.Zero), a, V.Select(V.Equal(c, V.One), b, between));
+            return V.Select(V.LessThan(V.Abs(c), V.Number(0.5)), a + c * path, b - path * (V.One - c));
         }
 
         public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) => input switch

@@ -75,20 +75,22 @@ public sealed partial class Tensor
         if (alpha == 0)
         {
             var dtype = DTypes.Promote(a._dtype, b._dtype);
-            return beta == 0
-                ? WithZeroGradients(Zeros(shape, dtype), [this, a, b])
-                : WithZeroGradients(Scaled(beta).To(DTypes.ResultType(_dtype, NDim == 0, dtype, shape.Count == 0)).ExpandTo(shape), [a, b]);
+            if (beta == 0) return WithZeroGradients(op, Zeros(shape, dtype), [this, a, b]);
+            var term = Scaled(beta).To(DTypes.ResultType(_dtype, NDim == 0, dtype, false));
+            return WithZeroGradients(op, term.ExpandTo(shape), [a, b]);
         }
 
         var product = a.MatMul(b).Scaled(alpha);
-        return beta == 0 ? IsRecorded ? WithZeroGradients(product, [this]) : product : product + Scaled(beta);
+        if (beta == 0 && IsRecorded) return WithZeroGradients(op, product, [this]);
+        return beta == 0 ? product : product + Scaled(beta);
     }
 
-    /// <summary>A copy of a result on which operands have no effect, because their factor is 0. Gradient: g, and zeros to the operands.</summary>
-    private static Tensor WithZeroGradients(Tensor result, ReadOnlySpan<Tensor> operands)
+    /// <summary>A copy of a result on which operands have no effect, because their factor is 0.</summary>
+    /// <remarks>Gradient: g, and zeros to the operands, which PyTorch gives too, where none would be a surprise.</remarks>
+    private static Tensor WithZeroGradients(string op, Tensor result, ReadOnlySpan<Tensor> operands)
     {
         var copy = result.CopyData();
-        if (result.IsRecorded || AnyRecorded(operands)) new ZeroFactorNode(result, operands).Produce(copy);
+        if (result.IsRecorded || AnyRecorded(operands)) new ZeroFactorNode(op, result, operands).Produce(copy);
         return copy;
     }
 
@@ -96,8 +98,9 @@ public sealed partial class Tensor
     {
         private readonly (Shape Shape, DType DType)[] _operands;
 
-        public ZeroFactorNode(Tensor result, ReadOnlySpan<Tensor> operands)
+        public ZeroFactorNode(string op, Tensor result, ReadOnlySpan<Tensor> operands)
         {
+            Name = op[0] + op[1..].ToLowerInvariant() + "Backward0";
             InputCount = operands.Length + 1;
             _operands = new (Shape, DType)[operands.Length];
             Connect(0, result);
@@ -108,7 +111,7 @@ public sealed partial class Tensor
             }
         }
 
-        public override string Name => "AddmmBackward0";
+        public override string Name { get; }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
