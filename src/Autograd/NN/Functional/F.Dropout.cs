@@ -5,10 +5,10 @@ public static partial class F
     /// <summary>Sets each element to 0 with probability p and divides the others by 1 − p.</summary>
     /// <param name="input">A floating tensor.</param>
     /// <param name="p">The probability of a zero.</param>
-    /// <param name="training">False to return the input as it is.</param>
+    /// <param name="training">False to return the input unchanged.</param>
     /// <remarks>
-    /// The zeros come from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p). What is dropped is 0
-    /// whatever it was, forward and backward, an infinity or NaN too, of which PyTorch makes NaN.
+    /// The zeros are drawn from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p). A
+    /// dropped element is 0 even if it was infinite or NaN, and so is its gradient; PyTorch gives NaN for these.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
