@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>
     /// True if both tensors have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.
     /// </summary>
-    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).Has(true);
+    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).ContainsBoolean(true);
 
     /// <summary>
     /// True if |a − b| ≤ atol + rtol·|b| for all pairs of elements; the operands broadcast. Equal infinities are close.
@@ -17,7 +17,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).Has(true);
+        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).ContainsBoolean(true);
 
     /// <summary>
     /// True where |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not

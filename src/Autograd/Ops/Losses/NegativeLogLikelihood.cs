@@ -76,7 +76,7 @@ public sealed partial class Tensor
             var rows = Array.ConvertAll(_classes, c => Math.Max(c, 0));
             var g = grad.NDim == 0 ? (grad / Divisor).ExpandTo(shape) : grad.ReshapeTo(shape);
             if (Weight is { } weight) g = g * weight.TakeData(new RowSelection(weight._shape, rows, shape));
-            return PutExtremum(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
+            return ScatterExtremum(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
         }
     }
 }
