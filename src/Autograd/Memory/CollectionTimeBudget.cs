@@ -26,12 +26,17 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
         return _saved >= Math.Min(seconds, MostSaved);
     }
 
-    /// <summary>Collects, and returns the seconds that it took.</summary>
+    /// <summary>Collects, and returns the seconds that it took, without those in which the processor was another program's.</summary>
     public double Collect()
     {
         var start = clock.GetTimestamp();
+        var used = Environment.CpuUsage.TotalTime;
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
+
+        // Where the processor's time is counted in long ticks, none may have passed.
+        var onProcessor = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
+        if (onProcessor > 0) seconds = Math.Min(seconds, onProcessor);
         _saved = Math.Max(_saved - seconds, -mostOwed);
         return seconds;
     }
