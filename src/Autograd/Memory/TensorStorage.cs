@@ -79,6 +79,11 @@ internal struct TensorStorage
         return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowGivenBack(), dtype), offset, count);
     }
 
+    /// <summary>The elements for <c>Tensor.Apply</c>, which keeps the tensor alive itself; parameters and exceptions are those of <see cref="Read"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Span<T> UnleasedSpan<T>(int offset, int count, DType dtype) where T : unmanaged =>
+        new(ElementsOf<T>(_array ?? ThrowGivenBack(), dtype), offset, count);
+
     // The array is not asked for its type, so a wider one would reach beyond its end: no kernel's mistake may come to that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T[] ElementsOf<T>(Array? array, DType dtype) where T : unmanaged
