@@ -1,14 +1,16 @@
 #:project Common/Common.csproj
 
-// MNIST with a net of 784, 50 and 10 neurons, after a notebook that shows how backpropagation works in a computational graph.
+// MNIST with a net of 784, 50 and 10 neurons, after a notebook that shows how backpropagation works in a computational
+// graph.
 //
 //     dotnet run examples/mnist.cs                 as the notebook has it: the pixels are 0 to 255
 //     dotnet run examples/mnist.cs -- --scaled     the same with pixels from 0 to 1
 //
-// The notebook's net does not learn: it answers "1" to every image, which is right for 11 in 100. Its author suspected that the
-// weights were not updated, checked, and found that they were. The pixels are the reason: with inputs up to 255 the first step is
-// so large that all hidden neurons fall below zero for all images, where ReLU is flat, and no gradient comes through ever again.
-// Divided by 255, the same net reads 96 images in 100. That is the whole difference: --scaled.
+// The notebook's net does not learn: it answers "1" to every image, which is right for 11 in 100. Its author suspected
+// that the weights were not updated, checked, and found that they were. The pixels are the reason: with inputs up to
+// 255 the first step is so large that all hidden neurons become negative for all images. There ReLU is flat, and no
+// gradient passes any more. With the pixels divided by 255, the same net reads 96 images in 100. That is the only
+// difference of --scaled.
 
 using System.Diagnostics;
 using Autograd;
@@ -30,7 +32,8 @@ trainImages = trainImages.Reshape(60000, 28 * 28);
 testImages = testImages.Reshape(10000, 28 * 28);
 if (isScaled) (trainImages, testImages) = (trainImages.Double() / 255, testImages.Double() / 255);
 
-// The net. np.random.seed(42) stands in the notebook's constructor; the batches come from the same stream, after the weights.
+// The net. np.random.seed(42) is in the notebook's constructor; the batches come from the same stream, after the
+// weights.
 var random = new NumPyRandom(42);
 var network = new TwoLayerNet(random, inputSize: 784, hiddenSize: 50, outputSize: 10);
 Console.WriteLine("create TwoLayerNet");
@@ -56,7 +59,7 @@ Training.Run(isScaled ? "MNIST, scaled" : "MNIST", arguments.Epochs, epoch =>
         var xBatch = trainImages[batchMask];
         var tBatch = trainLabels[batchMask];
 
-        // The gradient, and the step against it.
+        // The gradient, and the step in the opposite direction.
         network.Loss(xBatch, tBatch).Backward();
         optimizer.Step();
         optimizer.ZeroGrad();
@@ -81,7 +84,7 @@ Console.WriteLine($"of which the accuracies: {evaluation.Elapsed.TotalMillisecon
 var lengths = $"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}";
 Console.WriteLine(lengths);
 
-// What the notebook printed. Scaled, it is what the same NumPy code prints once the pixels are divided.
+// The notebook's output. For --scaled, the output of the same NumPy code with the pixels divided.
 string[] lines = isScaled
     ? ["0.10226666666666667 0.1009", "0.9036166666666666 0.9055", "0.9244666666666667 0.9254", "0.9370666666666667 0.9368",
        "0.9437666666666666 0.9424", "0.95245 0.951", "0.9548833333333333 0.9529", "0.9593833333333334 0.957", "0.96375 0.9596",
@@ -129,9 +132,9 @@ return published.Print();
             var scale = Math.Max(Largest(grad[key]), 1);
             difference = Math.Max(difference, Largest(parameter.Grad! - grad[key]) / scale);
 
-            // params[key] -= learning_rate * grad[key]: in place, so that the layers, which hold the same tensors, see it. The
-            // notebook's author wondered how they could, and found the answer: what a dictionary and a layer share is not the
-            // numbers but the object.
+            // params[key] -= learning_rate * grad[key]: in place, so that the layers, which hold the same tensors, see
+            // it. The notebook's author wondered how they could, and found the answer: the dictionary and the layer
+            // hold the same object, not copies of the numbers.
             byHand.Params[key][..] -= learningRate * grad[key];
             using (GradMode.NoGrad()) parameter[..] -= learningRate * parameter.Grad!;
         }
@@ -140,12 +143,14 @@ return published.Print();
     return (difference, network.Accuracy(testImages, testLabels) == byHand.Accuracy(testImages, testLabels));
 }
 
-// print(train_acc, test_acc): the fewest digits that name the number.
+// print(train_acc, test_acc): the shortest digits that round to the number.
 static string Line(double trainAcc, double testAcc) => $"{PythonNumber.Repr(trainAcc)} {PythonNumber.Repr(testAcc)}";
 
 static double Largest(Tensor x) => x.Abs().Max().Item();
 
-/// <summary>The net as one writes it with Tensors: its weights, and how scores come of them. No backward pass.</summary>
+/// <summary>
+/// The net written with Tensors: its weights and the formula of the scores. It needs no backward pass.
+/// </summary>
 sealed class TwoLayerNet(NumPyRandom random, int inputSize, int hiddenSize, int outputSize, double weightInitStd = 0.01) : Module
 {
     public readonly Tensor W1 = Parameter.From(weightInitStd * random.RandN([inputSize, hiddenSize]));
@@ -169,7 +174,7 @@ sealed class TwoLayerNet(NumPyRandom random, int inputSize, int hiddenSize, int 
     }
 }
 
-// ---------------------------------------------------------------- The notebook's classes, each with its backward pass by hand
+// ---------------------------------------------------------------- The notebook's classes, with hand-written backward passes
 
 /// <summary>A node of the computational graph: values go through it forward, gradients backward.</summary>
 abstract class Layer
@@ -179,7 +184,7 @@ abstract class Layer
     public abstract Tensor Backward(Tensor dout);
 }
 
-/// <summary>max(x, 0). Where nothing went forward, nothing comes back.</summary>
+/// <summary>max(x, 0). The gradient is 0 where the result is 0.</summary>
 sealed class Relu : Layer
 {
     Tensor? _mask;
@@ -199,7 +204,7 @@ sealed class Relu : Layer
     }
 }
 
-/// <summary>xW + b. The layer keeps what the way back needs (weights, input) and what it yields (gradients).</summary>
+/// <summary>xW + b. The layer keeps what the backward pass needs (weights, input) and computes (gradients).</summary>
 sealed class Affine(Tensor W, Tensor b) : Layer
 {
     Tensor? _x;
@@ -212,7 +217,7 @@ sealed class Affine(Tensor W, Tensor b) : Layer
     public override Tensor Forward(Tensor x)
     {
         _originalShape = x.Shape;
-        _x = x.Reshape(x.Size(0), -1);   // whatever an input's shape, it is a row here
+        _x = x.Reshape(x.Size(0), -1);   // an input of any shape becomes a row here
         return _x.MatMul(W) + b;
     }
 
@@ -226,7 +231,8 @@ sealed class Affine(Tensor W, Tensor b) : Layer
 }
 
 /// <summary>
-/// The last layer: probabilities and their loss. To predict one leaves it out: the largest score is the largest probability.
+/// The last layer: probabilities and their loss. Prediction leaves it out: the largest score is the largest
+/// probability.
 /// </summary>
 sealed class SoftmaxWithLoss
 {
@@ -240,7 +246,7 @@ sealed class SoftmaxWithLoss
         return CrossEntropyError(_y, _t);
     }
 
-    // Softmax and cross-entropy together have the derivative y − t, where t is 1 at the right class: hence the −1 there.
+    // Softmax and cross-entropy together have the derivative y − t, where t is 1 for the right class. Hence the −1.
     public Tensor Backward()
     {
         var batchSize = _t!.Size(0);
@@ -279,7 +285,7 @@ sealed class TwoLayerNetByHand
         Params["W2"] = weightInitStd * random.RandN([hiddenSize, outputSize]);
         Params["b2"] = Tensor.Zeros([outputSize], DType.Float64);
 
-        // Layers. Handed a parameter, a layer holds that very tensor, not a copy.
+        // Layers. A layer holds the parameter's tensor itself, not a copy.
         _layers["Affine1"] = _affine1 = new Affine(Params["W1"], Params["b1"]);
         _layers["Relu1"] = new Relu();
         _layers["Affine2"] = _affine2 = new Affine(Params["W2"], Params["b2"]);

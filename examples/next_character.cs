@@ -1,12 +1,13 @@
 #:project Common/Common.csproj
 
-// A lecture on recurrent networks: nets that predict the next character from this one, and a text for which that cannot work.
+// A lecture on recurrent networks: nets that predict the next character from this one, and a text for which that cannot
+// work.
 //
 //     dotnet run examples/next_character.cs
 //
-// Each net is Embedding → Tanh → Linear. The hidden layer h = tanh(embedding) is a representation of a character by one to three
-// numbers in (−1, 1); the notebook's question is how many are needed, and its pictures show h, the scores net(x) and the
-// probabilities side by side. Here they are tables, coloured in a terminal.
+// Each net is Embedding → Tanh → Linear. The hidden layer h = tanh(embedding) is a representation of a character by one
+// to three numbers in (−1, 1); the notebook's question is how many are needed, and its pictures show h, the scores
+// net(x) and the probabilities side by side. Here they are tables, coloured in a terminal.
 
 using Autograd;
 using Autograd.Examples;
@@ -44,13 +45,13 @@ var hidden = net[..^1].Forward(x).Data;
 var yhat = soft.Forward(net.Forward(x)).Data;
 Show("abc", hidden, net.Forward(x).Data, yhat, "abc", 7);
 
-// One number can be negative, positive or about zero, and there are three characters: the net takes 'a' as zero, 'b' as positive
-// and 'c' as negative. From zero a weight can make nothing, so what follows 'a' has to come from the biases alone.
+// One number can be negative, positive or about zero, and there are three characters: the net takes 'a' as zero, 'b' as
+// positive and 'c' as negative. Zero times any weight is zero, so what follows 'a' has to come from the biases alone.
 var linear = (Linear)net[2];
 Console.WriteLine(linear.Weight);
 Console.WriteLine(linear.Bias);
 
-// What leads from the first picture to the second: scores = h Wᵀ + b.
+// The step from the first picture to the second: scores = h Wᵀ + b.
 var scores = hidden[..9].MatMul(linear.Weight.Data.T) + linear.Bias!.Data;
 Console.WriteLine($"{hidden[..9].Shape} @ {linear.Weight.Data.T.Shape} -> {scores.Shape}");
 published.Claim("abc: net(x) = hidden @ weight.T + bias", scores.AllClose(net.Forward(x).Data[..9]));
@@ -64,8 +65,8 @@ for (var i = 0; i < 3; i++)
     Text($"abc: bias of '{"abc"[i]}'", biases[i], PythonNumber.Fixed(linear.Bias[i].Item(), 4));
 }
 
-// Large weights tell 'a' from 'c', and the 'b' in between is what the biases make of "neither". It works, but by a hair: nothing
-// else is left to work with.
+// Large weights tell 'a' from 'c', and the 'b' in between is what the biases give for "neither". It works, but only
+// just: one number has no room for more.
 Probabilities("abc", yhat, [
     [0.0777f, 0.8444f, 0.0778f],
     [0.0001f, 0.0760f, 0.9239f],
@@ -73,9 +74,10 @@ Probabilities("abc", yhat, [
 
 // ---------------------------------------------------------------- An aside: why does Linear keep the transpose?
 
-// In y = x W + b the layer does not keep W but A = Wᵀ, and computes y = x Aᵀ + b. To see why, look at how memory is laid out. It
-// has no rows and columns: a matrix is a run of numbers with strides, which say how many bytes further the next index of each
-// dimension is. NumPy counts bytes and this library elements, so one is the other times the size of an element.
+// For y = x W + b the layer does not store W but A = Wᵀ, and computes y = x Aᵀ + b. To see why, look at how memory is
+// laid out. It has no rows and columns: a matrix is a run of numbers with strides, which say how many bytes further the
+// next index of each dimension is. NumPy counts bytes and this library elements, so one is the other times the size of
+// an element.
 static string Strides(Tensor a) => $"({string.Join(", ", a.Strides.ToArray().Select(stride => stride * a.DType.ItemSize()))})";
 
 var _arr = Tensor.Arange(4).Reshape(2, 2);                     // one down is 16 bytes further, one to the right 8
@@ -96,9 +98,9 @@ published.Row("np.array(55, dtype=np.int8)", "55", Tensor.From(55).To(DType.Int8
 published.Row("np.array(127, dtype=np.int8)", "127", Tensor.From(127).To(DType.Int8).ToNumPyString());
 published.Row("np.array(300, dtype=np.int8)", "44", Tensor.From(300).To(DType.Int8).ToNumPyString());
 
-// Now the answer. Vectors are columns in the formulas and rows in memory, where what is next to each other is read at once. Each
-// output is the inner product of x, a row, with a column of W; kept as the rows of A, those are runs of memory too. To see A as W
-// costs nothing, for transposing exchanges two strides and moves no number.
+// Now the answer. Reading adjacent memory is fast. Each output is the inner product of x, a row, with a column of W; as
+// rows of A, those columns are adjacent in memory too. Viewing A as W costs nothing, because transposing exchanges two
+// strides and moves no number.
 _arr = Tensor.Arange(6).Reshape(3, 2);
 Console.WriteLine($"A: {_arr.Shape} with strides {Strides(_arr)}; W = A.T: {_arr.T.Shape} with strides {Strides(_arr.T)}");
 
@@ -111,8 +113,8 @@ mapping = new Dictionary<char, long> { ['a'] = 0, ['b'] = 1, ['c'] = 2, ['d'] = 
 x = f(txtX, mapping);
 y = f(txtY, mapping);
 
-// From random weights this net rarely learns anything, so the notebook sets some that are nearly right: h is a small and a large
-// negative number, and a large and a small positive one.
+// From random weights this net rarely learns anything, so the notebook sets some that are nearly right: h is a small
+// and a large negative number, and a large and a small positive one.
 net = new Sequential(
     new Embedding(numEmbeddings: 4, embeddingDim: 1),
     new Tanh(),
@@ -128,7 +130,8 @@ hidden = net[..^1].Forward(x).Data;
 yhat = soft.Forward(net.Forward(x)).Data;
 Show("abcd, width 1", hidden, net.Forward(x).Data, yhat, "abcd", 15);
 
-// Every guess is right, and yet the notebook does not call this solved: two of the four h stay near zero, told apart by a hair.
+// Every guess is right, and yet the notebook does not call this solved: two of the four h stay near zero and differ
+// only a little.
 Probabilities("abcd, width 1", yhat, [
     [0.0002f, 0.9001f, 0.0997f, 0.0000f],
     [0.1015f, 0.1030f, 0.7954f, 0.0002f],
@@ -163,7 +166,7 @@ mapping = new Dictionary<char, long> { ['a'] = 0, ['b'] = 1, ['c'] = 2, ['d'] = 
 x = f(txtX, mapping);
 y = f(txtY, mapping);
 
-// How many hidden numbers does a clean solution need? One tells 2 characters apart, two tell 4, three tell 8: three.
+// How many hidden numbers does a clean solution need? One distinguishes 2 characters, two 4, three 8. So three.
 Generator.ManualSeed(43052);
 net = new Sequential(
     new Embedding(numEmbeddings: 5, embeddingDim: 3),
@@ -201,8 +204,8 @@ hidden = net[..^1].Forward(x).Data;
 yhat = soft.Forward(net.Forward(x)).Data;
 Show("AbAcAd, width 2", hidden, net.Forward(x).Data, yhat, "AbAcAd", 5);
 
-// After 'A' comes b, c or d, each as often as the others, and the net learns just that: a third each. It fails, for the answer
-// does not depend on this character but on the one before it.
+// After 'A' comes b, c or d, each as often as the others, and the net learns just that: a third each. It fails, because
+// the answer does not depend on this character but on the one before it.
 Probabilities("AbAcAd, width 2", yhat, [
     [0.0012f, 0.3324f, 0.3335f, 0.3330f],
     [0.9982f, 0.0009f, 0.0004f, 0.0004f],
@@ -211,14 +214,14 @@ Probabilities("AbAcAd, width 2", yhat, [
     [0.0012f, 0.3324f, 0.3335f, 0.3330f],
     [0.9984f, 0.0009f, 0.0003f, 0.0004f]]);
 
-// One could feed it pairs of characters, Ab -> A, bA -> c, Ac -> A, and so on. But the next text might need three, and nobody
-// says how many. A recurrent network does not have to be told: that is examples/rnn.cs.
+// One could feed it pairs of characters, Ab -> A, bA -> c, Ac -> A, and so on. But the next text might need three, and
+// the number is not known in advance. A recurrent network does not need it: see examples/rnn.cs.
 
 return published.Print();
 
 // ---------------------------------------------------------------- What the notebook repeats for every net
 
-// The loop; what it gives back is the loss of every epoch.
+// The training loop; it returns the loss of every epoch.
 List<double> Train(string what, Sequential net, Tensor x, Tensor y)
 {
     var lossFn = new CrossEntropyLoss();
@@ -241,7 +244,7 @@ List<double> Train(string what, Sequential net, Tensor x, Tensor y)
     return losses;
 }
 
-// The picture [h | net(x) | ŷ], as far as the text repeats itself.
+// The picture [h | net(x) | ŷ], for one period of the text.
 void Show(string title, Tensor hidden, Tensor scores, Tensor yhat, string period, double vmax)
 {
     var combined = Tensor.Cat([hidden, scores, yhat], dim: 1);
@@ -254,7 +257,8 @@ void Show(string title, Tensor hidden, Tensor scores, Tensor yhat, string period
     Matshow.Print($"{title}: h, net(x), ŷ", combined[..period.Length], -vmax, vmax, columns, [.. period.Select(c => $"x={c}")]);
 }
 
-// The rest compares with what the notebook shows and, where it shows only pictures, with what PyTorch gives from the same seed.
+// The rest compares with what the notebook shows and, where it shows only pictures, with what PyTorch gives from the
+// same seed.
 
 void Text(string what, string expected, string obtained)
 {

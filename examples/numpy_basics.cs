@@ -4,9 +4,9 @@
 //
 //     dotnet run examples/numpy_basics.cs
 //
-// One cell of the notebook is one paragraph here, under the number that it had; its classes stand at the end, in the notebook's
-// order. Where a cell printed something that does not depend on chance, the script prints the same characters, and the table at
-// the end says so. The notebook was not seeded: of its random cells only the shapes can be compared.
+// One cell of the notebook is one paragraph here, under its number; the classes are at the end, in the notebook's
+// order. Where a cell's output is not random, the script prints the same characters, and the table at the end compares
+// them. The notebook was not seeded: of its random cells only the shapes can be compared.
 
 using Autograd;
 using Autograd.Examples;
@@ -22,7 +22,7 @@ void Cell(string what, string printed, string obtained)
 
 // ---------------------------------------------------------------- §1.1  A review of the mathematics
 
-// In [1]: arrays of integers. NumPy's are 64 bits wide, and so are C#'s once one number says L.
+// In [1]: arrays of integers. NumPy's are 64 bits wide, and so are C#'s if one number has the suffix L.
 var W = Tensor.From([[1L, 2, 3],
                      [4, 5, 6]]);
 var X = Tensor.From([[0L, 1, 2],
@@ -71,8 +71,8 @@ Cell("np.matmul(A, B)", """
 
 // ---------------------------------------------------------------- §1.2  Inference
 
-// In [9]: from the input to the hidden layer, ten samples at once: h = x W1 + b1. Adding b1 (4) to ten rows is broadcasting
-// again.
+// In [9]: from the input to the hidden layer, ten samples at once: h = x W1 + b1. Adding b1 (4) to ten rows is
+// broadcasting again.
 var random = new NumPyRandom(seed: 1);   // np.random; the seed is ours
 var W1 = random.RandN([2, 4]);           // weights
 var b1 = random.RandN([4]);              // bias
@@ -80,7 +80,7 @@ var x = random.RandN([10, 2]);
 var h = x.MatMul(W1) + b1;
 Console.WriteLine($"\nh\n{h.ToNumPyRepr()}");
 
-// In [10]: what the notebook drew cannot be drawn again, but it printed the h that came of it…
+// In [10]: the notebook's random numbers cannot be drawn again, but it printed the resulting h…
 h = Tensor.From([
     [ 0.32252584,  0.39630236,  0.87746871,  2.08688293],
     [ 1.28048016,  1.46781086,  1.05987576,  1.25152984],
@@ -96,8 +96,8 @@ h = Tensor.From([
 // In [11]: the activation makes the layer nonlinear; the sigmoid squeezes all numbers into (0, 1).
 Tensor Sigmoid(Tensor x) => 1 / (1 + (-x).Exp());
 
-// In [12]: …and the sigmoid of the printed h is the printed a, as far as its eight digits can tell: both were rounded by up to
-// half a unit of the last one, and a rounding of h is passed on by at most the sigmoid's steepest slope, 1/4.
+// In [12]: …and the sigmoid of the printed h is the printed a, as far as its eight digits can tell: both were rounded
+// by up to half a unit of the last one, and a rounding of h is passed on by at most the sigmoid's steepest slope, 1/4.
 a = Sigmoid(h);
 Console.WriteLine($"\na = sigmoid(h)\n{a.ToNumPyRepr()}");
 var printed = Tensor.From([
@@ -159,14 +159,14 @@ Cell("Repeat: y", """
              0.35621279, -0.2311544 , -0.82609953]])
     """, y.ToNumPyRepr());
 
-// In [23]: backward, the node adds up what comes back along its N branches…
+// In [23]: backward, the node adds up the gradients of its N branches…
 var dy = random.RandN([N, D]);
 var dx = dy.Sum(dim: 0, keepDim: true);
 
 // In [24]
 Cell("Repeat: dx.shape", "(1, 8)", $"{dx.Shape}");
 
-// …and that is what the library finds by itself, without being told the rule.
+// …and the library computes the same without being given the rule.
 y.Backward(dy);
 published.Claim("Repeat: Backward finds the dx computed by hand", Same(x.Grad!, dx));
 
@@ -206,16 +206,16 @@ b = Tensor.From([4L, 5, 6]);
 a = b;
 Cell("after a = b: id(a) == id(b)", "True", $"{ReferenceEquals(a, b)}");
 
-// In [32]–In [34]: …while a[...] = b keeps the array and copies the numbers into it. Whoever else holds the array
-// (an optimizer holds the layer's list of gradients) sees the new numbers. In C# the three dots are two.
+// In [32]–In [34]: …while a[...] = b keeps the array and copies the numbers into it. Everything else that holds the
+// array (an optimizer holds the layer's list of gradients) sees the new numbers. In C# the three dots are two.
 a = Tensor.From([1L, 2, 3]);
 b = Tensor.From([4L, 5, 6]);
 a[..] = b;
 Cell("after a[...] = b: id(a) == id(b)", "False", $"{ReferenceEquals(a, b)}");
 Cell("after a[...] = b: a", "array([4, 5, 6])", a.ToNumPyRepr());
 
-// In [28], In [35], In [36]: the layers again, now with a backward pass derived by hand. Chain them, send a gradient back, and
-// compare with what the library derives from the forward pass alone.
+// In [28], In [35], In [36]: the layers again, now with a backward pass derived by hand. Chain them, send a gradient
+// back, and compare with what the library derives from the forward pass alone.
 var layers = new Layer[] { new Affine(W1, b1), new Sigmoid(), new MatMul(W2) };
 x = random.RandN([10, 2]);
 var dout = random.RandN([10, 3]);
@@ -233,7 +233,8 @@ Tensor[] byHand = [back, .. layers.SelectMany(layer => layer.Grads)];
 published.Claim("Affine, Sigmoid, MatMul: Backward finds dx, dW1, db1, dW2 computed by hand",
     byHand.Zip(leaves).All(pair => Same(pair.First, pair.Second.Grad!)));
 
-// In [42] and the cells that follow (softmax with loss, SGD) failed in this notebook, for want of a module; spiral.cs has them.
+// In [42] and the cells that follow (softmax with loss, SGD) failed in this notebook because a module was missing;
+// spiral.cs has them.
 
 return published.Print();
 
@@ -241,7 +242,7 @@ static bool Same(Tensor a, Tensor b, double tolerance = 1e-12) => a.AllClose(b, 
 
 // ---------------------------------------------------------------- The notebook's classes
 
-/// <summary>What all layers have: parameters, a gradient for each, a way forward and a way back.</summary>
+/// <summary>A layer: parameters, a gradient for each, a forward and a backward pass.</summary>
 abstract class Layer
 {
     public List<Tensor> Params { get; protected init; } = [];
@@ -264,7 +265,7 @@ sealed class Sigmoid : Layer
         return _out;
     }
 
-    // The sigmoid's slope can be told from its output alone: σ' = (1 − σ) σ.
+    // The sigmoid's derivative follows from its output alone: σ' = (1 − σ) σ.
     public override Tensor Backward(Tensor dout) => dout * (1.0 - _out!) * _out!;
 }
 
@@ -314,7 +315,8 @@ sealed class TwoLayerNet
         var W2 = random.RandN([H, O]);
         var b2 = random.RandN([O]);
 
-        // The notebook also gathers the weights here, as self.parmas: a list of lists under a misspelt name, which nothing reads.
+        // The notebook also gathers the weights here, as self.parmas: a list of lists under a misspelt name that is
+        // never read.
         _layers = [new Affine(W1, b1), new Sigmoid(), new Affine(W2, b2)];
     }
 
@@ -325,7 +327,8 @@ sealed class TwoLayerNet
     }
 }
 
-// In [28]: a product and nothing else. If y = xW, then dx = dy Wᵀ and dW = xᵀ dy: the shapes leave no other choice.
+// In [28]: a product and nothing else. If y = xW, then dx = dy Wᵀ and dW = xᵀ dy: no other product has the right
+// shapes.
 sealed class MatMul : Layer
 {
     Tensor? _x;

@@ -1,12 +1,16 @@
 #:project Common/Common.csproj
 
-// Is the number of ones among 32 random bits even? A notebook asks a net of two layers, in vain; this says why, and asks again.
+// Is the number of ones among 32 random bits even? A notebook trains a net of two layers for it, without success. This
+// script shows why, and trains a net that succeeds.
 //
 //     dotnet run examples/parity.cs
 //
-// 1. As the notebook has it: its two layers have no activation between them, so they are one linear layer: 51 % and 50 %.
-// 2. With the ReLU that its text asks for and its code forgets: the net learns the training rows by heart, and nothing of parity.
-// 3. Beyond the notebook: a recurrent net that reads one bit after the other finds the rule, and keeps to it on far longer rows.
+// 1. As the notebook has it: its two layers have no activation between them, so they are one linear
+//    layer: 51 % and 50 % right.
+// 2. With the ReLU that its text asks for and its code forgets: the net memorizes the training rows and learns nothing
+//    about parity.
+// 3. Beyond the notebook: a recurrent net that reads one bit after the other finds the rule, and follows it on far
+//    longer rows.
 
 using Autograd;
 using Autograd.Examples;
@@ -33,14 +37,15 @@ var shown = Tensor.From([
     [1, 1, 0, 1, 1, 0, 1, 1]]);
 published.Row("labels of the 4 rows of 8 bits", "array([1, 0, 1, 1])", (shown.Sum(dim: 1) % 2).Eq(0).Long().ToNumPyRepr());
 
-// 10000 rows; one half to train with, the other to test. The notebook has no seed; this one makes the figures below repeatable.
+// 10000 rows; one half to train with, the other to test. The notebook has no seed; the seed here makes the figures
+// below repeatable.
 var random = new NumPyRandom(0);
 var (x, y) = GenerateDataset(random, 10000, 32);
 var (xTrain, yTrain) = (x[..5000], y[..5000]);
 var (xTest, yTest) = (x[5000..], y[5000..]);
 
-// The notebook prints the shapes of the training half under the names of the test half as well; they are equal, so nobody
-// noticed.
+// The notebook prints the shapes of the training half under the names of the test half as well. They are equal, so the
+// slip does not show.
 Console.WriteLine($"X_train Shape : {xTrain.Shape}");
 Console.WriteLine($"Y_train Shape : {yTrain.Shape}");
 Console.WriteLine($"X_test Shape : {xTest.Shape}");
@@ -61,19 +66,19 @@ var (linearTrain, linearTest) = Learn("linear, as in the notebook", new Model(ra
 
 // ---------------------------------------------------------------- 2. The net of the notebook's text
 
-// The same first weights and batches, and a ReLU in between. Now the training rows are learnt, one by one: 5000 rows are few for
-// 3500 weights. The test rows stay at chance: flip any one bit and the label flips, so what is known of similar rows
-// says nothing about a new one. What looks like learning on the training rows is memory.
+// The same first weights and batches, and a ReLU in between. Now the net memorizes the training rows: 5000 rows are few
+// for 3500 weights. The test rows stay at chance: flipping any one bit flips the label, so similar rows say nothing
+// about a new one. What looks like learning on the training rows is memory.
 random.SetState(state);
 var (reluTrain, reluTest) = Learn("with ReLU, as in its text",
     new Model(random, dimIn: 32, numHidden: 100, dimOut: 2, withRelu: true));
 
 // ---------------------------------------------------------------- 3. A net that can
 
-// Parity is a rule about order of reading, not about places: keep one bit in mind, and flip it at each 1. A recurrent net has
-// what that takes, a state. Long rows are hopeless to begin with, because an answer that misses a single bit is as good as a
-// guess; so it starts with rows of two bits, and whenever ten batches in a row are without a fault, the rows become one bit
-// longer, up to sixteen.
+// Parity is easy to compute bit by bit: remember one bit, and flip it at each 1. A recurrent net can do that, because
+// it has a state. It cannot start with long rows, because an answer that misses a single bit is no better than a guess.
+// So it starts with rows of two bits, and whenever ten batches in a row have no error, the rows become one bit longer,
+// up to sixteen.
 Generator.ManualSeed(0);
 var recurrent = new RecurrentModel(numHidden: 16);
 var adam = new Adam(recurrent.Parameters(), lr: 0.01);
@@ -95,9 +100,10 @@ Training.Run("recurrent, on rows of 2 to 16 bits", recurrentEpochs, epochCnt =>
     }
 });
 
-// ---------------------------------------------------------------- What came of it
+// ---------------------------------------------------------------- The results
 
-// Chance itself: 5000 throws of a coin come to 0.5 ± 0.021 (three standard deviations), more where rows could be fitted.
+// Pure chance: 5000 tosses of a coin give 0.5 ± 0.021 (three standard deviations); the band is wider where rows could
+// be fitted.
 if (arguments.IsFull)
 {
     published.Band("1. linear: accuracy on the training rows", 0.5112, linearTrain, 0.49, 0.54);
@@ -131,10 +137,10 @@ void Judge(string what, Tensor x, Tensor y)
     else published.NotCompared(what, "1.0000");
 }
 
-// np.mean(np.argmax(predictions, axis=1) == truth): the share of rows whose larger score stands at the right label.
+// np.mean(np.argmax(predictions, axis=1) == truth): the share of rows whose largest score is that of the right label.
 static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(dim: 1).Eq(truth).Double().Mean().Item();
 
-// Trains a net as the notebook does, and gives its accuracy on both halves.
+// Trains a net as the notebook does, and returns its accuracy on both halves.
 (double Train, double Test) Learn(string what, Model model)
 {
     var optim = new SGD(model.Parameters(), lr: 0.1);
@@ -169,9 +175,9 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
             loss += batchLoss.Item() / 50;
         }
 
-        // The notebook means to go through the test rows here. But it makes the indices of a batch and does not use them: fifty
-        // times it scores the last training batch, which is what its plot shows as test accuracy. Kept as it is, for it costs
-        // time.
+        // The notebook intends to go through the test rows here. But it makes the indices of a batch and does not use
+        // them: fifty times it scores the last training batch, and its plot shows that as test accuracy. This loop does
+        // the same, because it is part of the notebook's time.
         for (var batchCnt = 0; batchCnt < xTest.Size(0) / batchSize; batchCnt++)
         {
             using var _ = GradMode.NoGrad();
@@ -179,7 +185,7 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
             testAcc += Accuracy(prediction, truth!) / 50;
         }
 
-        // Where the notebook has a live plot.
+        // The notebook updates a live plot here.
         if ((epochCnt + 1) % 300 == 0)
             Training.Log($"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}");
     });
@@ -192,7 +198,10 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
 
 // ---------------------------------------------------------------- The nets
 
-/// <summary>MyNN's dense layer: xW + b, no activation. W (in, out) starts normally distributed, b (1, out) at zero.</summary>
+/// <summary>
+/// MyNN's dense layer: xW + b, no activation. W (in, out) is initialized from a normal distribution, b (1, out) to
+/// zero.
+/// </summary>
 sealed class Dense(NumPyRandom random, int dimIn, int dimOut) : Module
 {
     readonly Tensor _weight = Parameter.From(random.RandN([dimIn, dimOut]).Float());
@@ -209,14 +218,16 @@ sealed class Model(NumPyRandom random, int dimIn, int numHidden, int dimOut, boo
 
     public Tensor Forward(Tensor x)
     {
-        // NumPy makes doubles of integers times floats, PyTorch floats. As in the notebook, so here: the weights are floats, the
-        // computation is in doubles, and each gradient comes back as floats, which is what its parameter is.
+        // Integers times floats are doubles in NumPy, floats in PyTorch. This follows the notebook: the weights are
+        // floats, the computation is in doubles, and each gradient is in floats again, the type of its parameter.
         var hidden = _dense1.Forward(x.Double());
         return _dense2.Forward(withRelu ? hidden.Relu() : hidden);
     }
 }
 
-/// <summary>A state of a few numbers, carried from bit to bit; the answer is read off the last one.</summary>
+/// <summary>
+/// A state of a few numbers, updated bit by bit; a linear layer reads the answer from the last state.
+/// </summary>
 sealed class RecurrentModel(int numHidden) : Module
 {
     readonly RNNCell _cell = new(inputSize: 1, hiddenSize: numHidden);

@@ -1,12 +1,14 @@
 #:project Common/Common.csproj
 
-// Is the second half of a sequence of digits the same as the first? A recurrent network of three linear layers reads one digit
-// after the other and answers at the end. It learns to, less well where the sequence is longer, which is why LSTMs were invented.
+// Is the second half of a sequence of digits the same as the first? A recurrent network of three linear layers reads
+// one digit after the other and answers at the end. It learns this, but less well for longer sequences, which is why
+// LSTMs were invented.
 //
 //     dotnet run examples/pattern_rnn.cs
 //
-// An epoch of the notebook is one random sequence, and it has 100,000 of them; --epochs counts thousands. The notebook is not
-// seeded. Here the seeds are 0, and PyTorch's first losses from the same seeds stand in the table beside those obtained.
+// An epoch of the notebook is one random sequence, and it has 100,000 of them; --epochs counts thousands. The notebook
+// is not seeded. Here the seeds are 0, and PyTorch's first losses from the same seeds are in the table beside those
+// obtained.
 
 using Autograd;
 using Autograd.Examples;
@@ -18,7 +20,8 @@ var random = NumPyRandom.Default;   // np.random
 
 // ---------------------------------------------------------------- The data
 
-// A pattern of 1 to 10 digits, and behind it with a probability of one half the same again, else some other of the same length.
+// A pattern of 1 to 10 digits, followed with a probability of one half by itself, and otherwise by another of the same
+// length.
 (Tensor X, Tensor Y, Tensor Sequence) GenerateSequence(
     int patternLengthMin = 1, int patternLengthMax = 10, bool palindrome = false)
 {
@@ -45,7 +48,7 @@ var random = NumPyRandom.Default;   // np.random
     return (x, y, sequence);
 }
 
-// What the network sees of a sequence, a row with a single 1 for each digit, and what it should answer.
+// The network's input, a one-hot row for each digit, and the right answer.
 (Tensor X, Tensor Y) Encode(Tensor sequence, bool match)
 {
     var x = Tensor.Zeros(sequence.Size(0), 10);
@@ -118,7 +121,7 @@ foreach (var (i, (values, match, printed)) in samples.Index())
     published.Printed($"sequence {i + 1} as it was printed", printed, Describe(x, y, seq));
 }
 
-// A hundred more: the halves are the same if and only if y is 1, of the digits as well as of their rows.
+// A hundred more: y is 1 if and only if the halves are the same, both of the digits and of their rows.
 var consistent = true;
 for (var i = 0; i < 100; i++)
 {
@@ -176,7 +179,7 @@ Training.Run("training", numEpochs, epoch =>
     accList.Add(acc);
     if (epoch % plots == 0 && epoch > 0)
     {
-        // Averages over everything since the first sequence; the network of the moment is better than they say.
+        // Averages since the first sequence; the current network is better than they say.
         var accAverage = accList.Average();
         var lossAverage = losses.Average();
         lossAverageList.Add(lossAverage);
@@ -195,8 +198,9 @@ const string early = "average loss at epoch 1000, as PyTorch's";
 if (lossAverageList.Count > 0) published.Row(early, 0.6975414, lossAverageList[0], tolerance: 1e-5, digits: 7);
 else published.NotCompared(early, "0.6975414");
 
-// The notebook's last line: Epoch 99000/100000, Loss: 0.5191, acc : 0.7128917889718286. It depends on the seed: six runs, one of
-// them PyTorch's, gave losses from 0.468 to 0.519 and accuracies from 0.704 to 0.756. The bands are the published figures ± 0.07.
+// The notebook's last line: Epoch 99000/100000, Loss: 0.5191, acc : 0.7128917889718286. It depends on the seed: six
+// runs, one of them PyTorch's, gave losses from 0.468 to 0.519 and accuracies from 0.704 to 0.756. The bands are the
+// published figures ± 0.07.
 const string lossLine = "average loss at epoch 99000", accLine = "average acc at epoch 99000";
 if (arguments.IsFull)
 {
@@ -238,8 +242,9 @@ for (var i = 2; i <= 20; i += 2)   // the notebook stops before 20
     Console.WriteLine($"{i,2}  {accuracy[i]:F3}  {new string('█', (int)(40 * accuracy[i]))}");
 }
 
-// The notebook shows a curve that falls, and blames the gradients: on their way back through the steps they fade. With these
-// seeds it falls up to length 6 and then hardly any more, in PyTorch too: long halves that differ mostly do so in several places.
+// The notebook shows a curve that falls, and blames the gradients: they vanish over many steps. With these seeds it
+// falls up to length 6 and then hardly any more, in PyTorch too: long halves that differ mostly do so in several
+// places.
 const string falls = "accuracy falls: 2, then 4, then all longer ones";
 var longer = accuracy.Where(length => length.Key > 4).Max(length => length.Value);
 if (arguments.IsFull) published.Claim(falls, accuracy[2] > accuracy[4] && accuracy[4] > longer);

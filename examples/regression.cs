@@ -4,8 +4,9 @@
 //
 //     dotnet run examples/regression.cs
 //
-// The answer, in three regressions: an optimizer takes any sequence of tensors, so there need not be a net at all. It is enough
-// to say how the prediction is computed, and which tensors in that formula may change. (The notebook's plots are left out.)
+// The answer, in three regressions: an optimizer takes any sequence of tensors, so there need not be a net at all. It
+// is enough to say how the prediction is computed, and which tensors in that formula may change. (The notebook's plots
+// are left out.)
 
 using Autograd;
 using Autograd.Examples;
@@ -19,11 +20,12 @@ var published = new Published("Regressions: parameters without a net");
 // for i in '123': a string can, and so can a list and a range.
 foreach (var i in "123") Console.WriteLine(i);
 
-// The number 3 cannot. Python finds out when it runs, for 3 has no __iter__; C# when it compiles, for 3 has no GetEnumerator:
+// The number 3 cannot. Python finds out when it runs, because 3 has no __iter__; C# when it compiles, because 3 has no
+// GetEnumerator:
 // foreach (var i in 3) Console.WriteLine(i);
 
-// What a loop does with something iterable: it asks it for an enumerator, and that for one element after the other. Python's
-// signals the end by an exception, StopIteration; C#'s by an answer, false.
+// A loop asks an iterable for an enumerator, and the enumerator for one element after the other. Python's signals the
+// end with an exception, StopIteration; C#'s MoveNext returns false.
 IEnumerable<int> a = [1, 2, 3];
 var aa = a.GetEnumerator();
 Console.WriteLine($"{aa.MoveNext()} {aa.Current}");
@@ -36,20 +38,22 @@ var net = new Linear(inFeatures: 1, outFeatures: 1);
 Console.WriteLine(net.Weight);
 Console.WriteLine(net.Bias);
 
-// …and the documentation of SGD says: params, an iterable of parameters to optimize. What comes out of net.Parameters()?
+// …and the documentation of SGD says: params, an iterable of parameters to optimize. What comes out of
+// net.Parameters()?
 foreach (var param in net.Parameters()) Console.WriteLine(param);
 
-// Nothing but what this loop prints: Parameters() gathers all that the net can learn into something to iterate over.
+// Just what this loop prints: Parameters() is a sequence of all tensors that the net can learn.
 foreach (var param in new[] { net.Weight, net.Bias! }) Console.WriteLine(param);
 published.Claim("net.parameters() is [net.weight, net.bias]", net.Parameters().SequenceEqual([net.Weight, net.Bias!]));
 
 // ---------------------------------------------------------------- 1: two numbers, b and w
 
-// The notebook downloads a file of 100 points. It was made with the seed that it uses everywhere, so that it can be made again.
+// The notebook downloads a file of 100 points. They were drawn with the notebook's usual seed, so they can be drawn
+// again.
 var (x, y) = RegressionData();
 var b = Tensor.From(-5.0, requiresGrad: true);
 var w = Tensor.From(10.0, requiresGrad: true);
-var optimizer = new SGD([b, w], lr: 1.0 / 10);   // this is how they are handed over
+var optimizer = new SGD([b, w], lr: 1.0 / 10);   // any sequence of tensors will do
 
 Training.Run("b + w x", arguments.Epochs, epoch =>
 {
@@ -71,7 +75,7 @@ Number("w", 4.0144439, w);
 // The same with b and w as one column: a column of ones beside x makes b a weight like any other.
 var X = Tensor.Cat([Tensor.OnesLike(x), x], dim: 1);
 var What = Tensor.From([[-5.0f], [10.0f]], requiresGrad: true);
-optimizer = new SGD([What], lr: 1.0 / 10);       // What is no list of tensors, [What] is
+optimizer = new SGD([What], lr: 1.0 / 10);       // What is not a list of tensors; [What] is
 
 Training.Run("X Ŵ", arguments.Epochs, epoch =>
 {
@@ -116,7 +120,7 @@ Training.Run("α + β", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 });
 
-// The data determine the sums and nothing else: α and β move in step and keep the distance at which they started, 0.2.
+// The data determine only the sums: α and β get the same gradients and keep their initial difference, 0.2.
 Console.WriteLine(alpha0 + beta0);
 Console.WriteLine(alpha1 + beta1);
 Near("α0 + β0, near 3.14", 3.14, alpha0 + beta0, 3.04, 3.24);

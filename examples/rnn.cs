@@ -1,12 +1,13 @@
 #:project Common/Common.csproj
 
-// A lecture on recurrent networks: from a net that sees one character to one that remembers, written by hand, as a cell and as a
-// layer.
+// A lecture on recurrent networks: from a net that sees one character to one that remembers, written by hand, as a cell
+// and as a layer.
 //
 //     dotnet run examples/rnn.cs
 //
-// The text is AbAcAd…: what follows 'A' depends on the character before it, which the nets of examples/next_character.cs never
-// see. The notebook says of each of its two cell loops that 5000 epochs take about 6 minutes.
+// The text is AbAcAd…: what follows 'A' depends on the character before it, which the nets of
+// examples/next_character.cs never see. The notebook says of each of its two cell loops that 5000 epochs take about 6
+// minutes.
 
 using Autograd;
 using Autograd.Examples;
@@ -30,8 +31,8 @@ var x = f(txtX, mapping);
 var y = f(txtY, mapping);
 Console.WriteLine($"{x[..8]}  {y[..8]}");
 
-// No embedding this time: each character becomes a row with a single 1, for the input and for the target, which cross-entropy
-// takes as the probabilities of the four characters.
+// No embedding this time: each character becomes a row with a single 1, for the input and for the target, which
+// cross-entropy takes as the probabilities of the four characters.
 x = x.OneHot().Float();
 y = y.OneHot().Float();
 Console.WriteLine(x);
@@ -65,8 +66,8 @@ Loss("Hnet, all at once: loss of epoch 20", losses, 19, 1.5185466, tolerance: 5e
 var atOnce = linr.Forward(hnet.Forward(x));
 Console.WriteLine(atOnce);
 
-// …then character by character, the losses added up. x[0] has shape (4,), x[[0]] shape (1, 4): an index in brackets of its own
-// keeps the dimension, and the layers want it.
+// …then character by character, the losses added up. x[0] has shape (4,), x[[0]] shape (1, 4): an index in brackets of
+// its own keeps the dimension, and the layers want it.
 Console.WriteLine($"{x[0].Shape} {x[[0]].Shape}");
 
 Generator.ManualSeed(43052);
@@ -98,16 +99,17 @@ Training.Run("Hnet, step by step", hnetEpochs, epoch =>
 });
 Loss("Hnet, step by step: loss of epoch 20", losses, 19, 909.608, tolerance: 5e-4, digits: 3);
 
-// The sum is 599 times the mean, and so is its gradient; but Adam divides by the gradient's size, so both loops go the same way.
+// The sum is 599 times the mean, and so is its gradient; but Adam divides by the gradient's size, so both loops take
+// practically the same steps.
 var stepByStep = linr.Forward(hnet.Forward(x));
 Console.WriteLine(stepByStep);
 published.Claim("Hnet: both loops lead to the same net", stepByStep.AllClose(atOnce, rtol: 1e-5, atol: 1e-6));
 
 // ---------------------------------------------------------------- The idea
 
-// h is the character in another form: riper, as the notebook puts it, for it is what the linear layer can work with. Its picture
-// is soy sauce. There are houses whose sauce goes back centuries, because each year's is made from new beans and some of the old
-// sauce:
+// h is the character in another form: riper, as the notebook puts it, for it is what the linear layer can work with. It
+// compares this with soy sauce. Some makers' sauce goes back centuries, because each year's is made from new beans and
+// some of the old sauce:
 //
 //     beans 1, water   -> ripen -> sauce 1 -> cook -> dish 1
 //     beans 2, sauce 1 -> ripen -> sauce 2 -> cook -> dish 2
@@ -121,7 +123,7 @@ published.Claim("Hnet: both loops lead to the same net", stepByStep.AllClose(atO
 //
 // One net learns to ripen, one to cook.
 
-// ---------------------------------------------------------------- 1: a cell of one's own
+// ---------------------------------------------------------------- 1: a hand-written cell
 
 // (1) The net that ripens: rNNCell (below).
 Generator.ManualSeed(43052);
@@ -159,7 +161,7 @@ Training.Run("own cell", arguments.Epochs, epoch =>
 });
 CellLosses("own cell", ownLosses);
 
-// (5) A look at the result. What is assigned to hidden[[t]] joins the graph, and hidden[[t - 1]] reads it back.
+// (5) The result. What is assigned to hidden[[t]] joins the graph, and hidden[[t - 1]] reads it back.
 var hidden = Tensor.Zeros(T, 2);   // room for 599 years of sauce
 var _water = Tensor.Zeros(1, 2);
 hidden[[0]] = ownCell.Forward(x[[0]], _water);
@@ -176,7 +178,8 @@ Loss("own cell: loss after 5000 epochs", ownLosses, 5000, 85.3622, tolerance: 5e
 
 // ---------------------------------------------------------------- 2: RNNCell
 
-// (1) The library has this cell, with its parameters under other names. It is given the weights that the own cell began with.
+// (1) The library has this cell, with its parameters under other names. It gets the initial weights of the hand-written
+// cell.
 var rnncell = new RNNCell(4, 2);
 Generator.ManualSeed(43052);
 var _rnncell = new rNNCell();
@@ -231,7 +234,7 @@ published.Claim("RNNCell: the own cell's losses",
 
 // ---------------------------------------------------------------- 3: RNN
 
-// The loop for ŷ is a nuisance. An RNN is an RNNCell with the loop inside; with the cell's weights…
+// The loop for ŷ is tedious. An RNN is an RNNCell with the loop inside; with the cell's weights…
 var rnn = new RNN(4, 2);
 rnn.GetParameter("weight_hh_l0").Data = rnncell.WeightHh.Data;
 rnn.GetParameter("bias_hh_l0").Data = rnncell.BiasHh.Data;

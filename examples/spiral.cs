@@ -4,8 +4,9 @@
 //
 //     dotnet run examples/spiral.cs
 //
-// The net is trained twice, from the same random numbers: first with the notebook's layers, whose backward passes are derived by
-// hand, then with Tensors, where Backward does that work. Both follow the same path to the last digits of a double.
+// The net is trained twice, from the same random numbers: first with the notebook's layers, whose backward passes are
+// derived by hand, then with Tensors, where Backward does that work. Both give the same losses, up to the last digits
+// of a double.
 
 using Autograd;
 using Autograd.Examples;
@@ -35,8 +36,8 @@ var byHand = Train("layers by hand", (batchX, batchT) =>
     return loss;
 });
 
-// 2b. The same once more, from the same seed, with what the library has: the parameters, the formula of the scores, and no
-// backward.
+// 2b. The same once more, from the same seed, with what the library has: the parameters, the formula of the scores, and
+// no backward.
 random = new NumPyRandom(1984);
 (x, t) = LoadSpiral(random);
 
@@ -74,8 +75,8 @@ else
     published.NotCompared("loss of epoch 300, by hand", "0.10854954795724311");
 }
 
-// The notebook's loss is −log(y + 1e−7), lest a zero reach the logarithm; its backward pass is that of −log y all the same.
-// Cross-entropy from scores needs no such guard, so its figure is larger by about 1e−7 / y, while the weights walk the same path.
+// The notebook's loss is −log(y + 1e−7), to avoid log 0; its backward pass is that of −log y. Cross-entropy from scores
+// needs no such guard, so its figure is larger by about 1e−7 / y, while the weights are the same.
 published.Claim("Backward's losses exceed those by hand by less than 1e-6",
     byHand.Zip(byBackward).All(pair => pair.Second.Loss - pair.First.Loss is > 0 and < 1e-6));
 published.Claim("Backward's weights are those by hand, to 1e-10",
@@ -92,7 +93,7 @@ List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double>
 
     Training.Run(what, maxEpoch, epoch =>
     {
-        // The rows that were shuffled in the last epoch are shuffled again.
+        // Shuffles the order of the last epoch again.
         var idx = random.PermutationTensor(dataSize);
         x = x[idx];
         t = t[idx];
@@ -118,8 +119,8 @@ List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double>
     return lossList;
 }
 
-// dataset/spiral.py: arm j starts at the angle 4j and turns by 4 radians on its way out; noise bends it. The labels are one-hot
-// rows.
+// dataset/spiral.py: arm j starts at the angle 4j and turns by 4 radians on its way out; noise bends it. The labels are
+// one-hot rows.
 static (Tensor X, Tensor T) LoadSpiral(NumPyRandom random)
 {
     const int n = 100;        // points of an arm
@@ -146,7 +147,7 @@ static (Tensor X, Tensor T) LoadSpiral(NumPyRandom random)
 
 // ---------------------------------------------------------------- The notebook's classes
 
-/// <summary>What all layers have: parameters, a gradient for each, a way forward and a way back.</summary>
+/// <summary>A layer: parameters, a gradient for each, a forward and a backward pass.</summary>
 abstract class Layer
 {
     public List<Tensor> Params { get; protected init; } = [];
@@ -195,14 +196,16 @@ sealed class Affine : Layer
         var dW = _x!.T.MatMul(dout);
         var db = dout.Sum(dim: 0);
 
-        // Into the arrays that the net has collected, hence [..]: a plain = would leave the net with the old ones.
+        // [..] writes into the arrays that the net has collected; a plain = would leave the net with the old ones.
         Grads[0][..] = dW;
         Grads[1][..] = db;
         return dx;
     }
 }
 
-/// <summary>Probabilities y and the loss −log y of the right class, in one layer: the way back is then just y − t.</summary>
+/// <summary>
+/// Probabilities y and the loss −log y of the right class, in one layer, so that the gradient is just y − t.
+/// </summary>
 sealed class SoftmaxWithLoss
 {
     Tensor? _y;   // the softmax's output
@@ -212,7 +215,7 @@ sealed class SoftmaxWithLoss
     {
         _y = Softmax(x);
 
-        // One-hot rows become the index of their one.
+        // Converts one-hot rows to class indices.
         _t = t.Numel == _y.Numel ? t.ArgMax(dim: 1) : t;
         return CrossEntropyError(_y, _t);
     }
@@ -228,7 +231,7 @@ sealed class SoftmaxWithLoss
         return dx;
     }
 
-    // Less the largest score, so that no exponential overflows; the quotient stays the same.
+    // Subtracts the largest score, so that no exponential overflows; the quotient stays the same.
     static Tensor Softmax(Tensor x)
     {
         x = x - x.Max(dim: 1, keepDim: true).Values;

@@ -2,12 +2,17 @@ using System.Diagnostics;
 
 namespace Autograd.Compare;
 
-/// <summary>What the documentation says about memory, measured in a process of its own, where nothing else has left its traces.</summary>
-/// <param name="Name">The claim; the mode that asks for it is what stands before the slash.</param>
-/// <param name="Holds">Measures, prints what it found, and says whether the claim holds; the argument asks for a short run.</param>
+/// <summary>
+/// A statement of the documentation about memory, checked in a process of its own, so that earlier work has no
+/// influence.
+/// </summary>
+/// <param name="Name">The claim; the part before the slash is the mode of the command line.</param>
+/// <param name="Holds">
+/// Measures, prints the results and returns true if the claim holds; the argument is true for a short run.
+/// </param>
 sealed record Claim(string Name, Func<bool, bool> Holds)
 {
-    // Another program that takes the processor at the wrong moment may spoil a run: whether a full collection is worth its time is told by the clock.
+    // The pool decides by the clock whether a full collection is worth its time, so a busy machine may spoil a run.
     const int Attempts = 3;
 
     public static Claim[] All { get; } =
@@ -16,7 +21,9 @@ sealed record Claim(string Name, Func<bool, bool> Holds)
         .. PeakMemory.Nets.Select(net => new Claim($"memory/{net}", _ => PeakMemory.Holds(net))),
     ];
 
-    /// <summary>Checks the claims of some modes one after the other; the number of those that do not hold.</summary>
+    /// <summary>
+    /// Checks the claims of some modes one after the other, and returns the number of those that do not hold.
+    /// </summary>
     public static int Check(IEnumerable<string> modes, bool isDry) =>
         modes.Sum(mode => All.Where(claim => claim.Name.StartsWith(mode + "/", StringComparison.Ordinal)).Count(claim => !claim.HoldsOnce(isDry)));
 

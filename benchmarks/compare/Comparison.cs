@@ -1,6 +1,9 @@
 namespace Autograd.Compare;
 
-/// <summary>Measures group by group: in every round each row of ours, then the same row of each peer, and on to the next.</summary>
+/// <summary>
+/// Measures group by group. In every round each row is measured on our side, then on each peer's side, then the next
+/// row.
+/// </summary>
 static class Comparison
 {
     public static int Run(Options options)
@@ -64,7 +67,7 @@ static class Comparison
             {
                 foreach (var side in sides)
                 {
-                    // What is compiled beforehand needs no more than warm caches.
+                    // Code that is already compiled needs only warm caches.
                     var warmUp = round > 0 ? 0.05 : side.IsOurs ? rows[i].WarmUp : 0.2;
                     foreach (var offer in side.Hello.Rows.Where(offer => offer.Row == rows[i].Name))
                         lines[i].Add(offer.Library, side.Measure(new(offer.Row, offer.Library, options.Seconds, warmUp)));

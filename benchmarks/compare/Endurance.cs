@@ -3,13 +3,14 @@ using Autograd.NN;
 
 namespace Autograd.Compare;
 
-/// <summary>Whether a million training steps leave the live heap and the working set as they were.</summary>
+/// <summary>Checks that a million training steps leave the live heap and the working set as they were.</summary>
 static class Endurance
 {
-    // Until then the code is compiled for the second time, and the youngest generation has reached its size.
+    // By then the JIT has compiled the code a second time, and the youngest generation has reached its size.
     const int WarmUp = 20_000;
 
-    // An object lost at each step would be a hundred times as much. The working set follows the size of the youngest generation up and down.
+    // A leak of one object for each step would be a hundred times as much. The working set varies with the size of the
+    // youngest generation.
     const long HeapSlack = 64 << 10;
     const double WorkingSetSlack = 1.1;
 
@@ -28,7 +29,7 @@ static class Endurance
         Console.WriteLine($"endurance: the memory {(isFlat ? "stayed flat" : "GREW from the first half to the second")}");
         return isFlat;
 
-        // The most that was held at the ends of five tenths.
+        // Returns the greatest values at the ends of five tenths of the run.
         (long Heap, long WorkingSet) Half()
         {
             var most = (Heap: 0L, WorkingSet: 0L);

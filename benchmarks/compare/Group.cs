@@ -2,13 +2,13 @@ using Autograd.Compare.Workloads;
 
 namespace Autograd.Compare;
 
-/// <summary>Workloads that stand in two files of one folder, ours in C# and the peers' in Python, under one name.</summary>
+/// <summary>Workloads in two files of the same name in one folder: ours in C#, the peers' in Python.</summary>
 /// <param name="Name">The name of the group and of its Python script.</param>
 /// <param name="Title">The heading of its table.</param>
 /// <param name="Rows">Our rows.</param>
 /// <param name="Capabilities">
-/// For each process of the peers, which instructions PyTorch may use: by default it leaves AVX-512 alone, and says so where it
-/// was asked to use it.
+/// For each process of the peers, the instructions that PyTorch may use. By default it does not use AVX-512; rows that
+/// may use it have "avx512" in the library's name.
 /// </param>
 sealed record Group(string Name, string Title, Func<IEnumerable<Row>> Rows, params string[] Capabilities)
 {

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Autograd.Compare;
 
-/// <summary>A workload in the table: what each library took in each round.</summary>
+/// <summary>A workload in the table: the times of each library in each round.</summary>
 sealed record Line(string Group, string Row, string Against, double Goal, int Threads)
 {
-    /// <summary>Results of the same work may differ by rounding, after three steps, by this much of their size.</summary>
+    /// <summary>The relative difference by which results may differ after three steps, because of rounding.</summary>
     const double Tolerance = 2e-3;
 
     /// <summary>The rounds of each library, ours among them.</summary>
@@ -15,7 +15,7 @@ sealed record Line(string Group, string Row, string Against, double Goal, int Th
     [JsonIgnore]
     public IEnumerable<string> Peers => Rounds.Keys.Where(library => library != Compare.Row.Ours);
 
-    /// <summary>Whether all libraries computed the same.</summary>
+    /// <summary>True if all libraries computed the same.</summary>
     [JsonIgnore]
     public bool Agrees
     {
@@ -38,12 +38,12 @@ sealed record Line(string Group, string Row, string Against, double Goal, int Th
     /// <summary>The shortest sample of all rounds, in microseconds.</summary>
     public double Best(string library) => Rounds[library].Min(round => round.Best);
 
-    /// <summary>How many times as fast ours is.</summary>
+    /// <summary>The ratio of the peer's median time to ours.</summary>
     public double Ratio(string peer) => Median(peer) / Median(Compare.Row.Ours);
 
-    /// <summary>The same of the shortest samples.</summary>
+    /// <summary>The ratio of the shortest samples.</summary>
     public double BestRatio(string peer) => Best(peer) / Best(Compare.Row.Ours);
 
-    /// <summary>What ours should be against this peer, or null.</summary>
+    /// <summary>The ratio to aim at against this peer, or null.</summary>
     public double? GoalAgainst(string peer) => Goal > 0 && peer.StartsWith(Against, StringComparison.Ordinal) ? Goal : null;
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Compare;
 
-/// <summary>What figures depend on besides the code.</summary>
+/// <summary>Describes what the figures depend on besides the code.</summary>
 static class Machine
 {
     public static Dictionary<string, string> Describe() => new()

@@ -32,13 +32,13 @@ sealed class Options
 
     public bool IsDry { get; private set; }
 
-    /// <summary>The questions about memory that are asked instead.</summary>
+    /// <summary>The memory checks to run instead of the measurements.</summary>
     public List<string> Modes { get; } = [];
 
-    /// <summary>The claim that this process is to check.</summary>
+    /// <summary>The claim that this process checks.</summary>
     public string? Claim { get; private set; }
 
-    /// <summary>The group whose side this process is.</summary>
+    /// <summary>The group whose rows this process measures.</summary>
     public string? Serve { get; private set; }
 
     public static Options Parse(string[] args)

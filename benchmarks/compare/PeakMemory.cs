@@ -5,12 +5,13 @@ using Autograd.NN;
 namespace Autograd.Compare;
 
 /// <summary>
-/// How much more memory a training step takes than what must live at its fullest moment. Beyond 1 are results that died since the collector
-/// last looked, and buffers that are free. Also compiled into the tests, which run it in a process of its own.
+/// Compares the peak memory of a training step with the memory of what must be alive at that moment. The excess is dead
+/// results that the collector has not found yet, and free buffers. Also compiled into the tests, which run it in a
+/// process of its own.
 /// </summary>
 static class PeakMemory
 {
-    /// <summary>So many times what must live a step may take.</summary>
+    /// <summary>The greatest allowed ratio of the peak to what must be alive.</summary>
     public const double Bound = 1.1;
 
     public const string Perceptron = "perceptron", RecurrentLayer = "recurrent layer";
@@ -43,7 +44,7 @@ static class PeakMemory
         var y = Tensor.RandInt(0, 10, [Batch]);
         var lossFn = new CrossEntropyLoss();
 
-        // The input; for each hidden layer the sum, which the caller's frame may still hold, and its relu.
+        // Alive are the input and, for each hidden layer, the sum (the caller's frame may still hold it) and its relu.
         return (4 * Bytes(net) + 4L * (x.Numel + Batch * 4 * Width), PeakOf(net, () => lossFn.Forward(net.Forward(x), y)));
     }
 
@@ -53,11 +54,11 @@ static class PeakMemory
         var net = new RNN(64, Hidden);
         var x = Tensor.RandN(Steps, Batch, 64);
 
-        // The input; the states, their gradient and that of the sums inside tanh.
+        // Alive are the input, the states, their gradient, and the gradient of the sums inside tanh.
         return (4 * Bytes(net) + 4L * (x.Numel + Steps * Batch * 3 * Hidden), PeakOf(net, () => net.Forward(x).Output.Square().Mean()));
     }
 
-    /// <summary>The bytes of the parameters; as many are gradients, and each of Adam's two moments.</summary>
+    /// <summary>The bytes of the parameters. The gradients and each of Adam's two moments take as many.</summary>
     static long Bytes(Module net) => net.Parameters().Sum(parameter => 4L * parameter.Numel);
 
     static long PeakOf(Module net, Func<Tensor> loss)

@@ -3,16 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace Autograd.Compare;
 
-/// <summary>What a process says first: its rows, the versions of what it uses, and what is not installed.</summary>
+/// <summary>
+/// The first message of a process: its rows, the versions of its libraries, and the libraries that are not installed.
+/// </summary>
 sealed record Hello(Offer[] Rows, Dictionary<string, string> Versions, string[] Missing);
 
 /// <summary>A row that a process can measure.</summary>
 sealed record Offer(string Row, string Library);
 
-/// <summary>A row to be measured now.</summary>
+/// <summary>A request to measure a row now.</summary>
 sealed record Request(string Row, string Library, double Seconds, double WarmUp);
 
-/// <summary>The messages between the processes are lines of JSON, named as Python names things.</summary>
+/// <summary>Reads and writes the messages between the processes: lines of JSON, with names in Python's style.</summary>
 static class Protocol
 {
     public static JsonSerializerOptions Json { get; } = new()

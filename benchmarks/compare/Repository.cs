@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Compare;
 
-/// <summary>Where the repository's files are, as this file was compiled.</summary>
+/// <summary>The paths of the repository's files, from the path at which this file was compiled.</summary>
 static class Repository
 {
     public static string Compare { get; } = Folder();

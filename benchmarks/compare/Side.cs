@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Autograd.Compare;
 
-/// <summary>A process that measures, ours or a peer's.</summary>
+/// <summary>A measuring process, ours or a peer's.</summary>
 sealed class Side : IDisposable
 {
     readonly Process _process;
@@ -13,12 +13,12 @@ sealed class Side : IDisposable
 
     public bool IsOurs { get; private init; }
 
-    /// <summary>This program once more, with our rows of a group.</summary>
+    /// <summary>Starts this program again to measure our rows of a group.</summary>
     public static Side Ours(Group group, int threads) =>
         Start(Environment.ProcessPath!, ["--serve", group.Name, "--threads", $"{threads}"], threads, "", isOurs: true)
         ?? throw new InvalidOperationException($"{group.Name}: our own side does not start");
 
-    /// <summary>The group's Python script; null if there is no Python.</summary>
+    /// <summary>Starts the group's Python script; returns null if there is no Python.</summary>
     public static Side? Peer(string python, Group group, int threads, string capability) =>
         Start(python, [group.Script, "--serve"], threads, capability);
 
@@ -28,7 +28,7 @@ sealed class Side : IDisposable
         foreach (var name in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
             start.Environment[name] = threads.ToString();
 
-        // Each library chooses its kernels by the processor, whatever was set for other purposes.
+        // Lets each library choose its kernels by the processor, whatever the environment says.
         start.Environment.Remove("OPENBLAS_CORETYPE");
         start.Environment.Remove("ATEN_CPU_CAPABILITY");
         if (capability.Length > 0) start.Environment["ATEN_CPU_CAPABILITY"] = capability;

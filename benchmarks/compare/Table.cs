@@ -1,13 +1,17 @@
 namespace Autograd.Compare;
 
-/// <summary>All lines that were measured on this machine; a run replaces those that it measures and keeps the others.</summary>
+/// <summary>
+/// All lines measured on this machine. A run replaces the lines that it measures and keeps the others.
+/// </summary>
 sealed record Table(Dictionary<string, string> Machine)
 {
     public Dictionary<string, string> Versions { get; init; } = [];
 
     public List<Line> Lines { get; init; } = [];
 
-    /// <summary>The table of an earlier run, if it was on the same machine with the same SDK; else an empty one.</summary>
+    /// <summary>
+    /// Loads the table of an earlier run if it was on the same machine with the same SDK; else returns an empty one.
+    /// </summary>
     public static Table Load(string folder, Dictionary<string, string> machine)
     {
         var path = Path.Combine(folder, "performance-table.json");
@@ -34,7 +38,7 @@ sealed record Table(Dictionary<string, string> Machine)
     {
         Directory.CreateDirectory(folder);
 
-        // One line of the table is one of the file, so that a run's changes can be read.
+        // Each line of the table is one line of the file, so that diffs are readable.
         var json = Protocol.Write(this).Replace("},{\"group\"", "},\n{\"group\"").Replace("\"lines\":[", "\"lines\":[\n");
         File.WriteAllText(Path.Combine(folder, "performance-table.json"), json + "\n");
         File.WriteAllText(Path.Combine(folder, "performance-table.md"), TableText.Markdown(this));

@@ -56,7 +56,7 @@ static class TableText
         }));
     }
 
-    /// <summary>A line for the terminal.</summary>
+    /// <summary>Formats a line for the terminal.</summary>
     public static string Plain(Line line)
     {
         var peers = line.Peers.Select(peer =>
@@ -65,7 +65,7 @@ static class TableText
         return $"{line.Group}/{line.Row}: {Time(line.Median(Row.Ours))}; {string.Join("; ", peers)}" + (line.Agrees ? "" : "; RESULTS DIFFER");
     }
 
-    /// <summary>The lines that miss their goals by most.</summary>
+    /// <summary>The lines that miss their goals by the most.</summary>
     public static string Furthest(Table table, int count)
     {
         var missed = from line in table.Lines
@@ -84,7 +84,7 @@ static class TableText
         _ => $"{Number(microseconds / 1e3)} ms",
     };
 
-    /// <summary>Three digits, more before the point if there are.</summary>
+    /// <summary>Formats with three significant digits, or with all digits before the point if they are more.</summary>
     static string Number(double x) =>
         x.ToString(x >= 100 ? "F0" : x >= 10 ? "F1" : x >= 0.1 ? "F2" : "F3", CultureInfo.InvariantCulture);
 }

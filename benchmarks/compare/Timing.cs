@@ -3,18 +3,20 @@ using System.Globalization;
 
 namespace Autograd.Compare;
 
-/// <summary>What was measured of a row: microseconds per operation.</summary>
+/// <summary>The times of a row, in microseconds per operation, and the check value of its result.</summary>
 sealed record Measured(double Median, double Best, double Check);
 
-/// <summary>The stopwatch, the same as in workloads/timing.py.</summary>
+/// <summary>Times rows in the same way as workloads/timing.py.</summary>
 static class Timing
 {
-    /// <summary>A sample lasts this long at least, so that garbage collections are part of it.</summary>
+    /// <summary>The shortest length of a sample, long enough to include garbage collections.</summary>
     const double SampleSeconds = 0.02;
 
     const int FewestSamples = 5;
 
-    /// <summary>Times the steps of a row for about <paramref name="seconds"/>, after <paramref name="warmUp"/>.</summary>
+    /// <summary>
+    /// Times the steps of a row for about <paramref name="seconds"/>, after <paramref name="warmUp"/>.
+    /// </summary>
     public static Measured Measure(Row row, double seconds, double warmUp)
     {
         var threads = Threading.NumThreads;
@@ -59,17 +61,17 @@ static class Timing
         return new(Rounded(Median(samples)), Rounded(samples.Min()), check);
     }
 
-    /// <summary>Five digits are more than any clock here can tell.</summary>
+    /// <summary>Rounds to five digits, more than the clocks resolve.</summary>
     static double Rounded(double x) => double.Parse(x.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>The middle one, or the mean of the two in the middle.</summary>
+    /// <summary>The median; for an even number, the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> numbers)
     {
         double[] sorted = [.. numbers.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>One number that says whether both sides computed the same: the mean absolute value of a result.</summary>
+    /// <summary>The mean absolute value of a result, by which the results of the sides are compared.</summary>
     public static double Check(object result) => result switch
     {
         Tensor tensor => tensor.Detach().Double().Abs().Mean().Item(),
@@ -79,7 +81,7 @@ static class Timing
         _ => throw new ArgumentException($"check: no rule for {result.GetType()}", nameof(result)),
     };
 
-    /// <summary>Leaves no garbage of one row to be collected during another.</summary>
+    /// <summary>Collects the garbage of earlier work, so that it is not collected while another row is timed.</summary>
     static void Collect()
     {
         GC.Collect();

@@ -1,6 +1,6 @@
 namespace Autograd.Compare;
 
-/// <summary>Our side of a group, in a process of its own: measures the rows that it is asked for on standard input.</summary>
+/// <summary>Our side of a group, in a process of its own. It measures the rows that standard input names.</summary>
 static class Worker
 {
     public static void Serve(Group group, int threads)
@@ -16,7 +16,7 @@ static class Worker
         }
     }
 
-    /// <summary>Every row once, without a stopwatch: how many no longer work.</summary>
+    /// <summary>Runs every row once, untimed, and returns the number of those that fail.</summary>
     public static int Dry(IEnumerable<(Group Group, Row Row)> rows)
     {
         var wrong = 0;

@@ -39,9 +39,11 @@ public sealed class Arguments
     /// <summary>The epochs that the notebook ran.</summary>
     public int FullEpochs { get; }
 
-    /// <summary>Whether the script runs as long as the notebook did, so that its numbers can be compared.</summary>
+    /// <summary>
+    /// True if the script runs as many epochs as the notebook did, so that their numbers can be compared.
+    /// </summary>
     public bool IsFull => Epochs >= FullEpochs;
 
-    /// <summary>Whether a switch was given.</summary>
+    /// <summary>True if a switch was given.</summary>
     public bool Has(string name) => _switches.Contains(name);
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Autograd.Examples;
 
-/// <summary>What <c>plt.matshow</c> draws, in a terminal: each number on a ground between blue, white and red.</summary>
+/// <summary>Draws <c>plt.matshow</c> in a terminal: each number on a background from blue over white to red.</summary>
 public static class Matshow
 {
     /// <summary>Prints a matrix; without colours where the output goes to a file.</summary>

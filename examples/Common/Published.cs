@@ -3,17 +3,17 @@ using Spectre.Console;
 
 namespace Autograd.Examples;
 
-/// <summary>What a notebook published beside what the script obtained, printed as a table at the end.</summary>
+/// <summary>Compares a notebook's published output with the script's, in a table at the end.</summary>
 public sealed class Published(string source)
 {
     private readonly List<(string What, string Published, string Obtained, bool? Agrees)> _rows = [];
 
-    /// <summary>A text that must be the same to the character.</summary>
+    /// <summary>Adds a text that must be the same to the character.</summary>
     public void Row(string what, string published, string obtained) => _rows.Add((what, published, obtained, published == obtained));
 
     /// <summary>
-    /// A text of several lines that must be the same to the character; the table has room for one of them, the first that
-    /// differs, or the beginning if none does.
+    /// Adds a text of several lines that must be the same to the character. The table shows one line: the first that
+    /// differs, or the first line if none does.
     /// </summary>
     public void Printed(string what, string published, string obtained)
     {
@@ -33,28 +33,33 @@ public sealed class Published(string source)
         _rows.Add((what, expected[shown], lines[shown], false));
     }
 
-    /// <summary>A number that must be the same within <paramref name="tolerance"/>, printed with <paramref name="digits"/> decimals.</summary>
+    /// <summary>
+    /// Adds a number that must be the same within <paramref name="tolerance"/>, printed with <paramref name="digits"/>
+    /// decimals.
+    /// </summary>
     public void Row(string what, double published, double obtained, double tolerance, int digits = 4) => _rows.Add((
         what, published.ToString($"F{digits}", CultureInfo.InvariantCulture), obtained.ToString($"F{digits}", CultureInfo.InvariantCulture),
         Math.Abs(published - obtained) <= tolerance));
 
-    /// <summary>A number of an unseeded notebook, which must lie in a band around the published one.</summary>
+    /// <summary>Adds a number of an unseeded notebook, which must lie in a band around the published one.</summary>
     public void Band(string what, double published, double obtained, double low, double high, int digits = 4) => _rows.Add((
         $"{what}, in [{low.ToString(CultureInfo.InvariantCulture)}, {high.ToString(CultureInfo.InvariantCulture)}]",
         published.ToString($"F{digits}", CultureInfo.InvariantCulture), obtained.ToString($"F{digits}", CultureInfo.InvariantCulture),
         obtained >= low && obtained <= high));
 
-    /// <summary>Something that a statement of the notebook claims, and whether it holds.</summary>
+    /// <summary>Adds a statement of the notebook, and true if it holds here.</summary>
     public void Claim(string what, bool holds) => _rows.Add((what, "yes", holds ? "yes" : "no", holds));
 
-    /// <summary>A number that was not reached because the script ran fewer epochs; shown, not judged.</summary>
+    /// <summary>
+    /// Adds a number that the script did not reach because it ran fewer epochs. It is shown and not compared.
+    /// </summary>
     public void NotCompared(string what, string published) => _rows.Add((what, published, "", null));
 
     /// <summary>Prints the table.</summary>
     /// <returns>The script's exit code: 1 if a row differs, else 0.</returns>
     public int Print()
     {
-        // In a log file there is no window to fit into, and nobody to see colours.
+        // Output that goes to a file has no window width and no colours.
         if (Console.IsOutputRedirected)
         {
             AnsiConsole.Profile.Width = 130;

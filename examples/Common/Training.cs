@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace Autograd.Examples;
 
-/// <summary>Runs a training loop with a progress bar, and says how long an epoch took.</summary>
+/// <summary>Runs a training loop with a progress bar, and prints the time of an epoch.</summary>
 public static class Training
 {
     /// <summary>Runs <paramref name="epoch"/> for 0, 1, … and prints the time per epoch.</summary>
-    /// <param name="what">What is trained, for the bar.</param>
-    /// <param name="epochs">How many epochs.</param>
+    /// <param name="what">The bar's label.</param>
+    /// <param name="epochs">The number of epochs.</param>
     /// <param name="epoch">One epoch.</param>
     /// <returns>The milliseconds that an epoch took, on average.</returns>
     public static double Run(string what, int epochs, Action<int> epoch)
@@ -31,7 +31,7 @@ public static class Training
                     {
                         epoch(i);
 
-                        // Telling the bar costs more than a small epoch does, so it is told ten times a second.
+                        // Updating the bar costs more than a small epoch, so it is updated ten times a second.
                         if (watch.ElapsedMilliseconds - shown < 100) continue;
                         shown = watch.ElapsedMilliseconds;
                         task.Value = i + 1;

@@ -1,6 +1,8 @@
 namespace Autograd.Examples.GradientChecks;
 
-/// <summary>Derivatives by hand, proved right. Copy the project, put your function in the place of ours, and run <c>dotnet test</c>.</summary>
+/// <summary>
+/// Tests of hand-written derivatives. Copy the project, replace our functions by yours, and run <c>dotnet test</c>.
+/// </summary>
 public class GradientTests
 {
     private static Tensor Numbers(params int[] shape) => Tensor.RandN(Shape.Create(shape), DType.Float64, requiresGrad: true);
@@ -37,7 +39,7 @@ public class GradientTests
         GradCheck.Check(Losses, [Numbers(4, 3), Numbers(3, 2), Numbers(2)]);
     }
 
-    /// <summary>What a mistake looks like: the message names the element and both numbers.</summary>
+    /// <summary>Shows a mistake: the message names the element and both numbers.</summary>
     [Test]
     public void A_wrong_derivative_is_found()
     {

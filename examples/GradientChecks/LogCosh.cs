@@ -1,6 +1,8 @@
 namespace Autograd.Examples.GradientChecks;
 
-/// <summary>log cosh x, a loss that is a parabola near 0 and a straight line far away, with its derivative tanh x by hand.</summary>
+/// <summary>
+/// log cosh x, a loss that is a parabola near 0 and a straight line far away, with its hand-written derivative tanh x.
+/// </summary>
 public sealed class LogCosh : Function
 {
     protected override Tensor Forward(FunctionContext context, Tensor[] inputs)

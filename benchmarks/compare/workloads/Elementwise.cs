@@ -1,6 +1,6 @@
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Operations element by element, without a graph, each with a result of its own.</summary>
+/// <summary>Elementwise operations without a graph, each with a new result.</summary>
 static class Elementwise
 {
     public static IEnumerable<Row> Rows()

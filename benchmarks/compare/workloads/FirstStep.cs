@@ -4,14 +4,17 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>A program that makes a net, trains it for one step and ends: from its start to its end, runtime and libraries included.</summary>
+/// <summary>
+/// Times a whole process that makes a net, trains it for one step and ends, the start of the runtime and libraries
+/// included.
+/// </summary>
 static class FirstStep
 {
     const string Step = "784-50-10, Adam, batch of 100";
 
     static readonly string Project = Path.Combine(Repository.Compare, "first_step");
 
-    // Made once, when it is first asked for: it takes a minute.
+    // Published on first use, because it takes a minute.
     static readonly Lazy<string> Published = new(Publish);
 
     public static IEnumerable<Row> Rows() =>
@@ -24,10 +27,10 @@ static class FirstStep
         }),
     ];
 
-    /// <summary>The program built beside this one, in the same configuration: bin/Release/net10.0.</summary>
+    /// <summary>The program as built with this one, in the same configuration: bin/Release/net10.0.</summary>
     static string Built() => Path.Combine(Project, Path.GetRelativePath(Repository.Compare, AppContext.BaseDirectory), "FirstStep.dll");
 
-    /// <summary>The program with the runtime beside it, trimmed, and compiled ahead of time as far as ReadyToRun goes.</summary>
+    /// <summary>The program published self-contained and trimmed, and compiled ahead of time by ReadyToRun.</summary>
     static string Publish()
     {
         var artifacts = Path.Combine(Project, "bin", "published");

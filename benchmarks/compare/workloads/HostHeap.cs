@@ -1,8 +1,9 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// What the rest of a program's heap costs the library: one addition of a million numbers, whose last 20 results are kept, beside a dictionary of
-/// words and beside nothing. Kept results grow old, and then only a collection of the whole heap finds them dead.
+/// The cost of a large heap of the host program: one addition of a million numbers, with the last 20 results kept,
+/// while the heap holds a large dictionary of words, and while it does not. Kept results reach the oldest generation,
+/// where only a full collection finds them dead.
 /// </summary>
 static class HostHeap
 {

@@ -2,7 +2,10 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Softmax, its loss, layer norm, the addition of a bias and embeddings: forward, and where it says so with backward.</summary>
+/// <summary>
+/// Softmax, its loss, layer norm, the addition of a bias, embeddings: forward, or forward and backward if the name says
+/// so.
+/// </summary>
 static class Layers
 {
     public static IEnumerable<Row> Rows()

@@ -1,8 +1,9 @@
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// "Is it faster than my own for loop?" The loops are what one writes over arrays: plain, without vectors, with a result of their
-/// own. Matrices of n x n: contiguous; the first one transposed; the second one a row that is broadcast to all rows.
+/// Answers "Is it faster than my own for loop?" The loops run over arrays, without SIMD, and write to a new array. The
+/// operands are n x n matrices: contiguous; the first one transposed; the second one a row that is broadcast to all
+/// rows.
 /// </summary>
 static class Loops
 {

@@ -4,8 +4,8 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// One iteration: 100 images drawn with replacement, the gradient, the update, and, as the notebook has it, the loss once more after
-/// it. In doubles, with the pixels as bytes ("raw") or divided by 255; and as modules in float32.
+/// A step is one iteration: 100 images drawn with replacement, the gradient, the update and, as in the notebook, the
+/// loss after the update. The rows: doubles with the pixels as bytes ("raw") or divided by 255, and modules in float32.
 /// </summary>
 static class MnistNet
 {

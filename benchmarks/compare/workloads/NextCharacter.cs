@@ -2,7 +2,9 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Which letter comes next? An embedding, a tanh and a linear layer, all letters at once. An epoch.</summary>
+/// <summary>
+/// Predicts the next letter with an embedding, a tanh and a linear layer. A step is one epoch, all letters at once.
+/// </summary>
 static class NextCharacter
 {
     public static IEnumerable<Row> Rows() =>

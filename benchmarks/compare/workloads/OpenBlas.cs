@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>OpenBLAS in this process, if the machine has it; its threads are those of the environment's <c>OPENBLAS_NUM_THREADS</c>.</summary>
+/// <summary>
+/// OpenBLAS in this process, if the machine has it. <c>OPENBLAS_NUM_THREADS</c> sets its number of threads.
+/// </summary>
 static unsafe class OpenBlas
 {
     const int RowMajor = 101, AsItIs = 111, Transposed = 112;
@@ -19,7 +21,7 @@ static unsafe class OpenBlas
 
     public static bool IsThere => Library != 0;
 
-    /// <summary>C (m x n) = A · B of contiguous matrices, each of which may be stored transposed.</summary>
+    /// <summary>Computes C (m x n) = A · B of contiguous matrices, each of which may be stored transposed.</summary>
     public static void Multiply<T>(int m, int n, int k, T* a, bool isTransposedA, T* b, bool isTransposedB, T* c) where T : unmanaged
     {
         var (orderA, lda) = isTransposedA ? (Transposed, m) : (AsItIs, k);

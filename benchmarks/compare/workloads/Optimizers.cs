@@ -2,7 +2,7 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>One update of a single large parameter, its gradient given.</summary>
+/// <summary>One update of a single large parameter, whose gradient is given.</summary>
 static class Optimizers
 {
     public static IEnumerable<Row> Rows()

@@ -3,8 +3,9 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// Is the number of ones among 32 bits even? An epoch: a shuffle and 50 batches, each with its accuracy. As the notebook has it the
-/// parameters are floats and the bits integers, so that NumPy, and MyGrad with it, computes in doubles; and in floats throughout.
+/// Tells whether the number of ones among 32 bits is even. A step is one epoch: a shuffle and 50 batches, each with its
+/// accuracy. In two rows, as in the notebook, the parameters are floats and the bits integers, for which NumPy and
+/// MyGrad compute in doubles. The third row has floats throughout.
 /// </summary>
 static class Parity
 {

@@ -3,8 +3,8 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// Is the second half of a sequence of digits the same as the first? One training step on one sequence of ten digits, by a relu
-/// recurrence made of linear layers. The sequences are made beforehand.
+/// Tells whether the second half of a sequence of digits equals the first. A step trains on one sequence of ten digits
+/// with a relu recurrence made of linear layers. Making the sequences is not timed.
 /// </summary>
 static class PatternRnn
 {

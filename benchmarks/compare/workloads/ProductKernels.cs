@@ -4,8 +4,8 @@ using Kernel = Autograd.Kernels.MatMul;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// The kernels of matrix products alone, (m, k) x (k, n) into memory that is used again, beside OpenBLAS's in the same process: what is left of
-/// <see cref="MatMul"/> without tensors, fresh results, and Python.
+/// The kernels of matrix products alone, (m, k) x (k, n) into memory that is reused, against OpenBLAS in the same
+/// process. Compared with <see cref="MatMul"/> there are no tensors, no new results and no Python.
 /// </summary>
 static unsafe class ProductKernels
 {

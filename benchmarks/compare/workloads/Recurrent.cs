@@ -2,7 +2,10 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>LSTM and GRU layers over 100 steps, as many inputs as hidden units, forward and backward with the input's gradient.</summary>
+/// <summary>
+/// LSTM and GRU layers over 100 steps, with as many inputs as hidden units, forward and backward, gradient of the input
+/// included.
+/// </summary>
 static class Recurrent
 {
     const int Steps = 100;

@@ -1,6 +1,6 @@
 namespace Autograd.Compare.Workloads;
 
-/// <summary>Reductions of all elements, and along one dimension of a matrix.</summary>
+/// <summary>Reductions over all elements, and over one dimension of a matrix.</summary>
 static class Reductions
 {
     public static IEnumerable<Row> Rows()

@@ -2,7 +2,10 @@ using Autograd.NN;
 
 namespace Autograd.Compare.Workloads;
 
-/// <summary>A lecture's recurrent nets on "AbAcAd…": a cell of one's own, the library's cell, the library's layer. An epoch each.</summary>
+/// <summary>
+/// A lecture's recurrent nets on "AbAcAd…": a hand-written cell, the library's cell, the library's layer. A step is one
+/// epoch.
+/// </summary>
 static class Rnn
 {
     const int Seed = 43052;
@@ -72,7 +75,7 @@ static class Rnn
         };
     }
 
-    /// <summary>599 letters and their successors, one-hot.</summary>
+    /// <summary>Returns 599 letters and their successors, one-hot.</summary>
     static (Tensor X, Tensor Y) Letters()
     {
         long[] period = [0, 1, 0, 2, 0, 3];

@@ -1,6 +1,9 @@
 namespace Autograd.Compare.Workloads;
 
-/// <summary>What an operation itself costs, on numbers so few that the arithmetic costs nothing: chains of 100, per operation.</summary>
+/// <summary>
+/// The overhead of an operation, on so few numbers that the arithmetic does not count. Chains of 100; times are per
+/// operation.
+/// </summary>
 static class SmallOps
 {
     const int Chain = 100;

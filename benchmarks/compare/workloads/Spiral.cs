@@ -3,8 +3,8 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// Three arms of a spiral. A step is the whole training: the weights drawn anew, then 300 epochs of a shuffle and ten batches. With
-/// the book's layers, whose backward passes are by hand, and with Tensors and Backward.
+/// Three arms of a spiral. A step is the whole training: it draws the weights, then runs 300 epochs of a shuffle and
+/// ten batches. One row has the book's layers with hand-written backward passes, the other Tensors and Backward.
 /// </summary>
 static class Spiral
 {
@@ -66,7 +66,7 @@ static class Spiral
         };
     }
 
-    /// <summary>100 points of each arm, and one-hot rows for the arms.</summary>
+    /// <summary>Returns 100 points of each arm, and one-hot rows for the arms.</summary>
     static (Tensor X, Tensor T) Points(NumPyRandom random)
     {
         var x = new double[300, 2];

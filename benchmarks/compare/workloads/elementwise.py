@@ -1,4 +1,4 @@
-"""Operations element by element, without a graph, each with a result of its own."""
+"""Elementwise operations without a graph, each with a new result."""
 from timing import SIZES, normal, row, serve, torch
 
 if torch:

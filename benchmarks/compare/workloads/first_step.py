@@ -1,4 +1,5 @@
-"""A program that makes a net, trains it for one step and ends: from its start to its end, interpreter and libraries included."""
+"""Times a whole process that makes a net, trains it for one step and ends, the start of Python and libraries included.
+"""
 import subprocess
 import sys
 

@@ -1,4 +1,6 @@
-"""Softmax, its loss, layer norm, the addition of a bias and embeddings: forward, and where it says so with backward."""
+"""Softmax, its loss, layer norm, the addition of a bias, embeddings: forward, or forward and backward if the name says
+so.
+"""
 from timing import normal, row, serve, torch
 
 

@@ -1,4 +1,6 @@
-"""Products (m, k) x (k, n): squares, transposed operands as the backward pass has them, the shapes of the notebooks, and batches."""
+"""Products (m, k) x (k, n): square ones, transposed operands as in backward passes, the shapes of the notebooks,
+batches.
+"""
 from timing import np, row, serve
 
 

@@ -1,5 +1,6 @@
-"""One iteration: 100 images drawn with replacement, the gradient, the update, and, as the notebook has it, the loss once more after
-it. NumPy with layers by hand in doubles, with the pixels as bytes ("raw") or divided by 255; PyTorch with modules in float32.
+"""A step is one iteration: 100 images drawn with replacement, the gradient, the update and, as in the notebook, the
+loss after the update. NumPy has hand-written layers in doubles, with the pixels as bytes ("raw") or divided by 255;
+PyTorch has modules in float32.
 """
 import functools
 import gzip

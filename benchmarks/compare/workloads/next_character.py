@@ -1,4 +1,4 @@
-"""Which letter comes next? An embedding, a tanh and a linear layer, all letters at once. An epoch."""
+"""Predicts the next letter with an embedding, a tanh and a linear layer. A step is one epoch, all letters at once."""
 from timing import row, serve, torch
 
 

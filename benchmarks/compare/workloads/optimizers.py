@@ -1,4 +1,4 @@
-"""One update of a single large parameter, its gradient given."""
+"""One update of a single large parameter, whose gradient is given."""
 from timing import SIZES, normal, row, serve, torch
 
 

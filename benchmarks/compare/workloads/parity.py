@@ -1,5 +1,6 @@
-"""Is the number of ones among 32 bits even? An epoch: a shuffle and 50 batches, each with its accuracy. MyGrad with MyNN as the
-notebook has them (integers times floats: doubles); NumPy by hand and PyTorch in floats.
+"""Tells whether the number of ones among 32 bits is even. A step is one epoch: a shuffle and 50 batches, each with its
+accuracy. MyGrad with MyNN as in the notebook (integers times floats, so doubles); hand-written NumPy and PyTorch in
+floats.
 
 MyGrad and MyNN are found if their sources' folders (MyGrad's src, MyNN's root) are on PYTHONPATH.
 """

@@ -1,4 +1,6 @@
-"""LSTM and GRU layers over 100 steps, as many inputs as hidden units, forward and backward with the input's gradient."""
+"""LSTM and GRU layers over 100 steps, with as many inputs as hidden units, forward and backward with the input's
+gradient.
+"""
 from timing import normal, row, serve, torch
 
 STEPS = 100

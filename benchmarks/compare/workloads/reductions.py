@@ -1,4 +1,4 @@
-"""Reductions of all elements, and along one dimension of a matrix."""
+"""Reductions over all elements, and over one dimension of a matrix."""
 from timing import SIZES, normal, row, serve, torch
 
 if torch:

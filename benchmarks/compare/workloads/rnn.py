@@ -1,4 +1,4 @@
-"""A lecture's recurrent nets on "AbAcAd...": a cell of one's own, the library's cell, the library's layer. An epoch each."""
+"""A lecture's recurrent nets on "AbAcAd...": a hand-written cell, the library's cell and layer. A step is one epoch."""
 from timing import row, serve, torch
 
 SEED = 43052

@@ -1,4 +1,6 @@
-"""What an operation itself costs, on numbers so few that the arithmetic costs nothing: chains of 100, per operation."""
+"""The overhead of an operation, on so few numbers that the arithmetic does not count. Chains of 100; times per
+operation.
+"""
 from timing import row, serve, torch
 
 CHAIN = 100

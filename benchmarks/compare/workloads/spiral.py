@@ -1,5 +1,5 @@
-"""Three arms of a spiral. A step is the whole training: the weights drawn anew, then 300 epochs of a shuffle and ten batches.
-NumPy with the book's layers, whose backward passes are by hand; PyTorch in doubles.
+"""Three arms of a spiral. A step is the whole training: it draws the weights, then runs 300 epochs of a shuffle and ten
+batches. NumPy with the book's layers and hand-written backward passes; PyTorch in doubles.
 """
 from timing import np, row, serve, torch
 

@@ -1,7 +1,7 @@
-"""What the peers' scripts share: rows, the stopwatch (the same as in Timing.cs), and the lines of JSON that they print.
+"""Shared by the peers' scripts: rows, timing (the same as in Timing.cs), and the lines of JSON that they print.
 
-`python3 rnn.py` measures all rows of a script and prints a line for each. With --serve a script first says which rows it has and
-then measures those that it is asked for on standard input; so the runner can let both sides take turns, row by row.
+`python3 rnn.py` measures all rows of a script and prints a line for each. With --serve a script first lists its rows
+and then measures those that standard input names, so that the runner can alternate between both sides, row by row.
 """
 import gc
 import importlib
@@ -14,7 +14,7 @@ import time
 THREADS = int(os.environ.setdefault("OMP_NUM_THREADS", "1"))  # read by the libraries when they are loaded
 os.environ.setdefault("OPENBLAS_NUM_THREADS", str(THREADS))
 
-SAMPLE_SECONDS = 0.02  # a sample lasts this long at least, so that garbage collections are part of it
+SAMPLE_SECONDS = 0.02  # the shortest length of a sample, long enough to include garbage collections
 FEWEST_SAMPLES = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
@@ -22,7 +22,7 @@ missing = []
 
 
 def optional(name):
-    """A module, or None if it is not installed; rows of that library are skipped then."""
+    """Imports a module; returns None if it is not installed, and then the rows of that library are skipped."""
     try:
         return importlib.import_module(name)
     except ImportError:
@@ -40,7 +40,7 @@ rows = {}
 
 
 def row(name, library, operations=1):
-    """Registers a function that makes data and weights anew and returns the step to be timed; times are per operation."""
+    """Registers a function that makes new data and weights and returns the step to time; times are per operation."""
 
     def register(start):
         if library not in missing and (library == "torch" or not CAPABILITY):
@@ -54,13 +54,13 @@ SIZES = {"1": 1, "100": 100, "1K": 1000, "10K": 10_000, "100K": 100_000, "1M": 1
 
 
 def normal(*shape):
-    """PyTorch's numbers, the same in every row and on both sides."""
+    """Draws normal numbers, the same in every row and on both sides."""
     torch.manual_seed(0)
     return torch.randn(*shape)
 
 
 def check(result):
-    """One number that says whether both sides computed the same: the mean absolute value of a result."""
+    """The mean absolute value of a result, by which the results of the sides are compared."""
     if torch and isinstance(result, torch.Tensor):
         return result.detach().double().abs().mean().item()
     return float(abs(result)) if isinstance(result, float) else float(np.abs(np.asarray(result, np.float64)).mean())
@@ -92,7 +92,7 @@ def measure(name, library, seconds=0.3, warm_up=0.2):
 
 
 def blas():
-    """The BLAS that NumPy has loaded, and the processor whose kernels it chose."""
+    """The BLAS that NumPy has loaded, and the processor type whose kernels it chose."""
     import ctypes
 
     np.dot(np.ones((2, 2)), np.ones((2, 2)))
@@ -123,7 +123,7 @@ def versions():
 
 
 def serve():
-    """Ends every script."""
+    """Measures the rows; the last call of every script."""
     if "--serve" not in sys.argv:
         for (name, library) in rows:
             print(json.dumps({"row": name, "library": library, **measure(name, library)}), flush=True)

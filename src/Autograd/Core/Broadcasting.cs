@@ -1,22 +1,27 @@
 namespace Autograd;
 
-/// <summary>NumPy's rule for shapes that meet in one operation: sizes are aligned at the last dimension, and a 1 stretches.</summary>
+/// <summary>
+/// NumPy's broadcasting: shapes are aligned at the last dimension, and a dimension of size 1 is expanded to the other's
+/// size.
+/// </summary>
 internal static class Broadcasting
 {
-    /// <summary>The shape of an operation on operands of these two shapes.</summary>
+    /// <summary>Computes the shape of the result of an operation on operands of these two shapes.</summary>
     /// <exception cref="ArgumentException">They do not broadcast.</exception>
     public static Shape ResultShape(string op, Shape a, Shape b) =>
-        a.Equals(b) || b.Count == 0 ? a : a.Count == 0 ? b : Stretched(op, a, b);
+        a.Equals(b) || b.Count == 0 ? a : a.Count == 0 ? b : Broadcast(op, a, b);
 
-    /// <summary>The shape of the batches, all dimensions but the last two, of an operation on two batches of matrices.</summary>
+    /// <summary>
+    /// Computes the shape of the batch dimensions, all but the last two, of an operation on two batches of matrices.
+    /// </summary>
     /// <exception cref="ArgumentException">They do not broadcast.</exception>
     public static Shape BatchShape(string op, Shape a, Shape b)
     {
         var (x, y) = (Shape.Create(a.Sizes[..^2]), Shape.Create(b.Sizes[..^2]));
-        return x.Equals(y) || y.Count == 0 ? x : x.Count == 0 ? y : Stretched(op, x, y, (a, b));
+        return x.Equals(y) || y.Count == 0 ? x : x.Count == 0 ? y : Broadcast(op, x, y, (a, b));
     }
 
-    private static Shape Stretched(string op, Shape a, Shape b, (Shape A, Shape B)? matrices = null)
+    private static Shape Broadcast(string op, Shape a, Shape b, (Shape A, Shape B)? matrices = null)
     {
         var rank = Math.Max(a.Count, b.Count);
         Span<int> sizes = stackalloc int[rank];
@@ -36,7 +41,7 @@ internal static class Broadcasting
         return sizes.SequenceEqual(a.Sizes) ? a : sizes.SequenceEqual(b.Sizes) ? b : Shape.ForResult(op, sizes);
     }
 
-    /// <summary>True if a tensor of shape <paramref name="from"/> can be stretched to <paramref name="to"/>.</summary>
+    /// <summary>True if a tensor of shape <paramref name="from"/> can be expanded to <paramref name="to"/>.</summary>
     public static bool CanExpand(Shape from, Shape to)
     {
         if (from.Count > to.Count) return false;
@@ -46,7 +51,9 @@ internal static class Broadcasting
         return true;
     }
 
-    /// <summary>The strides with which a tensor walks a shape that it is stretched to: 0 in every stretched dimension.</summary>
+    /// <summary>
+    /// Computes the strides of a tensor that is expanded to another shape: 0 in every expanded dimension.
+    /// </summary>
     public static void ExpandStrides(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> target, Span<int> result)
     {
         var lead = target.Length - sizes.Length;

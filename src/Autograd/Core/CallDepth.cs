@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// Watches the stack where calls must nest as deep as the user nests things: a stack that overflows ends the process,
-/// and an exception does not.
+/// Guards recursions whose depth the user decides, such as nested modules: a stack overflow would end the process,
+/// whereas an exception can be caught.
 /// </summary>
 internal static class CallDepth
 {
-    /// <summary>Checks that there is room on the stack for one more level.</summary>
-    /// <exception cref="InvalidOperationException">There is not.</exception>
+    /// <summary>Checks that the stack has room for one more level.</summary>
+    /// <exception cref="InvalidOperationException">The stack has too little room.</exception>
     public static void Check(string op, string nested)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -18,12 +18,16 @@ public enum DType : byte
     /// <summary>Signed 32-bit integer; <c>torch.int32</c>, <see cref="int"/>.</summary>
     Int32,
 
-    /// <summary>Signed 64-bit integer; <c>torch.int64</c>, <see cref="long"/>. What indices and class labels have.</summary>
+    /// <summary>
+    /// Signed 64-bit integer; <c>torch.int64</c>, <see cref="long"/>. The type of indices and class labels.
+    /// </summary>
     Int64,
 
     /// <summary>Single precision; <c>torch.float32</c>, <see cref="float"/>. The default floating type.</summary>
     Float32,
 
-    /// <summary>Double precision; <c>torch.float64</c>, <see cref="double"/>. What gradient checks use.</summary>
+    /// <summary>
+    /// Double precision; <c>torch.float64</c>, <see cref="double"/>. The type for gradient checks.
+    /// </summary>
     Float64,
 }

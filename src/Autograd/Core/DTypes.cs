@@ -2,20 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
-/// <summary>Facts about the element types, and PyTorch's rules for what two of them make together.</summary>
+/// <summary>Properties of the element types, and PyTorch's rules of type promotion.</summary>
 public static class DTypes
 {
-    /// <summary>True if the type is <see cref="DType.Float32"/> or <see cref="DType.Float64"/>: only such tensors can require a gradient.</summary>
+    /// <summary>
+    /// True if the type is <see cref="DType.Float32"/> or <see cref="DType.Float64"/>: only tensors of these types can
+    /// require a gradient.
+    /// </summary>
     public static bool IsFloatingPoint(this DType dtype) => dtype >= DType.Float32;
 
     /// <summary>True if the type is one of the integers (<see cref="DType.Bool"/> is not).</summary>
     public static bool IsInteger(this DType dtype) => dtype is > DType.Bool and < DType.Float32;
 
-    /// <summary>The bytes that one element takes.</summary>
-    /// <remarks>Looked up in the hexadecimal digits of a number, the last one Bool's: every look into a buffer asks.</remarks>
+    /// <summary>The size of an element in bytes.</summary>
+    /// <remarks>
+    /// Each hexadecimal digit of the constant is the size of one type, the last digit that of Bool. A shift is faster
+    /// than a table, and this is called on every access to a buffer.
+    /// </remarks>
     public static int ItemSize(this DType dtype) => (int)(0x8484_2111u >> (4 * (int)dtype)) & 15;
 
-    /// <summary>PyTorch's name of the type, as <c>repr</c> prints it after <c>torch.</c>: <c>float32</c>, <c>int64</c>, …</summary>
+    /// <summary>
+    /// PyTorch's name of the type, as <c>repr</c> prints it after <c>torch.</c>: <c>float32</c>, <c>int64</c>, …
+    /// </summary>
     public static string TorchName(this DType dtype) => dtype switch
     {
         DType.Bool => "bool",
@@ -28,12 +36,14 @@ public static class DTypes
         _ => "float64",
     };
 
-    /// <summary>True if <typeparamref name="T"/> is one of the two floating types; a constant to the compiler.</summary>
+    /// <summary>
+    /// True if <typeparamref name="T"/> is one of the two floating types; the JIT compiler folds it into a constant.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsFloatingPoint<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
-    /// <summary>The element type that stands for the .NET type <typeparamref name="T"/>.</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is none of the eight.</exception>
+    /// <summary>The element type that corresponds to the .NET type <typeparamref name="T"/>.</summary>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not one of the eight.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DType Of<T>() where T : unmanaged
     {
@@ -49,10 +59,10 @@ public static class DTypes
             $"DType: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
     }
 
-    /// <summary>The type of a result made of two types, as <c>torch.promote_types</c> has it.</summary>
+    /// <summary>The type to which two types promote; <c>torch.promote_types</c>.</summary>
     /// <remarks>
-    /// The wider of two signed integers or of two floating types; a floating type over any integer; <see cref="DType.UInt8"/> with a
-    /// signed type gives the next signed type that holds both.
+    /// The wider of two signed integers or of two floating types; the floating type of a floating and an integer type;
+    /// for <see cref="DType.UInt8"/> and a signed type, the smallest signed type that holds both.
     /// </remarks>
     public static DType Promote(DType a, DType b)
     {
@@ -62,9 +72,9 @@ public static class DTypes
     }
 
     /// <summary>
-    /// The type of an operation on two operands, of which a 0-dimensional one (a <paramref name="aIsScalar"/> or
-    /// <paramref name="bIsScalar"/>) widens the other only into a higher category: bool, integer, floating
-    /// (<c>torch.result_type</c>).
+    /// The result type of an operation on two operands; <c>torch.result_type</c>. A 0-dimensional operand
+    /// (<paramref name="aIsScalar"/>, <paramref name="bIsScalar"/>) changes the other's type only if its category is
+    /// higher; the categories are bool, integer and floating.
     /// </summary>
     public static DType ResultType(DType a, bool aIsScalar, DType b, bool bIsScalar)
     {
@@ -75,13 +85,16 @@ public static class DTypes
     }
 
     /// <summary>
-    /// The type in which two operands are compared: as <see cref="ResultType(DType, bool, DType, bool)"/>, but of integers always one that holds
-    /// both, for a 0-dimensional operand outside of the other's range would wrap around and compare as another number.
+    /// The type in which two operands are compared: as <see cref="ResultType(DType, bool, DType, bool)"/>, but for two
+    /// integer types always one that holds both. Otherwise a 0-dimensional operand outside of the other's range would
+    /// wrap around and compare as another number.
     /// </summary>
     internal static DType ComparisonType(DType a, bool aIsScalar, DType b, bool bIsScalar) =>
         a.IsInteger() && b.IsInteger() ? Promote(a, b) : ResultType(a, aIsScalar, b, bIsScalar);
 
-    /// <summary>The type of an operation on a tensor and a C# number, which never widens a tensor of its own category.</summary>
+    /// <summary>
+    /// The result type of an operation on a tensor and a C# number. A number never widens a tensor of its own category.
+    /// </summary>
     internal static DType ResultType(DType tensor, Scalar number) =>
         number.Kind > Category(tensor)
             ? number.Kind == ScalarKind.Floating ? DType.Float32 : DType.Int64

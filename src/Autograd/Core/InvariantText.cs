@@ -4,20 +4,21 @@ using System.Text;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>
-/// What the compiler builds every <c>$"…"</c> of this library with: numbers in invariant culture. An error message or a printed tensor is the
-/// same on every machine, whatever comma its user's country writes; .NET's handler of this name asks the thread's culture.
+/// Builds every interpolated string <c>$"…"</c> of this library with numbers in invariant culture, so that error
+/// messages and printed tensors are the same on every machine. .NET's handler of this name uses the culture of the
+/// thread.
 /// </summary>
-/// <remarks>The compiler finds it by its name, and prefers this assembly's to .NET's.</remarks>
+/// <remarks>The compiler finds the handler by its name, and prefers the one in this assembly to .NET's.</remarks>
 [InterpolatedStringHandler]
 internal ref struct DefaultInterpolatedStringHandler
 {
-    /// <summary>The characters that are expected of a value.</summary>
-    private const int LengthOfValue = 11;
+    /// <summary>The expected number of characters of a formatted value.</summary>
+    private const int ExpectedValueLength = 11;
 
     private readonly StringBuilder _text;
 
     public DefaultInterpolatedStringHandler(int literalLength, int formattedCount) =>
-        _text = new StringBuilder(literalLength + formattedCount * LengthOfValue);
+        _text = new StringBuilder(literalLength + formattedCount * ExpectedValueLength);
 
     public readonly void AppendLiteral(string value) => _text.Append(value);
 
@@ -40,7 +41,7 @@ internal ref struct DefaultInterpolatedStringHandler
 
     public readonly void AppendFormatted(ReadOnlySpan<char> value) => _text.Append(value);
 
-    /// <summary>The text; the compiler calls this last.</summary>
+    /// <summary>Returns the text; the compiler calls this last.</summary>
     public readonly string ToStringAndClear() => _text.ToString();
 
     private static string? TextOf<T>(T value, string? format) =>

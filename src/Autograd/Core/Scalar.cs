@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>The category of a C# number beside a tensor, in the order in which categories promote.</summary>
+/// <summary>The category of a C# number, in the order of type promotion.</summary>
 internal enum ScalarKind : byte
 {
     Bool,
@@ -9,19 +9,24 @@ internal enum ScalarKind : byte
 }
 
 /// <summary>
-/// A C# number where PyTorch takes a Python number: it keeps whether it was a bool, an integer or a floating-point number,
-/// because that, and not its size, decides the type of a result.
+/// A C# number where PyTorch takes a Python number. It records if the number was a bool, an integer or a floating-point
+/// number, because this category, and not the size of the C# type, decides the type of a result.
 /// </summary>
 /// <remarks>
-/// Every operand, value and factor that may be a number is one of these, in every overload; a <c>double</c> in a variable too is Python's
-/// number, and does not widen a Float32 tensor. What only shapes a formula, such as a slope or a probability, is a <c>double</c>.
-/// </remarks>
-/// <remarks>
-/// A number may lie outside of the range of the integer type that it meets. As a value, which becomes an element (<c>Full</c>, <c>FillInPlace</c>,
-/// <c>x[0] = 300</c>, <c>MaskedFill</c>, <c>Pad</c>), it is refused by an <see cref="ArgumentOutOfRangeException"/>, but for a negative number
-/// in UInt8, which wraps around as in PyTorch. As a bound (<c>Clamp</c>, <c>Hardtanh</c>) it is replaced by the nearest number of the type. In a
-/// comparison it is compared as it is: every UInt8 is less than 300. In <c>+</c>, <c>−</c> and <c>·</c> it is taken modulo 2 to the
-/// power of the type's bits, as the result is; as a divisor, an exponent or the base of a power, where that would be another result, it is refused.
+/// <para>
+/// Every operand, value and factor that may be a number has this type, in every overload; a <c>double</c> counts as a
+/// Python number and does not widen a Float32 tensor. Parameters of a formula, such as a slope or a probability, are of
+/// type <c>double</c>.
+/// </para>
+/// <para>
+/// A number may be out of range for the integer type of the tensor. As a value that becomes an element (<c>Full</c>,
+/// <c>FillInPlace</c>, <c>x[0] = 300</c>, <c>MaskedFill</c>, <c>Pad</c>), it raises an
+/// <see cref="ArgumentOutOfRangeException"/>, except that a negative number in UInt8 wraps around as in PyTorch. As a
+/// bound (<c>Clamp</c>, <c>Hardtanh</c>), it is replaced by the nearest number of the type. In a comparison, it keeps
+/// its value: every UInt8 is less than 300. In <c>+</c>, <c>−</c> and <c>·</c>, it is taken modulo 2 to the power of
+/// the type's bits, as the result is. As a divisor, an exponent or the base of a power, it is refused, because wrapping
+/// around would change the result.
+/// </para>
 /// </remarks>
 public readonly struct Scalar
 {
@@ -37,7 +42,7 @@ public readonly struct Scalar
 
     internal ScalarKind Kind { get; }
 
-    /// <summary>The number with the other sign.</summary>
+    /// <summary>The number with its sign reversed.</summary>
     internal Scalar Negated => Kind == ScalarKind.Floating ? (Scalar)(-_floating) : -_integer;
 
     /// <summary>The value as a double, exact up to 2^53.</summary>
@@ -46,14 +51,18 @@ public readonly struct Scalar
     /// <summary>The value of a number that is not floating.</summary>
     internal long ToInt64() => _integer;
 
-    /// <summary>The value as <typeparamref name="T"/>; what an integer type cannot hold wraps around, as a C cast does.</summary>
+    /// <summary>
+    /// The value as <typeparamref name="T"/>; a number out of range for an integer type wraps around, as in a C cast.
+    /// </summary>
     internal T To<T>() where T : unmanaged, System.Numerics.INumberBase<T> =>
         Kind != ScalarKind.Floating ? T.CreateTruncating(_integer)
         : DTypes.IsFloatingPoint<T>() ? T.CreateTruncating(_floating)
         : T.CreateTruncating((long)_floating);
 
-    /// <summary>The number as a bound of a type: an integer outside of the type's range becomes the end of the range.</summary>
-    internal Scalar BoundIn(DType dtype) => Kind == ScalarKind.Floating ? this : dtype switch
+    /// <summary>
+    /// The number as a bound for elements of a type: an integer out of range becomes the nearest end of the range.
+    /// </summary>
+    internal Scalar ClampedTo(DType dtype) => Kind == ScalarKind.Floating ? this : dtype switch
     {
         DType.UInt8 => Math.Clamp(_integer, byte.MinValue, byte.MaxValue),
         DType.Int8 => Math.Clamp(_integer, sbyte.MinValue, sbyte.MaxValue),
@@ -63,17 +72,21 @@ public readonly struct Scalar
     };
 
     /// <summary>Checks that the number can be an element of a type.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The type is an integer type and too narrow for the number.
+    /// </exception>
     internal void CheckFits(DType dtype, string op, string parameter = "value")
     {
         if (dtype.IsInteger() && !FitsInto(dtype))
             throw new ArgumentOutOfRangeException(parameter, $"{op}: {this} does not fit into {dtype}; use a wider type");
     }
 
-    /// <summary>True if an integer type holds the number, without its fraction, or its absolute value.</summary>
+    /// <summary>
+    /// True if an integer type holds the number without its fraction; for UInt8, if it holds the absolute value.
+    /// </summary>
     internal bool FitsInto(DType integer)
     {
-        // UInt8 has no negative numbers; PyTorch lets them wrap around there, as far as their absolute value fits.
+        // As in PyTorch, a negative number in UInt8 wraps around, provided that its absolute value fits.
         var (min, max) = integer switch
         {
             DType.UInt8 => (-255L, 255L),
@@ -85,12 +98,15 @@ public readonly struct Scalar
         if (Kind != ScalarKind.Floating) return _integer >= min && _integer <= max;
         var whole = Math.Truncate(_floating);
 
-        // 2^63 is a double, and its predecessor is not: the upper bound of Int64 is exclusive.
+        // A double can hold 2^63 but not 2^63 − 1, so the upper bound of Int64 is compared exclusively.
         return whole >= min && (max == long.MaxValue ? whole < 9223372036854775808.0 : whole <= max);
     }
 
-    /// <summary>True if a type holds the number: an integer type exactly, a floating one rounded, but not to an infinity.</summary>
-    internal bool IsHeldBy(DType dtype) => dtype switch
+    /// <summary>
+    /// True if a type can represent the number: exactly in an integer type, rounded but not to infinity in a floating
+    /// type.
+    /// </summary>
+    internal bool IsRepresentableIn(DType dtype) => dtype switch
     {
         DType.Bool or DType.Float64 => true,
         DType.Float32 => Kind != ScalarKind.Floating || !double.IsFinite(_floating) || float.IsFinite((float)_floating),
@@ -98,7 +114,7 @@ public readonly struct Scalar
         _ => (Kind != ScalarKind.Floating || double.IsInteger(_floating)) && FitsInto(dtype),
     };
 
-    /// <summary>The element type that a 0-dimensional tensor made of this number has.</summary>
+    /// <summary>The element type of a 0-dimensional tensor made from this number.</summary>
     internal DType DefaultDType => Kind switch
     {
         ScalarKind.Bool => DType.Bool,
@@ -121,7 +137,7 @@ public readonly struct Scalar
     /// <summary>A boolean.</summary>
     public static implicit operator Scalar(bool value) => new(ScalarKind.Bool, value ? 1 : 0, value ? 1 : 0);
 
-    /// <summary>The number in invariant culture.</summary>
+    /// <summary>Formats the number in invariant culture.</summary>
     public override string ToString() => Kind switch
     {
         ScalarKind.Bool => _integer != 0 ? "True" : "False",

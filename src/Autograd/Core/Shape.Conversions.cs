@@ -2,12 +2,14 @@ namespace Autograd;
 
 public sealed partial class Shape
 {
-    /// <summary>The shape of a vector: <c>Tensor.Zeros(3, DType.Int64)</c>.</summary>
+    /// <summary>The shape of a vector of this size: <c>Tensor.Zeros(3, DType.Int64)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
     public static implicit operator Shape(int size) => Create(size);
 
     /// <summary>A shape with these sizes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the elements are more than an array can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, or the elements are more than an array can hold.
+    /// </exception>
     public static implicit operator Shape(int[] sizes) => Create(NotNull(sizes));
 
     /// <inheritdoc cref="op_Implicit(int[])"/>
@@ -25,7 +27,7 @@ public sealed partial class Shape
     /// <inheritdoc cref="op_Implicit(int[])"/>
     public static implicit operator Shape((int, int, int, int, int, int) sizes) => Create(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4, sizes.Item5, sizes.Item6);
 
-    /// <summary>The sizes, for a method that takes them as numbers: <c>x.Reshape(y.Shape)</c>.</summary>
+    /// <summary>The sizes, for a method that takes them as a span: <c>x.Reshape(y.Shape)</c>.</summary>
     public static implicit operator ReadOnlySpan<int>(Shape shape) => NotNull(shape)._sizes;
 
     /// <summary>True if the two have the same sizes.</summary>
@@ -34,7 +36,9 @@ public sealed partial class Shape
     /// <summary>True if the two have different sizes.</summary>
     public static bool operator !=(Shape? a, Shape? b) => !(a == b);
 
-    /// <summary>The sizes, one by one, of two to six dimensions: <c>var (rows, columns) = x.Shape;</c></summary>
+    /// <summary>
+    /// Deconstructs a shape of two to six dimensions into its sizes: <c>var (rows, columns) = x.Shape;</c>
+    /// </summary>
     /// <exception cref="InvalidOperationException">The shape has another number of dimensions.</exception>
     public void Deconstruct(out int dim0, out int dim1)
     {

@@ -5,10 +5,12 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
-/// <summary>The sizes of a tensor's dimensions: immutable, comparable by value, shared between tensors of the same shape.</summary>
+/// <summary>
+/// The sizes of a tensor's dimensions: immutable, comparable by value, shared between tensors of the same shape.
+/// </summary>
 /// <remarks>
-/// Where a shape is asked for, a number, an <c>int[]</c>, a tuple of up to six numbers and a collection expression serve too. Where
-/// sizes are asked for, a shape serves: <c>x.Reshape(y.Shape)</c>. <c>var (b, t, c) = x.Shape</c> takes it apart, and
+/// A number, an <c>int[]</c>, a tuple of up to six numbers and a collection expression convert to a shape. A shape
+/// converts to a span of sizes: <c>x.Reshape(y.Shape)</c>. <c>var (b, t, c) = x.Shape</c> deconstructs it, and
 /// <c>x.Shape is [2, 3]</c> compares it.
 /// </remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
@@ -19,10 +21,13 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     private Shape? _ofRow;
     private Shape? _ofOneRow;
 
-    /// <summary>The most dimensions that a tensor may have. Working memory of that many integers fits on any stack.</summary>
+    /// <summary>
+    /// The largest number of dimensions of a tensor. It is small enough that a buffer with an integer for each
+    /// dimension always fits on the stack.
+    /// </summary>
     public const int MaxRank = 64;
 
-    /// <summary>The shape of a single number: no dimension, one element.</summary>
+    /// <summary>The shape of a single number: no dimensions, one element.</summary>
     public static readonly Shape Scalar = new([]);
 
     private Shape(int[] sizes)
@@ -40,7 +45,8 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
                 throw new ArgumentOutOfRangeException(null, $"Shape: {Format(sizes)} has more elements than an array can hold");
         }
 
-        // Sizes of 1 and 0 leave strides of the outer dimensions meaningless but harmless; keep them at least 1 as PyTorch does.
+        // A size of 0 makes the strides of the outer dimensions 0. No element uses them; as in PyTorch, they are at
+        // least 1.
         if (count == 0)
         {
             var stride = 1;
@@ -54,13 +60,19 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         Numel = (int)count;
     }
 
-    /// <summary>A shape with these sizes; <c>Shape s = [2, 3];</c> comes here too.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the elements are more than an array can hold.</exception>
-    /// <exception cref="ArgumentException">The sizes are more than <see cref="MaxRank"/>.</exception>
+    /// <summary>Returns the shape with these sizes. The compiler calls this for <c>Shape s = [2, 3];</c> too.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, or the elements are more than an array can hold.
+    /// </exception>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxRank"/> sizes.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : ShapeCache.Of(sizes);
 
-    /// <summary>The shape of an operation's result, whose sizes and their product may be more than fit: checked before anything is made.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The elements are more than an array can hold; the message names the operation.</exception>
+    /// <summary>
+    /// Returns the shape of an operation's result, after a check that its sizes and their product fit into an array.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The elements are more than an array can hold; the message names the operation.
+    /// </exception>
     internal static Shape ForResult(string op, params ReadOnlySpan<long> sizes)
     {
         CheckRank(op, sizes.Length);
@@ -100,16 +112,20 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         return new Shape(sizes.ToArray());
     }
 
-    /// <summary>Checks a number of dimensions before anything is made of it, on the stack or elsewhere.</summary>
-    /// <exception cref="ArgumentException">They are more than <see cref="MaxRank"/>.</exception>
+    /// <summary>
+    /// Checks a number of dimensions; called before a buffer of that length is allocated, on the stack or elsewhere.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxRank"/> dimensions.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void CheckRank(string op, int rank)
     {
         if (rank > MaxRank) ThrowRank(op, rank);
     }
 
-    /// <summary>A size or a count that was computed, checked against what an array can hold.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is more.</exception>
+    /// <summary>
+    /// Checks a computed size or count against the greatest length of an array, and returns it as an int.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The size is greater.</exception>
     internal static int CheckSize(string op, long size) =>
         size <= Array.MaxLength ? (int)size : throw new ArgumentOutOfRangeException(null, string.Create(
             CultureInfo.InvariantCulture, $"{op}: a size of {size} is more than an array can hold, which is {Array.MaxLength}"));
@@ -119,7 +135,9 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         throw new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"{op}: {rank} dimensions; a tensor has at most {MaxRank} (Shape.MaxRank)"));
 
-    /// <summary>The index, one number for each dimension, of what is at a position in row-major order.</summary>
+    /// <summary>
+    /// Converts a position in row-major order to an index, one number for each dimension; <c>np.unravel_index</c>.
+    /// </summary>
     internal int[] IndexAt(int position)
     {
         var index = new int[_sizes.Length];
@@ -135,7 +153,7 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The number of dimensions.</summary>
     public int Count => _sizes.Length;
 
-    /// <summary>The number of elements: the product of the sizes, 1 for no dimension.</summary>
+    /// <summary>The number of elements: the product of the sizes; 1 for a shape without dimensions.</summary>
     public int Numel { get; }
 
     /// <summary>The size of dimension <paramref name="dim"/>; negative counts from the last.</summary>
@@ -151,24 +169,29 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The strides, in elements, of a contiguous row-major tensor of this shape.</summary>
     internal int[] ContiguousStrides => _strides;
 
-    /// <summary>The shape without the first dimension: that of one row. Kept, because loops over rows ask for it all the time.</summary>
+    /// <summary>
+    /// The shape of one row: the sizes without the first. It is cached, because loops over rows need it in every
+    /// iteration.
+    /// </summary>
     internal Shape OfRow => _ofRow ??= Create(_sizes.AsSpan(1));
 
-    /// <summary>The shape with 1 as the first size: that of one row which keeps the dimension.</summary>
+    /// <summary>The shape of one row that keeps the first dimension, with size 1.</summary>
     internal Shape OfOneRow => _ofOneRow ??= Create([1, .. _sizes.AsSpan(1)]);
 
-    /// <summary>The shape with the dimensions in another order.</summary>
-    internal Shape InOrder(ReadOnlySpan<int> order)
+    /// <summary>The shape with its dimensions permuted.</summary>
+    internal Shape Permuted(ReadOnlySpan<int> order)
     {
         Span<int> sizes = stackalloc int[order.Length];
         for (var d = 0; d < sizes.Length; d++) sizes[d] = _sizes[order[d]];
         return Create(sizes);
     }
 
-    /// <summary>The sizes as an array of the caller's own.</summary>
+    /// <summary>Copies the sizes to a new array.</summary>
     public int[] ToArray() => [.. _sizes];
 
-    /// <summary>Turns a dimension that may count from the end into one that counts from the start.</summary>
+    /// <summary>
+    /// Converts a dimension that may count from the end into one that counts from the start, and checks it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     internal int Dim(int dim, string op)
     {
@@ -181,7 +204,9 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
             $"{op}: dim {dim} is out of range for shape {this}; use {Math.Min(-rank, -1)} to {Math.Max(rank - 1, 0)}");
     }
 
-    /// <summary>As <see cref="Dim"/>, but a 0-dimensional tensor may be asked for dimension 0 or -1, as PyTorch's reductions allow.</summary>
+    /// <summary>
+    /// As <see cref="Dim"/>, but accepts dimensions 0 and -1 of a 0-dimensional tensor, as PyTorch's reductions do.
+    /// </summary>
     internal int DimOrScalar(int dim, string op) => _sizes.Length == 0 && dim is 0 or -1 ? 0 : Dim(dim, op);
 
     /// <summary>True if the two have the same sizes.</summary>
@@ -199,10 +224,12 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         return hash.ToHashCode();
     }
 
-    /// <summary>The sizes as errors print them: <c>(2, 3)</c>, <c>(4,)</c>, <c>()</c>.</summary>
+    /// <summary>Formats the sizes as in error messages: <c>(2, 3)</c>, <c>(4,)</c>, <c>()</c>.</summary>
     public override string ToString() => Format(_sizes);
 
-    /// <summary>A list of numbers as errors print it; of one that is too long for a shape, only the beginning.</summary>
+    /// <summary>
+    /// Formats a list of numbers as in error messages; only the beginning of a list that is too long for a shape.
+    /// </summary>
     internal static string Format<T>(ReadOnlySpan<T> sizes) where T : unmanaged =>
         sizes.Length == 1 ? $"({sizes[0]},)"
         : sizes.Length <= MaxRank ? $"({Join(sizes)})"

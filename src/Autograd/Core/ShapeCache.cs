@@ -1,27 +1,28 @@
 namespace Autograd;
 
 /// <summary>
-/// The shapes that were asked for last, so that a loop which makes results of the same few shapes does not make the shapes anew.
+/// Caches recently used shapes, so that a loop whose results have the same few shapes does not allocate them again.
 /// </summary>
 /// <remarks>
-/// Each shape has one place, which the next one of the same place takes over. Threads may share it: a reference is written
-/// whole, shapes are immutable, and whatever is found is compared before it is used.
+/// The hash of a shape selects its slot, and a new shape replaces the old one in its slot. Threads share the cache
+/// without a lock: writes of references are atomic, shapes are immutable, and a shape that is found is compared before
+/// it is used.
 /// </remarks>
 internal static class ShapeCache
 {
-    private const int Places = 256;
-    private static readonly Shape?[] Shapes = new Shape?[Places];
+    private const int SlotCount = 256;
+    private static readonly Shape?[] Shapes = new Shape?[SlotCount];
 
     public static Shape Of(ReadOnlySpan<int> sizes)
     {
         var hash = sizes.Length;
         foreach (var size in sizes) hash = hash * 31 + size;
-        ref var place = ref Shapes[(hash ^ (hash >> 8)) & (Places - 1)];
-        if (place is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
-        return place = Shape.New(sizes);
+        ref var slot = ref Shapes[(hash ^ (hash >> 8)) & (SlotCount - 1)];
+        if (slot is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
+        return slot = Shape.New(sizes);
     }
 
-    /// <summary>As <c>SequenceEqual</c>, which is made for longer ones.</summary>
+    /// <summary>Compares the sizes one by one; for so few, <c>SequenceEqual</c> is slower.</summary>
     private static bool AreEqual(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         if (a.Length != b.Length) return false;

@@ -1,16 +1,22 @@
 namespace Autograd;
 
-/// <summary>How many threads the library uses inside one operation; the counterpart of <c>torch.set_num_threads</c>.</summary>
+/// <summary>
+/// Sets the number of threads that one operation uses; the counterpart of <c>torch.set_num_threads</c>.
+/// </summary>
 /// <remarks>
-/// Large products and elementwise operations are split over this many threads, the calling one among them; small ones stay on the calling
-/// thread. No result depends on the number, to the last bit. The helpers are background threads, made when first needed, and serve one
-/// operation at a time: an operation that starts while another thread's is being split over threads, or inside one, runs on its own thread alone.
+/// Large products and elementwise operations are split over this many threads, the calling one among them; small ones
+/// run on the calling thread. Results do not depend on the number, to the last bit. The other threads are background
+/// threads, started when first needed, and work for one operation at a time: an operation that starts while they are
+/// busy, or inside another operation, runs on its calling thread alone.
 /// </remarks>
 public static class Threading
 {
     private static volatile int _numThreads = Environment.ProcessorCount;
 
-    /// <summary>The threads that one operation may use; at first, the processors that this process may use.</summary>
+    /// <summary>
+    /// The number of threads that one operation may use; by default, the number of processors that are available to the
+    /// process.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public static int NumThreads
     {

@@ -3,25 +3,29 @@ using System.Buffers.Binary;
 namespace Autograd.Data;
 
 /// <summary>
-/// Reads IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each size as a big-endian 32-bit integer,
-/// then the elements in row-major order, big-endian. A file that begins like gzip is unpacked on the way.
+/// Reads IDX files, the format of MNIST: two zero bytes, the element type, the number of dimensions, each size as a
+/// big-endian 32-bit integer, then the elements in row-major order, big-endian. A gzip file is recognized by its first
+/// bytes and decompressed.
 /// </summary>
 public static class IdxFile
 {
-    /// <summary>
-    /// The most bytes that are taken on the word of a header, before the file has shown that it has them.
-    /// </summary>
+    /// <summary>The largest number of bytes to allocate before the file has been found to contain that many.</summary>
     private const int Chunk = 1 << 20;
 
     private const int Buffered = 1 << 16;
 
-    /// <summary>The tensor in a file: UInt8, Int8, Int16, Int32, Float32 or Float64, as its header says.</summary>
+    /// <summary>
+    /// Reads the tensor in a file: UInt8, Int8, Int16, Int32, Float32 or Float64, according to its header.
+    /// </summary>
     /// <param name="path">The file, plain or gzip.</param>
     /// <remarks>
-    /// No more is unpacked than the header announces, and no more memory taken than the file has shown to hold.
+    /// At most the number of bytes that the header states is decompressed, and memory grows with the bytes that are
+    /// read.
     /// </remarks>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no IDX file, is cut short, has bytes left over, or is damaged gzip.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not an IDX file, is truncated, is too long, or is damaged gzip.
+    /// </exception>
     public static Tensor Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -36,9 +40,11 @@ public static class IdxFile
         }
     }
 
-    /// <summary>The tensor in the contents of a file.</summary>
+    /// <summary>Reads the tensor in the contents of a file.</summary>
     /// <param name="content">The bytes, plain or gzip.</param>
-    /// <exception cref="InvalidDataException">They are no IDX file, are cut short, go on too long, or are damaged gzip.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not an IDX file, are truncated, are too many, or are damaged gzip.
+    /// </exception>
     public static Tensor Parse(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -48,16 +54,16 @@ public static class IdxFile
     private static Tensor Read(Stream file)
     {
         Span<byte> start = stackalloc byte[2];
-        var isPacked = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
+        var isGZip = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
         file.Position = 0;
-        if (!isPacked) return ReadPlain(file, file.Length);
-        using var unpacked = new BufferedStream(new UnpackedStream(file), Buffered);
-        return ReadPlain(unpacked, null);
+        if (!isGZip) return ReadPlain(file, file.Length);
+        using var decompressed = new BufferedStream(new CheckedGZipStream(file), Buffered);
+        return ReadPlain(decompressed, null);
     }
 
-    /// <summary>Reads the header, then what it announces, and checks that this is all.</summary>
+    /// <summary>Reads the header and the elements, and checks that nothing follows.</summary>
     /// <param name="file">The bytes.</param>
-    /// <param name="length">How many there are, if that is known.</param>
+    /// <param name="length">The number of bytes, if it is known.</param>
     private static Tensor ReadPlain(Stream file, long? length)
     {
         Span<byte> magic = stackalloc byte[4];
@@ -76,16 +82,16 @@ public static class IdxFile
             _ => throw new InvalidDataException($"IdxFile: element type 0x{magic[2]:x2} is none of 08, 09, 0b, 0c, 0d and 0e"),
         };
         var sizes = ReadSizes(file, magic[3], out var count);
-        var what = $"the {count} elements of shape {Shape.Format(sizes)}";
+        var content = $"the {count} elements of shape {Shape.Format(sizes)}";
         var total = count * dtype.ItemSize();
         if (total > Array.MaxLength)
             throw new InvalidDataException(
-                $"IdxFile: {what} take {total} bytes; a file of at most {Array.MaxLength} can be read");
-        if (length - HeaderLength(sizes) < total) throw CutShort(what, length!.Value - HeaderLength(sizes), total);
-        var elements = ReadElements(file, (int)total, what);
+                $"IdxFile: {content} take {total} bytes; a file of at most {Array.MaxLength} can be read");
+        if (length - HeaderLength(sizes) < total) throw Truncated(content, length!.Value - HeaderLength(sizes), total);
+        var elements = ReadElements(file, (int)total, content);
         return file.ReadByte() < 0
             ? Decode(elements, dtype, Shape.Create(sizes))
-            : throw new InvalidDataException($"IdxFile: the file goes on after {what}");
+            : throw new InvalidDataException($"IdxFile: the file goes on after {content}");
     }
 
     private static long HeaderLength(int[] sizes) => 4 + 4 * sizes.Length;
@@ -114,29 +120,30 @@ public static class IdxFile
     }
 
     /// <summary>
-    /// Reads the elements into memory that grows with what the file turns out to hold, for a header can claim anything.
+    /// Reads the elements into memory that grows with the bytes that are read, because the header of a damaged file may
+    /// state any size.
     /// </summary>
-    private static byte[] ReadElements(Stream file, int total, string what)
+    private static byte[] ReadElements(Stream file, int total, string content)
     {
         var bytes = new byte[Math.Min(total, Chunk)];
         var read = 0;
         while (true)
         {
             read += file.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
-            if (read < bytes.Length) throw CutShort(what, read, total);
+            if (read < bytes.Length) throw Truncated(content, read, total);
             if (read == total) return bytes;
             Array.Resize(ref bytes, (int)Math.Min(total, 2L * read));
         }
     }
 
-    private static void Fill(Stream file, Span<byte> bytes, string what)
+    private static void Fill(Stream file, Span<byte> bytes, string content)
     {
         var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (read < bytes.Length) throw CutShort(what, read, bytes.Length);
+        if (read < bytes.Length) throw Truncated(content, read, bytes.Length);
     }
 
-    private static InvalidDataException CutShort(string what, long read, long total) =>
-        new($"IdxFile: the file ends in {what}: {read} of {total} bytes are there");
+    private static InvalidDataException Truncated(string content, long read, long total) =>
+        new($"IdxFile: the file ends in {content}: {read} of {total} bytes are there");
 
     private static Tensor Decode(byte[] bytes, DType dtype, Shape shape)
     {

@@ -2,26 +2,26 @@ using System.Text;
 
 namespace Autograd;
 
-/// <summary>Writes one row of an array: the elements with their separators, wrapped at the line's end.</summary>
+/// <summary>Writes one row of an array: the elements with separators and line breaks.</summary>
 interface IRowWriter
 {
-    /// <param name="text">Where the row goes; its opening bracket has just been written.</param>
+    /// <param name="text">The text to append to; it ends with the opening bracket of the row.</param>
     /// <param name="elements">The row's elements, already formatted.</param>
-    /// <param name="edgeItems">After how many elements "..." stands; zero if the row is complete.</param>
-    /// <param name="indent">The column of the row's first element, where its further lines start too.</param>
+    /// <param name="edgeItems">The number of elements before "..."; zero if the row is complete.</param>
+    /// <param name="indent">The column of the row's first element, at which its further lines start too.</param>
     void Write(StringBuilder text, ReadOnlySpan<string> elements, int edgeItems, int indent);
 }
 
-/// <summary>The nest of brackets around the rows, in which PyTorch and NumPy agree.</summary>
+/// <summary>Writes the nested brackets around the rows, which PyTorch and NumPy print alike.</summary>
 static class Brackets
 {
     /// <summary>Writes the formatted elements of an array of at least one dimension and one element.</summary>
-    /// <param name="text">Where the array goes.</param>
-    /// <param name="extent">What is printed of the array.</param>
-    /// <param name="elements">The printed elements, in order.</param>
-    /// <param name="separator">What stands between two rows in front of the line break: "," or nothing.</param>
+    /// <param name="text">The text to append to.</param>
+    /// <param name="extent">The part of the array that is printed.</param>
+    /// <param name="elements">The elements of this part, formatted and in order.</param>
+    /// <param name="separator">The separator of two rows, before the line break: "," or nothing.</param>
     /// <param name="indent">The column of the outermost bracket.</param>
-    /// <param name="row">How a row is written.</param>
+    /// <param name="row">The writer of a row.</param>
     public static void Write<TRow>(
         StringBuilder text, Extent extent, ReadOnlySpan<string> elements, string separator, int indent, TRow row)
         where TRow : struct, IRowWriter
@@ -38,7 +38,7 @@ static class Brackets
             if (axis < 0)
                 break;
 
-            // Every dimension behind the one that advanced ends here and starts anew; each adds an empty line.
+            // Every dimension after the one that advanced ends here and starts anew; each adds an empty line.
             int closed = last - axis;
             text.Append(']', closed);
             BreakLine(text, separator, closed, indent + axis + 1);

@@ -3,13 +3,15 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>The fewest decimal digits that read back as the same finite number: ±0.DIGITS × 10^<see cref="Point"/>.</summary>
+/// <summary>
+/// The fewest decimal digits that read back as the same finite number: ±0.DIGITS × 10^<see cref="Point"/>.
+/// </summary>
 /// <param name="IsNegative">True if the sign bit is set, so that -0 keeps its sign.</param>
 /// <param name="Digits">Significant digits without leading or trailing zeros; "0" for zero.</param>
-/// <param name="Point">Digits before the decimal point; zero or negative for a number below 0.1.</param>
+/// <param name="Point">The number of digits before the decimal point; zero or negative for a number below 1.</param>
 readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
 {
-    /// <summary>Digits after the point in positional notation.</summary>
+    /// <summary>The number of digits after the point in positional notation.</summary>
     public int FractionLength => Math.Max(0, Digits.Length - Point);
 
     /// <summary>The exponent in scientific notation, with one digit before the point.</summary>
@@ -18,14 +20,16 @@ readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
     public static DecimalDigits Shortest<T>(T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string text = value.ToString("R", CultureInfo.InvariantCulture);
-        // At a power of two the neighbour below is nearer than the one above. There .NET's fast path can stop one digit
-        // early (2^-25) and print that neighbour; 17 digits always suffice.
+        // At a power of two, the next smaller number is nearer than the next larger one. There .NET's fast path can
+        // stop one digit early, as at 2^-25, and print that smaller number; 17 digits always suffice.
         if (T.IsPow2(T.Abs(value)) && T.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) != value)
             text = value.ToString("E16", CultureInfo.InvariantCulture);
         return Parse(text);
     }
 
-    /// <summary>Takes apart what .NET prints: sign, digits with an optional point, optional exponent.</summary>
+    /// <summary>
+    /// Parses the text that .NET prints: a sign, digits with an optional point, and an optional exponent.
+    /// </summary>
     static DecimalDigits Parse(ReadOnlySpan<char> text)
     {
         bool negative = text[0] == '-';
@@ -49,7 +53,9 @@ readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
         return new(negative, digits.TrimEnd('0'), point - (all.Length - digits.Length));
     }
 
-    /// <summary>Positional notation; missing integer digits are zeros, and the point is always there: "1." for one.</summary>
+    /// <summary>
+    /// Formats in positional notation; missing integer digits are zeros, and the point is always present: "1." for one.
+    /// </summary>
     public string ToPositional()
     {
         string sign = IsNegative ? "-" : "";
@@ -60,6 +66,6 @@ readonly record struct DecimalDigits(bool IsNegative, string Digits, int Point)
         return $"{sign}{Digits.AsSpan(0, Point)}.{Digits.AsSpan(Point)}";
     }
 
-    /// <summary>The mantissa of scientific notation: one digit, the point, the other digits.</summary>
+    /// <summary>Formats the mantissa of scientific notation: one digit, the point, the other digits.</summary>
     public string ToMantissa() => $"{(IsNegative ? "-" : "")}{Digits[0]}.{Digits.AsSpan(1)}";
 }

@@ -1,9 +1,11 @@
 namespace Autograd;
 
-/// <summary>A .NET number format, and the culture that it is applied in: how the elements of a tensor are written on demand.</summary>
+/// <summary>
+/// A .NET number format and its culture, for the elements of a tensor that is formatted by <see cref="IFormattable"/>.
+/// </summary>
 internal sealed record ElementFormat(string Format, IFormatProvider Provider)
 {
-    /// <summary>One element; a bool is 0 or 1, for it has no formats of its own.</summary>
+    /// <summary>Formats one element. A bool is written as 0 or 1, because .NET has no formats for it.</summary>
     public string Text<T>(T value) where T : unmanaged => value switch
     {
         bool flag => (flag ? 1 : 0).ToString(Format, Provider),
@@ -11,7 +13,7 @@ internal sealed record ElementFormat(string Format, IFormatProvider Provider)
         _ => throw new ArgumentException($"ToString: {typeof(T)} has no formats; use a number type"),
     };
 
-    /// <summary>The elements, aligned to the right in one width.</summary>
+    /// <summary>Formats the elements, right-aligned to one width.</summary>
     public string[] Texts<T>(ReadOnlySpan<T> values) where T : unmanaged
     {
         var texts = new string[values.Length];

@@ -3,11 +3,11 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>What both printers need to know of an element type: its name, and the text of its values where they agree.</summary>
+/// <summary>The name of an element type, and the text of its values where PyTorch and NumPy print it alike.</summary>
 static class ElementType
 {
-    /// <summary>The name that PyTorch and NumPy share for the type.</summary>
-    /// <exception cref="ArgumentException">Tensors hold no elements of the type.</exception>
+    /// <summary>Returns the type's name in PyTorch and NumPy.</summary>
+    /// <exception cref="ArgumentException">No tensor has elements of this type.</exception>
     public static string Name<T>() =>
         typeof(T) == typeof(bool) ? "bool"
         : typeof(T) == typeof(byte) ? "uint8"
@@ -20,7 +20,7 @@ static class ElementType
         : throw new ArgumentException(
             $"ToString: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
 
-    /// <summary>Decimal digits of an integer, "True" or "False" of a bool; all aligned to the right in one width.</summary>
+    /// <summary>Formats integers in decimal and bools as "True" or "False", right-aligned to one width.</summary>
     public static string[] Discrete<T>(ReadOnlySpan<T> values) where T : unmanaged
     {
         var texts = new string[values.Length];
@@ -44,7 +44,7 @@ static class ElementType
             text = text.PadLeft(width);
     }
 
-    // The boxing is the JIT's to remove: each comparison is a constant in the method's instance for T.
+    // The JIT compiler removes the boxing: each comparison is a constant in the method's instance for T.
     static string Discrete<T>(T value) where T : unmanaged =>
         typeof(T) == typeof(bool) ? ((bool)(object)value ? "True" : "False")
         : typeof(T) == typeof(byte) ? Integer((byte)(object)value)

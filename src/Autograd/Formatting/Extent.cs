@@ -2,8 +2,10 @@ using System.Text;
 
 namespace Autograd;
 
-/// <summary>Which part of an array is printed: all of it, or the edges of each dimension that is too long.</summary>
-/// <remarks>The printed elements form an array themselves; it is walked one row (line of the last dimension) at a time.</remarks>
+/// <summary>The part of an array that is printed: all of it, or the edges of each dimension that is too long.</summary>
+/// <remarks>
+/// The printed elements form an array too; it is read row by row, a row being a line along the last dimension.
+/// </remarks>
 sealed class Extent
 {
     readonly int[] _shape;
@@ -17,12 +19,14 @@ sealed class Extent
         _printed = shape.ToArray();
         if (summarize)
             for (int axis = 0; axis < _printed.Length; axis++)
-                // In long arithmetic: twice the edge may exceed an int.
+                // Computed in 64 bits, because twice the number of edge items may exceed an int.
                 _printed[axis] = (int)Math.Min(_shape[axis], 2L * edgeItems);
     }
 
-    /// <summary>The printed part of an array of this shape.</summary>
-    /// <exception cref="ArgumentException">A size is negative, or their product is not <paramref name="count"/>.</exception>
+    /// <summary>Returns the part to print of an array of this shape.</summary>
+    /// <exception cref="ArgumentException">
+    /// A size is negative, or their product is not <paramref name="count"/>.
+    /// </exception>
     public static Extent Of(ReadOnlySpan<int> shape, int count, PrintOptions options)
     {
         Int128 elements = 1;
@@ -30,7 +34,8 @@ sealed class Extent
         {
             if (size < 0)
                 throw new ArgumentException($"ToString: shape {Describe(shape)} has a negative size", nameof(shape));
-            // Beyond a span's length only zero still matters; saturating keeps a long shape from overflowing.
+            // The product saturates, so that a long shape does not overflow. It is larger than any span then, unless a
+            // later size is 0.
             elements = Int128.Min(elements * size, Int128.One << 64);
         }
         if (elements != count)
@@ -44,16 +49,19 @@ sealed class Extent
 
     public int EdgeItems => _edgeItems;
 
-    /// <summary>Elements of a row that are printed.</summary>
+    /// <summary>The number of elements of a row that are printed.</summary>
     public int RowLength => _printed[^1];
 
     /// <summary>True if "..." stands for the middle of this dimension.</summary>
     public bool IsCut(int axis) => _printed[axis] < _shape[axis];
 
-    /// <summary>A position in front of the first row, one entry for each dimension but the last.</summary>
+    /// <summary>Returns the position of the first row: a zero for each dimension but the last.</summary>
     public int[] FirstRow() => new int[Math.Max(0, Rank - 1)];
 
-    /// <summary>Moves to the next printed row; gives the dimension that advanced (those behind it start anew) or -1.</summary>
+    /// <summary>
+    /// Moves to the next printed row. Returns the dimension that advanced, or -1 after the last row; the dimensions
+    /// after that one start anew.
+    /// </summary>
     public int NextRow(int[] position)
     {
         for (int axis = position.Length - 1; axis >= 0; axis--)
@@ -65,10 +73,14 @@ sealed class Extent
         return -1;
     }
 
-    /// <summary>True if the step to <paramref name="position"/> skipped the middle of <paramref name="axis"/>.</summary>
+    /// <summary>
+    /// True if the step to <paramref name="position"/> skipped the middle of <paramref name="axis"/>.
+    /// </summary>
     public bool SkippedMiddle(int[] position, int axis) => IsCut(axis) && position[axis] == _edgeItems;
 
-    /// <summary>The printed elements in order; <paramref name="values"/> themselves if nothing is left out.</summary>
+    /// <summary>
+    /// Returns the printed elements in order; <paramref name="values"/> themselves if nothing is left out.
+    /// </summary>
     public ReadOnlySpan<T> Select<T>(ReadOnlySpan<T> values)
     {
         if (_printed.AsSpan().SequenceEqual(_shape))
@@ -109,7 +121,7 @@ sealed class Extent
         return start * _shape[^1];
     }
 
-    /// <summary>A shape as Python prints a tuple: "()", "(3,)", "(2, 3)".</summary>
+    /// <summary>Formats a shape as Python prints a tuple: "()", "(3,)", "(2, 3)".</summary>
     public static string Describe(ReadOnlySpan<int> shape)
     {
         var text = new StringBuilder("(");

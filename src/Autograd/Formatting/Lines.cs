@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Autograd;
 
-/// <summary>The end of a text that is being built.</summary>
+/// <summary>Helpers for the last line of a text that is being built.</summary>
 static class Lines
 {
-    /// <summary>Characters since the last line break.</summary>
+    /// <summary>Returns the number of characters since the last line break.</summary>
     public static int LastLength(StringBuilder text)
     {
         int length = 0;

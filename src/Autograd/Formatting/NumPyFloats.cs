@@ -2,10 +2,13 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>Floating-point elements in NumPy's style: the fewest digits that tell each number, aligned at the point.</summary>
+/// <summary>
+/// Formats floating-point elements in NumPy's style: each with the fewest digits that identify it, aligned at the
+/// point.
+/// </summary>
 static class NumPyFloats
 {
-    /// <summary>The elements' texts, all of one width.</summary>
+    /// <summary>Formats the elements, all in one width.</summary>
     public static string[] Format<T>(ReadOnlySpan<T> values, PrintOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -40,7 +43,7 @@ static class NumPyFloats
         return text.PadLeft(text.Length + left - dot).PadRight(left + 1 + right);
     }
 
-    /// <summary>True if the values' range asks for exponents, as NumPy decides it.</summary>
+    /// <summary>True if NumPy prints values of this range with exponents.</summary>
     static bool IsScientific<T>(ReadOnlySpan<T> values, bool? demanded) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T smallest = T.PositiveInfinity, largest = T.Zero;
@@ -57,7 +60,7 @@ static class NumPyFloats
             return anyFinite;
         if (T.IsZero(largest))
             return false;
-        // NumPy divides in the array's own type but compares as double.
+        // NumPy divides in the array's type but compares as double.
         double ratio = double.CreateTruncating(largest / smallest);
         return double.CreateTruncating(largest) >= 1e8
             || (demanded is null && (double.CreateTruncating(smallest) < 1e-4 || ratio > 1000));
@@ -75,7 +78,8 @@ static class NumPyFloats
             if (digits.FractionLength > precision)
                 texts[i] = WithPoint(PythonNumber.Fixed(wide, precision)).TrimEnd('0');
             else if (digits.Point > digits.Digits.Length)
-                // The fewest digits end before the point; the rest are the number's own, not zeros.
+                // The shortest digits end before the point; NumPy prints the exact digits of the number after them, not
+                // zeros.
                 texts[i] = PythonNumber.Fixed(wide, 0) + ".";
             else
                 texts[i] = digits.ToPositional();
@@ -85,7 +89,7 @@ static class NumPyFloats
     static void WriteScientific<T>(ReadOnlySpan<T> values, string[] texts, int precision)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // All numbers get as many digits as the one that needs most, and exponents of one length.
+        // All numbers get the same number of digits, that of the one which needs most, and exponents of equal length.
         var digits = new DecimalDigits[values.Length];
         int decimals = 0, exponentDigits = 2;
         for (int i = 0; i < texts.Length; i++)
@@ -102,7 +106,8 @@ static class NumPyFloats
         {
             if (!T.IsFinite(values[i]))
                 continue;
-            // Digits beyond the fewest are the number's own, not zeros, which shows in a float's last ones.
+            // Digits beyond the shortest are exact digits of the number, not zeros; the last digits of a float show
+            // this.
             var (mantissa, exponent) = digits[i].Digits.Length - 1 == decimals
                 ? (digits[i].ToMantissa(), digits[i].Exponent)
                 : Rounded(values[i], decimals);

@@ -8,10 +8,12 @@ static class NumPyFormatter
 {
     const string Prefix = "array(";
 
-    /// <summary>What <c>repr(array)</c> gives: "array([1., 2.])", with the dtype if the values do not tell it.</summary>
+    /// <summary>
+    /// Formats as <c>repr(array)</c>: "array([1., 2.])", with the dtype if the values do not imply it.
+    /// </summary>
     /// <param name="values">The elements in row-major order.</param>
     /// <param name="shape">The sizes; empty for a single number.</param>
-    /// <param name="options">How to print; NumPy's defaults if null.</param>
+    /// <param name="options">The print options; NumPy's defaults if null.</param>
     /// <exception cref="ArgumentException">The shape does not fit, or <typeparamref name="T"/> is no dtype.</exception>
     public static string Repr<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> shape, PrintOptions? options = null)
         where T : unmanaged
@@ -22,7 +24,7 @@ static class NumPyFormatter
         var text = new StringBuilder(Prefix);
 
         if (!values.IsEmpty)
-            // One column stays free for what follows the last bracket.
+            // One column stays free for the character after the last bracket.
             AppendElements(text, extent, extent.Select(values), options, ", ", Prefix.Length, options.LineWidth - 1);
         else if (shape.Length == 1)
             text.Append("[]");
@@ -40,7 +42,9 @@ static class NumPyFormatter
         return text.Append(suffix).ToString();
     }
 
-    /// <summary>What <c>str(array)</c> and <c>print(array)</c> give: "[1. 2.]"; a single number prints like a scalar.</summary>
+    /// <summary>
+    /// Formats as <c>str(array)</c> and <c>print(array)</c>: "[1. 2.]"; a 0-dimensional array like a scalar.
+    /// </summary>
     /// <inheritdoc cref="Repr{T}" path="/param|/exception"/>
     public static string Str<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> shape, PrintOptions? options = null)
         where T : unmanaged
@@ -57,7 +61,7 @@ static class NumPyFormatter
         return text.ToString();
     }
 
-    // A scalar is printed with all its digits, whatever the options say.
+    // A scalar is printed with all its digits; the options do not apply.
     static string Scalar<T>(T value) where T : unmanaged =>
         typeof(T) == typeof(float) ? PythonNumber.Repr((float)(object)value)
         : typeof(T) == typeof(double) ? PythonNumber.Repr((double)(object)value)
@@ -72,7 +76,7 @@ static class NumPyFormatter
         if (extent.Rank == 0)
             text.Append(elements[0]);
         else
-            // Each bracket that closes after a row takes a column from the line.
+            // Each bracket that closes after a row takes one column of the line.
             Brackets.Write(text, extent, elements, separator.TrimEnd(), indent,
                 new RowWriter(separator, lineWidth - extent.Rank));
     }
@@ -84,13 +88,13 @@ static class NumPyFormatter
         if (typeof(T) == typeof(double))
             return NumPyFloats.Format(MemoryMarshal.Cast<T, double>(values), options);
         string[] texts = ElementType.Discrete(values);
-        // " True" is as wide as "False", even if no element is false.
+        // NumPy pads "True" to the width of "False", even if no element is false.
         if (typeof(T) == typeof(bool) && !isScalar)
             ElementType.AlignRight(texts, "False".Length);
         return texts;
     }
 
-    /// <summary>Fills a line by length, and drops the padding that a wrapped line would end with.</summary>
+    /// <summary>Breaks a line when its length is exceeded, and removes trailing spaces from wrapped lines.</summary>
     readonly struct RowWriter(string separator, int lineWidth) : IRowWriter
     {
         const string Dots = "...";
@@ -104,13 +108,13 @@ static class NumPyFormatter
                     column = Append(text, Dots, column, indent);
                 column = Append(text, elements[i], column, indent);
             }
-            // No separator stands behind the last element.
+            // No separator follows the last element.
             text.Length -= separator.Length;
         }
 
         int Append(StringBuilder text, string element, int column, int indent)
         {
-            // An element wider than the line stays where it is: a further break would not make room for it.
+            // An element that is wider than the line is not moved to a new one, which would not fit it either.
             if (column + element.Length > lineWidth && column > indent)
             {
                 Lines.TrimEnd(text);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Autograd;
 
-/// <summary>Values as Python prints them, for modules' text.</summary>
+/// <summary>Formats values as Python prints them, for the text of modules.</summary>
 internal static class PythonFormat
 {
     public static string Number(double value)
@@ -11,7 +11,10 @@ internal static class PythonFormat
         return double.IsInteger(value) && !text.Contains('e') ? text + ".0" : text;
     }
 
-    /// <summary>As <see cref="Number"/>, but an integer as Python prints its int: for what users pass as one.</summary>
+    /// <summary>
+    /// As <see cref="Number"/>, but an integral value without ".0", as Python prints an int: for arguments whose
+    /// default is an int in PyTorch.
+    /// </summary>
     public static string Shortest(double value) => Number(value) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
 
     public static string Flag(bool value) => value ? "True" : "False";

@@ -3,18 +3,29 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>Numbers as Python prints them, independent of the machine's culture.</summary>
+/// <summary>Formats numbers as Python prints them, in every culture.</summary>
 public static class PythonNumber
 {
-    /// <summary>What Python's <c>repr</c> and <c>print</c> give for a float: "0.1", "1.0", "1e-05", "nan", "-inf".</summary>
-    /// <remarks>The fewest digits that read back as the same double; positional from 1e-4 up to, not including, 1e16.</remarks>
+    /// <summary>
+    /// Formats a float as Python's <c>repr</c> and <c>print</c> do: "0.1", "1.0", "1e-05", "nan", "-inf".
+    /// </summary>
+    /// <remarks>
+    /// The shortest digits that parse to the same double; positional from 1e-4 up to, not including, 1e16.
+    /// </remarks>
     public static string Repr(double value) => Shortest(value);
 
-    /// <summary>What NumPy prints for a <c>float32</c> scalar: the fewest digits that read back as the same float.</summary>
-    /// <remarks>PyTorch's <c>item()</c> widens to a Python float first: for that, pass the value as a double.</remarks>
+    /// <summary>
+    /// Formats a <c>float32</c> scalar as NumPy does: the shortest digits that parse to the same float.
+    /// </summary>
+    /// <remarks>
+    /// PyTorch's <c>item()</c> first converts to a Python float; for its text, pass the value as a double.
+    /// </remarks>
     public static string Repr(float value) => Shortest(value);
 
-    /// <summary>Python's <c>f"{value:.4f}"</c> for four <paramref name="decimals"/>: exact, ties to the even digit.</summary>
+    /// <summary>
+    /// Formats as Python's <c>f"{value:.4f}"</c> for four <paramref name="decimals"/>: exactly rounded, ties to the
+    /// even digit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is negative.</exception>
     public static string Fixed(double value, int decimals)
     {
@@ -22,7 +33,10 @@ public static class PythonNumber
         return double.IsFinite(value) ? value.ToString($"F{decimals}", CultureInfo.InvariantCulture) : NonFinite(value);
     }
 
-    /// <summary>Python's <c>f"{value:.4e}"</c> for four <paramref name="decimals"/>: exact, ties to the even digit.</summary>
+    /// <summary>
+    /// Formats as Python's <c>f"{value:.4e}"</c> for four <paramref name="decimals"/>: exactly rounded, ties to the
+    /// even digit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is negative.</exception>
     public static string Scientific(double value, int decimals)
     {
@@ -33,7 +47,10 @@ public static class PythonNumber
         return mantissa + Exponent(exponent);
     }
 
-    /// <summary>A finite number rounded to so many decimals behind its first digit.</summary>
+    /// <summary>
+    /// Splits a finite number into mantissa and exponent, rounded to <paramref name="decimals"/> digits after the
+    /// first.
+    /// </summary>
     internal static (string Mantissa, int Exponent) SplitScientific(double value, int decimals)
     {
         string text = value.ToString($"E{decimals}", CultureInfo.InvariantCulture);
@@ -41,7 +58,7 @@ public static class PythonNumber
         return (text[..e], int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>An exponent with its sign and at least <paramref name="digits"/> digits: "e-05".</summary>
+    /// <summary>Formats an exponent with its sign and at least <paramref name="digits"/> digits: "e-05".</summary>
     internal static string Exponent(int exponent, int digits = 2) =>
         (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString($"D{digits}", CultureInfo.InvariantCulture);
 
@@ -53,7 +70,7 @@ public static class PythonNumber
         if (!double.IsFinite(wide))
             return NonFinite(wide);
         var digits = DecimalDigits.Shortest(value);
-        // The bounds are compared as doubles, as NumPy does: the float nearest 1e-4 lies below 1e-4.
+        // As in NumPy, the bounds are compared as doubles: the float nearest to 1e-4 is below 1e-4.
         if (wide == 0 || Math.Abs(wide) is >= 1e-4 and < 1e16)
         {
             string text = digits.ToPositional();

@@ -1,50 +1,52 @@
 namespace Autograd;
 
-/// <summary>Floating-point elements in PyTorch's style: one notation and one width for the whole tensor.</summary>
+/// <summary>
+/// Formats floating-point elements in PyTorch's style: one notation and one width for the whole tensor.
+/// </summary>
 static class TorchFloats
 {
-    enum Notation { Whole, Fixed, Scientific }
+    enum Notation { Integral, Fixed, Scientific }
 
-    /// <summary>The elements' texts, aligned to the right, and the width that PyTorch reckons with.</summary>
+    /// <summary>Formats the elements, right-aligned. Returns the width too, by which PyTorch breaks lines.</summary>
     /// <remarks>
-    /// The width comes from the finite values that are not zero, in the notation that their range asks for, even
-    /// if the options then demand another; zeros and "nan" may stick out, in PyTorch too.
+    /// The width is that of the finite, nonzero values in the notation that their range implies, even if the options
+    /// demand another one. As in PyTorch, zeros and "nan" may be wider.
     /// </remarks>
     public static (string[] Texts, int Width) Format(ReadOnlySpan<double> values, PrintOptions options)
     {
-        var (automatic, whole, any) = Choose(values);
+        var (automatic, isIntegral, anyNonzero) = SelectNotation(values);
         var texts = Write(values, automatic, options.Precision);
         int width = 1;
         for (int i = 0; i < texts.Length; i++)
-            if (IsTelling(values[i]))
+            if (IsNonzeroFinite(values[i]))
                 width = Math.Max(width, texts[i].Length);
 
-        if (any && options.SciMode is bool scientific && scientific != (automatic == Notation.Scientific))
+        if (anyNonzero && options.SciMode is bool scientific && scientific != (automatic == Notation.Scientific))
             texts = Write(
-                values, scientific ? Notation.Scientific : whole ? Notation.Whole : Notation.Fixed, options.Precision);
+                values, scientific ? Notation.Scientific : isIntegral ? Notation.Integral : Notation.Fixed, options.Precision);
         ElementType.AlignRight(texts, width);
         return (texts, width);
     }
 
-    static bool IsTelling(double value) => value != 0 && double.IsFinite(value);
+    static bool IsNonzeroFinite(double value) => value != 0 && double.IsFinite(value);
 
-    static (Notation Automatic, bool Whole, bool Any) Choose(ReadOnlySpan<double> values)
+    static (Notation Automatic, bool Integral, bool AnyNonzero) SelectNotation(ReadOnlySpan<double> values)
     {
         double smallest = double.PositiveInfinity, largest = 0;
-        bool whole = true;
+        bool isIntegral = true;
         foreach (double value in values)
         {
-            if (!IsTelling(value))
+            if (!IsNonzeroFinite(value))
                 continue;
             smallest = Math.Min(smallest, Math.Abs(value));
             largest = Math.Max(largest, Math.Abs(value));
-            whole &= value == Math.Ceiling(value);
+            isIntegral &= value == Math.Ceiling(value);
         }
 
-        bool any = largest > 0;
-        // The quotient of the extremes may overflow to infinity, which is above 1000 as it should be.
-        bool wide = any && (largest / smallest > 1000 || largest > 1e8 || (!whole && smallest < 1e-4));
-        return (wide ? Notation.Scientific : whole ? Notation.Whole : Notation.Fixed, whole, any);
+        bool anyNonzero = largest > 0;
+        // The quotient may overflow to infinity, which is correctly above 1000.
+        bool wide = anyNonzero && (largest / smallest > 1000 || largest > 1e8 || (!isIntegral && smallest < 1e-4));
+        return (wide ? Notation.Scientific : isIntegral ? Notation.Integral : Notation.Fixed, isIntegral, anyNonzero);
     }
 
     static string[] Write(ReadOnlySpan<double> values, Notation notation, int precision)

@@ -7,12 +7,16 @@ static class TorchFormatter
 {
     const string Prefix = "tensor(";
 
-    /// <summary>What <c>repr(tensor)</c> gives: "tensor([1., 2.])", with the dtype if the values do not tell it.</summary>
+    /// <summary>
+    /// Formats as <c>repr(tensor)</c>: "tensor([1., 2.])", with the dtype if the values do not imply it.
+    /// </summary>
     /// <param name="values">The elements in row-major order.</param>
     /// <param name="shape">The sizes; empty for a single number.</param>
-    /// <param name="suffix">What follows the values, "requires_grad=True" or "grad_fn=&lt;MulBackward0&gt;".</param>
-    /// <param name="options">How to print; PyTorch's defaults if null.</param>
-    /// <param name="format">How each element is written, instead of as PyTorch does; a single number then stands alone.</param>
+    /// <param name="suffix">The text after the values, "requires_grad=True" or "grad_fn=&lt;MulBackward0&gt;".</param>
+    /// <param name="options">The print options; PyTorch's defaults if null.</param>
+    /// <param name="format">
+    /// The format of each element; null for PyTorch's. With a format, a single number is printed without "tensor()".
+    /// </param>
     /// <exception cref="ArgumentException">The shape does not fit, or <typeparamref name="T"/> is no dtype.</exception>
     public static string Format<T>(
         ReadOnlySpan<T> values, ReadOnlySpan<int> shape, string? suffix = null, PrintOptions? options = null,
@@ -33,7 +37,7 @@ static class TorchFormatter
         var suffixes = new SuffixWriter(text, options.LineWidth);
         if (values.IsEmpty && shape.Length != 1)
             suffixes.Append("size=" + Extent.Describe(shape));
-        // Without elements nothing tells int64 or bool from the default type.
+        // Without elements, the dtype is printed for int64 and bool too.
         if (dtype != "float32" && (values.IsEmpty || dtype is not ("int64" or "bool")))
             suffixes.Append("dtype=torch." + dtype);
         if (suffix is not null)
@@ -71,15 +75,15 @@ static class TorchFormatter
             Brackets.Write(text, extent, elements, ",", Prefix.Length, new RowWriter(width, options.LineWidth));
     }
 
-    /// <summary>Fills a line by count, not by length: as many elements as fit if each takes the common width.</summary>
+    /// <summary>Breaks a line after as many elements as fit if each has the common width.</summary>
     readonly struct RowWriter(int width, int lineWidth) : IRowWriter
     {
-        // The dots count as an element and carry a space of their own.
+        // The dots count as an element and include a leading space.
         const string Dots = " ...";
 
         public void Write(StringBuilder text, ReadOnlySpan<string> elements, int edgeItems, int indent)
         {
-            // PyTorch measures from the bracket, one column before the first element.
+            // PyTorch counts columns from the bracket, one before the first element.
             int perLine = Math.Max(1, (lineWidth - (indent - 1)) / (width + ", ".Length));
             int written = 0;
             for (int i = 0; i < elements.Length; i++)
@@ -101,10 +105,10 @@ static class TorchFormatter
         }
     }
 
-    /// <summary>Appends ", name=value" after the values, on a line of its own where the last one is full.</summary>
+    /// <summary>Appends ", name=value" after the values, on a new line if the last one is full.</summary>
     struct SuffixWriter(StringBuilder text, int lineWidth)
     {
-        // PyTorch counts two columns too many after the values; where a suffix breaks depends on it.
+        // PyTorch counts two columns too many after the values, which decides if a suffix goes to a new line.
         int _column = Lines.LastLength(text) + 2;
 
         public void Append(string suffix)

@@ -1,26 +1,31 @@
 namespace Autograd;
 
 /// <summary>
-/// What tensors that look at one buffer have in common. As long as any of them lives, so does this object; its death is how
-/// <see cref="BufferPool"/> learns that the buffer can be reused.
+/// Identifies a buffer: all tensors that share the buffer refer to this object. Once the garbage collector finds it
+/// unreachable, no tensor uses the buffer any more, and <see cref="BufferPool"/> reuses it.
 /// </summary>
 internal sealed class BufferIdentity
 {
     /// <summary>
-    /// Counts the writes to the buffer. The backward pass compares it with what it was when a tensor was saved, and refuses to compute with
-    /// values that were overwritten since.
+    /// The number of writes to the buffer. The backward pass compares it with the number when a tensor was saved, and
+    /// refuses to compute with values that were overwritten since.
     /// </summary>
     public int Version;
 
-    /// <summary>Where the elements begin: at a cache line in a pooled buffer, else at 0.</summary>
+    /// <summary>The index of the first element in the array: at a cache line in a pooled buffer, else 0.</summary>
     public byte Start;
 
-    /// <summary>Whether more than one tensor looks, or looked, at the buffer.</summary>
+    /// <summary>True if more than one tensor shares, or has shared, the buffer.</summary>
     public bool IsShared;
 
-    /// <summary>Whether the buffer was made inside a backward pass, where no user sees it unless it becomes a leaf's gradient.</summary>
-    public bool IsOfEngine;
+    /// <summary>
+    /// True if the buffer was allocated in a backward pass. The user cannot hold it, unless it becomes a leaf's
+    /// gradient.
+    /// </summary>
+    public bool IsFromBackward;
 
-    /// <summary>The pooled buffer that it is; null for a small buffer, and for one that came from elsewhere.</summary>
+    /// <summary>
+    /// The pool's record of the buffer; null if the buffer is small, or was not allocated by the pool.
+    /// </summary>
     public PooledBuffer? PooledBuffer;
 }

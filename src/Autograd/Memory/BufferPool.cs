@@ -4,33 +4,36 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// The memory of large results. A fresh large array costs several times what writing to it costs, since the system hands out its pages anew; so
-/// the arrays are pooled, and reused once the garbage collector has found every tensor that held one dead.
+/// Pools the memory of large results. Allocating a large array costs several times as much as writing to it, because
+/// the system maps its pages anew. So arrays are pooled, and reused once the garbage collector has found that no tensor
+/// holds them.
 /// </summary>
 /// <remarks>
-/// Nothing that anyone can reach is ever reused: only the collector decides that an owner is dead, and memory that was shown as a span is given
-/// away for good. Code that works on a tensor's span must keep the tensor alive until it is done (<see cref="GC.KeepAlive"/>): a span
-/// keeps the array, but not the tensor. <see cref="MemoryCheck"/> proves that it does.
+/// Memory that can still be reached is never reused: only the collector decides that an owner is dead, and memory that
+/// the user has seen as a span leaves the pool for good. A span keeps its array alive but not the tensor, so code that
+/// uses a tensor's span must keep the tensor alive to its last use; the leases of <see cref="TensorStorage"/> do so,
+/// and <see cref="MemoryCheck"/> tests it.
 /// </remarks>
 internal static class BufferPool
 {
-    /// <summary>Smaller buffers are left to the collector, which is fast for them.</summary>
+    /// <summary>Smaller buffers are not pooled, because the runtime allocates and collects them quickly.</summary>
     public const int SmallestBytes = 16 << 10;
 
-    // Elements start at a cache line: a vector that is loaded across two takes twice as long.
+    // Elements start at a cache line, because loading a vector from two lines takes twice as long.
     private const int Alignment = 64;
 
-    // So much may be free beyond what was in use at a recent peak; little where the smallest buffers are pooled too, for the collector looks at each.
+    // The free bytes that the pool keeps beyond the recent peak of use. They are few in the memory check, which pools
+    // the smallest buffers too: the collector visits each of them.
     private static readonly long Slack = MemoryCheck.IsOn ? 64 << 10 : 32 << 20;
 
     private static readonly Lock _lock = new();
     private static readonly List<PooledBuffer> _rented = [];
-    private static readonly FreeBuffers _free = WithCollectionCallback();
+    private static readonly FreeBuffers _free = CreateFreeBuffers();
 
-    // 1 while a thread collects; others make fresh arrays meanwhile.
+    // 1 while a thread collects; meanwhile other threads allocate new arrays.
     private static int _isCollecting;
 
-    // All of these are read and written under the lock.
+    // The lock guards all of these.
     private static long _rentedBytes;
     private static long _rentedSinceCheck;
     private static long _aliveAtLastCheck;
@@ -40,7 +43,7 @@ internal static class BufferPool
     private static int _collectionsAtLastCheck;
     private static int _checks;
 
-    /// <summary>The bytes that are rented and those that are free.</summary>
+    /// <summary>The numbers of rented and of free bytes.</summary>
     public static (long Rented, long Free) Bytes
     {
         get
@@ -49,22 +52,24 @@ internal static class BufferPool
         }
     }
 
-    /// <summary>The most bytes that were rented and free together since this was last set.</summary>
+    /// <summary>The largest sum of rented and free bytes since this was last set.</summary>
     public static long Peak { get; set; }
 
-    /// <summary>Decides about collections; a test that counts bytes puts one in its place whose clock stands still.</summary>
+    /// <summary>
+    /// The policy of requesting collections. Tests that count bytes replace it by one whose clock stands still.
+    /// </summary>
     public static CollectionPolicy Policy { get; set; } = new(TimeProvider.System);
 
-    /// <summary>How many buffers have been rented so far.</summary>
+    /// <summary>The number of rentals so far.</summary>
     public static long Rentals { get; private set; }
 
-    /// <summary>Whether a buffer of this many bytes is pooled.</summary>
+    /// <summary>True if a buffer of this many bytes is pooled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Serves(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
+    public static bool IsPooled(long bytes) => bytes >= (MemoryCheck.IsOn ? 1 : SmallestBytes);
 
     /// <summary>
-    /// A buffer of at least <paramref name="length"/> elements from <see cref="BufferIdentity.Start"/> of the owner on, whose contents are
-    /// arbitrary, for as long as the owner lives.
+    /// Rents a buffer of at least <paramref name="length"/> elements, starting at the owner's
+    /// <see cref="BufferIdentity.Start"/>, for as long as the owner lives. The contents are arbitrary.
     /// </summary>
     public static T[] Rent<T>(int length, DType dtype, out BufferIdentity owner) where T : unmanaged
     {
@@ -72,20 +77,21 @@ internal static class BufferPool
         bool isWorthCollecting;
         lock (_lock)
         {
-            if (TakeFree(length, dtype) is { } free) return RentTo<T>(free, out owner);
+            if (TryTakeFree(length, dtype) is { } free) return RentTo<T>(free, out owner);
             isWorthCollecting = _rentedSinceCheck + bytes > Policy.Spacing(_aliveAtLastCheck);
         }
 
-        var buffer = (isWorthCollecting ? TakeByCollecting(length, dtype, bytes) : null) ?? Make<T>(length, dtype);
+        var buffer = (isWorthCollecting ? TryTakeByCollecting(length, dtype, bytes) : null) ?? Make<T>(length, dtype);
         lock (_lock) return RentTo<T>(buffer, out owner);
     }
 
-    /// <summary>Takes the buffer back at once of an owner that nobody but the engine ever held.</summary>
+    /// <summary>Returns a buffer to the pool at once. Only the engine may have held its owner.</summary>
     public static void Return(BufferIdentity owner)
     {
         lock (_lock)
         {
-            // The owner lives until here. Were it found dead while this thread waited for the lock, its buffer would come back twice.
+            // This use of the owner keeps it alive until the lock is held. If the collector found it dead before, the
+            // buffer would be returned twice.
             if (owner.PooledBuffer is not { } buffer) return;
             owner.PooledBuffer = null;
             var last = _rented[^1];
@@ -98,16 +104,17 @@ internal static class BufferPool
         }
     }
 
-    /// <summary>Collects up to a generation and takes back what is dead, for tests.</summary>
+    /// <summary>Collects up to a generation and returns the buffers of dead owners to the pool; for tests.</summary>
     public static void CollectNow(int generation)
     {
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        lock (_lock) TakeBack();
+        lock (_lock) Reclaim();
     }
 
     private static T[] RentTo<T>(PooledBuffer buffer, out BufferIdentity owner)
     {
-        // Made last, so that it is younger than every collection that the rental took: then the next one finds it when it is dead.
+        // The owner is allocated after any collection that this rental needed. It is still young at the next
+        // collection, which then finds it if it is dead.
         owner = new BufferIdentity();
         buffer.RentTo(owner);
         buffer.RentedAt = _checks;
@@ -120,17 +127,23 @@ internal static class BufferPool
         return Unsafe.As<T[]>(buffer.Array);
     }
 
-    /// <summary>A free buffer; looks for dead owners if the collector has run since they were last looked for.</summary>
-    private static PooledBuffer? TakeFree(int length, DType dtype)
+    /// <summary>
+    /// Takes a free buffer, or returns null. Reclaims the buffers of dead owners first if the collector has run since
+    /// the last time.
+    /// </summary>
+    private static PooledBuffer? TryTakeFree(int length, DType dtype)
     {
         if (_free.Take(length, dtype) is { } buffer) return buffer;
         if (GC.CollectionCount(0) == _collectionsAtLastCheck) return null;
-        TakeBack();
+        Reclaim();
         return _free.Take(length, dtype);
     }
 
-    /// <summary>A buffer that a collection has freed, which is asked for if that pays. The lock is not held meanwhile.</summary>
-    private static PooledBuffer? TakeByCollecting(int length, DType dtype, long bytes)
+    /// <summary>
+    /// Collects, if that is expected to pay, and takes a buffer that this has freed. The lock is not held during the
+    /// collection.
+    /// </summary>
+    private static PooledBuffer? TryTakeByCollecting(int length, DType dtype, long bytes)
     {
         if (!CollectionPolicy.IsOn || Interlocked.Exchange(ref _isCollecting, 1) != 0) return null;
         try
@@ -142,19 +155,19 @@ internal static class BufferPool
             {
                 if (isCollected)
                 {
-                    TakeBack();
+                    Reclaim();
                     buffer = _free.Take(length, dtype);
                 }
 
                 rented = _rentedBytes;
             }
 
-            // Tensors that survived two collections are only found by a full one.
+            // Only a full collection finds tensors that survived two collections.
             var isMissing = isCollected && buffer is null;
             if (!Policy.TryCollectAll(isMissing ? bytes : 0, rented)) return buffer;
             lock (_lock)
             {
-                TakeBackAfterFull();
+                ReclaimAfterFullCollection();
                 return buffer ?? _free.Take(length, dtype);
             }
         }
@@ -164,7 +177,9 @@ internal static class BufferPool
         }
     }
 
-    /// <summary>Pinned, so that what is aligned stays so.</summary>
+    /// <summary>
+    /// Allocates a buffer, pinned so that the collector does not move it and its elements stay aligned.
+    /// </summary>
     private static unsafe PooledBuffer Make<T>(int length, DType dtype) where T : unmanaged
     {
         var array = GC.AllocateUninitializedArray<T>(length + Alignment / sizeof(T), pinned: true);
@@ -173,15 +188,15 @@ internal static class BufferPool
         return new PooledBuffer(array, start, length, dtype, (long)length * sizeof(T));
     }
 
-    /// <summary>Takes back the buffers whose owners the collector has found dead.</summary>
-    private static void TakeBack()
+    /// <summary>Reclaims the buffers whose owners the collector has found dead.</summary>
+    private static void Reclaim()
     {
         _collectionsAtLastCheck = GC.CollectionCount(0);
         var (kept, diedYoung) = (0, 0L);
         for (var i = 0; i < _rented.Count; i++)
         {
             var buffer = _rented[i];
-            if (!buffer.IsOver)
+            if (!buffer.IsOwnerDead)
             {
                 buffer.Index = kept;
                 _rented[kept++] = buffer;
@@ -190,7 +205,7 @@ internal static class BufferPool
 
             _rentedBytes -= buffer.Bytes;
             if (buffer.RentedAt == _checks) diedYoung += buffer.Bytes;
-            if (buffer.IsGivenAway) buffer.LetGo();
+            if (buffer.IsExposed) buffer.Drop();
             else Free(buffer);
         }
 
@@ -200,13 +215,13 @@ internal static class BufferPool
         Policy.NoteCheck(_rentedSinceCheck, diedYoung);
         _rentedSinceCheck = 0;
         _checks++;
-        _free.LetGoBeyond(_recentPeak - _rentedBytes + Math.Max(Slack, Policy.Spacing(_rentedBytes)));
+        _free.TrimTo(_recentPeak - _rentedBytes + Math.Max(Slack, Policy.Spacing(_rentedBytes)));
     }
 
-    /// <summary>As <see cref="TakeBack"/>, after a collection that has found every dead owner.</summary>
-    private static void TakeBackAfterFull()
+    /// <summary>As <see cref="Reclaim"/>, after a full collection, which has found every dead owner.</summary>
+    private static void ReclaimAfterFullCollection()
     {
-        TakeBack();
+        Reclaim();
         Policy.NoteFull(_rentedBytes);
     }
 
@@ -217,19 +232,22 @@ internal static class BufferPool
         _free.Add(buffer);
     }
 
-    private static FreeBuffers WithCollectionCallback()
+    private static FreeBuffers CreateFreeBuffers()
     {
         FullCollectionCallback.Register(OnFullCollection);
         return new FreeBuffers();
     }
 
-    /// <summary>After a full collection of whomever: what has been free since the one before goes back to the system.</summary>
+    /// <summary>
+    /// Called after every full collection, whoever requested it. Drops the buffers that have been free since the full
+    /// collection before.
+    /// </summary>
     private static void OnFullCollection()
     {
         lock (_lock)
         {
-            TakeBackAfterFull();
-            _free.LetGoOlderThan(_returnsAtLastFullCollection);
+            ReclaimAfterFullCollection();
+            _free.DropOlderThan(_returnsAtLastFullCollection);
             _returnsAtLastFullCollection = _returns;
         }
     }

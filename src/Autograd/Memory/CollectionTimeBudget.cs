@@ -1,32 +1,36 @@
 namespace Autograd;
 
 /// <summary>
-/// The time that the pool may spend on collections of one generation: a share of the time that passes. What is not spent is saved up to a limit; a
-/// collection that takes longer than that is a debt, and no other one is allowed until it is paid off.
+/// Limits the time that the pool spends on collections of one generation to a share of the running time. Unused time is
+/// saved up to a limit. A collection that takes longer than the saved time makes a debt, and the next one must wait
+/// until that is paid off.
 /// </summary>
-/// <param name="generation">The generation that is collected, with the younger ones.</param>
-/// <param name="share">The share of the time.</param>
-/// <param name="mostOwed">The seconds up to which a debt is remembered.</param>
+/// <param name="generation">The generation that is collected, together with the younger ones.</param>
+/// <param name="share">The share of the running time.</param>
+/// <param name="maxDebt">The largest debt in seconds.</param>
 /// <param name="clock">What time is read from.</param>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class CollectionTimeBudget(int generation, double share, double mostOwed, TimeProvider clock)
+internal sealed class CollectionTimeBudget(int generation, double share, double maxDebt, TimeProvider clock)
 {
-    // Enough for a program that starts up: in its first seconds it has more to learn than it has saved.
-    private const double MostSaved = 0.1;
+    // The budget starts with this much, because a program that has just started has saved nothing yet but must measure
+    // how long collections take.
+    private const double MaxSaved = 0.1;
 
-    private double _saved = MostSaved;
+    private double _saved = MaxSaved;
     private long _asOf = clock.GetTimestamp();
 
-    /// <summary>Whether a collection that is expected to take so long may be asked for now.</summary>
+    /// <summary>True if a collection that is expected to take this many seconds is within the budget.</summary>
     public bool Allows(double seconds)
     {
         var now = clock.GetTimestamp();
-        _saved = Math.Min(MostSaved, _saved + share * clock.GetElapsedTime(_asOf, now).TotalSeconds);
+        _saved = Math.Min(MaxSaved, _saved + share * clock.GetElapsedTime(_asOf, now).TotalSeconds);
         _asOf = now;
-        return _saved >= Math.Min(seconds, MostSaved);
+        return _saved >= Math.Min(seconds, MaxSaved);
     }
 
-    /// <summary>Collects, and returns the seconds that it took, without those in which the processor was another program's.</summary>
+    /// <summary>
+    /// Collects, and returns the time that it took in seconds, without that in which other programs had the processor.
+    /// </summary>
     public double Collect()
     {
         var start = clock.GetTimestamp();
@@ -34,10 +38,10 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
 
-        // Where the processor's time is counted in long ticks, none may have passed.
+        // A system that counts the processor's time in long ticks may have counted none.
         var onProcessor = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
         if (onProcessor > 0) seconds = Math.Min(seconds, onProcessor);
-        _saved = Math.Max(_saved - seconds, -mostOwed);
+        _saved = Math.Max(_saved - seconds, -maxDebt);
         return seconds;
     }
 }

@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>Buffers that nobody holds, by element type and size.</summary>
+/// <summary>The free buffers of the pool, by element type and length.</summary>
 internal sealed class FreeBuffers
 {
     // Each list is sorted by length, and by age among buffers of one length.
@@ -11,7 +11,7 @@ internal sealed class FreeBuffers
         for (var i = 0; i < _byType.Length; i++) _byType[i] = [];
     }
 
-    /// <summary>The bytes of all of them.</summary>
+    /// <summary>The total size in bytes.</summary>
     public long Bytes { get; private set; }
 
     public void Add(PooledBuffer buffer)
@@ -22,8 +22,8 @@ internal sealed class FreeBuffers
     }
 
     /// <summary>
-    /// The buffer that came back last among the shortest that hold <paramref name="length"/> elements; null if all are more than an eighth
-    /// too long.
+    /// Takes the most recently returned of the shortest buffers that hold <paramref name="length"/> elements; null if
+    /// all are more than an eighth too long.
     /// </summary>
     public PooledBuffer? Take(int length, DType dtype)
     {
@@ -37,8 +37,8 @@ internal sealed class FreeBuffers
         return buffer;
     }
 
-    /// <summary>Leaves to the collector what has been free since before return number <paramref name="number"/>.</summary>
-    public void LetGoOlderThan(long number)
+    /// <summary>Drops the buffers that were returned before return number <paramref name="number"/>.</summary>
+    public void DropOlderThan(long number)
     {
         foreach (var buffers in _byType)
         {
@@ -53,15 +53,17 @@ internal sealed class FreeBuffers
                 }
 
                 Bytes -= buffer.Bytes;
-                buffer.LetGo();
+                buffer.Drop();
             }
 
             buffers.RemoveRange(kept, buffers.Count - kept);
         }
     }
 
-    /// <summary>Leaves the buffers that have been free for longest to the collector, until the others have no more bytes than this.</summary>
-    public void LetGoBeyond(long bytes)
+    /// <summary>
+    /// Drops the buffers that have been free for longest, until the others have at most this many bytes.
+    /// </summary>
+    public void TrimTo(long bytes)
     {
         if (Bytes <= bytes) return;
         var all = new List<PooledBuffer>();
@@ -76,7 +78,7 @@ internal sealed class FreeBuffers
             oldest = buffer.ReturnedAt;
         }
 
-        LetGoOlderThan(oldest);
+        DropOlderThan(oldest);
     }
 
     private static int FirstLongerThan(List<PooledBuffer> buffers, int length)

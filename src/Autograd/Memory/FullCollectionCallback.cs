@@ -1,7 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// Calls back after every full collection, on the finalizer's thread: an unreachable object that lets itself be finalized again and again.
+/// Calls back after every full collection, on the finalizer thread. The object is unreachable and registers itself for
+/// finalization again each time.
 /// </summary>
 internal sealed class FullCollectionCallback
 {
@@ -13,7 +14,7 @@ internal sealed class FullCollectionCallback
 
     ~FullCollectionCallback()
     {
-        // It has died young only at first; from then on it is as old as an object can be, and only full collections find it.
+        // After a few collections the object is in generation 2, so that only full collections finalize it.
         _callback();
         GC.ReRegisterForFinalize(this);
     }

@@ -3,36 +3,38 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// A mode for tests, on when the environment has a number in <c>AUTOGRAD_MEMORY_CHECK</c>: every buffer is pooled, the collector runs at every few
-/// looks into one, and what comes back is overwritten with all bits set. Whoever reads memory whose tensor may already be dead reads NaN. The
-/// compiler's own care hides mistakes unless it optimizes from the start: run with <c>DOTNET_TieredCompilation=0</c> too. Another number
-/// looks at other times.
+/// A mode for tests, on if the environment variable <c>AUTOGRAD_MEMORY_CHECK</c> is a number: every buffer is pooled,
+/// the collector runs at some of the accesses to buffers, and a buffer that is returned is overwritten with all bits
+/// set. Code that reads memory of a dead tensor then reads NaN. Unoptimized code keeps all locals alive and so hides
+/// mistakes: run with <c>DOTNET_TieredCompilation=0</c> too. The number selects the accesses at which the collector
+/// runs.
 /// </summary>
 internal static class MemoryCheck
 {
-    private static uint _looks;
+    private static uint _accesses;
 
-    public static readonly bool IsOn = uint.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK"), out _looks);
+    public static readonly bool IsOn = uint.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_MEMORY_CHECK"), out _accesses);
 
-    /// <summary>What a test does at every look instead; null for a collection now and then.</summary>
-    public static Action? OnLook { get; set; }
+    /// <summary>Replaces the collections: a test's action at every access; null for the default.</summary>
+    public static Action? AccessHook { get; set; }
 
-    /// <summary>Called at every look into a buffer: now and then takes back all that is dead.</summary>
-    public static void Look()
+    /// <summary>Called at every access to a buffer. Collects at one access in sixteen.</summary>
+    public static void OnAccess()
     {
-        if (OnLook is { } onLook)
+        if (AccessHook is { } hook)
         {
-            onLook();
+            hook();
             return;
         }
 
-        // The odd constant spreads the one look in sixteen, so that no operation's are always left out. Now and then all generations are
-        // collected: what has grown old is never found otherwise, and every look takes longer the more is rented.
-        var draw = Interlocked.Increment(ref _looks) * 2654435761u;
+        // Multiplying by the odd constant spreads these accesses, so that every operation gets some. Every 64th time
+        // all generations are collected: nothing else finds dead tensors in generation 2, and the more is rented, the
+        // longer a check takes.
+        var draw = Interlocked.Increment(ref _accesses) * 2654435761u;
         if (draw >> 28 == 0) BufferPool.CollectNow(draw >> 22 == 0 ? 2 : 1);
     }
 
-    /// <summary>Overwrites a buffer that came back, if the mode is on.</summary>
+    /// <summary>Overwrites a buffer that was returned, if the mode is on.</summary>
     public static void Poison(Array buffer)
     {
         if (!IsOn) return;

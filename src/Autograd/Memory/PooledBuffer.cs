@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// An array of <see cref="BufferPool"/>, of which <c>length</c> elements are used: rented to the tensors that share an identity, or free.
+/// An array of <see cref="BufferPool"/> with <c>length</c> usable elements. It is either rented to an owner, the
+/// identity that tensors share, or free.
 /// </summary>
 internal sealed class PooledBuffer(Array array, byte start, int length, DType dtype, long bytes)
 {
-    // Also sees an owner that a finalizer of the user's brings back to life: it is dead when its memory is gone, not before.
+    // Tracks resurrection: a finalizer of the user may make an owner reachable again, which then still needs the
+    // buffer.
     private GCHandle _owner = GCHandle.Alloc(null, GCHandleType.WeakTrackResurrection);
 
     public Array Array => array;
@@ -18,20 +20,24 @@ internal sealed class PooledBuffer(Array array, byte start, int length, DType dt
 
     public long Bytes => bytes;
 
-    /// <summary>Set when someone may hold the array whom the collector does not show: it is never reused.</summary>
-    public bool IsGivenAway { get; set; }
+    /// <summary>
+    /// True if the user may hold a span of the array, which does not keep the owner alive: the array is never reused.
+    /// </summary>
+    public bool IsExposed { get; set; }
 
-    /// <summary>Its index in the list of the rented buffers.</summary>
+    /// <summary>The buffer's index in the list of rented buffers.</summary>
     public int Index { get; set; }
 
-    /// <summary>The number of checks for dead owners before it was rented.</summary>
+    /// <summary>The number of checks for dead owners before the rental.</summary>
     public int RentedAt { get; set; }
 
-    /// <summary>The number of the return that freed the buffer; those that have been free for longest are let go first.</summary>
+    /// <summary>
+    /// The number of the return that freed the buffer; the buffers that have been free for longest are dropped first.
+    /// </summary>
     public long ReturnedAt { get; set; }
 
-    /// <summary>Whether every tensor that held the buffer has been collected.</summary>
-    public bool IsOver => _owner.Target is null;
+    /// <summary>True if every tensor that held the buffer has been collected.</summary>
+    public bool IsOwnerDead => _owner.Target is null;
 
     public void RentTo(BufferIdentity owner)
     {
@@ -40,9 +46,9 @@ internal sealed class PooledBuffer(Array array, byte start, int length, DType dt
         owner.Start = start;
     }
 
-    /// <summary>The owner, which still lives, has given the buffer back.</summary>
+    /// <summary>Ends a rental whose owner is still alive.</summary>
     public void EndRental() => _owner.Target = null;
 
-    /// <summary>Leaves the array to the collector.</summary>
-    public void LetGo() => _owner.Free();
+    /// <summary>Drops the array from the pool and leaves it to the collector.</summary>
+    public void Drop() => _owner.Free();
 }

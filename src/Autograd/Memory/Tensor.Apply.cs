@@ -15,8 +15,9 @@ internal interface IWriteKernel<T>
     void Invoke(Span<T> y);
 }
 
-// The leases of small operations: a kernel gets the elements of contiguous tensors and cannot keep them. There is no `finally`, which would take a
-// tenth of such an operation's time: it would only keep a tensor alive after an exception, when nothing reads the spans any more.
+// Leases for small operations: a kernel is passed the elements of contiguous tensors and cannot store them. There is no
+// `finally`, because that costs a tenth of a small operation. It would only keep a tensor alive after an exception, when
+// nothing reads the spans any more.
 public sealed partial class Tensor
 {
     /// <summary>Runs a kernel on the elements of a contiguous tensor.</summary>

@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Marks a tensor field of a <see cref="Module"/> that is saved and converted with the module but not trained, such as a running
-/// mean.
+/// Marks a tensor field of a <see cref="Module"/> as a buffer, such as a running mean: it is saved and converted with
+/// the module but not trained.
 /// </summary>
 /// <example><code>[Buffer] private Tensor _runningMean = Tensor.Zeros(4);</code></example>
 [AttributeUsage(AttributeTargets.Field)]

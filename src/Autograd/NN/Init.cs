@@ -1,18 +1,20 @@
 namespace Autograd.NN;
 
-/// <summary>True if the scale of an initialisation keeps the variance of the forward or of the backward pass.</summary>
+/// <summary>
+/// The variance that the scale of an initialization preserves: that of the forward or of the backward pass.
+/// </summary>
 public enum FanMode
 {
-    /// <summary>The number of inputs of a unit: keeps the variance of activations.</summary>
+    /// <summary>The number of inputs of a unit; preserves the variance of activations.</summary>
     FanIn,
 
-    /// <summary>The number of units that an input goes to: keeps the variance of gradients.</summary>
+    /// <summary>The number of units that an input is connected to; preserves the variance of gradients.</summary>
     FanOut,
 }
 
 /// <summary>
-/// Fills tensors in place, outside of any graph, with numbers of PyTorch's random stream: <c>torch.nn.init</c>. Every method
-/// returns the tensor that it filled.
+/// Initializes tensors in place, without recording, with numbers of PyTorch's random stream; <c>torch.nn.init</c>.
+/// Every method returns the tensor that it filled.
 /// </summary>
 /// <remarks>Random numbers come from <see cref="Generator.Default"/> unless another generator is given.</remarks>
 public static class Init
@@ -61,8 +63,8 @@ public static class Init
     }
 
     /// <summary>
-    /// Fills from U(−b, b) with b = gain·√(6 / (fan_in + fan_out)), after X. Glorot and Y. Bengio, "Understanding the difficulty
-    /// of training deep feedforward neural networks" (2010).
+    /// Fills from U(−b, b) with b = gain·√(6 / (fan_in + fan_out)), after X. Glorot and Y. Bengio, "Understanding the
+    /// difficulty of training deep feedforward neural networks" (2010).
     /// </summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor XavierUniform(Tensor tensor, double gain = 1, Generator? generator = null)
@@ -78,8 +80,8 @@ public static class Init
         Normal(NotNull(tensor), 0, XavierStd("XavierNormal", tensor, gain), generator);
 
     /// <summary>
-    /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope <paramref name="a"/>
-    /// below zero, after K. He et al., "Delving deep into rectifiers" (2015).
+    /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope
+    /// <paramref name="a"/> below zero, after K. He et al., "Delving deep into rectifiers" (2015).
     /// </summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
     public static Tensor KaimingUniform(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null)
@@ -107,7 +109,8 @@ public static class Init
     }
 
     /// <summary>
-    /// Inputs and outputs of a unit, of a weight (outputs, inputs, …) whose further dimensions are a receptive field.
+    /// Computes the numbers of inputs and outputs of a unit from the shape of a weight: (outputs, inputs, …), where the
+    /// further dimensions are a receptive field.
     /// </summary>
     private static (int FanIn, int FanOut) Fans(string op, Tensor tensor)
     {

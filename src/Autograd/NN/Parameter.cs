@@ -1,16 +1,17 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Makes parameters: leaf tensors that a <see cref="Module"/> finds in its fields and an <see cref="Optimizer"/> trains.
+/// Creates parameters: leaf tensors that a <see cref="Module"/> finds in its fields and an <see cref="Optimizer"/>
+/// updates.
 /// </summary>
 public static class Parameter
 {
     /// <summary>
-    /// A leaf of its own that shares the data's memory and is marked as a parameter; <c>torch.nn.Parameter(data)</c>.
+    /// Creates a leaf that shares the data's memory and is marked as a parameter; <c>torch.nn.Parameter(data)</c>.
     /// </summary>
-    /// <param name="data">The values, of any shape. What they were computed from is not part of the parameter.</param>
+    /// <param name="data">The values, of any shape. The parameter does not keep their graph.</param>
     /// <param name="requiresGrad">True if a gradient is computed; false for a parameter that is frozen.</param>
-    /// <exception cref="InvalidOperationException">A gradient is required of data that are not floating.</exception>
+    /// <exception cref="InvalidOperationException">requiresGrad is true, and the data are not floating.</exception>
     /// <example><code>readonly Tensor _scale = Parameter.From(Tensor.Ones(4));</code></example>
     public static Tensor From(Tensor data, bool requiresGrad = true)
     {
@@ -21,7 +22,7 @@ public static class Parameter
         return parameter;
     }
 
-    /// <summary>Checks a tensor that is to take a parameter's place in a module.</summary>
+    /// <summary>Checks a tensor that is to replace a parameter of a module, and returns it.</summary>
     internal static Tensor Replace(string op, Tensor? current, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);

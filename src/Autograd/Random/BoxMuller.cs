@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Autograd;
 
 /// <summary>
-/// The Box–Muller transform in PyTorch's layout: of 16 uniform deviates the first eight give radii, the last eight angles.
+/// The Box–Muller transform in PyTorch's layout: the first eight of 16 uniform deviates give radii, the last eight
+/// angles.
 /// </summary>
 /// <remarks>
 /// For j &lt; 8: r = √(−2 log(1 − u[j])), θ = 2π·u[j + 8]; the normal deviates are r cos θ at j and r sin θ at j + 8.
@@ -14,7 +15,7 @@ internal static class BoxMuller
     /// <summary>The number of deviates that are transformed together.</summary>
     public const int BlockSize = 16;
 
-    /// <summary>Turns one block of uniform deviates into normal ones, in place.</summary>
+    /// <summary>Transforms one block of uniform deviates into normal deviates, in place.</summary>
     public static void Transform(Span<float> block, float mean, float std)
     {
         ref float first = ref MemoryMarshal.GetReference(block[..BlockSize]);

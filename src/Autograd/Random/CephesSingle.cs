@@ -4,21 +4,21 @@ using System.Runtime.Intrinsics;
 namespace Autograd;
 
 /// <summary>
-/// Single-precision logarithm, sine and cosine from S. Moshier's Cephes library (<c>logf</c>, <c>sinf</c>, <c>cosf</c>), eight
-/// lanes at once, rounded as PyTorch's AVX2 build rounds them.
+/// Single-precision logarithm, sine and cosine from S. Moshier's Cephes library (<c>logf</c>, <c>sinf</c>,
+/// <c>cosf</c>), eight lanes at once, rounded as PyTorch's AVX2 build rounds them.
 /// </summary>
 /// <remarks>
-/// These are not the most accurate formulas at hand; they are here because PyTorch's float normals are made with them, and a
-/// seeded run must give the same bits. The fused operations stand exactly where PyTorch's compiler fuses a product into a sum:
+/// PyTorch computes its float normals with these formulas, and a seeded run must give the same bits; more accurate
+/// formulas exist. Fused operations are used exactly where PyTorch's compiler fuses a product into a sum:
 /// <see cref="Vector256.FusedMultiplyAdd(Vector256{float}, Vector256{float}, Vector256{float})"/> rounds once on every
 /// machine, with or without an instruction for it.
 /// </remarks>
 internal static class CephesSingle
 {
-    /// <summary>Natural logarithm for positive normal numbers: all that a normal deviate needs.</summary>
+    /// <summary>The natural logarithm of positive normal numbers; normal deviates need no others.</summary>
     /// <remarks>
-    /// x = m·2^e with √½ ≤ m &lt; √2; with r = m − 1, log x = r − r²/2 + r³·P(r) + e·log 2, where log 2 is split in two parts
-    /// so that e times the larger one is exact.
+    /// x = m·2^e with √½ ≤ m &lt; √2; with r = m − 1, log x = r − r²/2 + r³·P(r) + e·log 2, where log 2 is split in two
+    /// parts so that e times the larger one is exact.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log(Vector256<float> x)
@@ -48,10 +48,10 @@ internal static class CephesSingle
         return Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.693359375f), r + tail);
     }
 
-    /// <summary>Sine and cosine for arguments from 0 to 8192.</summary>
+    /// <summary>The sine and cosine of arguments from 0 to 8192.</summary>
     /// <remarks>
-    /// The argument is reduced to [−π/4, π/4] by a multiple j of π/4, j even, with π/4 split in three parts; which polynomial
-    /// serves which function, and with which sign, follows from j.
+    /// The argument is reduced to [−π/4, π/4] by a multiple j of π/4, j even, with π/4 split in three parts; j
+    /// determines the polynomial for each function, and the sign.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> Sin, Vector256<float> Cos) SinCos(Vector256<float> x)

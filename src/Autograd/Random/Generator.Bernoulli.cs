@@ -2,18 +2,18 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <content>Bernoulli trials and what is made of them.</content>
+/// <content>Bernoulli trials and dropout masks.</content>
 public sealed partial class Generator
 {
     const int TrialsAtOnce = 256;
 
     /// <summary>Fills with ones, of probability p, and zeros: <c>bernoulli_</c> with a number.</summary>
     /// <remarks>
-    /// 1 where u &lt; p, u a uniform deviate of 53 bits (two words), whatever the element type. PyTorch builds that contain MKL
-    /// use a generator of MKL here; this is the stream of those without.
+    /// 1 where u &lt; p, with u a uniform deviate of 53 bits (two words), for every element type. PyTorch builds with
+    /// MKL use a generator of MKL here; this is the stream of builds without MKL.
     /// </remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="p">The probability of a one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not in [0, 1].</exception>
     public void FillBernoulli<T>(Span<T> destination, double p)
@@ -23,10 +23,12 @@ public sealed partial class Generator
         FillTrials(destination, p, T.One);
     }
 
-    /// <summary>Fills with ones, of probability p[i] each, and zeros: <c>torch.bernoulli</c> of a float tensor.</summary>
-    /// <remarks>1 where u &lt; p[i], u a uniform deviate of 24 bits (one word).</remarks>
+    /// <summary>
+    /// Fills with ones, of probability p[i] each, and zeros: <c>torch.bernoulli</c> of a float tensor.
+    /// </summary>
+    /// <remarks>1 where u &lt; p[i], with u a uniform deviate of 24 bits (one word).</remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill; it may be <paramref name="p"/> itself.</param>
+    /// <param name="destination">The span to fill; it may be <paramref name="p"/> itself.</param>
     /// <param name="p">The probabilities, as many as there are elements.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A probability is not in [0, 1].</exception>
@@ -44,8 +46,10 @@ public sealed partial class Generator
         }
     }
 
-    /// <summary>Fills with ones, of probability p[i] each, and zeros: <c>torch.bernoulli</c> of a double tensor.</summary>
-    /// <remarks>1 where u &lt; p[i], u a uniform deviate of 53 bits (two words).</remarks>
+    /// <summary>
+    /// Fills with ones, of probability p[i] each, and zeros: <c>torch.bernoulli</c> of a double tensor.
+    /// </summary>
+    /// <remarks>1 where u &lt; p[i], with u a uniform deviate of 53 bits (two words).</remarks>
     /// <inheritdoc cref="FillBernoulli{T}(Span{T}, ReadOnlySpan{float})"/>
     public void FillBernoulli<T>(Span<T> destination, ReadOnlySpan<double> p)
         where T : unmanaged, INumberBase<T>
@@ -65,11 +69,11 @@ public sealed partial class Generator
     /// Fills with the factors of dropout: 0 with probability p, otherwise 1 / (1 − p), so that the mean is 1.
     /// </summary>
     /// <remarks>
-    /// A Bernoulli trial each, of probability 1 − p, divided by 1 − p in the element type: PyTorch's <c>F.dropout</c>. As there,
-    /// p = 0 (all ones) and p = 1 (all zeros) draw nothing.
+    /// Each factor is a Bernoulli trial of probability 1 − p, divided by 1 − p in the element type, as in PyTorch's
+    /// <c>F.dropout</c>. As there, p = 0 (all ones) and p = 1 (all zeros) draw nothing.
     /// </remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="p">The probability of a zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not in [0, 1].</exception>
     public void FillDropoutMask<T>(Span<T> destination, double p)
@@ -93,8 +97,8 @@ public sealed partial class Generator
     void FillTrials<T>(Span<T> destination, double p, T success)
         where T : unmanaged, INumberBase<T>
     {
-        // u < p is decided on the 53 bits of u, and the outcome looked up by the borrow of the subtraction: a branch that goes
-        // either way at random would cost more than all the rest.
+        // u < p is decided on the 53 bits of u, and the borrow of the subtraction is the index of the result. A branch
+        // would be unpredictable, and its mispredictions would cost more than all the rest.
         ulong bound = (ulong)Math.Ceiling(p * (DoubleMask + 1));
         ReadOnlySpan<T> outcomes = [T.Zero, success];
         Span<uint> words = stackalloc uint[2 * TrialsAtOnce];

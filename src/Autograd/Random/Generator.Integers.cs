@@ -6,12 +6,14 @@ namespace Autograd;
 /// <content>Integers and permutations.</content>
 public sealed partial class Generator
 {
-    /// <summary>Fills with integers of [low, high), each with nearly the same probability: <c>torch.randint</c>.</summary>
+    /// <summary>
+    /// Fills with integers of [low, high), each with nearly the same probability: <c>torch.randint</c>.
+    /// </summary>
     /// <remarks>
     /// With range = high − low: low + w mod range, where w is one word when range &lt; 2^32, otherwise two.
     /// </remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="low">The smallest value.</param>
     /// <param name="high">The bound above, itself never drawn.</param>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
@@ -39,10 +41,11 @@ public sealed partial class Generator
 
     /// <summary>Fills with a random permutation of 0 … n − 1: <c>torch.randperm</c>.</summary>
     /// <remarks>
-    /// Fisher–Yates from the front: for i = 0 … n − 2 the elements i and i + w mod (n − i) change places, one word w each.
+    /// Fisher–Yates from the front: for i = 0 … n − 2 the elements i and i + w mod (n − i) are swapped, with one word w
+    /// for each i.
     /// </remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill; its length is n.</param>
+    /// <param name="destination">The span to fill; its length is n.</param>
     /// <exception cref="ArgumentOutOfRangeException">n − 1 does not fit into <typeparamref name="T"/>.</exception>
     public void RandPerm<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
@@ -63,12 +66,12 @@ public sealed partial class Generator
     }
 
     /// <summary>
-    /// Fills with integers of the whole range from 0 that the element type holds, for floating types up to 2^24 or 2^53: <c>random_</c>
-    /// without bounds.
+    /// Fills with integers from 0 to the largest that the element type holds, or to 2^24 or 2^53 for the floating
+    /// types: <c>random_</c> without bounds.
     /// </summary>
     /// <remarks>One word modulo the number of integers; two for 64-bit types.</remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     public void FillRandom<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>
     {

@@ -2,19 +2,19 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <content>Draws from categories.</content>
+/// <content>Multinomial draws.</content>
 public sealed partial class Generator
 {
     /// <summary>
-    /// Fills with categories, each drawn with a probability in proportion to its weight: <c>torch.multinomial</c> with replacement, of one
-    /// row of weights.
+    /// Fills with categories, each drawn with a probability in proportion to its weight: <c>torch.multinomial</c> with
+    /// replacement, for one row of weights.
     /// </summary>
     /// <remarks>
-    /// The running sums of the weights, in the element type, divided by the last; the first that is not below a uniform deviate of 53
-    /// bits is the category.
+    /// The running sums of the weights are computed in the element type and divided by the last. The category is the
+    /// first whose sum is not below a uniform deviate of 53 bits.
     /// </remarks>
     /// <typeparam name="T">The weights' type.</typeparam>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="weights">The weights, which need not sum to 1.</param>
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
     public void FillMultinomial<T>(Span<long> destination, ReadOnlySpan<T> weights)
@@ -37,16 +37,19 @@ public sealed partial class Generator
     }
 
     /// <summary>
-    /// Fills with different categories, drawn one after the other in proportion to the weights that are left:
-    /// <c>torch.multinomial</c> without replacement, of one row of weights.
+    /// Fills with distinct categories, drawn one after the other in proportion to the weights that are left:
+    /// <c>torch.multinomial</c> without replacement, for one row of weights.
     /// </summary>
     /// <remarks>
-    /// The categories with the largest weight / e, e an exponential deviate each, in falling order: as likely as drawing one by one, for
-    /// the least of exponential deviates of rates w falls on i with probability w[i] / Σw.
+    /// Returns the categories with the largest weight[i] / e[i], in descending order, where e[i] are exponential
+    /// deviates. This has the distribution of drawing one by one, because the smallest of exponential deviates with
+    /// rates w is at i with probability w[i] / Σw.
     /// </remarks>
     /// <typeparam name="T">The weights' type.</typeparam>
-    /// <param name="destination">What to fill.</param>
-    /// <param name="weights">The weights, which need not sum to 1; at least as many above 0 as there are elements to fill.</param>
+    /// <param name="destination">The span to fill.</param>
+    /// <param name="weights">
+    /// The weights, which need not sum to 1; at least as many above 0 as there are elements to fill.
+    /// </param>
     /// <exception cref="ArgumentException">A weight is negative or not finite, or too few are above 0.</exception>
     public void FillMultinomialDistinct<T>(Span<long> destination, ReadOnlySpan<T> weights)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -54,14 +57,14 @@ public sealed partial class Generator
         CheckWeights(weights, least: destination.Length);
         var keys = new T[weights.Length];
         FillExponential(keys.AsSpan());
-        TakeLargest(destination, weights, keys);
+        SelectLargest(destination, weights, keys);
     }
 
-    /// <summary>The categories in falling order of weight / deviate. The deviates are overwritten.</summary>
-    static void TakeLargest<T>(Span<long> destination, ReadOnlySpan<T> weights, Span<T> deviates)
+    /// <summary>Writes the categories in descending order of weight / deviate. Overwrites the deviates.</summary>
+    static void SelectLargest<T>(Span<long> destination, ReadOnlySpan<T> weights, Span<T> deviates)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // Sorting is rising, and a weight of 0 must come last even beside a deviate of 0.
+        // The sort is ascending, and a weight of 0 must come last even if its deviate is 0.
         int first = 0;
         for (int i = 0; i < weights.Length; i++)
         {
@@ -84,7 +87,7 @@ public sealed partial class Generator
             destination[i] = categories[i];
     }
 
-    /// <summary>Refuses weights that are none, and fewer above 0 than are to be drawn.</summary>
+    /// <summary>Checks that weights are finite and not negative, and that enough of them are above 0.</summary>
     internal static void CheckWeights<T>(ReadOnlySpan<T> weights, int least)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -104,7 +107,7 @@ public sealed partial class Generator
         }
     }
 
-    /// <summary>The first place whose value is not below <paramref name="draw"/>.</summary>
+    /// <summary>Finds the first index whose value is not below <paramref name="draw"/>.</summary>
     static int LowerBound<T>(ReadOnlySpan<T> cumulative, double draw)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -10,15 +10,16 @@ public sealed partial class Generator
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Fewer than 16: one by one in double precision, r = √(−2 log(1 − u₂)), θ = 2πu₁; r cos θ now and r sin θ for the next draw,
-    /// which the generator keeps, also from one fill to the next.
+    /// Fewer than 16 elements are drawn one by one in double precision: r = √(−2 log(1 − u₂)), θ = 2πu₁. r cos θ is
+    /// used now; the generator keeps r sin θ for the next draw, also from one fill to the next.
     /// </para>
     /// <para>
-    /// 16 or more: uniform deviates of the element type throughout, then the Box–Muller transform in blocks of 16; a last block
-    /// that is not full takes 16 new uniform deviates for the last 16 places. Nothing is kept, and what was kept stays.
+    /// 16 elements or more are filled with uniform deviates of the element type and then transformed by Box–Muller in
+    /// blocks of 16. If the last block is not full, the last 16 elements are drawn anew. Nothing is kept for the next
+    /// draw, and a deviate that was kept before stays.
     /// </para>
     /// </remarks>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="std">The standard deviation.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="std"/> is negative or not a number.</exception>
@@ -76,8 +77,8 @@ public sealed partial class Generator
     }
 
     /// <summary>
-    /// Fills with normal deviates drawn one by one in double precision, however many there are: <c>normal_</c> of a tensor whose elements
-    /// do not lie one after the other.
+    /// Fills with normal deviates drawn one by one in double precision, for every number of elements: <c>normal_</c> of
+    /// a tensor that is not contiguous.
     /// </summary>
     internal void FillNormalOneByOne<T>(Span<T> destination, double mean, double std)
         where T : unmanaged, IFloatingPointIeee754<T>

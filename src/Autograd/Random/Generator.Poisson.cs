@@ -7,11 +7,11 @@ public sealed partial class Generator : IUniformSource
 {
     /// <summary>Fills with Poisson deviates, of mean rates[i] each: <c>torch.poisson</c>.</summary>
     /// <remarks>
-    /// Drawn in double precision from uniform deviates of 53 bits: below a rate of 10 until their product falls below e^−rate, from 10
-    /// on by Hörmann's transformed rejection (1993).
+    /// Drawn in double precision from uniform deviates of 53 bits: for a rate below 10, until their product falls below
+    /// e^−rate; otherwise by Hörmann's transformed rejection (1993).
     /// </remarks>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill; it may be <paramref name="rates"/> itself.</param>
+    /// <param name="destination">The span to fill; it may be <paramref name="rates"/> itself.</param>
     /// <param name="rates">The means, as many as there are elements.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate is negative or not finite.</exception>

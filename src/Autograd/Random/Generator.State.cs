@@ -8,8 +8,9 @@ public sealed partial class Generator
     /// <summary>The length in bytes of a saved state.</summary>
     public const int StateLength = 5056;
 
-    // Little-endian: seed (u64), words left (i32), seeded (i32), words used (u64), 624 words (u64 each), three doubles of which
-    // the second is the cached normal, whether it is there (i32, padded to 8), a float and its flag that the CPU never uses.
+    // The layout is little-endian: seed (u64), words left (i32), seeded (i32), words used (u64), 624 words (u64 each),
+    // three doubles of which the second is the cached normal, a flag that it is valid (i32, padded to 8), and a float
+    // with a flag that the CPU generator never uses.
     const int LeftOffset = 8;
     const int SeededOffset = 12;
     const int NextOffset = 16;
@@ -24,7 +25,7 @@ public sealed partial class Generator
         byte[] state = new byte[StateLength];
         lock (_gate)
         {
-            // PyTorch counts the words left plus one; a fresh seed has used none and has none left.
+            // PyTorch stores the number of words left plus one. After seeding, none is used and none is left.
             int used = _twister.IsFresh ? 0 : _twister.Position;
             int left = _twister.IsFresh ? 1 : MersenneTwister.StateSize + 1 - used;
             BinaryPrimitives.WriteInt64LittleEndian(state, _initialSeed);

@@ -14,8 +14,8 @@ public sealed partial class Generator
     /// <summary>
     /// Fills with uniform deviates of [from, to): <c>uniform_</c>, and with the defaults <c>torch.rand</c>.
     /// </summary>
-    /// <remarks>One word w each: u = (w mod 2^24)·2^−24, then u·(to − from) + from, rounded once.</remarks>
-    /// <param name="destination">What to fill.</param>
+    /// <remarks>Each takes one word w: u = (w mod 2^24)·2^−24, then u·(to − from) + from, rounded once.</remarks>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="from">The smallest value.</param>
     /// <param name="to">The bound above; rounding may reach it, as in PyTorch.</param>
     /// <exception cref="ArgumentException">The bounds are out of order, not finite, or too far apart.</exception>
@@ -27,7 +27,9 @@ public sealed partial class Generator
     }
 
     /// <inheritdoc cref="FillUniform(Span{float}, double, double)"/>
-    /// <remarks>Two words each, the first one high: u = (w mod 2^53)·2^−53, then u·(to − from) + from, rounded once.</remarks>
+    /// <remarks>
+    /// Each takes two words, the first one high: u = (w mod 2^53)·2^−53, then u·(to − from) + from, rounded once.
+    /// </remarks>
     public void FillUniform(Span<double> destination, double from = 0.0, double to = 1.0)
     {
         CheckUniform(from, to, double.MaxValue);
@@ -37,7 +39,7 @@ public sealed partial class Generator
 
     void UniformLocked(Span<float> destination, float from, float to)
     {
-        // The words are drawn into the destination itself and then read over as floats.
+        // The words are drawn into the destination and then converted to floats in place.
         var words = MemoryMarshal.Cast<float, uint>(destination);
         _twister.Fill(words);
         float range = to - from;
@@ -67,10 +69,10 @@ public sealed partial class Generator
         }
     }
 
-    /// <summary>A uniform deviate of [0, 1) with 24 bits.</summary>
+    /// <summary>Draws a uniform deviate of [0, 1) with 24 bits.</summary>
     float NextSingleLocked() => (int)(_twister.NextUInt32() & SingleMask) * SingleUnit;
 
-    /// <summary>A uniform deviate of [0, 1) with 53 bits.</summary>
+    /// <summary>Draws a uniform deviate of [0, 1) with 53 bits.</summary>
     double NextDoubleLocked() => (long)(_twister.NextUInt64() & DoubleMask) * DoubleUnit;
 
     static void CheckUniform(double from, double to, double largest)

@@ -6,19 +6,20 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Words come from MT19937; each distribution turns them into numbers by PyTorch's own rule, which its method states.
-/// Logarithms, sines and cosines in double precision are the platform's: the last bit of what is made with them is PyTorch's
-/// where both use the same C library. Float normals, 16 or more at a time, are the same everywhere.
+/// Words come from MT19937. Each distribution converts them to numbers by PyTorch's rule, which its method documents.
+/// Logarithms, sines and cosines in double precision are the platform's, so the last bit of numbers that depend on them
+/// agrees with PyTorch only if both use the same C library. Float normals, 16 or more at a time, are the same on every
+/// platform.
 /// </para>
 /// <para>
-/// Every public method is atomic: it locks the generator for as long as it draws, so threads may share one and each fill is an
-/// unbroken run of the stream. Which thread draws first is the scheduler's choice; where numbers must not depend on it, give
-/// each thread a generator of its own.
+/// Every public method is atomic: it locks the generator while it draws, so threads may share one, and each fill is a
+/// contiguous part of the stream. The order in which threads draw is not deterministic; if the numbers must not depend
+/// on it, use a generator for each thread.
 /// </para>
 /// </remarks>
 public sealed partial class Generator
 {
-    /// <summary>The seed of a generator that was given none, as in PyTorch.</summary>
+    /// <summary>The seed of a generator that is made without one, as in PyTorch.</summary>
     public const long DefaultSeed = 67_280_421_310_721;
 
     readonly Lock _gate = new();
@@ -27,17 +28,17 @@ public sealed partial class Generator
     long _initialSeed;
 
     /// <summary>Makes a generator.</summary>
-    /// <param name="seed">The seed; MT19937 sees its low 32 bits only, as in PyTorch.</param>
+    /// <param name="seed">The seed; MT19937 uses only its low 32 bits, as in PyTorch.</param>
     public Generator(long seed = DefaultSeed) => Start(seed);
 
     /// <summary>
-    /// The generator that everything random uses unless it is given another. It starts from a seed that differs from run to run;
-    /// <see cref="ManualSeed"/> fixes it.
+    /// The generator that all random operations use unless they are given another. Its first seed differs from run to
+    /// run; <see cref="ManualSeed"/> fixes it.
     /// </summary>
     public static Generator Default { get; } = new(NonDeterministicSeed());
 
     /// <summary>
-    /// The seed that the stream began with. PyTorch's <c>initial_seed</c> reads the same 64 bits as an unsigned number.
+    /// The seed of the current stream. PyTorch's <c>initial_seed</c> returns the same 64 bits as an unsigned number.
     /// </summary>
     public long InitialSeed
     {
@@ -63,8 +64,8 @@ public sealed partial class Generator
         return this;
     }
 
-    /// <summary>Restarts this generator from a seed that nobody can foresee: <c>torch.Generator.seed</c>.</summary>
-    /// <returns>The seed, to repeat the run with.</returns>
+    /// <summary>Restarts this generator from a nondeterministic seed: <c>torch.Generator.seed</c>.</summary>
+    /// <returns>The seed, with which the run can be repeated.</returns>
     public long Seed()
     {
         long seed = NonDeterministicSeed();
@@ -72,8 +73,11 @@ public sealed partial class Generator
         return seed;
     }
 
-    /// <summary>53 bits, as PyTorch draws, so that the seed survives a trip through a double.</summary>
-    /// <remarks>From the framework's own generator, which the system seeds: a cryptographic one would load a library first.</remarks>
+    /// <summary>Returns a seed of 53 bits, as in PyTorch, so that a double can hold it.</summary>
+    /// <remarks>
+    /// It comes from .NET's shared generator, which the system seeds. A cryptographic generator would load a native
+    /// library first.
+    /// </remarks>
     static long NonDeterministicSeed() => Random.Shared.NextInt64(1L << 53);
 
     void Start(long seed)

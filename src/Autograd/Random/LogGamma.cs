@@ -1,9 +1,9 @@
 namespace Autograd;
 
-/// <summary>The logarithm of the gamma function for the integers that rejection samplers ask for.</summary>
+/// <summary>The logarithm of the gamma function for the integers that rejection samplers need.</summary>
 internal static class LogGamma
 {
-    // B(2k) / (2k(2k − 1)), B the Bernoulli numbers: the coefficients of Stirling's series.
+    // The coefficients of Stirling's series, B(2k) / (2k(2k − 1)), where B are the Bernoulli numbers.
     private static ReadOnlySpan<double> Stirling =>
     [
         8.333333333333333e-02, -2.777777777777778e-03, 7.936507936507937e-04, -5.952380952380952e-04, 8.417508417508418e-04,
@@ -11,7 +11,8 @@ internal static class LogGamma
     ];
 
     /// <summary>
-    /// log Γ(x) for x ≥ 1 by Stirling's series from 7 on, and by Γ(x + 1) = x·Γ(x) below; rounded as NumPy's generator rounds it.
+    /// Computes log Γ(x) for x ≥ 1: by Stirling's series from 7 on, below by Γ(x + 1) = x·Γ(x). The rounding is that of
+    /// NumPy's generator.
     /// </summary>
     public static double Of(double x)
     {

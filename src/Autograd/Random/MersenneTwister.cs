@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics;
 namespace Autograd;
 
 /// <summary>
-/// MT19937 of Matsumoto and Nishimura (1998): the one source of 32-bit words behind both <see cref="Generator"/> and
-/// <see cref="NumPyRandom"/>.
+/// MT19937 of Matsumoto and Nishimura (1998): the source of the 32-bit words of <see cref="Generator"/>,
+/// <see cref="NumPyRandom"/> and <see cref="PythonRandom"/>.
 /// </summary>
 /// <remarks>
-/// The 624 words of a block are computed when the first of them is asked for, never earlier: that is when both libraries do
-/// it, so a saved state holds the same words as theirs. Not safe for several threads; its owners lock.
+/// The 624 words of a block are computed when the first of them is drawn. The original libraries do it then too, so a
+/// saved state holds the same words as theirs. This class is not thread-safe; its owners lock.
 /// </remarks>
 internal sealed class MersenneTwister
 {
@@ -28,7 +28,9 @@ internal sealed class MersenneTwister
     /// <summary>The untempered words.</summary>
     public ReadOnlySpan<uint> State => _state;
 
-    /// <summary>How many words of the block have been handed out, 0 to 624; at 624 the next draw makes a new block.</summary>
+    /// <summary>
+    /// The number of words of the block that have been drawn, 0 to 624; at 624 the next draw makes a new block.
+    /// </summary>
     public int Position => _position;
 
     /// <summary>True from seeding until the first draw: the state is the seed's expansion, not yet a block.</summary>
@@ -70,7 +72,7 @@ internal sealed class MersenneTwister
             Step(state, ref i);
         }
 
-        // A state of zeros would stay zero; the top bit rules it out.
+        // The top bit is set, because a state of zeros would stay zero.
         state[0] = UpperBit;
 
         static void Step(uint[] state, ref int i)
@@ -83,7 +85,7 @@ internal sealed class MersenneTwister
         }
     }
 
-    /// <summary>Puts back a state that was read before.</summary>
+    /// <summary>Restores a state that was saved before.</summary>
     public void Restore(ReadOnlySpan<uint> state, int position, bool isFresh)
     {
         state.CopyTo(_state);
@@ -91,7 +93,7 @@ internal sealed class MersenneTwister
         IsFresh = isFresh;
     }
 
-    /// <summary>The next 32-bit word.</summary>
+    /// <summary>Draws the next 32-bit word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint NextUInt32()
     {
@@ -105,7 +107,9 @@ internal sealed class MersenneTwister
         return word ^ (word >> 18);
     }
 
-    /// <summary>The next two words as one of 64 bits, the first word high, as both libraries join them.</summary>
+    /// <summary>
+    /// Draws two words and joins them into one of 64 bits, the first word high, as PyTorch and NumPy do.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
@@ -155,8 +159,9 @@ internal sealed class MersenneTwister
 
     void Twist()
     {
-        // Word i needs the old words i and i + 1 and word i + 397: old for the first 227, then one that was renewed 227 steps
-        // before. No distance is shorter than a vector, so eight words can be renewed at once.
+        // The new word i depends on the old words i and i + 1 and on word i + 397, which is old for the first 227 words
+        // and was computed 227 steps before for the others. No distance is shorter than a vector, so eight words can be
+        // computed at once.
         ref uint state = ref _state[0];
         TwistRange(ref state, 0, StateSize - Middle, Middle);
         TwistRange(ref state, StateSize - Middle, StateSize - 1, Middle - StateSize);

@@ -1,23 +1,27 @@
 namespace Autograd;
 
-/// <content>Counts of successes.</content>
+/// <content>Binomial and multinomial deviates.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>The number of successes, of probability p each, in n trials: <c>np.random.binomial</c>.</summary>
+    /// <summary>Draws the number of successes in n trials, each of probability p: <c>np.random.binomial</c>.</summary>
     /// <remarks>
-    /// Up to a mean of 30 by adding up probabilities; above it by V. Kachitvichyanukul and B. Schmeiser, "Binomial random variate
-    /// generation" (1988).
+    /// Up to a mean of 30, inverts the distribution by adding up probabilities; above, uses V. Kachitvichyanukul and
+    /// B. Schmeiser, "Binomial random variate generation" (1988).
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">n is negative, or p no probability.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">n is negative, or p is not in [0, 1].</exception>
     public long Binomial(long n, double p) => NextCount(new BinomialDeviate(n, p));
 
-    /// <summary>Distributes n trials over categories of the given probabilities: <c>np.random.multinomial</c>.</summary>
-    /// <param name="destination">Whole rows of as many counts as there are probabilities; each sums to n.</param>
+    /// <summary>
+    /// Distributes n trials over categories of the given probabilities: <c>np.random.multinomial</c>.
+    /// </summary>
+    /// <param name="destination">Rows of as many counts as there are probabilities; each row sums to n.</param>
     /// <param name="n">The number of trials.</param>
-    /// <param name="pvals">The probabilities; the last is taken to be what is left to 1.</param>
-    /// <exception cref="ArgumentException">There is no probability, all but the last sum to more than 1, or the destination is not made of
-    /// whole rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">n is negative, or a number is no probability.</exception>
+    /// <param name="pvals">The probabilities; the last is ignored and taken as 1 minus the sum of the others.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no probabilities, all but the last sum to more than 1, or the destination's length is not a multiple
+    /// of their number.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">n is negative, or a probability is not in [0, 1].</exception>
     public void FillMultinomial(Span<long> destination, long n, ReadOnlySpan<double> pvals)
     {
         Count("Multinomial", nameof(n), n);
@@ -53,11 +57,11 @@ public sealed partial class NumPyRandom
         }
     }
 
-    // Draws even where the outcome is certain, as NumPy's legacy generator does.
+    // As NumPy's legacy generator does, draws even if the result is certain.
     long NextBinomialLocked(long n, double p) =>
         p > 0.5 ? n - NextRareBinomialLocked(n, 1.0 - p) : NextRareBinomialLocked(n, p);
 
-    /// <summary>For p of at most ½.</summary>
+    /// <summary>Draws a binomial deviate for p of at most ½.</summary>
     long NextRareBinomialLocked(long n, double p) =>
         p * n <= 30.0 ? BinomialByInversionLocked(n, p) : BinomialByRejectionLocked(n, p);
 
@@ -91,8 +95,8 @@ public sealed partial class NumPyRandom
 
     long BinomialByRejectionLocked(long n, double p)
     {
-        // The density is covered by a triangle, two parallelograms beside it, and two exponential tails; p1 to p4 are the running
-        // sums of their areas.
+        // The envelope of the density consists of a triangle, two parallelograms beside it, and two exponential tails;
+        // p1 to p4 are the running sums of their areas.
         double q = 1.0 - p;
         double fm = n * p + p;
         var m = (long)Math.Floor(fm);
@@ -161,7 +165,7 @@ public sealed partial class NumPyRandom
             return v <= ratio;
         }
 
-        // A normal density squeezes the answer between two bounds; only in between is Stirling's series needed.
+        // A normal density gives a lower and an upper bound; Stirling's series is needed only between them.
         double width = k / variance * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / variance + 0.5);
         double t = -k * k / (2.0 * variance);
         double logV = Math.Log(v);

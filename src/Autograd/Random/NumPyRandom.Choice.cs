@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace Autograd;
 
-/// <content>Choices, as indices into what is chosen from.</content>
+/// <content>Choices, as indices of the chosen elements.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>An index of [0, n), each as probable: <c>np.random.choice(n)</c>.</summary>
-    /// <param name="n">The number of things to choose from.</param>
+    /// <summary>Draws an index of [0, n), all with equal probability: <c>np.random.choice(n)</c>.</summary>
+    /// <param name="n">The number of elements to choose from.</param>
     /// <returns>The index.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is not above 0.</exception>
     public int Choice(int n)
@@ -15,11 +15,15 @@ public sealed partial class NumPyRandom
         return RandInt(0, n);
     }
 
-    /// <summary>Fills with indices of [0, n), each as probable: <c>np.random.choice(n, size, replace)</c>.</summary>
-    /// <remarks>With replacement the stream of <c>randint</c>; without, the beginning of a permutation of n.</remarks>
-    /// <param name="destination">What to fill.</param>
-    /// <param name="n">The number of things to choose from.</param>
-    /// <param name="replace">True if an index may come twice.</param>
+    /// <summary>
+    /// Fills with indices of [0, n), all with equal probability: <c>np.random.choice(n, size, replace)</c>.
+    /// </summary>
+    /// <remarks>
+    /// With replacement, the indices are those of <c>randint</c>; without, the beginning of a permutation of n.
+    /// </remarks>
+    /// <param name="destination">The span to fill.</param>
+    /// <param name="n">The number of elements to choose from.</param>
+    /// <param name="replace">True if an index may be drawn more than once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is too small.</exception>
     public void FillChoice(Span<long> destination, int n, bool replace = true)
     {
@@ -39,10 +43,12 @@ public sealed partial class NumPyRandom
         ArrayPool<long>.Shared.Return(permutation);
     }
 
-    /// <summary>An index i of probability p[i]: <c>np.random.choice(len(p), p=p)</c>.</summary>
+    /// <summary>Draws index i with probability p[i]: <c>np.random.choice(len(p), p=p)</c>.</summary>
     /// <param name="p">The probabilities.</param>
     /// <returns>The index.</returns>
-    /// <exception cref="ArgumentException">The probabilities are negative, do not sum to 1, or there are none.</exception>
+    /// <exception cref="ArgumentException">
+    /// A probability is negative, they do not sum to 1, or there are none.
+    /// </exception>
     public int Choice(ReadOnlySpan<double> p)
     {
         long index = 0;
@@ -51,16 +57,19 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Fills with indices, i of probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.
+    /// Fills with indices, each i drawn with probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.
     /// </summary>
     /// <remarks>
-    /// One uniform deviate for each, looked up in the running sums of p divided by the last of them. Without replacement
-    /// this is done in rounds: indices that came before get probability 0, and of a round's repeats the first counts.
+    /// Each takes one uniform deviate, which is looked up in the running sums of p, divided by the last of them.
+    /// Without replacement this is done in rounds: indices that were drawn before get probability 0, and of an index
+    /// that a round draws repeatedly only the first counts.
     /// </remarks>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="p">The probabilities.</param>
-    /// <param name="replace">True if an index may come twice.</param>
-    /// <exception cref="ArgumentException">The probabilities are negative, do not sum to 1, or are too few.</exception>
+    /// <param name="replace">True if an index may be drawn more than once.</param>
+    /// <exception cref="ArgumentException">
+    /// A probability is negative, they do not sum to 1, or too few are above 0.
+    /// </exception>
     public void FillChoice(Span<long> destination, ReadOnlySpan<double> p, bool replace = true)
     {
         CheckPopulation(p.Length, destination.Length, replace);
@@ -83,7 +92,7 @@ public sealed partial class NumPyRandom
             double[] draws = new double[destination.Length];
             for (int found = 0; found < destination.Length;)
             {
-                // A round draws all its deviates before it looks at the first.
+                // A round draws all its deviates before it uses the first.
                 var round = draws.AsSpan(found);
                 foreach (ref double draw in round)
                     draw = NextDoubleLocked();
@@ -111,7 +120,7 @@ public sealed partial class NumPyRandom
             value /= sum;
     }
 
-    /// <summary>The number of values that are at most <paramref name="draw"/>.</summary>
+    /// <summary>Counts the values that are at most <paramref name="draw"/>.</summary>
     static int UpperBound(ReadOnlySpan<double> cumulative, double draw)
     {
         int low = 0;
@@ -156,7 +165,7 @@ public sealed partial class NumPyRandom
                 positive++;
         }
 
-        // NumPy's tolerance: the square root of the unit of rounding.
+        // NumPy's tolerance: the square root of the machine epsilon.
         if (p.Length > 0 && !(Math.Abs(sum - 1.0) <= 1.4901161193847656e-8))
             throw new ArgumentException($"Choice: the probabilities sum to {sum}. Divide them by that.", nameof(p));
         if (positive < least)

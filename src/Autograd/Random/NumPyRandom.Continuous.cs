@@ -5,8 +5,8 @@ namespace Autograd;
 /// <content>Uniform, normal and exponential deviates, each a double as in NumPy.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>A uniform deviate of [0, 1): <c>np.random.rand()</c>.</summary>
-    /// <remarks>Two words a and b: (⌊a/32⌋·2^26 + ⌊b/64⌋)·2^−53.</remarks>
+    /// <summary>Draws a uniform deviate of [0, 1): <c>np.random.rand()</c>.</summary>
+    /// <remarks>Computed from two words a and b as (⌊a/32⌋·2^26 + ⌊b/64⌋)·2^−53.</remarks>
     /// <returns>The deviate.</returns>
     public double Rand()
     {
@@ -15,10 +15,10 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Fills with uniform deviates of [0, 1): <c>np.random.rand(n)</c>, <c>random_sample</c>.</summary>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     public void FillRand(Span<double> destination)
     {
-        // The words are drawn into the destination itself and then read over as doubles.
+        // The words are drawn into the destination and then converted to doubles in place.
         var words = MemoryMarshal.Cast<double, uint>(destination);
         lock (_gate)
             _twister.Fill(words);
@@ -26,7 +26,7 @@ public sealed partial class NumPyRandom
             destination[i] = Join(words[2 * i], words[2 * i + 1]);
     }
 
-    /// <summary>A uniform deviate of [low, high): <c>np.random.uniform</c>.</summary>
+    /// <summary>Draws a uniform deviate of [low, high): <c>np.random.uniform</c>.</summary>
     /// <remarks>low + (high − low)·u.</remarks>
     /// <param name="low">One bound.</param>
     /// <param name="high">The other bound; it may be the smaller one.</param>
@@ -40,7 +40,7 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Fills with uniform deviates of [low, high): <c>np.random.uniform(low, high, n)</c>.</summary>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="low">One bound.</param>
     /// <param name="high">The other bound; it may be the smaller one.</param>
     /// <exception cref="ArgumentException">The distance between the bounds is not finite.</exception>
@@ -57,10 +57,10 @@ public sealed partial class NumPyRandom
         }
     }
 
-    /// <summary>A standard normal deviate: <c>np.random.randn()</c>, <c>standard_normal</c>.</summary>
+    /// <summary>Draws a standard normal deviate: <c>np.random.randn()</c>, <c>standard_normal</c>.</summary>
     /// <remarks>
-    /// Marsaglia's polar method: points of the square [−1, 1)² until one lies inside the unit circle; of the two deviates that it
-    /// gives, the one of the second coordinate comes first and the other is kept for the next draw.
+    /// Marsaglia's polar method: draws points of the square [−1, 1)² until one is inside the unit circle. It gives two
+    /// deviates; that of the second coordinate is returned, and the other is kept for the next draw.
     /// </remarks>
     /// <returns>The deviate.</returns>
     public double RandN()
@@ -70,7 +70,7 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Fills with standard normal deviates: <c>np.random.randn(n)</c>.</summary>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     public void FillRandN(Span<double> destination)
     {
         lock (_gate)
@@ -80,7 +80,7 @@ public sealed partial class NumPyRandom
         }
     }
 
-    /// <summary>A normal deviate: <c>np.random.normal</c>.</summary>
+    /// <summary>Draws a normal deviate: <c>np.random.normal</c>.</summary>
     /// <param name="loc">The mean.</param>
     /// <param name="scale">The standard deviation.</param>
     /// <returns>The deviate.</returns>
@@ -93,7 +93,7 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Fills with normal deviates: <c>np.random.normal(loc, scale, n)</c>.</summary>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="loc">The mean.</param>
     /// <param name="scale">The standard deviation.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not a number.</exception>
@@ -107,7 +107,7 @@ public sealed partial class NumPyRandom
         }
     }
 
-    /// <summary>An exponential deviate: <c>np.random.exponential</c>.</summary>
+    /// <summary>Draws an exponential deviate: <c>np.random.exponential</c>.</summary>
     /// <remarks>−scale · log(1 − u).</remarks>
     /// <param name="scale">The mean.</param>
     /// <returns>The deviate.</returns>
@@ -120,7 +120,7 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Fills with exponential deviates: <c>np.random.exponential(scale, n)</c>.</summary>
-    /// <param name="destination">What to fill.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="scale">The mean.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not a number.</exception>
     public void FillExponential(Span<double> destination, double scale = 1.0)

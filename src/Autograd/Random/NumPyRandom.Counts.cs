@@ -3,34 +3,49 @@ namespace Autograd;
 /// <content>Further distributions of integers.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>The largest mean whose Poisson deviates fit into 64 bits, as NumPy has it.</summary>
+    /// <summary>NumPy's limit of the mean, up to which Poisson deviates fit into 64 bits.</summary>
     const double LargestRate = 9.223372006484771e18;
 
-    /// <summary>A Poisson deviate, of probability lam^k·e^(−lam) / k!: <c>np.random.poisson</c>.</summary>
-    /// <remarks>Below 10 by products of uniform deviates, from 10 on by W. Hörmann's transformed rejection (1993).</remarks>
+    /// <summary>Draws a Poisson deviate, of probability lam^k·e^(−lam) / k!: <c>np.random.poisson</c>.</summary>
+    /// <remarks>
+    /// For a mean below 10 by products of uniform deviates, otherwise by W. Hörmann's transformed rejection (1993).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lam"/> is negative or too large.</exception>
     public long Poisson(double lam = 1.0) => NextCount(new PoissonDeviate(lam));
 
-    /// <summary>The number of trials up to the first success, of probability p each: <c>np.random.geometric</c>.</summary>
+    /// <summary>
+    /// Draws the number of trials up to the first success, each of probability p: <c>np.random.geometric</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not above 0 and at most 1.</exception>
     public long Geometric(double p) => NextCount(new GeometricDeviate(p));
 
-    /// <summary>The number of failures before n successes, of probability p each: <c>np.random.negative_binomial</c>.</summary>
+    /// <summary>
+    /// Draws the number of failures before n successes, each of probability p: <c>np.random.negative_binomial</c>.
+    /// </summary>
     /// <remarks>A Poisson deviate whose mean is a gamma deviate of shape n and scale (1 − p) / p.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">n is not above 0, or p not above 0 and at most 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">n is not above 0, or p is not above 0 and at most 1.</exception>
     public long NegativeBinomial(double n, double p) => NextCount(new NegativeBinomialDeviate(n, p));
 
-    /// <summary>How many good ones are among those drawn, without replacement, from good and bad: <c>np.random.hypergeometric</c>.</summary>
-    /// <remarks>Up to 10 drawn one by one; above, by E. Stadlober's ratio of uniforms (1990).</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or more are drawn than there are.</exception>
+    /// <summary>
+    /// Draws the number of good elements in a sample without replacement from good and bad ones:
+    /// <c>np.random.hypergeometric</c>.
+    /// </summary>
+    /// <remarks>
+    /// A sample of up to 10 is drawn one by one; for a larger one, E. Stadlober's ratio of uniforms (1990) is used.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is negative, or the sample is larger than the population.
+    /// </exception>
     public long Hypergeometric(long ngood, long nbad, long nsample) => NextCount(new HypergeometricDeviate(ngood, nbad, nsample));
 
-    /// <summary>A deviate of probability −p^k / (k·log(1 − p)): <c>np.random.logseries</c>.</summary>
-    /// <remarks>A. Kemp, "Efficient generation of logarithmically distributed pseudo-random variables" (1981).</remarks>
+    /// <summary>Draws a deviate of probability −p^k / (k·log(1 − p)): <c>np.random.logseries</c>.</summary>
+    /// <remarks>
+    /// A. Kemp, "Efficient generation of logarithmically distributed pseudo-random variables" (1981).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not between 0 and 1.</exception>
     public long LogSeries(double p) => NextCount(new LogSeriesDeviate(p));
 
-    /// <summary>A deviate of probability in proportion to k^−a: <c>np.random.zipf</c>.</summary>
+    /// <summary>Draws a deviate of probability in proportion to k^−a: <c>np.random.zipf</c>.</summary>
     /// <remarks>L. Devroye, "Non-uniform random variate generation" (1986), X.6.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="a"/> is not above 1.</exception>
     public long Zipf(double a) => NextCount(new ZipfDeviate(a));
@@ -115,7 +130,7 @@ public sealed partial class NumPyRandom
         {
             double exponent = _a - 1.0;
 
-            // 2 to this power is infinite, and NumPy's loop never ends; all but 2^-1024 of the probability is that of 1.
+            // 2 to this power is infinite, for which NumPy's loop never ends. The probability of 1 is 1 − 2^-1024.
             if (exponent >= 1024.0)
                 return 1;
 

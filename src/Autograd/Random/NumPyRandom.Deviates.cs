@@ -1,14 +1,14 @@
 namespace Autograd;
 
-/// <summary>A distribution with its parameters, which its constructor checked.</summary>
-/// <typeparam name="T">What is drawn.</typeparam>
+/// <summary>A distribution with its parameters, which the constructor has checked.</summary>
+/// <typeparam name="T">The type of a deviate.</typeparam>
 internal interface IDeviate<out T>
 {
-    /// <summary>Draws one; the generator is locked.</summary>
+    /// <summary>Draws a deviate; the caller holds the generator's lock.</summary>
     T Next(NumPyRandom random);
 }
 
-/// <content>How a distribution is drawn from: once, or many times without another thread in between.</content>
+/// <content>Draws one deviate of a distribution, or several as one atomic operation.</content>
 public sealed partial class NumPyRandom : IUniformSource
 {
     internal void Fill<T, TDeviate>(Span<T> destination, TDeviate deviate)

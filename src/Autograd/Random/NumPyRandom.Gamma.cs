@@ -1,44 +1,65 @@
 namespace Autograd;
 
-/// <content>The gamma distribution and what is made of it.</content>
+/// <content>The gamma distribution, and distributions that are computed from gamma deviates.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>A gamma deviate, of density x^(shape − 1)·e^(−x/scale) up to a factor: <c>np.random.gamma</c>.</summary>
+    /// <summary>
+    /// Draws a gamma deviate, of density x^(shape − 1)·e^(−x/scale) up to a factor: <c>np.random.gamma</c>.
+    /// </summary>
     /// <remarks>
-    /// Below a shape of 1 by rejection from a power and an exponential tail, above it by G. Marsaglia and W. Tsang, "A simple method for
-    /// generating gamma variables" (2000). A scale of 1 gives <c>standard_gamma</c>.
+    /// For a shape below 1, by rejection from a power and an exponential tail; above, by G. Marsaglia and W. Tsang, "A
+    /// simple method for generating gamma variables" (2000). A scale of 1 gives <c>standard_gamma</c>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is negative.</exception>
     public double Gamma(double shape, double scale = 1.0) => Next(new GammaDeviate(shape, scale));
 
-    /// <summary>A beta deviate, of density x^(a − 1)·(1 − x)^(b − 1) up to a factor: <c>np.random.beta</c>.</summary>
-    /// <remarks>By M. Jöhnk's method if a and b are at most 1; otherwise X / (X + Y) of gamma deviates of shapes a and b.</remarks>
+    /// <summary>
+    /// Draws a beta deviate, of density x^(a − 1)·(1 − x)^(b − 1) up to a factor: <c>np.random.beta</c>.
+    /// </summary>
+    /// <remarks>
+    /// By M. Jöhnk's method if a and b are at most 1; otherwise as X / (X + Y), where X and Y are gamma deviates of
+    /// shapes a and b.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is not above 0.</exception>
     public double Beta(double a, double b) => Next(new BetaDeviate(a, b));
 
-    /// <summary>The sum of the squares of <paramref name="df"/> standard normal deviates: <c>np.random.chisquare</c>.</summary>
+    /// <summary>
+    /// Draws the sum of the squares of <paramref name="df"/> standard normal deviates: <c>np.random.chisquare</c>.
+    /// </summary>
     /// <remarks>Twice a gamma deviate of shape df / 2.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="df"/> is not above 0.</exception>
     public double ChiSquare(double df) => Next(new ChiSquareDeviate(df));
 
-    /// <summary>The sum of the squares of normal deviates whose means squared sum to <paramref name="nonc"/>:
-    /// <c>np.random.noncentral_chisquare</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="df"/> is not above 0, or <paramref name="nonc"/> is negative.</exception>
+    /// <summary>
+    /// Draws the sum of the squares of <paramref name="df"/> normal deviates; the squares of their means sum to
+    /// <paramref name="nonc"/>: <c>np.random.noncentral_chisquare</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="df"/> is not above 0, or <paramref name="nonc"/> is negative.
+    /// </exception>
     public double NoncentralChiSquare(double df, double nonc) => Next(new NoncentralChiSquareDeviate(df, nonc));
 
-    /// <summary>The ratio of two χ² deviates, each divided by its degrees of freedom: <c>np.random.f</c>.</summary>
+    /// <summary>
+    /// Draws the ratio of two χ² deviates, each divided by its degrees of freedom: <c>np.random.f</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is not above 0.</exception>
     public double F(double dfnum, double dfden) => Next(new FDeviate(dfnum, dfden));
 
-    /// <summary>Student's t: a normal deviate divided by the root of χ²/df: <c>np.random.standard_t</c>.</summary>
+    /// <summary>
+    /// Draws a deviate of Student's t distribution, a normal deviate divided by √(χ²/df): <c>np.random.standard_t</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="df"/> is not above 0.</exception>
     public double StandardT(double df) => Next(new StandardTDeviate(df));
 
-    /// <summary>Probabilities that sum to 1, of density Πx[i]^(alpha[i] − 1) up to a factor: <c>np.random.dirichlet</c>.</summary>
+    /// <summary>
+    /// Draws probabilities that sum to 1, of density Πx[i]^(alpha[i] − 1) up to a factor: <c>np.random.dirichlet</c>.
+    /// </summary>
     /// <remarks>Gamma deviates of shapes alpha[i], divided by their sum.</remarks>
     /// <param name="alpha">The concentrations, each above 0.</param>
-    /// <param name="destination">Whole rows of as many probabilities as there are concentrations.</param>
-    /// <exception cref="ArgumentException">There is no concentration, or the destination is not made of whole rows.</exception>
+    /// <param name="destination">Rows of as many probabilities as there are concentrations.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no concentrations, or the destination's length is not a multiple of their number.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A concentration is not above 0.</exception>
     public void FillDirichlet(Span<double> destination, ReadOnlySpan<double> alpha)
     {
@@ -60,7 +81,7 @@ public sealed partial class NumPyRandom
         }
     }
 
-    /// <summary>A gamma deviate of scale 1.</summary>
+    /// <summary>Draws a gamma deviate of scale 1.</summary>
     double NextGammaLocked(double shape)
     {
         if (shape == 1.0)
@@ -134,7 +155,7 @@ public sealed partial class NumPyRandom
             if (x + y > 0.0)
                 return x / (x + y);
 
-            // Both powers underflowed: the same ratio by logarithms.
+            // Both powers underflowed, so the ratio is computed by logarithms.
             double logX = Math.Log(u) / a;
             double logY = Math.Log(v) / b;
             double largest = Math.Max(logX, logY);

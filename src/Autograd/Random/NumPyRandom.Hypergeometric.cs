@@ -20,7 +20,7 @@ public sealed partial class NumPyRandom
 
     long HypergeometricByRejectionLocked(long good, long bad, long sample)
     {
-        // 2·√(2/e) and 3 − 2·√(3/e).
+        // The constants are 2·√(2/e) and 3 − 2·√(3/e).
         const double width = 1.7155277699214135;
         const double offset = 0.8989161620588988;
         long fewer = Math.Min(good, bad);
@@ -56,7 +56,7 @@ public sealed partial class NumPyRandom
             z = m - z;
         return m < sample ? good - z : z;
 
-        // Minus the logarithm of the probability, up to a constant.
+        // Computes minus the logarithm of the probability, up to a constant.
         double LogWeight(long k) =>
             LogGamma.Of(k + 1) + LogGamma.Of(fewer - k + 1) + LogGamma.Of(m - k + 1) + LogGamma.Of(more - m + k + 1);
     }

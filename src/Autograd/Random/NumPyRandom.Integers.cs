@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
-/// <content>Integers, drawn by masking words and rejecting what is out of range.</content>
+/// <content>Integers, drawn by masking words and rejecting those out of range.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>An integer of [low, high): <c>np.random.randint(low, high)</c>.</summary>
+    /// <summary>Draws an integer of [low, high): <c>np.random.randint(low, high)</c>.</summary>
     /// <param name="low">The smallest value.</param>
     /// <param name="high">The bound above, itself never drawn.</param>
     /// <returns>The integer.</returns>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     public int RandInt(int low, int high) => (int)RandInt((long)low, high);
 
-    /// <summary>An integer of [0, high): <c>np.random.randint(high)</c>.</summary>
+    /// <summary>Draws an integer of [0, high): <c>np.random.randint(high)</c>.</summary>
     /// <param name="high">The bound above, itself never drawn.</param>
     /// <returns>The integer.</returns>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
@@ -29,12 +29,14 @@ public sealed partial class NumPyRandom
 
     /// <summary>Fills with integers of [low, high): <c>np.random.randint(low, high, n, dtype)</c>.</summary>
     /// <remarks>
-    /// A draw is masked to the bits of high − low − 1 and drawn again while it exceeds that. It is one word, or two when the
-    /// range has more than 2^32 integers; elements of 16 and 8 bits use up one word in two and four parts, lowest first.
-    /// A range of a single integer draws nothing.
+    /// A draw is masked to the bits of high − low − 1, and repeated while it exceeds that. It takes one word, or two if
+    /// the range has more than 2^32 integers; elements of 16 and 8 bits take half and a quarter of a word, the lowest
+    /// first. A range of a single integer draws nothing.
     /// </remarks>
-    /// <typeparam name="T">The element type, an integer of 8 to 64 bits; NumPy's default is <see cref="long"/>.</typeparam>
-    /// <param name="destination">What to fill.</param>
+    /// <typeparam name="T">
+    /// The element type, an integer of 8 to 64 bits; NumPy's default is <see cref="long"/>.
+    /// </typeparam>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="low">The smallest value.</param>
     /// <param name="high">The bound above, itself never drawn.</param>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
@@ -64,7 +66,7 @@ public sealed partial class NumPyRandom
         }
     }
 
-    /// <summary>An integer of [0, largest], for <paramref name="largest"/> above 0.</summary>
+    /// <summary>Draws an integer of [0, largest], for <paramref name="largest"/> above 0.</summary>
     ulong IntervalLocked(ulong largest)
     {
         ulong mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(largest);

@@ -6,10 +6,10 @@ namespace Autograd;
 /// <content>Permutations.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>Puts the elements into random order: <c>np.random.shuffle</c>.</summary>
+    /// <summary>Shuffles the elements: <c>np.random.shuffle</c>.</summary>
     /// <remarks>
-    /// Fisher–Yates from the end: for i = n − 1 … 1 the elements i and j change places, j an integer of [0, i] drawn by masking
-    /// and rejection.
+    /// Fisher–Yates from the end: for i = n − 1 … 1 the elements i and j are swapped, where j is an integer of [0, i],
+    /// drawn by masking and rejection.
     /// </remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="values">The elements.</param>
@@ -28,12 +28,12 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Puts the rows of a matrix into random order: <c>np.random.shuffle</c> of an array of two or more dimensions.
+    /// Shuffles the rows of a matrix: <c>np.random.shuffle</c> of an array of two or more dimensions.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="values">The rows, one after the other.</param>
     /// <param name="rowLength">The number of elements in a row.</param>
-    /// <exception cref="ArgumentException">The elements do not divide into such rows.</exception>
+    /// <exception cref="ArgumentException">The number of elements is not a multiple of the row length.</exception>
     public void ShuffleRows<T>(Span<T> values, int rowLength)
     {
         if (rowLength <= 0 || values.Length % rowLength != 0)
@@ -72,7 +72,7 @@ public sealed partial class NumPyRandom
 
     /// <summary>Fills with a random permutation of 0 … n − 1: <c>np.random.permutation(n)</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="destination">What to fill; its length is n.</param>
+    /// <param name="destination">The span to fill; its length is n.</param>
     /// <exception cref="ArgumentOutOfRangeException">n − 1 does not fit into <typeparamref name="T"/>.</exception>
     public void FillPermutation<T>(Span<T> destination)
         where T : unmanaged, INumberBase<T>

@@ -1,66 +1,75 @@
 namespace Autograd;
 
-/// <content>Distributions that a formula makes of uniform, exponential or normal deviates.</content>
+/// <content>Distributions that are computed by a formula from uniform, exponential or normal deviates.</content>
 public sealed partial class NumPyRandom
 {
-    /// <summary>A deviate of density e^(−|x − loc|/scale) / (2·scale): <c>np.random.laplace</c>.</summary>
+    /// <summary>Draws a deviate of density e^(−|x − loc|/scale) / (2·scale): <c>np.random.laplace</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative.</exception>
     public double Laplace(double loc = 0.0, double scale = 1.0) => Next(new LaplaceDeviate(loc, scale));
 
-    /// <summary>A logistic deviate, loc + scale·log(u / (1 − u)): <c>np.random.logistic</c>.</summary>
+    /// <summary>Draws a logistic deviate, loc + scale·log(u / (1 − u)): <c>np.random.logistic</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative.</exception>
     public double Logistic(double loc = 0.0, double scale = 1.0) => Next(new LogisticDeviate(loc, scale));
 
-    /// <summary>A Gumbel deviate, loc − scale·log(−log u): <c>np.random.gumbel</c>.</summary>
+    /// <summary>Draws a Gumbel deviate, loc − scale·log(−log u): <c>np.random.gumbel</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative.</exception>
     public double Gumbel(double loc = 0.0, double scale = 1.0) => Next(new GumbelDeviate(loc, scale));
 
-    /// <summary>e to the power of a normal deviate: <c>np.random.lognormal</c>.</summary>
+    /// <summary>Draws the exponential of a normal deviate: <c>np.random.lognormal</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sigma"/> is negative.</exception>
     public double LogNormal(double mean = 0.0, double sigma = 1.0) => Next(new LogNormalDeviate(mean, sigma));
 
-    /// <summary>The ratio of two normal deviates: <c>np.random.standard_cauchy</c>.</summary>
+    /// <summary>Draws the ratio of two normal deviates: <c>np.random.standard_cauchy</c>.</summary>
     public double StandardCauchy() => Next(default(StandardCauchyDeviate));
 
-    /// <summary>A deviate of density a / (1 + x)^(a + 1): <c>np.random.pareto</c>.</summary>
+    /// <summary>Draws a deviate of density a / (1 + x)^(a + 1): <c>np.random.pareto</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="a"/> is not above 0.</exception>
     public double Pareto(double a) => Next(new ParetoDeviate(a));
 
-    /// <summary>An exponential deviate to the power of 1/a: <c>np.random.weibull</c>.</summary>
+    /// <summary>Draws an exponential deviate and raises it to the power of 1/a: <c>np.random.weibull</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="a"/> is negative.</exception>
     public double Weibull(double a) => Next(new WeibullDeviate(a));
 
-    /// <summary>A deviate of density a·x^(a − 1) in [0, 1]: <c>np.random.power</c>.</summary>
+    /// <summary>Draws a deviate of density a·x^(a − 1) in [0, 1]: <c>np.random.power</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="a"/> is not above 0.</exception>
     public double Power(double a) => Next(new PowerDeviate(a));
 
-    /// <summary>The length of a vector of two normal deviates, scale·√(−2·log(1 − u)): <c>np.random.rayleigh</c>.</summary>
+    /// <summary>
+    /// Draws the length of a vector of two normal deviates, scale·√(−2·log(1 − u)): <c>np.random.rayleigh</c>.
+    /// </summary>
     /// <remarks>
-    /// The one distribution whose last bit may differ from NumPy's, which takes the logarithm with the C library's <c>log1p</c>.
+    /// This is the only distribution whose last bit may differ from NumPy's, which computes the logarithm with the C
+    /// library's <c>log1p</c>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative.</exception>
     public double Rayleigh(double scale = 1.0) => Next(new RayleighDeviate(scale));
 
-    /// <summary>A deviate whose density rises evenly from <paramref name="left"/> to <paramref name="mode"/> and falls evenly to
-    /// <paramref name="right"/>: <c>np.random.triangular</c>.</summary>
-    /// <exception cref="ArgumentException">The three are out of order, or left is right.</exception>
+    /// <summary>
+    /// Draws a deviate whose density rises linearly from <paramref name="left"/> to <paramref name="mode"/> and falls
+    /// linearly to <paramref name="right"/>: <c>np.random.triangular</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The parameters are out of order, or left equals right.</exception>
     public double Triangular(double left, double mode, double right) => Next(new TriangularDeviate(left, mode, right));
 
-    /// <summary>An angle of [−π, π], of density e^(kappa·cos(x − mu)) up to a factor: <c>np.random.vonmises</c>.</summary>
+    /// <summary>
+    /// Draws an angle of [−π, π], of density e^(kappa·cos(x − mu)) up to a factor: <c>np.random.vonmises</c>.
+    /// </summary>
     /// <remarks>
-    /// D. Best and N. Fisher, "Efficient simulation of the von Mises distribution" (1979); from a kappa of about 10¹⁷ on, where NumPy's loop
-    /// never ends, a normal deviate of variance 1/kappa.
+    /// D. Best and N. Fisher, "Efficient simulation of the von Mises distribution" (1979). From a kappa of about 10¹⁷
+    /// on, NumPy's loop never ends; here the angle is a normal deviate of variance 1/kappa.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kappa"/> is negative.</exception>
     public double VonMises(double mu, double kappa) => Next(new VonMisesDeviate(mu, kappa));
 
-    /// <summary>An inverse Gaussian deviate: <c>np.random.wald</c>.</summary>
-    /// <remarks>J. Michael, W. Schucany and R. Haas, "Generating random variates using transformations with multiple roots"
-    /// (1976).</remarks>
+    /// <summary>Draws an inverse Gaussian deviate: <c>np.random.wald</c>.</summary>
+    /// <remarks>
+    /// J. Michael, W. Schucany and R. Haas, "Generating random variates using transformations with multiple roots"
+    /// (1976).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is not above 0.</exception>
     public double Wald(double mean, double scale) => Next(new WaldDeviate(mean, scale));
 
-    /// <summary>A uniform deviate that is not 0.</summary>
+    /// <summary>Draws a uniform deviate that is not 0.</summary>
     double NextPositiveLocked()
     {
         double u;
@@ -188,8 +197,8 @@ public sealed partial class NumPyRandom
                 s = (1.0 + rho * rho) / (2.0 * rho);
             }
 
-            // So narrow that no point of the envelope can be told from its middle: the loop below, NumPy's, would not end. A normal deviate of
-            // variance 1/kappa is the limit.
+            // The density is so narrow that rounding makes every point of the envelope its middle, and NumPy's loop
+            // below would not end. The limit is a normal deviate of variance 1/kappa.
             if (!(s > 1.0))
                 return Math.IEEERemainder(mu + random.NextGaussianLocked() / Math.Sqrt(_kappa), 2.0 * Math.PI);
 

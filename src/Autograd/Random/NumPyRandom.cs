@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>
-/// NumPy's legacy random number generator, <c>np.random.RandomState</c> (the functions of <c>np.random</c> itself): the same
-/// seed gives the same numbers.
+/// NumPy's legacy random number generator, <c>np.random.RandomState</c> (the functions of <c>np.random</c> itself): the
+/// same seed gives the same numbers.
 /// </summary>
 /// <remarks>
-/// NumPy has frozen this stream, so it holds for every version. Every public method is atomic: it locks the generator for as
-/// long as it draws, so threads may share one.
+/// NumPy has frozen this stream, so it is the same in every version. Every public method is atomic: it locks the
+/// generator while it draws, so threads may share one.
 /// </remarks>
 public sealed partial class NumPyRandom
 {
@@ -16,7 +16,7 @@ public sealed partial class NumPyRandom
     readonly MersenneTwister _twister = new();
     double? _cachedGaussian;
 
-    /// <summary>Makes a generator from a seed that nobody can foresee.</summary>
+    /// <summary>Makes a generator from a nondeterministic seed.</summary>
     public NumPyRandom()
     {
         uint[] key = new uint[MersenneTwister.StateSize];
@@ -31,7 +31,7 @@ public sealed partial class NumPyRandom
 
     /// <summary>Makes a generator from several seeds: <c>np.random.RandomState([…])</c>.</summary>
     /// <param name="key">The seeds, at least one.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">There are no seeds.</exception>
     public NumPyRandom(ReadOnlySpan<uint> key)
     {
         CheckKey(key);
@@ -39,8 +39,8 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// The generator behind NumPy's module functions, <c>np.random.rand</c> and the like. It starts from a seed that differs
-    /// from run to run; <see cref="Seed"/> fixes it.
+    /// The generator of NumPy's module functions, such as <c>np.random.rand</c>. Its first seed differs from run to
+    /// run; <see cref="Seed"/> fixes it.
     /// </summary>
     public static NumPyRandom Default { get; } = new();
 
@@ -69,7 +69,7 @@ public sealed partial class NumPyRandom
     /// <summary>Restarts this generator from several seeds: <c>RandomState.seed([…])</c>.</summary>
     /// <param name="key">The seeds, at least one.</param>
     /// <returns>This generator.</returns>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">There are no seeds.</exception>
     public NumPyRandom Reseed(ReadOnlySpan<uint> key)
     {
         CheckKey(key);
@@ -83,7 +83,7 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Saves the state: <c>get_state</c>.</summary>
-    /// <returns>A copy, in NumPy's terms.</returns>
+    /// <returns>A copy of the state, in NumPy's format.</returns>
     public NumPyRandomState GetState()
     {
         lock (_gate)
@@ -95,7 +95,7 @@ public sealed partial class NumPyRandom
 
     /// <summary>Restores a state that <see cref="GetState"/> or NumPy's <c>get_state</c> saved.</summary>
     /// <param name="state">The state; it is copied.</param>
-    /// <exception cref="ArgumentException">It has not 624 words, or its position is not 0 to 624.</exception>
+    /// <exception cref="ArgumentException">It does not have 624 words, or its position is not 0 to 624.</exception>
     public void SetState(in NumPyRandomState state)
     {
         if (state.Key is not { Length: MersenneTwister.StateSize })

@@ -1,19 +1,19 @@
 namespace Autograd;
 
-/// <summary>A stream of uniform deviates of [0, 1), held by whoever asks for them.</summary>
+/// <summary>A stream of uniform deviates of [0, 1). The caller holds the lock of its generator.</summary>
 internal interface IUniformSource
 {
-    /// <summary>The next deviate, with 53 bits.</summary>
+    /// <summary>Draws the next deviate, with 53 bits.</summary>
     double NextUniform();
 }
 
-/// <summary>Poisson deviates as both PyTorch and NumPy draw them.</summary>
+/// <summary>Draws Poisson deviates as both PyTorch and NumPy do.</summary>
 internal static class PoissonSampler
 {
-    /// <summary>A deviate of mean <paramref name="lambda"/>, which is finite and not negative.</summary>
+    /// <summary>Draws a deviate of mean <paramref name="lambda"/>, which must be finite and not negative.</summary>
     /// <remarks>
-    /// Below 10 the number of uniform deviates whose product stays above e^−λ. From 10 on W. Hörmann's PTRS, "The transformed rejection
-    /// method for generating Poisson random variables" (1993), with its constants.
+    /// For a mean below 10, counts the uniform deviates whose product stays above e^−λ. From 10 on, uses W. Hörmann's
+    /// PTRS, "The transformed rejection method for generating Poisson random variables" (1993), with its constants.
     /// </remarks>
     public static long Sample<TSource>(TSource source, double lambda)
         where TSource : IUniformSource =>

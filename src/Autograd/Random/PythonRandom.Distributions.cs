@@ -1,21 +1,21 @@
 namespace Autograd;
 
-/// <content>Continuous distributions, by the formulas that Python uses, operation for operation.</content>
+/// <content>Continuous distributions, by Python's formulas, operation for operation.</content>
 public sealed partial class PythonRandom
 {
     private static readonly double NormalRatio = 4 * Math.Exp(-0.5) / Math.Sqrt(2.0);
     private static readonly double Log4 = Math.Log(4.0);
     private static readonly double GammaBound = 1.0 + Math.Log(4.5);
 
-    /// <summary>A number of [a, b], a + (b − a)·u: <c>random.uniform(a, b)</c>.</summary>
+    /// <summary>Draws a number of [a, b] as a + (b − a)·u: <c>random.uniform(a, b)</c>.</summary>
     /// <param name="a">One end.</param>
     /// <param name="b">The other end, which may be the smaller.</param>
     /// <returns>The number.</returns>
     public double Uniform(double a, double b) => a + (b - a) * Random();
 
-    /// <summary>A number of the triangular distribution: <c>random.triangular(low, high, mode)</c>.</summary>
+    /// <summary>Draws a number of the triangular distribution: <c>random.triangular(low, high, mode)</c>.</summary>
     /// <param name="low">The lower end.</param>
-    /// <param name="high">The upper end; low if it is the same.</param>
+    /// <param name="high">The upper end; if it equals low, the number is low.</param>
     /// <param name="mode">The most probable number; null for the middle.</param>
     /// <returns>The number.</returns>
     public double Triangular(double low = 0.0, double high = 1.0, double? mode = null)
@@ -27,7 +27,10 @@ public sealed partial class PythonRandom
         return low + (high - low) * Math.Sqrt(u * c);
     }
 
-    /// <summary>A number of the normal distribution, by the ratio of uniform numbers: <c>random.normalvariate(mu, sigma)</c>.</summary>
+    /// <summary>
+    /// Draws a number of the normal distribution, by the ratio of uniform numbers:
+    /// <c>random.normalvariate(mu, sigma)</c>.
+    /// </summary>
     /// <param name="mu">The mean.</param>
     /// <param name="sigma">The standard deviation.</param>
     /// <returns>The number.</returns>
@@ -46,8 +49,8 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>
-    /// A number of the normal distribution, by the polar angle and radius of two uniform numbers, the second kept for the next
-    /// call: <c>random.gauss(mu, sigma)</c>.
+    /// Draws a number of the normal distribution. Two uniform numbers, as polar angle and radius, give two normal
+    /// numbers, of which the second is kept for the next call: <c>random.gauss(mu, sigma)</c>.
     /// </summary>
     /// <param name="mu">The mean.</param>
     /// <param name="sigma">The standard deviation.</param>
@@ -69,14 +72,14 @@ public sealed partial class PythonRandom
         }
     }
 
-    /// <summary>The exponential of a normal number: <c>random.lognormvariate(mu, sigma)</c>.</summary>
+    /// <summary>Draws the exponential of a normal number: <c>random.lognormvariate(mu, sigma)</c>.</summary>
     /// <param name="mu">The mean of the logarithm.</param>
     /// <param name="sigma">The standard deviation of the logarithm.</param>
     /// <returns>The number.</returns>
     public double LogNormVariate(double mu, double sigma) => Math.Exp(NormalVariate(mu, sigma));
 
-    /// <summary>A number of the exponential distribution: <c>random.expovariate(lambd)</c>.</summary>
-    /// <param name="lambd">The rate, 1 over the mean; not 0. Negative gives negative numbers.</param>
+    /// <summary>Draws a number of the exponential distribution: <c>random.expovariate(lambd)</c>.</summary>
+    /// <param name="lambd">The rate, 1 over the mean; not 0. A negative rate gives negative numbers.</param>
     /// <returns>The number.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is 0.</exception>
     public double ExpoVariate(double lambd)
@@ -85,9 +88,9 @@ public sealed partial class PythonRandom
         return -Math.Log(1.0 - Random()) / lambd;
     }
 
-    /// <summary>An angle of the von Mises distribution: <c>random.vonmisesvariate(mu, kappa)</c>.</summary>
+    /// <summary>Draws an angle of the von Mises distribution: <c>random.vonmisesvariate(mu, kappa)</c>.</summary>
     /// <param name="mu">The mean angle, in radians.</param>
-    /// <param name="kappa">The concentration, 0 or more; up to 10⁻⁶ every angle is as probable.</param>
+    /// <param name="kappa">The concentration, 0 or more; up to 10⁻⁶ the distribution is uniform.</param>
     /// <returns>An angle of [0, 2π).</returns>
     public double VonMisesVariate(double mu, double kappa)
     {
@@ -107,11 +110,13 @@ public sealed partial class PythonRandom
 
             var q = 1.0 / r;
             var f = (q + z) / (1.0 + q * z);
-            return OnCircle(NextLocked() > 0.5 ? mu + Math.Acos(f) : mu - Math.Acos(f));
+            return WrapAngle(NextLocked() > 0.5 ? mu + Math.Acos(f) : mu - Math.Acos(f));
         }
     }
 
-    /// <summary>A number of the gamma distribution, of mean alpha · beta: <c>random.gammavariate(alpha, beta)</c>.</summary>
+    /// <summary>
+    /// Draws a number of the gamma distribution, of mean alpha · beta: <c>random.gammavariate(alpha, beta)</c>.
+    /// </summary>
     /// <param name="alpha">The shape, above 0.</param>
     /// <param name="beta">The scale, above 0.</param>
     /// <returns>The number.</returns>
@@ -128,7 +133,9 @@ public sealed partial class PythonRandom
         }
     }
 
-    /// <summary>A number of the beta distribution, between 0 and 1: <c>random.betavariate(alpha, beta)</c>.</summary>
+    /// <summary>
+    /// Draws a number of the beta distribution, between 0 and 1: <c>random.betavariate(alpha, beta)</c>.
+    /// </summary>
     /// <param name="alpha">One shape, above 0.</param>
     /// <param name="beta">The other shape, above 0.</param>
     /// <returns>The number.</returns>
@@ -144,7 +151,7 @@ public sealed partial class PythonRandom
         }
     }
 
-    /// <summary>A number of the Pareto distribution, at least 1: <c>random.paretovariate(alpha)</c>.</summary>
+    /// <summary>Draws a number of the Pareto distribution, at least 1: <c>random.paretovariate(alpha)</c>.</summary>
     /// <param name="alpha">The shape, not 0.</param>
     /// <returns>The number.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The shape is 0.</exception>
@@ -154,7 +161,7 @@ public sealed partial class PythonRandom
         return Math.Pow(1.0 - Random(), -1.0 / alpha);
     }
 
-    /// <summary>A number of the Weibull distribution: <c>random.weibullvariate(alpha, beta)</c>.</summary>
+    /// <summary>Draws a number of the Weibull distribution: <c>random.weibullvariate(alpha, beta)</c>.</summary>
     /// <param name="alpha">The scale.</param>
     /// <param name="beta">The shape, not 0.</param>
     /// <returns>The number.</returns>
@@ -195,8 +202,8 @@ public sealed partial class PythonRandom
         }
     }
 
-    /// <summary>An angle modulo 2π, not negative.</summary>
-    private static double OnCircle(double angle)
+    /// <summary>Reduces an angle modulo 2π to [0, 2π).</summary>
+    private static double WrapAngle(double angle)
     {
         var rest = angle % Math.Tau;
         return rest < 0 ? rest + Math.Tau : rest;

@@ -1,9 +1,9 @@
 namespace Autograd;
 
-/// <content>Integers: as many random bits as the range needs, drawn again while they are out of it.</content>
+/// <content>Integers: as many random bits as the range needs, drawn again while they are out of range.</content>
 public sealed partial class PythonRandom
 {
-    /// <summary>An integer of [a, b], both ends included: <c>random.randint(a, b)</c>.</summary>
+    /// <summary>Draws an integer of [a, b], both ends included: <c>random.randint(a, b)</c>.</summary>
     /// <param name="a">The smallest value.</param>
     /// <param name="b">The largest value.</param>
     /// <returns>The integer.</returns>
@@ -17,7 +17,7 @@ public sealed partial class PythonRandom
         lock (_gate) return (long)(a + (Int128)BelowLocked((UInt128)((Int128)b - a + 1)));
     }
 
-    /// <summary>An integer of [0, stop): <c>random.randrange(stop)</c>.</summary>
+    /// <summary>Draws an integer of [0, stop): <c>random.randrange(stop)</c>.</summary>
     /// <param name="stop">The bound above, itself never drawn.</param>
     /// <returns>The integer.</returns>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
@@ -26,7 +26,9 @@ public sealed partial class PythonRandom
     /// <inheritdoc cref="RandRange(int)"/>
     public long RandRange(long stop) => RandRange(0L, stop);
 
-    /// <summary>An integer of start, start + step, … before stop: <c>random.randrange(start, stop, step)</c>.</summary>
+    /// <summary>
+    /// Draws an integer of start, start + step, … before stop: <c>random.randrange(start, stop, step)</c>.
+    /// </summary>
     /// <param name="start">The first integer.</param>
     /// <param name="stop">The bound, itself never drawn.</param>
     /// <param name="step">The distance from one integer to the next; negative goes down.</param>
@@ -44,7 +46,9 @@ public sealed partial class PythonRandom
         lock (_gate) return (long)(start + step * (Int128)BelowLocked((UInt128)count));
     }
 
-    /// <summary>An integer of [0, n), for n above 0: as many bits as n has, drawn again while they are not below it.</summary>
+    /// <summary>
+    /// Draws an integer of [0, n), for n above 0: as many bits as n has, drawn again while they are not below n.
+    /// </summary>
     private UInt128 BelowLocked(UInt128 n)
     {
         var bits = 128 - (int)UInt128.LeadingZeroCount(n);

@@ -1,10 +1,10 @@
 namespace Autograd;
 
-/// <content>Elements of lists.</content>
+/// <content>Shuffles, choices and samples of lists.</content>
 public sealed partial class PythonRandom
 {
-    /// <summary>Puts the elements into random order: <c>random.shuffle(x)</c>.</summary>
-    /// <remarks>For i = n − 1 … 1 the elements i and j change places, j an integer of [0, i].</remarks>
+    /// <summary>Shuffles the elements: <c>random.shuffle(x)</c>.</summary>
+    /// <remarks>For i = n − 1 … 1 the elements i and j are swapped, where j is an integer of [0, i].</remarks>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="x">An array or a list.</param>
     /// <exception cref="ArgumentNullException">The list is null.</exception>
@@ -21,7 +21,7 @@ public sealed partial class PythonRandom
         }
     }
 
-    /// <summary>One element: <c>random.choice(seq)</c>.</summary>
+    /// <summary>Draws one element: <c>random.choice(seq)</c>.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="seq">The elements, at least one.</param>
     /// <returns>The element.</returns>
@@ -35,17 +35,23 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>
-    /// k elements, each drawn from all: <c>random.choices(population, weights, cum_weights=cumWeights, k=k)</c>.
+    /// Draws k elements with replacement: <c>random.choices(population, weights, cum_weights=cumWeights, k=k)</c>.
     /// </summary>
-    /// <remarks>One number of <see cref="Random"/> for each, looked up in the running sums of the weights.</remarks>
+    /// <remarks>
+    /// Each takes one number of <see cref="Random"/>, which is looked up in the running sums of the weights.
+    /// </remarks>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="population">The elements, at least one.</param>
-    /// <param name="weights">A weight for each, in proportion to its probability; null for the same of all.</param>
-    /// <param name="cumWeights">The running sums of the weights, in place of these.</param>
+    /// <param name="weights">
+    /// The weights of the elements, in proportion to their probabilities; null for equal weights.
+    /// </param>
+    /// <param name="cumWeights">The running sums of the weights, instead of the weights.</param>
     /// <param name="k">The number of elements to draw.</param>
     /// <returns>The elements in the order drawn; none for a k below 1.</returns>
-    /// <exception cref="ArgumentException">There are no elements, as many weights as elements are not given, both kinds are, or
-    /// their sum is not positive and finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no elements, the number of weights is not that of elements, both weights and running sums are given,
+    /// or the sum of the weights is not positive and finite.
+    /// </exception>
     /// <exception cref="ArgumentNullException">The population is null.</exception>
     public T[] Choices<T>(
         IReadOnlyList<T> population, IReadOnlyList<double>? weights = null, IReadOnlyList<double>? cumWeights = null, int k = 1)
@@ -58,19 +64,21 @@ public sealed partial class PythonRandom
         lock (_gate)
         {
             foreach (ref var element in result.AsSpan())
-                element = population[sums is null ? (int)(NextLocked() * population.Count) : Above(sums, NextLocked() * sums[^1])];
+                element = population[sums is null ? (int)(NextLocked() * population.Count) : UpperBound(sums, NextLocked() * sums[^1])];
         }
 
         return result;
     }
 
-    /// <summary>k different elements: <c>random.sample(population, k, counts=counts)</c>.</summary>
+    /// <summary>Draws k elements without replacement: <c>random.sample(population, k, counts=counts)</c>.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="population">The elements.</param>
     /// <param name="k">The number of elements to draw.</param>
-    /// <param name="counts">How often each element is in the population; null for once.</param>
+    /// <param name="counts">The multiplicity of each element in the population; null for 1.</param>
     /// <returns>The elements in the order drawn.</returns>
-    /// <exception cref="ArgumentException">There are fewer elements, or as many counts as elements are not given.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than k elements, or the number of counts is not that of elements.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">k is negative.</exception>
     /// <exception cref="ArgumentNullException">The population is null.</exception>
     public T[] Sample<T>(IReadOnlyList<T> population, int k, IReadOnlyList<int>? counts = null)
@@ -83,14 +91,16 @@ public sealed partial class PythonRandom
         var sums = new double[counts.Count];
         var total = 0;
         for (var i = 0; i < sums.Length; i++) sums[i] = total = checked(total + counts[i]);
-        return Array.ConvertAll(Indices(total, k), i => population[Above(sums, i)]);
+        return Array.ConvertAll(Indices(total, k), i => population[UpperBound(sums, i)]);
     }
 
-    /// <summary>k different integers of a range: <c>random.sample(range(start, stop), k)</c>.</summary>
+    /// <summary>Draws k integers of a range without replacement: <c>random.sample(range(start, stop), k)</c>.</summary>
     /// <param name="population">The integers, as in <c>Sample(0..60_000, 100)</c>.</param>
     /// <param name="k">The number of integers to draw.</param>
     /// <returns>The integers in the order drawn.</returns>
-    /// <exception cref="ArgumentException">There are fewer integers, or an end of the range counts from the end.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than k integers, or a bound of the range counts from the end.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">k is negative.</exception>
     public int[] Sample(Range population, int k)
     {
@@ -102,19 +112,20 @@ public sealed partial class PythonRandom
         return Array.ConvertAll(Indices(Math.Max(population.End.Value - start, 0), k), i => start + i);
     }
 
-    /// <summary>k different integers of [0, n).</summary>
+    /// <summary>Draws k integers of [0, n) without replacement.</summary>
     private int[] Indices(int n, int k)
     {
         if (k < 0) throw new ArgumentOutOfRangeException(nameof(k), $"Sample: {k} elements. Pass a number of at least 0.");
         if (k > n) throw new ArgumentException($"Sample: {k} out of {n} elements. Draw fewer, or use Choices.", nameof(k));
-        lock (_gate) return n <= LargestPool(k) ? FromPoolLocked(n, k) : ByRejectionLocked(n, k);
+        lock (_gate) return n <= MaxListedPopulation(k) ? FromPoolLocked(n, k) : ByRejectionLocked(n, k);
     }
 
     /// <summary>
-    /// The largest population of which the elements that are left are kept in a list; of a larger one, those drawn are kept in
-    /// a set. Python decides by the memory that either takes there, and the two draw different numbers.
+    /// The largest population for which the elements that are left are kept in a list. For a larger one, the indices
+    /// that were drawn are kept in a set. Python chooses the one that takes less memory there, and the two methods draw
+    /// different numbers.
     /// </summary>
-    private static double LargestPool(int k) => k <= 5 ? 21 : 21 + Math.Pow(4, Math.Ceiling(Math.Log(k * 3.0) / Math.Log(4)));
+    private static double MaxListedPopulation(int k) => k <= 5 ? 21 : 21 + Math.Pow(4, Math.Ceiling(Math.Log(k * 3.0) / Math.Log(4)));
 
     private int[] FromPoolLocked(int n, int k)
     {
@@ -160,8 +171,8 @@ public sealed partial class PythonRandom
             : throw new ArgumentException($"Choices: the weights sum to {sum}. Pass some whose sum is positive and finite.", name);
     }
 
-    /// <summary>The first index whose running sum is above a number; the last if none is.</summary>
-    private static int Above(ReadOnlySpan<double> sums, double number)
+    /// <summary>Finds the first index whose running sum is above a number; the last index if none is.</summary>
+    private static int UpperBound(ReadOnlySpan<double> sums, double number)
     {
         var (low, high) = (0, sums.Length - 1);
         while (low < high)

@@ -7,13 +7,13 @@ using System.Text;
 namespace Autograd;
 
 /// <summary>
-/// The random number generator of Python's module <c>random</c>: the same seed gives the same numbers, and the same order of
-/// shuffled lists.
+/// The random number generator of Python's module <c>random</c>: the same seed gives the same numbers and the same
+/// shuffles.
 /// </summary>
 /// <remarks>
-/// Compared bit for bit with CPython 3.11. Later versions changed default arguments, not the numbers drawn here; Python 2 seeds,
-/// shuffles and samples in other ways. Every public method is atomic: it locks the generator for as long as it draws, so threads
-/// may share one.
+/// The numbers are bit for bit those of CPython 3.11. Later versions changed default arguments but not the numbers;
+/// Python 2 seeds, shuffles and samples differently. Every public method is atomic: it locks the generator while it
+/// draws, so threads may share one.
 /// </remarks>
 /// <example><code>
 /// var random = new PythonRandom(42);           // random.seed(42)
@@ -27,7 +27,7 @@ public sealed partial class PythonRandom
     private readonly MersenneTwister _twister = new();
     private double? _gaussNext;
 
-    /// <summary>Makes a generator from a seed that nobody can foresee: <c>random.Random()</c>.</summary>
+    /// <summary>Makes a generator from a nondeterministic seed: <c>random.Random()</c>.</summary>
     public PythonRandom()
     {
         var key = new uint[MersenneTwister.StateSize];
@@ -36,7 +36,7 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>Makes a generator: <c>random.Random(seed)</c>.</summary>
-    /// <param name="seed">An integer of any size; as in Python, its sign does not count.</param>
+    /// <param name="seed">An integer of any size; as in Python, its sign is ignored.</param>
     public PythonRandom(BigInteger seed) => _twister.Seed(KeyOf(seed));
 
     /// <summary>Makes a generator: <c>random.Random("seed")</c>.</summary>
@@ -48,13 +48,13 @@ public sealed partial class PythonRandom
     }
 
     /// <summary>
-    /// The generator behind the module's functions, <c>random.random()</c> and the like. It starts from a seed that differs
-    /// from run to run; <see cref="Seed(BigInteger)"/> fixes it.
+    /// The generator of the module's functions, such as <c>random.random()</c>. Its first seed differs from run to run;
+    /// <see cref="Seed(BigInteger)"/> fixes it.
     /// </summary>
     public static PythonRandom Default { get; } = new();
 
     /// <summary>Restarts <see cref="Default"/> from a seed: <c>random.seed(seed)</c>.</summary>
-    /// <param name="seed">An integer of any size; its sign does not count.</param>
+    /// <param name="seed">An integer of any size; its sign is ignored.</param>
     /// <returns><see cref="Default"/>.</returns>
     public static PythonRandom Seed(BigInteger seed) => Default.Reseed(seed);
 
@@ -65,7 +65,7 @@ public sealed partial class PythonRandom
     public static PythonRandom Seed(string seed) => Default.Reseed(seed);
 
     /// <summary>Restarts this generator from a seed: <c>Random.seed(seed)</c>.</summary>
-    /// <param name="seed">An integer of any size; its sign does not count.</param>
+    /// <param name="seed">An integer of any size; its sign is ignored.</param>
     /// <returns>This generator.</returns>
     public PythonRandom Reseed(BigInteger seed)
     {
@@ -86,13 +86,15 @@ public sealed partial class PythonRandom
     public PythonRandom Reseed(string seed) => Reseed(IntegerOf(seed));
 
     /// <summary>Saves the state: <c>getstate()</c>.</summary>
-    /// <returns>A copy, in Python's terms.</returns>
+    /// <returns>A copy of the state, in Python's format.</returns>
     public PythonRandomState GetState()
     {
         lock (_gate) return new PythonRandomState(_twister.State.ToArray(), _twister.Position, _gaussNext);
     }
 
-    /// <summary>Restores a state that <see cref="GetState"/> or Python's <c>getstate</c> saved: <c>setstate(state)</c>.</summary>
+    /// <summary>
+    /// Restores a state that <see cref="GetState"/> or Python's <c>getstate</c> saved: <c>setstate(state)</c>.
+    /// </summary>
     /// <param name="state">The state; it is copied.</param>
     /// <exception cref="ArgumentException">It does not have 624 words, or its position is not 0 to 624.</exception>
     public void SetState(in PythonRandomState state)
@@ -112,14 +114,14 @@ public sealed partial class PythonRandom
         }
     }
 
-    /// <summary>A number of [0, 1), a multiple of 2⁻⁵³: <c>random.random()</c>.</summary>
+    /// <summary>Draws a number of [0, 1), a multiple of 2⁻⁵³: <c>random.random()</c>.</summary>
     /// <returns>The number.</returns>
     public double Random()
     {
         lock (_gate) return NextLocked();
     }
 
-    /// <summary>A non-negative integer of k random bits: <c>random.getrandbits(k)</c>.</summary>
+    /// <summary>Draws a non-negative integer of k random bits: <c>random.getrandbits(k)</c>.</summary>
     /// <param name="k">The number of bits, 0 or more.</param>
     /// <returns>The integer, below 2ᵏ.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of bits is negative.</exception>
@@ -132,7 +134,7 @@ public sealed partial class PythonRandom
         return new BigInteger(bytes, isUnsigned: true);
     }
 
-    /// <summary>Random bytes: <c>random.randbytes(n)</c>.</summary>
+    /// <summary>Draws random bytes: <c>random.randbytes(n)</c>.</summary>
     /// <param name="n">The number of bytes, 0 or more.</param>
     /// <returns>The bytes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of bytes is negative, or beyond 2²⁸ − 1.</exception>
@@ -146,7 +148,9 @@ public sealed partial class PythonRandom
         return bytes[..n];
     }
 
-    /// <summary>Writes k random bits, the lowest first, to whole words; the last word keeps its highest bits.</summary>
+    /// <summary>
+    /// Writes k random bits in 32-bit words, the lowest first; of the last word only the highest bits are used.
+    /// </summary>
     private void FillBitsLocked(Span<byte> bytes, int k)
     {
         for (; k > 0; k -= 32, bytes = bytes[sizeof(uint)..])
@@ -163,7 +167,7 @@ public sealed partial class PythonRandom
         return (high * 67_108_864.0 + low) * (1.0 / 9_007_199_254_740_992.0);
     }
 
-    /// <summary>The seed's magnitude in words of 32 bits, the lowest first; zero has one.</summary>
+    /// <summary>The seed's absolute value in words of 32 bits, the lowest first; one word for zero.</summary>
     private static uint[] KeyOf(BigInteger seed)
     {
         var magnitude = BigInteger.Abs(seed);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>Checks of arguments that both generators make.</summary>
+/// <summary>Checks of arguments that several generators share.</summary>
 internal static class RandomArguments
 {
     /// <summary>Refuses an integer that the element type cannot hold.</summary>

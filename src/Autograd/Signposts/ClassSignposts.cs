@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Autograd.NN;
 
-// Classes whose names PyTorch writes with other capitals: the compiler answers with the name that is meant.
+// Misspelled class names (PyTorch's capitals differ): using one is a compile error that names the right class.
 #pragma warning disable CS1591
 
 [Obsolete("Celu is spelled CELU", error: true), EditorBrowsable(EditorBrowsableState.Never)]

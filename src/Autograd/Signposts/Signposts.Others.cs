@@ -5,7 +5,7 @@ namespace Autograd;
 
 #pragma warning disable CS1591
 
-/// <content>The other classes.</content>
+/// <content>The names of classes other than Tensor.</content>
 public static partial class Signposts
 {
     extension(F)

@@ -2,16 +2,17 @@ using System.ComponentModel;
 
 namespace Autograd;
 
-// A summary of each would say what its attribute says.
+// A summary of each member would only repeat its Obsolete attribute.
 #pragma warning disable CS1591
 
 /// <summary>
-/// The names that a user of PyTorch, NumPy or Python types first and that are spelled otherwise here: the compiler answers with
-/// the name that is meant. None can be called, and editors do not list them.
+/// Names that a user of PyTorch, NumPy or Python types first and that are spelled differently here. Using one is a
+/// compile error that gives the right name. Editors do not list them.
 /// </summary>
 /// <remarks>
-/// They are properties of type dynamic, so that they can be called with any arguments: an overload that does not fit would hide
-/// the message. The test of names derives the list from the public API and the names of the other libraries.
+/// They are properties of type dynamic, so that a call with any arguments compiles up to that error. A method would
+/// need matching parameters, and the compiler would complain about the arguments instead. NameTests derives the list
+/// from the public API and from the names of the other libraries.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Signposts

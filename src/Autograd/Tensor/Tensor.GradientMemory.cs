@@ -22,7 +22,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>True if the engine made the tensor in pooled memory, which may be returned to the pool early.</summary>
-    private bool IsReturnable => _storage.Identity is { IsOfEngine: true };
+    private bool IsReturnable => _storage.Identity is { IsFromBackward: true };
 
     /// <summary>Increments the number of holders, which may be on different threads.</summary>
     internal void HoldAsGradient()
@@ -37,7 +37,7 @@ public sealed partial class Tensor
     internal void ReleaseAsGradient()
     {
         if (!IsReturnable || Interlocked.Decrement(ref _gradientHolders) > 0) return;
-        if (_storage.Identity is not { IsShared: false, PooledBuffer.IsGivenAway: false } identity) return;
+        if (_storage.Identity is not { IsShared: false, PooledBuffer.IsExposed: false } identity) return;
         lock (_gradLock)
         {
             if (_isExposed) return;

@@ -86,7 +86,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">
     /// The tensor is a leaf that requires a gradient, and recording is on.
     /// </exception>
-    public Tensor AddInPlace(Tensor other, Scalar alpha) => UpdateInPlace<AddOp>(ScaledBeside("AddInPlace", NotNull(other), alpha));
+    public Tensor AddInPlace(Tensor other, Scalar alpha) => UpdateInPlace<AddOp>(ScaledOperand("AddInPlace", NotNull(other), alpha));
 
     /// <summary>
     /// x ← x − alpha·other; see <see cref="Sub(Tensor, Scalar)"/> and <see cref="AddInPlace(Tensor)"/>.
@@ -99,7 +99,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">
     /// The tensor is a leaf that requires a gradient, and recording is on.
     /// </exception>
-    public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledBeside("SubInPlace", NotNull(other), alpha));
+    public Tensor SubInPlace(Tensor other, Scalar alpha) => UpdateInPlace<SubOp>(ScaledOperand("SubInPlace", NotNull(other), alpha));
 
     /// <summary>x ← x · other; see <see cref="AddInPlace(Tensor)"/>.</summary>
     /// <returns>The tensor.</returns>

@@ -70,7 +70,7 @@ public sealed partial class Tensor
                 $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
 
         // A span does not keep the tensor alive, so this memory never goes back to the buffer pool.
-        return _storage.GiveAway<T>(_offset, Numel, _dtype);
+        return _storage.Expose<T>(_offset, Numel, _dtype);
     }
 
     /// <summary>The value of a tensor of one element; see <see cref="Item()"/>.</summary>
@@ -125,12 +125,12 @@ public sealed partial class Tensor
         {
             if (target.IsFloatingPoint()) return Detached(target);
             foreach (var value in Detached(DType.Int64).Contiguous().ToArray<long>())
-                if (!((Scalar)value).IsHeldBy(target)) throw CannotHold(op, value.ToString(CultureInfo.InvariantCulture), target);
+                if (!((Scalar)value).IsRepresentableIn(target)) throw CannotHold(op, value.ToString(CultureInfo.InvariantCulture), target);
         }
         else
         {
             foreach (var value in Detached(DType.Float64).Contiguous().ToArray<double>())
-                if (!((Scalar)value).IsHeldBy(target)) throw CannotHold(op, PythonNumber.Repr(value), target);
+                if (!((Scalar)value).IsRepresentableIn(target)) throw CannotHold(op, PythonNumber.Repr(value), target);
         }
 
         return Detached(target);

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Autograd;
 
 /// <summary>
-/// What must not matter to a backward pass: that it runs again, that it is recorded, that outputs have no gradient, where inputs and gradients
-/// lie, and whether inputs share memory or are one tensor. Gradients are compared with gradients here, so kinks and rounding do no harm.
+/// Checks that gradients do not change if the backward pass runs again, if it is recorded, if outputs have no gradient,
+/// if inputs and gradients have other memory layouts, and if inputs share memory or are the same tensor. It compares
+/// gradients with gradients, so kinks and rounding do not disturb it.
 /// </summary>
 internal sealed class BackwardConsistency
 {
-    /// <summary>Up to so many inputs meet in all pairs.</summary>
+    /// <summary>Up to this many inputs are checked in all pairs.</summary>
     private const int MaxInputsInAllPairs = 8;
 
     private readonly CheckedFunction _function;
@@ -45,7 +46,10 @@ internal sealed class BackwardConsistency
         return checks._findings;
     }
 
-    /// <summary>Gradients of one output at a time, the others undefined, add up to those of all.</summary>
+    /// <summary>
+    /// Checks that the gradients of one output at a time, with the others undefined, sum to the gradients of all
+    /// outputs.
+    /// </summary>
     private void CheckUndefinedGradients(double[][] reference)
     {
         var sums = Array.ConvertAll(reference, grad => new double[grad.Length]);
@@ -69,17 +73,17 @@ internal sealed class BackwardConsistency
     {
         foreach (var layout in Enum.GetValues<MemoryLayout>())
         {
-            var laid = Array.ConvertAll(_function.Inputs, input => input.RequiresGrad ? input.Lay(layout) : input.Detach().Clone());
+            var arranged = Array.ConvertAll(_function.Inputs, input => input.RequiresGrad ? input.WithLayout(layout) : input.Detach().Clone());
             var expected = reference;
             if (layout == MemoryLayout.Expanded)
             {
-                // Its numbers repeat, so the comparison is with contiguous copies of those.
-                var copies = Array.ConvertAll(laid, input => CheckedFunction.Leaf(input.Detach().Clone(), input.RequiresGrad));
+                // The values of an expanded input repeat, so the reference is computed from contiguous copies of them.
+                var copies = Array.ConvertAll(arranged, input => CheckedFunction.Leaf(input.Detach().Clone(), input.RequiresGrad));
                 if (!TryGradientsOf(copies, $"{layout.Describe()} inputs, copied", GradCheckProblem.DependsOnLayout, out expected)) continue;
             }
 
             var circumstance = $"{layout.Describe()} inputs";
-            if (TryGradientsOf(laid, circumstance, GradCheckProblem.DependsOnLayout, out var actual))
+            if (TryGradientsOf(arranged, circumstance, GradCheckProblem.DependsOnLayout, out var actual))
                 Compare(GradCheckProblem.DependsOnLayout, expected, actual, circumstance, "follow the strides of what was saved");
         }
     }
@@ -88,7 +92,7 @@ internal sealed class BackwardConsistency
     {
         var inputs = _function.Copies();
         var outputs = _function.Evaluate(inputs);
-        var stepped = Array.ConvertAll(Seeds(outputs), seed => seed!.Lay(MemoryLayout.Stepped));
+        var stepped = Array.ConvertAll(Seeds(outputs), seed => seed!.WithLayout(MemoryLayout.Stepped));
         Compare(
             GradCheckProblem.DependsOnLayout, reference, ValuesOf(_function.Gradients(outputs, stepped, inputs), inputs),
             "stepped gradients of the outputs",
@@ -104,8 +108,9 @@ internal sealed class BackwardConsistency
     }
 
     /// <summary>
-    /// Two inputs of one shape, given the same numbers: as tensors of their own, sharing memory, and as one tensor. Among
-    /// many inputs each meets only the next of its shape, for every pair costs as much as differences by one input do.
+    /// Compares the gradients for two inputs of one shape and equal values: as separate tensors, as tensors that share
+    /// memory, and as one tensor. Among many inputs, each is paired only with the next of its shape, because a pair
+    /// costs as much as the difference quotients of one input.
     /// </summary>
     private void CheckAliases()
     {
@@ -119,33 +124,33 @@ internal sealed class BackwardConsistency
                 if (!_function.Inputs[i].Shape.Equals(_function.Inputs[j].Shape)
                     || _function.Inputs[i].DType != _function.Inputs[j].DType) continue;
                 partners--;
-                var apart = _function.Copies();
-                apart[j] = CheckedFunction.Leaf(apart[i].Detach().Clone(), requiresGrad: true);
-                var what = $"{_function.InputName(i)} and {_function.InputName(j)}";
-                if (!TryGradientsOf(apart, $"the same numbers in {what}", GradCheckProblem.DependsOnAliasing, out var expected)) continue;
+                var separate = _function.Copies();
+                separate[j] = CheckedFunction.Leaf(separate[i].Detach().Clone(), requiresGrad: true);
+                var pair = $"{_function.InputName(i)} and {_function.InputName(j)}";
+                if (!TryGradientsOf(separate, $"the same numbers in {pair}", GradCheckProblem.DependsOnAliasing, out var expected)) continue;
 
                 var sharing = _function.Copies();
                 sharing[j] = CheckedFunction.Leaf(sharing[i].Detach(), requiresGrad: true);
-                if (TryGradientsOf(sharing, $"{what} in the same memory", GradCheckProblem.DependsOnAliasing, out var shared))
-                    Compare(GradCheckProblem.DependsOnAliasing, expected, shared, $"{what} in the same memory", "do not write to inputs");
+                if (TryGradientsOf(sharing, $"{pair} in the same memory", GradCheckProblem.DependsOnAliasing, out var shared))
+                    Compare(GradCheckProblem.DependsOnAliasing, expected, shared, $"{pair} in the same memory", "do not write to inputs");
 
-                if (_function.TellsInputsApart) continue;
+                if (_function.DistinguishesInputs) continue;
                 var same = _function.Copies();
                 same[j] = same[i];
-                if (!TryGradientsOf(same, $"one tensor for {what}", GradCheckProblem.DependsOnAliasing, out var total)) continue;
+                if (!TryGradientsOf(same, $"one tensor for {pair}", GradCheckProblem.DependsOnAliasing, out var total)) continue;
 
-                // Of one tensor, both places hold the whole derivative.
+                // If both inputs are one tensor, each gets the derivative by that tensor, the sum of both.
                 for (var k = 0; k < expected[a].Length; k++) expected[a][k] = expected[b][k] = expected[a][k] + expected[b][k];
                 Compare(
-                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {what}",
+                    GradCheckProblem.DependsOnAliasing, expected, total, $"one tensor for {pair}",
                     "its gradient is the sum of both; add, do not overwrite");
             }
         }
     }
 
     /// <summary>
-    /// As <see cref="GradientsOf"/>; false if the function does not take such inputs, which is not the backward pass's fault, or if the backward pass
-    /// fails, which is.
+    /// As <see cref="GradientsOf"/>, but returns false if the function rejects such inputs, which is not a fault of the
+    /// backward pass, or if the backward pass fails, which is reported.
     /// </summary>
     private bool TryGradientsOf(Tensor[] inputs, string circumstance, GradCheckProblem problem, out double[][] gradients)
     {
@@ -187,7 +192,7 @@ internal sealed class BackwardConsistency
         return seeds;
     }
 
-    /// <summary>The gradients' numbers; zeros for one that did not arrive.</summary>
+    /// <summary>Returns the values of the gradients; zeros for a gradient that is null.</summary>
     private double[][] ValuesOf(Tensor?[] grads, Tensor[] inputs)
     {
         var values = new double[grads.Length][];
@@ -217,7 +222,7 @@ internal sealed class BackwardConsistency
         }
     }
 
-    /// <summary>True if two gradients are the same but for the order of additions.</summary>
+    /// <summary>True if two gradients differ by no more than the order of additions can explain.</summary>
     private bool IsSame(double a, double b) =>
         a.Equals(b) || Math.Abs(a - b) <= 1e-2 * _function.Options.AbsoluteTolerance + 1e-3 * _function.Options.RelativeTolerance * Math.Abs(a);
 }

@@ -1,6 +1,8 @@
 namespace Autograd;
 
-/// <summary>A function under a gradient check: its inputs and outputs, and how to evaluate and differentiate it once more.</summary>
+/// <summary>
+/// The function that a gradient check tests, with its inputs and outputs. Evaluates and differentiates it.
+/// </summary>
 internal sealed class CheckedFunction
 {
     private readonly Func<Tensor[], Tensor[]> _function;
@@ -24,23 +26,24 @@ internal sealed class CheckedFunction
             $"{check}: the function returned {(dtypes.Length == 0 ? "nothing" : dtypes)}; only floating results have gradients");
     }
 
-    /// <summary>What messages begin with.</summary>
+    /// <summary>The name of the check, with which messages begin.</summary>
     public string Check { get; }
 
     public GradCheckOptions Options { get; }
 
     public Tensor[] Inputs { get; }
 
-    /// <summary>The numbers of the inputs that require a gradient.</summary>
+    /// <summary>The indices of the inputs that require a gradient.</summary>
     public int[] Differentiated { get; }
 
-    /// <summary>The floating results of the caller's inputs; others have no gradients.</summary>
+    /// <summary>The floating results for the caller's inputs; other results have no gradients.</summary>
     public Tensor[] Outputs { get; }
 
     /// <summary>
-    /// Whether it matters which input a tensor is, and not only which numbers: to a derivative, a tensor at two places is one variable.
+    /// True if the result depends on the identity of the inputs, not only on their values: a derivative treats a tensor
+    /// that is passed twice as one variable.
     /// </summary>
-    public bool TellsInputsApart { get; init; }
+    public bool DistinguishesInputs { get; init; }
 
     public Func<int, string>? OutputNames { get; init; }
 
@@ -51,10 +54,10 @@ internal sealed class CheckedFunction
 
     public string InputName(int input) => InputNames is not null ? InputNames(input) : $"input {input}";
 
-    /// <summary>The floating results.</summary>
+    /// <summary>Evaluates the function, and returns its floating results.</summary>
     public Tensor[] Evaluate(Tensor[] inputs) => [.. _function(inputs).Where(output => output.DType.IsFloatingPoint())];
 
-    /// <summary>The results' numbers, with other numbers in one input.</summary>
+    /// <summary>Evaluates the function with other values in one input, and returns the values of its results.</summary>
     public double[][] EvaluateAt(int input, double[] values)
     {
         var copies = Copies();
@@ -62,10 +65,14 @@ internal sealed class CheckedFunction
         return Array.ConvertAll(Evaluate(copies), Values);
     }
 
-    /// <summary>Contiguous leaves with the inputs' numbers, none sharing memory: the caller's tensors stay as they are.</summary>
+    /// <summary>
+    /// Copies the inputs to contiguous leaves that share no memory, so that the caller's tensors do not change.
+    /// </summary>
     public Tensor[] Copies() => Array.ConvertAll(Inputs, input => Leaf(input.Detach().Clone(), input.RequiresGrad));
 
-    /// <summary>The gradients of the differentiated inputs; null where nothing depends on one.</summary>
+    /// <summary>
+    /// Computes the gradients of the differentiated inputs; null for an input on which no output depends.
+    /// </summary>
     public Tensor?[] Gradients(Tensor[] outputs, Tensor?[] seeds, Tensor[] inputs, bool createGraph = false)
     {
         var wanted = Array.ConvertAll(Differentiated, i => inputs[i]);
@@ -88,7 +95,9 @@ internal sealed class CheckedFunction
 
     public static double[] Values(Tensor tensor) => tensor.Detach().To(DType.Float64).ToArray<double>();
 
-    /// <summary>Numbers of both signs, none near zero, that no symmetry of a function could hide behind.</summary>
+    /// <summary>
+    /// Draws numbers of both signs, none near zero, so that no symmetry of a function hides an error.
+    /// </summary>
     public static double[] RandomValues(Random random, int count)
     {
         var values = new double[count];

@@ -2,34 +2,39 @@ using System.Globalization;
 
 namespace Autograd;
 
-/// <summary>How a function's outputs change as one element of one input is moved, and whether that is a derivative.</summary>
+/// <summary>
+/// Computes difference quotients of a function by one element of one input, and diagnoses those that are not a
+/// derivative.
+/// </summary>
 internal readonly struct DifferenceQuotient(CheckedFunction function, int input, double[] values, int element)
 {
-    /// <summary>Of every element of every output, (f(x + h) − f(x − h)) / 2h.</summary>
+    /// <summary>Computes (f(x + h) − f(x − h)) / 2h for every element of every output.</summary>
     public double[][] Central(double step)
     {
-        var (high, highValue) = Moved(step);
-        var (low, lowValue) = Moved(-step);
+        var (high, highValue) = Perturbed(step);
+        var (low, lowValue) = Perturbed(-step);
         for (var o = 0; o < high.Length; o++)
             for (var row = 0; row < high[o].Length; row++) high[o][row] = (high[o][row] - low[o][row]) / (highValue - lowValue);
         return high;
     }
 
     /// <summary>
-    /// Why a quotient may differ from the backward pass's derivative: the slopes to either side are two (a kink), or two step sizes
-    /// give two quotients. Otherwise the backward pass is wrong.
+    /// Finds the reason for a difference between the quotient and the backward pass: the slopes on both sides differ (a
+    /// kink), or two step sizes give different quotients. Otherwise the backward pass is wrong.
     /// </summary>
     /// <returns>
-    /// The problem, its description, and whether it is a kink at which <paramref name="analytic"/> is a subgradient: between the slopes.
+    /// The problem, its description, and true if it is a kink at which <paramref name="analytic"/> is a subgradient,
+    /// that is, between the slopes.
     /// </returns>
-    public (GradCheckProblem Problem, string Why, bool IsSubgradient) Diagnose(int output, int row, double analytic, double allowed)
+    public (GradCheckProblem Problem, string Reason, bool IsSubgradient) Diagnose(int output, int row, double analytic, double allowed)
     {
         var step = function.Options.Eps;
         var (left, right) = Slopes(step, output, row);
         var (leftNear, rightNear) = Slopes(step / 4, output, row);
         var (wide, narrow) = ((left + right) / 2, (leftNear + rightNear) / 2);
 
-        // Curvature also makes the slopes differ, but in proportion to the step; a kink's difference stays, and a jump's grows.
+        // Curvature makes the slopes differ too, but in proportion to the step. At a kink the difference is constant,
+        // and at a jump it grows as the step shrinks.
         var (gap, gapNear) = (Math.Abs(right - left), Math.Abs(rightNear - leftNear));
         if (gap > allowed && gapNear > 0.7 * gap && gapNear < 1.5 * gap)
         {
@@ -49,18 +54,20 @@ internal readonly struct DifferenceQuotient(CheckedFunction function, int input,
 
     private (double Left, double Right) Slopes(double step, int output, int row)
     {
-        var (middle, at) = Moved(0);
-        var (high, highValue) = Moved(step);
-        var (low, lowValue) = Moved(-step);
+        var (middle, at) = Perturbed(0);
+        var (high, highValue) = Perturbed(step);
+        var (low, lowValue) = Perturbed(-step);
         return ((middle[output][row] - low[output][row]) / (at - lowValue), (high[output][row] - middle[output][row]) / (highValue - at));
     }
 
-    /// <summary>The outputs with the element moved, and where it came to lie after rounding.</summary>
-    private (double[][] Outputs, double Moved) Moved(double by)
+    /// <summary>
+    /// Evaluates the function with the element moved. Returns the outputs and the element's value after rounding.
+    /// </summary>
+    private (double[][] Outputs, double Perturbed) Perturbed(double by)
     {
-        var moved = (double[])values.Clone();
-        moved[element] += by;
-        if (function.Inputs[input].DType == DType.Float32) moved[element] = (float)moved[element];
-        return (function.EvaluateAt(input, moved), moved[element]);
+        var perturbed = (double[])values.Clone();
+        perturbed[element] += by;
+        if (function.Inputs[input].DType == DType.Float32) perturbed[element] = (float)perturbed[element];
+        return (function.EvaluateAt(input, perturbed), perturbed[element]);
     }
 }

@@ -1,7 +1,7 @@
 namespace Autograd;
 
 /// <summary>
-/// Proves gradients right: compares every element of the Jacobian that the backward pass computes with a central difference
+/// Checks gradients: compares every element of the Jacobian that the backward pass computes with a central difference
 /// quotient, as <c>torch.autograd.gradcheck</c> does.
 /// </summary>
 /// <example><code>
@@ -10,14 +10,15 @@ namespace Autograd;
 /// </code></example>
 /// <remarks>
 /// <para>
-/// Pass Float64 tensors: in Float32 the difference quotient itself is too coarse. Inputs that require a gradient are
-/// differentiated, and may have any strides; nothing is written to them or to their <see cref="Tensor.Grad"/>. The function must give
-/// the same result for the same inputs, and should be smooth within <see cref="GradCheckOptions.Eps"/> of them. An output that does not
-/// depend on an input has derivative zero.
+/// Pass Float64 tensors: in Float32 the difference quotients are too inaccurate. The check differentiates by the inputs
+/// that require a gradient, which may have any strides; it does not write to them or to their
+/// <see cref="Tensor.Grad"/>. The function must return the same result for the same inputs, and should be smooth within
+/// <see cref="GradCheckOptions.Eps"/> of them. An output that does not depend on an input has derivative zero.
 /// </para>
 /// <para>
-/// The check also holds that the backward pass repeats itself to the bit and gives the same when it is recorded, that an output without a
-/// gradient counts as one with zeros, and that neither memory layout nor sharing changes a gradient.
+/// The check also tests that a second backward pass gives the same bits, that a recorded one gives the same gradients,
+/// that an output without a gradient counts as one whose gradient is zero, and that neither memory layout nor shared
+/// memory changes a gradient.
 /// </para>
 /// </remarks>
 public static class GradCheck
@@ -25,7 +26,8 @@ public static class GradCheck
     /// <summary>Checks the gradients of a function of any number of inputs.</summary>
     /// <exception cref="GradCheckException">A gradient is wrong; the message names the worst element.</exception>
     /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is
+    /// floating.
     /// </exception>
     public static void Check(Func<Tensor[], Tensor> function, params Tensor[] inputs) => Require(Compare(function, inputs));
 
@@ -33,7 +35,10 @@ public static class GradCheck
     public static void Check(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions options) =>
         Require(Compare(function, inputs, NotNull(options)));
 
-    /// <summary>Checks the gradients of a function of any number of inputs and outputs; outputs that are not floating are left out.</summary>
+    /// <summary>
+    /// Checks the gradients of a function of any number of inputs and outputs; outputs that are not floating are
+    /// ignored.
+    /// </summary>
     /// <inheritdoc cref="Check(Func{Tensor[], Tensor}, Tensor[])"/>
     public static void Check(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions? options = null) =>
         Require(Compare(function, inputs, options));
@@ -49,9 +54,10 @@ public static class GradCheck
         Func<Tensor, Tensor, Tensor> function, Tensor input0, Tensor input1, GradCheckOptions? options = null) =>
         Require(Compare(Of(function), [NotNull(input0), NotNull(input1)], options));
 
-    /// <summary>Compares without throwing when a gradient is wrong.</summary>
+    /// <summary>Checks the gradients, and returns a report instead of throwing if one is wrong.</summary>
     /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is
+    /// floating.
     /// </exception>
     public static GradCheckReport Compare(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null) =>
         Compare(Of(function), inputs, options);
@@ -62,22 +68,23 @@ public static class GradCheck
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
 
-        // The function is differentiated whatever the mode around the check.
+        // The check needs gradients, even if the caller has turned them off.
         using var mode = GradMode.EnableGrad();
-        var given = Given("GradCheck", function, inputs);
-        return GradientCheck.Run(new CheckedFunction("GradCheck", given, inputs, options ?? GradCheckOptions.Default));
+        var validated = Validated("GradCheck", function, inputs);
+        return GradientCheck.Run(new CheckedFunction("GradCheck", validated, inputs, options ?? GradCheckOptions.Default));
     }
 
     /// <summary>
-    /// Checks the gradients of the gradients of a function, as <c>torch.autograd.gradgradcheck</c> does: the function that maps the
-    /// inputs and the outputs' gradients to the inputs' gradients is itself checked.
+    /// Checks the gradients of the gradients of a function, as <c>torch.autograd.gradgradcheck</c> does: the function
+    /// that maps the inputs and the outputs' gradients to the inputs' gradients is itself checked.
     /// </summary>
     /// <exception cref="GradCheckException">
-    /// A second derivative is wrong. In the message, the outputs are the gradients of the inputs that require one, and the last inputs
-    /// are the gradients of the function's outputs.
+    /// A second derivative is wrong. In the message, the outputs are the gradients of the inputs that require one, and
+    /// the last inputs are the gradients of the function's outputs.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is
+    /// floating.
     /// </exception>
     public static void CheckGradGrad(Func<Tensor[], Tensor> function, params Tensor[] inputs) => Require(CompareGradGrad(function, inputs));
 
@@ -99,10 +106,12 @@ public static class GradCheck
         Require(CompareGradGrad(Of(function), [NotNull(input0), NotNull(input1)], options));
 
     /// <summary>
-    /// Compares second derivatives without throwing when one is wrong; see <see cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>.
+    /// Checks second derivatives, and returns a report instead of throwing if one is wrong; see
+    /// <see cref="CheckGradGrad(Func{Tensor[], Tensor}, Tensor[])"/>.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is floating.
+    /// No input requires a gradient, one is Float32 and the options do not set step and tolerances, or no output is
+    /// floating.
     /// </exception>
     public static GradCheckReport CompareGradGrad(Func<Tensor[], Tensor> function, Tensor[] inputs, GradCheckOptions? options = null) =>
         CompareGradGrad(Of(function), inputs, options);
@@ -113,12 +122,12 @@ public static class GradCheck
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
         using var mode = GradMode.EnableGrad();
-        var given = Given("CheckGradGrad", function, inputs);
-        return GradientCheck.Run(GradientCheck.Derivative(given, inputs, options ?? GradCheckOptions.Default));
+        var validated = Validated("CheckGradGrad", function, inputs);
+        return GradientCheck.Run(GradientCheck.Derivative(validated, inputs, options ?? GradCheckOptions.Default));
     }
 
-    /// <summary>The function, which complains of results that are null, after a check that no input is.</summary>
-    private static Func<Tensor[], Tensor[]> Given(string check, Func<Tensor[], Tensor[]> function, Tensor[] inputs)
+    /// <summary>Checks that no input is null, and returns the function with a check that no result is null.</summary>
+    private static Func<Tensor[], Tensor[]> Validated(string check, Func<Tensor[], Tensor[]> function, Tensor[] inputs)
     {
         NoneNull(check, inputs, nameof(inputs));
         return arguments => UserOutputs.Check(check, function(arguments));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Autograd;
 
-/// <summary>What can be wrong with a gradient.</summary>
+/// <summary>The kinds of problems that a gradient check finds.</summary>
 public enum GradCheckProblem
 {
     /// <summary>The backward pass and the difference quotient disagree where the function is smooth.</summary>
@@ -14,36 +14,39 @@ public enum GradCheckProblem
     /// <summary>Difference quotients of two step sizes disagree: a kink, jump or pole close by, or rounding.</summary>
     UnsteadyQuotient,
 
-    /// <summary>The function gave two results for the same numbers.</summary>
+    /// <summary>The function gave different results for the same numbers.</summary>
     FunctionNotDeterministic,
 
-    /// <summary>The backward pass gave two gradients for the same numbers.</summary>
+    /// <summary>The backward pass gave different gradients for the same numbers.</summary>
     BackwardNotDeterministic,
 
-    /// <summary>The backward pass gives another gradient when it is recorded, to be differentiated in turn, than when it is not.</summary>
+    /// <summary>The backward pass gives a different gradient if it is recorded (createGraph).</summary>
     DependsOnRecording,
 
-    /// <summary>The gradient depends on how an input, or the gradient of an output, lies in memory.</summary>
+    /// <summary>The gradient depends on the memory layout of an input or of the gradient of an output.</summary>
     DependsOnLayout,
 
-    /// <summary>The gradient is another if the same tensor is passed as two inputs, or two inputs share memory.</summary>
+    /// <summary>
+    /// The gradient changes if the same tensor is passed as two inputs, or if two inputs share memory.
+    /// </summary>
     DependsOnAliasing,
 
     /// <summary>An output without a gradient is not treated as one whose gradient is zero.</summary>
     UndefinedGradient,
 }
 
-/// <summary>One thing that a gradient check found wrong.</summary>
-/// <param name="Problem">Of which kind it is.</param>
-/// <param name="Message">What it is, with the numbers, and what to do about it.</param>
+/// <summary>A problem that a gradient check found.</summary>
+/// <param name="Problem">The kind of the problem.</param>
+/// <param name="Message">A description with the numbers and advice.</param>
 public sealed record GradCheckFinding(GradCheckProblem Problem, string Message);
 
 /// <summary>
-/// One element of a Jacobian: the derivative of an element of an output by an element of an input, computed both ways.
+/// One element of a Jacobian: the derivative of an element of an output by an element of an input, computed by both
+/// methods.
 /// </summary>
-/// <param name="Output">The number of the output; 0 unless the function has several.</param>
+/// <param name="Output">The index of the output; 0 unless the function has several.</param>
 /// <param name="OutputIndex">The index of the element in the output.</param>
-/// <param name="Input">The number of the input.</param>
+/// <param name="Input">The index of the input.</param>
 /// <param name="InputIndex">The index of the element in the input.</param>
 /// <param name="Analytic">The derivative that the backward pass computed.</param>
 /// <param name="Numeric">The central difference quotient.</param>
@@ -57,7 +60,7 @@ public sealed record GradCheckElement(
     double Numeric,
     double Allowed)
 {
-    /// <summary>The difference of the two; infinite if either is not a number.</summary>
+    /// <summary>The absolute difference of the two; infinite if either is not a number.</summary>
     public double Error
     {
         get
@@ -67,7 +70,7 @@ public sealed record GradCheckElement(
         }
     }
 
-    /// <summary>The difference as a share of the larger of the two; 0 if they are equal.</summary>
+    /// <summary>The difference relative to the larger of the two; 0 if they are equal.</summary>
     public double RelativeError => Error == 0 ? 0 : double.IsInfinity(Error) ? Error : Error / Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
 
     /// <summary>True if the difference is allowed.</summary>
@@ -80,20 +83,24 @@ public sealed record GradCheckElement(
         + $"{Allowed:G3} is allowed");
 }
 
-/// <summary>What a gradient check found.</summary>
-/// <param name="Compared">The number of elements of the Jacobians, or of projections of them, that were compared.</param>
-/// <param name="Disagreeing">How many of them disagree.</param>
-/// <param name="Worst">
-/// The element that is furthest beyond, or nearest to, what is allowed; null if no element was compared.
+/// <summary>The result of a gradient check.</summary>
+/// <param name="Compared">
+/// The number of elements of the Jacobians, or of projections of them, that were compared.
 /// </param>
-/// <param name="Findings">All that is wrong; empty if the gradients are right.</param>
+/// <param name="Disagreeing">The number of them that disagree.</param>
+/// <param name="Worst">
+/// The element whose difference is the largest relative to the allowed one; null if no element was compared.
+/// </param>
+/// <param name="Findings">The problems; empty if the gradients are correct.</param>
 public sealed record GradCheckReport(
     long Compared, long Disagreeing, GradCheckElement? Worst, IReadOnlyList<GradCheckFinding> Findings)
 {
-    /// <summary>True if nothing was found wrong.</summary>
+    /// <summary>True if no problem was found.</summary>
     public bool Passed => Findings.Count == 0;
 
-    /// <summary>The findings, a line each; of gradients that are right, how closely they agree.</summary>
+    /// <summary>
+    /// The findings, one on each line; if there are none, the number of comparisons and the largest difference.
+    /// </summary>
     public override string ToString()
     {
         if (!Passed) return string.Join(Environment.NewLine, Findings.Select(finding => finding.Message));
@@ -103,12 +110,12 @@ public sealed record GradCheckReport(
     }
 }
 
-/// <summary>A gradient is not that of its function.</summary>
+/// <summary>The exception for a gradient that is not that of its function.</summary>
 public sealed class GradCheckException : Exception
 {
     internal GradCheckException(GradCheckReport report)
         : base(report.ToString()) => Report = report;
 
-    /// <summary>What was found.</summary>
+    /// <summary>The report of the check.</summary>
     public GradCheckReport Report { get; }
 }

@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>One gradient check from beginning to end.</summary>
+/// <summary>Runs a gradient check.</summary>
 internal static class GradientCheck
 {
     public static GradCheckReport Run(CheckedFunction function)
@@ -13,19 +13,21 @@ internal static class GradientCheck
         return new GradCheckReport(compared, disagreeing, worst, findings);
     }
 
-    /// <summary>Compares projections, and where one disagrees the Jacobians, to learn which element it is.</summary>
+    /// <summary>Compares projections; if one disagrees, compares the Jacobians to find the element.</summary>
     private static (long Compared, long Disagreeing, GradCheckElement? Worst, GradCheckFinding? Finding) Project(CheckedFunction function)
     {
         var (compared, projection) = ProjectionComparison.Run(function);
         if (projection is null) return (compared, 0, null, null);
         var exact = JacobianComparison.Run(function);
 
-        // Elements may be all right, or left out on purpose, though their sum is not.
+        // Each element may be within its tolerance, or a kink that is skipped, although the projection is not.
         if (exact.Finding is null && !function.Options.SkipKinks) exact.Finding = projection;
         return exact;
     }
 
-    /// <summary>The function that maps the inputs and the outputs' gradients to the inputs' gradients.</summary>
+    /// <summary>
+    /// Returns the function that maps the inputs and the outputs' gradients to the inputs' gradients.
+    /// </summary>
     public static CheckedFunction Derivative(Func<Tensor[], Tensor[]> function, Tensor[] inputs, GradCheckOptions options)
     {
         var first = new CheckedFunction("CheckGradGrad", function, inputs, options);
@@ -34,7 +36,7 @@ internal static class GradientCheck
             Tensor.From(CheckedFunction.RandomValues(random, output.Numel), output.Shape).To(output.DType), requiresGrad: true));
         return new CheckedFunction("CheckGradGrad", Gradients, [.. inputs, .. seeds], options)
         {
-            TellsInputsApart = true,
+            DistinguishesInputs = true,
             OutputNames = i => $"the gradient of input {first.Differentiated[i]}",
             InputNames = i => i < inputs.Length ? $"input {i}"
                 : seeds.Length == 1 ? "the gradient of the output" : $"the gradient of output {i - inputs.Length}",
@@ -71,7 +73,9 @@ internal static class GradientCheck
         return null;
     }
 
-    /// <summary>True if two results are the same number, but for rounding too small to show in a difference quotient.</summary>
+    /// <summary>
+    /// True if two results are equal up to a rounding error that is too small to affect a difference quotient.
+    /// </summary>
     private static bool IsRepetition(double a, double b, GradCheckOptions options) =>
         a.Equals(b) || Math.Abs(a - b) <= options.Eps * options.AbsoluteTolerance * Math.Max(1, Math.Abs(a));
 }

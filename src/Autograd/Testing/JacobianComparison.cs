@@ -1,10 +1,10 @@
 namespace Autograd;
 
-/// <summary>Compares the Jacobians of a function by its backward pass and by central differences, element by element.</summary>
+/// <summary>Compares the Jacobians of the backward pass and of central differences, element by element.</summary>
 internal sealed class JacobianComparison
 {
-    // That many of the worst elements are looked at for kinks, lest one hide a gradient that is wrong.
-    private const int Diagnosed = 16;
+    // The number of the worst elements that are diagnosed. A kink among them must not hide a wrong gradient.
+    private const int MaxDiagnosed = 16;
 
     private readonly CheckedFunction _function;
     private readonly List<Disagreement> _disagreements = [];
@@ -15,7 +15,7 @@ internal sealed class JacobianComparison
 
     private readonly record struct Disagreement(int Output, int Row, int Input, int Element, double Analytic, double Numeric, double Ratio);
 
-    /// <summary>The elements compared, how many disagree, the worst of them, and what is wrong with it.</summary>
+    /// <summary>Returns the number of elements, the number that disagree, the worst element, and its problem.</summary>
     public static (long Compared, long Disagreeing, GradCheckElement? Worst, GradCheckFinding? Finding) Run(CheckedFunction function)
     {
         var comparison = new JacobianComparison(function);
@@ -47,7 +47,8 @@ internal sealed class JacobianComparison
     }
 
     /// <summary>
-    /// For each differentiated input, for each output, the rows of the Jacobian; a row is null where nothing depends on the input.
+    /// Computes the rows of the Jacobian for each differentiated input and each output; a row is null if it does not
+    /// depend on the input.
     /// </summary>
     private double[]?[][][] AnalyticJacobians()
     {
@@ -83,7 +84,9 @@ internal sealed class JacobianComparison
         _worst = ElementOf(disagreement);
     }
 
-    /// <summary>What is wrong with the worst element at which the function is smooth, or with the worst of all.</summary>
+    /// <summary>
+    /// Diagnoses the worst element at which the function is smooth, or the worst of all if there is none.
+    /// </summary>
     private GradCheckFinding? Diagnose()
     {
         _disagreements.Sort((a, b) => b.Ratio.CompareTo(a.Ratio));
@@ -91,11 +94,11 @@ internal sealed class JacobianComparison
         GradCheckElement? firstElement = null;
         for (var k = 0; k < _disagreements.Count; k++)
         {
-            if (!_function.Options.SkipKinks && k == Diagnosed) break;
+            if (!_function.Options.SkipKinks && k == MaxDiagnosed) break;
             var d = _disagreements[k];
             var element = ElementOf(d);
             var quotient = new DifferenceQuotient(_function, d.Input, CheckedFunction.Values(_function.Inputs[d.Input]), d.Element);
-            var (problem, why, isSubgradient) = quotient.Diagnose(d.Output, d.Row, d.Analytic, element.Allowed);
+            var (problem, reason, isSubgradient) = quotient.Diagnose(d.Output, d.Row, d.Analytic, element.Allowed);
             if (_function.Options.SkipKinks && isSubgradient)
             {
                 _disagreements.RemoveAt(k--);
@@ -104,14 +107,14 @@ internal sealed class JacobianComparison
 
             if (first is not null && problem != GradCheckProblem.WrongGradient) continue;
             var description = element.Describe(_function.OutputName(d.Output), _function.InputName(d.Input));
-            var finding = new GradCheckFinding(problem, $"{_function.Check}: {description}{why}");
+            var finding = new GradCheckFinding(problem, $"{_function.Check}: {description}{reason}");
             if (first is null || problem == GradCheckProblem.WrongGradient) (first, firstElement) = (finding, element);
             if (problem == GradCheckProblem.WrongGradient) break;
         }
 
         if (first is null)
         {
-            // Either nothing disagrees, or the worst was a kink that does not count.
+            // Either nothing disagrees, or the worst element is a kink that is skipped.
             if (_worst is { Passed: false }) _worst = null;
             return null;
         }

@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>Ways for the same numbers to lie in memory.</summary>
+/// <summary>Memory layouts in which the same values can be stored.</summary>
 internal enum MemoryLayout
 {
     ColumnMajor,
@@ -9,7 +9,7 @@ internal enum MemoryLayout
     Expanded,
 }
 
-/// <summary>Lays tensors out in memory.</summary>
+/// <summary>Copies tensors to other memory layouts.</summary>
 internal static class MemoryLayouts
 {
     public static string Describe(this MemoryLayout layout) => layout switch
@@ -21,10 +21,10 @@ internal static class MemoryLayouts
     };
 
     /// <summary>
-    /// A leaf with the tensor's numbers in another layout, amid memory that is not a number; expanded, with those of its first index
-    /// repeated along the first dimension.
+    /// Copies a tensor to a leaf of another layout, whose other memory is NaN. The expanded layout repeats the values
+    /// of the first index along the first dimension.
     /// </summary>
-    public static Tensor Lay(this Tensor tensor, MemoryLayout layout)
+    public static Tensor WithLayout(this Tensor tensor, MemoryLayout layout)
     {
         using var off = GradMode.NoGrad();
         var sizes = tensor.Shape.ToArray();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Autograd;
 
 /// <summary>
-/// Compares vᵀ·J·u, for random v and u, by backward pass and by central difference: one number for each pair of an output and an input, which
-/// an error in any element of the Jacobian changes.
+/// Compares vᵀ·J·u, for random v and u, of the backward pass and of central differences: one number for each pair of an
+/// output and an input. An error in any element of the Jacobian changes it.
 /// </summary>
 internal static class ProjectionComparison
 {
@@ -32,22 +32,22 @@ internal static class ProjectionComparison
         return ((long)seeds.Length * directions.Length, finding);
     }
 
-    /// <summary>For each output, vᵀ·(f(x + hu) − f(x − hu)) / 2h.</summary>
+    /// <summary>Computes vᵀ·(f(x + hu) − f(x − hu)) / 2h for each output.</summary>
     private static double[] NumericProjections(CheckedFunction function, int input, double[] direction, double[][] seeds)
     {
         var values = CheckedFunction.Values(function.Inputs[input]);
         var eps = function.Options.Eps;
-        var high = function.EvaluateAt(input, Moved(eps));
-        var low = function.EvaluateAt(input, Moved(-eps));
+        var high = function.EvaluateAt(input, Perturbed(eps));
+        var low = function.EvaluateAt(input, Perturbed(-eps));
         var result = new double[seeds.Length];
         for (var o = 0; o < seeds.Length; o++) result[o] = (Dot(high[o], seeds[o]) - Dot(low[o], seeds[o])) / (2 * eps);
         return result;
 
-        double[] Moved(double step)
+        double[] Perturbed(double step)
         {
-            var moved = new double[values.Length];
-            for (var i = 0; i < moved.Length; i++) moved[i] = values[i] + step * direction[i];
-            return moved;
+            var perturbed = new double[values.Length];
+            for (var i = 0; i < perturbed.Length; i++) perturbed[i] = values[i] + step * direction[i];
+            return perturbed;
         }
     }
 

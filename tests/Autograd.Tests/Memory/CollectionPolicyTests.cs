@@ -9,7 +9,7 @@ public class CollectionPolicyTests
     [Test]
     public void A_budget_that_is_overdrawn_allows_nothing()
     {
-        var budget = new CollectionTimeBudget(0, share: 1e-9, mostOwed: 1, TimeProvider.System);
+        var budget = new CollectionTimeBudget(0, share: 1e-9, maxDebt: 1, TimeProvider.System);
         Assert.That(budget.Allows(0.05), "what a program that starts up may spend");
         var seconds = 0.0;
         for (var i = 0; i < 1_000_000 && budget.Allows(0.05); i++) seconds += budget.Collect();
@@ -25,8 +25,8 @@ public class CollectionPolicyTests
         for (var i = 0; i < 100; i++)
         {
             Assert.That(policy.TryCollectYoung(), Is.True);
-            policy.NoteCheck(rented: CollectionPolicy.LeastSpacing, diedYoung: CollectionPolicy.LeastSpacing);
-            Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.LeastSpacing));
+            policy.NoteCheck(rented: CollectionPolicy.MinSpacing, diedYoung: CollectionPolicy.MinSpacing);
+            Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.MinSpacing));
         }
     }
 
@@ -34,7 +34,7 @@ public class CollectionPolicyTests
     public void The_distance_between_collections_grows_with_what_is_alive()
     {
         var policy = new CollectionPolicy(TimeProvider.System);
-        Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.LeastSpacing));
+        Assert.That(policy.Spacing(0), Is.EqualTo(CollectionPolicy.MinSpacing));
         Assert.That(policy.Spacing(1L << 30), Is.EqualTo(32 << 20));
     }
 

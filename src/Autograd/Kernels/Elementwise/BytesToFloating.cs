@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>Grey values as floating numbers, many at a time: what a training loop on images does first.</summary>
+/// <summary>Converts bytes, such as the grey values of images, to floating numbers, a vector at a time.</summary>
 internal static class BytesToFloating
 {
     public static void Single(ReadOnlySpan<byte> x, Span<float> y)
@@ -38,7 +38,7 @@ internal static class BytesToFloating
             }
         }
 
-        // Elsewhere by way of single precision, which holds every byte exactly and is narrower.
+        // Other hardware converts by way of single precision, which holds every byte exactly and is narrower.
         Span<float> block = stackalloc float[4 * Vector<float>.Count];
         for (; i <= x.Length - block.Length; i += block.Length)
         {

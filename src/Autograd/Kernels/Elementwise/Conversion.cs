@@ -5,15 +5,18 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Changes the type of numbers as a C cast does: integers wrap around, floating numbers lose what is behind the point.</summary>
+/// <summary>
+/// Converts numbers to another type as a C cast does: integers wrap around, floating numbers are truncated.
+/// </summary>
 /// <remarks>
-/// The framework has registers for types of one size, and of twice or half of it; what is further apart goes by way of those between.
+/// The framework's vectors convert between types of equal size and of twice or half of it; other conversions take
+/// intermediate types.
 /// </remarks>
 internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOut>
     where TIn : unmanaged, INumber<TIn>
     where TOut : unmanaged, INumber<TOut>
 {
-    /// <summary>The numbers of another type that are between two steps.</summary>
+    /// <summary>The number of elements that are converted to the intermediate type at a time.</summary>
     private const int Block = 512;
 
     private static bool IsFromFloating => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double);
@@ -23,15 +26,15 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
     public void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y)
     {
         if (IsFromFloating && typeof(TOut) == typeof(long))
-            Truncate(x, MemoryMarshal.Cast<TOut, long>(y));
+            TruncateToInt64(x, MemoryMarshal.Cast<TOut, long>(y));
         else if (typeof(TIn) == typeof(float) && typeof(TOut) == typeof(int))
-            TruncateShort(MemoryMarshal.Cast<TIn, float>(x), MemoryMarshal.Cast<TOut, int>(y));
+            TruncateToInt32(MemoryMarshal.Cast<TIn, float>(x), MemoryMarshal.Cast<TOut, int>(y));
         else if (typeof(TIn) == typeof(float) && !IsToFloating)
-            ByWayOf<int>(x, y);
+            ConvertVia<int>(x, y);
         else if (typeof(TIn) == typeof(double) && !IsToFloating)
 
             // By way of 64 bits, so that 300.0 becomes the int8 44, as a cast of the integer 300 does.
-            ByWayOf<long>(x, y);
+            ConvertVia<long>(x, y);
         else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(float))
             BytesToFloating.Single(MemoryMarshal.Cast<TIn, byte>(x), MemoryMarshal.Cast<TOut, float>(y));
         else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(double))
@@ -39,27 +42,27 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
         else if (typeof(TIn) == typeof(byte) && typeof(TOut) == typeof(short))
             TensorPrimitives.ConvertTruncating(x, MemoryMarshal.Cast<TOut, ushort>(y));
         else if (sizeof(TIn) == 1 && sizeof(TOut) > 2 || sizeof(TIn) == 4 && sizeof(TOut) == 1)
-            ByWayOf<short>(x, y);
+            ConvertVia<short>(x, y);
         else if (typeof(TIn) == typeof(short) && (sizeof(TOut) == 8 || IsToFloating) || sizeof(TIn) == 8 && sizeof(TOut) < 4)
-            ByWayOf<int>(x, y);
+            ConvertVia<int>(x, y);
         else
             TensorPrimitives.ConvertTruncating(x, y);
     }
 
-    private static void ByWayOf<TBetween>(ReadOnlySpan<TIn> x, Span<TOut> y) where TBetween : unmanaged, INumber<TBetween>
+    private static void ConvertVia<TIntermediate>(ReadOnlySpan<TIn> x, Span<TOut> y) where TIntermediate : unmanaged, INumber<TIntermediate>
     {
-        Span<TBetween> between = stackalloc TBetween[Math.Min(Block, x.Length)];
+        Span<TIntermediate> intermediate = stackalloc TIntermediate[Math.Min(Block, x.Length)];
         for (var at = 0; at < x.Length; at += Block)
         {
             var part = x.Slice(at, Math.Min(Block, x.Length - at));
-            default(ConvertKernel<TIn, TBetween>).Invoke(part, between);
-            default(ConvertKernel<TBetween, TOut>).Invoke(between[..part.Length], y[at..]);
+            default(ConvertKernel<TIn, TIntermediate>).Invoke(part, intermediate);
+            default(ConvertKernel<TIntermediate, TOut>).Invoke(intermediate[..part.Length], y[at..]);
         }
     }
 
-    /// <summary>The lower half of what <see cref="Truncate"/> gives.</summary>
+    /// <summary>The lower 32 bits of the results of <see cref="TruncateToInt64"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TruncateShort(ReadOnlySpan<float> x, Span<int> y)
+    private static void TruncateToInt32(ReadOnlySpan<float> x, Span<int> y)
     {
         var from = MemoryMarshal.Cast<float, Vector<float>>(x);
         var to = MemoryMarshal.Cast<int, Vector<int>>(y[..x.Length]);
@@ -69,9 +72,9 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
         for (var k = done * Vector<float>.Count; k < x.Length; k++) y[k] = (int)long.CreateSaturating(x[k]);
     }
 
-    /// <summary>The whole numbers towards 0; NaN is 0, and what is too great the greatest number.</summary>
+    /// <summary>Rounds towards 0; NaN becomes 0, and numbers out of range the nearest integer of the type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Truncate(ReadOnlySpan<TIn> x, Span<long> y)
+    private static void TruncateToInt64(ReadOnlySpan<TIn> x, Span<long> y)
     {
         var from = MemoryMarshal.Cast<TIn, Vector<TIn>>(x);
         var to = MemoryMarshal.Cast<long, Vector<long>>(y[..x.Length]);
@@ -91,7 +94,7 @@ internal readonly unsafe struct ConvertKernel<TIn, TOut> : IUnaryKernel<TIn, TOu
     }
 }
 
-/// <summary>Whether each number is other than zero; NaN is.</summary>
+/// <summary>y[i] = x[i] ≠ 0; true for NaN.</summary>
 internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     where T : unmanaged, INumber<T>
 {
@@ -109,7 +112,7 @@ internal readonly struct IsNonzeroKernel<T> : IUnaryKernel<T, bool>
     }
 }
 
-/// <summary>A plain copy.</summary>
+/// <summary>Copies the elements.</summary>
 internal readonly struct CopyKernel<T> : IUnaryKernel<T, T>
 {
     public void Invoke(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);

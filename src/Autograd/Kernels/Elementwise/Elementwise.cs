@@ -9,7 +9,9 @@ internal interface IUnaryKernel<TIn, TOut>
     void Invoke(ReadOnlySpan<TIn> x, Span<TOut> y);
 }
 
-/// <summary>y[i] = f(a[i], b[i]) on contiguous memory; a and b may be of one element; y may be either.</summary>
+/// <summary>
+/// y[i] = f(a[i], b[i]) on contiguous memory; an operand of one element is broadcast; y may be either.
+/// </summary>
 internal interface IBinaryKernel<TIn, TOut>
 {
     void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
@@ -17,21 +19,26 @@ internal interface IBinaryKernel<TIn, TOut>
 
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
 /// <remarks>
-/// Long rows that are contiguous, or one number, go to the kernel as they are. Everything else is copied first, a tile that stays in
-/// the first cache at a time: many short rows make one long one, and a transposed operand is read along its memory.
+/// Long rows that are contiguous, or a single number, are passed to the kernel in place. All other operands are copied
+/// first, tile by tile, where a tile fits into the first-level cache: many short rows make one long one, and a
+/// transposed operand is read in memory order.
 /// </remarks>
 internal static class Elementwise
 {
-    /// <summary>Elements of a tile of numbers of four bytes and more; of smaller ones there are more, of as many bytes.</summary>
+    /// <summary>
+    /// The elements of a tile of types of four bytes or more; tiles of smaller types have the same number of bytes.
+    /// </summary>
     private const int TileSize = 4096;
 
-    /// <summary>Columns of a tile of long rows of numbers of four bytes and more; of smaller ones twice as many.</summary>
+    /// <summary>
+    /// The columns of a tile of long rows, for types of four bytes or more; tiles of smaller types have twice as many.
+    /// </summary>
     private const int TileColumns = 64;
 
-    /// <summary>Elements up to which a plane is one tile on the stack.</summary>
+    /// <summary>The greatest number of elements of a plane that is copied as one tile on the stack.</summary>
     private const int SmallPlane = 256;
 
-    /// <summary>The length from which on a row is worth a call of its own.</summary>
+    /// <summary>The least length of a row that is passed to the kernel by itself.</summary>
     private const int LongRow = 32;
 
     public static void Unary<TIn, TOut, TKernel>(
@@ -65,17 +72,17 @@ internal static class Elementwise
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var (rows, n) = (walk.Rows, walk.RowLength);
-            var (high, wide) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
-            for (var row = 0; row < rows; row += high)
+            var (stepRows, stepColumns) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
+            for (var row = 0; row < rows; row += stepRows)
             {
-                for (var column = 0; column < n; column += wide)
+                for (var column = 0; column < n; column += stepColumns)
                 {
-                    var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
-                    var part = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                    var (tileRows, tileColumns) = (Math.Min(stepRows, rows - row), Math.Min(stepColumns, n - column));
+                    var part = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
                         .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
-                    var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
-                    for (var r = 0; r < tall; r += together)
-                        kernel.Invoke(part.Slice(r * broad, length), y.Slice(position + (row + r) * n + column, length));
+                    var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
+                    for (var r = 0; r < tileRows; r += rowsPerCall)
+                        kernel.Invoke(part.Slice(r * tileColumns, length), y.Slice(position + (row + r) * n + column, length));
                 }
             }
         }
@@ -107,7 +114,7 @@ internal static class Elementwise
             Tile.Of(sizes, stridesA).View(a, offsetA, stackalloc TIn[SmallPlane]),
             Tile.Of(sizes, stridesB).View(b, offsetB, stackalloc TIn[SmallPlane]), y);
 
-    /// <summary>Whether one tile on the stack is less work than a walk.</summary>
+    /// <summary>True if copying the operand as one tile on the stack costs less than a walk.</summary>
     public static bool IsSmallPlane(ReadOnlySpan<int> sizes, int count) => sizes.Length is 1 or 2 && count is > 0 and <= SmallPlane;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -139,7 +146,7 @@ internal static class Elementwise
         if (copies is not null) ArrayPool<TIn>.Shared.Return(copies);
     }
 
-    /// <summary>A plane of rows that go to the kernel as they are.</summary>
+    /// <summary>Computes a plane whose rows are passed to the kernel in place.</summary>
     private static unsafe void Rows<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
         where TIn : unmanaged
         where TOut : unmanaged
@@ -171,7 +178,9 @@ internal static class Elementwise
         }
     }
 
-    /// <summary>A plane whose operands are copied tile by tile, unless they lie in memory as they are needed.</summary>
+    /// <summary>
+    /// Computes a plane whose operands are copied tile by tile, except for tiles that are contiguous in memory.
+    /// </summary>
     private static void Tiles<TIn, TOut, TKernel>(
         TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane, Span<TIn> copyA, Span<TIn> copyB)
         where TIn : unmanaged
@@ -179,31 +188,34 @@ internal static class Elementwise
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
         var (rows, n) = (walk.Rows, walk.RowLength);
-        var (high, wide) = TileShape<TIn>(rows, n);
+        var (stepRows, stepColumns) = TileShape<TIn>(rows, n);
         ReadOnlySpan<TIn> partA = default, partB = default;
-        for (var row = 0; row < rows; row += high)
+        for (var row = 0; row < rows; row += stepRows)
         {
-            for (var column = 0; column < n; column += wide)
+            for (var column = 0; column < n; column += stepColumns)
             {
-                var (tall, broad) = (Math.Min(high, rows - row), Math.Min(wide, n - column));
+                var (tileRows, tileColumns) = (Math.Min(stepRows, rows - row), Math.Min(stepColumns, n - column));
 
-                // What is the same in every row is copied once: the last tile is no taller than the first.
-                var first = row == 0 || broad < n;
+                // A tile whose rows are all equal is copied only once, because the last tile has no more rows than the
+                // first.
+                var first = row == 0 || tileColumns < n;
                 if (first || walk.StepA != 0)
-                    partA = new Tile(tall, broad, walk.StepA, walk.RowStrideA)
+                    partA = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
                         .View(a, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copyA);
                 if (first || walk.StepB != 0)
-                    partB = new Tile(tall, broad, walk.StepB, walk.RowStrideB)
+                    partB = new Tile(tileRows, tileColumns, walk.StepB, walk.RowStrideB)
                         .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
-                var (together, length) = broad == n ? (tall, tall * n) : (1, broad);
-                for (var r = 0; r < tall; r += together)
+                var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
+                for (var r = 0; r < tileRows; r += rowsPerCall)
                     kernel.Invoke(
-                        partA.Slice(r * broad, length), partB.Slice(r * broad, length), plane.Slice((row + r) * n + column, length));
+                        partA.Slice(r * tileColumns, length), partB.Slice(r * tileColumns, length), plane.Slice((row + r) * n + column, length));
             }
         }
     }
 
-    /// <summary>Whole rows where they are short, so that several make one call, and parts of some rows where they are long.</summary>
+    /// <summary>
+    /// Entire rows if they are short, so that several make one call; parts of some rows if they are long.
+    /// </summary>
     private static (int Rows, int Columns) TileShape<T>(int rows, int n) where T : unmanaged
     {
         var size = TileElements<T>();

@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Quotients and remainders of integers, without what processors refuse: the lowest integer over −1 wraps around.</summary>
+/// <summary>
+/// Quotients and remainders of integers. The lowest integer divided by −1, which processors refuse, wraps around.
+/// </summary>
 internal static class IntegerDivision
 {
-    /// <summary>The quotient, rounded down.</summary>
+    /// <summary>The quotient rounded down.</summary>
     public static T Floor<T>(T a, T b) where T : unmanaged, INumber<T>
     {
         if (IsMinusOne("Div", b)) return unchecked(-a);
@@ -14,11 +16,11 @@ internal static class IntegerDivision
         return T.IsNegative(a) != T.IsNegative(b) && quotient * b != a ? quotient - T.One : quotient;
     }
 
-    /// <summary>The quotient, rounded towards 0.</summary>
+    /// <summary>The quotient rounded towards 0.</summary>
     public static T Truncate<T>(T a, T b) where T : unmanaged, INumber<T> => IsMinusOne("Div", b) ? unchecked(-a) : a / b;
 
-    /// <summary>What <see cref="Truncate"/> leaves over, with the sign of a.</summary>
-    public static T Rest<T>(string op, T a, T b) where T : unmanaged, INumber<T> => IsMinusOne(op, b) ? T.Zero : a % b;
+    /// <summary>The remainder of <see cref="Truncate"/>, with the sign of a.</summary>
+    public static T Remainder<T>(string op, T a, T b) where T : unmanaged, INumber<T> => IsMinusOne(op, b) ? T.Zero : a % b;
 
     /// <exception cref="DivideByZeroException">The divisor is 0.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,7 +30,7 @@ internal static class IntegerDivision
         return T.IsNegative(divisor) && divisor == -T.One;
     }
 
-    // Apart, so that what is called for every number is small.
+    // A separate method, so that the code that runs for every number stays small.
     private static DivideByZeroException ByZero(string op) =>
         new($"{op}: an integer is divided by 0; convert with To(DType.Float32) first for an infinity or NaN");
 }

@@ -5,37 +5,41 @@ using System.Runtime.InteropServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Powers of numbers of any type: by squaring for integers, in double precision for what is no common exponent.
+/// Powers of numbers of any type: by squaring for integers, and in double precision for floating numbers unless the
+/// exponent has a formula of its own.
 /// </summary>
 internal static class Power
 {
-    /// <summary>Powers with one exponent, a C# number; y may be x.</summary>
+    /// <summary>Computes powers with a constant exponent; y may be x.</summary>
     /// <remarks>
-    /// Those with ½ and −½ are roots, as in PyTorch, whose −0 and whose values at −∞ are others than a power's.
+    /// The exponents ½ and −½ are computed as roots, as in PyTorch; the results for −0 and −∞ differ from those of a
+    /// power.
     /// </remarks>
     public static void Forward<T>(ReadOnlySpan<T> x, T exponent, Span<T> y) where T : unmanaged, INumber<T>
     {
         var twice = exponent + exponent;
         if (exponent == T.One + T.One + T.One) Formula.Apply(default(Cube), x, y);
-        else if (DTypes.IsFloatingPoint<T>() && twice == T.One) Formula.Apply(default(Root), x, y);
-        else if (DTypes.IsFloatingPoint<T>() && twice == -T.One) Formula.Apply(default(ReciprocalRoot), x, y);
+        else if (DTypes.IsFloatingPoint<T>() && twice == T.One) Formula.Apply(default(SquareRoot), x, y);
+        else if (DTypes.IsFloatingPoint<T>() && twice == -T.One) Formula.Apply(default(ReciprocalSquareRoot), x, y);
         else Forward(x, new ReadOnlySpan<T>(in exponent), y);
     }
 
-    /// <summary>Powers with any exponents; either operand may be of one element; y may be the other.</summary>
+    /// <summary>
+    /// Computes powers with any exponents; an operand of one element is broadcast; y may be the other.
+    /// </summary>
     public static void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> exponents, Span<T> y) where T : unmanaged, INumber<T>
     {
-        if (exponents.Length == 1 && x.Length == y.Length && IsSimple(exponents[0])) Simple(x, exponents[0], y);
+        if (exponents.Length == 1 && x.Length == y.Length && IsOneStep(exponents[0])) OneStep(x, exponents[0], y);
         else if (typeof(T) == typeof(float))
             SinglePower.Forward(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(exponents), MemoryMarshal.Cast<T, float>(y));
         else PartialFormula.ApplyEach(default(Each), x, exponents, y);
     }
 
-    /// <summary>One step that gives the very bits of the general way.</summary>
-    private static bool IsSimple<T>(T exponent) where T : unmanaged, INumber<T> =>
+    /// <summary>True if a one-step formula gives the same bits as the general computation.</summary>
+    private static bool IsOneStep<T>(T exponent) where T : unmanaged, INumber<T> =>
         exponent == T.Zero || exponent == T.One || exponent == T.One + T.One || (DTypes.IsFloatingPoint<T>() && exponent == -T.One);
 
-    private static void Simple<T>(ReadOnlySpan<T> x, T exponent, Span<T> y) where T : unmanaged, INumber<T>
+    private static void OneStep<T>(ReadOnlySpan<T> x, T exponent, Span<T> y) where T : unmanaged, INumber<T>
     {
         if (exponent == T.Zero) y.Fill(T.One);
         else if (exponent == T.One) x.CopyTo(y);
@@ -44,9 +48,9 @@ internal static class Power
     }
 
     /// <summary>
-    /// A power of integers, wrapping around; a negative one of anything but 1 and −1 is 0, as the quotient of integers is.
+    /// The power of an integer, which wraps around. Negative powers are 0, except for those of 1 and −1.
     /// </summary>
-    private static T OfIntegers<T>(T x, long exponent) where T : unmanaged, INumber<T>
+    private static T IntegerPower<T>(T x, long exponent) where T : unmanaged, INumber<T>
     {
         if (exponent < 0) return x == T.One ? x : x == -T.One ? (exponent % 2 == 0 ? T.One : x) : T.Zero;
         var result = T.One;
@@ -63,9 +67,9 @@ internal static class Power
     {
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => VectorMath.Pow(a, b);
 
-        // The square is rounded rightly, which the system's function is not always.
+        // The square is computed by multiplication, because the system's pow does not always round it correctly.
         public T Of<T>(T a, T b) where T : unmanaged, INumber<T> =>
-            typeof(T) != typeof(double) ? OfIntegers(a, long.CreateTruncating(b))
+            typeof(T) != typeof(double) ? IntegerPower(a, long.CreateTruncating(b))
             : b == T.One + T.One ? a * a
             : T.CreateTruncating(Math.Pow(double.CreateTruncating(a), double.CreateTruncating(b)));
     }
@@ -82,7 +86,7 @@ internal static class Power
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => x * x * x;
     }
 
-    private readonly struct Root : IUnaryFormula
+    private readonly struct SquareRoot : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.Sqrt(x);
@@ -94,7 +98,7 @@ internal static class Power
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.One / x;
     }
 
-    private readonly struct ReciprocalRoot : IUnaryFormula
+    private readonly struct ReciprocalSquareRoot : IUnaryFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.One / V.Sqrt(x);

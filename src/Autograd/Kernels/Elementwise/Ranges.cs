@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Evenly spaced numbers to the bit as PyTorch 1.13 computes them on AVX2: a block of 32 bytes is rounded once at its first number and counted
-/// up from there, two blocks at a time; what is left at the end is computed number by number.
+/// Evenly spaced numbers, bit by bit as PyTorch 1.13 computes them on AVX2: the first number of a block of 32 bytes is
+/// rounded once and the others are counted up from it, two blocks at a time; the remainder is computed number by
+/// number.
 /// </summary>
 internal static class Ranges
 {
@@ -46,7 +47,9 @@ internal static class Ranges
         }
     }
 
-    /// <summary>y[i] from start to end, counted from the start in the first half and from the end in the second.</summary>
+    /// <summary>
+    /// y[i] from start to end, counted from the start in the first half and from the end in the second.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Linspace<T>(T start, T end, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -73,7 +76,9 @@ internal static class Ranges
             ? T.FusedMultiplyAdd(step, T.CreateTruncating(i), start)
             : T.FusedMultiplyAdd(-step, T.CreateTruncating(count - i - 1), end);
 
-    /// <summary>y[i] = base to the power of start + step·i, counted from the end in the second half, computed in double.</summary>
+    /// <summary>
+    /// y[i] = base to the power of start + step·i, computed in double; counted from the end in the second half.
+    /// </summary>
     public static void Logspace<T>(double start, double end, double @base, Span<T> y) where T : unmanaged, INumber<T>
     {
         var count = y.Length;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>⌊a/b⌋; <see cref="Of"/> is that of integers.</summary>
+/// <summary>⌊a/b⌋; <see cref="Of"/> computes it for integers.</summary>
 internal readonly struct FloorDivision : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T> => IntegerDivision.Floor(a, b);
@@ -13,7 +13,7 @@ internal readonly struct FloorDivision : IPartialBinaryFormula
         VectorMath.FloorDivide(a, b);
 }
 
-/// <summary>trunc(a/b); <see cref="Of"/> is that of integers.</summary>
+/// <summary>trunc(a/b); <see cref="Of"/> computes it for integers.</summary>
 internal readonly struct TruncatedDivision : IPartialBinaryFormula
 {
     public T Of<T>(T a, T b) where T : unmanaged, INumber<T> => IntegerDivision.Truncate(a, b);

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Picks each element from one of two sources.</summary>
+/// <summary>Selects each element from one of two sources.</summary>
 internal static class Select
 {
-    /// <summary>y[i] = condition[i] ? a[i] : b[i]; a source of one element serves every i.</summary>
+    /// <summary>y[i] = condition[i] ? a[i] : b[i]; a source of one element is broadcast.</summary>
     public static void Invoke<T>(ReadOnlySpan<bool> condition, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where T : unmanaged, INumber<T>
     {

@@ -5,15 +5,17 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Powers of single-precision numbers, e^(y·ln x) by registers of double precision: the product's rounding, which costs the exponential up to
-/// 7 bits, is far behind the digits that are kept.
+/// Powers of single-precision numbers as e^(y·ln x) in double precision: the rounding of the product costs the
+/// exponential up to 7 bits, which double precision has to spare.
 /// </summary>
 internal static class SinglePower
 {
-    /// <summary>The numbers that are computed together.</summary>
+    /// <summary>The number of elements that are widened at a time.</summary>
     private const int Block = 256;
 
-    /// <summary>Either operand may be a single number; the result may take the place of the other one.</summary>
+    /// <summary>
+    /// Computes the powers; an operand of one element is broadcast; the result may be written over the other.
+    /// </summary>
     public static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> exponents, Span<float> y)
     {
         Span<double> room = stackalloc double[3 * Block];

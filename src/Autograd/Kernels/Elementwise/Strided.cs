@@ -54,7 +54,9 @@ internal static class Strided
             action.Invoke(position, walk.RowLength, walk.OffsetA, walk.RowStrideA);
     }
 
-    /// <summary>What is done with a row of a view, which begins at an offset in its buffer, and at a position in row-major order.</summary>
+    /// <summary>
+    /// The action on one row of a view, which begins at an offset in its buffer and at a position in row-major order.
+    /// </summary>
     private interface IRowAction
     {
         void Invoke(int position, int length, int offset, int stride);

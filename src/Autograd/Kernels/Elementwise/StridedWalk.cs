@@ -1,8 +1,8 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Walks one or two strided operands of one shape in row-major order, row by row or plane by plane. Dimensions that all operands
-/// step through evenly are merged first, so that rows are as long as they can be.
+/// Walks one or two strided operands of one shape in row-major order, row by row or plane by plane. Dimensions that are
+/// contiguous with each other in all operands are merged first, so that rows are as long as possible.
 /// </summary>
 internal ref struct StridedWalk
 {
@@ -15,7 +15,9 @@ internal ref struct StridedWalk
     private long _left;
     private bool _started;
 
-    /// <summary>The integers that the scratch memory of a walk must have room for; few enough for the stack, since rank is bounded.</summary>
+    /// <summary>
+    /// The number of integers in the scratch memory of a walk; small enough for the stack, since the rank is bounded.
+    /// </summary>
     public static int ScratchSize(int rank) => 4 * Math.Max(rank, 1);
 
     /// <summary>A walk over one operand.</summary>
@@ -24,7 +26,7 @@ internal ref struct StridedWalk
     {
     }
 
-    /// <summary>A walk over two operands; no strides at all stand for zeros.</summary>
+    /// <summary>A walk over two operands; empty strides count as zeros.</summary>
     public StridedWalk(
         ReadOnlySpan<int> sizes, ReadOnlySpan<int> stridesA, int offsetA, ReadOnlySpan<int> stridesB, int offsetB, Span<int> scratch)
     {
@@ -73,25 +75,28 @@ internal ref struct StridedWalk
 
     public int RowStrideB { get; }
 
-    /// <summary>The rows of a plane.</summary>
+    /// <summary>The number of rows of a plane.</summary>
     public readonly int Rows => _rank > 1 ? _sizes[_rank - 2] : 1;
 
-    /// <summary>The step from one row of a plane to the next, in the first operand.</summary>
+    /// <summary>The stride from one row of a plane to the next in the first operand.</summary>
     public readonly int StepA => _rank > 1 ? _stridesA[_rank - 2] : 0;
 
-    /// <summary>The step from one row of a plane to the next, in the second operand.</summary>
+    /// <summary>The stride from one row of a plane to the next in the second operand.</summary>
     public readonly int StepB => _rank > 1 ? _stridesB[_rank - 2] : 0;
 
-    /// <summary>Where the current row or plane of the first operand starts.</summary>
+    /// <summary>The offset of the current row or plane of the first operand.</summary>
     public int OffsetA { get; private set; }
 
-    /// <summary>Where the current row or plane of the second operand starts.</summary>
+    /// <summary>The offset of the current row or plane of the second operand.</summary>
     public int OffsetB { get; private set; }
 
-    /// <summary>Goes to the next row, the first at the first call.</summary>
+    /// <summary>Advances to the next row; the first call to the first row.</summary>
     public bool NextRow() => Next(1);
 
-    /// <summary>Goes to the next plane of <see cref="Rows"/> rows, the first at the first call. Not to be mixed with rows.</summary>
+    /// <summary>
+    /// Advances to the next plane of <see cref="Rows"/> rows; the first call to the first plane. A walk is either by
+    /// rows or by planes.
+    /// </summary>
     public bool NextPlane() => Next(2);
 
     private bool Next(int inner)

@@ -3,27 +3,27 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Some rows of some columns of a strided plane.</summary>
-/// <param name="Rows">At least 1.</param>
-/// <param name="Columns">At least 1.</param>
-/// <param name="RowStep">From one row to the next.</param>
-/// <param name="ColumnStep">From one element of a row to the next.</param>
+/// <summary>A rectangle of rows and columns of a strided plane.</summary>
+/// <param name="Rows">The number of rows, at least 1.</param>
+/// <param name="Columns">The number of columns, at least 1.</param>
+/// <param name="RowStep">The stride from one row to the next.</param>
+/// <param name="ColumnStep">The stride from one element of a row to the next.</param>
 internal readonly record struct Tile(int Rows, int Columns, int RowStep, int ColumnStep)
 {
-    /// <summary>The least number of columns of a transposed tile that are read together.</summary>
+    /// <summary>The least number of columns of a transposed tile that are copied at a time.</summary>
     private const int Band = 32;
 
-    /// <summary>The bytes of a row that are written together, if that is more: whole cache lines.</summary>
+    /// <summary>The least number of bytes of a row that are written at a time: two cache lines.</summary>
     private const int BandBytes = 128;
 
-    /// <summary>A whole operand of one or two dimensions.</summary>
+    /// <summary>The tile of an entire operand of one or two dimensions.</summary>
     public static Tile Of(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides) =>
         sizes.Length == 2 ? new Tile(sizes[0], sizes[1], strides[0], strides[1]) : new Tile(1, sizes[0], 0, strides[0]);
 
-    /// <summary>Whether the elements lie one after the other.</summary>
+    /// <summary>True if the elements are contiguous in row-major order.</summary>
     public bool IsContiguous => (ColumnStep == 1 || Columns == 1) && (RowStep == Columns || Rows == 1);
 
-    /// <summary>The elements in row-major order: where they are, if they lie so, or in a copy.</summary>
+    /// <summary>The elements in row-major order: in place if they are contiguous, in a copy if not.</summary>
     public ReadOnlySpan<T> View<T>(ReadOnlySpan<T> source, int offset, Span<T> copy) where T : unmanaged
     {
         if (IsContiguous) return source.Slice(offset, Rows * Columns);
@@ -31,7 +31,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         return copy[..(Rows * Columns)];
     }
 
-    /// <summary>Copies the elements to memory whose rows are <paramref name="targetRow"/> apart.</summary>
+    /// <summary>Copies the elements to memory with the row stride <paramref name="targetRow"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read<T>(ReadOnlySpan<T> source, int offset, Span<T> target, int targetRow) where T : unmanaged
     {
@@ -40,7 +40,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
         ref var to = ref MemoryMarshal.GetReference(target);
         if (RowStep == 0 && targetRow == Columns && Rows > 1)
         {
-            // One row, then all that is there once more, until it is full.
+            // Copies one row, then doubles the copied part until the target is full.
             new Tile(1, Columns, 0, ColumnStep).Read(source, offset, target, targetRow);
             for (int done = Columns, all = Rows * Columns; done < all; done *= 2)
                 target[..Math.Min(done, all - done)].CopyTo(target[done..]);
@@ -87,7 +87,7 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
                 continue;
             }
 
-            // The ends first: a row of two needs no loop.
+            // The first and the last element: a row of two needs no loop.
             target = value;
             Unsafe.Add(ref target, Columns - 1) = value;
             for (nint c = 1; c < Columns - 1; c++) Unsafe.Add(ref target, c) = value;
@@ -97,18 +97,18 @@ internal readonly record struct Tile(int Rows, int Columns, int RowStep, int Col
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void ReadTransposed<T>(ref readonly T from, ref T to, int targetRow) where T : unmanaged
     {
-        // Some rows of all columns, and of these some columns at a time: what is read and what is written lie on few pages, and whole cache
-        // lines of them are used before they are gone.
+        // Copies a band of rows, and of these a band of columns at a time, so that reads and writes touch few pages and
+        // use all of a cache line before it is evicted.
         var band = Math.Max(Band, BandBytes / sizeof(T));
-        var (high, least) = (2 * BandBytes / sizeof(T), TransposedCopy.BlockRows<T>());
+        var (bandRows, least) = (2 * BandBytes / sizeof(T), TransposedCopy.BlockRows<T>());
         fixed (T* source = &from, target = &to)
         {
-            for (var top = 0; top < Rows; top += high)
+            for (var top = 0; top < Rows; top += bandRows)
             {
-                var rows = Math.Min(high, Rows - top);
+                var rows = Math.Min(bandRows, Rows - top);
                 for (var left = 0; left < Columns; left += band)
                 {
-                    // A last band that is too narrow for registers overlaps the one before.
+                    // A last band that is too narrow for a vector overlaps the band before.
                     var columns = Math.Max(Math.Min(band, Columns - left), least);
                     var first = Math.Min(left, Columns - columns);
                     TransposedCopy.Copy(

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Moves elements between contiguous memory and the places of a buffer that an index selects.</summary>
+/// <summary>
+/// Copies elements between contiguous memory and the elements of a buffer that an index selects; offset k is that of
+/// the k-th selected element.
+/// </summary>
 internal static class GatherScatter
 {
-    /// <summary>y[k] = x[place k].</summary>
+    /// <summary>y[k] = x[offset k].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ReadOnlySpan<T> x, in IndexOffsets at, Span<T> y) where T : unmanaged
     {
@@ -37,7 +40,7 @@ internal static class GatherScatter
         }
     }
 
-    /// <summary>x[place k] = y[k], in this order: where a place is named twice the last stays.</summary>
+    /// <summary>x[offset k] = y[k], in order of k: for a repeated index the last value remains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(ReadOnlySpan<T> y, in IndexOffsets at, Span<T> x) where T : unmanaged
     {
@@ -68,7 +71,7 @@ internal static class GatherScatter
         }
     }
 
-    /// <summary>x[place k] += y[k], in this order, so that the sums of repeated places are the same every time.</summary>
+    /// <summary>x[offset k] += y[k], in order of k, so that the sums for repeated indices are reproducible.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd<T>(ReadOnlySpan<T> y, in IndexOffsets at, Span<T> x)
         where T : unmanaged, IAdditionOperators<T, T, T>
@@ -84,7 +87,7 @@ internal static class GatherScatter
         }
     }
 
-    // A loop of its own, for the many elements that are named one by one.
+    // A separate loop for the frequent case of elements that are indexed one by one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherEach<T>(ReadOnlySpan<T> x, int start, ReadOnlySpan<int> positions, Span<T> y) where T : unmanaged
     {
@@ -99,7 +102,7 @@ internal static class GatherScatter
         for (var k = 0; k < y.Length; k++) x[start + positions[k]] = y[k];
     }
 
-    /// <summary>x[place k] = value.</summary>
+    /// <summary>x[offset k] = value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(T value, in IndexOffsets at, Span<T> x) where T : unmanaged
     {

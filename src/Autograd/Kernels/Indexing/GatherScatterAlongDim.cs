@@ -4,15 +4,16 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Moves elements between contiguous memory and the places that an index names along one dimension, where all other sizes are the same: place
-/// (o, k, i) is x[o, index[o, k, i], i]. The indices were checked.
+/// Copies elements between contiguous memory and the elements that an index selects along one dimension, where all
+/// other sizes are the same: index element (o, k, i) selects x[o, index[o, k, i], i]. The indices must have been
+/// checked.
 /// </summary>
 internal static unsafe class GatherScatterAlongDim
 {
-    /// <summary>What is done at one place, which element <c>k</c> of the index names.</summary>
+    /// <summary>The action on one element, which element <c>k</c> of the index selects.</summary>
     private interface IIndexAction<T> where T : unmanaged
     {
-        void Invoke(T* place, int k);
+        void Invoke(T* element, int k);
     }
 
     /// <summary>y[o, k, i] = x[o, index[o, k, i], i].</summary>
@@ -21,7 +22,9 @@ internal static unsafe class GatherScatterAlongDim
         fixed (T* from = x, to = y) Walk(from, walk, index, new GatherAction<T>(to));
     }
 
-    /// <summary>x[o, index[o, k, i], i] = y[o, k, i], in this order: where a place is named twice the last stays.</summary>
+    /// <summary>
+    /// x[o, index[o, k, i], i] = y[o, k, i], in row-major order: for a repeated index the last value remains.
+    /// </summary>
     public static void Scatter<T>(ReadOnlySpan<T> y, OuterDimInner walk, ReadOnlySpan<int> index, Span<T> x) where T : unmanaged
     {
         fixed (T* from = y, to = x) Walk(to, walk, index, new ScatterAction<T>(from));
@@ -34,8 +37,8 @@ internal static unsafe class GatherScatterAlongDim
     }
 
     /// <summary>
-    /// x[o, index[o, k, i], i] ← combine(x[o, index[o, k, i], i], y[o, k, i]), in this order, so that the sums of repeated places are the same
-    /// every time.
+    /// x[o, index[o, k, i], i] ← combine(x[o, index[o, k, i], i], y[o, k, i]), in row-major order, so that the results
+    /// for repeated indices are reproducible.
     /// </summary>
     public static void ScatterReduce<T, TReduction>(ReadOnlySpan<T> y, OuterDimInner walk, ReadOnlySpan<int> index, Span<T> x)
         where T : unmanaged, INumber<T>
@@ -44,15 +47,16 @@ internal static unsafe class GatherScatterAlongDim
         fixed (T* from = y, to = x) Walk(to, walk, index, new ReduceAction<T, TReduction>(from));
     }
 
-    /// <summary>The places themselves: what a walk over bytes from address 0 comes to.</summary>
+    /// <summary>Writes the offsets of the selected elements, found by a walk over bytes from address 0.</summary>
     public static void Offsets(OuterDimInner walk, ReadOnlySpan<int> index, Span<int> y)
     {
         fixed (int* to = y) Walk((byte*)null, walk, index, new OffsetAction(to));
     }
 
     /// <summary>
-    /// The rows of an index: along the last dimension all that belongs to a block, and otherwise what is side by side. Element i of a row names
-    /// the place index[i]·stride + i·step of its block.
+    /// Visits the selected elements row by row of the index. A row has all index elements of a block for the last
+    /// dimension, and adjacent ones otherwise. Element i of a row selects the element at index[i]·stride + i·step in
+    /// its block.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Walk<T, TAction>(T* x, OuterDimInner walk, ReadOnlySpan<int> index, TAction action)
@@ -80,19 +84,19 @@ internal static unsafe class GatherScatterAlongDim
     private readonly struct GatherAction<T>(T* y) : IIndexAction<T> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => y[k] = *place;
+        public void Invoke(T* element, int k) => y[k] = *element;
     }
 
     private readonly struct ScatterAction<T>(T* y) : IIndexAction<T> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => *place = y[k];
+        public void Invoke(T* element, int k) => *element = y[k];
     }
 
     private readonly struct FillAction<T>(T value) : IIndexAction<T> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => *place = value;
+        public void Invoke(T* element, int k) => *element = value;
     }
 
     private readonly struct ReduceAction<T, TReduction>(T* y) : IIndexAction<T>
@@ -100,12 +104,12 @@ internal static unsafe class GatherScatterAlongDim
         where TReduction : struct, IScatterReduction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(T* place, int k) => *place = TReduction.Combine(*place, y[k]);
+        public void Invoke(T* element, int k) => *element = TReduction.Combine(*element, y[k]);
     }
 
     private readonly struct OffsetAction(int* y) : IIndexAction<byte>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(byte* place, int k) => y[k] = (int)place;
+        public void Invoke(byte* element, int k) => y[k] = (int)element;
     }
 }

@@ -4,16 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Lists of places, as kernels read them: in 32 bits, checked, counted from the start.</summary>
+/// <summary>Converts indices to the form that kernels read: in 32 bits, checked, not negative.</summary>
 internal static class IndexConversion
 {
-    /// <summary>
-    /// y = x, where every number is below <paramref name="size"/> and none is negative; false, and anything in y, if one is not so.
-    /// </summary>
+    /// <summary>y = x if all numbers are in [0, size); otherwise returns false and leaves y undefined.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryNarrow(ReadOnlySpan<long> x, int size, Span<int> y)
     {
-        // What is out of range is negative itself, or leaves a negative number of the size.
+        // A number out of range is negative itself, or becomes negative when it is subtracted from the limit.
         var limit = size - 1L;
         var (limits, outside) = (new Vector<long>(limit), Vector<long>.Zero);
         var wide = MemoryMarshal.Cast<long, Vector<long>>(x);
@@ -35,7 +33,7 @@ internal static class IndexConversion
         return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<long>.Zero);
     }
 
-    /// <summary>True if every number is below <paramref name="size"/>, and none is negative.</summary>
+    /// <summary>True if all numbers are in [0, size).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AreInRange(ReadOnlySpan<int> x, int size)
     {
@@ -47,16 +45,16 @@ internal static class IndexConversion
         return rest >= 0 && Vector.GreaterThanOrEqualAll(outside, Vector<int>.Zero);
     }
 
-    /// <summary>The places of the true values, as many as there is room for.</summary>
+    /// <summary>Writes the indices of the true values, as many as fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void NonzeroIndices(ReadOnlySpan<bool> values, Span<int> places)
+    public static void NonzeroIndices(ReadOnlySpan<bool> values, Span<int> indices)
     {
-        // Every place is written, and stays where the value is true: no jump that depends on values.
+        // Every index is written, and k advances only for true values: no branch depends on the values.
         var bytes = MemoryMarshal.AsBytes(values);
         var k = 0;
-        for (var i = 0; k < places.Length; i++)
+        for (var i = 0; k < indices.Length; i++)
         {
-            places[k] = i;
+            indices[k] = i;
             k += bytes[i];
         }
     }

@@ -1,14 +1,14 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Where in a buffer the elements lie that an index selects: element (o, p, i) of the result is at
-/// <c>Origin + Outer[o] + Positions[p] + Inner[i]</c>.
+/// The offsets in a buffer of the elements that an index selects: element (o, p, i) of the result is at <c>Origin +
+/// Outer[o] + Positions[p] + Inner[i]</c>.
 /// </summary>
 internal readonly struct IndexOffsets(int origin, int[] outer, RentedIndices positions, int[] inner) : IDisposable
 {
     private static readonly int[] Zero = [0];
 
-    /// <summary>For elements that are each named by their position.</summary>
+    /// <summary>The offsets of single elements, each given by its position.</summary>
     public IndexOffsets(int origin, RentedIndices positions)
         : this(origin, Zero, positions, Zero)
     {
@@ -22,10 +22,10 @@ internal readonly struct IndexOffsets(int origin, int[] outer, RentedIndices pos
 
     public int[] Inner { get; } = inner;
 
-    /// <summary>True if the inner elements lie one after the other.</summary>
+    /// <summary>True if the inner elements are contiguous.</summary>
     public bool InnerIsContiguous { get; } = IsRun(inner);
 
-    /// <summary>The distance of each element of a strided block from its first, in row-major order.</summary>
+    /// <summary>The offset of each element of a strided block from the first, in row-major order.</summary>
     public static int[] OfBlock(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
     {
         if (sizes.IsEmpty) return Zero;
@@ -34,8 +34,8 @@ internal readonly struct IndexOffsets(int origin, int[] outer, RentedIndices pos
         var offsets = new int[count];
         if (count == 0) return offsets;
 
-        // The offsets of the dimensions from d on are those from d + 1 on, repeated at a distance; filled from the last
-        // dimension.
+        // The offsets of the dimensions from d on are those from d + 1 on, repeated at the stride of d; filled from the
+        // end.
         var filled = 1;
         for (var d = sizes.Length - 1; d >= 0; d--)
         {
@@ -48,10 +48,10 @@ internal readonly struct IndexOffsets(int origin, int[] outer, RentedIndices pos
         return offsets;
     }
 
-    /// <summary>Gives the positions back.</summary>
+    /// <summary>Returns the positions to the pool.</summary>
     public void Dispose() => positions.Dispose();
 
-    /// <summary>The places of all selected elements, one after the other.</summary>
+    /// <summary>The offsets of all selected elements, in order.</summary>
     public int[] ToArray()
     {
         var places = new int[Outer.Length * Positions.Length * Inner.Length];

@@ -1,7 +1,7 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// How one dimension of contiguous memory is walked: as <see cref="Outer"/> blocks of <see cref="Length"/> rows of
+/// Contiguous memory seen along one dimension: <see cref="Outer"/> blocks of <see cref="Length"/> rows of
 /// <see cref="Inner"/> elements.
 /// </summary>
 internal readonly struct OuterDimInner

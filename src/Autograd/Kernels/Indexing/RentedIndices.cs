@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace Autograd.Kernels;
 
-/// <summary>Places in rented memory, which are yet to be written, to be given back.</summary>
+/// <summary>Uninitialized memory for indices, rented from the shared pool until it is disposed.</summary>
 internal readonly struct RentedIndices(int count) : IDisposable
 {
-    private readonly int[] _places = ArrayPool<int>.Shared.Rent(count);
+    private readonly int[] _indices = ArrayPool<int>.Shared.Rent(count);
 
-    public Span<int> Span => _places.AsSpan(0, count);
+    public Span<int> Span => _indices.AsSpan(0, count);
 
-    public void Dispose() => ArrayPool<int>.Shared.Return(_places);
+    public void Dispose() => ArrayPool<int>.Shared.Return(_indices);
 }

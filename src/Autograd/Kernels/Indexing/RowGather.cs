@@ -5,10 +5,12 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Copies the rows of a contiguous table that a list names, and adds rows to it.</summary>
+/// <summary>Gathers rows of a contiguous table by a list of row numbers, and adds rows to it.</summary>
 internal static unsafe class RowGather
 {
-    /// <summary>y[k] = x[rows[k]] for rows of <paramref name="width"/> elements; the list was checked.</summary>
+    /// <summary>
+    /// y[k] = x[rows[k]] for rows of <paramref name="width"/> elements; the list must have been checked.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, int width, Span<T> y) where T : unmanaged
     {
@@ -32,15 +34,17 @@ internal static unsafe class RowGather
     }
 
     /// <summary>
-    /// Rows up to this width are added number by number: a masked load cannot take over what the masked store before it left in the queue, and
-    /// waits, wherever a row is named again soon.
+    /// The greatest width of rows that are added number by number: a masked load cannot be forwarded from the masked
+    /// store before it, and stalls if a row is soon repeated.
     /// </summary>
     private const int NarrowRow = 4;
 
-    /// <summary>A run of repeated rows that is not made longer, so that it stays in the first-level cache.</summary>
+    /// <summary>
+    /// The greatest length of a run of repeated rows, so that the run stays in the first-level cache.
+    /// </summary>
     private const int LongRun = 2048;
 
-    /// <summary>x[rows[k]] += y[k], in this order, so that the sums of repeated rows are the same every time.</summary>
+    /// <summary>x[rows[k]] += y[k], in order of k, so that the sums for repeated rows are reproducible.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
     {
@@ -52,7 +56,7 @@ internal static unsafe class RowGather
             AddPlain(y, rows, width, x);
     }
 
-    /// <summary>Writes a row over and over until <paramref name="y"/> is full; what is written once is copied on in ever longer runs.</summary>
+    /// <summary>Repeats a row until <paramref name="y"/> is full, by copying runs of doubling length.</summary>
     public static void Repeat<T>(ReadOnlySpan<T> row, Span<T> y) where T : unmanaged
     {
         if (y.IsEmpty) return;
@@ -67,7 +71,7 @@ internal static unsafe class RowGather
         }
     }
 
-    /// <summary>Rows of a size that one vector holds need no call each.</summary>
+    /// <summary>Copies rows of the size of one vector, without a call for each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyAs<TRow>(ref byte from, ReadOnlySpan<int> rows, ref byte to) where TRow : struct
     {
@@ -103,10 +107,12 @@ internal static unsafe class RowGather
         }
     }
 
-    /// <summary>Rows of many sizes. While one is copied, one that comes later is fetched: the list may name rows anywhere.</summary>
+    /// <summary>
+    /// Copies rows of any size. A later row is prefetched during each copy, because the list may name rows anywhere.
+    /// </summary>
     private readonly struct CopyKernel(byte* x, int* rows, int count, int size, byte* y) : ISimdKernel<byte>
     {
-        /// <summary>How many rows ahead.</summary>
+        /// <summary>The number of rows between the copied and the prefetched one.</summary>
         private const int Lead = 8;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>What becomes of a number when another one is scattered to its place.</summary>
+/// <summary>The combination of a number in a buffer with one that is scattered to its index.</summary>
 internal interface IScatterReduction
 {
     static abstract T Combine<T>(T present, T next) where T : unmanaged, INumber<T>;
@@ -37,55 +37,56 @@ internal readonly struct ReduceMin : IScatterReduction
     public static T Combine<T>(T present, T next) where T : unmanaged, INumber<T> => T.Min(present, next);
 }
 
-/// <summary>Combines numbers with those at the places of a buffer that they are scattered to.</summary>
+/// <summary>Combines numbers with those of a buffer at given indices.</summary>
 internal static class ScatterReduce
 {
     /// <summary>
-    /// x[places[k]] ← combine(x[places[k]], y[k]), in this order; the first to come replaces what is there if <paramref name="replaces"/>.
+    /// x[indices[k]] ← combine(x[indices[k]], y[k]), in order of k; the first number for an index replaces that of x if
+    /// <paramref name="replaces"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter<T, TReduction>(ReadOnlySpan<T> y, ReadOnlySpan<int> places, Span<T> x, bool replaces)
+    public static void Scatter<T, TReduction>(ReadOnlySpan<T> y, ReadOnlySpan<int> indices, Span<T> x, bool replaces)
         where T : unmanaged, INumber<T>
         where TReduction : struct, IScatterReduction
     {
         if (!replaces)
         {
-            for (var k = 0; k < places.Length; k++) x[places[k]] = TReduction.Combine(x[places[k]], y[k]);
+            for (var k = 0; k < indices.Length; k++) x[indices[k]] = TReduction.Combine(x[indices[k]], y[k]);
             return;
         }
 
         var seen = new bool[x.Length];
-        for (var k = 0; k < places.Length; k++)
+        for (var k = 0; k < indices.Length; k++)
         {
-            ref var present = ref x[places[k]];
-            present = seen[places[k]] ? TReduction.Combine(present, y[k]) : y[k];
-            seen[places[k]] = true;
+            ref var present = ref x[indices[k]];
+            present = seen[indices[k]] ? TReduction.Combine(present, y[k]) : y[k];
+            seen[indices[k]] = true;
         }
     }
 
     /// <summary>
-    /// For each number that is multiplied into a place, the product of the others there: of those before it, and of those behind it. No division,
-    /// so that zeros are no exception.
+    /// Computes for each number the product of all other factors of its index, as the product of those before it and of
+    /// those after it. There is no division, so that zeros need no special case.
     /// </summary>
     /// <param name="y">The numbers.</param>
-    /// <param name="places">Where each goes.</param>
-    /// <param name="before">The first factor of each place; the product of all on return.</param>
-    /// <param name="behind">Ones; the product of all numbers that came to a place on return.</param>
-    /// <param name="others">The products of the others.</param>
+    /// <param name="indices">The index of each number.</param>
+    /// <param name="before">The initial factor of each index; on return the product of all its factors.</param>
+    /// <param name="after">Ones; on return the product of all numbers of each index.</param>
+    /// <param name="others">The products of the other factors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ProductsOfOthers<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> places, Span<T> before, Span<T> behind, Span<T> others)
+    public static void ProductsOfOthers<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> indices, Span<T> before, Span<T> after, Span<T> others)
         where T : unmanaged, INumber<T>
     {
-        for (var k = 0; k < places.Length; k++)
+        for (var k = 0; k < indices.Length; k++)
         {
-            others[k] = before[places[k]];
-            before[places[k]] *= y[k];
+            others[k] = before[indices[k]];
+            before[indices[k]] *= y[k];
         }
 
-        for (var k = places.Length - 1; k >= 0; k--)
+        for (var k = indices.Length - 1; k >= 0; k--)
         {
-            others[k] *= behind[places[k]];
-            behind[places[k]] *= y[k];
+            others[k] *= after[indices[k]];
+            after[indices[k]] *= y[k];
         }
     }
 }

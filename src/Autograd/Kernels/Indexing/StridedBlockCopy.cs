@@ -3,16 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Copies blocks of equal length that lie at even distances: what joining and cutting along a dimension comes
-/// to.</summary>
+/// <summary>
+/// Copies blocks of equal length at constant strides, as concatenating and splitting along a dimension require.
+/// </summary>
 internal static unsafe class StridedBlockCopy
 {
-    /// <summary>Blocks up to this length are not worth a call each.</summary>
+    /// <summary>The greatest length of a block that is copied by a loop, because a call costs more.</summary>
     private const int Short = 8;
 
     private const int LineSize = 64;
 
-    /// <summary>How many bytes lie between a block that is copied and the one that is fetched.</summary>
+    /// <summary>The distance in bytes between the block that is copied and the one that is prefetched.</summary>
     private const int Lead = 2048;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -25,7 +26,7 @@ internal static unsafe class StridedBlockCopy
             return;
         }
 
-        // The lines that a block is written to are fetched before its turn, for no stream of stores leads to them.
+        // The target lines of a later block are prefetched, because the hardware does not prefetch for strided stores.
         var (fetched, step) = (Math.Min((nint)length * sizeof(T), Lead), (nint)yStep * sizeof(T));
         var lead = Math.Max(1, Lead / Math.Max(1, step)) * step;
         ref var target = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(y));

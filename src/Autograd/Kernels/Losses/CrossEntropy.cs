@@ -5,28 +5,32 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// The cross entropy of rows of scores: the softmax, which the gradient needs, and the losses, in one pass. Targets are a class
-/// for each row (negative: the row is ignored), or a row of probabilities.
+/// The cross entropy of rows of logits: computes the losses and the softmax, which the gradient needs, in one pass. The
+/// targets are a class for each row (negative: the row is ignored) or a row of probabilities.
 /// </summary>
 internal static class CrossEntropy
 {
-    /// <summary>The rows whose logarithms are taken together.</summary>
+    /// <summary>The number of rows whose logarithms are computed in one call.</summary>
     private const int RowsAtOnce = 64;
 
-    /// <summary>What a row's targets are made of: weights of the classes (empty: all 1) and ε of label smoothing.</summary>
+    /// <summary>
+    /// The parameters of the targets: the weights of the classes (empty: all 1) and ε of label smoothing.
+    /// </summary>
     public readonly ref struct Targets<T>(ReadOnlySpan<T> weight, T smoothing) where T : unmanaged, IFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Weight { get; } = weight;
 
         public T Smoothing { get; } = smoothing;
 
-        /// <summary>True if all classes weigh the same and nothing is smoothed, the usual case.</summary>
+        /// <summary>True if all classes have weight 1 and there is no smoothing, the usual case.</summary>
         public bool ArePlain => Weight.IsEmpty && Smoothing == T.Zero;
 
         public T WeightOf(int c) => Weight.IsEmpty ? T.One : Weight[c];
     }
 
-    /// <summary>Softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.</summary>
+    /// <summary>
+    /// Computes the softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.
+    /// </summary>
     /// <returns>The sum of the losses.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
@@ -55,7 +59,7 @@ internal static class CrossEntropy
         return total;
     }
 
-    /// <summary>The loss of one row whose classes have weights, or are smoothed.</summary>
+    /// <summary>The loss of one row with class weights or label smoothing.</summary>
     private static T Loss<T>(ReadOnlySpan<T> row, int target, in Targets<T> targets, T max, T log)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -66,14 +70,14 @@ internal static class CrossEntropy
         return loss;
     }
 
-    /// <summary>Softmax of every row, and its loss: −Σ w·((1 − ε)·q + ε/C)·log p.</summary>
+    /// <summary>Computes the softmax of every row, and its loss: −Σ w·((1 − ε)·q + ε/C)·log p.</summary>
     /// <returns>The sum of the losses.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<T> q, int count, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // Rows of no class: the loop below goes by their elements.
+        // Rows without classes are cleared here, because the loop below is over the elements of x.
         if (x.IsEmpty) losses.Clear();
         Span<T> maxima = stackalloc T[RowsAtOnce];
         Span<T> logs = stackalloc T[RowsAtOnce];
@@ -93,7 +97,7 @@ internal static class CrossEntropy
     }
 
     /// <summary>
-    /// dx = (p·Σq − q)·g for the targets of a class; <paramref name="dy"/> has one number, or one for each row.
+    /// dx = (p·Σq − q)·g for targets that are classes; <paramref name="dy"/> has one number, or one for each row.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
@@ -107,7 +111,7 @@ internal static class CrossEntropy
             return;
         }
 
-        // Where all rows have one factor, they are multiplied as one.
+        // If all rows have the same factor, they are multiplied in one call.
         var g = dy[0] * scale;
         Scaling.Multiply(p, g, dx);
         for (var n = 0; n < classes.Length; n++)
@@ -157,7 +161,7 @@ internal static class CrossEntropy
         }
     }
 
-    /// <summary>The whole matrix of targets that classes stand for.</summary>
+    /// <summary>Expands classes to the full matrix of target probabilities.</summary>
     public static void Expand<T>(ReadOnlySpan<int> classes, Targets<T> targets, Span<T> q)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -179,7 +183,9 @@ internal static class CrossEntropy
         return q * targets.WeightOf(c);
     }
 
-    /// <summary>The softmax of the next rows, their maxima, and the logarithms of the sums of exp(x − max).</summary>
+    /// <summary>
+    /// Computes the softmax of the next rows, their maxima, and the logarithms of the sums of exp(x − max).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SoftmaxAndLogs<T>(
         ReadOnlySpan<T> x, Span<T> p, int count, int rowsLeft, Span<T> maxima, Span<T> logs)

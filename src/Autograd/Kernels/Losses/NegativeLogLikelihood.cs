@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>−w·x of each row's class; a negative class stands for a row that counts for nothing. An empty w stands for ones.</summary>
+/// <summary>−w·x of each row's class; a row with a negative class is ignored. An empty w counts as ones.</summary>
 internal static class NegativeLogLikelihood
 {
-    /// <summary>The losses, unless they are empty.</summary>
-    /// <returns>Their sum.</returns>
+    /// <summary>Computes the losses of the rows, unless <paramref name="losses"/> is empty, and their sum.</summary>
+    /// <returns>The sum of the losses.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> classes, int count, ReadOnlySpan<T> weight, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -24,7 +24,9 @@ internal static class NegativeLogLikelihood
         return total;
     }
 
-    /// <summary>dx = −w·g at each row's class, 0 elsewhere; <paramref name="dy"/> has one number, or one for each row.</summary>
+    /// <summary>
+    /// dx = −w·g at each row's class, 0 elsewhere; <paramref name="dy"/> has one number, or one for each row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         ReadOnlySpan<T> dy, ReadOnlySpan<int> classes, int count, ReadOnlySpan<T> weight, T scale, Span<T> dx)

@@ -6,15 +6,17 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Rows brought to mean 0 and variance 1, then scaled and shifted: y = (x − μ)·r·w + b with r = 1/√(σ² + ε). An empty w stands for
-/// ones, an empty b for zeros.
+/// Normalizes rows to mean 0 and variance 1, then scales and shifts them: y = (x − μ)·r·w + b with r = 1/√(σ² + ε). An
+/// empty w counts as ones, an empty b as zeros.
 /// </summary>
 internal static unsafe class LayerNorm
 {
-    /// <summary>The sums over blocks of rows that are added up one after the other.</summary>
+    /// <summary>
+    /// The greatest number of blocks whose sums are added in sequence; more are added pairwise first.
+    /// </summary>
     private const int BlocksAtOnce = 64;
 
-    /// <summary>The result, and μ and r of each row, which the gradient needs.</summary>
+    /// <summary>Computes the result, and μ and r of each row, which the gradient needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, double eps, int length, Span<T> y, Span<T> means, Span<T> scales)
@@ -25,8 +27,8 @@ internal static unsafe class LayerNorm
     }
 
     /// <summary>
-    /// dx = r·(g − mean g − x̂·mean(g·x̂)) with g = dy·w and x̂ = (x − μ)·r; dw = Σ dy·x̂ and db = Σ dy over the rows, unless they are
-    /// empty.
+    /// dx = r·(g − mean g − x̂·mean(g·x̂)) with g = dy·w and x̂ = (x − μ)·r; dw = Σ dy·x̂ and db = Σ dy over the rows,
+    /// unless they are empty.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
@@ -41,7 +43,8 @@ internal static unsafe class LayerNorm
             return;
         }
 
-        // Sums over the rows of a block each; they are added up in the order of the blocks, whoever made them.
+        // Each block of rows has its own sums, which are added in the order of the blocks, so that the result does not
+        // depend on the threads.
         var blocks = (means.Length + LayerNormBackward<T>.RowsAtOnce - 1) / LayerNormBackward<T>.RowsAtOnce;
         var wantsSums = !dWeight.IsEmpty || !dBias.IsEmpty;
         var sums = wantsSums ? ArrayPool<T>.Shared.Rent(2 * blocks * length) : [];
@@ -55,11 +58,12 @@ internal static unsafe class LayerNorm
     }
 
     /// <summary>
-    /// The largest ratio of a row's mean to its deviation at which the rounding of the mean does not show in the normalized elements.
+    /// The largest ratio of a row's mean to its deviation for which the rounding of the mean does not affect the
+    /// normalized elements.
     /// </summary>
     private static double MaxRatio<T>() => typeof(T) == typeof(float) ? 64 : 1L << 35;
 
-    /// <summary>True if the rounding of a row's mean shows in the row's normalized elements.</summary>
+    /// <summary>True if the rounding of a row's mean affects the row's normalized elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsCancelling<T>(T mean, T scale) where T : unmanaged, IFloatingPointIeee754<T> =>
         !(T.Abs(mean * scale) <= T.CreateTruncating(MaxRatio<T>()));
@@ -73,8 +77,8 @@ internal static unsafe class LayerNorm
     }
 
     /// <summary>
-    /// y = the sum of every second row, from the first on; nothing if y is empty. Many rows are halved in place, so that the rounding errors
-    /// grow with the logarithm of their number.
+    /// y = the sum of every second row, starting with the first; does nothing if y is empty. Many rows are added
+    /// pairwise in place, so that the rounding error grows with the logarithm of their number.
     /// </summary>
     private static void AddUp<T>(Span<T> rows, Span<T> y, int length, int count) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// The gradients of <see cref="LayerNorm"/>. While the rows pass, those of weight and bias are summed, unless <paramref name="sums"/> is null: for
-/// each block of rows one row of the weight's and one of the bias's.
+/// Computes the gradients of <see cref="LayerNorm"/>. The gradients of weight and bias are summed in the same pass,
+/// unless <paramref name="sums"/> is null: one row of each for each block of rows.
 /// </summary>
 internal readonly unsafe struct LayerNormBackward<T>(
     T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums) : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The rows of a block, whose sums are rounded one after the other.</summary>
+    /// <summary>The number of rows of a block, whose sums are accumulated in sequence.</summary>
     public const int RowsAtOnce = 64;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -22,7 +22,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (var o = 0; o < rows; o++)
         {
             T* g = dy + (nint)o * length, row = x + (nint)o * length;
-            var rest = RestOf(row, means[o], scales[o]);
+            var rest = MeanError(row, means[o], scales[o]);
             if (sums != null)
             {
                 if (o > 0 && o % RowsAtOnce == 0) sum += 2 * length;
@@ -34,9 +34,11 @@ internal readonly unsafe struct LayerNormBackward<T>(
         }
     }
 
-    /// <summary>What the mean of a row lost when it was rounded, where that counts beside the row's deviations.</summary>
+    /// <summary>
+    /// The rounding error of a row's mean, if it matters compared with the row's deviations; 0 if not.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T RestOf(T* row, T mean, T scale) =>
+    private T MeanError(T* row, T mean, T scale) =>
         LayerNorm.IsCancelling(mean, scale) ? WideMoments.RestOf(row, length, mean) : T.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -97,7 +99,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         V.StoreFirst(to + j, r * last, mask);
     }
 
-    /// <summary>The gradient of the normalized elements that do not fill a vector; 0 in the lanes beyond them.</summary>
+    /// <summary>The gradient of the normalized elements that do not fill a vector; 0 in the other lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private V LastGradient<V>(T* g, int at, V mask)
         where V : unmanaged, ISimdVector<V, T>

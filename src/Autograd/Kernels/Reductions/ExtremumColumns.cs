@@ -47,7 +47,7 @@ internal static unsafe class ExtremumColumns
                     var width = Math.Min(PanelWidth, inner - column);
                     var at = o * inner + column;
                     Panel<V>(x + o * length * inner + column, length, inner, width, values + at, rows);
-                    for (var j = 0; j < width; j++) indices[at + j] = LaneNumber.In(rows[j]);
+                    for (var j = 0; j < width; j++) indices[at + j] = LaneIndex.ToInt64(rows[j]);
                 }
             }
         }
@@ -57,11 +57,11 @@ internal static unsafe class ExtremumColumns
             where V : unmanaged, ISimdVector<V, T>
         {
             new ReadOnlySpan<T>(x, width).CopyTo(new Span<T>(best, width));
-            new Span<T>(rows, width).Fill(LaneNumber.Of<T>(0));
+            new Span<T>(rows, width).Fill(LaneIndex.FromInt32<T>(0));
             for (var k = 1; k < length; k++)
             {
                 x += stride;
-                var row = V.Create(LaneNumber.Of<T>(k));
+                var row = V.Create(LaneIndex.FromInt32<T>(k));
                 var j = 0;
                 for (; j <= width - V.Count; j += V.Count)
                 {
@@ -75,7 +75,7 @@ internal static unsafe class ExtremumColumns
                 {
                     var isBetter = TOrder.IsBetter(x[j], best[j]) || (T.IsNaN(x[j]) && !T.IsNaN(best[j]));
                     best[j] = isBetter ? x[j] : best[j];
-                    rows[j] = isBetter ? LaneNumber.Of<T>(k) : rows[j];
+                    rows[j] = isBetter ? LaneIndex.FromInt32<T>(k) : rows[j];
                 }
             }
         }
@@ -92,7 +92,7 @@ internal static unsafe class ExtremumColumns
             var count = length / rowsPerVector;
             var mask = V.FirstMask(rowsPerVector * inner);
             var present = V.LoadFirst(x, mask);
-            var group = V.Create(LaneNumber.Of<T>(0));
+            var group = V.Create(LaneIndex.FromInt32<T>(0));
             var from = x;
             for (var k = 1; k < count; k++)
             {
@@ -100,16 +100,16 @@ internal static unsafe class ExtremumColumns
                 var candidate = V.LoadFirst(from, mask);
                 var isBetter = TOrder.IsGreatest ? V.ComesBefore(present, candidate) : V.ComesBefore(-present, -candidate);
                 present = V.Select(isBetter, candidate, present);
-                group = V.Select(isBetter, V.Create(LaneNumber.Of<T>(k)), group);
+                group = V.Select(isBetter, V.Create(LaneIndex.FromInt32<T>(k)), group);
             }
 
             V.Store(lanes, present);
             V.Store(groups, group);
             for (var i = 0; i < inner; i++)
             {
-                (best[i], indices[i]) = (lanes[i], LaneNumber.In(groups[i]) * rowsPerVector);
+                (best[i], indices[i]) = (lanes[i], LaneIndex.ToInt64(groups[i]) * rowsPerVector);
                 for (var r = 1; r < rowsPerVector; r++)
-                    Update(lanes[r * inner + i], LaneNumber.In(groups[r * inner + i]) * rowsPerVector + r, ref best[i], ref indices[i]);
+                    Update(lanes[r * inner + i], LaneIndex.ToInt64(groups[r * inner + i]) * rowsPerVector + r, ref best[i], ref indices[i]);
                 for (var k = count * rowsPerVector; k < length; k++) Update(x[k * inner + i], k, ref best[i], ref indices[i]);
             }
         }

@@ -81,7 +81,7 @@ internal readonly unsafe struct FoldRows<T, TFold>(T* x, T* y, int rows, int len
         var rotations = stackalloc T[4 * V.Count];
         var steps = 0;
         for (var half = V.Count / 2; half > 0; half /= 2, steps++)
-            for (var i = 0; i < V.Count; i++) rotations[steps * V.Count + i] = LaneNumber.Of<T>((i + half) % V.Count);
+            for (var i = 0; i < V.Count; i++) rotations[steps * V.Count + i] = LaneIndex.FromInt32<T>((i + half) % V.Count);
         var lanes = stackalloc T[V.Count];
         for (; o < rows; o++, row += length)
         {

@@ -6,7 +6,8 @@ namespace Autograd.Kernels;
 internal static unsafe partial class Formula
 {
     /// <summary>
-    /// y[i] = f(a[i], b[i], c[i]), shared out over threads where it is large; any operand may be of one element. y must not be an operand.
+    /// y[i] = f(a[i], b[i], c[i]), split over threads if it is large; an operand of one element is broadcast. y must
+    /// not be an operand.
     /// </summary>
     public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where T : unmanaged, INumber<T>
@@ -18,7 +19,7 @@ internal static unsafe partial class Formula
             ParallelFor.Run(y.Length, 1, new TernaryRange<T, TFormula>(f, pa, stepA, pb, stepB, pc, stepC, py));
     }
 
-    /// <summary>From one element of an operand to the next: 0 if it is one number.</summary>
+    /// <summary>The step from one element of an operand to the next: 0 if the operand is a single number.</summary>
     private static int Step<T>(ReadOnlySpan<T> operand, Span<T> y) =>
         operand.Length == y.Length ? 1 : operand.Length == 1 || y.Length == 0 ? 0 : throw Mismatch(operand.Length, y.Length);
 

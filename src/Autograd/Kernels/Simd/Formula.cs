@@ -4,34 +4,41 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>The arithmetic of an elementwise operation of one operand, written once for vectors of every width.</summary>
+/// <summary>
+/// The arithmetic of an elementwise operation of one operand, written once for vectors of every width.
+/// </summary>
 internal interface IUnaryFormula
 {
     V Invoke<V>(V x) where V : struct, ISimdVector<V>;
 }
 
-/// <summary>The arithmetic of an elementwise operation of two operands, written once for vectors of every width.</summary>
+/// <summary>
+/// The arithmetic of an elementwise operation of two operands, written once for vectors of every width.
+/// </summary>
 internal interface IBinaryFormula
 {
     V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>;
 }
 
-/// <summary>The arithmetic of an elementwise operation of three operands, written once for vectors of every width.</summary>
+/// <summary>
+/// The arithmetic of an elementwise operation of three operands, written once for vectors of every width.
+/// </summary>
 internal interface ITernaryFormula
 {
     V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V>;
 }
 
-/// <summary>Applies formulas to contiguous memory, in one pass and at full speed from the first call on.</summary>
+/// <summary>Applies formulas to contiguous memory in one pass, without a warm-up of the JIT.</summary>
 /// <remarks>
-/// An operand of one element serves every element of the result. Stores go to whole cache lines but for the first and the last, since one that
-/// crosses a line costs two: the second vector overlaps the first, and the last one the one before it. What is shorter than a vector is computed
-/// with a narrower one. Each vector is read before the one before it is written, and the last before all, so that the result may be written over
-/// an operand.
+/// An operand of one element is broadcast. Stores are aligned to cache lines, except for the first and the last,
+/// because a store that crosses a line costs two: the second vector overlaps the first, and the last one the one before
+/// it. Fewer elements than a vector holds are computed with a narrower vector. Each vector is read before the previous
+/// one is written, and the last one before all of them, so that the result may be written over an operand.
 /// </remarks>
 internal static partial class Formula
 {
-    // What leads to a loop is inlined into its caller, so that a formula with constants is handed on but once.
+    // The methods that lead to a loop are inlined into their caller, so that the constants of a formula are copied only
+    // once.
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> x, Span<T> y)
@@ -52,7 +59,9 @@ internal static partial class Formula
         where TFormula : struct, IBinaryFormula =>
         Apply<T, T, NumberResults<T>, TFormula>(f, a, b, y);
 
-    /// <summary>y[i] = the formula's mask for a[i] and b[i] as a bool; a and b may be of one element.</summary>
+    /// <summary>
+    /// y[i] = the formula's mask for a[i] and b[i] as a bool; an operand of one element is broadcast.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compare<T, TFormula>(TFormula f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<bool> y)
         where T : unmanaged, INumber<T>
@@ -92,7 +101,8 @@ internal static partial class Formula
         else NarrowBinaryNumber<T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // Apart, so that the types of narrower vectors are loaded only where they are used: that takes longer than compiling a loop.
+    // Separate methods, so that the types of the narrower vectors are loaded only if they are used: loading them takes
+    // longer than compiling a loop.
     private static void NarrowUnary<T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
@@ -124,8 +134,8 @@ internal static partial class Formula
         else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // The loops are methods of their own, so that only the width in use is compiled, and the formula stands in each but once: it is all inlined,
-    // and what is too long for that the JIT leaves as calls, which cost a multiple.
+    // Each loop is a separate method, so that only the width in use is compiled, and each contains the formula only
+    // once: the formula is inlined, and the JIT leaves code that is too long as calls, which cost a multiple.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Unary<V, T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where V : struct, ISimdVector<V, T>
@@ -208,7 +218,10 @@ internal static partial class Formula
         }
     }
 
-    /// <summary>The elements, 1 to a vector's, after which a store of a vector to y ends where a cache line, or a part of one, does.</summary>
+    /// <summary>
+    /// The number of elements, from 1 to a vector's, after which y is aligned to the size of a vector of results, which
+    /// divides a cache line.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe nuint FirstStep<V, T, TOut>(ref TOut y)
         where V : struct, ISimdVector<V, T>
@@ -223,14 +236,14 @@ internal static partial class Formula
         $"formula: operands of {a} and {b} elements for {results} results; pass as many, or one");
 }
 
-/// <summary>How a vector of results goes to memory.</summary>
+/// <summary>The way in which a vector of results is written to memory.</summary>
 internal interface IResults<T, TOut>
     where T : unmanaged, INumber<T>
 {
     static abstract void Store<V>(ref TOut y, nuint index, V result) where V : struct, ISimdVector<V, T>;
 }
 
-/// <summary>Numbers, as they are.</summary>
+/// <summary>Writes numbers unchanged.</summary>
 internal readonly struct NumberResults<T> : IResults<T, T>
     where T : unmanaged, INumber<T>
 {
@@ -238,7 +251,7 @@ internal readonly struct NumberResults<T> : IResults<T, T>
     public static void Store<V>(ref T y, nuint index, V result) where V : struct, ISimdVector<V, T> => V.Store(ref y, index, result);
 }
 
-/// <summary>Masks, as bools.</summary>
+/// <summary>Writes masks as bools.</summary>
 internal readonly struct MaskResults<T> : IResults<T, bool>
     where T : unmanaged, INumber<T>
 {

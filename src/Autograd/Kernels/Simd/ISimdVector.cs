@@ -3,12 +3,13 @@ using System.Numerics;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// A vector with the operations that formulas are made of, so that one source serves every width, and a single number as well: the same steps
-/// with the same roundings, so that an element's result does not depend on its position.
+/// A vector with the operations that formulas are made of. One source serves every width, and a single number as well:
+/// the steps and roundings are the same, so that an element's result does not depend on its position.
 /// </summary>
 /// <remarks>
-/// Implemented by structs of one field, which the JIT keeps in a hardware register; every call is inlined. The element type is that of the
-/// struct: a formula that differs by precision asks <see cref="IsSingle"/>, a constant to the JIT. A comparison sets all bits of a lane, or none.
+/// The implementations are structs of one field, which the JIT keeps in a hardware register; every call is inlined. The
+/// element type is that of the struct: a formula that depends on the precision reads <see cref="IsSingle"/>, which is a
+/// constant for the JIT. A comparison sets all bits of a lane or none.
 /// </remarks>
 internal interface ISimdVector<TSelf>
     where TSelf : struct, ISimdVector<TSelf>
@@ -16,7 +17,9 @@ internal interface ISimdVector<TSelf>
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
-    /// <summary>The elements are of single precision; of floating elements the others are of double.</summary>
+    /// <summary>
+    /// True if the elements are of single precision; other floating elements are of double precision.
+    /// </summary>
     static abstract bool IsSingle { get; }
 
     static abstract TSelf Zero { get; }
@@ -41,13 +44,13 @@ internal interface ISimdVector<TSelf>
 
     static abstract TSelf operator ~(TSelf x);
 
-    /// <summary>A constant of a formula of any type; what an integer type cannot hold wraps around.</summary>
+    /// <summary>A constant of a formula of any type; a value outside of an integer type's range wraps around.</summary>
     static abstract TSelf Create(Scalar number);
 
-    /// <summary>A constant of a floating formula.</summary>
+    /// <summary>A constant of a formula of floating types.</summary>
     static abstract TSelf Number(double value);
 
-    /// <summary>A constant of a floating formula that depends on the precision.</summary>
+    /// <summary>A constant of a formula of floating types that depends on the precision.</summary>
     static abstract TSelf Number(double single, double twice);
 
     /// <summary>The mask that selects the first <paramref name="count"/> lanes, 1 to <see cref="Count"/>.</summary>
@@ -60,28 +63,33 @@ internal interface ISimdVector<TSelf>
 
     static abstract TSelf Sqrt(TSelf x);
 
-    /// <summary>The greatest integer that is not above x, of a floating type.</summary>
+    /// <summary>The greatest integer that is not above x; for floating types only.</summary>
     static abstract TSelf Floor(TSelf x);
 
-    /// <summary>The integer towards 0, of a floating type.</summary>
+    /// <summary>x rounded towards 0; for floating types only.</summary>
     static abstract TSelf Truncate(TSelf x);
 
-    /// <summary>The nearest integer, the even one of two, of a floating type.</summary>
+    /// <summary>x rounded to the nearest integer, ties to even; for floating types only.</summary>
     static abstract TSelf Round(TSelf x);
 
-    /// <summary>The greater of two numbers; NaN if either is.</summary>
+    /// <summary>The greater of the two; NaN if either is.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
-    /// <summary>The lesser of two numbers; NaN if either is.</summary>
+    /// <summary>The lesser of the two; NaN if either is.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
-    /// <summary>The greater of two in one instruction; <paramref name="b"/> if either is NaN, where the hardware has it so.</summary>
+    /// <summary>
+    /// The greater of the two in one instruction; if either is NaN, <paramref name="b"/>, as far as the hardware
+    /// defines it.
+    /// </summary>
     static abstract TSelf MaxNative(TSelf a, TSelf b);
 
-    /// <summary>x, or the bound if x is below it; NaN and −0 stay what they are. One instruction, where <see cref="Max"/> takes several.</summary>
+    /// <summary>
+    /// x, or the bound if x is below it; NaN and −0 are kept. One instruction, whereas <see cref="Max"/> takes several.
+    /// </summary>
     static abstract TSelf AtLeast(TSelf bound, TSelf x);
 
-    /// <summary>x, or the bound if x is above it; NaN and −0 stay what they are.</summary>
+    /// <summary>x, or the bound if x is above it; NaN and −0 are kept.</summary>
     static abstract TSelf AtMost(TSelf bound, TSelf x);
 
     static abstract TSelf LessThan(TSelf a, TSelf b);
@@ -90,7 +98,10 @@ internal interface ISimdVector<TSelf>
 
     static abstract TSelf Equal(TSelf a, TSelf b);
 
-    /// <summary>Where b is greater than a, or is NaN and a is not: where it follows a in an order of all numbers.</summary>
+    /// <summary>
+    /// The mask of the lanes where b follows a in a total order with NaN last: b is greater than a, or b is NaN and a
+    /// is not.
+    /// </summary>
     static abstract TSelf ComesBefore(TSelf a, TSelf b);
 
     /// <summary>a where the mask is set, b elsewhere.</summary>
@@ -102,18 +113,18 @@ internal interface ISimdVector<TSelf>
     /// <summary>A mask from bools.</summary>
     static abstract TSelf LoadMaskBytes(ref readonly bool source, nuint index);
 
-    /// <summary>x·2ⁿ for an integer n, rounded once, for all x and n of a floating type.</summary>
+    /// <summary>x·2ⁿ for an integer n, rounded once, for all x and n; for floating types only.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
 
-    /// <summary>The sum of the two as integers of their bits.</summary>
+    /// <summary>The sum of the bits of the two, taken as integers.</summary>
     static abstract TSelf AddBits(TSelf a, TSelf b);
 
-    /// <summary>The difference of the two as integers of their bits.</summary>
+    /// <summary>The difference of the bits of the two, taken as integers.</summary>
     static abstract TSelf SubtractBits(TSelf a, TSelf b);
 
     static abstract TSelf ShiftBitsLeft(TSelf x, int count);
 
-    /// <summary>The bits moved down, with copies of the sign bit behind them.</summary>
+    /// <summary>The arithmetic right shift of the bits, which fills with the sign bit.</summary>
     static abstract TSelf ShiftBitsRight(TSelf x, int count);
 
     /// <summary>The first lane where the two are equal; −1 if there is none.</summary>
@@ -122,11 +133,16 @@ internal interface ISimdVector<TSelf>
     /// <summary>The first lane that is NaN; −1 if there is none.</summary>
     static abstract int FirstNaN(TSelf x);
 
-    /// <summary>The lanes of x that the indices name, integers in the bits of <paramref name="indices"/>, all of them in range.</summary>
+    /// <summary>
+    /// The lanes of x at the given indices: integers in the bits of <paramref name="indices"/>, all of them in range.
+    /// </summary>
     static abstract TSelf Permute(TSelf x, TSelf indices);
 }
 
-/// <summary>What a vector does that names its element type: loads, stores, and sums over lanes. Loops need it, formulas do not.</summary>
+/// <summary>
+/// The operations of a vector that depend on its element type: loads, stores, and reductions over lanes. Loops need
+/// them, formulas do not.
+/// </summary>
 internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>
     where TSelf : struct, ISimdVector<TSelf, T>
     where T : unmanaged, INumber<T>
@@ -141,7 +157,9 @@ internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>
 
     static abstract void Store(T* target, TSelf value);
 
-    /// <summary><see cref="LoadFirst"/> is one instruction; where it is not, hot kernels read tails from padded copies.</summary>
+    /// <summary>
+    /// True if <see cref="LoadFirst"/> is one instruction; if it is not, hot kernels read tails from padded copies.
+    /// </summary>
     static abstract bool HasMaskedLoad { get; }
 
     /// <summary>Reads only the lanes of <paramref name="mask"/>; the others are zero.</summary>
@@ -150,12 +168,12 @@ internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>
     /// <summary>Writes only the lanes of <paramref name="mask"/>.</summary>
     static abstract void StoreFirst(T* target, TSelf value, TSelf mask);
 
-    /// <summary>The sum of all lanes, in an order that depends on the width alone.</summary>
+    /// <summary>The sum of all lanes, in an order that depends only on the width.</summary>
     static abstract T Sum(TSelf x);
 
-    /// <summary>Writes the sums of the lanes of four vectors, which together cost little more than one.</summary>
+    /// <summary>Writes the sums of the lanes of four vectors; all four cost little more than one.</summary>
     static abstract void StoreSums(T* target, TSelf s0, TSelf s1, TSelf s2, TSelf s3);
 
-    /// <summary>The greatest lane; any number if there is a NaN.</summary>
+    /// <summary>The greatest lane; an arbitrary number if there is a NaN.</summary>
     static abstract T MaxAcross(TSelf x);
 }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>Truth values in memory, a byte each, and as lanes of a register, all of whose bits are set or none.</summary>
+/// <summary>
+/// Converts booleans between bytes in memory and the lanes of a mask, which have all bits set or none.
+/// </summary>
 internal static unsafe class MaskBytes
 {
     /// <summary>Writes the lanes of a mask as bytes that are 0 or 1.</summary>
@@ -51,7 +53,7 @@ internal static unsafe class MaskBytes
         else (mask.AsByte() & Vector128<byte>.One).StoreUnsafe(ref target);
     }
 
-    /// <summary>A mask of 512 bits from as many bytes as it has lanes.</summary>
+    /// <summary>Reads a mask of 512 bits from one byte per lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load512<T>(ref readonly byte source) where T : unmanaged
     {
@@ -60,7 +62,7 @@ internal static unsafe class MaskBytes
             Load256<T>(in source), Load256<T>(ref Unsafe.Add(ref Unsafe.AsRef(in source), Vector256<T>.Count)));
     }
 
-    /// <summary>A mask of 256 bits from as many bytes as it has lanes.</summary>
+    /// <summary>Reads a mask of 256 bits from one byte per lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load256<T>(ref readonly byte source) where T : unmanaged
     {
@@ -73,7 +75,7 @@ internal static unsafe class MaskBytes
             Load128<T>(in source), Load128<T>(ref Unsafe.Add(ref Unsafe.AsRef(in source), Vector128<T>.Count)));
     }
 
-    /// <summary>A mask of 128 bits from as many bytes as it has lanes.</summary>
+    /// <summary>Reads a mask of 128 bits from one byte per lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load128<T>(ref readonly byte source) where T : unmanaged
     {

@@ -6,7 +6,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>A formula of one floating number that gives NaN where it does not reach; what is right there, <c>Of</c> computes.</summary>
+/// <summary>
+/// A formula of one floating number that gives NaN outside of its range; <c>Of</c> computes the result there.
+/// </summary>
 internal interface IPartialUnaryFormula : IUnaryFormula
 {
     float Of(float x);
@@ -15,21 +17,25 @@ internal interface IPartialUnaryFormula : IUnaryFormula
 }
 
 /// <summary>
-/// A formula of two floating numbers that gives NaN where it does not reach; what is right there, and for integers, <see cref="Of"/>
-/// computes.
+/// A formula of two floating numbers that gives NaN outside of its range; <see cref="Of"/> computes the result there,
+/// and for integers.
 /// </summary>
 internal interface IPartialBinaryFormula : IBinaryFormula
 {
     T Of<T>(T a, T b) where T : unmanaged, INumber<T>;
 }
 
-/// <summary>Applies formulas that do not hold for every number: by vectors, and once more, one at a time, where that gave NaN.</summary>
+/// <summary>
+/// Applies formulas that do not hold for every number: first to vectors, then number by number where that gave NaN.
+/// </summary>
 /// <remarks>
-/// They count on multiplications and additions that are fused in truth; where the hardware has none, every number is computed alone.
+/// The formulas rely on fused multiply-add; on hardware without it every number is computed on its own.
 /// </remarks>
 internal static class PartialFormula
 {
-    /// <summary>The numbers that are computed together before those that are left are looked for: they stay in the first cache.</summary>
+    /// <summary>
+    /// The numbers that are computed before the results are searched for NaN: few enough for the first-level cache.
+    /// </summary>
     private const int Block = 512;
 
     private static bool IsFused => Fma.IsSupported || AdvSimd.IsSupported;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Small steps between kernels that are to be fast from the first call, before the JIT has looked at them twice.</summary>
+/// <summary>Small steps between kernels that have to be fast from the first call, before tiered compilation.</summary>
 internal static unsafe class Scaling
 {
     /// <summary>y = x · factor; y may be x.</summary>

@@ -2,14 +2,16 @@ using System.Numerics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A kernel that is written once for every register width.</summary>
+/// <summary>A kernel that is written once for all vector widths.</summary>
 internal interface ISimdKernel<T>
     where T : unmanaged, INumber<T>
 {
     void Invoke<V>() where V : unmanaged, ISimdVector<V, T>;
 }
 
-/// <summary>Runs kernels at the widest registers that the hardware has, or that a test left.</summary>
+/// <summary>
+/// Runs kernels with the widest vectors that the hardware has and that <see cref="SimdWidth.Limit"/> allows.
+/// </summary>
 internal static class Simd
 {
     public static void Run<T, TKernel>(ref TKernel kernel)
@@ -20,7 +22,7 @@ internal static class Simd
         else RunNarrow<T, TKernel>(ref kernel);
     }
 
-    // Apart, so that the types of narrower registers are not loaded where they are not used.
+    // A separate method, so that the types of narrower vectors are loaded only if they are used.
     private static void RunNarrow<T, TKernel>(ref TKernel kernel)
         where T : unmanaged, INumber<T>
         where TKernel : struct, ISimdKernel<T>, allows ref struct

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Memory, masks, and what goes across the lanes: a single lane is never partial, so that every mask selects it.</summary>
+/// <summary>
+/// Memory, masks and operations across lanes: a single lane is never partial, so that every mask selects it.
+/// </summary>
 internal readonly unsafe partial struct Simd1<T>
 {
     public static bool HasMaskedLoad => true;

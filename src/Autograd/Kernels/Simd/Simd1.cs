@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>One number, for what is shorter than any register, and for hardware that has none.</summary>
+/// <summary>One number, for fewer elements than a vector holds and for hardware without vectors.</summary>
 internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
     where T : unmanaged, INumber<T>
 {
@@ -69,7 +69,7 @@ internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
     public static Simd1<T> MultiplyAdd(Simd1<T> a, Simd1<T> b, Simd1<T> c) =>
         new(unchecked(T.MultiplyAddEstimate(a._value, b._value, c._value)));
 
-    // The lowest integer wraps around to itself, as in a register.
+    // The lowest integer wraps around to itself, as in the vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> Abs(Simd1<T> x) => DTypes.IsFloatingPoint<T>()
         ? new(T.Abs(x._value))

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Memory, masks, and what goes across the lanes.</summary>
+/// <summary>Memory, masks and operations across lanes.</summary>
 internal readonly unsafe partial struct Simd128<T>
 {
     public static bool HasMaskedLoad => Lanes128<T>.HasMaskedLoad;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A register of 128 bits.</summary>
+/// <summary>A vector of 128 bits.</summary>
 internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Simd128<T>, T>
     where T : unmanaged, INumber<T>
 {
@@ -114,7 +114,7 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Si
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> MaxNative(Simd128<T> a, Simd128<T> b) => new(Vector128.MaxNative(a._value, b._value));
 
-    // The hardware's own minimum and maximum give their second operand where one is NaN, or both are zeros.
+    // The native minimum and maximum return their second operand if one is NaN or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> AtLeast(Simd128<T> bound, Simd128<T> x) => new(Vector128.MaxNative(bound._value, x._value));
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A register of 256 bits.</summary>
+/// <summary>A vector of 256 bits.</summary>
 internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Simd256<T>, T>
     where T : unmanaged, INumber<T>
 {
@@ -114,7 +114,7 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Si
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> MaxNative(Simd256<T> a, Simd256<T> b) => new(Vector256.MaxNative(a._value, b._value));
 
-    // The hardware's own minimum and maximum give their second operand where one is NaN, or both are zeros.
+    // The native minimum and maximum return their second operand if one is NaN or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> AtLeast(Simd256<T> bound, Simd256<T> x) => new(Vector256.MaxNative(bound._value, x._value));
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>A register of 512 bits.</summary>
+/// <summary>A vector of 512 bits.</summary>
 internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Simd512<T>, T>
     where T : unmanaged, INumber<T>
 {
@@ -115,7 +115,7 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Si
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> MaxNative(Simd512<T> a, Simd512<T> b) => new(Vector512.MaxNative(a._value, b._value));
 
-    // The hardware's own minimum and maximum give their second operand where one is NaN, or both are zeros.
+    // The native minimum and maximum return their second operand if one is NaN or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> AtLeast(Simd512<T> bound, Simd512<T> x) => new(Vector512.MaxNative(bound._value, x._value));
 

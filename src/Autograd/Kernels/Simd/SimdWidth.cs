@@ -3,10 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>Which registers kernels use: the widest that the hardware has, up to a limit by which tests force each width in turn.</summary>
+/// <summary>
+/// The vector widths that kernels use: the widest that the hardware has, up to a limit with which tests force each
+/// width in turn.
+/// </summary>
 internal static class SimdWidth
 {
-    /// <summary>In bits: 512, 256 or 128, or 0 for one number at a time. It applies to all threads.</summary>
+    /// <summary>The limit in bits: 512, 256 or 128, or 0 for one number at a time. It applies to all threads.</summary>
     internal static int Limit = 512;
 
     public static bool Has512
@@ -27,15 +30,15 @@ internal static class SimdWidth
         get => Vector128.IsHardwareAccelerated && Limit >= 128;
     }
 
-    /// <summary>Whether so many numbers fill a register of 512 bits, and there is one.</summary>
+    /// <summary>True if the hardware has vectors of 512 bits and so many numbers fill at least one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fits512<T>(int count) => Has512 && count >= Vector512<T>.Count;
 
-    /// <summary>Whether so many numbers fill a register of 256 bits, and there is one.</summary>
+    /// <summary>True if the hardware has vectors of 256 bits and so many numbers fill at least one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fits256<T>(int count) => Has256 && count >= Vector256<T>.Count;
 
-    /// <summary>Whether so many numbers fill a register of 128 bits, and there is one.</summary>
+    /// <summary>True if the hardware has vectors of 128 bits and so many numbers fill at least one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fits128<T>(int count) => Has128 && count >= Vector128<T>.Count;
 }

@@ -14,7 +14,7 @@ internal static partial class VectorMath
         return V.Select(V.LessThan(V.One, magnitude), large, ErfSmall(x)) | x & V.Number(-0.0);
     }
 
-    /// <summary>1 − erf x, within 3 ulp, in the far tail too.</summary>
+    /// <summary>1 − erf x, within 3 ulp, including the far tail.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erfc<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -25,54 +25,6 @@ internal static partial class VectorMath
         // 1 − x is exact where the result is small.
         var small = V.MultiplyAdd(-ErfSmallRest(x), x, V.One - x);
         return V.Select(V.LessThan(V.One, magnitude), large, small);
-    }
-
-    /// <summary>
-    /// The distribution function of the standard normal, (1 + erf(x/√2)) / 2, which keeps its digits below 0, within 4.6 ulp in single precision;
-    /// and e^−x²/2, which comes with it, within 1.3 ulp.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V NormalCdf<V>(V x, out V bell) where V : struct, ISimdVector<V>
-    {
-        if (V.IsSingle) return NormalCdfSingle(x, out bell);
-        bell = Exp(x * x * V.Number(-0.5));
-        var half = V.Number(0.5);
-        var t = x * V.Number(0.70710678118654752440);
-        var magnitude = V.Abs(t);
-        var tail = half * ErfcLarge(magnitude);
-        var large = V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
-        return V.Select(V.LessThan(V.One, magnitude), large, V.MultiplyAdd(half, ErfSmall(t), half));
-    }
-
-    /// <summary>e^−x²/2 times a quotient of two polynomials in |x|, which in single precision serves from 0 on.</summary>
-    /// <remarks>
-    /// The quotient is within 0.15 units of 2⁻²⁴ of the minimax one, its rounded coefficients included. All of these are positive, so that
-    /// nothing cancels: a polynomial of even and odd powers apart takes three roundings on the way of its greatest term, and the rounding of x²
-    /// shifts both alike. With the division, what is left of the exponential's, and the last product, 9 roundings of half an ulp to one ulp each are
-    /// the most that could meet; of all single-precision numbers, tried one by one, none is off by more than 4.6 ulp.
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V NormalCdfSingle<V>(V x, out V bell) where V : struct, ISimdVector<V>
-    {
-        // Beyond the bound tail and bell are 0.
-        var magnitude = V.AtMost(V.Number(14.5), V.Abs(x));
-        var square = magnitude * magnitude;
-        var even = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.00799166318), square, V.Number(0.356033802)), square, V.Number(0.972163618));
-        var odd = V.MultiplyAdd(V.Number(0.078924939), square, V.Number(0.851871371));
-        var above = V.MultiplyAdd(odd, magnitude, even);
-        even = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.197848126), square, V.Number(2.33708262)), square, V.Number(1.94432724));
-        odd = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.0200318936), square, V.Number(0.912183404)), square, V.Number(3.25509214));
-        var quotient = above / V.MultiplyAdd(odd, magnitude, even);
-
-        // −x²/2 = n·ln 2 + r; the rounding of x² would cost the power most of its digits, so r gets back what it lost.
-        var lost = V.MultiplyAdd(magnitude, magnitude, -square);
-        Reduce(square * V.Number(-0.5), out var r, out var shifted);
-        r = V.MultiplyAdd(lost, V.Number(-0.5), r);
-        var expm1 = Expm1Reduced(r);
-        var n = shifted - Shifter<V>();
-        bell = V.Scale(V.One + expm1, n);
-        var tail = V.Scale(V.MultiplyAdd(expm1, quotient, quotient), n);
-        return V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);
     }
 
     /// <summary>erf x for |x| ≤ 1.</summary>
@@ -111,7 +63,7 @@ internal static partial class VectorMath
             p = V.MultiplyAdd(p, z, V.Number(1.1283791670955125737 - 1));
         }
 
-        // The leading coefficient comes without its 1, which then costs no rounding.
+        // The leading coefficient is stored without its 1, which saves a rounding.
         return p;
     }
 
@@ -159,7 +111,7 @@ internal static partial class VectorMath
             p = V.MultiplyAdd(p, t, V.Number(0.54799783050024555872));
         }
 
-        // The rounding of x² would cost e^−x² most of its digits; what it lost is added to first order.
+        // The rounding error of x² would cost e^(−x²) most of its digits, so it is added to first order.
         var square = x * x;
         var lost = V.MultiplyAdd(x, x, -square);
         var result = Exp(-square) * p / x;

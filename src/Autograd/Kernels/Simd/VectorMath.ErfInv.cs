@@ -5,8 +5,10 @@ namespace Autograd.Kernels;
 
 internal static partial class VectorMath
 {
-    /// <summary>The y with erf y = x, within 3 ulp in single precision, to 3e-7 in double: ±∞ at ±1, NaN beyond.</summary>
-    /// <remarks>x·p(w) with w = −ln(1 − x²), as M. Giles has it in "Approximating the erfinv function" (2010).</remarks>
+    /// <summary>
+    /// The y with erf y = x, within 3 ulp in single precision, to 3e-7 in double: ±∞ at ±1, NaN beyond.
+    /// </summary>
+    /// <remarks>x·p(w) with w = −ln(1 − x²), after M. Giles, "Approximating the erfinv function" (2010).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ErfInvEstimate<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -18,14 +20,14 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// One step of Halley's method from y towards the root of erf y − x, which leaves the third power of the error: within 4 ulp.
+    /// One step of Halley's method from y towards the root of erf y − x, which cubes the error: within 4 ulp.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ErfInvStep<V>(V x, V y) where V : struct, ISimdVector<V>
     {
         var (target, from) = (V.Abs(x), V.Abs(y));
 
-        // Where erf y is near 1 its complement has the digits.
+        // Near 1, the complement of erf y is used, because it has more digits.
         var error = V.Select(V.LessThan(V.One, from), V.One - target - ErfcLarge(from), ErfSmall(from) - target);
         var newton = error * Exp(from * from) * V.Number(0.88622692545275801365);
         var better = from - newton / V.MultiplyAdd(newton, from, V.One);
@@ -49,7 +51,7 @@ internal static partial class VectorMath
         return V.MultiplyAdd(p, t, V.Number(1.5014093607284));
     }
 
-    /// <summary>erfinv x / x by the square root of w, from √5 to what the number nearest to 1 has.</summary>
+    /// <summary>erfinv x / x as a polynomial in √w, from √5 to its value for the number nearest to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ErfInvTail<V>(V root) where V : struct, ISimdVector<V>
     {

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Elementary functions of registers of single or double precision, each written once for all widths. All take every number: the
-/// infinities, NaN, −0 and the subnormal ones too. Bounds are in units in the last place (ulp).
+/// Elementary functions of vectors of single or double precision, each written once for all widths. All accept every
+/// number, including the infinities, NaN, −0 and subnormal numbers. Bounds are in units in the last place (ulp).
 /// </summary>
 /// <remarks>
-/// The polynomials were fitted with Remez's exchange for the least greatest relative error on their interval, but where another
-/// source is named.
+/// The polynomials were fitted with the Remez algorithm for the least maximum relative error on their interval, unless
+/// another source is named.
 /// </remarks>
 internal static partial class VectorMath
 {
@@ -19,7 +19,8 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, ISimdVector<V>
     {
-        // Beyond the bounds the result is 0 or infinity all the same, and the power of two stays one that can be formed.
+        // Beyond the bounds the result is 0 or infinity in any case; within them the power of two is a number that can
+        // be formed.
         x = V.AtLeast(V.Number(-104, -746), V.AtMost(V.Number(89, 710), x));
         Reduce(x, out var r, out var shifted);
         return V.Scale(V.One + Expm1Reduced(r), shifted - Shifter<V>());
@@ -35,8 +36,11 @@ internal static partial class VectorMath
         return V.Scale(V.One + Expm1Reduced((x - n) * V.Number(Ln2)), n);
     }
 
-    /// <summary>eˣ, within 1.1 ulp, or 0 where that is no normal number.</summary>
-    /// <remarks>For sums of exponentials: a subnormal one takes the processor a hundred times as long, and masked scores are many.</remarks>
+    /// <summary>eˣ, within 1.1 ulp; 0 where the result would be subnormal.</summary>
+    /// <remarks>
+    /// Used for sums of exponentials: a subnormal number takes the processor a hundred times as long, and masked scores
+    /// produce many.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpFlushToZero<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -48,7 +52,7 @@ internal static partial class VectorMath
         return V.Select(isTooSmall, V.Zero, V.Scale(V.One + Expm1Reduced(r), shifted - Shifter<V>()));
     }
 
-    /// <summary>eˣ for x between −60 and 60: without care for overflow.</summary>
+    /// <summary>eˣ for x between −60 and 60, without handling overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ExpMiddle<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -56,25 +60,20 @@ internal static partial class VectorMath
         return V.AddBits(V.One + Expm1Reduced(r), V.ShiftBitsLeft(shifted, MantissaBits<V>()));
     }
 
-    /// <summary>eˣ − 1, within 1.6 ulp, near 0 too.</summary>
+    /// <summary>eˣ − 1, within 1.6 ulp, also near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x) where V : struct, ISimdVector<V>
     {
         var bounded = V.AtLeast(V.Number(-80, -700), V.AtMost(V.Number(89, 710), x));
         Reduce(bounded, out var r, out var shifted);
 
-        // Half of the result, (2ⁿ·e^r − 1) / 2, so that 2ⁿ⁻¹ does not overflow where the result does not.
+        // Half of the result, (2ⁿ·eʳ − 1) / 2, so that 2ⁿ⁻¹ does not overflow if the result does not.
         var power = PowerOfTwo(shifted - Shifter<V>() - V.One);
         var half = V.MultiplyAdd(power, Expm1Reduced(r), power - V.Number(0.5));
         return half + half | x & V.Number(-0.0);
     }
 
-    /// <summary>aᵇ for positive a, as e^(b·ln a), whose digits are good for single precision; NaN where the sign or a limit takes more care.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Pow<V>(V a, V b) where V : struct, ISimdVector<V> =>
-        V.Select(V.LessThan(V.Zero, a), Exp(b * Log(a)), V.Number(double.NaN));
-
-    /// <summary>x·2ⁿ in two steps, for hardware without an instruction for it; only the second rounds.</summary>
+    /// <summary>x·2ⁿ in two steps, for hardware without an instruction for it; only the second step rounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ScaleTwice<V>(V x, V n) where V : struct, ISimdVector<V>
     {
@@ -82,14 +81,17 @@ internal static partial class VectorMath
         return x * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
 
-    /// <summary>x = n·ln 2 + r with |r| ≤ ln 2 / 2. <paramref name="shifted"/> is <see cref="Shifter"/> + n: n in its lowest bits.</summary>
+    /// <summary>
+    /// x = n·ln 2 + r with |r| ≤ ln 2 / 2. <paramref name="shifted"/> is <see cref="Shifter"/> + n, which has n in its
+    /// lowest bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Reduce<V>(V x, out V r, out V shifted) where V : struct, ISimdVector<V>
     {
         shifted = V.MultiplyAdd(x, V.Number(1.4426950408889634), Shifter<V>());
         var n = shifted - Shifter<V>();
 
-        // ln 2 in two parts, of which the first has few enough digits for its product with n to be exact.
+        // ln 2 in two parts: the first has few enough digits for its product with n to be exact.
         r = V.MultiplyAdd(n, V.Number(-0.693359375, -6.93147180369123816490e-01), x);
         r = V.MultiplyAdd(n, V.Number(2.12194440054690583e-4, -1.90821492927058770002e-10), r);
     }
@@ -122,17 +124,17 @@ internal static partial class VectorMath
         return V.MultiplyAdd(r * r, q, r);
     }
 
-    /// <summary>2ⁿ for a whole n whose power is a normal number.</summary>
+    /// <summary>2ⁿ for an integer n whose power is a normal number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PowerOfTwo<V>(V n) where V : struct, ISimdVector<V> =>
         V.ShiftBitsLeft(n + V.Number(12582912 + 127, 6755399441055744 + 1023), MantissaBits<V>());
 
-    /// <summary>A number so great that its lowest bit is worth 1: adding it rounds to the nearest whole number.</summary>
+    /// <summary>A number so great that its lowest bit is worth 1: adding it rounds to the nearest integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Shifter<V>() where V : struct, ISimdVector<V> =>
         V.Number(12582912, 6755399441055744);
 
-    /// <summary>The bits of a floating number below its exponent.</summary>
+    /// <summary>The number of mantissa bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MantissaBits<V>() where V : struct, ISimdVector<V> => V.IsSingle ? 23 : 52;
 }

@@ -5,12 +5,13 @@ namespace Autograd.Kernels;
 
 /// <summary>The logarithm of the gamma function and its derivative, in double precision.</summary>
 /// <remarks>
-/// The series around 2, whose coefficients are values of Riemann's zeta function, and the asymptotic ones, with Bernoulli numbers, are those of
-/// the Digital Library of Mathematical Functions: 5.7.3, 5.7.4, 5.11.1 and 5.11.2; recurrence and reflection are 5.5.1 to 5.5.4 there.
+/// The series around 2, whose coefficients are values of the Riemann zeta function, and the asymptotic series with
+/// Bernoulli numbers are 5.7.3, 5.7.4, 5.11.1 and 5.11.2 in the Digital Library of Mathematical Functions; recurrence
+/// and reflection are 5.5.1 to 5.5.4 there.
 /// </remarks>
 internal static partial class VectorMath
 {
-    /// <summary>From here on the asymptotic series have all digits.</summary>
+    /// <summary>The number from which on the asymptotic series are accurate to all digits.</summary>
     private const int FarGamma = 10;
 
     private const double OneMinusEuler = 0.42278433509846713939;
@@ -26,14 +27,16 @@ internal static partial class VectorMath
         1.08386592148969541e-8, -5.18347504197004666e-9, 2.48367454380247832e-9, -1.19214014058609121e-9,
     ];
 
-    /// <summary>B₂ₖ / (2k·(2k − 1)) for k = 1, 2, …, with the Bernoulli numbers B</summary>
+    /// <summary>B₂ₖ / (2k·(2k − 1)) for k = 1, 2, …, with the Bernoulli numbers B.</summary>
     private static ReadOnlySpan<double> Stirling =>
     [
         0.0833333333333333333, -0.00277777777777777778, 7.93650793650793651e-4, -5.95238095238095238e-4, 8.41750841750841751e-4,
         -0.00191752691752691753, 0.00641025641025641026, -0.0295506535947712418,
     ];
 
-    /// <summary>ln |Γ(x)|, to 4e-16 of its value or absolutely, whichever is more: ∞ at 0, −1, −2, …, and at −∞ too.</summary>
+    /// <summary>
+    /// ln |Γ(x)| with a relative or absolute error of 4e-16, whichever is more; ∞ at 0, −1, −2, … and at −∞.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LogGamma<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -41,7 +44,7 @@ internal static partial class VectorMath
         var magnitude = V.Select(isReflected, -x, x);
         var isFar = V.LessThanOrEqual(V.Number(FarGamma), magnitude);
 
-        // Γ(x) = (x − 1)·Γ(x − 1), down to where the series around 2 begins; from there up to it.
+        // The recurrence Γ(x) = (x − 1)·Γ(x − 1) leads down or up to the interval of the series around 2.
         var (z, product) = (magnitude, V.One);
         for (var step = 3; step <= FarGamma; step++)
         {
@@ -55,7 +58,7 @@ internal static partial class VectorMath
         var log = Log(V.Select(isFar, magnitude, V.Select(isOne, divisor, product)));
         var t = z - V.Select(isNone, V.Zero, V.Select(isOne, V.One, V.Number(2)));
 
-        // The even powers and the odd ones apart: neither waits for the other.
+        // Even and odd powers are summed separately, so that the two chains run in parallel.
         var (even, odd, square) = (V.Zero, V.Zero, t * t);
         for (var k = ZetaSeries.Length - 2; k >= 0; k -= 2)
         {
@@ -73,12 +76,15 @@ internal static partial class VectorMath
         var far = (magnitude - V.Number(0.5)) * (log - V.One) + V.MultiplyAdd(asymptotic, inverse, V.Number(LogRootTwoPi - 0.5));
 
         var result = V.Select(isFar, far, near);
-        HalfTurns(x, out var sine, out _);
+        AbsSinCosPi(x, out var sine, out _);
         result = V.Select(isReflected, Log(V.Number(Math.PI) / (magnitude * sine)) - result, result);
         return V.Select(V.LessThanOrEqual(x, V.Zero) & V.Equal(V.Floor(x), x), V.Number(double.PositiveInfinity), result);
     }
 
-    /// <summary>ψ(x), the derivative of ln Γ, to 2e-15 of its value or absolutely: ∓∞ at ±0, NaN at −1, −2, … and −∞, as in PyTorch.</summary>
+    /// <summary>
+    /// ψ(x), the derivative of ln Γ, with a relative or absolute error of 2e-15; ∓∞ at ±0, NaN at −1, −2, … and −∞, as
+    /// in PyTorch.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Digamma<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -86,7 +92,7 @@ internal static partial class VectorMath
         var magnitude = V.Select(isReflected, V.One - x, x);
         var isFar = V.LessThanOrEqual(V.Number(FarGamma), magnitude);
 
-        // ψ(x) = ψ(x − 1) + 1/(x − 1), the sum as one fraction.
+        // The recurrence ψ(x) = ψ(x − 1) + 1/(x − 1), with the sum kept as one fraction.
         var (z, above, below) = (magnitude, V.Zero, V.One);
         for (var step = 3; step <= FarGamma; step++)
         {
@@ -110,9 +116,9 @@ internal static partial class VectorMath
         for (var k = Stirling.Length - 1; k >= 0; k--) asymptotic = V.MultiplyAdd(asymptotic, square, V.Number(Stirling[k] * (2 * k + 1)));
         var far = Log(magnitude) - V.Number(0.5) * inverse - asymptotic * square;
 
-        // At whole numbers below 0 the tangent is 0 and the cotangent, made of it, infinite: there is no number.
+        // At negative integers the tangent is 0 and the cotangent computed from it is infinite; the result is NaN.
         var result = V.Select(isFar, far, near);
-        HalfTurns(x, out var sine, out var cosine);
+        AbsSinCosPi(x, out var sine, out var cosine);
         var cotangent = V.Number(Math.PI) * cosine / sine ^ (x - V.Round(x)) & V.Number(-0.0);
         result = V.Select(isReflected, V.Select(V.Equal(sine, V.Zero), V.Number(double.NaN), result - cotangent), result);
         return V.Select(V.Equal(x, V.Zero), V.Number(double.PositiveInfinity) ^ ~x & V.Number(-0.0), result);

@@ -5,7 +5,10 @@ namespace Autograd.Kernels;
 
 internal static partial class VectorMath
 {
-    /// <summary>The hyperbolic sine, within 2.5 ulp: x + x³·p(x²) up to 1, and (eˣ − e⁻ˣ) / 2 of |x| above.</summary>
+    /// <summary>
+    /// The hyperbolic sine, within 2.5 ulp: x + x³·p(x²) for |x| up to 1, and (e^|x| − e^−|x|) / 2 with the sign of x
+    /// above.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sinh<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -15,7 +18,7 @@ internal static partial class VectorMath
         return result | x & V.Number(-0.0);
     }
 
-    /// <summary>The hyperbolic cosine, within 2 ulp: (eˣ + e⁻ˣ) / 2 of |x|.</summary>
+    /// <summary>The hyperbolic cosine, within 2 ulp: (e^|x| + e^−|x|) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Cosh<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -23,7 +26,7 @@ internal static partial class VectorMath
         return half + V.Number(0.25) / half;
     }
 
-    /// <summary>eˣ / 2 for x of 0 and more, which is finite where eˣ no longer is.</summary>
+    /// <summary>eˣ / 2 for x ≥ 0; finite where eˣ already overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V HalfExp<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -54,39 +57,5 @@ internal static partial class VectorMath
         }
 
         return V.MultiplyAdd(p * z, x, x);
-    }
-
-    /// <summary>The inverse hyperbolic sine, within 3 ulp: ln(1 + x + x² / (1 + √(x² + 1))) of |x|, with the sign of x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Asinh<V>(V x) where V : struct, ISimdVector<V>
-    {
-        // From the bound on the result is ln 2x to the last digit, and x² may overflow.
-        var magnitude = V.Abs(x);
-        var isLarge = V.LessThan(V.Number(1e4, 1e9), magnitude);
-        var square = magnitude * magnitude;
-        var argument = V.Select(isLarge, magnitude - V.One, magnitude + square / (V.One + V.Sqrt(V.One + square)));
-        return Log1p(argument) + (isLarge & V.Number(Ln2)) | x & V.Number(-0.0);
-    }
-
-    /// <summary>The inverse hyperbolic cosine, within 3 ulp: ln(1 + t + √(2t + t²)) with t = x − 1; NaN below 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Acosh<V>(V x) where V : struct, ISimdVector<V>
-    {
-        // From the bound on the result is ln 2x to the last digit, and t² may overflow.
-        var t = x - V.One;
-        var isLarge = V.LessThan(V.Number(1e4, 1e9), x);
-        var argument = V.Select(isLarge, t, t + V.Sqrt(V.MultiplyAdd(t, t, t + t)));
-        var result = Log1p(argument) + (isLarge & V.Number(Ln2));
-        return V.Select(V.LessThan(x, V.One), V.Number(double.NaN), result);
-    }
-
-    /// <summary>The inverse hyperbolic tangent, within 3 ulp: ln(1 + 2x / (1 − x)) / 2 of |x|, with the sign of x; NaN beyond ±1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Atanh<V>(V x) where V : struct, ISimdVector<V>
-    {
-        var magnitude = V.Abs(x);
-        var result = V.Number(0.5) * Log1p((magnitude + magnitude) / (V.One - magnitude));
-        result = V.Select(V.LessThan(V.One, magnitude), V.Number(double.NaN), result);
-        return result | x & V.Number(-0.0);
     }
 }

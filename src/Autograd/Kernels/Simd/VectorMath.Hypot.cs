@@ -5,14 +5,17 @@ namespace Autograd.Kernels;
 
 internal static partial class VectorMath
 {
-    /// <summary>√(a² + b²), within 1 ulp, where the squares would overflow or vanish too; infinite if either is, beside NaN too.</summary>
+    /// <summary>
+    /// √(a² + b²), within 1 ulp, also where the squares would overflow or underflow; ∞ if either is infinite, even if
+    /// the other is NaN.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Hypot<V>(V a, V b) where V : struct, ISimdVector<V>
     {
         (a, b) = (V.Abs(a), V.Abs(b));
         var greater = V.Max(a, b);
 
-        // A power of two, which rounds nothing, brings squares of the very large and the very small into range.
+        // Scaling by a power of two, which is exact, keeps the squares of very large and very small numbers in range.
         var isLarge = V.LessThan(V.Number(1.152921504606847e18, 3.273390607896142e150), greater);
         var isSmall = V.LessThan(greater, V.Number(8.881784197001252e-16, 3.4395525670743494e-136));
         var (tiny, huge) = (V.Number(8.470329472543003e-22, 2.409919865102884e-181), V.Number(1.2379400392853803e27, 4.149515568880993e180));

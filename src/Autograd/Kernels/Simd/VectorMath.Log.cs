@@ -29,13 +29,13 @@ internal static partial class VectorMath
             f, V.Number(0.4342944920063018798828125, 0.43429448190325182), V.Number(-1.0103050052231683e-8, 1.098319650216765e-17),
             out var high, out var rest);
 
-        // log₁₀ 2 in two parts, of which the first has few enough digits for its product with e to be exact.
+        // log₁₀ 2 in two parts: the first has few enough digits for its product with e to be exact.
         rest = V.MultiplyAdd(e, V.Number(4.605038981195214e-6, 1.42050232272661e-13), rest - Log1pRest(f, V.Zero) * V.Number(0.43429448190325182765));
         return WithLimits(x, V.MultiplyAdd(e, V.Number(0.301025390625, 0.30102999566383914), high + rest));
     }
 
-    /// <summary>ln(1 + x), within 1.5 ulp, near 0 too.</summary>
-    /// <remarks>ln u of the rounded sum u, and the rest that rounding lost over u.</remarks>
+    /// <summary>ln(1 + x), within 1.5 ulp, also near 0.</summary>
+    /// <remarks>ln u of the rounded sum u, plus the rounding error of the sum divided by u.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1p<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -44,14 +44,16 @@ internal static partial class VectorMath
         var normal = V.LessThan(V.Zero, u) & V.LessThan(u, infinity);
         var special = V.Select(V.Equal(u, V.Zero), -infinity, V.Select(V.LessThan(u, V.Zero), V.Number(double.NaN), x));
 
-        // The smaller of the two that were added is the one that lost digits.
+        // The sum less the greater summand is what was added of the smaller one; the difference from it was lost.
         var one = V.LessThan(V.One, x);
         var rest = V.Select(one, V.One - (u - x), x - (u - V.One));
         var result = V.Select(V.Equal(u, V.One), x, LogNormal(u) + rest / u);
         return V.Select(normal, result, special);
     }
 
-    /// <summary>A logarithm of any x from that of finite x above 0: −∞ at 0, NaN below.</summary>
+    /// <summary>
+    /// The logarithm of any x, from that of finite positive x: −∞ at 0, NaN below, and ∞ and NaN unchanged.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V WithLimits<V>(V x, V result) where V : struct, ISimdVector<V>
     {
@@ -61,7 +63,10 @@ internal static partial class VectorMath
         return V.Select(normal, result, special);
     }
 
-    /// <summary>f·c with c in two parts: the rounded product, and what rounding and the second part add to it.</summary>
+    /// <summary>
+    /// f·c with c in two parts: the rounded product and its correction, which are the rounding error and the second
+    /// part's product.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Product<V>(V f, V c, V cRest, out V high, out V rest) where V : struct, ISimdVector<V>
     {
@@ -69,18 +74,21 @@ internal static partial class VectorMath
         rest = V.MultiplyAdd(f, cRest, V.MultiplyAdd(f, c, -high));
     }
 
-    /// <summary>ln x for finite x above 0.</summary>
+    /// <summary>ln x for finite positive x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogNormal<V>(V x) where V : struct, ISimdVector<V>
     {
         Decompose(x, out var e, out var f);
 
-        // ln 2 in two parts, of which the first has few enough digits for its product with e to be exact.
+        // ln 2 in two parts: the first has few enough digits for its product with e to be exact.
         var low = V.Number(-2.12194440054690583e-4, 1.90821492927058770002e-10);
         return V.MultiplyAdd(e, V.Number(0.693359375, 6.93147180369123816490e-01), f - Log1pRest(f, e * low));
     }
 
-    /// <summary>x = 2ᵉ·(1 + f) with 1 + f between √½ and √2, for finite x above 0; subnormal numbers are made normal first.</summary>
+    /// <summary>
+    /// x = 2ᵉ·(1 + f) with 1 + f between √½ and √2, for finite positive x; subnormal numbers are scaled to normal ones
+    /// first.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Decompose<V>(V x, out V e, out V f) where V : struct, ISimdVector<V>
     {

@@ -121,8 +121,8 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
         {
             var permutation = permutations + k * V.Count;
             for (var start = 0; start < width; start += n)
-                for (var i = start; i < start + n; i++) permutation[i] = LaneNumber.Of<T>(start + k);
-            for (var i = width; i < V.Count; i++) permutation[i] = LaneNumber.Of<T>(i);
+                for (var i = start; i < start + n; i++) permutation[i] = LaneIndex.FromInt32<T>(start + k);
+            for (var i = width; i < V.Count; i++) permutation[i] = LaneIndex.FromInt32<T>(i);
         }
 
         var lanes = stackalloc T[V.Count];

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>Applies formulas that are computed in double precision for every floating type.</summary>
+/// <summary>Applies formulas in double precision to numbers of every floating type.</summary>
 internal static class DoubleFormula
 {
-    /// <summary>The numbers that are widened together.</summary>
+    /// <summary>The number of elements that are widened at a time.</summary>
     private const int Block = 512;
 
     /// <summary>y[i] = f(x[i]); y may be x.</summary>

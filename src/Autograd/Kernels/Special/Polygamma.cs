@@ -4,15 +4,16 @@ namespace Autograd.Kernels;
 
 /// <summary>ψ⁽ⁿ⁾(x), the derivatives of the digamma function, for n ≥ 1, to 1e-14 of the value.</summary>
 /// <remarks>
-/// (−1)ⁿ⁺¹·n!·Σₖ 1 / (x + k)ⁿ⁺¹: single terms up to where the asymptotic series, 5.15.8 of the Digital Library of Mathematical Functions, has
-/// all digits. Below 0 by reflection (5.15.6 there). Whole numbers up to 0 are poles: +∞ for odd n, and −∞ for even n, as in PyTorch.
+/// (−1)ⁿ⁺¹·n!·Σₖ 1 / (x + k)ⁿ⁺¹: single terms up to the number from which on the asymptotic series (5.15.8 in the
+/// Digital Library of Mathematical Functions) is accurate to all digits. Below 0 by reflection (5.15.6 there). The
+/// integers up to 0 are poles: +∞ for odd n, and −∞ for even n, as in PyTorch.
 /// </remarks>
 internal readonly struct Polygamma(int n) : IScalarFunction
 {
-    /// <summary>The time for a number in additions.</summary>
+    /// <summary>The cost of an element in additions.</summary>
     public const int Cost = 32;
 
-    // Long before, n! and πⁿ are no doubles any more; a loop over orders that no result depends on would take its time.
+    // n! and πⁿ overflow long before this order; the limit skips a loop over orders that would not affect the result.
     private const int LargestOrder = 1000;
 
     /// <summary>The Bernoulli numbers B₂, B₄, …</summary>
@@ -58,7 +59,7 @@ internal readonly struct Polygamma(int n) : IScalarFunction
         return sum * Power(1 / x, n);
     }
 
-    /// <summary>xᵏ by squaring: the small powers that orders of derivatives are.</summary>
+    /// <summary>xᵏ by squaring, for the small exponents that orders of derivatives are.</summary>
     private static double Power(double x, int k)
     {
         var result = 1.0;
@@ -68,7 +69,8 @@ internal readonly struct Polygamma(int n) : IScalarFunction
     }
 
     /// <summary>
-    /// The n-th derivative of cot πx: πⁿ times a polynomial in the cotangent c, each −(1 + c²) times the derivative of the one before.
+    /// The n-th derivative of cot πx: πⁿ times a polynomial in the cotangent c, each −(1 + c²) times the derivative of
+    /// the one before.
     /// </summary>
     private double CotangentDerivative(double x)
     {
@@ -80,7 +82,7 @@ internal readonly struct Polygamma(int n) : IScalarFunction
         {
             scale *= Math.PI;
 
-            // That of cʲ gets what the derivative has at cʲ and at cʲ⁻².
+            // The new coefficient of cʲ is made of the derivative's coefficients of cʲ and of cʲ⁻².
             var above = 0.0;
             for (var j = k + 1; j >= 0; j--)
             {

@@ -4,12 +4,12 @@ namespace Autograd.Kernels;
 
 /// <summary>The n-th derivative of sin(πx) / (πx), for n ≥ 1: πⁿ·Sₙ(πx) with the derivatives Sₙ of sin t / t.</summary>
 /// <remarks>
-/// By the power series near 0, and beyond by t·Sₙ = sin⁽ⁿ⁾t − n·Sₙ₋₁, which loses digits only where t is less than n: to 1e-14
-/// absolutely, of πⁿ.
+/// Computed by the power series near 0, and otherwise by t·Sₙ = sin⁽ⁿ⁾t − n·Sₙ₋₁, which loses digits only for t less
+/// than n. The absolute error is 1e-14 times πⁿ.
 /// </remarks>
 internal readonly struct SincDerivative(int n) : IScalarFunction
 {
-    /// <summary>The time for a number in additions.</summary>
+    /// <summary>The cost of an element in additions.</summary>
     public const int Cost = 32;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,7 +20,7 @@ internal readonly struct SincDerivative(int n) : IScalarFunction
         return Math.Pow(Math.PI, n) * value;
     }
 
-    /// <summary>Σ (−1)ᵏ·t²ᵏ⁻ⁿ / ((2k + 1)·(2k − n)!) over all 2k ≥ n</summary>
+    /// <summary>Σ (−1)ᵏ·t²ᵏ⁻ⁿ / ((2k + 1)·(2k − n)!) over all 2k ≥ n.</summary>
     private double Series(double t)
     {
         var k = (n + 1) / 2;

@@ -1,24 +1,24 @@
 namespace Autograd.NN;
 
-/// <summary>The larger of each element and 0.</summary>
+/// <summary>max(x, 0) of each element x.</summary>
 public sealed class ReLU : UnaryModule
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => NotNull(x).Relu();
 }
 
-/// <summary>Each element, but not below 0 and not above 6.</summary>
+/// <summary>min(max(x, 0), 6) of each element x.</summary>
 public sealed class ReLU6 : UnaryModule
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => NotNull(x).Relu6();
 }
 
-/// <summary>x above 0 and a small multiple of x below, of each element x.</summary>
-/// <param name="negativeSlope">The factor of what is below 0.</param>
+/// <summary>x where x is positive, else negativeSlope·x, of each element x.</summary>
+/// <param name="negativeSlope">The factor of elements below 0.</param>
 public sealed class LeakyReLU(double negativeSlope = 0.01) : UnaryModule
 {
-    /// <summary>The factor of what is below 0.</summary>
+    /// <summary>The factor of elements below 0.</summary>
     public double NegativeSlope => negativeSlope;
 
     /// <inheritdoc/>
@@ -28,15 +28,18 @@ public sealed class LeakyReLU(double negativeSlope = 0.01) : UnaryModule
     protected override string ExtraRepr() => $"negative_slope={PythonFormat.Number(negativeSlope)}";
 }
 
-/// <summary>x above 0 and w·x below, of each element x, where w is learned: one for all, or one for each channel.</summary>
+/// <summary>
+/// x where x is positive, else w·x, of each element x; w is a parameter, either one for all or one for each channel.
+/// </summary>
 /// <remarks>
-/// For several channels the input's shape is (N, C, …). The weight should not decay. K. He et al., "Delving deep into rectifiers" (2015).
+/// For several channels the input's shape is (N, C, …). Train the weight without weight decay. After K. He et al.,
+/// "Delving deep into rectifiers" (2015).
 /// </remarks>
 public sealed class PReLU : UnaryModule
 {
     /// <summary>Makes the module.</summary>
     /// <param name="numParameters">1, or the number of channels.</param>
-    /// <param name="init">What every weight begins as.</param>
+    /// <param name="init">The initial value of every weight.</param>
     /// <param name="dtype">The weight's floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     /// <exception cref="InvalidOperationException">The type is not floating.</exception>
@@ -60,15 +63,15 @@ public sealed class PReLU : UnaryModule
     protected override string ExtraRepr() => $"num_parameters={NumParameters}";
 }
 
-/// <summary>Each element, or another value where it is not above a threshold.</summary>
-/// <param name="threshold">Up to here elements are replaced.</param>
-/// <param name="value">What takes their place.</param>
+/// <summary>x where x is above the threshold, else the value, of each element x.</summary>
+/// <param name="threshold">Elements up to this value are replaced.</param>
+/// <param name="value">The value that replaces them.</param>
 public sealed class Threshold(double threshold, double value) : UnaryModule
 {
-    /// <summary>Up to here elements are replaced.</summary>
+    /// <summary>Elements up to this value are replaced.</summary>
     public double At => threshold;
 
-    /// <summary>What takes their place.</summary>
+    /// <summary>The value that replaces them.</summary>
     public double Value => value;
 
     /// <inheritdoc/>
@@ -78,7 +81,7 @@ public sealed class Threshold(double threshold, double value) : UnaryModule
     protected override string ExtraRepr() => $"threshold={PythonFormat.Shortest(threshold)}, value={PythonFormat.Shortest(value)}";
 }
 
-/// <summary>Each element, but not below and not above two bounds.</summary>
+/// <summary>min(max(x, minVal), maxVal) of each element x.</summary>
 /// <param name="minVal">The lower bound.</param>
 /// <param name="maxVal">The upper bound.</param>
 public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : UnaryModule
@@ -96,21 +99,21 @@ public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : UnaryModul
     protected override string ExtraRepr() => $"min_val={PythonFormat.Number(minVal)}, max_val={PythonFormat.Number(maxVal)}";
 }
 
-/// <summary>(x + 3) / 6 of each element x, but not below 0 and not above 1.</summary>
+/// <summary>min(max(x + 3, 0), 6) / 6 of each element x.</summary>
 public sealed class Hardsigmoid : UnaryModule
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => NotNull(x).Hardsigmoid();
 }
 
-/// <summary>x·(x + 3) / 6 of each element x from −3 to 3, 0 below and x above.</summary>
+/// <summary>x·min(max(x + 3, 0), 6) / 6 of each element x.</summary>
 public sealed class Hardswish : UnaryModule
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => NotNull(x).Hardswish();
 }
 
-/// <summary>Each element, but 0 where it is within ±λ.</summary>
+/// <summary>x, or 0 where |x| ≤ λ, of each element x.</summary>
 /// <param name="lambd">λ</param>
 public sealed class Hardshrink(double lambd = 0.5) : UnaryModule
 {
@@ -124,7 +127,7 @@ public sealed class Hardshrink(double lambd = 0.5) : UnaryModule
     protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";
 }
 
-/// <summary>Each element, λ nearer to 0, and 0 where it is within ±λ.</summary>
+/// <summary>x moved towards 0 by λ, or 0 where |x| ≤ λ, of each element x.</summary>
 /// <param name="lambd">λ, at least 0.</param>
 public sealed class Softshrink(double lambd = 0.5) : UnaryModule
 {

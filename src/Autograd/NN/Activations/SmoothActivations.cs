@@ -1,6 +1,6 @@
 namespace Autograd.NN;
 
-/// <summary>x above 0 and α·(e^(x/α) − 1) below, of each element x.</summary>
+/// <summary>x where x is positive, else α·(e^(x/α) − 1), of each element x.</summary>
 /// <param name="alpha">α, not 0: −α is the limit towards −∞.</param>
 public sealed class CELU(double alpha = 1) : UnaryModule
 {
@@ -14,7 +14,7 @@ public sealed class CELU(double alpha = 1) : UnaryModule
     protected override string ExtraRepr() => $"alpha={PythonFormat.Number(alpha)}";
 }
 
-/// <summary>x above 0 and α·(eˣ − 1) below, of each element x.</summary>
+/// <summary>x where x is positive, else α·(eˣ − 1), of each element x.</summary>
 /// <param name="alpha">α: −α is the limit towards −∞.</param>
 public sealed class ELU(double alpha = 1) : UnaryModule
 {
@@ -28,7 +28,9 @@ public sealed class ELU(double alpha = 1) : UnaryModule
     protected override string ExtraRepr() => $"alpha={PythonFormat.Number(alpha)}";
 }
 
-/// <summary>λ·x above 0 and λ·α·(eˣ − 1) below, of each element x, with the λ and α that keep mean 0 and variance 1.</summary>
+/// <summary>
+/// λ·x where x is positive, else λ·α·(eˣ − 1), of each element x; λ and α are those that keep mean 0 and variance 1.
+/// </summary>
 public sealed class SELU : UnaryModule
 {
     /// <inheritdoc/>
@@ -36,10 +38,10 @@ public sealed class SELU : UnaryModule
 }
 
 /// <summary>x·Φ(x) of each element x, with Φ the distribution function of the standard normal.</summary>
-/// <param name="approximate">Φ exactly, or by a hyperbolic tangent.</param>
+/// <param name="approximate">The computation of Φ: exact, or approximated by a hyperbolic tangent.</param>
 public sealed class GELU(GeluApproximation approximate = GeluApproximation.None) : UnaryModule
 {
-    /// <summary>How Φ is computed.</summary>
+    /// <summary>The computation of Φ: exact, or approximated by a hyperbolic tangent.</summary>
     public GeluApproximation Approximate => approximate;
 
     /// <inheritdoc/>
@@ -92,14 +94,14 @@ public sealed class Tanhshrink : UnaryModule
 }
 
 /// <summary>ln(1 + e^(βx)) / β of each element x, a smooth form of <see cref="ReLU"/>.</summary>
-/// <param name="beta">β: the greater, the sharper the bend.</param>
-/// <param name="threshold">Where β·x is above it, the result is x itself.</param>
+/// <param name="beta">β; the function approaches <see cref="ReLU"/> as β grows.</param>
+/// <param name="threshold">The value of β·x above which the result is x.</param>
 public sealed class Softplus(double beta = 1, double threshold = 20) : UnaryModule
 {
-    /// <summary>β: the greater, the sharper the bend.</summary>
+    /// <summary>β; the function approaches <see cref="ReLU"/> as β grows.</summary>
     public double Beta => beta;
 
-    /// <summary>Where β·x is above it, the result is x itself.</summary>
+    /// <summary>The value of β·x above which the result is x.</summary>
     public double Threshold => threshold;
 
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
 namespace Autograd.NN;
 
-/// <summary>a·σ(b) with the logistic function σ, where a and b are the two halves of the input along a dimension of even size.</summary>
+/// <summary>
+/// a·σ(b), where a and b are the two halves of the input along a dimension of even size, and σ is the logistic
+/// function.
+/// </summary>
 /// <param name="dim">The dimension; negative counts from the last.</param>
 public sealed class GLU(int dim = -1) : UnaryModule
 {
@@ -14,7 +17,7 @@ public sealed class GLU(int dim = -1) : UnaryModule
     protected override string ExtraRepr() => $"dim={dim}";
 }
 
-/// <summary>The logarithm of <see cref="Softmax"/>, computed without its overflow.</summary>
+/// <summary>The logarithm of <see cref="Softmax"/>, computed without overflow.</summary>
 /// <param name="dim">The dimension; negative counts from the last.</param>
 public sealed class LogSoftmax(int dim) : UnaryModule
 {
@@ -28,7 +31,7 @@ public sealed class LogSoftmax(int dim) : UnaryModule
     protected override string ExtraRepr() => $"dim={dim}";
 }
 
-/// <summary>exp(xᵢ) / Σⱼ exp(xⱼ) over one dimension: positive, and 1 in sum.</summary>
+/// <summary>exp(xᵢ) / Σⱼ exp(xⱼ) over one dimension: positive numbers that sum to 1.</summary>
 /// <param name="dim">The dimension; negative counts from the last.</param>
 public sealed class Softmax(int dim) : UnaryModule
 {
@@ -42,7 +45,9 @@ public sealed class Softmax(int dim) : UnaryModule
     protected override string ExtraRepr() => $"dim={dim}";
 }
 
-/// <summary><see cref="Softmax"/> of the negated elements, so that the smallest weighs most.</summary>
+/// <summary>
+/// <see cref="Softmax"/> of the negated elements, so that the smallest element gets the largest weight.
+/// </summary>
 /// <param name="dim">The dimension; negative counts from the last.</param>
 public sealed class Softmin(int dim) : UnaryModule
 {

@@ -5,9 +5,9 @@ public static partial class F
     /// <summary>Sets each element to 0 with probability p and divides the others by 1 − p.</summary>
     /// <param name="input">A floating tensor.</param>
     /// <param name="p">The probability of a zero.</param>
-    /// <param name="training">False to return the input as it is.</param>
+    /// <param name="training">False to return the input unchanged.</param>
     /// <remarks>
-    /// The zeros come from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p).
+    /// The zeros are drawn from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p).
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>

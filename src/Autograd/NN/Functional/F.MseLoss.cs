@@ -2,12 +2,14 @@ namespace Autograd.NN;
 
 public static partial class F
 {
-    /// <summary>The squared difference (x − y)² of each two elements, reduced.</summary>
+    /// <summary>The squared difference (x − y)² of corresponding elements, reduced.</summary>
     /// <param name="input">The predictions.</param>
-    /// <param name="target">What they should be, of the same shape.</param>
-    /// <param name="reduction">What becomes of the single losses.</param>
+    /// <param name="target">The values to predict, of the same shape.</param>
+    /// <param name="reduction">The reduction of the losses: mean, sum or none.</param>
     /// <remarks>Gradient of the mean: g·2·(x − y)/n to the input, its negative to the target.</remarks>
-    /// <exception cref="ArgumentException">The shapes differ: (N, 1) beside (N) would silently broadcast to (N, N).</exception>
+    /// <exception cref="ArgumentException">
+    /// The shapes differ: (N, 1) and (N) would silently broadcast to (N, N).
+    /// </exception>
     public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ArgumentNullException.ThrowIfNull(input);

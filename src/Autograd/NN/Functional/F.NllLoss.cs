@@ -9,8 +9,10 @@ public static partial class F
     /// <param name="input">Log-probabilities, of shape (C), (N, C) or (N, C, d₁, …).</param>
     /// <param name="target">Classes, of any integer type and of the input's shape without C.</param>
     /// <param name="weight">A weight for each class, of shape (C); a constant for the gradient.</param>
-    /// <param name="reduction">What becomes of the single losses; the mean is over the sum of the targets' weights.</param>
-    /// <param name="ignoreIndex">A class whose elements count for nothing.</param>
+    /// <param name="reduction">
+    /// The reduction of the losses: mean, sum or none; the mean is over the sum of the targets' weights.
+    /// </param>
+    /// <param name="ignoreIndex">A class whose elements do not count.</param>
     /// <remarks>Gradient: −g·w to the target's element, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The input is not floating, or the shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>

@@ -2,24 +2,26 @@ namespace Autograd.NN;
 
 public static partial class F
 {
-    /// <summary>Puts elements around a tensor, or takes some away.</summary>
+    /// <summary>Pads or crops a tensor.</summary>
     /// <param name="input">A tensor of any type and number of dimensions.</param>
     /// <param name="pad">
-    /// How many indices, in pairs, before and behind each dimension, from the last dimension backwards: (left, right, top, bottom, …).
-    /// Negative numbers take indices away.
+    /// The numbers of indices to add before and after each dimension, in pairs, from the last dimension backwards:
+    /// (left, right, top, bottom, …). Negative numbers crop.
     /// </param>
-    /// <param name="mode">What is put there.</param>
-    /// <param name="value">The number for <see cref="PadMode.Constant"/>, converted to the input's type; by default 0.</param>
+    /// <param name="mode">The source of the added elements.</param>
+    /// <param name="value">
+    /// The number for <see cref="PadMode.Constant"/>, converted to the input's type; by default 0.
+    /// </param>
     /// <returns>A new tensor.</returns>
     /// <remarks>
-    /// Gradient: to each element the sum of g over the places where it stands. Beyond PyTorch 1.13, every mode takes every type and any
-    /// number of dimensions.
+    /// Gradient: to each element, the sum of g over its copies. Unlike PyTorch 1.13, every mode supports every type and
+    /// any number of dimensions.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The numbers do not come in pairs, there are more pairs than dimensions, more is taken away or reflected than there is, or a mode
-    /// other than Constant is given a value.
+    /// The number of entries is odd, there are more pairs than dimensions, a dimension is too small to be cropped or
+    /// reflected that much, or a mode other than Constant is given a value.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is not a member of the enumeration.</exception>
     public static Tensor Pad(Tensor input, ReadOnlySpan<int> pad, PadMode mode = PadMode.Constant, Scalar? value = null)
     {
         ArgumentNullException.ThrowIfNull(input);

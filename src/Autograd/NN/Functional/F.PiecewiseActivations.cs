@@ -35,7 +35,9 @@ public static partial class F
     /// <summary>x, or 0 where |x| is at most lambd; see <see cref="Tensor.Hardshrink"/>.</summary>
     public static Tensor Hardshrink(Tensor input, double lambd = 0.5) => NotNull(input).Hardshrink(lambd);
 
-    /// <summary>x moved towards 0 by lambd, and 0 within that; see <see cref="Tensor.Softshrink"/>.</summary>
+    /// <summary>
+    /// x moved towards 0 by lambd, or 0 where |x| is at most lambd; see <see cref="Tensor.Softshrink"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">λ is negative.</exception>
     public static Tensor Softshrink(Tensor input, double lambd = 0.5) => NotNull(input).Softshrink(lambd);
 

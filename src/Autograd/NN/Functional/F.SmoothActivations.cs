@@ -28,10 +28,14 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">α is 0.</exception>
     public static Tensor Celu(Tensor input, double alpha = 1) => NotNull(input).Celu(alpha);
 
-    /// <summary><see cref="Elu"/>, scaled so that mean 0 and variance 1 stay; see <see cref="Tensor.Selu"/>.</summary>
+    /// <summary>
+    /// <see cref="Elu"/>, scaled so that it keeps mean 0 and variance 1; see <see cref="Tensor.Selu"/>.
+    /// </summary>
     public static Tensor Selu(Tensor input) => NotNull(input).Selu();
 
-    /// <summary>x · Φ(x) of each element, exactly or by a hyperbolic tangent; see <see cref="Tensor.Gelu"/>.</summary>
+    /// <summary>
+    /// x · Φ(x) of each element, exact or approximated by a hyperbolic tangent; see <see cref="Tensor.Gelu"/>.
+    /// </summary>
     public static Tensor Gelu(Tensor input, GeluApproximation approximate = GeluApproximation.None) =>
         NotNull(input).Gelu(approximate);
 
@@ -42,7 +46,7 @@ public static partial class F
     public static Tensor Mish(Tensor input) => NotNull(input).Mish();
 
     /// <summary>One half times the sigmoid of the other half of a dimension; see <see cref="Tensor.Glu"/>.</summary>
-    /// <exception cref="ArgumentException">The size is odd, or the tensor is a number, which has no halves.</exception>
+    /// <exception cref="ArgumentException">The size is odd, or the tensor is 0-dimensional.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static Tensor Glu(Tensor input, int dim = -1) => NotNull(input).Glu(dim);
 }

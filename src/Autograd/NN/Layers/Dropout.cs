@@ -1,9 +1,12 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// While training, sets each element to 0 with probability p and divides the others by 1 − p; otherwise does nothing.
+/// While training, sets each element to 0 with probability p and divides the others by 1 − p; in evaluation returns the
+/// input.
 /// </summary>
-/// <remarks>After N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).</remarks>
+/// <remarks>
+/// After N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
+/// </remarks>
 public sealed class Dropout : UnaryModule
 {
     /// <summary>Makes the module.</summary>

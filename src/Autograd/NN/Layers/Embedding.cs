@@ -1,15 +1,19 @@
 namespace Autograd.NN;
 
-/// <summary>A table of vectors that are looked up by number: y[…] = W[x[…]].</summary>
-/// <remarks>Shapes: (…) of integers → (…, embeddingDim). W begins normal, N(0, 1), as in PyTorch.</remarks>
+/// <summary>A table of vectors that are looked up by index: y[…] = W[x[…]].</summary>
+/// <remarks>Shapes: (…) of integers → (…, embeddingDim). W is initialized from N(0, 1), as in PyTorch.</remarks>
 public sealed class Embedding : UnaryModule
 {
-    /// <summary>Makes the table and draws its rows.</summary>
+    /// <summary>Makes the table and initializes its rows.</summary>
     /// <param name="numEmbeddings">The number of rows.</param>
     /// <param name="embeddingDim">The size of a row.</param>
-    /// <param name="paddingIdx">A row that begins as zeros and receives no gradient; negative counts from the last.</param>
+    /// <param name="paddingIdx">
+    /// The index of a row that is initialized with zeros and receives no gradient; negative counts from the last.
+    /// </param>
     /// <param name="dtype">The parameters' floating type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there is no such row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, or the padding index is out of range.
+    /// </exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public Embedding(int numEmbeddings, int embeddingDim, int? paddingIdx = null, DType dtype = DType.Float32)
     {
@@ -30,11 +34,13 @@ public sealed class Embedding : UnaryModule
     /// <summary>The size of a row.</summary>
     public int EmbeddingDim { get; }
 
-    /// <summary>The row that receives no gradient, or null.</summary>
+    /// <summary>The index of the row that receives no gradient, or null.</summary>
     public int? PaddingIdx { get; }
 
-    /// <summary>W: (numEmbeddings, embeddingDim). Set it to another module's parameter to share that.</summary>
-    /// <exception cref="ArgumentException">Set to a tensor that is no parameter, or of another shape.</exception>
+    /// <summary>
+    /// W: (numEmbeddings, embeddingDim). Set it to another module's parameter to share that parameter.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set to a tensor that is not a parameter, or of another shape.</exception>
     public Tensor Weight
     {
         get;
@@ -42,8 +48,8 @@ public sealed class Embedding : UnaryModule
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The input is not of integers.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number has no row.</exception>
+    /// <exception cref="ArgumentException">The input is not of an integer type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
     public override Tensor Forward(Tensor x) => F.Embedding(NotNull(x), Weight, PaddingIdx);
 
     /// <inheritdoc/>

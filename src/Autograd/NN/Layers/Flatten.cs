@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
-/// <summary>Makes one dimension of several neighbouring ones; by default of all but the first, the batch.</summary>
-/// <param name="startDim">The first dimension to join; negative counts from the last.</param>
-/// <param name="endDim">The last dimension to join; negative counts from the last.</param>
+/// <summary>Flattens adjacent dimensions into one; by default all but the first, the batch.</summary>
+/// <param name="startDim">The first dimension to flatten; negative counts from the last.</param>
+/// <param name="endDim">The last dimension to flatten; negative counts from the last.</param>
 public sealed class Flatten(int startDim = 1, int endDim = -1) : UnaryModule
 {
     /// <inheritdoc/>

@@ -6,24 +6,29 @@ namespace Autograd.NN;
 /// <remarks>
 /// <para>
 /// r = σ(x·W_irᵀ + b_ir + h·W_hrᵀ + b_hr), z = σ(x·W_izᵀ + b_iz + h·W_hzᵀ + b_hz),
-/// n = tanh(x·W_inᵀ + b_in + r·(h·W_hnᵀ + b_hn)), h′ = (1 − z)·n + z·h. The weights of r, z and n stand one below the other,
-/// in this order, in weight_ih (3·hiddenSize, inputSize) and weight_hh (3·hiddenSize, hiddenSize).
+/// n = tanh(x·W_inᵀ + b_in + r·(h·W_hnᵀ + b_hn)), h′ = (1 − z)·n + z·h. The weights of r, z and n are stacked in this
+/// order, in weight_ih (3·hiddenSize, inputSize) and weight_hh (3·hiddenSize, hiddenSize).
 /// </para>
-/// <para>Shapes, the names of the parameters and their first values are those of every <see cref="RecurrentModule"/>.</para>
+/// <para>
+/// <see cref="RecurrentModule"/> describes the shapes, the names of the parameters and their initial values.
+/// </para>
 /// </remarks>
 public sealed class GRU : RecurrentModule
 {
-    /// <summary>Makes the network and draws its parameters.</summary>
-    /// <param name="inputSize">The size of an element of the sequence.</param>
+    /// <summary>Makes the network and initializes its parameters.</summary>
+    /// <param name="inputSize">The number of features of an element of the sequence.</param>
     /// <param name="hiddenSize">The size of a state.</param>
-    /// <param name="numLayers">The number of layers; each reads the states of the one before.</param>
-    /// <param name="bias">True if there are b_ih and b_hh.</param>
-    /// <param name="batchFirst">True if the input and the output have the batch before the time.</param>
-    /// <param name="dropout">While training, the dropout of the states that a layer hands to the next.</param>
-    /// <param name="bidirectional">True if there is a second direction, from the end of the sequence.</param>
+    /// <param name="numLayers">The number of layers; the input of each is the states of the one before.</param>
+    /// <param name="bias">True if the module has b_ih and b_hh.</param>
+    /// <param name="batchFirst">True if the batch dimension of the input and the output precedes the time.</param>
+    /// <param name="dropout">
+    /// While training, the dropout probability of the states that a layer passes to the next.
+    /// </param>
+    /// <param name="bidirectional">True if a second direction runs from the end of the sequence.</param>
     /// <param name="dtype">The parameters' floating type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, or the probability is not in [0,
-    /// 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, there is no layer, or the probability is not in [0, 1].
+    /// </exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public GRU(
         int inputSize, int hiddenSize, int numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0,
@@ -32,12 +37,15 @@ public sealed class GRU : RecurrentModule
     {
     }
 
-    /// <summary>Runs over a batch of sequences, or over one.</summary>
-    /// <param name="x">The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).</param>
-    /// <param name="hidden">
-    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence; null for zeros.
+    /// <summary>Runs the network over a batch of sequences, or over a single sequence.</summary>
+    /// <param name="x">
+    /// The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).
     /// </param>
-    /// <returns>The last layer's states at every step, and the last state of every layer and direction.</returns>
+    /// <param name="hidden">
+    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence;
+    /// null for zeros.
+    /// </param>
+    /// <returns>The last layer's states at every step, and the final state of every layer and direction.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
     {

@@ -1,32 +1,39 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Long short-term memory over whole sequences, in one or more layers, forward or in both directions, with projected states if wanted.
+/// Long short-term memory over whole sequences, in one or more layers, forward or in both directions, optionally with
+/// projected states.
 /// </summary>
 /// <remarks>
 /// <para>
 /// i = σ(x·W_iiᵀ + b_ii + h·W_hiᵀ + b_hi), f and o likewise, g = tanh(x·W_igᵀ + b_ig + h·W_hgᵀ + b_hg), c′ = f·c + i·g,
-/// h′ = o·tanh(c′). The weights of i, f, g and o stand one below the other, in this order, in weight_ih (4·hiddenSize, inputSize)
-/// and weight_hh (4·hiddenSize, hiddenSize). With <c>projSize</c> h′ is multiplied by W_hrᵀ, weight_hr (projSize, hiddenSize) is the last
-/// parameter of a layer, and the output and h are of size projSize, as in H. Sak et al., "Long short-term memory based recurrent neural
-/// network architectures for large vocabulary speech recognition" (2014).
+/// h′ = o·tanh(c′). The weights of i, f, g and o are stacked in this order, in weight_ih (4·hiddenSize, inputSize) and
+/// weight_hh (4·hiddenSize, hiddenSize). With <c>projSize</c>, h′ is multiplied by W_hrᵀ, weight_hr (projSize,
+/// hiddenSize) is the last parameter of a layer, and the output and h are of size projSize, as in H. Sak et al., "Long
+/// short-term memory based recurrent neural network architectures for large vocabulary speech recognition" (2014).
 /// </para>
-/// <para>Shapes, the names of the parameters and their first values are those of every <see cref="RecurrentModule"/>.</para>
+/// <para>
+/// <see cref="RecurrentModule"/> describes the shapes, the names of the parameters and their initial values.
+/// </para>
 /// </remarks>
 public sealed class LSTM : RecurrentModule
 {
-    /// <summary>Makes the network and draws its parameters.</summary>
-    /// <param name="inputSize">The size of an element of the sequence.</param>
+    /// <summary>Makes the network and initializes its parameters.</summary>
+    /// <param name="inputSize">The number of features of an element of the sequence.</param>
     /// <param name="hiddenSize">The size of c, and of h unless it is projected.</param>
-    /// <param name="numLayers">The number of layers; each reads the states of the one before.</param>
-    /// <param name="bias">True if there are b_ih and b_hh.</param>
-    /// <param name="batchFirst">True if the input and the output have the batch before the time.</param>
-    /// <param name="dropout">While training, the dropout of the states that a layer hands to the next.</param>
-    /// <param name="bidirectional">True if there is a second direction, from the end of the sequence.</param>
+    /// <param name="numLayers">The number of layers; the input of each is the states of the one before.</param>
+    /// <param name="bias">True if the module has b_ih and b_hh.</param>
+    /// <param name="batchFirst">True if the batch dimension of the input and the output precedes the time.</param>
+    /// <param name="dropout">
+    /// While training, the dropout probability of the states that a layer passes to the next.
+    /// </param>
+    /// <param name="bidirectional">True if a second direction runs from the end of the sequence.</param>
     /// <param name="projSize">The size that h is projected to, smaller than hiddenSize; 0 for no projection.</param>
     /// <param name="dtype">The parameters' floating type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, projSize is not smaller than hiddenSize, or the
-    /// probability is not in [0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, there is no layer, projSize is not smaller than hiddenSize, or the probability is not in
+    /// [0, 1].
+    /// </exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public LSTM(
         int inputSize, int hiddenSize, int numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0,
@@ -38,13 +45,15 @@ public sealed class LSTM : RecurrentModule
     /// <summary>The size that h is projected to, or 0.</summary>
     public int ProjSize { get; }
 
-    /// <summary>Runs over a batch of sequences, or over one.</summary>
-    /// <param name="x">The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).</param>
-    /// <param name="state">
-    /// h and c before the first step: (layers·directions, batch, hiddenSize or projSize) and (layers·directions, batch, hiddenSize), without the
-    /// batch for one sequence; null for zeros.
+    /// <summary>Runs the network over a batch of sequences, or over a single sequence.</summary>
+    /// <param name="x">
+    /// The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).
     /// </param>
-    /// <returns>The last layer's h at every step, and the last h and c of every layer and direction.</returns>
+    /// <param name="state">
+    /// h and c before the first step: (layers·directions, batch, hiddenSize or projSize) and (layers·directions, batch,
+    /// hiddenSize), without the batch for one sequence; null for zeros.
+    /// </param>
+    /// <returns>The last layer's h at every step, and the final h and c of every layer and direction.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Forward(Tensor x, (Tensor Hidden, Tensor Cell)? state = null)
     {

@@ -1,14 +1,18 @@
 namespace Autograd.NN;
 
-/// <summary>Brings the last dimensions to mean 0 and variance 1, then scales and shifts them: see <see cref="F.LayerNorm"/>.</summary>
-/// <remarks>Shapes: (…, normalizedShape) → the same. The weight begins as ones and the bias as zeros.</remarks>
+/// <summary>
+/// Normalizes the last dimensions to mean 0 and variance 1, then scales and shifts them: see <see cref="F.LayerNorm"/>.
+/// </summary>
+/// <remarks>
+/// Shapes: (…, normalizedShape) → the same. The weight is initialized with ones and the bias with zeros.
+/// </remarks>
 public sealed class LayerNorm : UnaryModule
 {
     /// <summary>Makes a layer that normalizes the last dimension.</summary>
-    /// <param name="normalizedShape">Its size.</param>
-    /// <param name="eps">What is added to the variance.</param>
-    /// <param name="elementwiseAffine">True if there is a weight, and a bias if wanted.</param>
-    /// <param name="bias">True if there is a bias beside the weight.</param>
+    /// <param name="normalizedShape">The size of the last dimension.</param>
+    /// <param name="eps">ε, the term added to the variance.</param>
+    /// <param name="elementwiseAffine">True if the layer has a weight, and with <c>bias</c> also a bias.</param>
+    /// <param name="bias">True if the layer has a bias beside the weight.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
@@ -19,12 +23,12 @@ public sealed class LayerNorm : UnaryModule
     }
 
     /// <summary>Makes a layer that normalizes the last dimensions.</summary>
-    /// <param name="normalizedShape">Their sizes.</param>
-    /// <param name="eps">What is added to the variance.</param>
-    /// <param name="elementwiseAffine">True if there is a weight, and a bias if wanted.</param>
-    /// <param name="bias">True if there is a bias beside the weight.</param>
+    /// <param name="normalizedShape">The sizes of the last dimensions.</param>
+    /// <param name="eps">ε, the term added to the variance.</param>
+    /// <param name="elementwiseAffine">True if the layer has a weight, and with <c>bias</c> also a bias.</param>
+    /// <param name="bias">True if the layer has a bias beside the weight.</param>
     /// <param name="dtype">The parameters' floating type.</param>
-    /// <exception cref="ArgumentException">There is no dimension, or the type is not floating.</exception>
+    /// <exception cref="ArgumentException">There are no sizes, or the type is not floating.</exception>
     public LayerNorm(
         Shape normalizedShape, double eps = 1e-5, bool elementwiseAffine = true, bool bias = true, DType dtype = DType.Float32)
     {
@@ -40,7 +44,7 @@ public sealed class LayerNorm : UnaryModule
     /// <summary>The sizes of the dimensions that are normalized.</summary>
     public Shape NormalizedShape { get; }
 
-    /// <summary>What is added to the variance.</summary>
+    /// <summary>ε, the term added to the variance.</summary>
     public double Eps { get; }
 
     /// <summary>w, of shape normalizedShape, or null.</summary>

@@ -1,15 +1,16 @@
 namespace Autograd.NN;
 
-/// <summary>An affine map of the last dimension: y = x·Wᵀ + b.</summary>
+/// <summary>Applies an affine map to the last dimension: y = x·Wᵀ + b.</summary>
 /// <remarks>
-/// Shapes: (…, inFeatures) → (…, outFeatures). W and b begin uniform in ±1/√inFeatures, W drawn first, as in PyTorch.
+/// Shapes: (…, inFeatures) → (…, outFeatures). W and b are initialized uniformly in ±1/√inFeatures, W first, as in
+/// PyTorch.
 /// </remarks>
 public sealed class Linear : UnaryModule
 {
-    /// <summary>Makes the layer and draws its parameters.</summary>
+    /// <summary>Makes the layer and initializes its parameters.</summary>
     /// <param name="inFeatures">The size of the input's last dimension.</param>
     /// <param name="outFeatures">The size of the output's last dimension.</param>
-    /// <param name="bias">True if there is a b.</param>
+    /// <param name="bias">True if the layer has a bias b.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
@@ -28,8 +29,8 @@ public sealed class Linear : UnaryModule
     /// <summary>The size of the output's last dimension.</summary>
     public int OutFeatures { get; }
 
-    /// <summary>W: (outFeatures, inFeatures). Set it to another module's parameter to share that.</summary>
-    /// <exception cref="ArgumentException">Set to a tensor that is no parameter, or of another shape.</exception>
+    /// <summary>W: (outFeatures, inFeatures). Set it to another module's parameter to share that parameter.</summary>
+    /// <exception cref="ArgumentException">Set to a tensor that is not a parameter, or of another shape.</exception>
     public Tensor Weight
     {
         get;

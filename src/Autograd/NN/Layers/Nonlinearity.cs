@@ -1,6 +1,6 @@
 namespace Autograd.NN;
 
-/// <summary>What a recurrent layer applies to the sum of its inputs.</summary>
+/// <summary>The function that a recurrent layer applies to the sum of its inputs.</summary>
 public enum Nonlinearity
 {
     /// <summary>The hyperbolic tangent.</summary>

@@ -1,24 +1,29 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// A recurrent network over whole sequences: h_t = tanh(x_t·W_ihᵀ + b_ih + h_{t−1}·W_hhᵀ + b_hh), or with a rectifier instead of
-/// tanh, in one or more layers, forward or in both directions.
+/// A recurrent network over whole sequences: h_t = tanh(x_t·W_ihᵀ + b_ih + h_{t−1}·W_hhᵀ + b_hh), or with a rectifier
+/// instead of tanh, in one or more layers, forward or in both directions.
 /// </summary>
-/// <remarks>Shapes, the names of the parameters and their first values are those of every <see cref="RecurrentModule"/>.</remarks>
+/// <remarks>
+/// <see cref="RecurrentModule"/> describes the shapes, the names of the parameters and their initial values.
+/// </remarks>
 public sealed class RNN : RecurrentModule
 {
-    /// <summary>Makes the network and draws its parameters.</summary>
-    /// <param name="inputSize">The size of an element of the sequence.</param>
+    /// <summary>Makes the network and initializes its parameters.</summary>
+    /// <param name="inputSize">The number of features of an element of the sequence.</param>
     /// <param name="hiddenSize">The size of a state.</param>
-    /// <param name="numLayers">The number of layers; each reads the states of the one before.</param>
-    /// <param name="nonlinearity">Tanh or the rectifier.</param>
-    /// <param name="bias">True if there are b_ih and b_hh.</param>
-    /// <param name="batchFirst">True if the input and the output have the batch before the time.</param>
-    /// <param name="dropout">While training, the dropout of the states that a layer hands to the next.</param>
-    /// <param name="bidirectional">True if there is a second direction, from the end of the sequence.</param>
+    /// <param name="numLayers">The number of layers; the input of each is the states of the one before.</param>
+    /// <param name="nonlinearity">The nonlinearity: tanh or the rectifier.</param>
+    /// <param name="bias">True if the module has b_ih and b_hh.</param>
+    /// <param name="batchFirst">True if the batch dimension of the input and the output precedes the time.</param>
+    /// <param name="dropout">
+    /// While training, the dropout probability of the states that a layer passes to the next.
+    /// </param>
+    /// <param name="bidirectional">True if a second direction runs from the end of the sequence.</param>
     /// <param name="dtype">The parameters' floating type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, there is no layer, or the probability is not in [0,
-    /// 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, there is no layer, or the probability is not in [0, 1].
+    /// </exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public RNN(
         int inputSize, int hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true,
@@ -26,15 +31,18 @@ public sealed class RNN : RecurrentModule
         : base("RNN", 1, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype)) =>
         Nonlinearity = nonlinearity;
 
-    /// <summary>Tanh or the rectifier.</summary>
+    /// <summary>The nonlinearity: tanh or the rectifier.</summary>
     public Nonlinearity Nonlinearity { get; }
 
-    /// <summary>Runs over a batch of sequences, or over one.</summary>
-    /// <param name="x">The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).</param>
-    /// <param name="hidden">
-    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence; null for zeros.
+    /// <summary>Runs the network over a batch of sequences, or over a single sequence.</summary>
+    /// <param name="x">
+    /// The input: (T, batch, inputSize), (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize).
     /// </param>
-    /// <returns>The last layer's states at every step, and the last state of every layer and direction.</returns>
+    /// <param name="hidden">
+    /// The states before the first step: (layers·directions, batch, hiddenSize), without the batch for one sequence;
+    /// null for zeros.
+    /// </param>
+    /// <returns>The last layer's states at every step, and the final state of every layer and direction.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
     {

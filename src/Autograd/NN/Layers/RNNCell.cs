@@ -3,14 +3,16 @@ namespace Autograd.NN;
 /// <summary>
 /// One step of a recurrent network: h′ = tanh(x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh), or with a rectifier instead of tanh.
 /// </summary>
-/// <remarks>Shapes: x (batch, inputSize) and h (batch, hiddenSize) → (batch, hiddenSize), or all without the batch.</remarks>
+/// <remarks>
+/// Shapes: x (batch, inputSize) and h (batch, hiddenSize) → (batch, hiddenSize), or all without the batch.
+/// </remarks>
 public sealed class RNNCell : RecurrentCell
 {
-    /// <summary>Makes the cell and draws its parameters.</summary>
+    /// <summary>Makes the cell and initializes its parameters.</summary>
     /// <param name="inputSize">The size of x.</param>
     /// <param name="hiddenSize">The size of h.</param>
-    /// <param name="bias">True if there are b_ih and b_hh.</param>
-    /// <param name="nonlinearity">Tanh or the rectifier.</param>
+    /// <param name="bias">True if the module has b_ih and b_hh.</param>
+    /// <param name="nonlinearity">The nonlinearity: tanh or the rectifier.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
@@ -19,10 +21,10 @@ public sealed class RNNCell : RecurrentCell
         DType dtype = DType.Float32)
         : base("RNNCell", 1, inputSize, hiddenSize, bias, dtype) => Nonlinearity = nonlinearity;
 
-    /// <summary>Tanh or the rectifier.</summary>
+    /// <summary>The nonlinearity: tanh or the rectifier.</summary>
     public Nonlinearity Nonlinearity { get; }
 
-    /// <summary>The next hidden state.</summary>
+    /// <summary>Computes the next hidden state.</summary>
     /// <param name="x">The input of this step.</param>
     /// <param name="hidden">The hidden state before it; null for zeros.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>

@@ -1,8 +1,12 @@
 namespace Autograd.NN;
 
-/// <summary>What <see cref="RNNCell"/>, <see cref="LSTMCell"/> and <see cref="GRUCell"/> share: the parameters, and the check of shapes.</summary>
+/// <summary>
+/// The base class of <see cref="RNNCell"/>, <see cref="LSTMCell"/> and <see cref="GRUCell"/>: holds the parameters and
+/// checks shapes.
+/// </summary>
 /// <remarks>
-/// The parameters are named as in PyTorch: weight_ih, weight_hh, bias_ih and bias_hh. They begin uniform in ±1/√hiddenSize, drawn in this order.
+/// The parameters are named as in PyTorch: weight_ih, weight_hh, bias_ih and bias_hh. They are initialized uniformly in
+/// ±1/√hiddenSize, and are drawn in this order.
 /// </remarks>
 public abstract class RecurrentCell : Module
 {
@@ -46,7 +50,7 @@ public abstract class RecurrentCell : Module
                 $"{_op}: an input of shape {x.Shape}; it must be (batch, {InputSize}), or ({InputSize},) without a batch");
     }
 
-    /// <summary>The given state if it fits the input, or zeros.</summary>
+    /// <summary>Returns the given state after a check against the input, or zeros.</summary>
     private protected Tensor StateFor(Tensor x, Tensor? state, string name)
     {
         if (state is null) return Tensor.Zeros(x.NDim == 1 ? [HiddenSize] : [x.Size(0), HiddenSize], WeightHh.DType);

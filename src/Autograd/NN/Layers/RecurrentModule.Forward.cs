@@ -5,18 +5,18 @@ public abstract partial class RecurrentModule
     /// <summary>Runs one direction of one layer.</summary>
     /// <param name="x">(T, batch, features).</param>
     /// <param name="hidden">(batch, StateSize).</param>
-    /// <param name="cell">(batch, HiddenSize), if the module has a second state.</param>
+    /// <param name="cell">(batch, HiddenSize) if the module has a cell state, else null.</param>
     /// <param name="weights">The layer's parameters.</param>
-    /// <param name="isReverse">From the last step to the first.</param>
-    /// <returns>The states of all steps, and the last second state.</returns>
+    /// <param name="isReverse">True to run from the last step to the first.</param>
+    /// <returns>The hidden states of all steps, and the final cell state.</returns>
     private protected abstract (Tensor Output, Tensor? Cell) RunLayer(
         Tensor x, Tensor hidden, Tensor? cell, Weights weights, bool isReverse);
 
     /// <summary>Runs all layers in all directions.</summary>
     /// <param name="x">The input, with a batch or without.</param>
-    /// <param name="hidden">The first states, or null for zeros.</param>
-    /// <param name="cell">The first second states, or null for zeros.</param>
-    /// <param name="hasCell">True if the module has second states at all.</param>
+    /// <param name="hidden">The initial hidden states, or null for zeros.</param>
+    /// <param name="cell">The initial cell states, or null for zeros.</param>
+    /// <param name="hasCell">True if the module has cell states.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     private protected (Tensor Output, Tensor Hidden, Tensor? Cell) Run(Tensor x, Tensor? hidden, Tensor? cell, bool hasCell)
     {
@@ -58,7 +58,7 @@ public abstract partial class RecurrentModule
         Tensor Join(Tensor[] final) => isBatched ? Tensor.Stack(final) : Tensor.Cat(final);
     }
 
-    /// <summary>The given states, or zeros, as (layers·directions, batch, size).</summary>
+    /// <summary>Returns the given states, or zeros, as (layers·directions, batch, size).</summary>
     private Tensor InitialStates(string name, Tensor x, bool isBatched, int batch, int size, Tensor? states)
     {
         if (states is null) return Tensor.Zeros(_weights.Length, batch, size);

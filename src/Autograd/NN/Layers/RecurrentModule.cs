@@ -1,18 +1,20 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// What <see cref="RNN"/>, <see cref="LSTM"/> and <see cref="GRU"/> share: layers, directions, and the dropout between layers.
+/// The base class of <see cref="RNN"/>, <see cref="LSTM"/> and <see cref="GRU"/>: runs layers and directions, with
+/// dropout between layers.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Shapes: the input is (T, batch, inputSize), or (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize) for one
-/// sequence. The output is the last layer's states in the input's layout, of size directions·hiddenSize; the hidden states are
-/// (layers·directions, batch, hiddenSize), for one sequence without the batch, whatever <c>batchFirst</c> says.
+/// Shapes: the input is (T, batch, inputSize), or (batch, T, inputSize) with <c>batchFirst</c>, or (T, inputSize) for
+/// one sequence. The output is the last layer's states in the input's layout, of size directions·hiddenSize; the hidden
+/// states are (layers·directions, batch, hiddenSize), without the batch for one sequence; <c>batchFirst</c> does not
+/// change them.
 /// </para>
 /// <para>
-/// Parameters are named as in PyTorch: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>, then those
-/// of the opposite direction with <c>_reverse</c>, then layer 1; see <see cref="Module.GetParameter"/>. They begin uniform in
-/// ±1/√hiddenSize, drawn in this order.
+/// Parameters are named as in PyTorch: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>,
+/// then those of the opposite direction with <c>_reverse</c>, then layer 1; see <see cref="Module.GetParameter"/>. They
+/// are initialized uniformly in ±1/√hiddenSize, and are drawn in this order.
 /// </para>
 /// </remarks>
 public abstract partial class RecurrentModule : Module
@@ -20,13 +22,13 @@ public abstract partial class RecurrentModule : Module
     private readonly string _op;
     private readonly Weights[] _weights;
 
-    /// <summary>Draws the parameters.</summary>
-    /// <param name="op">The name in messages.</param>
-    /// <param name="gates">How many blocks of hiddenSize rows the weights have.</param>
-    /// <param name="inputSize">The size of an element of the sequence.</param>
+    /// <summary>Initializes the parameters.</summary>
+    /// <param name="op">The name of the module in messages.</param>
+    /// <param name="gates">The number of gates: the weights have a block of hiddenSize rows for each.</param>
+    /// <param name="inputSize">The number of features of an element of the sequence.</param>
     /// <param name="hiddenSize">The size of a gate.</param>
     /// <param name="projSize">The size of a projected state, or 0.</param>
-    /// <param name="options">The rest.</param>
+    /// <param name="options">The options that all recurrent modules have.</param>
     private protected RecurrentModule(string op, int gates, int inputSize, int hiddenSize, int projSize, in RecurrentOptions options)
     {
         if (options.NumLayers < 1)
@@ -42,7 +44,7 @@ public abstract partial class RecurrentModule : Module
             _weights[i] = Weights.Draw(gates, i < Directions ? inputSize : StateSize * Directions, hiddenSize, projSize, options);
     }
 
-    /// <summary>The size of an element of the sequence.</summary>
+    /// <summary>The number of features of an element of the sequence.</summary>
     public int InputSize { get; }
 
     /// <summary>The size of a state.</summary>
@@ -51,19 +53,19 @@ public abstract partial class RecurrentModule : Module
     /// <summary>The number of layers.</summary>
     public int NumLayers { get; }
 
-    /// <summary>True if there are b_ih and b_hh.</summary>
+    /// <summary>True if the module has b_ih and b_hh.</summary>
     public bool HasBias { get; }
 
-    /// <summary>True if the input and the output have the batch before the time.</summary>
+    /// <summary>True if the batch dimension of the input and the output precedes the time.</summary>
     public bool BatchFirst { get; }
 
-    /// <summary>The dropout of the states that a layer hands to the next.</summary>
+    /// <summary>The dropout probability of the states that a layer passes to the next.</summary>
     public double Dropout { get; }
 
-    /// <summary>True if there is a second direction, from the end of the sequence.</summary>
+    /// <summary>True if a second direction runs from the end of the sequence.</summary>
     public bool Bidirectional { get; }
 
-    /// <summary>The size of what is handed on: hiddenSize, or that of its projection.</summary>
+    /// <summary>The size of h, which a layer passes on: hiddenSize, or projSize with a projection.</summary>
     private protected int StateSize { get; }
 
     private int Directions => Bidirectional ? 2 : 1;

@@ -1,8 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// The cross entropy between the softmax of scores and targets, which are classes or probabilities; see <see
-/// cref="F.CrossEntropy"/>.
+/// The cross entropy between the softmax of scores and targets, which are classes or probabilities; see
+/// <see cref="F.CrossEntropy"/>.
 /// </summary>
 public sealed class CrossEntropyLoss : Module
 {
@@ -14,8 +14,8 @@ public sealed class CrossEntropyLoss : Module
 
     /// <summary>Makes the loss.</summary>
     /// <param name="weight">A weight for each class, of shape (C); saved in the state as <c>weight</c>.</param>
-    /// <param name="reduction">What becomes of the single losses.</param>
-    /// <param name="ignoreIndex">A class whose elements count for nothing.</param>
+    /// <param name="reduction">The reduction of the losses: mean, sum or none.</param>
+    /// <param name="ignoreIndex">A class whose elements do not count.</param>
     /// <param name="labelSmoothing">ε in [0, 1]: targets become (1 − ε)·q + ε/C.</param>
     public CrossEntropyLoss(
         Tensor? weight = null, Reduction reduction = Reduction.Mean, int ignoreIndex = -100, double labelSmoothing = 0)
@@ -26,10 +26,11 @@ public sealed class CrossEntropyLoss : Module
         _labelSmoothing = labelSmoothing;
     }
 
-    /// <summary>The loss of these scores.</summary>
-    /// <param name="input">Scores, of shape (C), (N, C) or (N, C, d₁, …): not normalised.</param>
-    /// <param name="target">Classes, integers of the input's shape without C; or probabilities, floating and of the input's
-    /// shape.</param>
+    /// <summary>Computes the loss of these scores.</summary>
+    /// <param name="input">Scores, of shape (C), (N, C) or (N, C, d₁, …): not normalized.</param>
+    /// <param name="target">
+    /// Classes, integers of the input's shape without C; or probabilities, floating and of the input's shape.
+    /// </param>
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
     public Tensor Forward(Tensor input, Tensor target) =>

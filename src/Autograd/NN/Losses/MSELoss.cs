@@ -1,12 +1,14 @@
 namespace Autograd.NN;
 
-/// <summary>The squared difference of predictions and targets, by default its mean; see <see cref="F.MseLoss"/>.</summary>
-/// <param name="reduction">What becomes of the single losses.</param>
+/// <summary>
+/// The squared difference of predictions and targets, by default its mean; see <see cref="F.MseLoss"/>.
+/// </summary>
+/// <param name="reduction">The reduction of the losses: mean, sum or none.</param>
 public sealed class MSELoss(Reduction reduction = Reduction.Mean) : Module
 {
-    /// <summary>The loss of these predictions.</summary>
+    /// <summary>Computes the loss of these predictions.</summary>
     /// <param name="input">The predictions.</param>
-    /// <param name="target">What they should be, of the same shape.</param>
+    /// <param name="target">The values to predict, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public Tensor Forward(Tensor input, Tensor target) => F.MseLoss(NotNull(input), NotNull(target), reduction);
 }

@@ -3,7 +3,8 @@ namespace Autograd.NN;
 public abstract partial class Module
 {
     /// <summary>
-    /// All parameters of this module and those below it, each once: this module's own first, then child by child.
+    /// Lists all parameters of this module and its descendants, each once: this module's own first, then child by
+    /// child.
     /// </summary>
     public IReadOnlyList<Tensor> Parameters() =>
         TensorWalk.Find(this, MemberKind.Parameter, withNames: false).ConvertAll(named => named.Tensor);
@@ -13,12 +14,13 @@ public abstract partial class Module
         TensorWalk.Find(this, MemberKind.Parameter, withNames: true);
 
     /// <summary>
-    /// All tensors marked with <see cref="BufferAttribute"/>, each once, in the order of <see cref="Parameters"/>.
+    /// Lists all tensors marked with <see cref="BufferAttribute"/>, each once, in the order of
+    /// <see cref="Parameters"/>.
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Buffer)> NamedBuffers() =>
         TensorWalk.Find(this, MemberKind.Buffer, withNames: true);
 
-    /// <summary>The modules directly inside this one, each once.</summary>
+    /// <summary>Lists the modules directly inside this one, each once.</summary>
     public IReadOnlyList<Module> Children() =>
         ModuleWalk.Find(this, isDeep: false, withNames: false).ConvertAll(named => named.Module);
 
@@ -26,7 +28,7 @@ public abstract partial class Module
     public IReadOnlyList<(string Name, Module Module)> NamedChildren() =>
         ModuleWalk.Find(this, isDeep: false, withNames: true);
 
-    /// <summary>This module and all below it, each once, parents before their children.</summary>
+    /// <summary>Lists this module and all its descendants, each once, parents before their children.</summary>
     public IReadOnlyList<Module> Modules() =>
         [this, .. ModuleWalk.Find(this, isDeep: true, withNames: false).ConvertAll(named => named.Module)];
 
@@ -34,12 +36,12 @@ public abstract partial class Module
     public IReadOnlyList<(string Name, Module Module)> NamedModules() =>
         [("", this), .. ModuleWalk.Find(this, isDeep: true, withNames: true)];
 
-    /// <summary>The parameter of a name, such as <c>cell.weight_ih</c>.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <summary>Returns the parameter with a name, such as <c>cell.weight_ih</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no parameter of that name.</exception>
     public Tensor GetParameter(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        // Looked up in the whole state, for a shared parameter has a name in every place.
+        // The search is in the whole state, because a shared parameter has several names.
         foreach (var (candidate, tensor) in StateWalk.Find(this))
             if (candidate == name && tensor.IsParameter) return tensor;
         throw new KeyNotFoundException(
@@ -47,7 +49,9 @@ public abstract partial class Module
             + $"it has: {string.Join(", ", NamedParameters().Select(named => named.Name))}");
     }
 
-    /// <summary>Lists the direct members; a module whose names are not those of its fields overrides it.</summary>
+    /// <summary>
+    /// Lists the direct members. Overridden by modules whose members are not named like their fields.
+    /// </summary>
     private protected virtual void ListOwnMembers(List<Member> members) => MemberFinder.ListFields(this, members);
 
     internal void ListMembers(List<Member> members) => ListOwnMembers(members);

@@ -3,8 +3,8 @@ namespace Autograd.NN;
 public abstract partial class Module
 {
     /// <summary>
-    /// The parameters and buffers under PyTorch's names and in its order. The tensors share the module's memory and are in no
-    /// graph; one that has several names is listed under each.
+    /// Returns the parameters and buffers under PyTorch's names and in its order. The tensors share the module's memory
+    /// and are detached from any graph; one that has several names is listed under each.
     /// </summary>
     public OrderedDictionary<string, Tensor> StateDict()
     {
@@ -14,12 +14,12 @@ public abstract partial class Module
     }
 
     /// <summary>
-    /// Copies values into the parameters and buffers of the same names, converting them to the types here. If anything is wrong,
-    /// everything that is wrong is reported and nothing is written.
+    /// Copies values into the parameters and buffers of the same names, converting them to the types in this module. If
+    /// there is an error, the message lists all errors, and nothing is written.
     /// </summary>
-    /// <param name="state">Tensors by name, as <see cref="StateDict"/> gives them.</param>
+    /// <param name="state">Tensors by name, as <see cref="StateDict"/> returns them.</param>
     /// <param name="strict">True if missing and unexpected names are errors; sizes must always agree.</param>
-    /// <returns>The names that were missing in the state, and those that nothing here has.</returns>
+    /// <returns>The names that are missing in the state, and those that the module does not have.</returns>
     /// <exception cref="ArgumentException">A shape differs, or, if <paramref name="strict"/>, the names do.</exception>
     public (IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected) LoadStateDict(
         IReadOnlyDictionary<string, Tensor> state, bool strict = true)

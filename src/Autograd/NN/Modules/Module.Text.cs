@@ -3,16 +3,18 @@ namespace Autograd.NN;
 public abstract partial class Module
 {
     /// <summary>
-    /// What <see cref="ToString"/> prints between the parentheses beside the children: <c>in_features=1, out_features=3</c>.
+    /// The text that <see cref="ToString"/> prints between the parentheses, besides the children:
+    /// <c>in_features=1, out_features=3</c>.
     /// </summary>
     protected virtual string ExtraRepr() => "";
 
     /// <summary>
-    /// Deeper modules and collections are printed as three dots, for every level indents all that is below it.
+    /// The depth at which modules and collections are printed as three dots. Every level indents all deeper ones, so
+    /// the text would grow with the square of the depth.
     /// </summary>
     private const int MaxPrintedDepth = 100;
 
-    /// <summary>The module and all below it, as PyTorch prints them.</summary>
+    /// <summary>Formats the module and its descendants as PyTorch prints them.</summary>
     public override string ToString() => Describe(this, new HashSet<object>(ReferenceEqualityComparer.Instance));
 
     private static string Describe(object owner, HashSet<object> path)
@@ -36,7 +38,9 @@ public abstract partial class Module
         };
     }
 
-    /// <summary>True if a collection has a module in it at any depth; one of parameters alone is not printed.</summary>
+    /// <summary>
+    /// True if a collection contains a module at any depth; a collection of parameters is not printed.
+    /// </summary>
     private static bool HoldsModule(object collection)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance) { collection };
@@ -53,7 +57,7 @@ public abstract partial class Module
         return false;
     }
 
-    /// <summary>The class; collections are named as PyTorch's modules that serve the purpose.</summary>
+    /// <summary>The name of the class; a collection has the name of PyTorch's module for such collections.</summary>
     private static string TypeName(object owner)
     {
         if (owner is System.Collections.IDictionary) return "ModuleDict";

@@ -3,19 +3,19 @@ using System.Diagnostics.CodeAnalysis;
 namespace Autograd.NN;
 
 /// <summary>
-/// A part of a network: parameters, further modules, and a <c>Forward</c> of the author's own signature. What its fields hold
-/// belongs to it: nothing is registered.
+/// The base class of networks and their parts: parameters, further modules, and a <c>Forward</c> of any signature.
+/// Parameters and modules are found in its fields and need not be registered.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A module's parameters are the tensors made by <see cref="Parameter.From"/> in its fields and properties, private ones and
-/// those of base classes included; its children are the modules there. Both are also found in lists, arrays and dictionaries.
-/// They are looked up when asked for, so a layer that was replaced is seen. Declaration order, base class first, is their order;
-/// something that can be reached twice counts once.
+/// A module's parameters are the tensors made by <see cref="Parameter.From"/> in its fields and properties, private
+/// ones and those of base classes included; its children are the modules there. Both are also found in lists, arrays
+/// and dictionaries. They are looked up on each call, so a layer that was replaced is found. Their order is that of
+/// declaration, base class first; a member that can be reached twice counts once.
 /// </para>
 /// <para>
-/// Names in the state are PyTorch's: field <c>_x2h</c> or property <c>X2h</c> is <c>x2h</c>, <c>WeightIh</c> is <c>weight_ih</c>,
-/// an element of a list <c>layers.0</c>, an entry of a dictionary <c>heads.key</c>.
+/// Names in the state are PyTorch's: field <c>_x2h</c> or property <c>X2h</c> is <c>x2h</c>, <c>WeightIh</c> is
+/// <c>weight_ih</c>, an element of a list <c>layers.0</c>, an entry of a dictionary <c>heads.key</c>.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -29,7 +29,9 @@ namespace Autograd.NN;
 [DynamicallyAccessedMembers(ModuleFields.Kept)]
 public abstract partial class Module
 {
-    /// <summary>True if the module is being trained; dropout and its like do nothing when it is not. True at first.</summary>
+    /// <summary>
+    /// True if the module is being trained; modules such as dropout do nothing in evaluation. True by default.
+    /// </summary>
     public bool IsTraining { get; internal set; } = true;
 
     internal void ConvertTo(DType dtype)

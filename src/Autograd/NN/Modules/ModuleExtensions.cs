@@ -1,12 +1,12 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// What is done to a module and all below it. Each returns the module in its own type, so that it chains:
+/// Methods that change a module and all its descendants. Each returns the module in its own type, for chaining:
 /// <c>var net = new Net().To(DType.Float64).Eval();</c>
 /// </summary>
 public static class ModuleExtensions
 {
-    /// <summary>Switches the module and all below it to training, or with false to evaluation.</summary>
+    /// <summary>Switches the module and all its descendants to training, or with false to evaluation.</summary>
     /// <returns>The module.</returns>
     public static T Train<T>(this T module, bool mode = true) where T : Module
     {
@@ -14,11 +14,11 @@ public static class ModuleExtensions
         return module;
     }
 
-    /// <summary>Switches the module and all below it to evaluation.</summary>
+    /// <summary>Switches the module and all its descendants to evaluation.</summary>
     /// <returns>The module.</returns>
     public static T Eval<T>(this T module) where T : Module => module.Train(false);
 
-    /// <summary>Drops the gradient of every parameter.</summary>
+    /// <summary>Sets the gradient of every parameter to null.</summary>
     /// <returns>The module.</returns>
     public static T ZeroGrad<T>(this T module) where T : Module
     {
@@ -27,7 +27,7 @@ public static class ModuleExtensions
     }
 
     /// <summary>
-    /// Says of every parameter whether gradients are computed for it: <c>RequiresGrad(false)</c> freezes the module.
+    /// Sets <see cref="Tensor.RequiresGrad"/> of every parameter: <c>RequiresGrad(false)</c> freezes the module.
     /// </summary>
     /// <returns>The module.</returns>
     public static T RequiresGrad<T>(this T module, bool requiresGrad = true) where T : Module
@@ -37,8 +37,8 @@ public static class ModuleExtensions
     }
 
     /// <summary>
-    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers and other
-    /// modules that hold them see the new values.
+    /// Converts every floating parameter and buffer, and its gradient. The tensors stay the same objects, so optimizers
+    /// and other modules that hold them see the new values.
     /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="dtype">A floating type.</param>
@@ -55,7 +55,8 @@ public static class ModuleExtensions
     }
 
     /// <summary>
-    /// Calls a function once with every module below this one, children before their parents, and with this one last.
+    /// Calls a function once with every descendant of this module, children before their parents, and with this module
+    /// last.
     /// </summary>
     /// <returns>The module.</returns>
     /// <example><code>net.Apply(m => { if (m is Linear linear) Init.XavierUniform(linear.Weight); });</code></example>

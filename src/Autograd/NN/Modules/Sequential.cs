@@ -7,8 +7,9 @@ namespace Autograd.NN;
 
 /// <summary>Modules applied one after the other: <c>y = m[n−1](… m[1](m[0](x)))</c>.</summary>
 /// <remarks>
-/// Each takes one tensor and returns one. A recurrent layer returns its states too, so it stands in a module of its own, whose
-/// <c>Forward</c> says which result goes on: <c>var (output, hidden) = _rnn.Forward(x); return _linear.Forward(output);</c>
+/// Each takes one tensor and returns one. A recurrent layer returns its states too, so wrap it in a module whose
+/// <c>Forward</c> selects the result to pass on:
+/// <c>var (output, hidden) = _rnn.Forward(x); return _linear.Forward(output);</c>
 /// </remarks>
 /// <example><code>
 /// var net = new Sequential(new Embedding(3, 1), new Tanh(), new Linear(1, 3));
@@ -18,13 +19,13 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
 {
     private readonly List<(string Name, UnaryModule Module)> _modules = [];
 
-    /// <summary>A chain of these modules, named <c>0</c>, <c>1</c>, … in the state.</summary>
+    /// <summary>Makes a chain of these modules, named <c>0</c>, <c>1</c>, … in the state.</summary>
     public Sequential(params ReadOnlySpan<UnaryModule> modules)
     {
         foreach (var module in modules) Add(module);
     }
 
-    /// <summary>Does not compile: of several results a chain cannot know which one goes on.</summary>
+    /// <summary>Does not compile: a chain cannot know which of several results to pass on.</summary>
     [OverloadResolutionPriority(-1)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [Obsolete(
@@ -38,7 +39,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     public int Count => _modules.Count;
 
     /// <summary>The module at a position; setting it replaces the module under the same name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     public UnaryModule this[int index]
     {
         get => _modules[Check(index)].Module;
@@ -50,15 +51,17 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     }
 
     /// <summary>The module at a position; <c>^1</c> is the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     public UnaryModule this[Index index]
     {
         get => this[index.GetOffset(Count)];
         set => this[index.GetOffset(Count)] = value;
     }
 
-    /// <summary>The module at a position in its own type: <c>net.Get&lt;Linear&gt;(0).Weight</c>; <c>^1</c> is the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <summary>
+    /// The module at a position in its own type: <c>net.Get&lt;Linear&gt;(0).Weight</c>; <c>^1</c> is the last.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     /// <exception cref="ArgumentException">The module there is of another type.</exception>
     public T Get<T>(Index index) where T : UnaryModule => this[index] is T module
         ? module
@@ -66,8 +69,8 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
             $"Get: module {index} is {this[index].GetType().Name}, not {typeof(T).Name}; ask for its own type", nameof(index));
 
     /// <summary>
-    /// A part of the chain that shares its modules. They keep their names, as in PyTorch: the state of <c>net[2..]</c> begins
-    /// with <c>2.weight</c>.
+    /// A chain of a part of the modules, which are shared and keep their names, as in PyTorch: the state of
+    /// <c>net[2..]</c> begins with <c>2.weight</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The range reaches outside of the chain.</exception>
     public Sequential this[Range range]
@@ -81,7 +84,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
         }
     }
 
-    /// <summary>Appends a module, named by the lowest number above those in use.</summary>
+    /// <summary>Appends a module, named by one more than the largest number in use.</summary>
     public void Add(UnaryModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -91,7 +94,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">
-    /// A module returned null, or modules are nested too deep for the stack.
+    /// A module returned null, or modules are nested deeper than the stack allows.
     /// </exception>
     public override Tensor Forward(Tensor x)
     {
@@ -104,7 +107,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
         return x;
     }
 
-    /// <summary>The modules in order.</summary>
+    /// <summary>Enumerates the modules in order.</summary>
     public IEnumerator<UnaryModule> GetEnumerator()
     {
         foreach (var (_, module) in _modules) yield return module;
@@ -112,7 +115,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The chain's modules under their numbers, and what a derived class declares beside them.</summary>
+    /// <summary>Lists the chain's modules under their numbers, and the members that a derived class declares.</summary>
     private protected override void ListOwnMembers(List<Member> members)
     {
         foreach (var (name, module) in _modules) members.Add(new Member(name, MemberKind.Module, module));

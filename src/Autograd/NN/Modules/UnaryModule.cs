@@ -1,9 +1,11 @@
 namespace Autograd.NN;
 
-/// <summary>A module that turns one tensor into one tensor: what <see cref="Sequential"/> chains.</summary>
+/// <summary>
+/// A module whose <c>Forward</c> takes one tensor and returns one. <see cref="Sequential"/> chains such modules.
+/// </summary>
 /// <remarks>
-/// <see cref="Module"/> itself prescribes no <c>Forward</c>, because recurrent cells and losses take and return several tensors;
-/// a layer of this common signature derives from here instead.
+/// <see cref="Module"/> does not declare <c>Forward</c>, because recurrent cells and losses take or return several
+/// tensors. A layer with one input and one output derives from this class.
 /// </remarks>
 public abstract class UnaryModule : Module
 {

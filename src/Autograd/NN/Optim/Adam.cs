@@ -5,8 +5,9 @@ namespace Autograd.NN;
 
 /// <summary>Adam, after D. Kingma and J. Ba, "Adam: a method for stochastic optimization" (2015).</summary>
 /// <remarks>
-/// g ← ±∇ + weightDecay·p; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; p ← p − lr/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε). With
-/// <c>amsgrad</c> the largest v so far takes its place (S. Reddi et al., 2018). The operations and their order are PyTorch's.
+/// g ← ±∇ + weightDecay·p; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; p ← p − lr/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε).
+/// With <c>amsgrad</c>, the largest v so far replaces v (S. Reddi et al., 2018). The operations and their order are
+/// PyTorch's.
 /// </remarks>
 public class Adam : GroupedOptimizer<AdamGroup>
 {
@@ -14,20 +15,24 @@ public class Adam : GroupedOptimizer<AdamGroup>
 
     private readonly bool _decouplesDecay;
 
-    // The powers of the betas are the same for all parameters of a step; remembered, for each costs more than a small update.
+    // The bias corrections are the same for all parameters of a step. They are cached, because computing the powers of
+    // the betas costs more than the update of a small parameter.
     private (long Step, double Beta1, double Beta2) _correctedFor;
     private (double Correction1, double Correction2Sqrt) _corrections;
 
-    /// <summary>Trains these parameters with the same options.</summary>
-    /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; listed once, now.</param>
+    /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
+    /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
     /// <param name="lr">The learning rate.</param>
-    /// <param name="betas">How much of the running means of the gradient and of its square is kept; (0.9, 0.999) if null.</param>
-    /// <param name="eps">What is added to the denominator.</param>
+    /// <param name="betas">
+    /// β₁ and β₂, the decay factors of the running means of the gradient and of its square; (0.9, 0.999) if null.
+    /// </param>
+    /// <param name="eps">ε, the term added to the denominator.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
     /// <param name="amsgrad">True if the denominator uses the largest mean square so far.</param>
-    /// <param name="maximize">True if to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
-    /// range.</exception>
+    /// <param name="maximize">True to maximize the objective instead of minimizing it.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no parameters, one is listed twice or is not a leaf, or an option is out of range.
+    /// </exception>
     public Adam(
         IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool amsgrad = false, bool maximize = false)
@@ -35,16 +40,21 @@ public class Adam : GroupedOptimizer<AdamGroup>
     {
     }
 
-    /// <summary>Trains groups of parameters; the options given here are those of groups that have none of their own.</summary>
+    /// <summary>
+    /// Makes an optimizer of groups of parameters. The options given here apply to groups that do not set their own.
+    /// </summary>
     /// <param name="groups">The groups.</param>
     /// <param name="lr">The learning rate.</param>
-    /// <param name="betas">How much of the running means of the gradient and of its square is kept; (0.9, 0.999) if null.</param>
-    /// <param name="eps">What is added to the denominator.</param>
+    /// <param name="betas">
+    /// β₁ and β₂, the decay factors of the running means of the gradient and of its square; (0.9, 0.999) if null.
+    /// </param>
+    /// <param name="eps">ε, the term added to the denominator.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
     /// <param name="amsgrad">True if the denominator uses the largest mean square so far.</param>
-    /// <param name="maximize">True if to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
-    /// range.</exception>
+    /// <param name="maximize">True to maximize the objective instead of minimizing it.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no parameters, one is listed twice or is not a leaf, or an option is out of range.
+    /// </exception>
     public Adam(
         IEnumerable<AdamGroup> groups, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool amsgrad = false, bool maximize = false)

@@ -1,13 +1,15 @@
 namespace Autograd.NN;
 
-/// <summary>Parameters of <see cref="Adam"/> or <see cref="AdamW"/> with options of their own.</summary>
+/// <summary>Parameters of <see cref="Adam"/> or <see cref="AdamW"/> with their own options.</summary>
 public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("Adam", parameters)
 {
     private (double Beta1, double Beta2)? _betas;
     private double? _eps;
     private bool? _amsgrad;
 
-    /// <summary>How much of the running means of the gradient and of its square is kept, each in [0, 1).</summary>
+    /// <summary>
+    /// β₁ and β₂, the decay factors of the running means of the gradient and of its square, each in [0, 1).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a number outside of [0, 1).</exception>
     public (double Beta1, double Beta2) Betas
     {
@@ -15,7 +17,7 @@ public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("
         set => _betas = (Proportion(value.Beta1, 0), Proportion(value.Beta2, 1));
     }
 
-    /// <summary>What is added to the denominator, so that it is never 0.</summary>
+    /// <summary>ε, the term added to the denominator, so that it is never 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
     public double Eps
     {

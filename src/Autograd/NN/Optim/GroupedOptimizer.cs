@@ -1,9 +1,10 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// An optimizer whose groups have options of the type <typeparamref name="TGroup"/>: its groups, its memory and its loop.
+/// The base class of optimizers whose groups are of type <typeparamref name="TGroup"/>: holds the groups and the state,
+/// and updates each parameter in a step.
 /// </summary>
-/// <typeparam name="TGroup">The options.</typeparam>
+/// <typeparam name="TGroup">The type of a group with its options.</typeparam>
 public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : ParameterGroup
 {
     private readonly string _name;
@@ -13,7 +14,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     private readonly List<ParameterState[]> _states = [];
     private readonly HashSet<Tensor> _known = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>An optimizer of these groups.</summary>
+    /// <summary>Makes an optimizer of these groups.</summary>
     private protected GroupedOptimizer(string name, string[] stateNames, TGroup defaults, IEnumerable<TGroup> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -27,15 +28,15 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     /// <inheritdoc/>
     public sealed override IReadOnlyList<TGroup> ParamGroups => _groups;
 
-    /// <summary>Adds parameters to train with options of their own, for example layers that were frozen so far.</summary>
+    /// <summary>Adds a group of parameters with its own options, for example layers that were frozen before.</summary>
     /// <exception cref="ArgumentException">
-    /// The group is empty or another optimizer's, has a parameter that is listed already or is no leaf, or options that do not go
-    /// together.
+    /// The group is empty or belongs to another optimizer, a parameter is listed already or is not a leaf, or options
+    /// exclude each other.
     /// </exception>
     public void AddParamGroup(TGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (group.IsTaken) throw new ArgumentException(
+        if (group.HasOptimizer) throw new ArgumentException(
             $"{_name}: the group belongs to an optimizer already; make another group of its Params");
         if (group.Params.Count == 0) throw NoParameters();
         var added = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
@@ -53,7 +54,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
         }
 
         group.FillFrom(_defaults);
-        group.IsTaken = true;
+        group.HasOptimizer = true;
         _known.UnionWith(added);
         _groups.Add(group);
         var states = new ParameterState[group.Params.Count];
@@ -80,10 +81,10 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
         }
     }
 
-    /// <summary>Changes one parameter; both tensors are contiguous and of one floating type.</summary>
+    /// <summary>Updates one parameter; parameter and gradient are contiguous and of the same floating type.</summary>
     private protected abstract void Update(TGroup group, Tensor parameter, Tensor grad, ParameterState state);
 
-    /// <summary>Options of which none is set.</summary>
+    /// <summary>Makes a group without parameters and without options set.</summary>
     private protected abstract TGroup EmptyGroup();
 
     private void UpdateStrided(TGroup group, Tensor parameter, Tensor grad, ParameterState state)

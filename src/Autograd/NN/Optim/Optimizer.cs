@@ -1,9 +1,9 @@
 namespace Autograd.NN;
 
-/// <summary>Changes parameters by their gradients, one <see cref="Step()"/> after each backward pass.</summary>
+/// <summary>Updates parameters by their gradients, with one <see cref="Step()"/> after each backward pass.</summary>
 /// <remarks>
-/// Parameters are written in place, outside of any graph: every module, view and variable that holds one sees the new values. One
-/// whose gradient is null is left alone.
+/// Parameters are written in place, without recording: every module, view and variable that holds one sees the new
+/// values. A parameter whose gradient is null is not changed.
 /// </remarks>
 public abstract class Optimizer
 {
@@ -14,14 +14,17 @@ public abstract class Optimizer
     /// <summary>The groups of parameters with their options.</summary>
     public abstract IReadOnlyList<ParameterGroup> ParamGroups { get; }
 
-    /// <summary>Changes every parameter that has a gradient.</summary>
-    /// <exception cref="InvalidOperationException">A parameter's shape or type changed since the first step.</exception>
+    /// <summary>Updates every parameter that has a gradient.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter's shape or type changed since the first step.
+    /// </exception>
     public abstract void Step();
 
-    /// <summary>Computes the loss anew, with its gradients, and then changes the parameters.</summary>
-    /// <param name="closure">Clears the gradients, computes the loss, calls <see cref="Tensor.Backward"/> and returns the
-    /// loss.</param>
-    /// <returns>The loss before the step.</returns>
+    /// <summary>Computes the loss and its gradients by a closure, and then updates the parameters.</summary>
+    /// <param name="closure">
+    /// Clears the gradients, computes the loss, calls <see cref="Tensor.Backward"/> and returns the loss.
+    /// </param>
+    /// <returns>The loss before the update.</returns>
     public Tensor Step(Func<Tensor> closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
@@ -33,7 +36,7 @@ public abstract class Optimizer
         return loss;
     }
 
-    /// <summary>Drops the gradient of every parameter.</summary>
+    /// <summary>Sets the gradient of every parameter to null.</summary>
     public void ZeroGrad()
     {
         foreach (var group in ParamGroups)
@@ -41,12 +44,14 @@ public abstract class Optimizer
     }
 
     /// <summary>
-    /// Copies of all that the optimizer remembers, as tensors by name, ready to be saved beside a module's state:
-    /// <c>state.0.exp_avg</c> of the first parameter, <c>param_groups.0.lr</c> of the first group.
+    /// Copies the state and the options of the optimizer to tensors by name, which can be saved beside a module's
+    /// state: <c>state.0.exp_avg</c> of the first parameter, <c>param_groups.0.lr</c> of the first group.
     /// </summary>
     public abstract OrderedDictionary<string, Tensor> StateDict();
 
-    /// <summary>Takes over what <see cref="StateDict"/> of an optimizer of the same kind gave.</summary>
-    /// <exception cref="ArgumentException">The state has other groups, shapes or options; nothing was changed.</exception>
+    /// <summary>Restores a state that <see cref="StateDict"/> of an optimizer of the same class returned.</summary>
+    /// <exception cref="ArgumentException">
+    /// The state has other groups, shapes or options; the optimizer is not changed.
+    /// </exception>
     public abstract void LoadStateDict(IReadOnlyDictionary<string, Tensor> state);
 }

@@ -1,7 +1,8 @@
 namespace Autograd.NN;
 
 /// <summary>
-/// Parameters that an <see cref="Optimizer"/> trains with options of their own. An option that is not set is the optimizer's.
+/// Parameters that an <see cref="Optimizer"/> updates with their own options. An option that is not set is that of the
+/// optimizer.
 /// </summary>
 /// <remarks>Options may be changed between steps: <c>optimizer.ParamGroups[0].Lr *= 0.5</c>.</remarks>
 public abstract class ParameterGroup
@@ -18,7 +19,7 @@ public abstract class ParameterGroup
         Params = [.. parameters];
     }
 
-    /// <summary>The parameters, as they were listed when the group was made.</summary>
+    /// <summary>The parameters that were listed when the group was made.</summary>
     public IReadOnlyList<Tensor> Params { get; }
 
     /// <summary>The learning rate.</summary>
@@ -44,10 +45,12 @@ public abstract class ParameterGroup
         set => _maximize = value;
     }
 
-    /// <summary>True if an optimizer has the group; a group belongs to one.</summary>
-    internal bool IsTaken { get; set; }
+    /// <summary>True if the group belongs to an optimizer; it cannot belong to two.</summary>
+    internal bool HasOptimizer { get; set; }
 
-    /// <summary>Takes the optimizer's options where this group has none of its own, then checks them together.</summary>
+    /// <summary>
+    /// Copies the optimizer's options that this group does not set, and then checks all options together.
+    /// </summary>
     internal virtual void FillFrom(ParameterGroup defaults)
     {
         _lr ??= defaults._lr;

@@ -1,16 +1,16 @@
 namespace Autograd.NN;
 
-/// <summary>What an optimizer remembers of one parameter.</summary>
+/// <summary>The state of an optimizer for one parameter.</summary>
 internal sealed class ParameterState(int tensors)
 {
-    /// <summary>The number of steps made.</summary>
+    /// <summary>The number of updates so far.</summary>
     public long Step { get; set; }
 
-    /// <summary>Tensors of the parameter's shape and type; null until needed.</summary>
+    /// <summary>The state's tensors, of the parameter's shape and type; null until needed.</summary>
     public Tensor?[] Tensors { get; } = new Tensor?[tensors];
 
-    /// <summary>The tensor at a place, made of zeros at first.</summary>
-    /// <exception cref="InvalidOperationException">The parameter changed its shape or type since.</exception>
+    /// <summary>Returns the tensor at an index; it is created with zeros when first needed.</summary>
+    /// <exception cref="InvalidOperationException">The parameter's shape or type has changed since.</exception>
     public Tensor Get(int index, Tensor parameter)
     {
         var tensor = Tensors[index] ??= Tensor.Zeros(parameter.Shape, parameter.DType);

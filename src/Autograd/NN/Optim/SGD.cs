@@ -3,14 +3,14 @@ using Autograd.Kernels;
 
 namespace Autograd.NN;
 
-/// <summary>Parameters of <see cref="SGD"/> with options of their own.</summary>
+/// <summary>Parameters of <see cref="SGD"/> with their own options.</summary>
 public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters)
 {
     private double? _momentum;
     private double? _dampening;
     private bool? _nesterov;
 
-    /// <summary>How much of the last direction is kept; 0 for plain gradient descent.</summary>
+    /// <summary>The momentum factor; 0 for plain gradient descent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
     public double Momentum
     {
@@ -18,14 +18,14 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
         set => _momentum = NonNegative(value, "momentum", "momentum");
     }
 
-    /// <summary>How much of the gradient is left out of the direction, from the second step on.</summary>
+    /// <summary>The dampening of momentum: the gradient's factor is 1 − dampening from the second step on.</summary>
     public double Dampening
     {
         get => _dampening ?? 0;
         set => _dampening = value;
     }
 
-    /// <summary>True to look ahead along the direction, after Y. Nesterov.</summary>
+    /// <summary>True for Nesterov momentum.</summary>
     public bool Nesterov
     {
         get => _nesterov ?? false;
@@ -61,23 +61,24 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
     }
 }
 
-/// <summary>Stochastic gradient descent, with momentum if wanted.</summary>
+/// <summary>Stochastic gradient descent, optionally with momentum.</summary>
 /// <remarks>
-/// g ← ±∇ + weightDecay·p; v ← momentum·v + (1 − dampening)·g, at the first step v ← g; p ← p − lr·v, or with Nesterov's
-/// look-ahead p ← p − lr·(g + momentum·v). Without momentum p ← p − lr·g. The operations and their order are PyTorch's.
+/// g ← ±∇ + weightDecay·p; v ← momentum·v + (1 − dampening)·g, at the first step v ← g; p ← p − lr·v, or with Nesterov
+/// momentum p ← p − lr·(g + momentum·v). Without momentum p ← p − lr·g. The operations and their order are PyTorch's.
 /// </remarks>
 public sealed class SGD : GroupedOptimizer<SGDGroup>
 {
-    /// <summary>Trains these parameters with the same options.</summary>
-    /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; listed once, now.</param>
+    /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
+    /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
     /// <param name="lr">The learning rate.</param>
-    /// <param name="momentum">How much of the last direction is kept.</param>
-    /// <param name="dampening">How much of the gradient is left out of the direction.</param>
+    /// <param name="momentum">The momentum factor.</param>
+    /// <param name="dampening">The dampening of momentum.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
-    /// <param name="nesterov">True if to look ahead along the direction.</param>
-    /// <param name="maximize">True if to maximize instead of to minimize.</param>
-    /// <exception cref="ArgumentException">The parameters are none, listed twice or no leaves, or an option is out of its
-    /// range.</exception>
+    /// <param name="nesterov">True for Nesterov momentum.</param>
+    /// <param name="maximize">True to maximize the objective instead of minimizing it.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no parameters, one is listed twice or is not a leaf, or an option is out of range.
+    /// </exception>
     public SGD(
         IEnumerable<Tensor> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
         bool nesterov = false, bool maximize = false)
@@ -85,14 +86,16 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     {
     }
 
-    /// <summary>Trains groups of parameters; the options given here are those of groups that have none of their own.</summary>
+    /// <summary>
+    /// Makes an optimizer of groups of parameters. The options given here apply to groups that do not set their own.
+    /// </summary>
     /// <param name="groups">The groups.</param>
     /// <param name="lr">The learning rate.</param>
-    /// <param name="momentum">How much of the last direction is kept.</param>
-    /// <param name="dampening">How much of the gradient is left out of the direction.</param>
+    /// <param name="momentum">The momentum factor.</param>
+    /// <param name="dampening">The dampening of momentum.</param>
     /// <param name="weightDecay">The weight decay (L2 penalty).</param>
-    /// <param name="nesterov">True if to look ahead along the direction.</param>
-    /// <param name="maximize">True if to maximize instead of to minimize.</param>
+    /// <param name="nesterov">True for Nesterov momentum.</param>
+    /// <param name="maximize">True to maximize the objective instead of minimizing it.</param>
     public SGD(
         IEnumerable<SGDGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
         bool nesterov = false, bool maximize = false)

@@ -3,10 +3,12 @@ using System.Globalization;
 
 namespace Autograd.NN;
 
-/// <summary>Lists the direct members of a module or of a collection in one, as they are now.</summary>
+/// <summary>Lists the current direct members of a module, or of a collection in one.</summary>
 internal static class MemberFinder
 {
-    /// <summary>The members of a module, by its own account; of a list, by position; of a dictionary, by key.</summary>
+    /// <summary>
+    /// Lists the members of a module, named by the module; of a list, named by index; or of a dictionary, named by key.
+    /// </summary>
     public static List<Member> MembersOf(object owner)
     {
         var members = new List<Member>();
@@ -16,7 +18,7 @@ internal static class MemberFinder
         return members;
     }
 
-    /// <summary>The members that the fields of a module hold.</summary>
+    /// <summary>Lists the members that the fields of a module hold.</summary>
     /// <exception cref="InvalidOperationException">Two different members have the same name.</exception>
     public static void ListFields(Module module, List<Member> members)
     {

@@ -2,13 +2,16 @@ using System.Text;
 
 namespace Autograd.NN;
 
-/// <summary>Turns the names of C# fields into the names that PyTorch's modules use for the same thing.</summary>
+/// <summary>Converts names of C# fields to names in PyTorch's style.</summary>
 internal static class MemberNames
 {
-    /// <summary><c>_x2h</c> → <c>x2h</c>, <c>WeightIh</c> → <c>weight_ih</c>, <c>LSTMCell</c> → <c>lstm_cell</c>.</summary>
+    /// <summary>
+    /// <c>_x2h</c> → <c>x2h</c>, <c>WeightIh</c> → <c>weight_ih</c>, <c>LSTMCell</c> → <c>lstm_cell</c>.
+    /// </summary>
     public static string StateName(string field)
     {
-        // A property's field, and a captured constructor parameter's, carry the source name in angle brackets.
+        // The compiler's fields for properties and captured constructor parameters have the source name in angle
+        // brackets.
         var name = field.StartsWith('<') && field.IndexOf('>') is > 1 and var end ? field.AsSpan(1, end - 1) : field.AsSpan();
         name = name.TrimStart('_');
         var result = new StringBuilder(name.Length + 4);
@@ -22,7 +25,7 @@ internal static class MemberNames
     }
 
     /// <summary>
-    /// Whether a capital begins a word here: after a small letter, or after anything if a small letter follows.
+    /// True if the capital at index i begins a word: it follows a lower-case letter, or a lower-case letter follows it.
     /// </summary>
     private static bool StartsWord(ReadOnlySpan<char> name, int i)
     {

@@ -3,17 +3,18 @@ using System.Text;
 namespace Autograd.NN;
 
 /// <summary>
-/// Visits a module and everything below it, parents before their children. The way down is kept in a list and not on
-/// the stack, so that modules and collections may be nested as deep as memory allows.
+/// Visits a module and all its descendants, parents before their children. The path from the root is kept in a list and
+/// not on the stack, so that modules and collections may be nested as deep as memory allows.
 /// </summary>
 internal abstract class MemberWalk
 {
     private readonly List<Level> _path = [];
 
-    // The last member whose whole name was asked for, and the name: its own members' names begin with it.
+    // Caches the last member whose full name was computed, and that name, because the names of its own members begin
+    // with it.
     private (Member? Member, string Name) _named;
 
-    /// <summary>Visits an owner and, of what is below, all that is let in.</summary>
+    /// <summary>Visits an owner and all descendants that <see cref="Enter"/> accepts.</summary>
     protected void Run(object root)
     {
         Descend(new Level(root, "", MemberFinder.MembersOf(root)) { FullName = "" });
@@ -33,21 +34,21 @@ internal abstract class MemberWalk
         }
     }
 
-    /// <summary>Meets a module or collection; says whether what is in it is visited too.</summary>
+    /// <summary>Called for a module or collection; returns true if its members are to be visited too.</summary>
     protected abstract bool Enter(Member member);
 
-    /// <summary>Meets the members of an owner that was let in, before any of them is entered.</summary>
+    /// <summary>Called with the members of an accepted owner, before any of them is entered.</summary>
     protected virtual void Visit(List<Member> members)
     {
     }
 
-    /// <summary>Is done with all that is below an owner.</summary>
+    /// <summary>Called after all descendants of an owner have been visited.</summary>
     protected virtual void Leave(object owner)
     {
     }
 
     /// <summary>
-    /// The name of a member of the owner that is being visited, from the root: <c>layers.0.weight</c>.
+    /// The full name, from the root, of a member of the owner that is being visited: <c>layers.0.weight</c>.
     /// </summary>
     protected string NameOf(Member member)
     {
@@ -57,7 +58,7 @@ internal abstract class MemberWalk
         return name;
     }
 
-    /// <summary>The name of an owner on the path from the root; empty for the root.</summary>
+    /// <summary>The full name of an owner on the path from the root; empty for the root.</summary>
     private string FullNameOf(int level)
     {
         if (_path[level].FullName is { } known) return known;
@@ -94,7 +95,7 @@ internal abstract class MemberWalk
 
         public int Next { get; set; }
 
-        /// <summary>The name from the root; null until it is asked for.</summary>
+        /// <summary>The full name from the root; null until it is computed.</summary>
         public string? FullName { get; set; }
     }
 }

@@ -1,6 +1,6 @@
 namespace Autograd.NN;
 
-/// <summary>Finds the tensors of one kind, each once: a module's own before those of its children.</summary>
+/// <summary>Finds the tensors of one kind, each once: those of a module before those of its children.</summary>
 internal sealed class TensorWalk : MemberWalk
 {
     private readonly MemberKind _kind;
@@ -10,7 +10,9 @@ internal sealed class TensorWalk : MemberWalk
 
     private TensorWalk(MemberKind kind, bool withNames) => (_kind, _withNames) = (kind, withNames);
 
-    /// <summary>The tensors with their names from the root, which are empty unless they are wanted.</summary>
+    /// <summary>
+    /// Returns the tensors with their full names, which are empty if <paramref name="withNames"/> is false.
+    /// </summary>
     public static List<(string Name, Tensor Tensor)> Find(Module root, MemberKind kind, bool withNames)
     {
         var walk = new TensorWalk(kind, withNames);
@@ -30,8 +32,7 @@ internal sealed class TensorWalk : MemberWalk
 }
 
 /// <summary>
-/// Finds parameters and buffers under all their names. An owner is barred only inside of itself, which keeps a cycle
-/// finite.
+/// Finds parameters and buffers under all their names. An owner is not entered inside of itself, so that a cycle ends.
 /// </summary>
 internal sealed class StateWalk : MemberWalk
 {
@@ -65,7 +66,7 @@ internal sealed class StateWalk : MemberWalk
 }
 
 /// <summary>
-/// Finds modules, each once: all that are below the root, or those directly inside of it and of its collections.
+/// Finds modules, each once: all descendants of the root, or only those directly in it and in its collections.
 /// </summary>
 internal sealed class ModuleWalk : MemberWalk
 {
@@ -76,7 +77,10 @@ internal sealed class ModuleWalk : MemberWalk
 
     private ModuleWalk(bool isDeep, bool withNames) => (_isDeep, _withNames) = (isDeep, withNames);
 
-    /// <summary>The modules below the root with their names, which are empty unless they are wanted.</summary>
+    /// <summary>
+    /// Returns the modules below the root with their full names, which are empty if <paramref name="withNames"/> is
+    /// false.
+    /// </summary>
     public static List<(string Name, Module Module)> Find(Module root, bool isDeep, bool withNames)
     {
         var walk = new ModuleWalk(isDeep, withNames);

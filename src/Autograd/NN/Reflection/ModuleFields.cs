@@ -5,19 +5,23 @@ using System.Reflection;
 
 namespace Autograd.NN;
 
-/// <summary>The fields of a module's class that can hold parameters, buffers or modules, found once per class.</summary>
+/// <summary>
+/// The fields of a module's class that can hold parameters, buffers or modules, found by reflection once per class.
+/// </summary>
 internal static class ModuleFields
 {
-    /// <summary>What must survive trimming: <see cref="Module"/> asks it of every class derived from it.</summary>
+    /// <summary>
+    /// The members that trimming must keep: <see cref="Module"/> requires them of every derived class.
+    /// </summary>
     public const DynamicallyAccessedMemberTypes Kept =
         DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFieldsWithInherited;
 
     private static readonly ConcurrentDictionary<Type, Entry[]> Cache = new();
 
-    /// <summary>A field, its name in the state, and whether it is marked as a buffer.</summary>
+    /// <summary>A field, its name in the state, and true if it is marked as a buffer.</summary>
     public sealed record Entry(FieldInfo Field, string Name, bool IsBuffer);
 
-    /// <summary>The fields in declaration order, those of the base class first.</summary>
+    /// <summary>Returns the fields in declaration order, those of the base class first.</summary>
     public static Entry[] Of([DynamicallyAccessedMembers(Kept)] Type type) =>
         Cache.TryGetValue(type, out var entries) ? entries : Cache[type] = Find(type);
 
@@ -42,7 +46,9 @@ internal static class ModuleFields
         return [.. found];
     }
 
-    /// <summary>True if a field of this type can lead to a tensor or a module; most cannot, and are never read.</summary>
+    /// <summary>
+    /// True if a field of this type can hold a tensor, a module or a collection of them; other fields are never read.
+    /// </summary>
     private static bool CanHoldMembers(Type type)
     {
         if (type.IsAssignableTo(typeof(Tensor)) || type.IsAssignableTo(typeof(Module))) return true;

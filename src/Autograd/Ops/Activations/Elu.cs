@@ -7,17 +7,21 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>x above 0, and α·(eˣ − 1) below, elementwise; integers become Float32 first.</summary>
-    /// <param name="alpha">α: −α is the limit towards −∞.</param>
+    /// <param name="alpha">α; the limit towards −∞ is −α.</param>
     /// <remarks>
-    /// Gradient: g above 0, g·α·eˣ elsewhere, at 0 too. D.-A. Clevert et al., "Fast and accurate deep network learning by exponential
-    /// linear units" (2015).
+    /// Gradient: g above 0, g·α·eˣ at 0 and below. D.-A. Clevert et al., "Fast and accurate deep network learning by
+    /// exponential linear units" (2015).
     /// </remarks>
     public Tensor Elu(double alpha = 1) => FloatUnary(new EluOp(alpha, 1, 1));
 
-    /// <summary>x above 0, and α·(e^(x/α) − 1) below, elementwise, whose slope at 0 is 1 for every α; integers become Float32 first.</summary>
-    /// <param name="alpha">α: −α is the limit towards −∞.</param>
+    /// <summary>
+    /// x above 0, and α·(e^(x/α) − 1) below, elementwise; the slope at 0 is 1 for every α. Integers become Float32
+    /// first.
+    /// </summary>
+    /// <param name="alpha">α; the limit towards −∞ is −α.</param>
     /// <remarks>
-    /// Gradient: g above 0, g·e^(x/α) elsewhere. J. T. Barron, "Continuously differentiable exponential linear units" (2017).
+    /// Gradient: g above 0, g·e^(x/α) elsewhere. J. T. Barron, "Continuously differentiable exponential linear units"
+    /// (2017).
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">α is 0.</exception>
     public Tensor Celu(double alpha = 1)
@@ -26,9 +30,13 @@ public sealed partial class Tensor
         return FloatUnary(new CeluOp(alpha));
     }
 
-    /// <summary>λ·x above 0, and λ·α·(eˣ − 1) below, elementwise, with the λ and α that keep mean 0 and variance 1 from layer to layer.</summary>
+    /// <summary>
+    /// λ·x above 0, and λ·α·(eˣ − 1) below, elementwise, with the λ and α that preserve mean 0 and variance 1 from
+    /// layer to layer.
+    /// </summary>
     /// <remarks>
-    /// Integers become Float32 first. Gradient: g·λ above 0, g·λ·α·eˣ elsewhere. G. Klambauer et al., "Self-normalizing neural networks" (2017).
+    /// Integers become Float32 first. Gradient: g·λ above 0, g·λ·α·eˣ elsewhere. G. Klambauer et al., "Self-normalizing
+    /// neural networks" (2017).
     /// </remarks>
     public Tensor Selu() => FloatUnary(new EluOp(SeluScale * SeluAlpha, SeluScale, 1));
 
@@ -49,7 +57,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new EluGradientOp(negative * slope, positive, slope));
     }
 
-    /// <summary>An ELU of its own name in the graph, as PyTorch's has.</summary>
+    /// <summary>An ELU with its own node name, as in PyTorch.</summary>
     private readonly struct CeluOp(double alpha) : IUnaryOp<CeluOp>
     {
         public static string Name => "Celu";
@@ -83,7 +91,9 @@ public sealed partial class Tensor
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => FloatBinary(grad * a, b, new EluCurvatureOp(negative * slope, slope));
     }
 
-    /// <summary>g·factor·e^(slope·x) below 0, and 0 elsewhere: at 0, where the slope bends, it is 0, as in PyTorch.</summary>
+    /// <summary>
+    /// g·factor·e^(slope·x) below 0, and 0 elsewhere; at 0, where the slope is not continuous, 0 as in PyTorch.
+    /// </summary>
     private readonly struct EluCurvatureOp(double factor, double slope) : IBinaryOp<EluCurvatureOp>
     {
         public static string Name => "EluBackwardBackward";

@@ -4,20 +4,25 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>Where a gradient passes, by the number x that the function was of.</summary>
+/// <summary>The condition on the input x under which the gradient of a piecewise function passes.</summary>
 internal interface IGate
 {
     /// <summary>The name of the gradient's operation.</summary>
     static abstract string Name { get; }
 
-    /// <summary>The mask of the lanes where it passes.</summary>
+    /// <summary>The mask of the lanes where the gradient passes.</summary>
     static abstract V IsOpen<V>(V x, V low, V high) where V : struct, ISimdVector<V>;
 }
 
 public sealed partial class Tensor
 {
-    /// <summary>g where a gate between two bounds lets it through, 0 elsewhere: the gradient of what is piecewise x or a constant.</summary>
-    /// <remarks>Chosen, not multiplied, so that an infinity or NaN that is held back leaves nothing behind.</remarks>
+    /// <summary>
+    /// g where a gate between two bounds is open, 0 elsewhere: the gradient of functions that are piecewise x or a
+    /// constant.
+    /// </summary>
+    /// <remarks>
+    /// The gradient is selected, not multiplied, so that a blocked infinity or NaN does not turn into NaN.
+    /// </remarks>
     private readonly struct GateOp<TGate>(double low, double high) : IBinaryOp<GateOp<TGate>> where TGate : struct, IGate
     {
         public static string Name => TGate.Name;
@@ -35,7 +40,7 @@ public sealed partial class Tensor
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(grad);
     }
 
-    /// <summary>Open within the bounds and at them.</summary>
+    /// <summary>Open between the bounds and at them.</summary>
     private readonly struct WithinGate : IGate
     {
         public static string Name => "ClampBackward";
@@ -45,7 +50,7 @@ public sealed partial class Tensor
             V.LessThanOrEqual(low, x) & V.LessThanOrEqual(x, high);
     }
 
-    /// <summary>Open between the bounds but not at them, and for NaN.</summary>
+    /// <summary>Open between the bounds, but not at them, and for NaN.</summary>
     private readonly struct BetweenGate : IGate
     {
         public static string Name => "HardtanhBackward";
@@ -55,7 +60,7 @@ public sealed partial class Tensor
             ~(V.LessThanOrEqual(x, low) | V.LessThanOrEqual(high, x));
     }
 
-    /// <summary>Open beyond the bounds, and for NaN.</summary>
+    /// <summary>Open outside of the bounds, and for NaN.</summary>
     private readonly struct BeyondGate : IGate
     {
         public static string Name => "ThresholdBackward";

@@ -4,22 +4,29 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>How <see cref="Tensor.Gelu"/> computes the distribution function of the normal distribution.</summary>
+/// <summary>
+/// The formula with which <see cref="Tensor.Gelu"/> computes the distribution function of the normal distribution.
+/// </summary>
 public enum GeluApproximation
 {
-    /// <summary>Exactly, with the error function.</summary>
+    /// <summary>The exact function, by the error function.</summary>
     None,
 
-    /// <summary>By a hyperbolic tangent, as the first published models did.</summary>
+    /// <summary>An approximation by a hyperbolic tangent, which the first published models used.</summary>
     Tanh,
 }
 
 public sealed partial class Tensor
 {
-    /// <summary>x·Φ(x) of each element, with Φ the distribution function of the standard normal; integers become Float32 first.</summary>
-    /// <param name="approximate">Φ exactly, or (1 + tanh(√(2/π)·(x + 0.044715·x³))) / 2 in its place.</param>
+    /// <summary>
+    /// x·Φ(x) of each element, with Φ the distribution function of the standard normal; integers become Float32 first.
+    /// </summary>
+    /// <param name="approximate">
+    /// <see cref="GeluApproximation.None"/> for the exact Φ; <see cref="GeluApproximation.Tanh"/> for (1 +
+    /// tanh(√(2/π)·(x + 0.044715·x³))) / 2.
+    /// </param>
     /// <remarks>
-    /// Gradient: g·(Φ(x) + x·Φ′(x)). D. Hendrycks and K. Gimpel, Gaussian Error Linear Units, 2016.
+    /// Gradient: g·(Φ(x) + x·Φ′(x)). D. Hendrycks and K. Gimpel, "Gaussian error linear units" (2016).
     /// </remarks>
     public Tensor Gelu(GeluApproximation approximate = GeluApproximation.None) =>
         approximate == GeluApproximation.None ? FloatUnary<GeluOp>() : FloatUnary<GeluTanhOp>();
@@ -59,7 +66,7 @@ public sealed partial class Tensor
 
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b)
         {
-            // Beyond the bound the density is 0, and the square may overflow.
+            // Beyond the bound the density is 0, and without it the square might overflow.
             var square = b.Clamp(-50, 50).Square();
             return grad * a * ((square * -0.5).Exp() * (2 - square) * DensityAtZero);
         }

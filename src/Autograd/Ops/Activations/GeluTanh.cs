@@ -6,10 +6,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>(1 + tanh u) / 2 is the logistic function of 2·u, which keeps its digits below 0.</summary>
+    /// <summary>
+    /// Computes (1 + tanh u) / 2 as the logistic function of 2·u, which keeps its digits for negative u.
+    /// </summary>
     private readonly struct GeluTanhOp : IUnaryOp<GeluTanhOp>
     {
-        /// <summary>2·√(2/π)</summary>
+        /// <summary>2·√(2/π).</summary>
         internal const double Slope = 1.5957691216057307117;
 
         internal const double Cubic = 0.044715;
@@ -22,7 +24,7 @@ public sealed partial class Tensor
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
             x * Gate(x);
 
-        /// <summary>What stands in for Φ(x).</summary>
+        /// <summary>The approximation of Φ(x).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static V Gate<V>(V x) where V : struct, ISimdVector<V> =>
             VectorMath.Sigmoid(V.MultiplyAdd(x * x, V.Number(Slope * Cubic), V.Number(Slope)) * x);
@@ -30,8 +32,10 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<GeluTanhGradientOp>(grad, saved);
     }
 
-    /// <summary>g·(s + x·s·(1 − s)·w) in one pass over the memory, with the gate s and the derivative w of what it is the logistic
-    /// function of.</summary>
+    /// <summary>
+    /// g·(s + x·s·(1 − s)·w) in one pass over the memory, where s is the gate, the logistic function of some z(x), and
+    /// w = z′(x).
+    /// </summary>
     private readonly struct GeluTanhGradientOp : IBinaryOp<GeluTanhGradientOp>
     {
         public static string Name => "GeluBackward";
@@ -43,7 +47,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            // Beyond the bound the gate is 0 or 1, and the square may overflow.
+            // Beyond the bound the gate is 0 or 1, and without it the square might overflow.
             var x = V.AtLeast(V.Number(-50), V.AtMost(V.Number(50), b));
             var s = GeluTanhOp.Gate(b);
             var w = V.MultiplyAdd(x * x, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
@@ -60,7 +64,7 @@ public sealed partial class Tensor
             var s = (x * (square * (GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope)).Sigmoid();
             var w = square * (3 * GeluTanhOp.Slope * GeluTanhOp.Cubic) + GeluTanhOp.Slope;
 
-            // The derivative of w times x is 2·(w − slope).
+            // The derivative of w, multiplied by x, is 2·(w − slope).
             return grad * a * (s * (1 - s) * (x * w.Square() * (1 - 2 * s) + 2 * w + 2 * (w - GeluTanhOp.Slope)));
         }
     }

@@ -6,13 +6,15 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>a·σ(b) with the logistic function σ, where a and b are the two halves of the tensor along a dimension.</summary>
-    /// <param name="dim">The dimension, of even size, which the result has half of; negative counts from the last.</param>
+    /// <summary>
+    /// a·σ(b) with the logistic function σ, where a and b are the two halves of the tensor along a dimension.
+    /// </summary>
+    /// <param name="dim">The dimension to halve, of even size; negative counts from the last.</param>
     /// <remarks>
-    /// Integers become Float32 first. Gradient: g·σ(b) to the first half, g·a·σ(b)·(1 − σ(b)) to the second. Y. Dauphin et al., "Language
-    /// modeling with gated convolutional networks" (2016).
+    /// Integers become Float32 first. Gradient: g·σ(b) to the first half, g·a·σ(b)·(1 − σ(b)) to the second. Y. Dauphin
+    /// et al., "Language modeling with gated convolutional networks" (2016).
     /// </remarks>
-    /// <exception cref="ArgumentException">The size is odd, or the tensor is a number, which has no halves.</exception>
+    /// <exception cref="ArgumentException">The size is odd, or the tensor is 0-dimensional.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Glu(int dim = -1)
     {

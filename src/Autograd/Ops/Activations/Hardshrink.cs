@@ -6,9 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element, but 0 where it is within ±λ; integers become Float32 first.</summary>
-    /// <param name="lambd">λ</param>
-    /// <remarks>Gradient: g beyond ±λ, 0 within and at them.</remarks>
+    /// <summary>Each element, or 0 if it is within ±λ; integers become Float32 first.</summary>
+    /// <param name="lambd">λ.</param>
+    /// <remarks>Gradient: g beyond ±λ, 0 elsewhere.</remarks>
     public Tensor Hardshrink(double lambd = 0.5) => FloatUnary(new HardshrinkOp(lambd));
 
     private readonly struct HardshrinkOp(double lambd) : IUnaryOp<HardshrinkOp>

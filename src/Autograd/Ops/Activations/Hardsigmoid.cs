@@ -6,10 +6,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>(x + 3) / 6 of each element, but not below 0 and not above 1; integers become Float32 first.</summary>
+    /// <summary>(x + 3) / 6, clamped to [0, 1], of each element; integers become Float32 first.</summary>
     /// <remarks>
-    /// Gradient: g/6 between −3 and 3, 0 elsewhere. A. Howard et al., "Searching for MobileNetV3" (2019). PyTorch rounds the 1/6 of its
-    /// gradient to single precision for Float64 too; this does not.
+    /// Gradient: g/6 between −3 and 3, 0 elsewhere. A. Howard et al., "Searching for MobileNetV3" (2019). PyTorch
+    /// rounds the 1/6 of its gradient to single precision for Float64 as well; this method does not.
     /// </remarks>
     public Tensor Hardsigmoid() => FloatUnary<HardsigmoidOp>();
 

@@ -6,7 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>x·(x + 3) / 6 of each element from −3 to 3, 0 below and x above; integers become Float32 first.</summary>
+    /// <summary>
+    /// x·(x + 3) / 6 of each element from −3 to 3, 0 below and x above; integers become Float32 first.
+    /// </summary>
     /// <remarks>
     /// Gradient: g·(x/3 + ½) from −3 on, 0 below and g from 3 on. A. Howard et al., "Searching for MobileNetV3" (2019).
     /// </remarks>

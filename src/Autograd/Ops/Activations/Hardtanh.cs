@@ -6,12 +6,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element, but not below <paramref name="minVal"/> and not above <paramref name="maxVal"/>.</summary>
+    /// <summary>Each element, clamped to [<paramref name="minVal"/>, <paramref name="maxVal"/>].</summary>
     /// <param name="minVal">The lower bound.</param>
     /// <param name="maxVal">The upper bound.</param>
     /// <remarks>
-    /// As <see cref="Clamp(Scalar?, Scalar?)"/> but for the gradient at the bounds, where it is 0 here: g between them, 0 elsewhere. NaN
-    /// stays NaN; integers stay integers.
+    /// Differs from <see cref="Clamp(Scalar?, Scalar?)"/> in the gradient at the bounds, where it is 0: g between the
+    /// bounds, 0 elsewhere. NaN stays NaN; integers stay integers.
     /// </remarks>
     /// <exception cref="ArgumentException">The lower bound is above the upper, or the tensor is Bool.</exception>
     public Tensor Hardtanh(double minVal = -1, double maxVal = 1)
@@ -24,8 +24,8 @@ public sealed partial class Tensor
         return Clamp((long)minVal, (long)maxVal);
     }
 
-    /// <summary>Each element, but not below 0 and not above 6: <see cref="Hardtanh"/> with these bounds.</summary>
-    /// <remarks>Gradient: g between 0 and 6, 0 elsewhere, at 0 and 6 too.</remarks>
+    /// <summary>Each element, clamped to [0, 6]: <see cref="Hardtanh"/> with these bounds.</summary>
+    /// <remarks>Gradient: g between 0 and 6, 0 elsewhere and at the bounds.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Relu6() => _dtype == DType.Bool
         ? throw new ArgumentException("Relu6: not defined for Bool; convert with To(DType.Int64) first")

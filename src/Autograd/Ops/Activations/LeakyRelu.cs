@@ -6,9 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>x above 0, and a small multiple of x elsewhere; integers become Float32 first.</summary>
-    /// <param name="negativeSlope">The factor of what is not above 0.</param>
-    /// <remarks>Gradient: g above 0, g·negativeSlope elsewhere, at 0 and for NaN too.</remarks>
+    /// <summary>x above 0, and negativeSlope·x elsewhere, elementwise; integers become Float32 first.</summary>
+    /// <param name="negativeSlope">The factor of elements that are not above 0.</param>
+    /// <remarks>Gradient: g above 0; g·negativeSlope elsewhere, including at 0 and for NaN.</remarks>
     public Tensor LeakyRelu(double negativeSlope = 0.01) => FloatUnary(new LeakyReluOp(negativeSlope));
 
     private readonly struct LeakyReluOp(double slope) : IUnaryOp<LeakyReluOp>

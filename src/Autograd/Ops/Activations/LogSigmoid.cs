@@ -6,8 +6,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The logarithm of the logistic function, −ln(1 + e⁻ˣ), of each element; integers become Float32 first.</summary>
-    /// <remarks>Without the overflow and the loss of digits of taking it afterwards. Gradient: g·σ(−x).</remarks>
+    /// <summary>
+    /// The logarithm of the logistic function, −ln(1 + e⁻ˣ), of each element; integers become Float32 first.
+    /// </summary>
+    /// <remarks>
+    /// Does not overflow or lose digits, as the logarithm of <see cref="Sigmoid"/> would. Gradient: g·σ(−x).
+    /// </remarks>
     public Tensor LogSigmoid() => FloatUnary<LogSigmoidOp>();
 
     private readonly struct LogSigmoidOp : IUnaryOp<LogSigmoidOp>

@@ -8,14 +8,15 @@ public sealed partial class Tensor
 {
     /// <summary>x·tanh(ln(1 + eˣ)) of each element; integers become Float32 first.</summary>
     /// <remarks>
-    /// Computed as x·n / (n + 2) with n = eˣ·(eˣ + 2), which loses no digits. Gradient: g·(t + x·t′) with t = n / (n + 2). D. Misra, "Mish:
-    /// a self regularized non-monotonic activation function" (2019). The gradient at ∞ is g, where PyTorch has NaN.
+    /// Computed as x·n / (n + 2) with n = eˣ·(eˣ + 2), which loses no digits. Gradient: g·(t + x·t′) with t = n / (n +
+    /// 2); at ∞ it is g, where PyTorch has NaN. D. Misra, "Mish: a self regularized non-monotonic activation function"
+    /// (2019).
     /// </remarks>
     public Tensor Mish() => FloatUnary<MishOp>();
 
     private readonly struct MishOp : IUnaryOp<MishOp>
     {
-        /// <summary>Beyond, tanh(ln(1 + eˣ)) is 1 to the last digit.</summary>
+        /// <summary>The bound above which tanh(ln(1 + eˣ)) is 1 to the last digit.</summary>
         internal const double Bound = 20;
 
         public static string Name => "Mish";

@@ -6,10 +6,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>x above 0, and w·x elsewhere, where w is learned: one for all, or one for each channel.</summary>
-    /// <param name="weight">w, of one element, or (C) for an input of shape (N, C, …).</param>
+    /// <summary>
+    /// x above 0, and w·x elsewhere, elementwise, with a learned w: one number, or one for each channel.
+    /// </summary>
+    /// <param name="weight">w, of one element, or of shape (C) for an input of shape (N, C, …).</param>
     /// <remarks>
-    /// Gradient: to x g above 0 and g·w elsewhere; to w g·x where x is not above 0, summed. K. He et al., "Delving deep into rectifiers" (2015).
+    /// Gradient: to x, g above 0 and g·w elsewhere; to w, the sum of g·x over the elements that are not above 0. K. He
+    /// et al., "Delving deep into rectifiers" (2015).
     /// </remarks>
     /// <exception cref="ArgumentException">The weight is neither one number nor one for each channel.</exception>
     public Tensor Prelu(Tensor weight)

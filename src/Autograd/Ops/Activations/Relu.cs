@@ -6,7 +6,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>max(x, 0), elementwise; NaN stays NaN.</summary>
-    /// <remarks>Gradient: g where x is positive, 0 elsewhere, at 0 too.</remarks>
+    /// <remarks>Gradient: g where x is positive, 0 elsewhere, including at 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Relu() => Unary<ReluOp>();
 
@@ -22,7 +22,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
     }
 
-    /// <summary>g where y is not 0 or less, so that NaN lets a gradient through, as in PyTorch.</summary>
+    /// <summary>g where y is not ≤ 0, so that the gradient passes for NaN, as in PyTorch.</summary>
     private readonly struct ReluGradientOp : IBinaryOp<ReluGradientOp>
     {
         public static string Name => "ReluBackward";

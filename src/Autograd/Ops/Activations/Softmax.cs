@@ -4,17 +4,19 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>exp(xᵢ) / Σⱼ exp(xⱼ) over one dimension: positive, and 1 in sum. Integers become Float32 first.</summary>
+    /// <summary>exp(xᵢ) / Σⱼ exp(xⱼ) along a dimension: positive, with sum 1. Integers become Float32 first.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first.</param>
     /// <remarks>
-    /// The maximum is subtracted first, so that large elements do not overflow. Gradient: y·(g − Σ g·y), from the saved output.
+    /// The maximum is subtracted first, so that large elements do not overflow. Gradient: y·(g − Σ g·y), from the saved
+    /// output.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Softmax(int dim, DType? dtype = null) => SoftmaxInput("Softmax", dtype).SoftmaxOver<PlainSoftmax>("Softmax", dim);
 
     /// <summary>
-    /// The logarithm of <see cref="Softmax"/>, xᵢ − log Σⱼ exp(xⱼ), without the rounding that taking it afterwards would bring.
+    /// The logarithm of <see cref="Softmax"/>, xᵢ − log Σⱼ exp(xⱼ), without the rounding error of computing the two in
+    /// turn.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first.</param>
@@ -22,7 +24,10 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor LogSoftmax(int dim, DType? dtype = null) => SoftmaxInput("LogSoftmax", dtype).SoftmaxOver<LogOfSoftmax>("LogSoftmax", dim);
 
-    /// <summary><see cref="Softmax"/> of the negated elements, so that the smallest weighs most. Integers become Float32 first.</summary>
+    /// <summary>
+    /// <see cref="Softmax"/> of the negated elements, so that the smallest has the greatest weight. Integers become
+    /// Float32 first.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="dtype">A floating type for the result, to which the elements are converted first.</param>
     /// <remarks>Gradient: that of the softmax, negated.</remarks>

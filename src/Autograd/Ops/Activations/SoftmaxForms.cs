@@ -4,7 +4,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>What the softmax and its logarithm share: the walk over a dimension, the node, and the node of its gradient.</summary>
+    /// <summary>Applies the softmax or its logarithm along a dimension, and records the node.</summary>
     private Tensor SoftmaxOver<TForm>(string op, int dim) where TForm : struct, ISoftmaxForm
     {
         var x = Floating().Contiguous();
@@ -21,7 +21,9 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>y·(g − Σ g·y) from the softmax y, or g − eʸ·Σ g from its logarithm, in one pass over the memory.</summary>
+    /// <summary>
+    /// y·(g − Σ g·y) from the softmax y, or g − eʸ·Σ g from its logarithm y, in one pass over the memory.
+    /// </summary>
     private static Tensor SoftmaxGradient<TForm>(Tensor grad, Tensor output, int dim) where TForm : struct, ISoftmaxForm
     {
         var g = grad.Contiguous();

@@ -6,9 +6,11 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>ln(1 + e^(βx)) / β of each element, a smooth form of <see cref="Relu"/>; integers become Float32 first.</summary>
-    /// <param name="beta">β: the greater, the sharper the bend.</param>
-    /// <param name="threshold">Where β·x is above it, the result is x itself.</param>
+    /// <summary>
+    /// ln(1 + e^(βx)) / β of each element, a smooth approximation of <see cref="Relu"/>; integers become Float32 first.
+    /// </summary>
+    /// <param name="beta">β; the greater it is, the closer the result is to <see cref="Relu"/>.</param>
+    /// <param name="threshold">Where β·x is above the threshold, the result is x.</param>
     /// <remarks>Gradient: g·σ(βx) with the logistic function σ; g above the threshold.</remarks>
     public Tensor Softplus(double beta = 1, double threshold = 20) => FloatUnary(new SoftplusOp(beta, threshold));
 

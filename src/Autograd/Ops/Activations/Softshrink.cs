@@ -6,9 +6,11 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element, λ nearer to 0, and 0 where it is within ±λ; integers become Float32 first.</summary>
+    /// <summary>Each element moved by λ towards 0, and 0 within ±λ; integers become Float32 first.</summary>
     /// <param name="lambd">λ, at least 0.</param>
-    /// <remarks>Gradient: g beyond ±λ, 0 within and at them. NaN stays NaN, as in PyTorch since 2.5; before, it became 0.</remarks>
+    /// <remarks>
+    /// Gradient: g beyond ±λ, 0 elsewhere. NaN stays NaN, as in PyTorch since 2.5; before, it became 0.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">λ is negative.</exception>
     public Tensor Softshrink(double lambd = 0.5)
     {
@@ -25,7 +27,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            // The nearest of the numbers within ±λ is what is lost.
+            // x less the number within ±λ that is nearest to it.
             var bound = V.Number(lambd);
             var lost = V.AtLeast(-bound, V.AtMost(bound, x));
             return x - lost;

@@ -7,7 +7,9 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>x / (1 + |x|) of each element; integers become Float32 first.</summary>
-    /// <remarks>NaN at the infinities, as in PyTorch. Gradient: g / (1 + |x|)², 0 at the infinities, where PyTorch has NaN.</remarks>
+    /// <remarks>
+    /// NaN at the infinities, as in PyTorch. Gradient: g / (1 + |x|)², 0 at the infinities, where PyTorch has NaN.
+    /// </remarks>
     public Tensor Softsign() => FloatUnary<SoftsignOp>();
 
     private readonly struct SoftsignOp : IUnaryOp<SoftsignOp>
@@ -25,7 +27,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<SoftsignSlope>>(grad, saved);
     }
 
-    /// <summary>1 / (1 + |x|)²</summary>
+    /// <summary>1 / (1 + |x|)².</summary>
     private readonly struct SoftsignSlope : ISlope
     {
         public static string Name => "SoftsignBackward";

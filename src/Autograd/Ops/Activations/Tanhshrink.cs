@@ -7,7 +7,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>x − tanh x of each element; integers become Float32 first.</summary>
-    /// <remarks>To the last digits near 0 too, where the difference would cancel. Gradient: g·tanh²x.</remarks>
+    /// <remarks>Accurate near 0, where the subtraction would cancel. Gradient: g·tanh²x.</remarks>
     public Tensor Tanhshrink() => FloatUnary<TanhshrinkOp>();
 
     private readonly struct TanhshrinkOp : IUnaryOp<TanhshrinkOp>

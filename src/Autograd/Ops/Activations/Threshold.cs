@@ -6,9 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element, or <paramref name="value"/> where it is not above a threshold.</summary>
-    /// <param name="threshold">Up to here, and at it, elements are replaced.</param>
-    /// <param name="value">What takes their place.</param>
+    /// <summary>Each element that is above a threshold, and <paramref name="value"/> in place of the others.</summary>
+    /// <param name="threshold">Elements below the threshold, or equal to it, are replaced.</param>
+    /// <param name="value">The replacement.</param>
     /// <remarks>NaN stays NaN; integers stay integers. Gradient: g above the threshold, 0 elsewhere.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Threshold(double threshold, double value)

@@ -5,7 +5,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>a + b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is or.</summary>
+    /// <summary>
+    /// a + b, elementwise; the operands broadcast and are promoted to one type. For Bool tensors it is logical or.
+    /// </summary>
     /// <remarks>Gradient: g to both.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator +(Tensor a, Tensor b) => Binary<AddOp>(NotNull(a), NotNull(b));
@@ -16,7 +18,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="op_Addition(Tensor, Scalar)"/>
     public static Tensor operator +(Scalar number, Tensor a) => NotNull(a).Promoted(number).Unary(new AddScalarOp(number));
 
-    /// <summary>The sum of two gradients, recorded if the pass is.</summary>
+    /// <summary>The sum of two gradients, recorded if the backward pass is.</summary>
     internal Tensor AddGradient(Tensor other) => this + other;
 
     private readonly struct AddOp : IBinaryOp<AddOp>

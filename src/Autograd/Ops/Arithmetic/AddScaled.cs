@@ -2,22 +2,32 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>this + alpha·other, elementwise; the operands broadcast and are promoted to one type. Without alpha it is <c>+</c>.</summary>
-    /// <param name="other">What is added.</param>
-    /// <param name="alpha">Its factor; an integer if both tensors are of integers.</param>
-    /// <remarks>Gradient: g to this, alpha·g to the other.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, both are Bool, or integers are to be scaled by a fraction.</exception>
-    public Tensor Add(Tensor other, Scalar alpha) => this + ScaledBeside("Add", NotNull(other), alpha);
+    /// <summary>
+    /// this + alpha·other, elementwise; the operands broadcast and are promoted to one type. Without alpha use
+    /// <c>+</c>.
+    /// </summary>
+    /// <param name="other">The tensor to add.</param>
+    /// <param name="alpha">The factor of <paramref name="other"/>; an integer if both tensors are of integers.</param>
+    /// <remarks>Gradient: g to this, alpha·g to <paramref name="other"/>.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The shapes do not broadcast, both tensors are Bool, or alpha is not an integer and both are of integers.
+    /// </exception>
+    public Tensor Add(Tensor other, Scalar alpha) => this + ScaledOperand("Add", NotNull(other), alpha);
 
-    /// <summary>this − alpha·other, elementwise; the operands broadcast and are promoted to one type. Without alpha it is <c>-</c>.</summary>
-    /// <param name="other">What is subtracted.</param>
-    /// <param name="alpha">Its factor; an integer if both tensors are of integers.</param>
-    /// <remarks>Gradient: g to this, −alpha·g to the other.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, both are Bool, or integers are to be scaled by a fraction.</exception>
-    public Tensor Sub(Tensor other, Scalar alpha) => this - ScaledBeside("Sub", NotNull(other), alpha);
+    /// <summary>
+    /// this − alpha·other, elementwise; the operands broadcast and are promoted to one type. Without alpha use
+    /// <c>-</c>.
+    /// </summary>
+    /// <param name="other">The tensor to subtract.</param>
+    /// <param name="alpha">The factor of <paramref name="other"/>; an integer if both tensors are of integers.</param>
+    /// <remarks>Gradient: g to this, −alpha·g to <paramref name="other"/>.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The shapes do not broadcast, both tensors are Bool, or alpha is not an integer and both are of integers.
+    /// </exception>
+    public Tensor Sub(Tensor other, Scalar alpha) => this - ScaledOperand("Sub", NotNull(other), alpha);
 
-    /// <summary>alpha·other in the type that the two tensors make, which alpha does not widen.</summary>
-    private Tensor ScaledBeside(string op, Tensor other, Scalar alpha)
+    /// <summary>alpha·other in the promoted type of the two tensors, which alpha does not widen.</summary>
+    private Tensor ScaledOperand(string op, Tensor other, Scalar alpha)
     {
         var dtype = DTypes.ResultType(_dtype, NDim == 0, other._dtype, other.NDim == 0);
         if (dtype == DType.Bool)

@@ -16,7 +16,7 @@ public sealed partial class Tensor
     /// <summary>number / a, elementwise; integers become Float32 first.</summary>
     public static Tensor operator /(Scalar number, Tensor a) => NotNull(a).Floating().Promoted(number).Unary(new DivideScalarOp(number));
 
-    /// <summary>The tensor as it is if it is floating, as Float32 if not.</summary>
+    /// <summary>The tensor itself if it is of a floating type; otherwise the tensor converted to Float32.</summary>
     private Tensor Floating() => _dtype.IsFloatingPoint() ? this : To(DType.Float32);
 
     private readonly struct DivOp : IBinaryOp<DivOp>

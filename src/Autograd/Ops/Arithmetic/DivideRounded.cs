@@ -4,7 +4,9 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>How <see cref="Tensor.Div(Tensor, RoundingMode)"/> makes a quotient whole.</summary>
+/// <summary>
+/// The direction in which <see cref="Tensor.Div(Tensor, RoundingMode)"/> rounds a quotient to an integer.
+/// </summary>
 public enum RoundingMode
 {
     /// <summary>Down, towards −∞: −7 by 2 is −4.</summary>
@@ -16,12 +18,14 @@ public enum RoundingMode
 
 public sealed partial class Tensor
 {
-    /// <summary>The quotient of each two elements, rounded to a whole number; the operands broadcast and are promoted to one type.</summary>
+    /// <summary>
+    /// The quotient a / b, elementwise, rounded to an integer; the operands broadcast and are promoted to one type.
+    /// </summary>
     /// <param name="other">The divisor.</param>
-    /// <param name="roundingMode">Where to round: down, as Python's <c>//</c> does, or towards 0, as C#'s <c>/</c> does with integers.</param>
+    /// <param name="roundingMode">Down, as Python's <c>//</c>, or towards 0, as C#'s <c>/</c> of integers.</param>
     /// <remarks>
-    /// Integers stay integers. Rounded down it is the whole number of the exact quotient, which belongs to the remainder <c>%</c>; that of ∞ is NaN.
-    /// Gradient: 0.
+    /// Integers stay integers. Rounded down, the result is ⌊a/b⌋ of the exact quotient, which matches the remainder
+    /// <c>%</c>; that of ∞ is NaN. Gradient: 0.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
@@ -33,9 +37,11 @@ public sealed partial class Tensor
             nameof(roundingMode), $"Div: a rounding mode of {roundingMode}; use Floor or Trunc, or the operator / for no rounding"),
     };
 
-    /// <summary>The quotient of each element and a number, rounded to a whole number; integers by a whole number stay integers.</summary>
+    /// <summary>
+    /// The quotient of each element and a number, rounded to an integer. Integers divided by an integer stay integers.
+    /// </summary>
     /// <inheritdoc cref="Div(Tensor, RoundingMode)"/>
-    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(NumberBeside(other, "Div"), roundingMode);
+    public Tensor Div(Scalar other, RoundingMode roundingMode) => Div(WrappedNumber(other, "Div"), roundingMode);
 
     private readonly struct RoundedDivOp<TDivision> : IBinaryOp<RoundedDivOp<TDivision>> where TDivision : struct, IPartialBinaryFormula
     {

@@ -7,17 +7,17 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// a − b·trunc(a/b), elementwise: what is left over has the sign of the dividend, as C#'s own <c>%</c> has it; the operator
-    /// <c>%</c> of tensors has the divisor's.
+    /// a − b·trunc(a/b), elementwise: the remainder has the sign of the dividend, as that of C#'s own <c>%</c>; the
+    /// operator <c>%</c> of tensors gives that of the divisor.
     /// </summary>
     /// <remarks>The operands broadcast and are promoted to one type. Gradient: g to a, −g·trunc(a/b) to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public Tensor Fmod(Tensor other) => Binary<FmodOp>(this, NotNull(other));
 
-    /// <summary>What each element leaves over when divided by a number, with the element's sign.</summary>
+    /// <summary>The remainder of each element divided by a number, with the element's sign.</summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    public Tensor Fmod(Scalar other) => Fmod(NumberBeside(other, "Fmod"));
+    public Tensor Fmod(Scalar other) => Fmod(WrappedNumber(other, "Fmod"));
 
     private readonly struct FmodOp : IBinaryOp<FmodOp>
     {

@@ -6,8 +6,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// a · b, elementwise; the operands broadcast and are promoted to one type; of Bool tensors it is and. For the matrix product see
-    /// <see cref="MatMul"/>.
+    /// a · b, elementwise; the operands broadcast and are promoted to one type. For Bool tensors it is logical and. For
+    /// the matrix product see <see cref="MatMul"/>.
     /// </summary>
     /// <remarks>Gradient: g·b to a, g·a to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>

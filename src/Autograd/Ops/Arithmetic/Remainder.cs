@@ -7,17 +7,21 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// a − b·⌊a/b⌋, elementwise: what is left over has the sign of the divisor, as in Python and PyTorch, and not the
-    /// dividend's, as in C#.
+    /// a − b·⌊a/b⌋, elementwise: the remainder has the sign of the divisor, as in Python and PyTorch, and not that of
+    /// the dividend, as in C#.
     /// </summary>
     /// <remarks>Gradient: g to a, −g·⌊a/b⌋ to b.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public static Tensor operator %(Tensor a, Tensor b) => Binary<RemainderOp>(NotNull(a), NotNull(b));
 
-    /// <summary>a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.</summary>
+    /// <summary>
+    /// a − number·⌊a/number⌋, elementwise; the number does not widen the tensor's type within its category.
+    /// </summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The tensor's type is an integer too narrow for the number.
+    /// </exception>
     public static Tensor operator %(Tensor a, Scalar number) => NotNull(a).PromotedFitting("Remainder", number).Unary(new RemainderNumberOp(number));
 
     private readonly struct RemainderOp : IBinaryOp<RemainderOp>

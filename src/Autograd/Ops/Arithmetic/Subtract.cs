@@ -7,7 +7,8 @@ public sealed partial class Tensor
 {
     /// <summary>a − b, elementwise; the operands broadcast and are promoted to one type.</summary>
     /// <remarks>
-    /// Beside numbers a Bool counts as 0 or 1, as in the other operators; PyTorch refuses it in a difference. Gradient: g to a, −g to b.
+    /// Combined with numbers, a Bool counts as 0 or 1, as in the other operators; PyTorch refuses it in a subtraction.
+    /// Gradient: g to a, −g to b.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     public static Tensor operator -(Tensor a, Tensor b) => Binary<SubOp>(NotNull(a), NotNull(b));

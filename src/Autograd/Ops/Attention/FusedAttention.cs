@@ -19,8 +19,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Keeps one number for each query beside its inputs, from which the scores are computed again; if the gradients are to be
-    /// differentiated themselves, the formula is computed in tensor operations instead.
+    /// Saves its inputs and one number for each query, from which the backward pass computes the scores again. If the
+    /// gradients are to be differentiated themselves, they are computed in tensor operations instead.
     /// </summary>
     private sealed class AttentionNode : Node
     {
@@ -139,11 +139,14 @@ public sealed partial class Tensor
             if (_hasMask && inputs.Needs(3)) inputs.Set(3, ds);
         }
 
-        /// <summary>The data with the batch dimensions of the result, in strides that kernels can read; not recorded.</summary>
+        /// <summary>
+        /// Returns the data expanded to the batch dimensions of the result, with non-negative strides, as the kernels
+        /// need; not recorded.
+        /// </summary>
         private Tensor InBatch(Tensor x) =>
-            x.Alias().ExpandTo(Shape.Create([.. _batch.Sizes, .. x._shape.Sizes[^2..]])).WithForwardStrides();
+            x.Alias().ExpandTo(Shape.Create([.. _batch.Sizes, .. x._shape.Sizes[^2..]])).WithNonNegativeStrides();
 
-        /// <summary>Where one head's matrix begins.</summary>
+        /// <summary>Returns the position in the buffer at which one head's matrix begins.</summary>
         private static int OffsetOf(Tensor x, int head)
         {
             var offset = x._offset;
@@ -162,7 +165,7 @@ public sealed partial class Tensor
         private ReadOnlySpan<T> MaskOf<T>(Tensor? mask, TensorStorage.ReadLease data, int head) where T : unmanaged =>
             mask is null || mask.Numel == 0 ? [] : data.Buffer<T>().Slice(OffsetOf(mask, head), _sizes.Queries * _sizes.Keys);
 
-        /// <summary>One head's part of a contiguous tensor's elements; of none, none.</summary>
+        /// <summary>Returns one head's part of a contiguous tensor's elements; empty if there are none.</summary>
         private ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> elements, int head)
         {
             var length = elements.Length / _batch.Numel;

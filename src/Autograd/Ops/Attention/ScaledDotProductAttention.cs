@@ -2,7 +2,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>See <see cref="NN.F.ScaledDotProductAttention"/>, whose work without dropout this does.</summary>
+    /// <summary>Implements <see cref="NN.F.ScaledDotProductAttention"/> without dropout.</summary>
     internal static Tensor ScaledDotProductAttention(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal, double? scale)
     {
@@ -10,7 +10,10 @@ public sealed partial class Tensor
         return FusedAttention(query, key, value, mask, isCausal, ScaleOf(query, scale), batch);
     }
 
-    /// <summary>The weights of the values in tensor operations, for what is done to them before they are used.</summary>
+    /// <summary>
+    /// Computes the weights of the values in tensor operations, for callers that change them before they are used
+    /// (dropout).
+    /// </summary>
     internal static Tensor AttentionWeights(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal, double? scale)
     {
@@ -18,10 +21,10 @@ public sealed partial class Tensor
         return AttentionScores(query, key, mask, isCausal, ScaleOf(query, scale)).Softmax(-1);
     }
 
-    // Scores of heads of size 0 are sums of nothing: an infinite scale would make NaN of them.
+    // Scores of heads of size 0 are empty sums, 0, which an infinite scale would turn into NaN.
     private static double ScaleOf(Tensor query, double? scale) => scale ?? 1 / Math.Sqrt(Math.Max(1, query._shape.Sizes[^1]));
 
-    /// <summary>s·Q·Kᵀ + mask in tensor operations.</summary>
+    /// <summary>Computes s·Q·Kᵀ + mask in tensor operations.</summary>
     private static Tensor AttentionScores(Tensor query, Tensor key, Tensor? mask, bool isCausal, double scale)
     {
         var scores = query.MatMul(key.Transpose(-2, -1)) * scale;
@@ -31,7 +34,9 @@ public sealed partial class Tensor
         return scores.MaskedFill(~visible, double.NegativeInfinity);
     }
 
-    /// <summary>Checks everything before anything is computed; the batch dimensions, and the mask as it is added.</summary>
+    /// <summary>
+    /// Checks all arguments before anything is computed. Returns the batch dimensions and the additive mask.
+    /// </summary>
     private static (Shape Batch, Tensor? Mask) CheckAttention(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal)
     {
@@ -61,7 +66,10 @@ public sealed partial class Tensor
                 $"{op}: key {key._shape} and value {value._shape} differ in their number, the last size but one; it must be the same");
     }
 
-    /// <summary>A mask as it is added to the scores: 0 and −∞ for one of type Bool; of all queries and keys.</summary>
+    /// <summary>
+    /// Returns the mask to add to the scores, expanded to all queries and keys; true and false of a Bool mask become 0
+    /// and −∞.
+    /// </summary>
     private static Tensor AdditiveMask(string op, Tensor mask, DType dtype, Shape batch, int queries, int keys)
     {
         var scores = Shape.Create([.. batch.Sizes, queries, keys]);

@@ -2,28 +2,31 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Whether the two have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.</summary>
-    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).Has(true);
+    /// <summary>
+    /// True if both tensors have the same shape and equal elements; NaN equals nothing. <c>torch.equal(a, b)</c>.
+    /// </summary>
+    public bool Equal(Tensor other) => _shape.Equals(NotNull(other)._shape) && !Ne(other).ContainsBoolean(true);
 
     /// <summary>
-    /// Whether |a − b| ≤ atol + rtol·|b| for every two elements; the operands broadcast. Equal infinities are close.
+    /// True if |a − b| ≤ atol + rtol·|b| for all pairs of elements; the operands broadcast. Equal infinities are close.
     /// </summary>
-    /// <param name="other">What to compare with; the relative tolerance is of its elements.</param>
+    /// <param name="other">The tensor to compare with; the relative tolerance refers to its elements.</param>
     /// <param name="rtol">The relative tolerance.</param>
     /// <param name="atol">The absolute tolerance.</param>
-    /// <param name="equalNan">Whether NaN is close to NaN.</param>
+    /// <param name="equalNan">True if NaN is close to NaN.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>
     public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).Has(true);
+        !CompareClose("AllClose", NotNull(other), rtol, atol, equalNan).Eq(0).ContainsBoolean(true);
 
     /// <summary>
-    /// Whether |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not differentiable.
+    /// True where |a − b| ≤ atol + rtol·|b|, elementwise; the operands broadcast. Equal infinities are close. Not
+    /// differentiable.
     /// </summary>
-    /// <param name="other">What to compare with; the relative tolerance is of its elements.</param>
+    /// <param name="other">The tensor to compare with; the relative tolerance refers to its elements.</param>
     /// <param name="rtol">The relative tolerance.</param>
     /// <param name="atol">The absolute tolerance.</param>
-    /// <param name="equalNan">Whether NaN is close to NaN.</param>
+    /// <param name="equalNan">True if NaN is close to NaN.</param>
     /// <remarks>Numbers of every type are compared in double precision.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tolerance is negative.</exception>

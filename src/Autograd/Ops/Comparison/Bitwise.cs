@@ -7,19 +7,23 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>And, elementwise, of bools or of the bits of integers; the operands broadcast.</summary>
+    /// <summary>
+    /// a &amp; b, elementwise: logical and of bools, bitwise and of integers; the operands broadcast.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
     public static Tensor operator &(Tensor a, Tensor b) => Bitwise<AndOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Or, elementwise, of bools or of the bits of integers; the operands broadcast.</summary>
+    /// <summary>a | b, elementwise: logical or of bools, bitwise or of integers; the operands broadcast.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
     public static Tensor operator |(Tensor a, Tensor b) => Bitwise<OrOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Exclusive or, elementwise, of bools or of the bits of integers; the operands broadcast.</summary>
+    /// <summary>
+    /// a ^ b, elementwise: logical exclusive or of bools, bitwise exclusive or of integers; the operands broadcast.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or an operand is floating.</exception>
     public static Tensor operator ^(Tensor a, Tensor b) => Bitwise<XorOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Not, elementwise: of bools, or of every bit of integers.</summary>
+    /// <summary>~x, elementwise: logical not of bools, the complement of integers.</summary>
     /// <exception cref="ArgumentException">The tensor is floating.</exception>
     public static Tensor operator ~(Tensor x) => Bitwise<XorOp>(NotNull(x), x._dtype == DType.Bool ? true : -1, "~");
 
@@ -48,7 +52,7 @@ public sealed partial class Tensor
         public void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Formula.Apply(default(TOp), a, b, y);
     }
 
-    /// <summary>The operation on bools, which lie in memory as bytes that are 0 or 1.</summary>
+    /// <summary>Applies an operation to bools, which are stored as bytes 0 or 1.</summary>
     private readonly struct LogicalKernel<TOp> : IBinaryKernel<bool, bool> where TOp : struct, INonDifferentiableOp
     {
         public void Invoke(ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> y) =>

@@ -6,18 +6,18 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Whether each element equals the other's; the operands broadcast. False beside NaN. Not differentiable.</summary>
+    /// <summary>a = b, elementwise; the operands broadcast. False for NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Eq(Tensor other) => Compare<EqOp>(this, NotNull(other));
 
-    /// <summary>Whether each element equals a number. False beside NaN. Not differentiable.</summary>
+    /// <summary>True where an element equals a number. False for NaN. Not differentiable.</summary>
     public Tensor Eq(Scalar number) => CompareNumber<EqOp>(this, number);
 
-    /// <summary>Whether each element differs from the other's; they broadcast. True beside NaN. Not differentiable.</summary>
+    /// <summary>a ≠ b, elementwise; the operands broadcast. True for NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Ne(Tensor other) => Compare<NeOp>(this, NotNull(other));
 
-    /// <summary>Whether each element differs from a number. True beside NaN. Not differentiable.</summary>
+    /// <summary>True where an element differs from a number. True for NaN. Not differentiable.</summary>
     public Tensor Ne(Scalar number) => CompareNumber<NeOp>(this, number);
 
     private readonly struct EqOp : INonDifferentiableOp

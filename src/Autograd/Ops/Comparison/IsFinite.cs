@@ -5,13 +5,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Whether each element is not a number.</summary>
+    /// <summary>True where an element is NaN.</summary>
     public Tensor IsNan() => _dtype.IsFloatingPoint() ? Ne(this) : Full(_shape, false);
 
-    /// <summary>Whether each element is infinite, of either sign.</summary>
+    /// <summary>True where an element is ∞ or −∞.</summary>
     public Tensor IsInf() => _dtype.IsFloatingPoint() ? CompareNumber<IsInfOp>(this, double.PositiveInfinity) : Full(_shape, false);
 
-    /// <summary>Whether each element is neither infinite nor NaN.</summary>
+    /// <summary>True where an element is neither infinite nor NaN.</summary>
     public Tensor IsFinite() => _dtype.IsFloatingPoint() ? CompareNumber<IsFiniteOp>(this, double.PositiveInfinity) : Full(_shape, true);
 
     private readonly struct IsInfOp : INonDifferentiableOp

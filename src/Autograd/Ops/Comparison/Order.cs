@@ -6,44 +6,48 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Whether a is less than b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
+    /// <summary>
+    /// True where a is less than b, elementwise; the operands broadcast. False for NaN. Not differentiable.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator <(Tensor a, Tensor b) => Compare<LtOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Whether each element is less than a number. False for NaN. Not differentiable.</summary>
+    /// <summary>True where an element is less than a number. False for NaN. Not differentiable.</summary>
     public static Tensor operator <(Tensor a, Scalar number) => CompareNumber<LtOp>(NotNull(a), number);
 
-    /// <summary>Whether a number is less than each element. False for NaN. Not differentiable.</summary>
+    /// <summary>True where a number is less than an element. False for NaN. Not differentiable.</summary>
     public static Tensor operator <(Scalar number, Tensor a) => CompareNumber<GtOp>(NotNull(a), number);
 
-    /// <summary>Whether a is greater than b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
+    /// <summary>
+    /// True where a is greater than b, elementwise; the operands broadcast. False for NaN. Not differentiable.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator >(Tensor a, Tensor b) => Compare<GtOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Whether each element is greater than a number. False for NaN. Not differentiable.</summary>
+    /// <summary>True where an element is greater than a number. False for NaN. Not differentiable.</summary>
     public static Tensor operator >(Tensor a, Scalar number) => CompareNumber<GtOp>(NotNull(a), number);
 
-    /// <summary>Whether a number is greater than each element. False for NaN. Not differentiable.</summary>
+    /// <summary>True where a number is greater than an element. False for NaN. Not differentiable.</summary>
     public static Tensor operator >(Scalar number, Tensor a) => CompareNumber<LtOp>(NotNull(a), number);
 
-    /// <summary>Whether a is at most b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
+    /// <summary>True where a ≤ b, elementwise; the operands broadcast. False for NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator <=(Tensor a, Tensor b) => Compare<LeOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Whether each element is at most a number. False for NaN. Not differentiable.</summary>
+    /// <summary>True where an element is ≤ a number. False for NaN. Not differentiable.</summary>
     public static Tensor operator <=(Tensor a, Scalar number) => CompareNumber<LeOp>(NotNull(a), number);
 
-    /// <summary>Whether a number is at most each element. False for NaN. Not differentiable.</summary>
+    /// <summary>True where a number is ≤ an element. False for NaN. Not differentiable.</summary>
     public static Tensor operator <=(Scalar number, Tensor a) => CompareNumber<GeOp>(NotNull(a), number);
 
-    /// <summary>Whether a is at least b, elementwise; the operands broadcast. False beside NaN. Not differentiable.</summary>
+    /// <summary>True where a ≥ b, elementwise; the operands broadcast. False for NaN. Not differentiable.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor operator >=(Tensor a, Tensor b) => Compare<GeOp>(NotNull(a), NotNull(b));
 
-    /// <summary>Whether each element is at least a number. False for NaN. Not differentiable.</summary>
+    /// <summary>True where an element is ≥ a number. False for NaN. Not differentiable.</summary>
     public static Tensor operator >=(Tensor a, Scalar number) => CompareNumber<GeOp>(NotNull(a), number);
 
-    /// <summary>Whether a number is at least each element. False for NaN. Not differentiable.</summary>
+    /// <summary>True where a number is ≥ an element. False for NaN. Not differentiable.</summary>
     public static Tensor operator >=(Scalar number, Tensor a) => CompareNumber<LeOp>(NotNull(a), number);
 
     private readonly struct LtOp : INonDifferentiableOp

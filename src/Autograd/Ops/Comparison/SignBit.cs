@@ -5,13 +5,15 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Whether each element has a sign: below 0, or −0, or a NaN with the sign bit. Not differentiable.</summary>
+    /// <summary>
+    /// True where an element has its sign bit set: negative numbers, −0, and NaN with the sign bit. Not differentiable.
+    /// </summary>
     public Tensor SignBit() => _dtype == DType.Bool ? Full(_shape, false) : _dtype.IsFloatingPoint() ? CompareNumber<SignBitOp>(this, 0) : this < 0;
 
-    /// <summary>Whether each element is ∞. Not differentiable.</summary>
+    /// <summary>True where an element is ∞. Not differentiable.</summary>
     public Tensor IsPosInf() => _dtype.IsFloatingPoint() ? Eq(double.PositiveInfinity) : Full(_shape, false);
 
-    /// <summary>Whether each element is −∞. Not differentiable.</summary>
+    /// <summary>True where an element is −∞. Not differentiable.</summary>
     public Tensor IsNegInf() => _dtype.IsFloatingPoint() ? Eq(double.NegativeInfinity) : Full(_shape, false);
 
     private readonly struct SignBitOp : INonDifferentiableOp

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>A distribution whose deviates any number type holds.</summary>
+/// <summary>A distribution whose samples fit any number type.</summary>
 internal interface IDraw
 {
     void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T>;
@@ -19,7 +19,7 @@ public sealed partial class Tensor
     private Tensor Draw<TDraw>(string op, TDraw draw, Generator? generator) where TDraw : struct, IDraw
     {
         var target = DrawTarget(op);
-        target.OnDrawn(draw, generator);
+        target.FillDrawn(draw, generator);
         return CompleteDraw(target);
     }
 
@@ -39,8 +39,8 @@ public sealed partial class Tensor
         return Draw(op, new IntegerDraw(low, high), generator);
     }
 
-    /// <summary>Fills this contiguous tensor, whose booleans are bytes 0 and 1.</summary>
-    private void OnDrawn<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IDraw
+    /// <summary>Fills this contiguous tensor; booleans are written as bytes 0 and 1.</summary>
+    private void FillDrawn<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IDraw
     {
         var stream = generator ?? Generator.Default;
         using var data = Write();
@@ -63,11 +63,14 @@ public sealed partial class Tensor
         return DrawTarget(op);
     }
 
-    /// <summary>Where to draw to: this tensor's memory, or other memory in the same order if there are gaps in it.</summary>
+    /// <summary>
+    /// The contiguous tensor to draw into: this one, or a new one in the same memory order if this one is not
+    /// contiguous.
+    /// </summary>
     private Tensor DrawTarget(string op)
     {
         CheckWritable(op);
-        return IsContiguous ? this : Uninitialized(_shape.InOrder(MemoryOrder()), _dtype);
+        return IsContiguous ? this : Uninitialized(_shape.Permuted(MemoryOrder()), _dtype);
     }
 
     private Tensor CompleteDraw(Tensor drawn)

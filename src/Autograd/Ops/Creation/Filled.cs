@@ -39,8 +39,8 @@ public sealed partial class Tensor
     /// <param name="value">The number.</param>
     /// <param name="dtype">The type; by default that of the number: Bool, Int64, or Float32.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number. What is behind the point is
-    /// dropped, and a negative number wraps around in UInt8, as in PyTorch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number. Fractions are
+    /// truncated, and a negative number wraps around in UInt8, as in PyTorch.</exception>
     public static Tensor Full(Shape shape, Scalar value, DType? dtype = null, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -55,7 +55,7 @@ public sealed partial class Tensor
     public static Tensor FullLike(Tensor other, Scalar value, DType? dtype = null, bool requiresGrad = false) =>
         Full(NotNull(other)._shape, value, dtype ?? other._dtype, requiresGrad);
 
-    /// <summary>A tensor whose elements are yet to be written, all of them.</summary>
+    /// <summary>A tensor with uninitialized elements. The caller must write all of them.</summary>
     internal static Tensor Uninitialized(Shape shape, DType dtype) => dtype switch
     {
         DType.Bool => Uninitialized<bool>(shape),
@@ -69,22 +69,25 @@ public sealed partial class Tensor
         _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"DType: {dtype} is none of the eight element types"),
     };
 
-    /// <summary>A tensor of the elements' own type whose elements are yet to be written, all of them.</summary>
+    /// <summary>
+    /// A tensor with uninitialized elements of type <typeparamref name="T"/>. The caller must write all of them.
+    /// </summary>
     internal static Tensor Uninitialized<T>(Shape shape) where T : unmanaged
     {
         var dtype = DTypes.Of<T>();
         var length = shape.Numel;
 
-        // Small arrays are made with zeros after all: clearing a few kilobytes takes less than the collector's detour around it.
-        if (!BufferPool.Serves((long)length * Unsafe.SizeOf<T>()))
+        // Small arrays come cleared: clearing a few kilobytes takes less time than GC.AllocateUninitializedArray's
+        // slower path.
+        if (!BufferPool.IsPooled((long)length * Unsafe.SizeOf<T>()))
             return new Tensor(new T[length], shape, dtype);
-        return OnLentBuffer<T>(shape, dtype);
+        return OnRentedBuffer<T>(shape, dtype);
     }
 
-    private static Tensor OnLentBuffer<T>(Shape shape, DType dtype) where T : unmanaged
+    private static Tensor OnRentedBuffer<T>(Shape shape, DType dtype) where T : unmanaged
     {
         var storage = TensorStorage.Rent<T>(shape.Numel, dtype);
-        storage.Identity!.IsOfEngine = IsInsidePass;
+        storage.Identity!.IsFromBackward = IsInsidePass;
         return new Tensor(storage, shape, shape.ContiguousStrides, storage.Start, dtype) { _isInference = GradMode.IsInferenceMode };
     }
 

@@ -5,22 +5,32 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a boolean.</summary>
-    /// <param name="value">The number. A <c>double</c> counts as Python's number, and is rounded to Float32 unless a type is given.</param>
+    /// <summary>
+    /// A 0-dimensional tensor: Int64 for an integer, Float32 for a floating-point number, Bool for a boolean.
+    /// </summary>
+    /// <param name="value">
+    /// The number. A <c>double</c> counts as a Python float: it is rounded to Float32 unless a type is given.
+    /// </param>
     /// <param name="dtype">Another type.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number does not fit into an integer type.</exception>
     [OverloadResolutionPriority(2)]
     public static Tensor From(Scalar value, DType? dtype = null, bool requiresGrad = false) => Full(Shape.Scalar, value, dtype, requiresGrad);
 
-    /// <summary>A tensor of numbers written out, nested to any depth: <c>Tensor.From([[1, 2], [3, 4.5]])</c>; <c>torch.tensor</c>.</summary>
+    /// <summary>
+    /// A tensor of a collection expression, nested to any depth: <c>Tensor.From([[1, 2], [3, 4.5]])</c>;
+    /// <c>torch.tensor</c>.
+    /// </summary>
     /// <param name="values">
-    /// The numbers. Written between brackets they are Python's: Float32 if one of them is floating, Int64 if all are integers, Bool if all are
-    /// booleans. An array, a span, a list or a sequence keeps the type of its elements instead: <c>double[]</c> gives Float64.
+    /// The numbers. A collection expression has the types of Python's literals: Float32 if one number is floating,
+    /// Int64 if all are integers, Bool if all are booleans. An array, a span, a list or a sequence keeps the type of
+    /// its elements instead: <c>double[]</c> gives Float64.
     /// </param>
-    /// <param name="dtype">Another type; each number is converted to it directly, so that Float64 holds 0.1 to its last digit.</param>
+    /// <param name="dtype">
+    /// Another type; each number is converted to it directly, so 0.1 keeps full precision in Float64.
+    /// </param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
-    /// <exception cref="ArgumentException">Lists beside each other differ in length or depth.</exception>
+    /// <exception cref="ArgumentException">Lists at the same level differ in length or depth.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number does not fit into an integer type.</exception>
     [OverloadResolutionPriority(1)]
     public static Tensor From(TensorLiteral values, DType? dtype = null, bool requiresGrad = false)
@@ -36,7 +46,9 @@ public sealed partial class Tensor
         return Leaf(target.OnNumbers<WriteNumbers, Tensor>("From", new WriteNumbers(numbers, result)), requiresGrad);
     }
 
-    /// <summary>A tensor of numbers written out in row-major order: <c>Tensor.From([1, 2, 3, 4], (2, 2))</c>.</summary>
+    /// <summary>
+    /// A tensor of a collection expression in row-major order: <c>Tensor.From([1, 2, 3, 4], (2, 2))</c>.
+    /// </summary>
     /// <param name="values">The numbers; for their type see <see cref="From(TensorLiteral, DType?, bool)"/>.</param>
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Another type.</param>
@@ -51,7 +63,9 @@ public sealed partial class Tensor
         return Leaf(From(values, dtype).ReshapeTo(shape), requiresGrad);
     }
 
-    /// <summary>A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64, <c>int[]</c> Int32.</summary>
+    /// <summary>
+    /// A tensor of these numbers, copied, of their .NET type: <c>double[]</c> gives Float64, <c>int[]</c> Int32.
+    /// </summary>
     /// <param name="values">The elements.</param>
     /// <param name="dtype">Another type.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
@@ -67,7 +81,8 @@ public sealed partial class Tensor
     /// <param name="dtype">Another type.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">
-    /// The elements do not fill the shape, or <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
+    /// The elements do not fill the shape, or <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int,
+    /// long, float and double.
     /// </exception>
     public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape, DType? dtype = null, bool requiresGrad = false) where T : unmanaged
     {

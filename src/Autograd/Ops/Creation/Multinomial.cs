@@ -5,19 +5,27 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Categories, each drawn with a probability in proportion to its weight; <c>torch.multinomial</c>, word for word for weights in
-    /// row-major order.
+    /// Draws categories with probabilities in proportion to their weights; <c>torch.multinomial</c>, number for number
+    /// if the weights are in row-major order.
     /// </summary>
-    /// <param name="weights">(categories,) or (rows, categories), floating, of at least 0; they need not sum to 1.</param>
-    /// <param name="numSamples">How many to draw of each row.</param>
+    /// <param name="weights">
+    /// (categories,) or (rows, categories), floating and not negative; they need not sum to 1.
+    /// </param>
+    /// <param name="numSamples">The number of samples for each row.</param>
     /// <param name="replacement">True if a category may be drawn several times.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    /// <returns>(numSamples,) or (rows, numSamples), Int64: the numbers of the categories.</returns>
-    /// <remarks>Where PyTorch would go on to draw categories of weight 0 because no others are left, this is an error.</remarks>
+    /// <param name="generator">The generator; null for the default one.</param>
+    /// <returns>(numSamples,) or (rows, numSamples), Int64: the indices of the categories.</returns>
+    /// <remarks>
+    /// It is an error to draw, without replacement, more samples than there are weights above 0; PyTorch then draws
+    /// categories of weight 0.
+    /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The weights are not floating, not one or two dimensions, negative or not finite, or too few of a row are above 0.
+    /// The weights are not floating, have not one or two dimensions, are negative or not finite, or too few in a row
+    /// are above 0.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or more than there are categories.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number is not positive, or more than there are categories.
+    /// </exception>
     public static Tensor Multinomial(Tensor weights, int numSamples, bool replacement = false, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(weights);

@@ -4,13 +4,18 @@ public sealed partial class Tensor
 {
     /// <summary>
     /// For each pair of elements, a number drawn from the normal distribution with that mean and standard deviation;
-    /// <c>torch.normal(mean, std)</c>, word for word where the two have one type.
+    /// <c>torch.normal(mean, std)</c>, number for number if both have the same type.
     /// </summary>
     /// <param name="mean">The means, floating; they broadcast with the deviations.</param>
-    /// <param name="std">The standard deviations, of at least 0.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    /// <returns>A tensor of the means' type. It is part of no graph: for a gradient, write <c>mean + std * Tensor.RandNLike(mean)</c>.</returns>
-    /// <exception cref="ArgumentException">A tensor is not floating, the shapes do not broadcast, or a deviation is negative.</exception>
+    /// <param name="std">The standard deviations, not negative.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
+    /// <returns>
+    /// A tensor of the means' type. It is not part of the graph; for a gradient, write
+    /// <c>mean + std * Tensor.RandNLike(mean)</c>.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A tensor is not floating, the shapes do not broadcast, or a deviation is negative.
+    /// </exception>
     public static Tensor Normal(Tensor mean, Tensor std, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(mean);
@@ -25,12 +30,13 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// For each element, a number drawn from the normal distribution with that mean; <c>torch.normal(mean, std)</c>, word for word.
+    /// For each element, a number drawn from the normal distribution with that mean; <c>torch.normal(mean, std)</c>,
+    /// number for number.
     /// </summary>
     /// <param name="mean">The means, floating.</param>
-    /// <param name="std">The standard deviation of all.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    /// <returns>A tensor of the means' shape and type, part of no graph.</returns>
+    /// <param name="std">The standard deviation, the same for all.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
+    /// <returns>A tensor of the means' shape and type. It is not part of the graph.</returns>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative.</exception>
     public static Tensor Normal(Tensor mean, double std, Generator? generator = null)
@@ -43,12 +49,14 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>For each element, a number drawn from the normal distribution with that standard deviation; <c>torch.normal(mean, std)</c>,
-    /// word for word.</summary>
-    /// <param name="mean">The mean of all.</param>
-    /// <param name="std">The standard deviations, floating, of at least 0.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    /// <returns>A tensor of the deviations' shape and type, part of no graph.</returns>
+    /// <summary>
+    /// For each element, a number drawn from the normal distribution with that standard deviation;
+    /// <c>torch.normal(mean, std)</c>, number for number.
+    /// </summary>
+    /// <param name="mean">The mean, the same for all.</param>
+    /// <param name="std">The standard deviations, floating and not negative.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
+    /// <returns>A tensor of the deviations' shape and type. It is not part of the graph.</returns>
     /// <exception cref="ArgumentException">The tensor is not floating, or a deviation is negative.</exception>
     public static Tensor Normal(double mean, Tensor std, Generator? generator = null)
     {

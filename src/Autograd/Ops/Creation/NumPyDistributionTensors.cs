@@ -1,8 +1,9 @@
 namespace Autograd;
 
 /// <summary>
-/// What the distributions of <c>np.random</c> give as arrays, as tensors: Float64 for real numbers, Int64 for counts. The stream is
-/// NumPy's legacy generator's, number for number; each method of <see cref="NumPyRandom"/> of the same name says what is drawn.
+/// The distributions of <c>np.random</c> with a size, as tensors: Float64 for real numbers, Int64 for counts. The
+/// numbers are those of NumPy's legacy generator. The method of <see cref="NumPyRandom"/> with the same name documents
+/// each distribution.
 /// </summary>
 public static class NumPyDistributionTensors
 {
@@ -29,7 +30,9 @@ public static class NumPyDistributionTensors
     public static Tensor ChiSquare(this NumPyRandom random, double df, Shape size) =>
         random.Real(new NumPyRandom.ChiSquareDeviate(df), size);
 
-    /// <summary><c>np.random.noncentral_chisquare(df, nonc, size)</c>; see <see cref="NumPyRandom.NoncentralChiSquare"/>.</summary>
+    /// <summary>
+    /// <c>np.random.noncentral_chisquare(df, nonc, size)</c>; see <see cref="NumPyRandom.NoncentralChiSquare"/>.
+    /// </summary>
     public static Tensor NoncentralChiSquare(this NumPyRandom random, double df, double nonc, Shape size) =>
         random.Real(new NumPyRandom.NoncentralChiSquareDeviate(df, nonc), size);
 
@@ -41,7 +44,10 @@ public static class NumPyDistributionTensors
     public static Tensor StandardT(this NumPyRandom random, double df, Shape size) =>
         random.Real(new NumPyRandom.StandardTDeviate(df), size);
 
-    /// <summary><c>np.random.dirichlet(alpha, size)</c>, of shape size + (alpha's length,); see <see cref="NumPyRandom.FillDirichlet"/>.</summary>
+    /// <summary>
+    /// <c>np.random.dirichlet(alpha, size)</c>, of shape size + (alpha's length,); see
+    /// <see cref="NumPyRandom.FillDirichlet"/>.
+    /// </summary>
     public static Tensor Dirichlet(this NumPyRandom random, ReadOnlySpan<double> alpha, Shape size)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -85,7 +91,9 @@ public static class NumPyDistributionTensors
     public static Tensor Rayleigh(this NumPyRandom random, double scale, Shape size) =>
         random.Real(new NumPyRandom.RayleighDeviate(scale), size);
 
-    /// <summary><c>np.random.triangular(left, mode, right, size)</c>; see <see cref="NumPyRandom.Triangular"/>.</summary>
+    /// <summary>
+    /// <c>np.random.triangular(left, mode, right, size)</c>; see <see cref="NumPyRandom.Triangular"/>.
+    /// </summary>
     public static Tensor Triangular(this NumPyRandom random, double left, double mode, double right, Shape size) =>
         random.Real(new NumPyRandom.TriangularDeviate(left, mode, right), size);
 
@@ -101,8 +109,10 @@ public static class NumPyDistributionTensors
     public static Tensor Binomial(this NumPyRandom random, long n, double p, Shape size) =>
         random.Counts(new NumPyRandom.BinomialDeviate(n, p), size);
 
-    /// <summary><c>np.random.multinomial(n, pvals, size)</c>, of shape size + (pvals' length,); see
-    /// <see cref="NumPyRandom.FillMultinomial"/>.</summary>
+    /// <summary>
+    /// <c>np.random.multinomial(n, pvals, size)</c>, of shape size + (pvals' length,); see
+    /// <see cref="NumPyRandom.FillMultinomial"/>.
+    /// </summary>
     public static Tensor Multinomial(this NumPyRandom random, long n, ReadOnlySpan<double> pvals, Shape size)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -119,11 +129,15 @@ public static class NumPyDistributionTensors
     /// <summary><c>np.random.geometric(p, size)</c>; see <see cref="NumPyRandom.Geometric"/>.</summary>
     public static Tensor Geometric(this NumPyRandom random, double p, Shape size) => random.Counts(new NumPyRandom.GeometricDeviate(p), size);
 
-    /// <summary><c>np.random.negative_binomial(n, p, size)</c>; see <see cref="NumPyRandom.NegativeBinomial"/>.</summary>
+    /// <summary>
+    /// <c>np.random.negative_binomial(n, p, size)</c>; see <see cref="NumPyRandom.NegativeBinomial"/>.
+    /// </summary>
     public static Tensor NegativeBinomial(this NumPyRandom random, double n, double p, Shape size) =>
         random.Counts(new NumPyRandom.NegativeBinomialDeviate(n, p), size);
 
-    /// <summary><c>np.random.hypergeometric(ngood, nbad, nsample, size)</c>; see <see cref="NumPyRandom.Hypergeometric"/>.</summary>
+    /// <summary>
+    /// <c>np.random.hypergeometric(ngood, nbad, nsample, size)</c>; see <see cref="NumPyRandom.Hypergeometric"/>.
+    /// </summary>
     public static Tensor Hypergeometric(this NumPyRandom random, long ngood, long nbad, long nsample, Shape size) =>
         random.Counts(new NumPyRandom.HypergeometricDeviate(ngood, nbad, nsample), size);
 

@@ -1,6 +1,8 @@
 namespace Autograd;
 
-/// <summary>What <c>np.random</c> gives as arrays, as tensors: Float64 where NumPy gives doubles, Int64 where it gives integers.</summary>
+/// <summary>
+/// The arrays of <c>np.random</c> as tensors: Float64 where NumPy gives doubles, Int64 where it gives integers.
+/// </summary>
 public static class NumPyRandomTensors
 {
     /// <summary>Numbers drawn evenly from [0, 1): <c>np.random.rand(d0, d1, …)</c>.</summary>
@@ -52,7 +54,7 @@ public static class NumPyRandomTensors
     }
 
     /// <summary>Integers drawn from 0 to n − 1: <c>np.random.choice(n, size, replace)</c>.</summary>
-    /// <exception cref="ArgumentException">More are drawn without replacement than there are.</exception>
+    /// <exception cref="ArgumentException">More numbers are drawn without replacement than there are.</exception>
     public static Tensor Choice(this NumPyRandom random, int n, Shape shape, bool replace = true)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -63,8 +65,12 @@ public static class NumPyRandomTensors
         return values;
     }
 
-    /// <summary>Integers drawn from 0 to n − 1, i with probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.</summary>
-    /// <exception cref="ArgumentException">The probabilities are negative or do not sum to 1, or too few are above 0.</exception>
+    /// <summary>
+    /// Integers drawn from 0 to n − 1, i with probability p[i]: <c>np.random.choice(len(p), size, replace, p)</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The probabilities are negative or do not sum to 1, or too few are above 0.
+    /// </exception>
     public static Tensor Choice(this NumPyRandom random, ReadOnlySpan<double> p, Shape shape, bool replace = true)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -75,7 +81,9 @@ public static class NumPyRandomTensors
         return values;
     }
 
-    /// <summary>A copy of a tensor with its rows, the indices of dimension 0, in random order: <c>np.random.permutation(x)</c>.</summary>
+    /// <summary>
+    /// A copy of a tensor with its rows, the indices of dimension 0, in random order: <c>np.random.permutation(x)</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The tensor has no dimension.</exception>
     public static Tensor Permutation(this NumPyRandom random, Tensor x)
     {
@@ -85,9 +93,13 @@ public static class NumPyRandomTensors
         return x[random.PermutationTensor(x.Size(0))];
     }
 
-    /// <summary>Puts the rows of a tensor, the indices of dimension 0, into random order, in place: <c>np.random.shuffle(x)</c>.</summary>
+    /// <summary>
+    /// Puts the rows of a tensor, the indices of dimension 0, into random order, in place: <c>np.random.shuffle(x)</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The tensor has no dimension.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public static void Shuffle(this NumPyRandom random, Tensor x)
     {
         ArgumentNullException.ThrowIfNull(random);

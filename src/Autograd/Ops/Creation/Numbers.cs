@@ -2,13 +2,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    // What was written in C#, of which the Float32 element may be a rounding: x[0] = 0.1 must reach a Float64 tensor unrounded.
-    // For an integer, which the element holds exactly, the mark alone.
+    // The C# number that this tensor was converted from. The Float32 element may be rounded, and x[0] = 0.1 must reach
+    // a Float64 tensor unrounded. For an integer, which the element holds exactly, it is just IntegerMark.
     private object? _number;
 
     private static readonly object IntegerMark = new();
 
-    /// <summary>A number is a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
+    /// <summary>Converts a number to a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
     public static implicit operator Tensor(Scalar value)
     {
         var number = From(value);
@@ -37,7 +37,8 @@ public sealed partial class Tensor
     public static implicit operator Tensor(bool value) => (Scalar)value;
 
     /// <summary>
-    /// The tensor as a value to be written to one of another type; a C# number that nobody has changed since is converted from itself.
+    /// Converts the tensor to the type of a tensor that it is assigned to. A C# number that was not changed since its
+    /// conversion to a tensor is converted directly, without rounding to Float32 first.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the C# number.</exception>
     private Tensor ToAssign(DType dtype, string op)
@@ -46,12 +47,15 @@ public sealed partial class Tensor
         return NumberOf(_number is double number ? (Scalar)number : Item<long>(), dtype, op);
     }
 
-    /// <summary>A 0-dimensional tensor of this one's type, or of a higher category if the number's is.</summary>
+    /// <summary>
+    /// A 0-dimensional tensor for a scalar operand: of this tensor's type, or of the number's category if that is
+    /// higher.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
-    private Tensor NumberBeside(Scalar number, string op, string parameter = "other") =>
+    private Tensor WrappedNumber(Scalar number, string op, string parameter = "other") =>
         NumberOf(number, DTypes.ResultType(_dtype, number), op, parameter);
 
-    /// <summary>A 0-dimensional tensor of a type, for an operation that writes the number somewhere.</summary>
+    /// <summary>A 0-dimensional tensor of a given type; throws if the number does not fit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
     private static Tensor NumberOf(Scalar number, DType dtype, string op, string parameter = "value")
     {

@@ -2,10 +2,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>For each rate λ, an integer drawn from the Poisson distribution λᵏ·e^(−λ) / k!; <c>torch.poisson</c>, word for word.</summary>
+    /// <summary>
+    /// For each rate λ, an integer drawn from the Poisson distribution λᵏ·e^(−λ) / k!; <c>torch.poisson</c>, number for
+    /// number.
+    /// </summary>
     /// <param name="rates">The means, Float32 or Float64.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    /// <returns>Counts, of the rates' type; part of no graph.</returns>
+    /// <param name="generator">The generator; null for the default one.</param>
+    /// <returns>Counts, of the rates' type. They are not part of the graph.</returns>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate is negative or not finite.</exception>
     public static Tensor Poisson(Tensor rates, Generator? generator = null)

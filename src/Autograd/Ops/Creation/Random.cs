@@ -2,13 +2,15 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Numbers drawn evenly from [0, 1), Float32, from the default generator; <c>torch.rand</c>, word for word.</summary>
+    /// <summary>
+    /// Numbers drawn evenly from [0, 1), Float32, from the default generator; <c>torch.rand</c>, number for number.
+    /// </summary>
     public static Tensor Rand(params ReadOnlySpan<int> shape) => Rand(Shape.Create(shape));
 
     /// <summary>Numbers drawn evenly from [0, 1).</summary>
     /// <param name="shape">The sizes.</param>
-    /// <param name="dtype">Float32 or Float64, which draw differently, as in PyTorch.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
+    /// <param name="dtype">Float32 or Float64. As in PyTorch, the two draw different numbers.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor Rand(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
@@ -20,14 +22,15 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Numbers drawn from the standard normal distribution, Float32, from the default generator; <c>torch.randn</c>, word for word.
+    /// Numbers drawn from the standard normal distribution, Float32, from the default generator; <c>torch.randn</c>,
+    /// number for number.
     /// </summary>
     public static Tensor RandN(params ReadOnlySpan<int> shape) => RandN(Shape.Create(shape));
 
     /// <summary>Numbers drawn from the standard normal distribution.</summary>
     /// <param name="shape">The sizes.</param>
-    /// <param name="dtype">Float32 or Float64, which draw differently, as in PyTorch.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
+    /// <param name="dtype">Float32 or Float64. As in PyTorch, the two draw different numbers.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandN(Shape shape, DType dtype = DType.Float32, Generator? generator = null, bool requiresGrad = false)
@@ -48,10 +51,13 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>For each probability p, 1 with that probability and 0 otherwise, of the same type; <c>torch.bernoulli</c>, word for word.</summary>
+    /// <summary>
+    /// For each probability p, 1 with that probability and 0 otherwise, of the same type; <c>torch.bernoulli</c>,
+    /// number for number.
+    /// </summary>
     /// <param name="probabilities">Numbers in [0, 1], Float32 or Float64.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
-    /// <exception cref="ArgumentException">The type is not floating, or a number is no probability.</exception>
+    /// <param name="generator">The generator; null for the default one.</param>
+    /// <exception cref="ArgumentException">The type is not floating, or a number is not in [0, 1].</exception>
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
@@ -65,7 +71,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Overwrites a contiguous floating tensor, outside of any graph.</summary>
+    /// <summary>Overwrites a contiguous floating tensor, unrecorded.</summary>
     internal void FillUniform(double from, double to, Generator? generator)
     {
         using var data = Write();
@@ -73,7 +79,7 @@ public sealed partial class Tensor
         else (generator ?? Generator.Default).FillUniform(data.Span<double>(), from, to);
     }
 
-    /// <summary>Overwrites a contiguous floating tensor, outside of any graph.</summary>
+    /// <summary>Overwrites a contiguous floating tensor, unrecorded.</summary>
     internal void FillNormal(double mean, double std, Generator? generator)
     {
         using var data = Write();

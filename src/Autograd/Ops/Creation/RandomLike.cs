@@ -2,32 +2,39 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Numbers drawn evenly from [0, 1), with the shape and type of another tensor; <c>torch.rand_like</c>, word for word.</summary>
-    /// <param name="other">Whose shape to take.</param>
+    /// <summary>
+    /// Numbers drawn evenly from [0, 1), with the shape and type of another tensor; <c>torch.rand_like</c>, number for
+    /// number.
+    /// </summary>
+    /// <param name="other">The tensor that gives the shape.</param>
     /// <param name="dtype">Another floating type.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandLike(Tensor other, DType? dtype = null, Generator? generator = null, bool requiresGrad = false) =>
         Leaf(NewFloatingLike("RandLike", NotNull(other), dtype).UniformInPlace(0, 1, generator), requiresGrad);
 
-    /// <summary>Numbers drawn from the standard normal distribution, with the shape and type of another tensor;
-    /// <c>torch.randn_like</c>, word for word.</summary>
-    /// <param name="other">Whose shape to take.</param>
+    /// <summary>
+    /// Numbers drawn from the standard normal distribution, with the shape and type of another tensor;
+    /// <c>torch.randn_like</c>, number for number.
+    /// </summary>
+    /// <param name="other">The tensor that gives the shape.</param>
     /// <param name="dtype">Another floating type.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public static Tensor RandNLike(Tensor other, DType? dtype = null, Generator? generator = null, bool requiresGrad = false) =>
         Leaf(NewFloatingLike("RandNLike", NotNull(other), dtype).NormalInPlace(0, 1, generator), requiresGrad);
 
-    /// <summary>Integers drawn evenly from [low, high), with the shape and type of another tensor; <c>torch.randint_like</c>, word for
-    /// word.</summary>
-    /// <param name="other">Whose shape to take.</param>
+    /// <summary>
+    /// Integers drawn evenly from [low, high), with the shape and type of another tensor; <c>torch.randint_like</c>,
+    /// number for number.
+    /// </summary>
+    /// <param name="other">The tensor that gives the shape.</param>
     /// <param name="low">The smallest value.</param>
-    /// <param name="high">The bound above, itself never drawn.</param>
+    /// <param name="high">The upper bound, itself never drawn.</param>
     /// <param name="dtype">Another type.</param>
-    /// <param name="generator">The stream; the default one if null.</param>
+    /// <param name="generator">The generator; null for the default one.</param>
     /// <exception cref="ArgumentException">There is no integer in the range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range does not fit into the type.</exception>
     public static Tensor RandIntLike(Tensor other, long low, long high, DType? dtype = null, Generator? generator = null) =>

@@ -5,7 +5,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The numbers 0, 1, … below <paramref name="end"/>.</summary>
-    /// <param name="end">The first number that is left out.</param>
+    /// <param name="end">The exclusive bound.</param>
     /// <param name="dtype">The type; by default Int64 if the number is an integer, and Float32 if not.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The end is negative or not finite.</exception>
@@ -14,12 +14,16 @@ public sealed partial class Tensor
 
     /// <summary>The numbers start + i·step below <paramref name="end"/>, or above it if the step is negative.</summary>
     /// <param name="start">The first number.</param>
-    /// <param name="end">The first number that is left out.</param>
-    /// <param name="step">The distance; by default 1.</param>
+    /// <param name="end">The exclusive bound.</param>
+    /// <param name="step">The step; by default 1.</param>
     /// <param name="dtype">The type; by default Int64 if all numbers are integers, and Float32 if not.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
-    /// <exception cref="ArgumentException">The step is 0 or leads away from the end, a number is not finite, or the type is Bool.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the first or the last number.</exception>
+    /// <exception cref="ArgumentException">
+    /// The step is 0 or leads away from the end, a number is not finite, or the type is Bool.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The type is an integer too narrow for the first or the last number.
+    /// </exception>
     public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, bool requiresGrad = false)
     {
         var by = step ?? 1;
@@ -51,10 +55,10 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
-    /// <summary><paramref name="steps"/> evenly spaced numbers, the first and the last included.</summary>
+    /// <summary><paramref name="steps"/> evenly spaced numbers from start to end, both included.</summary>
     /// <param name="start">The first number.</param>
     /// <param name="end">The last number.</param>
-    /// <param name="steps">How many.</param>
+    /// <param name="steps">The number of numbers.</param>
     /// <param name="dtype">A floating type.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
@@ -74,11 +78,12 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// <paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of <see cref="Linspace"/>.
+    /// <paramref name="steps"/> numbers that are evenly spaced on a logarithmic scale: base to the power of
+    /// <see cref="Linspace"/>.
     /// </summary>
     /// <param name="start">The exponent of the first number.</param>
     /// <param name="end">The exponent of the last number.</param>
-    /// <param name="steps">How many.</param>
+    /// <param name="steps">The number of numbers.</param>
     /// <param name="base">The base of the powers.</param>
     /// <param name="dtype">A floating type.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>

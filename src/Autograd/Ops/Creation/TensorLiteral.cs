@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// Numbers as they are written out in a program, nested to any depth: what <see cref="Tensor.From(TensorLiteral, DType?, bool)"/> makes
-/// of <c>[[1, 2], [3, 4.5]]</c>. It is written, never named.
+/// The numbers of a collection expression such as <c>[[1, 2], [3, 4.5]]</c>, nested to any depth: the argument of
+/// <see cref="Tensor.From(TensorLiteral, DType?, bool)"/>. User code writes the brackets and need not name this type.
 /// </summary>
 /// <remarks>
-/// The compiler turns a collection expression into this type, and never an array: that is how a literal, whose numbers are Python's, is
-/// told from a .NET array, whose elements have a type.
+/// The compiler converts a collection expression to this type, but never an array. That distinguishes a literal, whose
+/// numbers have the types of Python's, from a .NET array, whose elements keep their type.
 /// </remarks>
 [CollectionBuilder(typeof(TensorLiteral), nameof(Create))]
 public readonly struct TensorLiteral
@@ -20,7 +20,7 @@ public readonly struct TensorLiteral
 
     private TensorLiteral(TensorLiteral[] items) => _items = items;
 
-    /// <summary>A list of numbers or of lists; <c>[…]</c> comes here.</summary>
+    /// <summary>Creates a list of numbers or of lists; the compiler calls it for <c>[…]</c>.</summary>
     public static TensorLiteral Create(ReadOnlySpan<TensorLiteral> items) => new(items.ToArray());
 
     /// <summary>A number in a list.</summary>
@@ -41,10 +41,10 @@ public readonly struct TensorLiteral
     /// <inheritdoc cref="op_Implicit(double)"/>
     public static implicit operator TensorLiteral(Scalar number) => new(number);
 
-    /// <summary>The list's items; nothing for a number. It is what makes <c>[1, 2]</c> such a list.</summary>
+    /// <summary>The list's items; none for a number. The compiler requires this method of a collection type.</summary>
     public IEnumerator<TensorLiteral> GetEnumerator() => ((IEnumerable<TensorLiteral>)(_items ?? [])).GetEnumerator();
 
-    /// <summary>The sizes of the nest, read along its first items.</summary>
+    /// <summary>The shape, read along the first items of each level.</summary>
     internal Shape Shape
     {
         get
@@ -62,7 +62,10 @@ public readonly struct TensorLiteral
         }
     }
 
-    /// <summary>The element type that Python's numbers of these kinds give: Bool, Int64, or Float32 if one is floating or none is there.</summary>
+    /// <summary>
+    /// The element type: Bool if all are booleans, Int64 if all are integers or booleans, Float32 if one is floating or
+    /// the list is empty.
+    /// </summary>
     internal DType DefaultDType
     {
         get
@@ -78,10 +81,12 @@ public readonly struct TensorLiteral
         }
     }
 
-    /// <summary>Writes the numbers in order, and returns how many there were.</summary>
-    /// <param name="numbers">Where the numbers go.</param>
-    /// <param name="sizes">The size of this list and of those in it.</param>
-    /// <exception cref="ArgumentException">A list has another length than its neighbours, or a number stands beside a list.</exception>
+    /// <summary>Writes the numbers in row-major order, and returns their number.</summary>
+    /// <param name="numbers">The destination.</param>
+    /// <param name="sizes">The sizes of this list and of the lists in it.</param>
+    /// <exception cref="ArgumentException">
+    /// Lists of one level differ in length, or a level mixes numbers and lists.
+    /// </exception>
     internal int Flatten(Span<Scalar> numbers, ReadOnlySpan<int> sizes)
     {
         if (sizes.IsEmpty || _items is null)

@@ -6,10 +6,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The tensor with elements of another type; itself if it has that type already.</summary>
+    /// <summary>Converts the elements to another type; returns the tensor itself if it has that type already.</summary>
     /// <remarks>
-    /// As a C cast: integers wrap around, floating numbers lose what is behind the point, and anything but zero is true. Differentiable
-    /// between floating types; gradient: g, in the input's type.
+    /// Converts like a C cast: integers wrap around, floating numbers are truncated, and everything but zero is true.
+    /// Differentiable between floating types; gradient: g, in the input's type.
     /// </remarks>
     public Tensor To(DType dtype) => dtype == _dtype ? this : Convert(dtype);
 
@@ -51,7 +51,7 @@ public sealed partial class Tensor
         _ => MapInParts<TIn, double, ConvertKernel<TIn, double>>(default),
     };
 
-    /// <summary>Writes the elements as numbers of another type, in row-major order, to memory of the caller's.</summary>
+    /// <summary>Writes the elements as numbers of another type, in row-major order, to the caller's memory.</summary>
     private void ConvertTo<T>(Span<T> destination) where T : unmanaged, INumber<T>
     {
         switch (_dtype)
@@ -67,7 +67,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>A Bool tensor's memory seen as bytes that are 0 or 1.</summary>
+    /// <summary>A view of a Bool tensor's memory as bytes 0 and 1.</summary>
     private Tensor AsBytes() => new(_storage, _shape, _strides, _offset, DType.UInt8);
 
     private sealed class ToNode : Node

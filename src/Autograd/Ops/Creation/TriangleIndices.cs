@@ -2,23 +2,35 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The coordinates of the lower triangle of a matrix, row by row: a tensor of two rows, of row and of column numbers.</summary>
-    /// <param name="row">The matrix's rows.</param>
-    /// <param name="col">Its columns.</param>
-    /// <param name="offset">The last diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
+    /// <summary>
+    /// The coordinates of the lower triangle of a matrix, row by row: a (2, n) tensor of row and of column indices.
+    /// </summary>
+    /// <param name="row">The number of the matrix's rows.</param>
+    /// <param name="col">The number of its columns.</param>
+    /// <param name="offset">
+    /// The last diagonal that belongs to the triangle: 0 is the main one, 1 the one above it.
+    /// </param>
     /// <param name="dtype">The type: Int64 or Int32.</param>
     /// <exception cref="ArgumentException">The type is neither Int64 nor Int32.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, or there are more indices than an array can hold.
+    /// </exception>
     public static Tensor TrilIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
         TriangleIndices("TrilIndices", row, col, offset, dtype, lower: true);
 
-    /// <summary>The coordinates of the upper triangle of a matrix, row by row: a tensor of two rows, of row and of column numbers.</summary>
-    /// <param name="row">The matrix's rows.</param>
-    /// <param name="col">Its columns.</param>
-    /// <param name="offset">The first diagonal that belongs to it: 0 is the main one, 1 the one above it.</param>
+    /// <summary>
+    /// The coordinates of the upper triangle of a matrix, row by row: a (2, n) tensor of row and of column indices.
+    /// </summary>
+    /// <param name="row">The number of the matrix's rows.</param>
+    /// <param name="col">The number of its columns.</param>
+    /// <param name="offset">
+    /// The first diagonal that belongs to the triangle: 0 is the main one, 1 the one above it.
+    /// </param>
     /// <param name="dtype">The type: Int64 or Int32.</param>
     /// <exception cref="ArgumentException">The type is neither Int64 nor Int32.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there are more indices than an array can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, or there are more indices than an array can hold.
+    /// </exception>
     public static Tensor TriuIndices(int row, int col, int offset = 0, DType dtype = DType.Int64) =>
         TriangleIndices("TriuIndices", row, col, offset, dtype, lower: false);
 
@@ -28,7 +40,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(row < 0 ? nameof(row) : nameof(col), $"{op}: a matrix of ({row}, {col}); no size may be negative");
         if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"{op}: indices of type {dtype}; use Int64 or Int32");
 
-        // Rows that are outside of the triangle are not looked at, for there may be very many.
+        // The loop skips rows outside of the triangle, of which there may be very many.
         var inTriangle = lower ? CountBelow(row, col, offset) : (Int128)row * col - CountBelow(row, col, (long)offset - 1);
         var shape = Shape.ForResult(op, 2L, (long)inTriangle);
         var count = shape[1];
@@ -54,10 +66,11 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The elements of a matrix that are on or below a diagonal.</summary>
+    /// <summary>The number of a matrix's elements that are on or below a diagonal.</summary>
     private static Int128 CountBelow(int row, int col, long offset)
     {
-        // Row i has i + offset + 1 of them: none at first, then one more in each row, and at last all.
+        // Row i has i + offset + 1 of them, clamped to [0, col]: rows without any, then one more in each row, then full
+        // rows.
         var first = Math.Clamp(-offset, 0, row);
         var full = Math.Clamp(col - offset, first, row);
         return ((Int128)first + full + 2 * offset + 1) * (full - first) / 2 + (Int128)(row - full) * col;

@@ -6,7 +6,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>The absolute value of each element; the lowest integer of a type wraps around to itself.</summary>
-    /// <remarks>Gradient: g times the sign of x, so 0 at 0.</remarks>
+    /// <remarks>Gradient: g times the sign of x, which is 0 at 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Abs() => Unary<AbsOp>();
 

@@ -5,7 +5,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The inverse cosine of each element, in [0, π]; NaN outside of [−1, 1]. Integers become Float32 first.</summary>
+    /// <summary>
+    /// The inverse cosine of each element, in [0, π]; NaN outside of [−1, 1]. Integers become Float32 first.
+    /// </summary>
     /// <remarks>Gradient: −g / √(1 − x²).</remarks>
     public Tensor Acos() => FloatUnary<AcosOp>();
 

@@ -23,7 +23,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AcoshSlope>>(grad, saved);
     }
 
-    /// <summary>1 / √(x² − 1)</summary>
+    /// <summary>1 / √(x² − 1).</summary>
     private readonly struct AcoshSlope : ISlope
     {
         public static string Name => "AcoshBackward";
@@ -31,7 +31,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x) where V : struct, ISimdVector<V>
         {
-            // From the bound on it is 1 / |x| to the last digit, and x² may overflow. Nothing but 0 is added to make +0 of −0.
+            // From the bound on, the slope is 1 / |x| to the last digit, and x² may overflow. Adding 0 makes +0 of −0.
             var isLarge = V.LessThan(V.Number(1e9, 1e100), V.Abs(x));
             return V.One / V.Select(isLarge, V.Abs(x), V.Sqrt((x - V.One) * (x + V.One) + V.Zero));
         }

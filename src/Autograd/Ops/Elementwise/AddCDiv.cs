@@ -6,10 +6,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>this + value·tensor1 / tensor2, elementwise, in one pass over the memory; the three broadcast.</summary>
+    /// <summary>
+    /// this + value·tensor1 / tensor2, elementwise, in one pass over the memory; the three broadcast.
+    /// </summary>
     /// <param name="tensor1">The dividend.</param>
     /// <param name="tensor2">The divisor.</param>
-    /// <param name="value">A factor, 1 if not given.</param>
+    /// <param name="value">The factor; 1 if not given.</param>
     /// <remarks>Gradient: g to this, g·value/tensor2 to tensor1, −g·value·tensor1/tensor2² to tensor2.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or none of the three is floating.</exception>
     public Tensor AddCDiv(Tensor tensor1, Tensor tensor2, Scalar? value = null)
@@ -25,10 +27,17 @@ public sealed partial class Tensor
         return Ternary(new AddCDivOp(factor), To(dtype), tensor1.To(dtype), tensor2.To(dtype), shape);
     }
 
-    /// <summary>x ← x + value·tensor1 / tensor2, of floating tensors. Seen by every view of the same memory, and part of the graph.</summary>
+    /// <summary>
+    /// x ← x + value·tensor1 / tensor2, for floating tensors. All views of the same memory change; the update is
+    /// recorded in the graph.
+    /// </summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">An operand does not broadcast to this shape, or the tensor is not floating.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// An operand does not broadcast to this shape, or the tensor is not floating.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor AddCDivInPlace(Tensor tensor1, Tensor tensor2, Scalar? value = null)
     {
         ArgumentNullException.ThrowIfNull(tensor1);

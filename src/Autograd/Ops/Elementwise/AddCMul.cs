@@ -6,12 +6,17 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>this + value·tensor1·tensor2, elementwise, in one pass over the memory; the three broadcast and are promoted to one type.</summary>
-    /// <param name="tensor1">A factor.</param>
-    /// <param name="tensor2">A factor.</param>
-    /// <param name="value">A number, 1 if not given; a whole one if all three are of integers.</param>
+    /// <summary>
+    /// this + value·tensor1·tensor2, elementwise, in one pass over the memory; the three broadcast and are promoted to
+    /// one type.
+    /// </summary>
+    /// <param name="tensor1">The first factor.</param>
+    /// <param name="tensor2">The second factor.</param>
+    /// <param name="value">The scale; 1 if not given. An integer if all three tensors are of integers.</param>
     /// <remarks>Gradient: g to this, g·value·tensor2 to tensor1, g·value·tensor1 to tensor2.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not broadcast, all are Bool, or integers are to be multiplied by a fraction.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shapes do not broadcast, all tensors are Bool, or the scale of integers is not an integer.
+    /// </exception>
     public Tensor AddCMul(Tensor tensor1, Tensor tensor2, Scalar? value = null)
     {
         ArgumentNullException.ThrowIfNull(tensor1);
@@ -26,10 +31,17 @@ public sealed partial class Tensor
         return this + tensor1 * tensor2 * (long)factor;
     }
 
-    /// <summary>x ← x + value·tensor1·tensor2, of floating tensors. Seen by every view of the same memory, and part of the graph.</summary>
+    /// <summary>
+    /// x ← x + value·tensor1·tensor2, for floating tensors. All views of the same memory change; the update is recorded
+    /// in the graph.
+    /// </summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">A factor does not broadcast to this shape, or the tensor is not floating.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// A factor does not broadcast to this shape, or the tensor is not floating.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor AddCMulInPlace(Tensor tensor1, Tensor tensor2, Scalar? value = null)
     {
         ArgumentNullException.ThrowIfNull(tensor1);

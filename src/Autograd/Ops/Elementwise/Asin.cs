@@ -23,7 +23,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AsinSlope>>(grad, saved);
     }
 
-    /// <summary>1 / √(1 − x²)</summary>
+    /// <summary>1 / √(1 − x²).</summary>
     private readonly struct AsinSlope : ISlope
     {
         public static string Name => "AsinBackward";

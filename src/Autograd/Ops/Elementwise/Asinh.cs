@@ -23,7 +23,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AsinhSlope>>(grad, saved);
     }
 
-    /// <summary>1 / √(x² + 1)</summary>
+    /// <summary>1 / √(x² + 1).</summary>
     private readonly struct AsinhSlope : ISlope
     {
         public static string Name => "AsinhBackward";
@@ -31,7 +31,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x) where V : struct, ISimdVector<V>
         {
-            // From the bound on it is 1 / |x| to the last digit, and x² may overflow.
+            // From the bound on, the slope is 1 / |x| to the last digit, and x² may overflow.
             var magnitude = V.Abs(x);
             var isLarge = V.LessThan(V.Number(1e9, 1e100), magnitude);
             return V.One / V.Select(isLarge, magnitude, V.Sqrt(x * x + V.One));

@@ -21,7 +21,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AtanSlope>>(grad, saved);
     }
 
-    /// <summary>1 / (1 + x²)</summary>
+    /// <summary>1 / (1 + x²).</summary>
     private readonly struct AtanSlope : ISlope
     {
         public static string Name => "AtanBackward";
@@ -29,7 +29,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x) where V : struct, ISimdVector<V>
         {
-            // From the bound on it is 1 / x² to the last digit, and x² may overflow.
+            // From the bound on, the slope is 1 / x² to the last digit, and x² may overflow.
             var isLarge = V.LessThan(V.Number(1e9, 1e100), V.Abs(x));
             var inverse = V.One / V.Select(isLarge, x, x * x + V.One);
             return V.Select(isLarge, inverse / x, inverse);

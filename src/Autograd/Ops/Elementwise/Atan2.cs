@@ -6,11 +6,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The angle of the point (other, this) in radians, in [−π, π], elementwise; the operands broadcast.</summary>
+    /// <summary>
+    /// The angle of the point (other, this) in radians, in [−π, π], elementwise; the operands broadcast.
+    /// </summary>
     /// <param name="other">The abscissas; this tensor holds the ordinates.</param>
     /// <remarks>
-    /// Integers become Float32 first. Gradient: g·other / (this² + other²) to this, −g·this / (this² + other²) to other; 0 at the
-    /// origin, as in PyTorch since 2.1 (NaN before).
+    /// Integers become Float32 first. Gradient: g·other / (this² + other²) to this, −g·this / (this² + other²) to
+    /// other; 0 at the origin, as in PyTorch since 2.1 (NaN before).
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Atan2(Tensor other) => FloatBinary<Atan2Op>(this, NotNull(other));
@@ -27,11 +29,12 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
             VectorMath.Atan2(a, b);
 
-        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => Turned(grad, b, a.Hypot(b));
+        public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => AngleGradient(grad, b, a.Hypot(b));
 
-        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -Turned(grad, a, a.Hypot(b));
+        public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => -AngleGradient(grad, a, a.Hypot(b));
 
-        // Divided twice, for the square of the distance may overflow.
-        private static Tensor Turned(Tensor grad, Tensor side, Tensor distance) => KeepWhere(grad * (side / distance / distance), distance.Ne(0));
+        // Divides twice, because the square of the distance may overflow.
+        private static Tensor AngleGradient(Tensor grad, Tensor side, Tensor distance) =>
+            KeepWhere(grad * (side / distance / distance), distance.Ne(0));
     }
 }

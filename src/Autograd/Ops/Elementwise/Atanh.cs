@@ -6,7 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The inverse hyperbolic tangent of each element: ±∞ at ±1, NaN beyond. Integers become Float32 first.</summary>
+    /// <summary>
+    /// The inverse hyperbolic tangent of each element: ±∞ at ±1, NaN beyond. Integers become Float32 first.
+    /// </summary>
     /// <remarks>Gradient: g / (1 − x²).</remarks>
     public Tensor Atanh() => FloatUnary<AtanhOp>();
 
@@ -23,7 +25,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SlopeOp<AtanhSlope>>(grad, saved);
     }
 
-    /// <summary>1 / (1 − x²)</summary>
+    /// <summary>1 / (1 − x²).</summary>
     private readonly struct AtanhSlope : ISlope
     {
         public static string Name => "AtanhBackward";

@@ -5,12 +5,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The least whole number that is not below each element; a copy of integers.</summary>
+    /// <summary>The least integer ≥ each element; for integer tensors a copy.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Ceil() => _dtype.IsFloatingPoint() ? FloatUnary<CeilOp>() : CloneOfIntegers("Ceil");
 
-    /// <summary>Whole numbers are rounded already; a Bool is no number.</summary>
+    /// <summary>A copy of a tensor of integers, which need no rounding. Bool throws.</summary>
     private Tensor CloneOfIntegers(string op) =>
         _dtype == DType.Bool ? throw new ArgumentException($"{op}: not defined for Bool; convert with To(DType.Int64) first") : Clone();
 

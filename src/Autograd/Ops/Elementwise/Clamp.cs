@@ -6,10 +6,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element, but not below <paramref name="min"/> and not above <paramref name="max"/>; NaN stays NaN.</summary>
+    /// <summary>Each element, clamped to [<paramref name="min"/>, <paramref name="max"/>]; NaN stays NaN.</summary>
     /// <param name="min">The lower bound; none if not given.</param>
-    /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
-    /// <remarks>Gradient: g where the element is within the bounds, at them too, and 0 outside.</remarks>
+    /// <param name="max">
+    /// The upper bound; none if not given. If it is below the lower bound, the result is the upper bound, as in
+    /// PyTorch.
+    /// </param>
+    /// <remarks>Gradient: g within the bounds and at them, 0 outside.</remarks>
     /// <exception cref="ArgumentException">Neither bound is given, or the tensor and the bounds are Bool.</exception>
     [OverloadResolutionPriority(1)]
     public Tensor Clamp(Scalar? min = null, Scalar? max = null)
@@ -19,26 +22,32 @@ public sealed partial class Tensor
         if (min is { } low) dtype = DTypes.ResultType(dtype, low);
         if (max is { } high) dtype = DTypes.ResultType(dtype, high);
         var (least, greatest) = BoundsOf(dtype);
-        var (from, to) = (min?.BoundIn(dtype) ?? least, max?.BoundIn(dtype) ?? greatest);
+        var (from, to) = (min?.ClampedTo(dtype) ?? least, max?.ClampedTo(dtype) ?? greatest);
 
-        // Bounds that cross each other mean what PyTorch makes of them, and there a negative number wraps around in UInt8.
+        // If the bounds cross, the result is that of PyTorch, where a negative bound wraps around in UInt8.
         if (min is { } lower && max is { } upper && lower.ToDouble() > upper.ToDouble()) to = upper;
         return To(dtype).Unary(new ClampOp(from, to));
     }
 
-    /// <summary>The bounds that every number of a type is within.</summary>
+    /// <summary>The least and the greatest number of a type.</summary>
     private static (Scalar Least, Scalar Greatest) BoundsOf(DType dtype) => dtype.IsFloatingPoint()
         ? (double.NegativeInfinity, double.PositiveInfinity)
-        : (((Scalar)long.MinValue).BoundIn(dtype), ((Scalar)long.MaxValue).BoundIn(dtype));
+        : (((Scalar)long.MinValue).ClampedTo(dtype), ((Scalar)long.MaxValue).ClampedTo(dtype));
 
     /// <summary>
-    /// x ← x between two numbers; see <see cref="Clamp(Scalar?, Scalar?)"/>. Seen by every view of the same memory, and part of the graph.
+    /// Clamps the elements in place; see <see cref="Clamp(Scalar?, Scalar?)"/>. All views of the same memory change;
+    /// the update is recorded in the graph.
     /// </summary>
     /// <param name="min">The lower bound; none if not given.</param>
-    /// <param name="max">The upper bound; none if not given. Where it is below the lower bound, it wins, as in PyTorch.</param>
+    /// <param name="max">
+    /// The upper bound; none if not given. If it is below the lower bound, the result is the upper bound, as in
+    /// PyTorch.
+    /// </param>
     /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentException">Neither bound is given, or one would widen the tensor's type.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor ClampInPlace(Scalar? min = null, Scalar? max = null)
     {
         CheckWritable("ClampInPlace");
@@ -60,7 +69,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            // A bound that is NaN makes NaN of every element, as one of a tensor does.
+            // A NaN bound makes every element NaN, as a NaN in a tensor of bounds does.
             var (from, to) = (V.Create(low), V.Create(high));
             return V.Select(V.Equal(from, from) & V.Equal(to, to), V.AtMost(to, V.AtLeast(from, x)), from + to);
         }

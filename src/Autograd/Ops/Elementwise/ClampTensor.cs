@@ -7,15 +7,20 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Each element, but not below that of <paramref name="min"/> and not above that of <paramref name="max"/>; the operands broadcast.
+    /// Each element, clamped to [<paramref name="min"/>, <paramref name="max"/>] of the same index; the operands
+    /// broadcast.
     /// </summary>
     /// <param name="min">The lower bounds; none if not given.</param>
-    /// <param name="max">The upper bounds; none if not given. Where one is below the lower bound, it wins.</param>
+    /// <param name="max">
+    /// The upper bounds; none if not given. If one is below the lower bound, the result is the upper bound.
+    /// </param>
     /// <remarks>
-    /// The operands are promoted to one type; NaN in any gives NaN. Gradient: g to the element where it is within its bounds, at them too; to a bound
-    /// where it took the element's place.
+    /// The operands are promoted to one type; NaN in any gives NaN. Gradient: g to the element within its bounds and at
+    /// them; outside, g to the bound that replaced it.
     /// </remarks>
-    /// <exception cref="ArgumentException">Neither bound is given, the shapes do not broadcast, or the operands are Bool.</exception>
+    /// <exception cref="ArgumentException">
+    /// Neither bound is given, the shapes do not broadcast, or the operands are Bool.
+    /// </exception>
     public Tensor Clamp(Tensor? min = null, Tensor? max = null)
     {
         if (min is null && max is null) throw new ArgumentException("Clamp: neither min nor max is given; pass at least one");
@@ -26,7 +31,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// A 0-dimensional integer as a bound of integers of a narrower type, which the operation will not widen: the nearest number of that type.
+    /// The tensor as a bound of <paramref name="x"/>. A 0-dimensional integer does not widen integers of a narrower
+    /// type, and becomes the nearest number of that type.
     /// </summary>
     private Tensor AsBoundOf(Tensor x) => NDim == 0 && x.NDim > 0 && _dtype != x._dtype && x._dtype.IsInteger() && _dtype.IsInteger()
         ? x._dtype switch

@@ -6,15 +6,19 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The magnitude of each element with the sign of the other's, that of −0 and NaN too; the operands broadcast.</summary>
+    /// <summary>
+    /// The magnitude of each element with the sign of the other's, including the sign of −0 and NaN; the operands
+    /// broadcast.
+    /// </summary>
     /// <remarks>
-    /// Integers become Float32 first. Gradient: g to this, negated where the sign changed, and 0 where the element is 0; 0 to the other.
+    /// Integers become Float32 first. Gradient: g to this, negated where the sign changed, and 0 where the element is
+    /// 0; 0 to the other.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor CopySign(Tensor other) => FloatBinary<CopysignOp>(this, NotNull(other));
 
     /// <summary>The magnitude of each element with the sign of a number.</summary>
-    public Tensor CopySign(Scalar other) => CopySign(Floating().NumberBeside(other, "CopySign"));
+    public Tensor CopySign(Scalar other) => CopySign(Floating().WrappedNumber(other, "CopySign"));
 
     private readonly struct CopysignOp : IBinaryOp<CopysignOp>
     {

@@ -8,16 +8,19 @@ public sealed partial class Tensor
 {
     /// <summary>ψ(x), the derivative of ln Γ(x), of each element: ∓∞ at ±0, NaN at −1, −2, …</summary>
     /// <remarks>
-    /// Integers become Float32 first. Computed in double precision, within 2e-15 of the value or absolutely. Gradient: g·ψ′(x), see
-    /// <see cref="Polygamma"/>.
+    /// Integers become Float32 first. Computed in double precision with a relative or absolute error of 2e-15.
+    /// Gradient: g·ψ′(x), see <see cref="Polygamma"/>.
     /// </remarks>
     public Tensor Digamma() => FloatUnary<DigammaOp>();
 
-    /// <summary>ψ⁽ⁿ⁾(x), the n-th derivative of <see cref="Digamma"/>, of each element; the trigamma function for n = 1.</summary>
+    /// <summary>
+    /// ψ⁽ⁿ⁾(x), the n-th derivative of <see cref="Digamma"/>, of each element; the trigamma function for n = 1.
+    /// </summary>
     /// <param name="n">The order, 0 or more.</param>
     /// <remarks>
-    /// Integers become Float32 first. Whole numbers up to 0 are poles: ∞ for odd n, −∞ for even n, as in PyTorch, which for n = 1 only comes near.
-    /// 0 at ∞. Computed in double precision, within 1e-14 of the value. Gradient: g·ψ⁽ⁿ⁺¹⁾(x).
+    /// Integers become Float32 first. The integers up to 0 are poles: ∞ for odd n, −∞ for even n, as in PyTorch, which
+    /// for n = 1 gives only a large number. 0 at ∞. Computed in double precision with a relative error of 1e-14.
+    /// Gradient: g·ψ⁽ⁿ⁺¹⁾(x).
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
     public Tensor Polygamma(int n)
@@ -48,7 +51,7 @@ public sealed partial class Tensor
 
         public static int Cost => Kernels.Polygamma.Cost;
 
-        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Each(x, new Kernels.Polygamma(n));
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.MapLanes(x, new Kernels.Polygamma(n));
 
         public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.Polygamma(n + 1);
     }

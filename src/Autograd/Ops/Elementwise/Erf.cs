@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// <remarks>Gradient: g·2/√π·e^(−x²).</remarks>
     public Tensor Erf() => FloatUnary<ErfOp>();
 
-    /// <summary>1 − erf x of each element, with all digits where that is small; integers become Float32 first.</summary>
+    /// <summary>1 − erf x of each element, accurate where the result is small; integers become Float32 first.</summary>
     /// <remarks>Gradient: −g·2/√π·e^(−x²).</remarks>
     public Tensor Erfc() => FloatUnary<ErfcOp>();
 

@@ -6,7 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The y with erf y = x, of each element: ±∞ at ±1, NaN beyond. Integers become Float32 first.</summary>
+    /// <summary>
+    /// The inverse of the error function of each element: ±∞ at ±1, NaN beyond. Integers become Float32 first.
+    /// </summary>
     /// <remarks>Gradient: g·√π/2·e^(y²), from the saved output.</remarks>
     public Tensor ErfInv() => FloatUnary<ErfinvOp>();
 
@@ -21,7 +23,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.ErfInvEstimate(x);
 
-        // In double precision by two passes, of which each is short enough for the JIT to inline whole.
+        // Double precision takes two passes, each of which is short enough for the JIT to inline completely.
         public static void Forward<T>(ErfinvOp op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
         {
             Formula.Apply(op, x, y);

@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>eˣ − 1 of each element, exact to the last digits near 0 too. Integers become Float32 first.</summary>
+    /// <summary>eˣ − 1 of each element, accurate also near 0. Integers become Float32 first.</summary>
     /// <remarks>Gradient: g·(y + 1), from the saved output.</remarks>
     public Tensor Expm1() => FloatUnary<Expm1Op>();
 

@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The greatest whole number that is not above each element; a copy of integers.</summary>
+    /// <summary>The greatest integer ≤ each element; for integer tensors a copy.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Floor() => _dtype.IsFloatingPoint() ? FloatUnary<FloorOp>() : CloneOfIntegers("Floor");

@@ -6,8 +6,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The greater of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
-    /// <remarks>NaN only where both are; see <see cref="Maximum"/>. Gradient: g to the greater, and to this one where they are equal.</remarks>
+    /// <summary>
+    /// The greater of two elements, ignoring NaN; the operands broadcast and are promoted to one type.
+    /// </summary>
+    /// <remarks>
+    /// NaN only where both are; see <see cref="Maximum"/>. Gradient: g to the greater; to this tensor if both are
+    /// equal.
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Fmax(Tensor other) => Binary<FmaxOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 

@@ -6,8 +6,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The smaller of each two elements, the other one beside NaN; the operands broadcast and are promoted to one type.</summary>
-    /// <remarks>NaN only where both are; see <see cref="Minimum"/>. Gradient: g to the smaller, and to this one where they are equal.</remarks>
+    /// <summary>
+    /// The smaller of two elements, ignoring NaN; the operands broadcast and are promoted to one type.
+    /// </summary>
+    /// <remarks>
+    /// NaN only where both are; see <see cref="Minimum"/>. Gradient: g to the smaller; to this tensor if both are
+    /// equal.
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Fmin(Tensor other) => Binary<FminOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 

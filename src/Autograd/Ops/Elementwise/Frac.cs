@@ -6,7 +6,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>What is behind the point of each element, with its sign: x − trunc x; 0 of integers, which stay integers.</summary>
+    /// <summary>
+    /// The fractional part of each element, with its sign: x − trunc x; 0 for integers, which stay integers.
+    /// </summary>
     /// <remarks>Gradient: g. NaN at the infinities.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Frac()

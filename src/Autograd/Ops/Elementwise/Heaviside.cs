@@ -7,11 +7,14 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// 0 where an element is below 0 or NaN, 1 where it is above, and that of <paramref name="values"/> where it is 0; the operands
-    /// broadcast.
+    /// The step function: 0 where an element is negative or NaN, 1 where it is positive, and <paramref name="values"/>
+    /// where it is 0; the operands broadcast.
     /// </summary>
-    /// <param name="values">The values of the step at 0.</param>
-    /// <remarks>The operands are promoted to one type. Gradient: 0 to this; g to the values where they are taken. PyTorch has none.</remarks>
+    /// <param name="values">The results where an element is 0.</param>
+    /// <remarks>
+    /// The operands are promoted to one type. Gradient: 0 to this; g to the values where an element is 0. PyTorch has
+    /// no gradient.
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Heaviside(Tensor values) => Binary<HeavisideOp>(this, NotNull(values));
 

@@ -6,9 +6,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>√(a² + b²), elementwise, where the squares would overflow too; the operands broadcast.</summary>
+    /// <summary>√(a² + b²), elementwise, without overflow of the squares; the operands broadcast.</summary>
     /// <remarks>
-    /// Integers become Float32 first. Infinite if either is, beside NaN too. Gradient: g·a/y to a, g·b/y to b; NaN at the origin, as in PyTorch.
+    /// Integers become Float32 first. ∞ if either is infinite, even if the other is NaN. Gradient: g·a/y to a, g·b/y to
+    /// b; NaN at the origin, as in PyTorch.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Hypot(Tensor other) => FloatBinary<HypotOp>(this, NotNull(other));

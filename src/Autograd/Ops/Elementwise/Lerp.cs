@@ -6,20 +6,24 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>this + weight·(end − this), elementwise: this for the weight 0, the end for 1. The operands broadcast.</summary>
-    /// <param name="end">Where the weight 1 leads.</param>
-    /// <param name="weight">How far to go; numbers outside of [0, 1] go beyond.</param>
+    /// <summary>
+    /// this + weight·(end − this), elementwise: this for weight 0, the end for weight 1. The operands broadcast.
+    /// </summary>
+    /// <param name="end">The result for weight 1.</param>
+    /// <param name="weight">The weight of the end; outside of [0, 1] the result is extrapolated.</param>
     /// <remarks>
-    /// Integers become Float32 first. From weights of ½ on computed from the end, so that 1 gives it exactly. Gradient: g·(1 − weight) to this,
-    /// g·weight to the end.
+    /// Integers become Float32 first. For weights from ½ on it is computed from the end, so that 1 gives the end
+    /// exactly. Gradient: g·(1 − weight) to this, g·weight to the end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Scalar weight) => FloatBinary(this, NotNull(end), new LerpNumberOp(weight.ToDouble()));
 
-    /// <summary>this + weight·(end − this), elementwise, each element with a weight of its own; the three broadcast.</summary>
-    /// <param name="end">Where the weight 1 leads.</param>
-    /// <param name="weight">How far to go; numbers outside of [0, 1] go beyond.</param>
-    /// <remarks>As <see cref="Lerp(Tensor, Scalar)"/>. Gradient also to the weight: g·(end − this).</remarks>
+    /// <summary>
+    /// this + weight·(end − this), elementwise, with one weight for each element; the three tensors broadcast.
+    /// </summary>
+    /// <param name="end">The result for weight 1.</param>
+    /// <param name="weight">The weights of the end; outside of [0, 1] the result is extrapolated.</param>
+    /// <remarks>See <see cref="Lerp(Tensor, Scalar)"/>. The weight also has a gradient: g·(end − this).</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Tensor weight)
     {
@@ -31,10 +35,17 @@ public sealed partial class Tensor
         return Ternary(new LerpOp(), To(dtype), end.To(dtype), weight.To(dtype), shape);
     }
 
-    /// <summary>x ← x + weight·(end − x): a moving average, if the weight is small. Seen by every view, and part of the graph.</summary>
+    /// <summary>
+    /// x ← x + weight·(end − x), a moving average if the weight is small. All views change; the update is recorded in
+    /// the graph.
+    /// </summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The end does not broadcast to this shape, or the tensor is not floating.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">
+    /// The end does not broadcast to this shape, or the tensor is not floating.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor LerpInPlace(Tensor end, Scalar weight)
     {
         ArgumentNullException.ThrowIfNull(end);
@@ -42,7 +53,7 @@ public sealed partial class Tensor
         return WriteResult(Lerp(end.To(_dtype), weight));
     }
 
-    /// <summary>Checks that a floating result of this tensor and one that broadcasts to it may take its place.</summary>
+    /// <summary>Checks that a floating result of this tensor and another can be written to this tensor.</summary>
     private void CheckFloatingInPlace(string op, Tensor other)
     {
         CheckWritable(op);

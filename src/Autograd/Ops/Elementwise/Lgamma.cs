@@ -6,10 +6,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The logarithm of the absolute value of the gamma function, ln |Γ(x)|, of each element; ∞ at 0, −1, −2, …</summary>
+    /// <summary>
+    /// The logarithm of the absolute value of the gamma function, ln |Γ(x)|, of each element; ∞ at 0, −1, −2, …
+    /// </summary>
     /// <remarks>
-    /// Integers become Float32 first. Computed in double precision, within 4e-16 of the value or absolutely. Gradient: g·ψ(x), see
-    /// <see cref="Digamma"/>.
+    /// Integers become Float32 first. Computed in double precision with a relative or absolute error of 4e-16.
+    /// Gradient: g·ψ(x), see <see cref="Digamma"/>.
     /// </remarks>
     public Tensor Lgamma() => FloatUnary<LgammaOp>();
 

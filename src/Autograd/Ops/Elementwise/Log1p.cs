@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>ln(1 + x) of each element, exact to the last digits near 0 too. Integers become Float32 first.</summary>
+    /// <summary>ln(1 + x) of each element, accurate also near 0. Integers become Float32 first.</summary>
     /// <remarks>Gradient: g / (1 + x).</remarks>
     public Tensor Log1p() => FloatUnary<Log1pOp>();
 

@@ -7,9 +7,12 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// ln(eᵃ + eᵇ), elementwise, without overflow; the operands broadcast. For many numbers see <see cref="LogSumExp(int, bool)"/>.
+    /// ln(eᵃ + eᵇ), elementwise, without overflow; the operands broadcast. For many numbers see
+    /// <see cref="LogSumExp(int, bool)"/>.
     /// </summary>
-    /// <remarks>Integers become Float32 first. Gradient: g·σ(a − b) to a, g·σ(b − a) to b, with the logistic function σ.</remarks>
+    /// <remarks>
+    /// Integers become Float32 first. Gradient: g·σ(a − b) to a, g·σ(b − a) to b, with the logistic function σ.
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor LogAddExp(Tensor other) => FloatBinary<LogaddexpOp>(this, NotNull(other));
 
@@ -26,7 +29,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            // The rest of equal infinities would be NaN.
+            // For equal infinities the correction would be NaN.
             var rest = VectorMath.Log1p(VectorMath.Exp(-V.Abs(a - b)));
             return V.Select(V.Equal(a, b), a + V.Number(0.69314718055994530942), V.Max(a, b) + rest);
         }

@@ -26,7 +26,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            // The rest of equal infinities would be NaN.
+            // For equal infinities the correction would be NaN.
             var rest = VectorMath.Log1p(VectorMath.Exp2(-V.Abs(a - b))) * V.Number(1.4426950408889634074);
             return V.Select(V.Equal(a, b), a + V.One, V.Max(a, b) + rest);
         }

@@ -6,9 +6,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>ln(x / (1 − x)) of each element, the inverse of <see cref="Sigmoid"/>; integers become Float32 first.</summary>
-    /// <param name="eps">If given, elements are first brought to between eps and 1 − eps; if not, those outside of [0, 1] give NaN.</param>
-    /// <remarks>Gradient: g / (x·(1 − x)); outside of the bounds 0 with eps, NaN without.</remarks>
+    /// <summary>
+    /// ln(x / (1 − x)) of each element, the inverse of <see cref="Sigmoid"/>; integers become Float32 first.
+    /// </summary>
+    /// <param name="eps">
+    /// If given, elements are first clamped to [eps, 1 − eps]; if not, elements outside of [0, 1] give NaN.
+    /// </param>
+    /// <remarks>Gradient: g / (x·(1 − x)); outside of the bounds 0 if eps is given, NaN if not.</remarks>
     public Tensor Logit(double? eps = null) =>
         FloatUnary(eps is { } bound ? new LogitOp(bound, 1 - bound, 0) : new LogitOp(0, 1, double.NaN));
 

@@ -7,9 +7,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The greater of each two elements; NaN if either is. The operands broadcast and are promoted to one type; of Bool tensors it is or.
+    /// The greater of two elements; NaN if either is. The operands broadcast and are promoted to one type. For Bool
+    /// tensors it is logical or.
     /// </summary>
-    /// <remarks>Gradient: g to the greater; half of it to each where they are equal.</remarks>
+    /// <remarks>Gradient: g to the greater; half of it to each if both are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Maximum(Tensor other) => Binary<MaximumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 
@@ -32,7 +33,9 @@ public sealed partial class Tensor
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ShareOfLarger(grad, b, a);
     }
 
-    /// <summary>g where <paramref name="a"/> is the larger, or one is NaN; half of it where they are the same; else 0.</summary>
+    /// <summary>
+    /// g where <paramref name="a"/> is the larger or either is NaN; half of it where they are equal; 0 elsewhere.
+    /// </summary>
     private static Tensor ShareOfLarger(Tensor grad, Tensor a, Tensor b) =>
         Ternary(new ShareOfLargerOp(), grad, a, b, grad._shape);
 
@@ -46,7 +49,7 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V> =>
             V.Select(V.LessThan(b, c), V.Zero, V.Select(V.Equal(b, c), a * V.Number(0.5), a));
 
-        // What decides has no part in the result.
+        // The two compared operands affect only the selection, so that their gradient is 0.
         public Tensor Backward(int input, Tensor grad, Tensor a, Tensor b, Tensor c) =>
             input == 0 ? ShareOfLarger(grad, b, c) : ZerosLike(grad);
     }

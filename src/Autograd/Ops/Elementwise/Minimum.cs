@@ -7,9 +7,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The smaller of each two elements; NaN if either is. The operands broadcast and are promoted to one type; of Bool tensors it is and.
+    /// The smaller of two elements; NaN if either is. The operands broadcast and are promoted to one type. For Bool
+    /// tensors it is logical and.
     /// </summary>
-    /// <remarks>Gradient: g to the smaller; half of it to each where they are equal.</remarks>
+    /// <remarks>Gradient: g to the smaller; half of it to each if both are equal.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Minimum(Tensor other) => Binary<MinimumOp>(AsBoundOf(NotNull(other)), other.AsBoundOf(this));
 

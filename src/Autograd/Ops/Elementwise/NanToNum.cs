@@ -6,10 +6,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The tensor with numbers in place of NaN and the infinities; a copy of integers.</summary>
-    /// <param name="nan">In place of NaN.</param>
-    /// <param name="posInf">In place of ∞; the greatest number of the type if not given.</param>
-    /// <param name="negInf">In place of −∞; the lowest number of the type if not given.</param>
+    /// <summary>Replaces NaN and the infinities by numbers; for integer tensors a copy.</summary>
+    /// <param name="nan">The replacement of NaN.</param>
+    /// <param name="posInf">The replacement of ∞; the greatest number of the type if not given.</param>
+    /// <param name="negInf">The replacement of −∞; the lowest number of the type if not given.</param>
     /// <remarks>Gradient: g, and exactly 0 where an element was replaced.</remarks>
     public Tensor NanToNum(double nan = 0, double? posInf = null, double? negInf = null)
     {

@@ -6,13 +6,20 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element to a power; integers to a whole power stay integers, and wrap around, and become Float32 for any other.</summary>
+    /// <summary>
+    /// Each element to a power. Integers to an integer power stay integers and wrap around; to any other they become
+    /// Float32.
+    /// </summary>
     /// <remarks>
-    /// For the exponents ½ and −½ this is √x and 1/√x, which are NaN at −∞ and know the sign of −0, as in PyTorch. Gradient: g·n·xⁿ⁻¹; 0 for the
-    /// exponent 0, at 0 too.
+    /// The exponents ½ and −½ give √x and 1/√x, which are NaN at −∞ and keep the sign of −0, as in PyTorch. Gradient:
+    /// g·n·xⁿ⁻¹; 0 for the exponent 0, including at 0.
     /// </remarks>
-    /// <exception cref="ArgumentException">The exponent is a negative integer and the tensor is of integers.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the exponent.</exception>
+    /// <exception cref="ArgumentException">
+    /// The exponent is a negative integer and the tensor is of integers.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The tensor's type is an integer too narrow for the exponent.
+    /// </exception>
     public Tensor Pow(Scalar exponent)
     {
         if (exponent.Kind == ScalarKind.Floating) return Floating().Promoted(exponent).Unary(new PowNumberOp(exponent));
@@ -22,20 +29,26 @@ public sealed partial class Tensor
         return PromotedFitting("Pow", exponent).Unary(new PowNumberOp(exponent));
     }
 
-    /// <summary>Each element to the power of the other's; the operands broadcast and are promoted to one type.</summary>
+    /// <summary>
+    /// Each element to the power of the other's; the operands broadcast and are promoted to one type.
+    /// </summary>
     /// <remarks>
-    /// Gradient: g·b·aᵇ⁻¹ to the base, 0 where the exponent is 0; g·aᵇ·ln a to the exponent, 0 where the base is 0 and the
-    /// exponent is not negative. Integers stay integers: a negative power of one is 0, but of 1 and −1.
+    /// Gradient: g·b·aᵇ⁻¹ to the base, 0 where the exponent is 0; g·aᵇ·ln a to the exponent, 0 where the base is 0 and
+    /// the exponent is not negative. Integers stay integers: negative powers are 0, except for those of 1 and −1.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
     public Tensor Pow(Tensor exponent) => Binary<PowOp>(this, NotNull(exponent));
 
-    /// <summary>A number to the power of each element; integers to the power of integers stay integers, and wrap around.</summary>
+    /// <summary>
+    /// A number to the power of each element. Integers to the power of integers stay integers and wrap around.
+    /// </summary>
     /// <remarks>
-    /// Negative powers of integers are 0, but of 1 and −1. Gradient: g·y·ln(number), from the saved output; for the number 0 it is 0 where the
-    /// exponent is not negative.
+    /// Negative powers of integers are 0, except for those of 1 and −1. Gradient: g·y·ln(number), from the saved
+    /// output; for the number 0 it is 0 where the exponent is not negative.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor's type is an integer too narrow for the number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The tensor's type is an integer too narrow for the number.
+    /// </exception>
     public static Tensor Pow(Scalar number, Tensor exponent)
     {
         var power = number.Kind == ScalarKind.Floating ? NotNull(exponent).Floating() : NotNull(exponent);
@@ -92,7 +105,8 @@ public sealed partial class Tensor
         {
             if (number.ToDouble() != 0) return grad * (saved * double.Log(number.ToDouble()));
 
-            // The powers of 0 are 1, 0 or, for negative exponents, infinite: constant but where the gradient is, too.
+            // The powers of 0 are 1, 0 or, for negative exponents, infinite: constant, except where the gradient is
+            // infinite as well.
             var powers = saved.Detach();
             return grad * (powers * double.NegativeInfinity).MaskedFill(powers <= 1, 0L);
         }
@@ -114,7 +128,8 @@ public sealed partial class Tensor
         public static void Forward<T>(PowOp op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
             Power.Forward(a, b, y);
 
-        // What is masked out is replaced before the powers are taken, so that derivatives of this have no NaN there either.
+        // Masked elements are replaced before the powers are computed, so that higher derivatives have no NaN there
+        // either.
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b)
         {
             var isZero = b.Eq(0);

@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The nearest whole number to each element, the even one if two are as near; a copy of integers.</summary>
+    /// <summary>The integer nearest to each element, ties to even; for integer tensors a copy.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Round() => _dtype.IsFloatingPoint() ? FloatUnary<RoundOp>() : CloneOfIntegers("Round");

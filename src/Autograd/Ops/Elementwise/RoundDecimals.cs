@@ -6,10 +6,15 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element rounded to so many digits behind the point, to the even one if two are as near; before it if negative.</summary>
-    /// <param name="decimals">The digits: 2 gives hundredths, −3 thousands.</param>
-    /// <remarks>round(x·10ᵈ) / 10ᵈ, as in PyTorch: infinite or NaN where that overflows. Gradient: 0.</remarks>
-    /// <exception cref="ArgumentException">The tensor is of integers, and the digits are not 0.</exception>
+    /// <summary>
+    /// Each element rounded to a number of decimals, ties to even; negative numbers round to digits before the decimal
+    /// point.
+    /// </summary>
+    /// <param name="decimals">The number of decimals: 2 gives hundredths, −3 thousands.</param>
+    /// <remarks>round(x·10ᵈ) / 10ᵈ, as in PyTorch: infinite or NaN if that overflows. Gradient: 0.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The tensor is of integers, and <paramref name="decimals"/> is not 0.
+    /// </exception>
     public Tensor Round(int decimals)
     {
         if (decimals == 0) return Round();

@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>−1, 0 or 1 by the sign of each element; 0 for NaN.</summary>
+    /// <summary>The sign of each element: −1, 0 or 1; 0 for NaN.</summary>
     /// <remarks>Gradient: 0.</remarks>
     public Tensor Sign() => _dtype == DType.Bool ? Clone() : Unary<SignOp>();
 

@@ -8,8 +8,9 @@ public sealed partial class Tensor
 {
     /// <summary>sin(πx) / (πx) of each element, 1 at 0; integers become Float32 first.</summary>
     /// <remarks>
-    /// Gradient: g times the derivative, by series near 0, where the difference (πx·cos πx − sin πx) / (πx²) would cancel: derivatives of every
-    /// order are right there too. Computed in double precision.
+    /// Gradient: g times the derivative. Near 0, where the difference (πx·cos πx − sin πx) / (πx²) would cancel, the
+    /// derivative is computed by a series, so that derivatives of every order are accurate there too. Computed in
+    /// double precision.
     /// </remarks>
     public Tensor Sinc() => FloatUnary<SincOp>();
 
@@ -27,7 +28,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.FloatUnary(new SincDerivativeOp(1));
     }
 
-    /// <summary>The derivative of the given order.</summary>
+    /// <summary>The derivative of sinc of the given order.</summary>
     private readonly struct SincDerivativeOp(int order) : IUnaryOp<SincDerivativeOp>
     {
         public static string Name => "Sinc";
@@ -36,7 +37,7 @@ public sealed partial class Tensor
 
         public static int Cost => SincDerivative.Cost;
 
-        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.Each(x, new SincDerivative(order));
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => VectorMath.MapLanes(x, new SincDerivative(order));
 
         public Tensor Backward(Tensor grad, Tensor saved) => grad * saved.FloatUnary(new SincDerivativeOp(order + 1));
     }

@@ -23,7 +23,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<SqrtGradientOp>(grad, saved);
     }
 
-    /// <summary>g/(2·y) in one pass, which needs no memory for 2·y.</summary>
+    /// <summary>g/(2·y) in one pass, without memory for 2·y.</summary>
     private readonly struct SqrtGradientOp : IBinaryOp<SqrtGradientOp>
     {
         public static string Name => "SqrtBackward";

@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>x² of each element; of truth values in Int64.</summary>
+    /// <summary>x² of each element; Bool becomes Int64 first.</summary>
     /// <remarks>Gradient: 2·g·x.</remarks>
     public Tensor Square() => _dtype == DType.Bool ? To(DType.Int64).Square() : Unary<SquareOp>();
 
@@ -23,7 +23,7 @@ public sealed partial class Tensor
         public Tensor Backward(Tensor grad, Tensor saved) => Binary<SquareGradientOp>(grad, saved);
     }
 
-    /// <summary>2·g·x in one pass, which needs no memory for g·x.</summary>
+    /// <summary>2·g·x in one pass, without memory for g·x.</summary>
     private readonly struct SquareGradientOp : IBinaryOp<SquareGradientOp>
     {
         public static string Name => "SquareBackward";

@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element without what is behind the point; a copy of integers.</summary>
+    /// <summary>Each element rounded towards 0; for integer tensors a copy.</summary>
     /// <remarks>Gradient: 0.</remarks>
     /// <exception cref="ArgumentException">The tensor is Bool.</exception>
     public Tensor Trunc() => _dtype.IsFloatingPoint() ? FloatUnary<TruncOp>() : CloneOfIntegers("Trunc");

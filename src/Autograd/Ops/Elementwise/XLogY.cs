@@ -14,10 +14,10 @@ public sealed partial class Tensor
     public Tensor XLogY(Tensor other) => FloatBinary<XlogyOp>(this, NotNull(other));
 
     /// <summary>a·ln b of each element a and a number b.</summary>
-    public Tensor XLogY(Scalar other) => XLogY(Floating().NumberBeside(other, "XLogY"));
+    public Tensor XLogY(Scalar other) => XLogY(Floating().WrappedNumber(other, "XLogY"));
 
     /// <summary>a·ln b of a number a and each element b.</summary>
-    public static Tensor XLogY(Scalar self, Tensor other) => NotNull(other).Floating().NumberBeside(self, "XLogY", nameof(self)).XLogY(other);
+    public static Tensor XLogY(Scalar self, Tensor other) => NotNull(other).Floating().WrappedNumber(self, "XLogY", nameof(self)).XLogY(other);
 
     private readonly struct XlogyOp : IBinaryOp<XlogyOp>
     {

@@ -4,7 +4,7 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>Which operands a gradient formula reads.</summary>
+/// <summary>The operands that a gradient formula reads.</summary>
 [Flags]
 internal enum Operands
 {
@@ -16,30 +16,35 @@ internal enum Operands
 }
 
 /// <summary>
-/// An elementwise operation of two tensors that broadcast: its name, its formula and its derivatives, in one place. Constants are fields of the
-/// struct; <see cref="Tensor.Binary{TOp}"/> applies it to every number type, <see cref="Tensor.FloatBinary{TOp}"/> to floating ones.
+/// An elementwise operation of two tensors that broadcast: its name, formula and derivatives. Constants are fields of
+/// the struct. <see cref="Tensor.Binary{TOp}"/> applies it to every number type, <see cref="Tensor.FloatBinary{TOp}"/>
+/// to floating types.
 /// </summary>
 internal interface IBinaryOp<TSelf> : IBinaryFormula
     where TSelf : struct, IBinaryOp<TSelf>
 {
-    /// <summary>The name of the method, which messages begin with.</summary>
+    /// <summary>The name of the method, with which messages begin.</summary>
     static abstract string Name { get; }
 
-    /// <summary>The node's name, as PyTorch's <c>grad_fn</c> shows it; overridden where it is not the operation's.</summary>
+    /// <summary>
+    /// The node's name, as in PyTorch's <c>grad_fn</c>; overridden if it is not that of the operation.
+    /// </summary>
     static virtual string NodeName => TSelf.Name + "Backward0";
 
-    /// <summary>The operands that <see cref="BackwardA"/> reads; the others are handed as null.</summary>
+    /// <summary>The operands that <see cref="BackwardA"/> reads; the others are passed as null.</summary>
     static abstract Operands NeededForA { get; }
 
-    /// <summary>The operands that <see cref="BackwardB"/> reads; the others are handed as null.</summary>
+    /// <summary>The operands that <see cref="BackwardB"/> reads; the others are passed as null.</summary>
     static abstract Operands NeededForB { get; }
 
-    /// <summary>The result for two Bool tensors, where the operation has one; there is no number type for them.</summary>
+    /// <summary>
+    /// The result for two Bool tensors, or null if the operation is not defined for them; Bool has no number type.
+    /// </summary>
     static virtual Tensor? OnBools(Tensor a, Tensor b) => null;
 
     /// <summary>
-    /// Applies the operation to contiguous memory; a and b may be of one element, y may be either. Overridden by an operation whose formula
-    /// alone does not give every result.
+    /// Applies the operation to contiguous memory; an operand of one element is broadcast; y may be either operand.
+    /// Overridden by an operation whose formula alone does not give every result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void Forward<T>(TSelf op, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T> =>
@@ -54,7 +59,9 @@ internal interface IBinaryOp<TSelf> : IBinaryFormula
 
 public sealed partial class Tensor
 {
-    /// <summary>Applies an operation to numbers of any type; the operands are promoted to one type, which the result has.</summary>
+    /// <summary>
+    /// Applies an operation to numbers of any type. The operands are promoted to one type, which is that of the result.
+    /// </summary>
     private static Tensor Binary<TOp>(Tensor a, Tensor b, TOp op = default) where TOp : struct, IBinaryOp<TOp>
     {
         var dtype = a._dtype == b._dtype ? a._dtype : DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
@@ -102,7 +109,10 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Operands of any strides and shapes. Apart, because room on the stack makes the whole method that takes it slower to enter.</summary>
+    /// <summary>
+    /// Handles operands of any strides and shapes. A separate method, because stackalloc makes the entire method that
+    /// contains it slower to enter.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ZipStretched<TIn, TOut, TKernel>(
         TKernel kernel, Tensor a, Tensor b, Tensor y)
@@ -150,7 +160,10 @@ public sealed partial class Tensor
             ? new BinaryNode<TOp>(a, b)
             : new SavingBinaryNode<TOp>(op, a, b);
 
-    /// <summary>An operation that saves nothing and has no constants; others have room for both operands.</summary>
+    /// <summary>
+    /// The node of an operation that saves nothing and has no constants; <see cref="SavingBinaryNode{TOp}"/> saves both
+    /// operands.
+    /// </summary>
     private class BinaryNode<TOp> : Node where TOp : struct, IBinaryOp<TOp>
     {
         public BinaryNode(Tensor a, Tensor b)

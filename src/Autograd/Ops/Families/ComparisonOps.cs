@@ -5,12 +5,12 @@ using Autograd.Kernels;
 namespace Autograd;
 
 /// <summary>
-/// An elementwise comparison or bitwise operation, whose result is outside of any graph: its name and its formula, that of a comparison giving a
-/// mask.
+/// An elementwise comparison or bitwise operation, which is not differentiable: its name and its formula. The formula
+/// of a comparison gives a mask.
 /// </summary>
 internal interface INonDifferentiableOp : IBinaryFormula
 {
-    /// <summary>The operation's name, as in messages.</summary>
+    /// <summary>The operation's name in messages.</summary>
     static abstract string Name { get; }
 }
 
@@ -35,7 +35,7 @@ public sealed partial class Tensor
         return x.OnNumbers<NumberComparisonAction<TOp>, Tensor>(TOp.Name, new NumberComparisonAction<TOp>(number));
     }
 
-    /// <summary>The numbers in another type, for an operation that is not recorded.</summary>
+    /// <summary>The tensor converted to another type, without recording.</summary>
     private Tensor Detached(DType dtype) => _dtype == dtype ? this : Alias().To(dtype);
 
     private readonly struct ComparisonAction<TOp>(Tensor b) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp

@@ -7,8 +7,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A gradient where a Bool mask is true, 0 elsewhere: chosen, not multiplied, so that an infinity or NaN that is masked out
-    /// leaves nothing behind.
+    /// The gradient where a Bool mask is true, 0 elsewhere. It is selected, not multiplied, so that a masked infinity
+    /// or NaN does not turn into NaN.
     /// </summary>
     private static Tensor KeepWhere(Tensor grad, Tensor mask) => FloatBinary<MaskOp>(grad, mask.To(grad._dtype));
 
@@ -26,7 +26,7 @@ public sealed partial class Tensor
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => FloatBinary<MaskOp>(grad, b);
 
-        // A mask is Bool before it is converted, so nobody asks.
+        // The mask is converted from Bool, so that it has no gradient.
         public Tensor BackwardB(Tensor grad, Tensor a, Tensor b) => ZerosLike(b);
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>What is to be done with a tensor's elements once their .NET type is known.</summary>
+/// <summary>An action on a tensor's elements that is generic in their .NET type.</summary>
 internal interface INumberAction<TResult>
 {
     TResult Invoke<T>(Tensor x) where T : unmanaged, INumber<T>;
@@ -10,7 +10,7 @@ internal interface INumberAction<TResult>
 
 public sealed partial class Tensor
 {
-    /// <summary>Calls an action with the .NET type of the elements; Bool has none that is a number.</summary>
+    /// <summary>Calls an action with the .NET type of the elements. Bool is not a number type and throws.</summary>
     private TResult OnNumbers<TAction, TResult>(string op, TAction action) where TAction : struct, INumberAction<TResult> =>
         _dtype switch
         {

@@ -3,7 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The tensor in the type of an operation with a C# number, which is a constant of the graph and does not widen the type within its category.
+    /// The tensor converted to the type of an operation with a C# number. The number is a constant of the graph and
+    /// does not widen the type within its category.
     /// </summary>
     private Tensor Promoted(Scalar number)
     {
@@ -11,7 +12,9 @@ public sealed partial class Tensor
         return dtype == _dtype ? this : To(dtype);
     }
 
-    /// <summary>As <see cref="Promoted"/>, for operations whose result modulo 2ⁿ is another if the number is taken so.</summary>
+    /// <summary>
+    /// The same as <see cref="Promoted"/>, for operations whose result would change if the number wrapped around.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the number.</exception>
     private Tensor PromotedFitting(string op, Scalar number)
     {

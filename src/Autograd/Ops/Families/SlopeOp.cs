@@ -3,7 +3,9 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>The derivative of a function of one number where it is a formula of the input, with no square that overflows or cancels.</summary>
+/// <summary>
+/// A derivative s(x) that is a formula of the input, written such that no square overflows or cancels.
+/// </summary>
 internal interface ISlope
 {
     /// <summary>The name of the gradient's operation.</summary>

@@ -4,18 +4,20 @@ using Autograd.Kernels;
 namespace Autograd;
 
 /// <summary>
-/// An elementwise operation of three floating tensors that broadcast: its name, its formula and its derivatives, in one place. Constants are
+/// An elementwise operation of three floating tensors that broadcast: its name, formula and derivatives. Constants are
 /// fields of the struct.
 /// </summary>
 internal interface ITernaryOp : ITernaryFormula
 {
-    /// <summary>The operation's name, as in <c>NameBackward0</c>.</summary>
+    /// <summary>The name of the operation, of which the node's name is formed.</summary>
     static abstract string Name { get; }
 
-    /// <summary>The node's name, as PyTorch's <c>grad_fn</c> shows it, where it is not the operation's.</summary>
+    /// <summary>The node's name, as in PyTorch's <c>grad_fn</c>, if it is not formed of the operation's.</summary>
     static virtual string? NodeName => null;
 
-    /// <summary>The operands that the gradient of operand <paramref name="input"/> reads; the others are handed as null.</summary>
+    /// <summary>
+    /// The operands that the gradient of operand <paramref name="input"/> reads; the others are passed as null.
+    /// </summary>
     static abstract Operands NeededFor(int input);
 
     /// <summary>The gradient of operand <paramref name="input"/>, 0 to 2, in the shape of the output.</summary>
@@ -46,7 +48,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>The type of an operation on three tensors.</summary>
+    /// <summary>The promoted type of three tensors.</summary>
     private static DType ResultType(Tensor a, Tensor b, Tensor c)
     {
         var isNumber = a.NDim == 0 && b.NDim == 0;

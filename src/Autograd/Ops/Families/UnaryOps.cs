@@ -4,7 +4,7 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>What an elementwise operation keeps for its backward pass.</summary>
+/// <summary>The tensor that an elementwise operation saves for its backward pass.</summary>
 internal enum Saves
 {
     Nothing,
@@ -13,37 +13,41 @@ internal enum Saves
 }
 
 /// <summary>
-/// An elementwise operation of one tensor: its name, its formula and its derivative, in one place. Constants, such as a slope or a bound, are
-/// fields of the struct; <see cref="Tensor.Unary{TOp}"/> applies it to every number type, <see cref="Tensor.FloatUnary{TOp}"/> to floating ones.
+/// An elementwise operation of one tensor: its name, formula and derivative. Constants, such as a slope or a bound, are
+/// fields of the struct. <see cref="Tensor.Unary{TOp}"/> applies it to every number type,
+/// <see cref="Tensor.FloatUnary{TOp}"/> to floating types.
 /// </summary>
 internal interface IUnaryOp<TSelf> : IUnaryFormula
     where TSelf : struct, IUnaryOp<TSelf>
 {
-    /// <summary>The name of the method, which messages begin with.</summary>
+    /// <summary>The name of the method, with which messages begin.</summary>
     static abstract string Name { get; }
 
-    /// <summary>The node's name, as PyTorch's <c>grad_fn</c> shows it; overridden where it is not the operation's.</summary>
+    /// <summary>
+    /// The node's name, as in PyTorch's <c>grad_fn</c>; overridden if it is not that of the operation.
+    /// </summary>
     static virtual string NodeName => TSelf.Name + "Backward0";
 
-    /// <summary>What <see cref="Backward"/> is handed.</summary>
+    /// <summary>The tensor that is passed to <see cref="Backward"/>.</summary>
     static abstract Saves Saves { get; }
 
     /// <summary>
-    /// Applies the operation to contiguous memory; y may be x. Overridden by an operation whose formula alone does not give every result.
+    /// Applies the operation to contiguous memory; y may be x. Overridden by an operation whose formula alone does not
+    /// give every result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual void Forward<T>(TSelf op, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T> => Formula.Apply(op, x, y);
 
-    /// <summary>The time that an element takes in additions, for an operation that takes very many: it is worth threads sooner.</summary>
+    /// <summary>The cost of an element in additions. An expensive operation uses threads for fewer elements.</summary>
     static virtual int Cost => 1;
 
-    /// <summary>The gradient of the input from the gradient of the output and what was saved.</summary>
+    /// <summary>The gradient of the input, from the gradient of the output and the saved tensor.</summary>
     Tensor Backward(Tensor grad, Tensor saved);
 }
 
 public sealed partial class Tensor
 {
-    /// <summary>Applies an operation to numbers of any type, which the result keeps.</summary>
+    /// <summary>Applies an operation to numbers of any type; the result has the same type.</summary>
     private Tensor Unary<TOp>(TOp op = default) where TOp : struct, IUnaryOp<TOp>
     {
         var result = _dtype == DType.Float32
@@ -76,13 +80,16 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>A new contiguous tensor of a kernel's results: a large one by several threads, one of other strides in tiles.</summary>
+    /// <summary>
+    /// A new contiguous tensor of a kernel's results. Large tensors are split over threads, and strided ones are
+    /// computed in tiles.
+    /// </summary>
     private Tensor MapInParts<TIn, TOut, TKernel>(TKernel kernel, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        // Tiles are not shared out.
+        // Tiles are not split over threads.
         if (cost > 1 && !IsContiguous) return ExpandContiguous(_shape).MapInParts<TIn, TOut, TKernel>(kernel, cost);
         var result = Uninitialized<TOut>(_shape);
         using var resultData = result.Write();
@@ -90,7 +97,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Writes a kernel's results in row-major order to memory of the caller's.</summary>
+    /// <summary>Writes a kernel's results in row-major order to the caller's memory.</summary>
     private void MapTo<TIn, TOut, TKernel>(TKernel kernel, Span<TOut> y, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
@@ -120,10 +127,13 @@ public sealed partial class Tensor
         return HasConstants<TOp>() ? new ConstantUnaryNode<TOp>(op, input) : new UnaryNode<TOp>(input);
     }
 
-    /// <summary>An operation has fields of its own: a struct without any takes one byte.</summary>
+    /// <summary>True if an operation has fields: the size of a struct without fields is one byte.</summary>
     private static bool HasConstants<TOp>() where TOp : struct => Unsafe.SizeOf<TOp>() > 1;
 
-    /// <summary>An operation that saves nothing and has no constants; others have room for what they need.</summary>
+    /// <summary>
+    /// The node of an operation that saves nothing and has no constants; the derived nodes hold a saved tensor or the
+    /// constants.
+    /// </summary>
     private class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp<TOp>
     {
         public UnaryNode(Tensor input) => Connect(0, input);

@@ -5,17 +5,21 @@ using Autograd.Kernels;
 namespace Autograd;
 
 /// <summary>
-/// An index list, index tensor or mask whose values are checked and counted from the start: for each dimension that it stands
-/// for, the index of each selected element.
+/// An index list, index tensor or mask after checking: for each dimension that it covers, the non-negative index of
+/// each selected element.
 /// </summary>
-/// <param name="Dim">The first of its dimensions, in the view that the basic indices left.</param>
+/// <param name="Dim">The first dimension that it covers, in the view that the basic indices produce.</param>
 /// <param name="Values">One array for each dimension; a mask of several dimensions has several.</param>
-/// <param name="Shape">The shape of the selected elements: that of the index tensor, or one dimension for a mask.</param>
+/// <param name="Shape">
+/// The shape of the selected elements: that of the index tensor, or one dimension for a mask.
+/// </param>
 internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
 {
-    /// <summary>Reads an index of dimension <paramref name="dim"/> of <paramref name="shape"/>.</summary>
+    /// <summary>Reads and checks an index of dimension <paramref name="dim"/> of <paramref name="shape"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
-    /// <exception cref="ArgumentException">A mask has other sizes than the dimensions that it covers.</exception>
+    /// <exception cref="ArgumentException">
+    /// The sizes of a mask differ from those of the dimensions that it covers.
+    /// </exception>
     public static AdvancedIndex Read(TensorIndex index, Shape shape, int dim, int viewDim)
     {
         if (index.Kind == IndexKind.Tensor)
@@ -26,7 +30,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
                 : new AdvancedIndex(viewDim, [Wrapped(tensor, shape.Sizes[dim], dim, "Indexer")], tensor.Shape);
         }
 
-        // The index's own array will do where nothing is to be changed: nobody writes to it.
+        // If no value is negative, the array of the index itself serves: it is never written to.
         int[] values = index.Kind == IndexKind.OneElementList ? [index.Start] : (int[])index.Values!;
         var block = Shape.Create(values.Length);
         if (IndexConversion.AreInRange(values, shape.Sizes[dim])) return new AdvancedIndex(viewDim, [values], block);
@@ -35,8 +39,9 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         return new AdvancedIndex(viewDim, [wrapped], block);
     }
 
-    /// <summary>The values of an index tensor of any integer type, in row-major order, counted from the start of a
-    /// dimension.</summary>
+    /// <summary>
+    /// Returns the values of an index tensor of any integer type, in row-major order, as non-negative indices.
+    /// </summary>
     public static IndexBuffer Wrapped(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
@@ -50,7 +55,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         return result;
     }
 
-    /// <summary>As <see cref="Wrapped"/> for the operations that, as in PyTorch, take no negative index.</summary>
+    /// <summary>Like <see cref="Wrapped"/>, for the operations that reject negative indices, as PyTorch's do.</summary>
     public static IndexBuffer Checked(Tensor indices, int size, int dim, string op)
     {
         indices = indices.Long().Contiguous();
@@ -81,8 +86,10 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         return new AdvancedIndex(viewDim, values, Shape.Create(values[0].Length));
     }
 
-    /// <summary>For each dimension of a mask, that coordinate of its true elements in row-major order; one array for no
-    /// dimension.</summary>
+    /// <summary>
+    /// Returns the coordinates of a mask's true elements in row-major order: one array for each dimension; a
+    /// 0-dimensional mask gives one.
+    /// </summary>
     public static IndexBuffer[] TrueIndices(Tensor mask)
     {
         mask = mask.Contiguous();
@@ -91,58 +98,65 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         var count = values.Count(true);
         var coordinates = new IndexBuffer[Math.Max(mask.NDim, 1)];
         coordinates[0] = new IndexBuffer(count);
-        using var placesData = coordinates[0].Write();
-        var places = placesData.Span<int>();
-        IndexConversion.NonzeroIndices(values, places);
+        using var flatData = coordinates[0].Write();
+        var flat = flatData.Span<int>();
+        IndexConversion.NonzeroIndices(values, flat);
         for (var d = mask.NDim - 1; d > 0; d--)
         {
             var size = mask.Shape.Sizes[d];
             coordinates[d] = new IndexBuffer(count);
             using var coordinateData = coordinates[d].Write();
             var coordinate = coordinateData.Span<int>();
-            for (var k = 0; k < places.Length; k++) (places[k], coordinate[k]) = Math.DivRem(places[k], size);
+            for (var k = 0; k < flat.Length; k++) (flat[k], coordinate[k]) = Math.DivRem(flat[k], size);
         }
 
         return coordinates;
     }
 }
 
-/// <summary>The elements of a tensor of one shape that an index selects, wherever in memory such a tensor lies.</summary>
+/// <summary>
+/// The elements that an index selects from a tensor of a given shape, independent of the tensor's strides and offset.
+/// </summary>
 internal abstract class Selection(Shape inputShape, Shape resultShape)
 {
-    /// <summary>The shape of what is selected from.</summary>
+    /// <summary>The shape of the tensor that the elements are selected from.</summary>
     public Shape InputShape { get; } = inputShape;
 
     /// <summary>The shape of the selected elements.</summary>
     public Shape ResultShape { get; } = resultShape;
 
-    /// <summary>Where the selected elements lie in a tensor of the input's shape; to be disposed of.</summary>
+    /// <summary>
+    /// Returns the positions in the buffer of the selected elements, for a tensor with these strides and this offset.
+    /// The caller disposes of them.
+    /// </summary>
     public abstract IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin);
 
-    /// <summary>The places of the selected elements, one after the other, in a contiguous tensor of the input's shape.</summary>
-    public virtual int[] Places()
+    /// <summary>
+    /// Returns the row-major index of each selected element in a contiguous tensor of the input's shape.
+    /// </summary>
+    public virtual int[] FlatIndices()
     {
         using var at = OffsetsFor(InputShape.ContiguousStrides, 0);
         return at.ToArray();
     }
 
     /// <summary>
-    /// For each selected element whether a value that is written there stays, because no later element is in the same
-    /// place; null if all stay.
+    /// Returns, for each selected element, true if a value that is written there stays because no later one has the
+    /// same index; null if all stay.
     /// </summary>
-    public virtual bool[]? LastWrites() => LastWrites(Places(), InputShape.Numel);
+    public virtual bool[]? LastWrites() => LastWrites(FlatIndices(), InputShape.Numel);
 
-    /// <summary>For each place whether it is the last of its number in the list; null if no number repeats.</summary>
-    protected static bool[]? LastWrites(ReadOnlySpan<int> places, int limit)
+    /// <summary>Returns, for each entry, true if no later entry has the same index; null if no index repeats.</summary>
+    protected static bool[]? LastWrites(ReadOnlySpan<int> indices, int limit)
     {
         var seen = new BitArray(limit);
-        var last = new bool[places.Length];
+        var last = new bool[indices.Length];
         var repeats = false;
-        for (var k = places.Length - 1; k >= 0; k--)
+        for (var k = indices.Length - 1; k >= 0; k--)
         {
-            last[k] = !seen[places[k]];
+            last[k] = !seen[indices[k]];
             repeats |= !last[k];
-            seen[places[k]] = true;
+            seen[indices[k]] = true;
         }
 
         return repeats ? last : null;
@@ -150,24 +164,24 @@ internal abstract class Selection(Shape inputShape, Shape resultShape)
 }
 
 /// <summary>
-/// Advanced indexing: index arrays that broadcast against each other for some dimensions, and all of the others. The broadcast dimensions stand
-/// where the first index was if the indexed dimensions are neighbours, and in front if not.
+/// Advanced indexing: some dimensions have index arrays, which broadcast with each other; the other dimensions are
+/// taken in full. The broadcast dimensions replace the indexed ones if these are adjacent, and come first otherwise.
 /// </summary>
 internal sealed class IndexSelection : Selection
 {
     private readonly int[] _dims;
     private readonly IndexBuffer[] _indices;
-    private readonly int _lead;
+    private readonly int _leadingDims;
 
-    private IndexSelection(Shape input, Shape result, int[] dims, IndexBuffer[] indices, int lead)
+    private IndexSelection(Shape input, Shape result, int[] dims, IndexBuffer[] indices, int leadingDims)
         : base(input, result)
     {
         _dims = dims;
         _indices = indices;
-        _lead = lead;
+        _leadingDims = leadingDims;
     }
 
-    /// <summary>The selection of some dimensions' indices, which are listed in the order of the dimensions.</summary>
+    /// <summary>Creates the selection from the indices, which are listed in the order of their dimensions.</summary>
     /// <exception cref="ArgumentException">The index shapes do not broadcast.</exception>
     public static Selection Of(Shape input, List<AdvancedIndex> advanced)
     {
@@ -193,17 +207,19 @@ internal sealed class IndexSelection : Selection
         }
 
         var adjacent = dims[^1] - dims[0] == count - 1;
-        var lead = adjacent ? dims[0] : 0;
+        var leadingDims = adjacent ? dims[0] : 0;
         var sizes = new List<int>(input.Count + block.Count);
-        for (var d = 0; d < lead; d++) sizes.Add(input.Sizes[d]);
+        for (var d = 0; d < leadingDims; d++) sizes.Add(input.Sizes[d]);
         foreach (var size in block.Sizes) sizes.Add(size);
-        for (var d = lead; d < input.Count; d++)
+        for (var d = leadingDims; d < input.Count; d++)
             if (Array.IndexOf(dims, d) < 0) sizes.Add(input.Sizes[d]);
-        return new IndexSelection(input, Shape.Create([.. sizes]), dims, indices, lead);
+        return new IndexSelection(input, Shape.Create([.. sizes]), dims, indices, leadingDims);
     }
 
-    /// <summary>The selection of rows of dimension <paramref name="dim"/>, of which <paramref name="block"/> takes the
-    /// place.</summary>
+    /// <summary>
+    /// Creates a selection of indices of dimension <paramref name="dim"/>, which <paramref name="block"/> replaces in
+    /// the shape.
+    /// </summary>
     public static Selection OfDim(Shape input, int dim, IndexBuffer indices, Shape block) =>
         Of(input, [new AdvancedIndex(dim, [indices], block)]);
 
@@ -222,7 +238,7 @@ internal sealed class IndexSelection : Selection
         Span<int> sizes = stackalloc int[input.Length];
         Span<int> innerStrides = stackalloc int[input.Length];
         var rank = 0;
-        for (var d = _lead; d < input.Length; d++)
+        for (var d = _leadingDims; d < input.Length; d++)
         {
             if (Array.IndexOf(_dims, d) >= 0) continue;
             sizes[rank] = input[d];
@@ -231,7 +247,7 @@ internal sealed class IndexSelection : Selection
 
         return new IndexOffsets(
             origin,
-            IndexOffsets.OfBlock(input[.._lead], strides[.._lead]),
+            IndexOffsets.OfBlock(input[.._leadingDims], strides[.._leadingDims]),
             positions,
             IndexOffsets.OfBlock(sizes[..rank], innerStrides[..rank]));
     }

@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask leaves its dimensions whole, and is
-    /// added to <paramref name="advanced"/> with the place that they have in the view.
+    /// Returns the view that integers, slices, new axes and the ellipsis select. A list, an index tensor or a mask
+    /// keeps its dimensions in full, and is added to <paramref name="advanced"/> with their position in the view.
     /// </summary>
     private Tensor BasicView(ReadOnlySpan<TensorIndex> indices, List<AdvancedIndex>? advanced)
     {
@@ -20,7 +20,8 @@ public sealed partial class Tensor
         var view = View(shape, strides[..rank].ToArray(), offset);
         if (!IsRecorded) return view;
 
-        // The gradient of this tensor is contiguous, so the node remembers where the view would lie if the tensor were.
+        // The gradient of this tensor is contiguous, so the node keeps the layout that the view would have if this
+        // tensor were contiguous.
         offset = 0;
         if (!IsContiguous) BasicLayout(indices, _shape.ContiguousStrides, sizes, strides, ref offset, null);
         else offset = view._offset - _offset;
@@ -28,8 +29,9 @@ public sealed partial class Tensor
         return view;
     }
 
-    /// <summary>Applies the basic indices to the shape with the given strides, and returns the number of dimensions that
-    /// result.</summary>
+    /// <summary>
+    /// Applies the basic indices to the shape with the given strides. Returns the number of dimensions of the result.
+    /// </summary>
     private int BasicLayout(
         ReadOnlySpan<TensorIndex> indices, ReadOnlySpan<int> strides, Span<int> newSizes, Span<int> newStrides, ref int offset,
         List<AdvancedIndex>? advanced)
@@ -86,8 +88,10 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The number of dimensions that no index names: the ellipsis stands for them, at the end if there is
-    /// none.</summary>
+    /// <summary>
+    /// Returns the number of dimensions that no index covers. The ellipsis stands for them; without one, they are the
+    /// last.
+    /// </summary>
     private int UnnamedDims(ReadOnlySpan<TensorIndex> indices)
     {
         var used = 0;
@@ -110,20 +114,22 @@ public sealed partial class Tensor
         throw new ArgumentException($"Indexer: indices for {used} dimensions of shape {_shape}, which has {NDim}; leave some out");
     }
 
-    /// <summary>The name of the last index that changes anything: PyTorch applies them one by one.</summary>
+    /// <summary>
+    /// Returns the node name of the last index that changes the tensor, because PyTorch applies them one by one.
+    /// </summary>
     private static string NameOf(ReadOnlySpan<TensorIndex> indices)
     {
         for (var i = indices.Length - 1; i >= 0; i--)
         {
             if (indices[i].IsInteger) return "SelectBackward0";
             if (indices[i].Kind == IndexKind.NewAxis) return "UnsqueezeBackward0";
-            if (indices[i].Kind == IndexKind.Slice && !indices[i].IsWhole) return "SliceBackward0";
+            if (indices[i].Kind == IndexKind.Slice && !indices[i].IsFullSlice) return "SliceBackward0";
         }
 
         return "SliceBackward0";
     }
 
-    /// <summary>A view of a part: the gradient is zeros with g in its place.</summary>
+    /// <summary>A view of a part. Gradient: zeros with g at the part.</summary>
     private sealed class SliceNode : Node
     {
         private readonly StridedPart _part;
@@ -139,7 +145,7 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            if (_part.IsWhole) inputs.Set(0, grad);
+            if (_part.CoversBase) inputs.Set(0, grad);
             else if (inputs.SumSoFar(0, _part.BaseShape) is { } sum) _part.DataOf(sum).ScatterAddStrided(grad);
             else inputs.Set(0, AsStridedScatter(grad, _part));
         }

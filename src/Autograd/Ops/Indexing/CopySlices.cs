@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A base tensor after a recorded write to one of its views: outside the view the gradient passes through, and inside it goes
-    /// through the operation that was written.
+    /// A base tensor after a recorded write to one of its views. Outside the view the gradient passes through
+    /// unchanged; inside, it goes through the operation whose result was written.
     /// </summary>
     private sealed class CopySlicesNode : Node
     {
@@ -33,7 +33,7 @@ public sealed partial class Tensor
                 return;
             }
 
-            // Nobody else holds the gradient: the part is replaced in it, and the rest passes through without a copy.
+            // This node owns the gradient, so it overwrites the part in place and passes the rest on without a copy.
             var part = _part.DataOf(grad);
             var grads = new CapturedGradients(_written.InputCount);
             for (var i = 0; i < grads.Values.Length; i++) grads.Wanted[i] = inputs.Needs(i);
@@ -57,7 +57,9 @@ public sealed partial class Tensor
                 inputs.Set(i, grads.Values[i]);
         }
 
-        /// <summary>A copy of the gradient with another one, or zeros, where the view was.</summary>
+        /// <summary>
+        /// Returns a copy of the gradient in which the part of the view is replaced by another gradient, or by zeros.
+        /// </summary>
         private Tensor Replace(Tensor grad, Tensor? inside)
         {
             var result = grad.Clone();

@@ -4,15 +4,20 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>One index of a dimension for each element of the result, whose other coordinates are its own.</summary>
+    /// <summary>
+    /// One index along a dimension for each element of the result, as in gather; the other coordinates are those of the
+    /// element.
+    /// </summary>
     private sealed class DimSelection : Selection
     {
         private readonly int _dim;
 
-        // The indices are copied: what the user does to them later is no matter.
+        // A copy, so that later writes to the user's tensor have no effect here.
         private readonly Tensor _indices;
 
-        /// <summary>An index along a dimension: of the user's, or one that an operation found.</summary>
+        /// <summary>
+        /// Checks and copies the indices, which come from the user or from an operation such as a sort.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">An index is outside of the dimension.</exception>
         public DimSelection(Shape inputShape, Tensor indices, int dim, string op = "Indexer")
             : base(inputShape, indices._shape)
@@ -29,10 +34,13 @@ public sealed partial class Tensor
                 IsAligned = d == dim || inputShape.Sizes[d] == indices._shape.Sizes[d];
         }
 
-        /// <summary>How the dimension lies in what is selected from, if that is contiguous.</summary>
+        /// <summary>The layout of the dimension in a contiguous input.</summary>
         public OuterDimInner Walk { get; }
 
-        /// <summary>Whether all other sizes are the same, so that places need no list.</summary>
+        /// <summary>
+        /// True if all other sizes equal those of the input, so that the positions follow from the loop and need no
+        /// list.
+        /// </summary>
         public bool IsAligned { get; }
 
         /// <summary>The indices: <c>using var indicesData = selection.ReadIndices();</c></summary>
@@ -40,13 +48,13 @@ public sealed partial class Tensor
 
         public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)
         {
-            // A 0-dimensional tensor has one place, whatever the number of indices that name it.
-            var places = new RentedIndices(_indices.Numel);
-            var positions = places.Span;
+            // A 0-dimensional tensor has one element, which every index names.
+            var result = new RentedIndices(_indices.Numel);
+            var positions = result.Span;
             if (strides.IsEmpty)
             {
                 positions.Clear();
-                return new IndexOffsets(origin, places);
+                return new IndexOffsets(origin, result);
             }
 
             Span<int> others = stackalloc int[strides.Length];
@@ -56,16 +64,16 @@ public sealed partial class Tensor
             using var indicesData = _indices.Read();
             var indices = indicesData.Span<int>();
             for (var k = 0; k < positions.Length; k++) positions[k] = block[k] + indices[k] * strides[_dim];
-            return new IndexOffsets(origin, places);
+            return new IndexOffsets(origin, result);
         }
 
-        public override int[] Places()
+        public override int[] FlatIndices()
         {
-            if (!IsAligned) return base.Places();
-            var places = new int[_indices.Numel];
+            if (!IsAligned) return base.FlatIndices();
+            var result = new int[_indices.Numel];
             using var indicesData = _indices.Read();
-            GatherScatterAlongDim.Offsets(Walk, indicesData.Span<int>(), places);
-            return places;
+            GatherScatterAlongDim.Offsets(Walk, indicesData.Span<int>(), result);
+            return result;
         }
 
         private static ArgumentOutOfRangeException OutOfRange(Tensor indices, int size, int dim, string op)

@@ -2,13 +2,19 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The rows of a table that indices name: shape indices.Shape + (width).</summary>
+    /// <summary>Returns the rows of a table that the indices name: shape indices.Shape + (width).</summary>
     /// <param name="weight">The table, one row for each index.</param>
     /// <param name="indices">Integers of any shape.</param>
-    /// <param name="paddingIndex">An index whose row gets no gradient; negative counts from the end; null for none.</param>
-    /// <remarks>Gradient: zeros with each row of g added to the row that it came from, repeats summed in their order.</remarks>
-    /// <exception cref="ArgumentException">The table has not two dimensions, or the indices are not of an integer
-    /// type.</exception>
+    /// <param name="paddingIndex">
+    /// An index whose row gets no gradient; negative counts from the end; null for none.
+    /// </param>
+    /// <remarks>
+    /// Gradient: zeros with each row of g added to the row that it was read from; repeated indices are summed in their
+    /// order.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The table does not have two dimensions, or the indices are not of an integer type.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of the table.</exception>
     internal static Tensor EmbeddingLookup(Tensor weight, Tensor indices, int? paddingIndex = null)
     {

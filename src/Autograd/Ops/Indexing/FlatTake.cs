@@ -2,12 +2,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The elements at some places in row-major order, whatever the dimensions are.</summary>
-    /// <param name="index">The places, integers; negative count from the end.</param>
+    /// <summary>Returns the elements at the given indices of the flattened tensor; <c>torch.take</c>.</summary>
+    /// <param name="index">Integers, indices in row-major order; negative ones count from the end.</param>
     /// <returns>A tensor of the index's shape.</returns>
-    /// <remarks>Gradient: zeros with g added at the places.</remarks>
+    /// <remarks>Gradient: zeros with g added at the indices.</remarks>
     /// <exception cref="ArgumentException">The index is not of an integer type.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A place is outside of the tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside of the tensor.</exception>
     public Tensor Take(Tensor index)
     {
         CheckIsIndex("Take", index);
@@ -16,14 +16,20 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// As <see cref="Gather"/>, with an index that broadcasts with the tensor in all other dimensions: what <see cref="ArgSort"/> and the
-    /// indices of a reduction with keepDim select.
+    /// Gathers along a dimension like <see cref="Gather"/>, with an index that broadcasts with the tensor in all other
+    /// dimensions: for the indices of <see cref="ArgSort"/>, or of a reduction with keepDim.
     /// </summary>
     /// <param name="indices">Integers, with as many dimensions as the tensor.</param>
-    /// <param name="dim">The dimension; none for places in row-major order, as a list.</param>
+    /// <param name="dim">
+    /// The dimension; by default the indices are those of the flattened tensor in row-major order.
+    /// </param>
     /// <remarks>Gradient: zeros with g added at the named elements.</remarks>
-    /// <exception cref="ArgumentException">The index has other dimensions, does not broadcast, or is not of an integer type.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The index has another number of dimensions, does not broadcast, or is not of an integer type.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor TakeAlongDim(Tensor indices, int? dim = null)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -37,12 +43,12 @@ public sealed partial class Tensor
         var d = _shape.DimOrScalar(dim.Value, "TakeAlongDim");
         if (NDim == 0 || indices.NDim != NDim)
             throw new ArgumentException($"TakeAlongDim: an index of shape {indices._shape} for shape {_shape}; it needs {NDim} dimensions");
-        var (mine, its) = (_shape.ToArray(), indices._shape.ToArray());
-        mine[d] = its[d] = 1;
-        var shape = Broadcasting.ResultShape("TakeAlongDim", Shape.Create(mine), Shape.Create(its)).ToArray();
+        var (sizes, indexSizes) = (_shape.ToArray(), indices._shape.ToArray());
+        sizes[d] = indexSizes[d] = 1;
+        var shape = Broadcasting.ResultShape("TakeAlongDim", Shape.Create(sizes), Shape.Create(indexSizes)).ToArray();
         var (x, index) = (shape.AsSpan().ToArray(), shape);
         (x[d], index[d]) = (_shape.Sizes[d], indices._shape.Sizes[d]);
-        var stretched = ExpandTo(Shape.ForResult("TakeAlongDim", x));
-        return stretched.Take(stretched.AlongDim("TakeAlongDim", d, indices.ExpandTo(Shape.ForResult("TakeAlongDim", index))), "Gather");
+        var expanded = ExpandTo(Shape.ForResult("TakeAlongDim", x));
+        return expanded.Take(expanded.AlongDim("TakeAlongDim", d, indices.ExpandTo(Shape.ForResult("TakeAlongDim", index))), "Gather");
     }
 }

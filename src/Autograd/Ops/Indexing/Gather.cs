@@ -2,22 +2,34 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Along one dimension, for each element of <paramref name="index"/> the element that it names: y[i, j] = x[i,
-    /// index[i, j]] for dim 1.</summary>
+    /// <summary>
+    /// Reads along one dimension the element that each element of <paramref name="index"/> names:
+    /// y[i, j] = x[i, index[i, j]] for dim 1.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
+    /// <param name="index">
+    /// Integers, with as many dimensions as the tensor; in every other dimension no larger than it.
+    /// </param>
     /// <returns>A tensor of the index's shape.</returns>
     /// <remarks>Gradient: zeros with g added at the named elements.</remarks>
-    /// <exception cref="ArgumentException">The index has other dimensions, or is not of an integer type.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The index has another number of dimensions, or is larger in another dimension, or is not of an integer type.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor Gather(int dim, Tensor index) => Take(AlongDim("Gather", dim, index), "Gather");
 
-    /// <summary>The indices of one dimension that a list names, in its order; the list may repeat.</summary>
+    /// <summary>Selects indices of one dimension in the order of a list, which may repeat them.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none.</param>
     /// <remarks>Gradient: zeros with g added at the indices.</remarks>
-    /// <exception cref="ArgumentException">The index has more than one dimension, or is not of an integer type.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The index has more than one dimension, or is not of an integer type.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor IndexSelect(int dim, Tensor index)
     {
         var d = _shape.DimOrScalar(dim, "IndexSelect");
@@ -27,7 +39,7 @@ public sealed partial class Tensor
         return ReshapeTo(Shape.Create(1)).IndexSelect(0, index).ReshapeTo(Shape.Scalar);
     }
 
-    /// <summary>What an index of one dimension selects along a dimension.</summary>
+    /// <summary>Returns the selection of a list of indices along a dimension.</summary>
     private Selection AtIndices(string op, int dim, Tensor index)
     {
         CheckIsIndex(op, index);
@@ -37,7 +49,10 @@ public sealed partial class Tensor
         return IndexSelection.OfDim(_shape, dim, indices, Shape.Create(indices.Length));
     }
 
-    /// <summary>What an index that has a number for each element selects along a dimension. A number alone counts as a list of one.</summary>
+    /// <summary>
+    /// Returns the selection of an index that has an entry for each element of the result. A 0-dimensional one counts
+    /// as a list of one.
+    /// </summary>
     private Selection AlongDim(string op, int dim, Tensor index)
     {
         CheckIsIndex(op, index);

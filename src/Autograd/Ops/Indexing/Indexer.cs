@@ -4,18 +4,24 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    // The compiled name of the indexers; the default, Item, is the method that reads a single number.
-    /// <summary>A part of the tensor: a view for integers and slices, a copy for index lists, index tensors and masks.</summary>
+    // The indexers are compiled as "Part", because their default name, Item, is that of the method that reads a single
+    // number.
+    /// <summary>
+    /// Reads or writes a part of the tensor: a view for integers and slices, a copy for index lists, index tensors and
+    /// masks.
+    /// </summary>
     /// <param name="index">The index of dimension 0.</param>
     /// <remarks>
-    /// Gradient of reading: zeros with g added at the index, repeated indices summed. Assigning writes in place, converted and
-    /// broadcast, and joins the graph; its gradient: g with zeros at the index to the old values, and g at the index to the
-    /// new ones. Where an index list names an element several times, the last value stays; the others had no effect,
-    /// and have gradient 0.
+    /// Gradient of reading: zeros with g added at the index; repeated indices are summed. Assigning converts and
+    /// broadcasts the value, writes it in place, and is recorded. Its gradient: to the old values g with zeros at the
+    /// index, to the new ones g at the index. Where an index list names an element several times, the last value stays;
+    /// the others have no effect, and gradient 0.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its dimension.</exception>
-    /// <exception cref="ArgumentException">There are more indices than dimensions, or a mask does not fit; or a value does not
-    /// broadcast.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more indices than dimensions, or the sizes of a mask differ from those it covers, or a value does not
+    /// broadcast.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Assigning to a leaf that requires a gradient, while recording is
     /// on.</exception>
     [IndexerName("Part")]
@@ -34,8 +40,8 @@ public sealed partial class Tensor
         }
         set
         {
-            if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanPutRow(value))
-                PutRow(Wrap(index.Start, 0), value);
+            if (index.Kind == IndexKind.OneElementList && NDim > 0 && Numel > 0 && CanSetRow(value))
+                SetRow(Wrap(index.Start, 0), value);
             else if (index.Kind == IndexKind.Tuple) SetAt(index.AsTuple, value);
             else SetAt([OfScalar(index)], value);
         }
@@ -88,7 +94,7 @@ public sealed partial class Tensor
         return advanced is null ? view : view.Take(IndexSelection.Of(view._shape, advanced), "Index");
     }
 
-    /// <summary>x[list]: whole rows, without the view that other indices would first make.</summary>
+    /// <summary>x[list]: takes rows directly, without the view that other indices need first.</summary>
     private Tensor TakeRows(TensorIndex index)
     {
         var rows = AdvancedIndex.Read(index, _shape, 0, 0);
@@ -108,11 +114,13 @@ public sealed partial class Tensor
         }
 
         var selection = IndexSelection.Of(view._shape, advanced);
-        (view.IsSameViewAs(this) ? this : view).Put(selection, value);
+        (view.IsSameViewAs(this) ? this : view).IndexPut(selection, value);
     }
 
-    /// <summary>Where the parsed lists, index tensors and masks are gathered; null if there are none, and the index is a
-    /// view.</summary>
+    /// <summary>
+    /// Returns an empty list to collect the lists, index tensors and masks in; null if there are none, so that the
+    /// result is a view.
+    /// </summary>
     private static List<AdvancedIndex>? AdvancedParts(ReadOnlySpan<TensorIndex> indices)
     {
         foreach (var index in indices)
@@ -120,11 +128,13 @@ public sealed partial class Tensor
         return null;
     }
 
-    /// <summary><c>x[..]</c> is all of a tensor without dimensions too, because it is how assignment in place is
-    /// spelled.</summary>
-    private TensorIndex OfScalar(TensorIndex index) => NDim == 0 && index.IsWhole ? TensorIndex.Ellipsis : index;
+    /// <summary>
+    /// Reads <c>x[..]</c> of a 0-dimensional tensor as an ellipsis, because <c>x[..] = value</c> is the way to assign
+    /// in place.
+    /// </summary>
+    private TensorIndex OfScalar(TensorIndex index) => NDim == 0 && index.IsFullSlice ? TensorIndex.Ellipsis : index;
 
-    /// <summary>An index of a dimension counted from the start.</summary>
+    /// <summary>Returns the index of a dimension counted from its start.</summary>
     private int Wrap(long index, int dim, string op = "Indexer") => WrapIndex(index, _shape.Sizes[dim], dim, op);
 
     internal static int WrapIndex(long index, int size, int dim, string op)
@@ -138,8 +148,8 @@ public sealed partial class Tensor
         new(nameof(index), $"{op}: index {index} is out of range for dimension {dim} with size {size}");
 
     /// <summary>
-    /// A value as it is written to a part of this tensor: of its type and, as in PyTorch, without leading dimensions of size 1
-    /// beyond those of the part.
+    /// Prepares a value to be written to a part of this tensor: converts it to the tensor's type and, as PyTorch does,
+    /// drops leading dimensions of size 1 beyond those of the part.
     /// </summary>
     private Tensor ValueToAssign(Tensor value, Shape target)
     {

@@ -2,7 +2,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The elements where the mask is true, in row-major order, in one dimension; the two broadcast.</summary>
+    /// <summary>
+    /// Returns the elements where the mask is true, in row-major order, in one dimension. The tensor and the mask
+    /// broadcast.
+    /// </summary>
     /// <param name="mask">A Bool tensor.</param>
     /// <remarks>Gradient: zeros with g at the selected elements.</remarks>
     /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
@@ -14,13 +17,15 @@ public sealed partial class Tensor
         var shape = Broadcasting.ResultShape("MaskedSelect", _shape, mask._shape);
         var x = ExpandTo(shape);
 
-        // A number has no dimension to select from; it is a list of one.
+        // A 0-dimensional tensor has no dimension to select from; it counts as a list of one.
         if (shape.Count == 0) return x.ReshapeTo(Shape.Create(1)).MaskedSelect(mask.ReshapeTo(Shape.Create(1)));
         var indices = AdvancedIndex.TrueIndices(mask.ExpandTo(shape));
         return x.Take(IndexSelection.Of(shape, [new AdvancedIndex(0, indices, Shape.Create(indices[0].Length))]), "MaskedSelect");
     }
 
-    /// <summary>The coordinates of every element that is not zero, one row each, in row-major order; Int64.</summary>
+    /// <summary>
+    /// Returns the coordinates of every non-zero element, one row for each, in row-major order; Int64.
+    /// </summary>
     public Tensor Nonzero()
     {
         var indices = AdvancedIndex.TrueIndices(To(DType.Bool));

@@ -2,12 +2,16 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A new last dimension with 1 at the index that each element names, and 0 elsewhere; Int64, as in
-    /// PyTorch.</summary>
+    /// <summary>
+    /// Adds a last dimension that holds 1 at the index that the element names, and 0 elsewhere; Int64, as in PyTorch.
+    /// </summary>
     /// <param name="numClasses">The size of the new dimension; by default one more than the largest element.</param>
-    /// <exception cref="ArgumentException">The tensor is not of an integer type, or it is empty and the number of classes is not
-    /// given.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An element is negative or not less than the number of classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not of an integer type, or it is empty and the number of classes is not given.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An element is negative or not less than the number of classes.
+    /// </exception>
     public Tensor OneHot(int numClasses = -1)
     {
         CheckIsIndex("OneHot", this);

@@ -1,6 +1,6 @@
 namespace Autograd;
 
-// One row of dimension 0 is what loops over time read and write at every step: x[t], x[[t]] and x[[t]] = v have their own paths.
+// Loops over time read and write one row of dimension 0 at every step, so x[t], x[[t]] and x[[t]] = v have fast paths.
 public sealed partial class Tensor
 {
     /// <summary>x[t]: a view without dimension 0.</summary>
@@ -13,10 +13,13 @@ public sealed partial class Tensor
         return view;
     }
 
-    /// <summary>Where a row begins; one without elements may lie behind the end of the buffer, where not even nothing can be copied.</summary>
+    /// <summary>
+    /// Returns the position of a row in the buffer; 0 for a row without elements, whose computed position could be out
+    /// of range.
+    /// </summary>
     private int RowStart(int row) => Numel == 0 ? 0 : _offset + row * _strides[0];
 
-    /// <summary>x[[t]]: a copy that keeps dimension 0.</summary>
+    /// <summary>x[[t]]: a copy of the row that keeps dimension 0.</summary>
     private Tensor TakeRow(int row)
     {
         var shape = _shape.OfOneRow;
@@ -35,20 +38,20 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Whether x[[t]] = value needs neither broadcasting nor conversion.</summary>
-    private bool CanPutRow(Tensor? value) =>
+    /// <summary>True if x[[t]] = value needs neither broadcasting nor conversion.</summary>
+    private bool CanSetRow(Tensor? value) =>
         value is not null && value._dtype == _dtype && value._shape.Equals(_shape.OfOneRow) && value.IsContiguous && IsContiguous;
 
     /// <summary>x[[t]] = value.</summary>
-    private void PutRow(int row, Tensor value)
+    private void SetRow(int row, Tensor value)
     {
         CheckWritable("Indexer");
         var recorded = AnyRecorded(this, value);
         CopyElements(value, value._offset, this, RowStart(row), value.Numel);
-        CompleteWrite(recorded ? new PutRowNode(this, value, row) : null);
+        CompleteWrite(recorded ? new SetRowNode(this, value, row) : null);
     }
 
-    /// <summary>Zeros of a shape, with one row from a gradient. Gradient: that row of g.</summary>
+    /// <summary>Returns zeros of a shape with a gradient written to one row. Gradient: that row of g.</summary>
     private static Tensor ScatterRow(Tensor grad, Shape shape, int row)
     {
         var result = Zeros(shape, grad._dtype);
@@ -58,7 +61,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>A copy with zeros in one row. Gradient: the same of g.</summary>
+    /// <summary>Returns a copy with zeros in one row. Gradient: g with zeros there.</summary>
     private Tensor ZeroedRow(int row)
     {
         var result = CopyData();
@@ -67,7 +70,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>The memory of one row of a contiguous tensor, for the engine: no view that anyone could follow.</summary>
+    /// <summary>Returns one row of a contiguous tensor as an alias of its memory that is not recorded.</summary>
     private Tensor RowData(int row)
     {
         var shape = _shape.OfRow;
@@ -80,7 +83,7 @@ public sealed partial class Tensor
         data.Clear(RowStart(row), _shape.OfRow.Numel);
     }
 
-    /// <summary>Copies neighbouring elements between tensors of one type, from one position in memory to another.</summary>
+    /// <summary>Copies a run of elements between buffers of one type; positions count in elements.</summary>
     private static void CopyElements(Tensor source, int from, Tensor target, int to, int count)
     {
         using var sourceData = source.Read();
@@ -88,7 +91,7 @@ public sealed partial class Tensor
         sourceData.CopyTo(from, targetData, to, count);
     }
 
-    /// <summary>One row was read, with or without its dimension.</summary>
+    /// <summary>The node of reading one row, with or without its dimension.</summary>
     private sealed class RowNode : Node
     {
         private readonly Shape _inputShape;
@@ -106,18 +109,19 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            // A loop reads every row of a large tensor; each adds its row to one sum, instead of zeros as large as the tensor.
+            // A loop may read every row of a large tensor. Each node adds its row to one sum, which avoids a tensor of
+            // zeros for each.
             if (inputs.SumSoFar(0, _inputShape) is { } sum) sum.RowData(_row).AccumulateInPlace(grad);
             else inputs.Set(0, ScatterRow(grad, _inputShape, _row));
         }
     }
 
-    /// <summary>One row was overwritten.</summary>
-    private sealed class PutRowNode : Node
+    /// <summary>The node of overwriting one row.</summary>
+    private sealed class SetRowNode : Node
     {
         private readonly int _row;
 
-        public PutRowNode(Tensor target, Tensor value, int row)
+        public SetRowNode(Tensor target, Tensor value, int row)
         {
             InputCount = 2;
             _row = row;
@@ -136,7 +140,8 @@ public sealed partial class Tensor
                 return;
             }
 
-            // Nobody else holds the gradient: the row is taken out of it, and what is left passes through without a copy.
+            // This node owns the gradient, so it copies the row out, clears it in place, and passes the rest on without
+            // a copy.
             inputs.Set(1, inputs.Needs(1) ? grad.TakeRow(_row) : null);
             grad.ClearRow(_row);
             inputs.SetOwned(0, grad);

@@ -4,19 +4,19 @@ using Autograd.Kernels;
 namespace Autograd;
 
 /// <summary>
-/// Rows of dimension 0 by number, in any order and any number of times: what an index list or index tensor in the first place and an
-/// embedding select. In contiguous memory whole rows are copied and added.
+/// Rows of dimension 0, in any order and any number of times: the selection of an index list or index tensor for
+/// dimension 0, and of an embedding. In contiguous tensors complete rows are copied and added.
 /// </summary>
-/// <param name="inputShape">The shape of what is selected from.</param>
-/// <param name="rows">The numbers, checked and counted from the start.</param>
-/// <param name="block">The shape of the list, which takes the place of dimension 0.</param>
+/// <param name="inputShape">The shape of the tensor that the rows are selected from.</param>
+/// <param name="rows">The indices of the rows, checked and not negative.</param>
+/// <param name="block">The shape of the indices, which replaces dimension 0.</param>
 internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape block)
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
-    /// <summary>The numbers of the rows: <c>using var rowsData = selection.ReadRows();</c></summary>
+    /// <summary>The indices of the rows: <c>using var rowsData = selection.ReadRows();</c></summary>
     public TensorStorage.ReadLease ReadRows(in byte scope = 0) => rows.Read(in scope);
 
-    /// <summary>The elements of a row.</summary>
+    /// <summary>The number of elements of a row.</summary>
     public int Width { get; } = inputShape.OfRow.Numel;
 
     public override IndexOffsets OffsetsFor(ReadOnlySpan<int> strides, int origin)

@@ -3,35 +3,55 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A copy in which elements of the source stand along one dimension where the index says: y[i, index[i, j]] = source[i, j] for dim 1.
+    /// Returns a copy with the elements of the source written along one dimension at the index:
+    /// y[i, index[i, j]] = source[i, j] for dim 1.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
-    /// <param name="source">What is written, of the tensor's type; no smaller than the index in any dimension.</param>
+    /// <param name="index">
+    /// Integers, with as many dimensions as the tensor; in every other dimension no larger than it.
+    /// </param>
+    /// <param name="source">
+    /// The elements to write, of the tensor's type; no smaller than the index in any dimension.
+    /// </param>
     /// <remarks>
-    /// Where an index repeats the last source stays (PyTorch leaves open which). Gradient: g, with zeros where something was written; to each
-    /// source that stayed, g at its place, and 0 to the others, which had no effect.
+    /// Where an index repeats, the last source element stays (PyTorch leaves open which). Gradient: g, with zeros where
+    /// an element was written; to each source element that stays, g at its index, and 0 to the others, which have no
+    /// effect.
     /// </remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor Scatter(int dim, Tensor index, Tensor source) =>
-        Overwritten(AlongDim("Scatter", dim, index), SourceFor("Scatter", index, NotNull(source)), "ScatterBackward0");
+        Overwrite(AlongDim("Scatter", dim, index), SourceFor("Scatter", index, NotNull(source)), "ScatterBackward0");
 
-    /// <summary>A copy with a number along one dimension where the index says: y[i, index[i, j]] = value for dim 1.</summary>
+    /// <summary>
+    /// Returns a copy with a number written along one dimension at the index: y[i, index[i, j]] = value for dim 1.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
+    /// <param name="index">
+    /// Integers, with as many dimensions as the tensor; in every other dimension no larger than it.
+    /// </param>
     /// <param name="value">The number, which is converted to the tensor's type.</param>
     /// <remarks>Gradient: g, with zeros where the number was written.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor Scatter(int dim, Tensor index, Scalar value) =>
-        Overwritten(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "ScatterBackward1");
+        Overwrite(AlongDim("Scatter", dim, index), NumberOf(value, _dtype, "Scatter"), "ScatterBackward1");
 
-    /// <summary>Writes the source along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
+    /// <summary>
+    /// Writes the source along one dimension at the index, in place; see <see cref="Scatter(int, Tensor, Tensor)"/>.
+    /// </summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor ScatterInPlace(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -40,11 +60,17 @@ public sealed partial class Tensor
         return this;
     }
 
-    /// <summary>Writes a number along one dimension where the index says, in place; see <see cref="Scatter(int, Tensor, Scalar)"/>.</summary>
+    /// <summary>
+    /// Writes a number along one dimension at the index, in place; see <see cref="Scatter(int, Tensor, Scalar)"/>.
+    /// </summary>
     /// <returns>The tensor.</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a leaf that requires a gradient, and recording is on.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor is a leaf that requires a gradient, and recording is on.
+    /// </exception>
     public Tensor ScatterInPlace(int dim, Tensor index, Scalar value)
     {
         CheckWritable("ScatterInPlace");
@@ -52,13 +78,15 @@ public sealed partial class Tensor
         return this;
     }
 
-    /// <summary>The part of a source that an index uses, after checking that it covers the index and has this tensor's type.</summary>
+    /// <summary>
+    /// Returns the part of the source that the index uses. Checks that it covers the index and has this tensor's type.
+    /// </summary>
     private Tensor SourceFor(string op, Tensor index, Tensor source)
     {
         CheckSourceType(op, source);
         if (index.Numel == 0) return source.ReshapeTo(Shape.Create(source.Numel)).Narrow(0, 0, 0).ReshapeTo(index._shape);
 
-        // A number counts as a list of one, on either side.
+        // A 0-dimensional tensor counts as a list of one, on either side.
         if (source.NDim == 0 && index.NDim == 1) source = source.ReshapeTo(Shape.Create(1));
         if (source.NDim == 1 && index.NDim == 0 && source.Numel > 0) source = source.Narrow(0, 0, 1).ReshapeTo(Shape.Scalar);
         var fits = source.NDim == index.NDim;

@@ -6,35 +6,47 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A copy in which elements of the source are combined with those along one dimension where the index says: for dim 1, y[i, index[i, j]] =
-    /// reduce(y[i, index[i, j]], source[i, j]).
+    /// Returns a copy in which the elements at the index along one dimension are reduced together with those of the
+    /// source: for dim 1, y[i, index[i, j]] = reduce(y[i, index[i, j]], source[i, j]).
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="index">Integers, with as many dimensions as the tensor; in every other dimension no larger than it.</param>
-    /// <param name="source">What is combined, of the tensor's type; no smaller than the index in any dimension.</param>
-    /// <param name="reduce">What the elements that meet in one place become.</param>
-    /// <param name="includeSelf">Whether the tensor's own element is one of them.</param>
+    /// <param name="index">
+    /// Integers, with as many dimensions as the tensor; in every other dimension no larger than it.
+    /// </param>
+    /// <param name="source">
+    /// The elements to combine, of the tensor's type; no smaller than the index in any dimension.
+    /// </param>
+    /// <param name="reduce">The reduction of the elements that have the same index.</param>
+    /// <param name="includeSelf">True if the tensor's own element is one of them.</param>
     /// <remarks>
-    /// Gradient: that of the sum, product, mean or extremum at each place. A product's is right with zeros, and of any order; the extremum's is
-    /// shared evenly by those that are equal to it, among which the tensor's own element is none if it is not included (PyTorch counts it).
+    /// Gradient: that of the sum, product, mean or extremum at each index. That of a product is right with zeros, and
+    /// for any order. That of an extremum is shared evenly by the elements that are equal to it; the tensor's own
+    /// element is not among them if it is not included (PyTorch counts it).
     /// </remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor ScatterReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true) =>
         Reduced("ScatterReduce", AlongDim("ScatterReduce", dim, index), SourceFor("ScatterReduce", index, NotNull(source)), reduce, includeSelf);
 
     /// <summary>
-    /// A copy in which the parts of the source are combined with those along one dimension at the indices of a list: y[.., index[k]] =
-    /// reduce(y[.., index[k]], source[.., k]).
+    /// Returns a copy in which the slices at the indices of a list along one dimension are reduced together with those
+    /// of the source: y[.., index[k]] = reduce(y[.., index[k]], source[.., k]).
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">Integers, in one dimension or none.</param>
-    /// <param name="source">What is combined, of the tensor's type; of its other sizes, and as many parts as there are indices.</param>
-    /// <param name="reduce">What the elements that meet in one place become.</param>
-    /// <param name="includeSelf">Whether the tensor's own element is one of them.</param>
+    /// <param name="source">
+    /// The slices to combine, as many as there are indices; of the tensor's type, with its sizes in the other
+    /// dimensions.
+    /// </param>
+    /// <param name="reduce">The reduction of the elements that have the same index.</param>
+    /// <param name="includeSelf">True if the tensor's own element is one of them.</param>
     /// <remarks>Gradient: as that of <see cref="ScatterReduce"/>.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the types differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is outside of it.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, or the types differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or an index is outside of it.
+    /// </exception>
     public Tensor IndexReduce(int dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true)
     {
         var (target, selection, values) = AtIndices("IndexReduce", dim, index, source);
@@ -57,7 +69,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>How many elements are combined in each place, and 1 where there is none.</summary>
+    /// <summary>Returns the number of elements that are combined at each index, and 1 where there is none.</summary>
     private Tensor Counts(Selection selection, bool includeSelf)
     {
         var count = Full(_shape, includeSelf ? 1 : 0, _dtype);
@@ -96,7 +108,7 @@ public sealed partial class Tensor
             }
             else
             {
-                Kernels.ScatterReduce.Scatter<T, TReduction>(sourceData.Span<T>(), selection.Places(), xData.Span<T>(), replaces);
+                Kernels.ScatterReduce.Scatter<T, TReduction>(sourceData.Span<T>(), selection.FlatIndices(), xData.Span<T>(), replaces);
             }
         }
     }

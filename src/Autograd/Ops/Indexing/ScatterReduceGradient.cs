@@ -77,50 +77,53 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>For each element of a scattered product, in the tensor and in the source, the product of the others in its place.</summary>
+    /// <summary>
+    /// Returns, for each element of the tensor and of the source, the product of the other factors at its index.
+    /// </summary>
     private static (Tensor OfSelf, Tensor OfSource) ProductsOfOthers(Tensor x, Tensor source, Selection selection, bool includeSelf)
     {
-        var places = selection.Places();
+        var indices = selection.FlatIndices();
         var before = includeSelf ? x.CopyData() : OnesLike(x);
-        var behind = OnesLike(x);
+        var after = OnesLike(x);
         var y = source.ExpandContiguous(source._shape);
         var others = Uninitialized(source._shape, source._dtype);
         using var yData = y.Read();
         using var beforeData = before.Write();
-        using var behindData = behind.Write();
+        using var afterData = after.Write();
         using var othersData = others.Write();
         if (x._dtype == DType.Float32)
             Kernels.ScatterReduce.ProductsOfOthers<float>(
-                yData.Span<float>(), places, beforeData.Span<float>(), behindData.Span<float>(), othersData.Span<float>());
+                yData.Span<float>(), indices, beforeData.Span<float>(), afterData.Span<float>(), othersData.Span<float>());
         else
             Kernels.ScatterReduce.ProductsOfOthers<double>(
-                yData.Span<double>(), places, beforeData.Span<double>(), behindData.Span<double>(), othersData.Span<double>());
-        return (behind, others);
+                yData.Span<double>(), indices, beforeData.Span<double>(), afterData.Span<double>(), othersData.Span<double>());
+        return (after, others);
     }
 
     /// <summary>
-    /// The same for a pass that is recorded: the factors of each place become a row of a matrix, filled up with ones, whose products of others can be
-    /// differentiated again.
+    /// Does the same in recorded operations, which can be differentiated again: the factors at each index form a row of
+    /// a matrix, padded with ones.
     /// </summary>
     private static (Tensor OfSelf, Tensor OfSource) RecordedProductsOfOthers(Tensor x, Tensor source, Selection selection, bool includeSelf)
     {
-        var places = selection.Places();
+        var indices = selection.FlatIndices();
         var lengths = new int[x.Numel];
         Array.Fill(lengths, includeSelf ? 1 : 0);
-        foreach (var place in places) lengths[place]++;
+        foreach (var index in indices) lengths[index]++;
         var width = 1;
         foreach (var length in lengths) width = Math.Max(width, length);
 
-        // All numbers in one list: the tensor's, the source's, and a one. A row of the matrix says which of them meet in a place.
+        // One list has the elements of the tensor, those of the source, and a one. Row i of the matrix holds the list
+        // indices of the factors at index i.
         var one = x.Numel + source.Numel;
         var matrix = new int[x.Numel * width];
         Array.Fill(matrix, one);
-        var slots = new int[places.Length];
+        var slots = new int[indices.Length];
         Array.Fill(lengths, includeSelf ? 1 : 0);
-        for (var place = 0; includeSelf && place < x.Numel; place++) matrix[place * width] = place;
-        for (var k = 0; k < places.Length; k++)
+        for (var index = 0; includeSelf && index < x.Numel; index++) matrix[index * width] = index;
+        for (var k = 0; k < indices.Length; k++)
         {
-            slots[k] = places[k] * width + lengths[places[k]]++;
+            slots[k] = indices[k] * width + lengths[indices[k]]++;
             matrix[slots[k]] = x.Numel + k;
         }
 

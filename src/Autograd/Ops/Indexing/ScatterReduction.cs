@@ -1,6 +1,6 @@
 namespace Autograd;
 
-/// <summary>What elements that are scattered to the same place become together.</summary>
+/// <summary>The reduction of elements that are scattered to the same index.</summary>
 public enum ScatterReduction
 {
     /// <summary>Their sum.</summary>
@@ -12,9 +12,9 @@ public enum ScatterReduction
     /// <summary>Their mean; of integers, rounded down.</summary>
     Mean,
 
-    /// <summary>The greatest; NaN if there is one.</summary>
+    /// <summary>The greatest element; NaN if there is one.</summary>
     AMax,
 
-    /// <summary>The smallest; NaN if there is one.</summary>
+    /// <summary>The smallest element; NaN if there is one.</summary>
     AMin,
 }

@@ -2,7 +2,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view of one index of a dimension, which is dropped: <c>x.Select(1, i)</c> is <c>x[.., i]</c>.</summary>
+    /// <summary>
+    /// Returns a view of one index of a dimension, which is dropped: <c>x.Select(1, i)</c> is <c>x[.., i]</c>.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="index">The index; negative counts from the end.</param>
     /// <remarks>Gradient: zeros with g at the index.</remarks>
@@ -14,12 +16,16 @@ public sealed partial class Tensor
         return d == 0 ? SelectRow(i) : DimView(d, i, 1, drop: true);
     }
 
-    /// <summary>A view of <paramref name="length"/> indices of a dimension from <paramref name="start"/> on.</summary>
+    /// <summary>
+    /// Returns a view of <paramref name="length"/> indices of a dimension, starting with <paramref name="start"/>.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="start">The first index; negative counts from the end.</param>
-    /// <param name="length">How many.</param>
-    /// <remarks>Gradient: zeros with g in the part.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or the part is not inside of it.</exception>
+    /// <param name="length">The number of indices.</param>
+    /// <remarks>Gradient: zeros with g at the indices.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such dimension, or the range is not inside of it.
+    /// </exception>
     public Tensor Narrow(int dim, int start, int length)
     {
         var d = _shape.Dim(dim, "Narrow");

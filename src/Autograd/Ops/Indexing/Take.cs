@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A copy of the selected elements. Gradient: zeros with g added at the selection.</summary>
+    /// <summary>Returns a copy of the selected elements. Gradient: zeros with g added at the selection.</summary>
     private Tensor Take(Selection selection, string name)
     {
         var result = TakeData(selection);
@@ -60,8 +60,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Zeros of the selection's input shape with the source added at the selected places, in their order. Gradient: g at the
-    /// selection.
+    /// Returns zeros of the selection's input shape with the source added at the selected elements, in their order.
+    /// Gradient: g at the selection.
     /// </summary>
     private static Tensor ScatterSum(Tensor source, Selection selection)
     {
@@ -71,20 +71,20 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Values for each element, on average, from which on they are added up in Float64.</summary>
+    /// <summary>The average number of values for each element from which sums are computed in Float64.</summary>
     private const int ManyRepeats = 4096;
 
-    /// <summary>Adds values to the selected elements, without touching the graph.</summary>
+    /// <summary>Adds values to the selected elements, without recording.</summary>
     private void AddAt(Selection selection, Tensor source)
     {
         if (source.Numel == 0) return;
         var values = source.Contiguous();
         if (_dtype == DType.Float32 && source.Numel / ManyRepeats >= Numel)
         {
-            // Sums of so many rows are made in Float64, for in Float32 their rounding errors would pile up.
-            var wide = Alias().To(DType.Float64);
-            wide.AddAt<double>(values.Alias().To(DType.Float64), selection);
-            WriteData(wide.To(DType.Float32));
+            // Float32 would accumulate the rounding errors of so many additions, so the sum is computed in Float64.
+            var sum = Alias().To(DType.Float64);
+            sum.AddAt<double>(values.Alias().To(DType.Float64), selection);
+            WriteData(sum.To(DType.Float32));
             return;
         }
 

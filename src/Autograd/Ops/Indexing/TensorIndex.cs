@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
-/// <summary>What a <see cref="TensorIndex"/> selects with.</summary>
+/// <summary>The kinds of a <see cref="TensorIndex"/>.</summary>
 internal enum IndexKind : byte
 {
     Integer,
@@ -15,18 +15,18 @@ internal enum IndexKind : byte
     List,
     Tensor,
 
-    /// <summary>Indices of several dimensions, as many as a program has at run time.</summary>
+    /// <summary>Indices of several dimensions, whose number is known only at run time.</summary>
     Tuple,
 }
 
 /// <summary>
-/// One entry between the brackets of <c>x[…]</c>: an integer, a range or slice, an index list, an index tensor or a mask, a new axis, or the
-/// ellipsis. Everything converts to it implicitly.
+/// One entry between the brackets of <c>x[…]</c>: an integer, a range or slice, an index list, an index tensor or a
+/// mask, a new axis, or the ellipsis. Everything converts to it implicitly.
 /// </summary>
 /// <remarks>
-/// Integers, slices, <see cref="NewAxis"/> and <see cref="Ellipsis"/> give a view; lists and tensors give a copy, as in NumPy and
-/// PyTorch.
-/// <c>..</c> is all of one dimension (Python's <c>:</c>), and ranges are clamped to the dimension as Python's are.
+/// Integers, slices, <see cref="NewAxis"/> and <see cref="Ellipsis"/> return a view; lists and tensors return a copy,
+/// as in NumPy and PyTorch. <c>..</c> is all of one dimension (Python's <c>:</c>), and ranges are clamped to the
+/// dimension as Python's are.
 /// </remarks>
 /// <example><code>x[0, 1..3]; x[^1]; x[[t]]; x[mask]; x[TensorIndex.Slice(step: -1)]; x[TensorIndex.NewAxis, ..]</code></example>
 [CollectionBuilder(typeof(TensorIndex), nameof(List))]
@@ -55,10 +55,10 @@ public readonly struct TensorIndex
     /// <summary>The <c>int[]</c> of a list, the index tensor, or the <c>TensorIndex[]</c> of a tuple.</summary>
     internal object? Values { get; }
 
-    /// <summary>Whether the index is <c>..</c>.</summary>
-    internal bool IsWhole => Kind == IndexKind.Slice && Start == 0 && Stop == int.MaxValue && Step == 1;
+    /// <summary>True if the index is <c>..</c>.</summary>
+    internal bool IsFullSlice => Kind == IndexKind.Slice && Start == 0 && Stop == int.MaxValue && Step == 1;
 
-    /// <summary>Whether the index is a list, an index tensor or a mask, which copy.</summary>
+    /// <summary>True if the index is a list, an index tensor or a mask, which copy.</summary>
     internal bool IsAdvanced => Kind switch
     {
         IndexKind.OneElementList or IndexKind.List => true,
@@ -66,11 +66,11 @@ public readonly struct TensorIndex
         _ => false,
     };
 
-    /// <summary>Whether the index is a list or tensor of the numbers of rows.</summary>
+    /// <summary>True if the index is a list or tensor of row indices.</summary>
     internal bool IsRowList =>
         Kind is IndexKind.OneElementList or IndexKind.List || (Kind == IndexKind.Tensor && AsTensor is { NDim: > 0, DType: not DType.Bool });
 
-    /// <summary>Whether the index drops its dimension: an integer, or a 0-dimensional integer tensor.</summary>
+    /// <summary>True if the index drops its dimension: an integer, or a 0-dimensional integer tensor.</summary>
     internal bool IsInteger =>
         Kind == IndexKind.Integer || (Kind == IndexKind.Tensor && AsTensor.NDim == 0 && AsTensor.DType != DType.Bool);
 
@@ -78,7 +78,7 @@ public readonly struct TensorIndex
 
     internal TensorIndex[] AsTuple => (TensorIndex[])Values!;
 
-    /// <summary>How many dimensions of the tensor the index stands for.</summary>
+    /// <summary>The number of the tensor's dimensions that the index covers.</summary>
     internal int DimsUsed => Kind switch
     {
         IndexKind.NewAxis or IndexKind.Ellipsis => 0,
@@ -86,15 +86,16 @@ public readonly struct TensorIndex
         _ => 1,
     };
 
-    /// <summary>A new dimension of size 1 at this place; <c>None</c> and <c>np.newaxis</c>.</summary>
+    /// <summary>A new dimension of size 1 at this position; <c>None</c> and <c>np.newaxis</c>.</summary>
     public static TensorIndex NewAxis => new(IndexKind.NewAxis);
 
-    /// <summary>As many whole dimensions as are not named by the other indices; Python's <c>...</c>.</summary>
+    /// <summary>All dimensions that the other indices do not cover, in full; Python's <c>...</c>.</summary>
     public static TensorIndex Ellipsis => new(IndexKind.Ellipsis);
 
     /// <summary>Python's <c>start:stop:step</c>.</summary>
-    /// <param name="start">The first index; negative counts from the end; by default the first, or the last if the step is
-    /// negative.</param>
+    /// <param name="start">
+    /// The first index; negative counts from the end; by default the first, or the last if the step is negative.
+    /// </param>
     /// <param name="stop">The index before which to stop; negative counts from the end; by default all.</param>
     /// <param name="step">The step; negative goes backwards, which PyTorch cannot do and NumPy can.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
@@ -107,7 +108,7 @@ public readonly struct TensorIndex
             : new TensorIndex(IndexKind.Slice, start ?? int.MaxValue, stop ?? int.MinValue, step);
     }
 
-    /// <summary>An index list, which keeps the dimension; <c>x[[0, 2, 1]]</c> comes here.</summary>
+    /// <summary>An index list, which keeps the dimension; the compiler calls it for <c>x[[0, 2, 1]]</c>.</summary>
     public static TensorIndex List(params ReadOnlySpan<int> indices) => indices.Length == 1
         ? new TensorIndex(IndexKind.OneElementList, indices[0])
         : new TensorIndex(IndexKind.List, values: indices.ToArray());
@@ -116,7 +117,7 @@ public readonly struct TensorIndex
     public static implicit operator TensorIndex(int index) => new(IndexKind.Integer, index);
 
     /// <summary>A single index, which drops the dimension; <c>^1</c> is the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The index is <c>^0</c>, which is behind the last.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is <c>^0</c>, which is past the last.</exception>
     public static implicit operator TensorIndex(Index index)
     {
         if (index is { IsFromEnd: true, Value: 0 })
@@ -161,8 +162,8 @@ public readonly struct TensorIndex
     }
 
     /// <summary>
-    /// The indices of several dimensions, as many as a program has at run time: <c>x[indices]</c> is <c>x[i0, i1, …]</c>, as with a tuple in
-    /// Python. They stand alone between the brackets.
+    /// Indices of several dimensions, for a number of them that is known only at run time: <c>x[indices]</c> is
+    /// <c>x[i0, i1, …]</c>, as with a tuple in Python. They stand alone between the brackets.
     /// </summary>
     /// <exception cref="ArgumentException">There are more than 64.</exception>
     /// <example><code>TensorIndex[] last = [.. Enumerable.Repeat((TensorIndex)(..), x.NDim - 1), ^1]; x[last]</code></example>
@@ -174,7 +175,10 @@ public readonly struct TensorIndex
         return new TensorIndex(IndexKind.Tuple, values: indices.ToArray());
     }
 
-    /// <summary>The integers of an index list; nothing for any other index. It is what makes <c>[0, 2, 1]</c> an index.</summary>
+    /// <summary>
+    /// Returns the integers of an index list; none for any other index. A collection expression such as
+    /// <c>[0, 2, 1]</c> needs it in order to be an index.
+    /// </summary>
     public IEnumerator<int> GetEnumerator()
     {
         ReadOnlySpan<int> one = [Start];
@@ -182,7 +186,9 @@ public readonly struct TensorIndex
         return ((IEnumerable<int>)values).GetEnumerator();
     }
 
-    /// <summary>The first index of a slice of a dimension, and how many it has, by Python's rules.</summary>
+    /// <summary>
+    /// Returns the first index of a slice of a dimension and the number of its indices, by Python's rules.
+    /// </summary>
     internal (int Start, int Count) SliceOf(int size)
     {
         long start = Start < 0 ? (long)Start + size : Start;
@@ -199,6 +205,6 @@ public readonly struct TensorIndex
         return stop < start ? ((int)start, (int)((start - stop - 1) / -(long)Step + 1)) : (0, 0);
     }
 
-    /// <summary>A C# index as Python counts; <c>^0</c> is behind everything.</summary>
+    /// <summary>Converts a C# index to Python's convention; <c>^0</c> is the end.</summary>
     private static int Position(Index index) => !index.IsFromEnd ? index.Value : index.Value == 0 ? int.MaxValue : -index.Value;
 }

@@ -4,37 +4,40 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Each element from <paramref name="a"/> where the condition holds, and from <paramref name="b"/> where not; all
-    /// three broadcast.</summary>
+    /// <summary>
+    /// Takes each element from <paramref name="a"/> where the condition is true, and from <paramref name="b"/> where it
+    /// is false; all three broadcast.
+    /// </summary>
     /// <param name="condition">A Bool tensor.</param>
-    /// <param name="a">Where it is true.</param>
-    /// <param name="b">Where it is false; the two are promoted to one type.</param>
-    /// <remarks>Gradient: g where the element was taken, and exactly zero where not, whatever g is there.</remarks>
+    /// <param name="a">The values where the condition is true.</param>
+    /// <param name="b">The values where it is false; the two are promoted to one type.</param>
+    /// <remarks>
+    /// Gradient: g where the element was taken, and exactly zero elsewhere, even if g is NaN or infinite there.
+    /// </remarks>
     /// <exception cref="ArgumentException">The condition is not Bool, or the shapes do not broadcast.</exception>
     public static Tensor Where(Tensor condition, Tensor a, Tensor b) =>
-        Choose(NotNull(condition), NotNull(a), NotNull(b), DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0), "Where");
+        Where(NotNull(condition), NotNull(a), NotNull(b), DTypes.ResultType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0), "Where");
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Tensor a, Scalar b) => Where(NotNull(condition), NotNull(a), a.NumberBeside(b, "Where", nameof(b)));
+    public static Tensor Where(Tensor condition, Tensor a, Scalar b) => Where(NotNull(condition), NotNull(a), a.WrappedNumber(b, "Where", nameof(b)));
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
-    public static Tensor Where(Tensor condition, Scalar a, Tensor b) => Where(NotNull(condition), NotNull(b).NumberBeside(a, "Where", nameof(a)), b);
+    public static Tensor Where(Tensor condition, Scalar a, Tensor b) => Where(NotNull(condition), NotNull(b).WrappedNumber(a, "Where", nameof(a)), b);
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
     public static Tensor Where(Tensor condition, Scalar a, Scalar b) => Where(NotNull(condition), From(a), From(b));
 
-    /// <summary>The tensor with a number in place of every element where the mask is true.</summary>
+    /// <summary>Returns a copy with a number written where the mask is true.</summary>
     /// <param name="mask">A Bool tensor that broadcasts with this one.</param>
     /// <param name="value">The number, which is converted to the tensor's type.</param>
     /// <remarks>Gradient: g, exactly zero where the mask is true.</remarks>
     /// <exception cref="ArgumentException">The mask is not Bool, or the shapes do not broadcast.</exception>
-    public Tensor MaskedFill(Tensor mask, Scalar value) => Choose(NotNull(mask), NumberOf(value, _dtype, "MaskedFill"), this, _dtype, "MaskedFill");
+    public Tensor MaskedFill(Tensor mask, Scalar value) => Where(NotNull(mask), NumberOf(value, _dtype, "MaskedFill"), this, _dtype, "MaskedFill");
 
-    /// <summary>The tensor with the number that a 0-dimensional tensor holds in place of every element where the mask is
-    /// true.</summary>
+    /// <summary>Returns a copy with the value of a 0-dimensional tensor written where the mask is true.</summary>
     /// <param name="mask">A Bool tensor that broadcasts with this one.</param>
     /// <param name="value">A 0-dimensional tensor, which is converted to this tensor's type.</param>
-    /// <remarks>Gradient: g, exactly zero where the mask is true; to the value the sum of g there.</remarks>
+    /// <remarks>Gradient: g, exactly zero where the mask is true; to the value, the sum of g there.</remarks>
     /// <exception cref="ArgumentException">The mask is not Bool, the value has dimensions, or the shapes do not
     /// broadcast.</exception>
     public Tensor MaskedFill(Tensor mask, Tensor value)
@@ -44,10 +47,10 @@ public sealed partial class Tensor
         if (value.NDim != 0)
             throw new ArgumentException(
                 $"MaskedFill: a value of shape {value._shape}; it must be a number, as a 0-dimensional tensor is; use Where");
-        return Choose(mask, value, this, _dtype, "MaskedFill", "MaskedFillBackward1");
+        return Where(mask, value, this, _dtype, "MaskedFill", "MaskedFillBackward1");
     }
 
-    private static Tensor Choose(Tensor condition, Tensor a, Tensor b, DType dtype, string op, string? node = null)
+    private static Tensor Where(Tensor condition, Tensor a, Tensor b, DType dtype, string op, string? node = null)
     {
         if (condition._dtype != DType.Bool)
             throw new ArgumentException(
@@ -58,17 +61,17 @@ public sealed partial class Tensor
         var result = Uninitialized(shape, dtype);
         switch (dtype.ItemSize())
         {
-            case 1: Choose<byte>(condition, x, y, result); break;
-            case 2: Choose<short>(condition, x, y, result); break;
-            case 4: Choose<int>(condition, x, y, result); break;
-            default: Choose<long>(condition, x, y, result); break;
+            case 1: Where<byte>(condition, x, y, result); break;
+            case 2: Where<short>(condition, x, y, result); break;
+            case 4: Where<int>(condition, x, y, result); break;
+            default: Where<long>(condition, x, y, result); break;
         }
 
-        if (AnyRecorded(x, y)) new ChooseNode(condition, x, y, node ?? op + "Backward0").Produce(result);
+        if (AnyRecorded(x, y)) new WhereNode(condition, x, y, node ?? op + "Backward0").Produce(result);
         return result;
     }
 
-    private static void Choose<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged, INumber<T>
+    private static void Where<T>(Tensor condition, Tensor a, Tensor b, Tensor result) where T : unmanaged, INumber<T>
     {
         condition = condition.ExpandContiguous(result._shape);
         a = a.ExpandContiguousOrScalar(result._shape);
@@ -80,7 +83,7 @@ public sealed partial class Tensor
         Kernels.Select.Invoke<T>(conditionData.Span<bool>(), aData.Span<T>(), bData.Span<T>(), resultData.Span<T>());
     }
 
-    /// <summary>The data stretched to a shape and made contiguous, outside of any graph.</summary>
+    /// <summary>Returns the data broadcast to a shape and contiguous; not recorded.</summary>
     private Tensor ExpandContiguous(Shape shape)
     {
         if (_shape.Equals(shape) && IsContiguous) return this;
@@ -89,15 +92,18 @@ public sealed partial class Tensor
         return AliasWith(shape, strides.ToArray(), _offset).CopyData();
     }
 
-    /// <summary>As <see cref="ExpandContiguous"/>, but a single number stays one, and one that was stretched becomes one again.</summary>
+    /// <summary>
+    /// Like <see cref="ExpandContiguous"/>, but leaves a single number as it is, and reduces an expanded one to a
+    /// single number again.
+    /// </summary>
     private Tensor ExpandContiguousOrScalar(Shape shape)
     {
         if (Numel == 1) return this;
-        return IsOneStretched ? AliasWith(Shape.Scalar, Shape.Scalar.ContiguousStrides, _offset) : ExpandContiguous(shape);
+        return IsExpandedScalar ? AliasWith(Shape.Scalar, Shape.Scalar.ContiguousStrides, _offset) : ExpandContiguous(shape);
     }
 
-    /// <summary>Whether all elements are one in memory.</summary>
-    private bool IsOneStretched
+    /// <summary>True if all elements share one element of memory.</summary>
+    private bool IsExpandedScalar
     {
         get
         {
@@ -107,11 +113,11 @@ public sealed partial class Tensor
         }
     }
 
-    private sealed class ChooseNode : Node
+    private sealed class WhereNode : Node
     {
         private SavedTensor _condition;
 
-        public ChooseNode(Tensor condition, Tensor a, Tensor b, string name)
+        public WhereNode(Tensor condition, Tensor a, Tensor b, string name)
         {
             InputCount = 2;
             Name = name;

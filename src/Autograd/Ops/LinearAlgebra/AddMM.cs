@@ -2,42 +2,57 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>beta·this + alpha·(mat1·mat2) for matrices: (n, m)·(m, p) → (n, p), to which this broadcasts.</summary>
+    /// <summary>
+    /// Computes beta·this + alpha·(mat1·mat2) for matrices: (n, m)·(m, p) → (n, p), to which this broadcasts.
+    /// </summary>
     /// <param name="mat1">The left factor.</param>
     /// <param name="mat2">The right factor.</param>
-    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the product is multiplied with, 1 if not given.</param>
+    /// <param name="beta">
+    /// The factor of this tensor, 1 if not given; if 0, this tensor is not read, so that its NaN and infinities do not
+    /// reach the result.
+    /// </param>
+    /// <param name="alpha">The factor of the product, 1 if not given.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2.</remarks>
     /// <exception cref="ArgumentException">
-    /// A factor is no matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be multiplied by a fraction.
+    /// A factor is not a matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be
+    /// multiplied by a fraction.
     /// </exception>
     public Tensor AddMM(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null) =>
         AddProduct("AddMM", NotNull(mat1), 2, NotNull(mat2), 2, beta, alpha);
 
-    /// <summary>beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.</summary>
+    /// <summary>
+    /// Computes beta·this + alpha·(mat·vec) for a matrix and a vector: (n, m)·(m) → (n), to which this broadcasts.
+    /// </summary>
     /// <param name="mat">The matrix.</param>
     /// <param name="vec">The vector.</param>
-    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the product is multiplied with, 1 if not given.</param>
+    /// <param name="beta">
+    /// The factor of this tensor, 1 if not given; if 0, this tensor is not read, so that its NaN and infinities do not
+    /// reach the result.
+    /// </param>
+    /// <param name="alpha">The factor of the product, 1 if not given.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec.</remarks>
     /// <exception cref="ArgumentException">
-    /// The factors are no matrix and vector, the sizes differ, this does not broadcast to the product, or integers are to be multiplied by a
-    /// fraction.
+    /// The factors are not a matrix and a vector, the sizes differ, this does not broadcast to the product, or integers
+    /// are to be multiplied by a fraction.
     /// </exception>
     public Tensor AddMV(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null) =>
         AddProduct("AddMV", NotNull(mat), 2, NotNull(vec), 1, beta, alpha);
 
     /// <summary>
-    /// beta·this + alpha·(batch1·batch2) for batches of matrices: (b, n, m)·(b, m, p) → (b, n, p), to which this broadcasts.
+    /// Computes beta·this + alpha·(batch1·batch2) for batches of matrices: (b, n, m)·(b, m, p) → (b, n, p), to which
+    /// this broadcasts.
     /// </summary>
     /// <param name="batch1">The left factors.</param>
     /// <param name="batch2">The right factors, as many.</param>
-    /// <param name="beta">What this is multiplied with, 1 if not given; if 0, this is not read, and its NaN and infinities do not reach the result.</param>
-    /// <param name="alpha">What the products are multiplied with, 1 if not given.</param>
+    /// <param name="beta">
+    /// The factor of this tensor, 1 if not given; if 0, this tensor is not read, so that its NaN and infinities do not
+    /// reach the result.
+    /// </param>
+    /// <param name="alpha">The factor of the products, 1 if not given.</param>
     /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2.</remarks>
     /// <exception cref="ArgumentException">
-    /// A factor has not three dimensions, their numbers of matrices or the inner sizes differ, this does not broadcast to the product,
-    /// or integers are to be multiplied by a fraction.
+    /// A factor is not 3-dimensional, the numbers of matrices or the inner sizes differ, this does not broadcast to the
+    /// product, or integers are to be multiplied by a fraction.
     /// </exception>
     public Tensor BAddBMM(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
     {
@@ -69,7 +84,7 @@ public sealed partial class Tensor
         return beta == 0 ? product : product + Scaled(beta);
     }
 
-    /// <summary>The tensor times a number, which leaves integers what they are.</summary>
+    /// <summary>Returns the tensor times a number; an integer tensor keeps its type.</summary>
     private Tensor Scaled(double factor) =>
         factor == 1 ? this : !_dtype.IsFloatingPoint() && double.IsInteger(factor) ? this * (long)factor : this * factor;
 }

@@ -2,16 +2,16 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The cross products of vectors of three elements along a dimension.</summary>
+    /// <summary>Computes the cross products of vectors of three elements along a dimension.</summary>
     /// <param name="other">The right operand; the two broadcast.</param>
     /// <param name="dim">The dimension of the vectors; negative counts from the last.</param>
     /// <remarks>
-    /// y = (a₁b₂ − a₂b₁, a₂b₀ − a₀b₂, a₀b₁ − a₁b₀). Gradient: b×g to a, g×a to b. The default is the last dimension, as of
-    /// <c>torch.linalg.cross</c>; <c>torch.cross</c> looks for the first of size 3.
+    /// y = (a₁b₂ − a₂b₁, a₂b₀ − a₀b₂, a₀b₁ − a₁b₀). Gradient: b×g to a, g×a to b. The default is the last dimension, as
+    /// in <c>torch.linalg.cross</c>; <c>torch.cross</c> looks for the first of size 3.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     /// <exception cref="ArgumentException">
-    /// The operands differ in their numbers of dimensions, do not broadcast, or have not the size 3 in the dimension.
+    /// The operands differ in their numbers of dimensions, do not broadcast, or do not have size 3 in the dimension.
     /// </exception>
     public Tensor Cross(Tensor other, int dim = -1)
     {

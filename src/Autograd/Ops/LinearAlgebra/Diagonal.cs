@@ -3,9 +3,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A view of the diagonals of the matrices that two dimensions make; these two are dropped, and the diagonal becomes the last dimension.
+    /// Returns a view of the diagonals of the matrices that two dimensions form; the two are dropped, and the diagonal
+    /// becomes the last dimension.
     /// </summary>
-    /// <param name="offset">Which diagonal: 0 is the main one, 1 the one above it, −1 the one below.</param>
+    /// <param name="offset">The diagonal: 0 is the main one, 1 the one above it, −1 the one below.</param>
     /// <param name="dim1">The dimension of the matrices' rows; negative counts from the last.</param>
     /// <param name="dim2">The dimension of their columns.</param>
     /// <remarks>A diagonal outside the matrix is empty. Gradient: zeros with g on the diagonal.</remarks>
@@ -22,12 +23,15 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Matrices whose diagonals are the vectors along the last dimension, and zero elsewhere; the inverse of <see cref="Diagonal"/>.
+    /// Returns matrices whose diagonals are the vectors along the last dimension, and which are zero elsewhere; the
+    /// inverse of <see cref="Diagonal"/>.
     /// </summary>
-    /// <param name="offset">Which diagonal: 0 is the main one, 1 the one above it, −1 the one below.</param>
+    /// <param name="offset">The diagonal: 0 is the main one, 1 the one above it, −1 the one below.</param>
     /// <param name="dim1">The result's dimension of the matrices' rows; negative counts from the result's last.</param>
     /// <param name="dim2">The result's dimension of their columns.</param>
-    /// <remarks>The matrices are square, of the vectors' size plus |offset|. Gradient: the same diagonal of g.</remarks>
+    /// <remarks>
+    /// The matrices are square, of the vectors' size plus |offset|. Gradient: the same diagonal of g.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or the tensor has none.</exception>
     /// <exception cref="ArgumentException">The two dimensions are the same.</exception>
     public Tensor DiagEmbed(int offset = 0, int dim1 = -2, int dim2 = -1)
@@ -47,9 +51,14 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Of a vector, the matrix with it as a diagonal and zeros elsewhere; of a matrix, a copy of a diagonal.</summary>
-    /// <param name="diagonal">Which diagonal: 0 is the main one, 1 the one above it, −1 the one below.</param>
-    /// <remarks>Gradient: the diagonal of g, or zeros with g on the diagonal. <see cref="Diagonal"/> gives a view, of batches too.</remarks>
+    /// <summary>
+    /// Returns, for a vector, the matrix with it as a diagonal and zeros elsewhere; for a matrix, a copy of a diagonal.
+    /// </summary>
+    /// <param name="diagonal">The diagonal: 0 is the main one, 1 the one above it, −1 the one below.</param>
+    /// <remarks>
+    /// Gradient: the diagonal of g, or zeros with g on the diagonal. <see cref="Diagonal"/> returns a view, and works
+    /// on batches too.
+    /// </remarks>
     /// <exception cref="ArgumentException">The tensor is neither a vector nor a matrix.</exception>
     public Tensor Diag(int diagonal = 0) => NDim switch
     {
@@ -75,7 +84,9 @@ public sealed partial class Tensor
         return Shape.Create([.. sizes, (int)Math.Max(length, 0)]);
     }
 
-    /// <summary>The strides of a diagonal, a step in both dimensions at once last, and where it starts.</summary>
+    /// <summary>
+    /// Returns the strides of a view of a diagonal, whose last stride steps in both dimensions at once, and its start.
+    /// </summary>
     private static (int[] Strides, int Start) DiagonalLayout(int[] strides, int rows, int columns, int offset)
     {
         var result = new List<int>(strides);

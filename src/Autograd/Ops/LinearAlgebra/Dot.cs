@@ -2,10 +2,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The inner product of two vectors, Σ aᵢ·bᵢ, a number.</summary>
+    /// <summary>Computes the inner product of two vectors, Σ aᵢ·bᵢ, a number.</summary>
     /// <param name="other">The other vector, of the same size.</param>
     /// <remarks>Integers wrap around. Operands of different types are promoted. Gradient: g·b to a, g·a to b.</remarks>
-    /// <exception cref="ArgumentException">An operand is no vector, or the sizes differ.</exception>
+    /// <exception cref="ArgumentException">An operand is not a vector, or the sizes differ.</exception>
     public Tensor Dot(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -1,22 +1,29 @@
 namespace Autograd;
 
-// The products that take operands of one rank only, so that a vector or a batch where none was meant is an error.
+// Products that accept operands of one rank only, so that an unintended vector or batch is an error.
 public sealed partial class Tensor
 {
-    /// <summary>The product of two matrices, (m, n)·(n, p) → (m, p); <see cref="MatMul"/> that refuses any other rank.</summary>
+    /// <summary>
+    /// Computes the product of two matrices, (m, n)·(n, p) → (m, p); like <see cref="MatMul"/>, but it refuses any
+    /// other rank.
+    /// </summary>
     /// <param name="mat2">The right matrix.</param>
     /// <remarks>Gradient: g·bᵀ to a, aᵀ·g to b.</remarks>
-    /// <exception cref="ArgumentException">An operand is no matrix, or the inner sizes differ.</exception>
+    /// <exception cref="ArgumentException">An operand is not a matrix, or the inner sizes differ.</exception>
     public Tensor Mm(Tensor mat2)
     {
         CheckRanks("Mm", 2, NotNull(mat2), 2, nameof(mat2), "two matrices");
         return MatMul(mat2);
     }
 
-    /// <summary>The products of two batches of matrices, (b, m, n)·(b, n, p) → (b, m, p); nothing broadcasts.</summary>
+    /// <summary>
+    /// Computes the products of two batches of matrices, (b, m, n)·(b, n, p) → (b, m, p); nothing broadcasts.
+    /// </summary>
     /// <param name="mat2">The right matrices, as many as there are left ones.</param>
     /// <remarks>Gradient: g·bᵀ to a, aᵀ·g to b.</remarks>
-    /// <exception cref="ArgumentException">An operand is not 3-dimensional, the batches differ, or the inner sizes do.</exception>
+    /// <exception cref="ArgumentException">
+    /// An operand is not 3-dimensional, the batches differ, or the inner sizes do.
+    /// </exception>
     public Tensor Bmm(Tensor mat2)
     {
         CheckRanks("Bmm", 3, NotNull(mat2), 3, nameof(mat2), "two batches of matrices");
@@ -27,10 +34,12 @@ public sealed partial class Tensor
         return MatMul(mat2);
     }
 
-    /// <summary>The product of a matrix and a vector, (m, n)·(n) → (m).</summary>
+    /// <summary>Computes the product of a matrix and a vector, (m, n)·(n) → (m).</summary>
     /// <param name="vec">The vector.</param>
     /// <remarks>Gradient: g·vᵀ to the matrix, aᵀ·g to the vector.</remarks>
-    /// <exception cref="ArgumentException">This is no matrix or the other no vector, or the inner sizes differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// This is not a matrix, the other is not a vector, or the inner sizes differ.
+    /// </exception>
     public Tensor Mv(Tensor vec)
     {
         CheckRanks("Mv", 2, NotNull(vec), 1, nameof(vec), "a matrix and a vector");

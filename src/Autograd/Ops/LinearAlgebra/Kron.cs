@@ -2,11 +2,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The Kronecker product: every element of this, times all of the other tensor, in the place of the element.</summary>
+    /// <summary>
+    /// Computes the Kronecker product: each element of this is replaced by its product with the other tensor.
+    /// </summary>
     /// <param name="other">The right operand.</param>
     /// <remarks>
-    /// The sizes multiply; an operand of fewer dimensions gets ones in front. y[i·m + j] = a[i]·b[j] in each dimension, where m is the other's
-    /// size. Gradient: sums of g times the other operand.
+    /// The sizes multiply; an operand of fewer dimensions gets dimensions of size 1 in front. y[i·m + j] = a[i]·b[j] in
+    /// each dimension, where m is the other's size. Gradient: sums of g times the other operand.
     /// </remarks>
     public Tensor Kron(Tensor other)
     {
@@ -20,7 +22,7 @@ public sealed partial class Tensor
             left.Add(a);
             right.Add(a == 1 ? b : 1);
 
-            // Where neither is 1, the dimension becomes two: (a, 1) times (1, b).
+            // If neither size is 1, the dimension becomes two: (a, 1) times (1, b).
             if (a == 1 || b == 1) continue;
             left.Add(1);
             right.Add(b);

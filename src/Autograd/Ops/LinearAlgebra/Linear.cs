@@ -4,7 +4,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>x·Wᵀ + b in one operation; see <see cref="NN.F.Linear"/>.</summary>
+    /// <summary>Computes x·Wᵀ + b in one operation; see <see cref="NN.F.Linear"/>.</summary>
     internal static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
     {
         if (weight.NDim is not (1 or 2))
@@ -62,12 +62,12 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>c = op(a)·op(b), or c += op(a)·op(b), of two matrices.</summary>
+    /// <summary>Computes c = op(a)·op(b), or c += op(a)·op(b), for two matrices.</summary>
     private static void MultiplyInto<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, Span<T> c, bool accumulate)
         where T : unmanaged, INumber<T>
     {
-        a = a.WithForwardStrides();
-        b = b.WithForwardStrides();
+        a = a.WithNonNegativeStrides();
+        b = b.WithNonNegativeStrides();
         var (m, k, aRow, aCol) = transposeA
             ? (a._shape.Sizes[1], a._shape.Sizes[0], a._strides[1], a._strides[0])
             : (a._shape.Sizes[0], a._shape.Sizes[1], a._strides[0], a._strides[1]);

@@ -5,14 +5,16 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The matrix product: NumPy's <c>@</c>, <c>torch.matmul</c>.</summary>
+    /// <summary>Computes the matrix product: NumPy's <c>@</c>, <c>torch.matmul</c>.</summary>
     /// <param name="other">The right operand.</param>
     /// <remarks>
-    /// Vectors: (n)·(n) is a number; (n)·(n, p) and (m, n)·(n) leave the vector's dimension out. Matrices: (m, n)·(n, p) → (m, p). More
-    /// dimensions are batches of matrices, which broadcast. Operands of different types are promoted, as NumPy does.
-    /// Gradient: g·bᵀ to a, aᵀ·g to b.
+    /// Vectors: (n)·(n) is a number; (n)·(n, p) and (m, n)·(n) drop the vector's dimension. Matrices: (m, n)·(n, p) →
+    /// (m, p). More dimensions are batches of matrices, which broadcast. Operands of different types are promoted, as
+    /// NumPy does. Gradient: g·bᵀ to a, aᵀ·g to b.
     /// </remarks>
-    /// <exception cref="ArgumentException">The inner sizes differ, an operand has no dimension, or the batches do not broadcast.</exception>
+    /// <exception cref="ArgumentException">
+    /// The inner sizes differ, an operand has no dimension, or the batches do not broadcast.
+    /// </exception>
     public Tensor MatMul(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -36,7 +38,7 @@ public sealed partial class Tensor
         if (k != kB) throw new ArgumentException($"MatMul: inner sizes differ: {a} x {b}: {k} and {kB}; they must be the same");
     }
 
-    /// <summary>op(a)·op(b) of two matrices, each of which may be read transposed without being copied.</summary>
+    /// <summary>Computes op(a)·op(b) of two matrices, each of which may be read transposed without a copy.</summary>
     private static Tensor MatMul2D(Tensor a, bool transposeA, Tensor b, bool transposeB)
     {
         var (m, k) = transposeA ? (a._shape.Sizes[1], a._shape.Sizes[0]) : (a._shape.Sizes[0], a._shape.Sizes[1]);
@@ -70,8 +72,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// A lease on a matrix as the kernel reads it. Integers that meet floating numbers are converted into a buffer that goes back to the pool, so that
-    /// images of bytes are not kept as doubles.
+    /// A lease on a matrix as the kernel reads it. A matrix of another type is converted into a pooled buffer, so that,
+    /// for example, images of bytes are not kept as floating-point copies.
     /// </summary>
     private readonly ref struct Operand<T> where T : unmanaged, INumber<T>
     {
@@ -83,7 +85,7 @@ public sealed partial class Tensor
             int row, column;
             if (matrix._dtype == DTypes.Of<T>())
             {
-                matrix = matrix.WithForwardStrides();
+                matrix = matrix.WithNonNegativeStrides();
                 (row, column) = (matrix._strides[0], matrix._strides[1]);
                 _data = matrix.Read(in scope);
                 Elements = _data.Buffer<T>()[matrix._offset..];
@@ -105,7 +107,7 @@ public sealed partial class Tensor
 
         public int ColumnStride { get; }
 
-        /// <summary>Ends the use of the elements; until then they stay where they are.</summary>
+        /// <summary>Ends the lease; the elements must not be used afterwards.</summary>
         public void Dispose()
         {
             _data.Dispose();
@@ -113,10 +115,12 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The tensor itself, or a copy if it walks its memory backwards, which kernels need not know of.</summary>
-    private Tensor WithForwardStrides() => ReferenceEquals(_strides, _shape.ContiguousStrides) || !WalksBackwards() ? this : CopyData();
+    /// <summary>
+    /// Returns the tensor itself, or a copy if a stride is negative, because the kernels do not support that.
+    /// </summary>
+    private Tensor WithNonNegativeStrides() => ReferenceEquals(_strides, _shape.ContiguousStrides) || !HasNegativeStride() ? this : CopyData();
 
-    private bool WalksBackwards()
+    private bool HasNegativeStride()
     {
         foreach (var stride in _strides)
             if (stride < 0) return true;
@@ -128,7 +132,7 @@ public sealed partial class Tensor
         var (m, k) = (a._shape.Sizes[^2], a._shape.Sizes[^1]);
         var n = b._shape.Sizes[^1];
 
-        // A batch times one matrix is one larger product.
+        // A batch times one matrix is one product with more rows.
         if (b.NDim == 2)
             return a.FlattenToMatrix().MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
 
@@ -150,7 +154,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>All dimensions but the last made one.</summary>
+    /// <summary>Merges all dimensions but the last into one.</summary>
     private Tensor FlattenToMatrix()
     {
         var count = 1;
@@ -160,8 +164,8 @@ public sealed partial class Tensor
 
     private static Tensor BatchProduct<T>(Tensor a, Tensor b, Shape batch) where T : unmanaged, INumber<T>
     {
-        a = a.WithForwardStrides();
-        b = b.WithForwardStrides();
+        a = a.WithNonNegativeStrides();
+        b = b.WithNonNegativeStrides();
         var (m, k, n) = (a._shape.Sizes[^2], a._shape.Sizes[^1], b._shape.Sizes[^1]);
         int[] sizes = [.. batch.Sizes, m, n];
         var shape = Shape.ForResult("MatMul", sizes);
@@ -178,7 +182,8 @@ public sealed partial class Tensor
         using var bData = b.Read();
         while (walk.NextRow())
         {
-            // A row of the walk is a run of matrices a constant step apart; a step of zero repeats one that broadcasts.
+            // A row of the walk is a run of matrices at a constant stride; stride zero repeats a matrix that
+            // broadcasts.
             Kernels.BatchMatMul.Multiply<T>(
                 walk.RowLength, m, n, k,
                 aData.Buffer<T>()[walk.OffsetA..], walk.RowStrideA, a._strides[rank], a._strides[rank + 1],

@@ -2,10 +2,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The outer product of two vectors, yᵢⱼ = aᵢ·bⱼ: (n) and (m) give (n, m).</summary>
+    /// <summary>Computes the outer product of two vectors, yᵢⱼ = aᵢ·bⱼ: (n) and (m) give (n, m).</summary>
     /// <param name="other">The other vector.</param>
     /// <remarks>Operands of different types are promoted. Gradient: g·b to a, gᵀ·a to b.</remarks>
-    /// <exception cref="ArgumentException">An operand is no vector.</exception>
+    /// <exception cref="ArgumentException">An operand is not a vector.</exception>
     public Tensor Outer(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -4,13 +4,13 @@ public sealed partial class Tensor
 {
     /// <summary>Sums products over the last dimensions of this and the first of another tensor.</summary>
     /// <param name="other">The right operand.</param>
-    /// <param name="dims">How many dimensions are summed over; with 0 every element meets every other.</param>
+    /// <param name="dims">The number of dimensions to sum over; 0 gives the outer product.</param>
     /// <remarks>
-    /// With 1 the matrix product of two matrices, for example. The result has the dimensions of this that are left, then those of the other.
-    /// Gradient: as of <see cref="MatMul"/>.
+    /// For example, 1 gives the matrix product of two matrices. The result has the remaining dimensions of this, then
+    /// those of the other. Gradient: as for <see cref="MatMul"/>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An operand has fewer dimensions.</exception>
-    /// <exception cref="ArgumentException">The sizes that meet differ.</exception>
+    /// <exception cref="ArgumentException">The sizes of a pair of dimensions differ.</exception>
     public Tensor TensorDot(Tensor other, int dims = 2)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -24,13 +24,16 @@ public sealed partial class Tensor
 
     /// <summary>Sums products over pairs of dimensions of this and another tensor.</summary>
     /// <param name="other">The right operand.</param>
-    /// <param name="dims">The dimensions of this that are summed over; negative counts from the last.</param>
-    /// <param name="otherDims">For each, the dimension of the other tensor that it meets.</param>
+    /// <param name="dims">The dimensions of this to sum over; negative counts from the last.</param>
+    /// <param name="otherDims">For each, its partner among the dimensions of the other tensor.</param>
     /// <remarks>
-    /// The result has the dimensions of this that are left, in order, then those of the other. Gradient: as of <see cref="MatMul"/>.
+    /// The result has the remaining dimensions of this, in order, then those of the other. Gradient: as for
+    /// <see cref="MatMul"/>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    /// <exception cref="ArgumentException">The lists differ in length, name a dimension twice, or the sizes that meet differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lists differ in length, name a dimension twice, or the sizes of a pair differ.
+    /// </exception>
     public Tensor TensorDot(Tensor other, ReadOnlySpan<int> dims, ReadOnlySpan<int> otherDims)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -58,7 +61,7 @@ public sealed partial class Tensor
         return left.MatMul(right).ReshapeTo(Shape.Create([.. rows, .. columns]));
     }
 
-    /// <summary>The dimensions that are not named.</summary>
+    /// <summary>Returns the dimensions that are not named.</summary>
     private static List<int> FreeDims(Shape shape, ReadOnlySpan<int> named)
     {
         var free = new List<int>();

@@ -5,8 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Hands aᵀ·b to an input as its gradient: added straight into the sum that gathers there, or as a recorded product. For a weight that
-    /// every step of a loop uses, that saves a matrix per step.
+    /// Adds aᵀ·b to the gradient of an input: directly into the sum that the engine accumulates, or as a recorded
+    /// product. For a weight that every step of a loop uses, that saves a temporary matrix for each step.
     /// </summary>
     private static void SetWeightGradient(InputGradients inputs, int input, Tensor a, Tensor b)
     {
@@ -22,7 +22,9 @@ public sealed partial class Tensor
         else MultiplyInto(a, true, b, false, sumData.Span<double>(), accumulate: !isEmpty);
     }
 
-    /// <summary>Hands the sum of a gradient's rows to a bias; see <see cref="SetWeightGradient"/>.</summary>
+    /// <summary>
+    /// Adds the sum of a gradient's rows to the gradient of a bias; see <see cref="SetWeightGradient"/>.
+    /// </summary>
     private static void SetBiasGradient(InputGradients inputs, int input, Tensor rows)
     {
         if (!inputs.Needs(input)) return;

@@ -14,7 +14,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: weight of shape {weight._shape} for {classes} classes; it must be ({classes},)");
     }
 
-    /// <summary>The target classes in row-major order; −1 for those to ignore.</summary>
+    /// <summary>Returns the target classes in row-major order; −1 for those to ignore.</summary>
     private static int[] ClassesOf(string op, Tensor input, Tensor target, int ignoreIndex)
     {
         if (!target._dtype.IsInteger())

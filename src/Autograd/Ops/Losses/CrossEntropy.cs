@@ -4,7 +4,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>See <see cref="NN.F.CrossEntropy"/>, whose work this does.</summary>
+    /// <summary>Implements <see cref="NN.F.CrossEntropy"/>.</summary>
     internal static Tensor CrossEntropyLoss(
         Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex, double labelSmoothing)
     {
@@ -15,7 +15,7 @@ public sealed partial class Tensor
         if (!target._dtype.IsFloatingPoint())
         {
             var classes = ClassesOf(op, input, target, ignoreIndex);
-            return CrossEntropyOfRows(Rows(input), null, classes, weight, reduction, labelSmoothing, target._shape);
+            return CrossEntropyOfRows(RowsOverClasses(input), null, classes, weight, reduction, labelSmoothing, target._shape);
         }
 
         if (!input._shape.Equals(target._shape))
@@ -25,15 +25,17 @@ public sealed partial class Tensor
         if (ignoreIndex >= 0)
             throw new ArgumentException($"{op}: ignoreIndex is {ignoreIndex}, but probabilities name no class; leave it out");
         var dtype = DTypes.Promote(input._dtype, target._dtype);
-        var rows = Rows(input.To(dtype));
+        var rows = RowsOverClasses(input.To(dtype));
         var shape = input.NDim == 1 || reduction != Reduction.None
             ? Shape.Scalar
             : ReductionPlan.Of(op, input._shape, [1]).DroppedShape;
-        return CrossEntropyOfRows(rows, Rows(target.To(dtype)), null, weight, reduction, labelSmoothing, shape);
+        return CrossEntropyOfRows(rows, RowsOverClasses(target.To(dtype)), null, weight, reduction, labelSmoothing, shape);
     }
 
-    /// <summary>Scores of shape (C), (N, C) or (N, C, d₁, …) as a contiguous matrix whose rows are over the classes.</summary>
-    private static Tensor Rows(Tensor x)
+    /// <summary>
+    /// Returns scores of shape (C), (N, C) or (N, C, d₁, …) as a contiguous matrix with one column for each class.
+    /// </summary>
+    private static Tensor RowsOverClasses(Tensor x)
     {
         if (x.NDim == 2) return x.Contiguous();
         if (x.NDim == 1) return x.Unsqueeze(0).Contiguous();
@@ -59,7 +61,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>The weights of the targets together: what a mean over classes is a mean of.</summary>
+    /// <summary>Returns the sum of the targets' weights, by which a weighted mean divides.</summary>
     private static double TotalWeight(int[] classes, Tensor? weight)
     {
         weight = weight?.To(DType.Float64);
@@ -72,8 +74,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Keeps the softmax, from which the gradient is one pass; if that is to be differentiated again, the formula is computed in
-    /// tensor operations instead.
+    /// Saves the softmax, from which one pass computes the gradient. If that is to be differentiated again, it is
+    /// computed in tensor operations instead.
     /// </summary>
     private sealed class CrossEntropyNode : Node
     {
@@ -107,10 +109,13 @@ public sealed partial class Tensor
 
         private Tensor Target => new SavedTensor(_target, _targetVersion).Unpack(this);
 
-        /// <summary>The weights of the classes; null if there are none. Read after the rows, which tell if all was released.</summary>
+        /// <summary>
+        /// The weights of the classes; null if there are none. Unpack the rows first: they report a released graph, while
+        /// released weights look like none.
+        /// </summary>
         private Tensor? Weight => _weight is null ? null : new SavedTensor(_weight, _weightVersion).Unpack(this);
 
-        /// <summary>What the sum of the losses was divided by.</summary>
+        /// <summary>The number by which the sum of the losses was divided.</summary>
         public double Divisor { get; set; } = 1;
 
         public override string Name => "NllLossBackward0";
@@ -177,7 +182,7 @@ public sealed partial class Tensor
 
         private Tensor DifferentiableGradient(Tensor grad, Tensor rows)
         {
-            // A mean of nothing divides by 0, but no score had a part in it.
+            // The mean of no losses divides by 0, but does not depend on any score, so the gradient is zero.
             if (_classes is not null && Array.TrueForAll(_classes, c => c < 0)) return ZerosLike(rows);
             var q = rows._dtype == DType.Float32 ? TargetMatrix<float>(rows) : TargetMatrix<double>(rows);
             return (rows.Softmax(1) * q.Sum(1, keepDim: true) - q) * Column(grad);
@@ -199,7 +204,9 @@ public sealed partial class Tensor
             return Weight is { } weight ? target * weight : target;
         }
 
-        /// <summary>The gradient of the losses: one number for all, or a column of one for each row.</summary>
+        /// <summary>
+        /// Returns the gradient of the losses: one number for all of them, or a column with one for each row.
+        /// </summary>
         private Tensor Column(Tensor grad) => grad.NDim == 0 ? grad / Divisor : grad.ReshapeTo(Shape.Create(grad.Numel, 1));
     }
 }

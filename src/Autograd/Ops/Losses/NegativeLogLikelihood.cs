@@ -4,14 +4,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>See <see cref="NN.F.NllLoss"/>, whose work this does.</summary>
+    /// <summary>Implements <see cref="NN.F.NllLoss"/>.</summary>
     internal static Tensor NegativeLogLikelihood(
         Tensor input, Tensor target, Tensor? weight, Reduction reduction, int ignoreIndex)
     {
         const string op = "NllLoss";
         CheckScores(op, input, weight);
         var classes = ClassesOf(op, input, target, ignoreIndex);
-        var rows = Rows(input);
+        var rows = RowsOverClasses(input);
         var weights = weight?.Detached(rows._dtype).Contiguous();
         var losses = reduction == Reduction.None ? Uninitialized(target._shape, rows._dtype) : null;
         var node = new NllLossNode(rows, classes, weights, rows.IsRecorded);
@@ -22,7 +22,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>The loss is linear in its input, so that the classes are all that is kept.</summary>
+    /// <summary>Saves only the classes and weights, because the loss is linear in its input.</summary>
     private sealed class NllLossNode : Node
     {
         private readonly int[] _classes;
@@ -40,7 +40,7 @@ public sealed partial class Tensor
         /// <summary>The weights of the classes; null if there are none.</summary>
         private Tensor? Weight => _weight.Parts.Tensor is null ? null : _weight.Unpack(this);
 
-        /// <summary>What the sum of the losses was divided by.</summary>
+        /// <summary>The number by which the sum of the losses was divided.</summary>
         public double Divisor { get; set; } = 1;
 
         public override string Name => "NllLossBackward0";
@@ -76,7 +76,7 @@ public sealed partial class Tensor
             var rows = Array.ConvertAll(_classes, c => Math.Max(c, 0));
             var g = grad.NDim == 0 ? (grad / Divisor).ExpandTo(shape) : grad.ReshapeTo(shape);
             if (Weight is { } weight) g = g * weight.TakeData(new RowSelection(weight._shape, rows, shape));
-            return PutExtremum(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
+            return ScatterExtremum(KeepWhere(-g, counts), From(Array.ConvertAll(rows, c => (long)c)), 1, _rowsShape);
         }
     }
 }

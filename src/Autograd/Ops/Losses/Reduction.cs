@@ -1,14 +1,14 @@
 namespace Autograd;
 
-/// <summary>What a loss does with the losses of the single elements.</summary>
+/// <summary>The reduction of the losses of the single elements.</summary>
 public enum Reduction
 {
-    /// <summary>Leaves them as they are.</summary>
+    /// <summary>Returns the losses of the elements.</summary>
     None,
 
-    /// <summary>Takes their mean; with class weights, the weighted mean where PyTorch does.</summary>
+    /// <summary>Returns their mean; with class weights, the weighted mean where PyTorch does.</summary>
     Mean,
 
-    /// <summary>Adds them up.</summary>
+    /// <summary>Returns their sum.</summary>
     Sum,
 }

@@ -4,7 +4,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>See <see cref="NN.F.LayerNorm"/>, whose work this does.</summary>
+    /// <summary>Implements <see cref="NN.F.LayerNorm"/>.</summary>
     internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
     {
         const string op = "LayerNorm";
@@ -36,8 +36,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Keeps the mean and the scale of each row, from which the gradients are one pass; if those are to be differentiated again, the
-    /// formula is computed in tensor operations instead.
+    /// Saves the mean and the scale of each row, from which one pass computes the gradients. If those are to be
+    /// differentiated again, they are computed in tensor operations instead.
     /// </summary>
     private sealed class LayerNormNode : Node
     {

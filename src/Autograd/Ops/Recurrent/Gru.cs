@@ -7,8 +7,9 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// One direction of one layer of gated recurrent units over a whole sequence, or one step of a cell, as a single operation:
-    /// r = σ(x·Wirᵀ + bir + h₋·Whrᵀ + bhr), z likewise, n = tanh(x·Winᵀ + bin + r·(h₋·Whnᵀ + bhn)), h = (1 − z)·n + z·h₋.
+    /// Computes one direction of one layer of gated recurrent units over a sequence, or one step of a cell, as a single
+    /// operation: r = σ(x·Wirᵀ + bir + h₋·Whrᵀ + bhr), z likewise, n = tanh(x·Winᵀ + bin + r·(h₋·Whnᵀ + bhn)),
+    /// h = (1 − z)·n + z·h₋.
     /// </summary>
     /// <param name="x">(steps, batch, inputs); for a step of a cell (batch, inputs) or (inputs).</param>
     /// <param name="h0">(batch, hidden), or (hidden).</param>
@@ -16,8 +17,8 @@ public sealed partial class Tensor
     /// <param name="weightHh">(3·hidden, hidden).</param>
     /// <param name="biasIh">(3·hidden), or null together with <paramref name="biasHh"/>.</param>
     /// <param name="biasHh">(3·hidden).</param>
-    /// <param name="reverse">From the last step to the first.</param>
-    /// <returns>The states of all steps: (steps, batch, hidden), without what x lacks.</returns>
+    /// <param name="reverse">True to run from the last step to the first.</param>
+    /// <returns>The states of all steps: (steps, batch, hidden), without the dimensions that x lacks.</returns>
     internal static Tensor Gru(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool reverse)
     {
@@ -29,7 +30,7 @@ public sealed partial class Tensor
         var sizes = RecurrentSizesOf(x, hidden, hidden);
         var output = Uninitialized(RecurrentOutputShape(x, hidden), dtype);
 
-        // The gates of all steps, and after them the bias.
+        // The buffer holds the gates of all steps, followed by the bias.
         var gates = Uninitialized(Shape.ForResult("GRU", [4 * ((long)sizes.Steps * sizes.Batch * hidden + hidden)]), dtype);
         if (dtype == DType.Float32) GruForward<float>(sizes, reverse, w, gates, output);
         else GruForward<double>(sizes, reverse, w, gates, output);
@@ -69,7 +70,10 @@ public sealed partial class Tensor
             outputData.Span<T>());
     }
 
-    /// <summary>What a GRU reads, all of one type and contiguous. The node numbers its inputs in this order, without those that are null.</summary>
+    /// <summary>
+    /// The inputs of a GRU, all of one type and contiguous. The node numbers its inputs in this order, without those
+    /// that are null.
+    /// </summary>
     private readonly record struct GruInputs(Tensor X, Tensor H0, Tensor WeightIh, Tensor WeightHh, Tensor? BiasIh, Tensor? BiasHh)
     {
         public bool AnyRecorded() => GradMode.IsEnabled
@@ -124,7 +128,8 @@ public sealed partial class Tensor
                 : grad._dtype == DType.Float32 ? BackwardInKernel<float>(w, output, grad.Contiguous())
                 : BackwardInKernel<double>(w, output, grad.Contiguous());
 
-            // The rows are n, r, z and n's share of the hidden state: the weights know them as r, z, n.
+            // The columns are the gradients of n, r, z and of n's share of the hidden state; the weights have the order
+            // r, z, n.
             var hidden = _sizes.Hidden;
             var ofNew = sums.Narrow(1, 0, hidden);
             var ofGates = sums.Narrow(1, hidden, 2 * hidden);
@@ -202,10 +207,13 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// The backward pass of a GRU in operations that can be differentiated again. The gates that were kept are not part of any graph, so
-    /// that they are computed again, in operations too, from the states.
+    /// Computes the backward pass of a GRU in operations that can be differentiated again. The saved gates are not
+    /// recorded, so they are computed again from the states, in operations too.
     /// </summary>
-    /// <returns>The gradients of the sums of n, r, z and of n's share of h₋, (rows, 4·hidden), of the first state, and of the biases.</returns>
+    /// <returns>
+    /// The gradients of the sums of n, r, z and of n's share of h₋, (rows, 4·hidden), of the first state, and of the
+    /// biases.
+    /// </returns>
     private static (Tensor Sums, Tensor H0, Tensor Bias) GruBackwardInOps(
         RecurrentSizes sizes, bool reverse, in GruInputs w, Tensor output, Tensor grad)
     {

@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The backward pass of an LSTM in operations that can be differentiated again. What the tape holds is not part of any graph, so that
-    /// the forward pass is taken again, in operations too.
+    /// Computes the backward pass of an LSTM in operations that can be differentiated again. The saved values of the
+    /// forward pass are not recorded, so it is computed again, in operations too.
     /// </summary>
     private static LstmSumGradients LstmBackwardInOps(
         Kernels.RecurrentSizes sizes, bool reverse, in LstmInputs w, Tensor grad, Tensor cellGrad)

@@ -7,9 +7,9 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// One direction of one layer of long short-term memory over a whole sequence, or one step of a cell, as a single operation:
-    /// a = x·Wihᵀ + bih + h₋·Whhᵀ + bhh, the four parts of a being those of i, f, g and o; c = σ(f)·c₋ + σ(i)·tanh(g) and h = σ(o)·tanh(c), which
-    /// Whr projects if there is one.
+    /// Computes one direction of one layer of long short-term memory over a sequence, or one step of a cell, as a
+    /// single operation: a = x·Wihᵀ + bih + h₋·Whhᵀ + bhh, the four parts of a being those of i, f, g and o;
+    /// c = σ(f)·c₋ + σ(i)·tanh(g) and h = σ(o)·tanh(c), which Whr projects if there is one.
     /// </summary>
     /// <param name="x">(steps, batch, inputs); for a step of a cell (batch, inputs) or (inputs).</param>
     /// <param name="h0">(batch, outputs), or (outputs).</param>
@@ -19,8 +19,11 @@ public sealed partial class Tensor
     /// <param name="biasIh">(4·hidden), or null together with <paramref name="biasHh"/>.</param>
     /// <param name="biasHh">(4·hidden).</param>
     /// <param name="weightHr">(outputs, hidden), or null.</param>
-    /// <param name="reverse">From the last step to the first.</param>
-    /// <returns>The states h of all steps, (steps, batch, outputs), and the last c, (batch, hidden); both without what x lacks.</returns>
+    /// <param name="reverse">True to run from the last step to the first.</param>
+    /// <returns>
+    /// The states h of all steps, (steps, batch, outputs), and the last c, (batch, hidden); both without the dimensions
+    /// that x lacks.
+    /// </returns>
     internal static (Tensor Output, Tensor LastCell) Lstm(
         Tensor x, Tensor h0, Tensor c0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, Tensor? weightHr, bool reverse)
     {
@@ -72,7 +75,10 @@ public sealed partial class Tensor
             weightHrData.Span<T>(), memory, outputData.Span<T>()).CopyTo(lastCellData.Span<T>());
     }
 
-    /// <summary>What an LSTM reads, all of one type and contiguous. The node numbers its inputs in this order, without those that are null.</summary>
+    /// <summary>
+    /// The inputs of an LSTM, all of one type and contiguous. The node numbers its inputs in this order, without those
+    /// that are null.
+    /// </summary>
     private readonly record struct LstmInputs(
         Tensor X, Tensor H0, Tensor C0, Tensor WeightIh, Tensor WeightHh, Tensor? BiasIh, Tensor? BiasHh, Tensor? WeightHr)
     {
@@ -151,7 +157,7 @@ public sealed partial class Tensor
                 : dtype == DType.Float32 ? BackwardInKernel<float>(w, grad, cellGrad)
                 : BackwardInKernel<double>(w, grad, cellGrad);
 
-            // Of the sums' gradients everything else is a product.
+            // Every other gradient is a product with those of the sums.
             var rows = result.Sums;
             if (inputs.Needs(0)) inputs.Set(0, MatMul2D(rows, false, w.WeightIh, false).ReshapeTo(w.X._shape));
             if (inputs.Needs(1)) inputs.Set(1, result.H0.ReshapeTo(w.H0._shape));
@@ -214,7 +220,10 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>The gradients of the gates' sums (rows, 4·hidden), of the first states, of a bias, and what the projection met.</summary>
+    /// <summary>
+    /// The gradients of the gates' sums (rows, 4·hidden), of the first states, of a bias, and the two factors of the
+    /// projection's gradient.
+    /// </summary>
     private readonly record struct LstmSumGradients(
         Tensor Sums, Tensor H0, Tensor C0, Tensor Bias, Tensor? Projected, Tensor? Unprojected);
 }

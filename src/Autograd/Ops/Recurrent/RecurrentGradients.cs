@@ -3,17 +3,22 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-// What the recurrent layers have in common: a weight's gradient is one product over all steps, whatever the layer.
+// Shared by the recurrent layers: in each of them a weight's gradient is one product over all steps.
 public sealed partial class Tensor
 {
-    /// <summary>The type of a layer's work: what its operands are promoted to, or Float32 if that is no floating one.</summary>
+    /// <summary>
+    /// Returns the type that a layer computes in: the type to which its operands promote, or Float32 if that is not
+    /// floating.
+    /// </summary>
     private static DType RecurrentType(Tensor x, Tensor state, Tensor weight)
     {
         var dtype = DTypes.Promote(DTypes.Promote(x._dtype, state._dtype), weight._dtype);
         return dtype.IsFloatingPoint() ? dtype : DType.Float32;
     }
 
-    /// <summary>The sizes of a run over x (steps, batch, inputs), or of one step over (batch, inputs) or (inputs).</summary>
+    /// <summary>
+    /// Returns the sizes of a layer over x (steps, batch, inputs), or of one step over (batch, inputs) or (inputs).
+    /// </summary>
     private static RecurrentSizes RecurrentSizesOf(Tensor x, int hidden, int outputs)
     {
         var sizes = x._shape.Sizes;
@@ -22,7 +27,7 @@ public sealed partial class Tensor
         return new RecurrentSizes(steps, batch, sizes[^1], hidden, outputs);
     }
 
-    /// <summary>The shape of what a recurrent layer makes of x: another last size.</summary>
+    /// <summary>Returns the shape of a recurrent layer's output: that of x with another last size.</summary>
     private static Shape RecurrentOutputShape(Tensor x, int outputs)
     {
         var sizes = x._shape.Sizes;
@@ -34,19 +39,19 @@ public sealed partial class Tensor
         };
     }
 
-    /// <summary>A tensor as rows of its last dimension.</summary>
+    /// <summary>Returns the tensor as a matrix whose rows are along its last dimension.</summary>
     private static Tensor RowsOf(Tensor x, int rows, int columns) =>
         x.NDim == 2 && x._shape.Sizes[0] == rows ? x : x.ReshapeTo(Shape.Create(rows, columns));
 
     /// <summary>
-    /// Hands aᵀ·h₋ to the weight of the hidden state, where row t of a belongs to the state before step t: the states after all steps but the last,
-    /// which lie there already, and the first.
+    /// Adds aᵀ·h₋ to the gradient of the hidden state's weight, where row t of a belongs to the state before step t.
+    /// Those states are the first one and the outputs of all steps but the last, which are in memory already.
     /// </summary>
-    /// <param name="inputs">Takes the gradient.</param>
-    /// <param name="input">The weight's place.</param>
+    /// <param name="inputs">The gradients of the node's inputs.</param>
+    /// <param name="input">The index of the weight among the inputs.</param>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="reverse">From the last step to the first.</param>
-    /// <param name="sums">The columns of a that count: contiguous rows, or a slice of such.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
+    /// <param name="sums">The matrix a: contiguous, or a slice of the columns of a contiguous matrix.</param>
     /// <param name="h0">The state before the first step.</param>
     /// <param name="output">The states after all steps.</param>
     private static void SetStateWeightGradient(
@@ -97,7 +102,9 @@ public sealed partial class Tensor
                 outputData.Span<T>()[(reverse ? sizes.State : 0)..], sizes.Outputs, 1, totalData.Span<T>(), sizes.Outputs, accumulate: true);
     }
 
-    /// <summary>Hands a bias its gradient, which a kernel has summed already: added straight into what gathers there.</summary>
+    /// <summary>
+    /// Adds a bias's gradient, which a kernel has summed already, directly into the sum that the engine accumulates.
+    /// </summary>
     private static void SetSummedGradient(InputGradients inputs, int input, Tensor sum)
     {
         if (!inputs.Needs(input)) return;

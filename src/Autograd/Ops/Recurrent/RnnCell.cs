@@ -6,14 +6,16 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>One step of a plain recurrent network, h′ = f(x·Wihᵀ + bih + h·Whhᵀ + bhh), as a single operation.</summary>
+    /// <summary>
+    /// Computes one step of a plain recurrent network, h′ = f(x·Wihᵀ + bih + h·Whhᵀ + bhh), as a single operation.
+    /// </summary>
     /// <param name="x">(batch, inputs).</param>
     /// <param name="h">(batch, hidden).</param>
     /// <param name="weightIh">(hidden, inputs).</param>
     /// <param name="weightHh">(hidden, hidden).</param>
     /// <param name="biasIh">(hidden), or null together with <paramref name="biasHh"/>.</param>
     /// <param name="biasHh">(hidden).</param>
-    /// <param name="relu">f is relu instead of tanh.</param>
+    /// <param name="relu">True if f is relu, false if tanh.</param>
     internal static Tensor RnnCell(Tensor x, Tensor h, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu)
     {
         var dtype = RecurrentType(x, h, weightIh);

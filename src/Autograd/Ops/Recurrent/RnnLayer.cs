@@ -7,7 +7,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// One direction of one recurrent layer over a whole sequence, hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh), as a single operation.
+    /// Computes one direction of one recurrent layer over a sequence, hₜ = f(xₜ·Wihᵀ + bih + hₜ₋₁·Whhᵀ + bhh), as a
+    /// single operation.
     /// </summary>
     /// <param name="x">(steps, batch, inputs).</param>
     /// <param name="h0">(batch, hidden).</param>
@@ -15,8 +16,8 @@ public sealed partial class Tensor
     /// <param name="weightHh">(hidden, hidden).</param>
     /// <param name="biasIh">(hidden), or null together with <paramref name="biasHh"/>.</param>
     /// <param name="biasHh">(hidden).</param>
-    /// <param name="relu">f is relu instead of tanh.</param>
-    /// <param name="reverse">From the last step to the first.</param>
+    /// <param name="relu">True if f is relu, false if tanh.</param>
+    /// <param name="reverse">True to run from the last step to the first.</param>
     /// <returns>The hidden states of all steps: (steps, batch, hidden).</returns>
     internal static Tensor RnnLayer(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
@@ -92,7 +93,7 @@ public sealed partial class Tensor
             var (x, h0) = (_x.Unpack(this), _h0.Unpack(this));
             var (weightIh, weightHh, output) = (_weightIh.Unpack(this), _weightHh.Unpack(this), _output.Unpack(this));
 
-            // da: the gradients of the sums inside f; everything else is a product of da with what is known.
+            // da are the gradients of the sums inside f; every other gradient is a product of da and a saved tensor.
             var (da, dh0, bias) = GradMode.IsEnabled
                 ? BackwardInOps(grad, output, weightHh)
                 : grad._dtype == DType.Float32
@@ -134,7 +135,7 @@ public sealed partial class Tensor
             return (da, dh, bias);
         }
 
-        /// <summary>The same in operations that can be differentiated again.</summary>
+        /// <summary>Computes the same in operations that can be differentiated again.</summary>
         private (Tensor Da, Tensor Dh0, Tensor Bias) BackwardInOps(Tensor grad, Tensor output, Tensor weightHh)
         {
             var slope = _relu ? (output > 0).To(output._dtype) : 1 - output * output;

@@ -5,61 +5,67 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The greatest of all elements; NaN if there is one. As <see cref="Max()"/>, and for Bool too.</summary>
-    /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
+    /// <summary>The greatest of all elements; NaN if any is NaN. The same as <see cref="Max()"/>.</summary>
+    /// <remarks>
+    /// Gradient: g, shared evenly by the elements that are equal to the result, or by all NaNs if the result is NaN.
+    /// </remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
     public Tensor AMax() => ExtremumOver<Greatest>("AMax", [], keepDim: false);
 
-    /// <summary>The greatest elements over one dimension; NaN if there is one.</summary>
+    /// <summary>The greatest elements over one dimension; NaN if any is NaN.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
     /// <remarks>
-    /// Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN, where PyTorch has no gradient but NaN;
-    /// <see cref="Max(int, bool)"/> gives all of it to one.
+    /// Gradient: g, shared evenly by the elements that are equal to the result, or by all NaNs if the result is NaN
+    /// (PyTorch's gradient is NaN then). <see cref="Max(int, bool)"/> gives all of g to one element.
     /// </remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor AMax(int dim, bool keepDim = false) => AMax([dim], keepDim);
 
-    /// <summary>The greatest elements over several dimensions; NaN if there is one.</summary>
+    /// <summary>The greatest elements over several dimensions; NaN if any is NaN.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
-    /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
+    /// <remarks>
+    /// Gradient: g, shared evenly by the elements that are equal to the result, or by all NaNs if the result is NaN.
+    /// </remarks>
     /// <exception cref="ArgumentException">The dimensions hold no element, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor AMax(ReadOnlySpan<int> dims, bool keepDim = false) => ExtremumOver<Greatest>("AMax", dims, keepDim);
 
-    /// <summary>The smallest of all elements; NaN if there is one. As <see cref="Min()"/>, and for Bool too.</summary>
-    /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result, or by every NaN.</remarks>
+    /// <summary>The smallest of all elements; NaN if any is NaN. The same as <see cref="Min()"/>.</summary>
+    /// <remarks>
+    /// Gradient: g, shared evenly by the elements that are equal to the result, or by all NaNs if the result is NaN.
+    /// </remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
     public Tensor AMin() => ExtremumOver<Smallest>("AMin", [], keepDim: false);
 
-    /// <summary>The smallest elements over one dimension; NaN if there is one.</summary>
+    /// <summary>The smallest elements over one dimension; NaN if any is NaN.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <remarks>Gradient: as that of <see cref="AMax(int, bool)"/>.</remarks>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <remarks>Gradient: the same rule as for <see cref="AMax(int, bool)"/>.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor AMin(int dim, bool keepDim = false) => AMin([dim], keepDim);
 
-    /// <summary>The smallest elements over several dimensions; NaN if there is one.</summary>
+    /// <summary>The smallest elements over several dimensions; NaN if any is NaN.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
-    /// <remarks>Gradient: as that of <see cref="AMax(int, bool)"/>.</remarks>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
+    /// <remarks>Gradient: the same rule as for <see cref="AMax(int, bool)"/>.</remarks>
     /// <exception cref="ArgumentException">The dimensions hold no element, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor AMin(ReadOnlySpan<int> dims, bool keepDim = false) => ExtremumOver<Smallest>("AMin", dims, keepDim);
 
-    /// <summary>The smallest and the greatest element.</summary>
-    /// <remarks>Gradient: of each, shared evenly by the elements that are equal to it. NaN if there is one.</remarks>
+    /// <summary>The smallest and the greatest element; both NaN if any is NaN.</summary>
+    /// <remarks>Gradient: the g of each result, shared evenly by the elements that are equal to it.</remarks>
     /// <exception cref="ArgumentException">The tensor has no element.</exception>
     public (Tensor Min, Tensor Max) AMinMax() =>
         (ExtremumOver<Smallest>("AMinMax", [], keepDim: false), ExtremumOver<Greatest>("AMinMax", [], keepDim: false));
 
-    /// <summary>The smallest and the greatest elements over one dimension.</summary>
+    /// <summary>The smallest and the greatest elements over one dimension; both NaN if any is NaN.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <remarks>Gradient: of each, shared evenly by the elements that are equal to it. NaN if there is one.</remarks>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <remarks>Gradient: the g of each result, shared evenly by the elements that are equal to it.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Min, Tensor Max) AMinMax(int dim, bool keepDim = false) =>
@@ -77,14 +83,16 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>True where the element equals a number that broadcasts with it, NaN included.</summary>
+    /// <summary>
+    /// True where the element equals that of a tensor that broadcasts with this one; NaN equals NaN here.
+    /// </summary>
     private Tensor IsSameNumberAs(Tensor other)
     {
         var (isEqual, isNan) = (Eq(other), other.Ne(other));
-        return isNan.Has(true) ? isEqual | (Ne(this) & isNan) : isEqual;
+        return isNan.ContainsBoolean(true) ? isEqual | (Ne(this) & isNan) : isEqual;
     }
 
-    /// <summary>A gradient in equal shares where a mask is true, and zeros elsewhere.</summary>
+    /// <summary>Divides a gradient evenly among the elements where a mask is true; the others get 0.</summary>
     private static Tensor ShareAmong(Tensor mask, Tensor grad, int[] dims, DType dtype) =>
         KeepWhere(grad / mask.Sum(dims, keepDim: true).To(dtype), mask);
 

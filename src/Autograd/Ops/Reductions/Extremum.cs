@@ -5,7 +5,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>What Max and Min of a whole tensor share.</summary>
+    /// <summary>Max or Min of all elements.</summary>
     private Tensor Extremum<TOrder>(string op) where TOrder : struct, IExtremum
     {
         if (Numel == 0)
@@ -16,7 +16,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>What Max and Min over a dimension share.</summary>
+    /// <summary>Max or Min over one dimension, with the indices.</summary>
     private (Tensor Values, Tensor Indices) Extremum<TOrder>(string op, int dim, bool keepDim) where TOrder : struct, IExtremum
     {
         var at = _shape.DimOrScalar(dim, op);
@@ -24,8 +24,8 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
         if (_dtype == DType.Bool)
         {
-            var (bytes, places) = AsBytes().Extremum<TOrder>(op, dim, keepDim);
-            return (bytes.To(DType.Bool), places);
+            var (bytes, byteIndices) = AsBytes().Extremum<TOrder>(op, dim, keepDim);
+            return (bytes.To(DType.Bool), byteIndices);
         }
 
         var plan = ReductionPlan.Of(op, this, NDim == 0 ? [] : [at]);
@@ -33,7 +33,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(shape);
         var walk = new OuterDimInner(plan.Outer, plan.Length, plan.Inner);
         var values = plan.Arrange(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, indices));
-        if (IsRecorded) new TakeExtremumNode(this, indices, at, isPlace: false, TOrder.Name + "Backward0").Produce(values);
+        if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, TOrder.Name + "Backward0").Produce(values);
         return (values, indices);
     }
 
@@ -60,7 +60,9 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>One element of all that was chosen by its value: an extremum or a median.</summary>
+    /// <summary>
+    /// The node of a result that equals one of all elements: an extremum or a median of a whole tensor.
+    /// </summary>
     private sealed class ExtremumNode : Node
     {
         private SavedTensor _input;

@@ -2,17 +2,17 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>log Σ exp(x) over one dimension, which does not overflow.</summary>
+    /// <summary>log Σ exp(x) over one dimension, computed so that no exponential overflows.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
     /// <remarks>Integers become Float32 first. Gradient: g·exp(x − y).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor LogSumExp(int dim, bool keepDim = false) => LogSumExp([dim], keepDim);
 
-    /// <summary>log Σ exp(x) over several dimensions, which does not overflow.</summary>
+    /// <summary>log Σ exp(x) over several dimensions, computed so that no exponential overflows.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
-    /// <remarks>Integers become Float32 first; −∞ of no element. Gradient: g·exp(x − y).</remarks>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
+    /// <remarks>Integers become Float32 first. The result for no elements is −∞. Gradient: g·exp(x − y).</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor LogSumExp(ReadOnlySpan<int> dims, bool keepDim = false)

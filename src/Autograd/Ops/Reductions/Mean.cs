@@ -2,8 +2,10 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The mean of all elements; NaN if there are none.</summary>
-    /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
+    /// <summary>The mean of all elements; NaN for an empty tensor.</summary>
+    /// <param name="dtype">
+    /// A floating type for the result, to which the elements are converted first. Required for integers.
+    /// </param>
     /// <remarks>Gradient: g/n to every element.</remarks>
     /// <exception cref="ArgumentException">The tensor, or the type, is not floating.</exception>
     public Tensor Mean(DType? dtype = null)
@@ -17,18 +19,22 @@ public sealed partial class Tensor
 
     /// <summary>The means over one dimension; NaN if its size is 0.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
-    /// <remarks>Gradient: g/n, stretched over the dimension.</remarks>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <param name="dtype">
+    /// A floating type for the result, to which the elements are converted first. Required for integers.
+    /// </param>
+    /// <remarks>Gradient: g/n, expanded over the dimension.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Mean(int dim, bool keepDim = false, DType? dtype = null) => Mean([dim], keepDim, dtype);
 
     /// <summary>The means over several dimensions; NaN if they hold no element.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
-    /// <param name="dtype">A floating type for the result, to which the elements are converted first; integers need it.</param>
-    /// <remarks>Gradient: g/n, stretched over the dimensions.</remarks>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
+    /// <param name="dtype">
+    /// A floating type for the result, to which the elements are converted first. Required for integers.
+    /// </param>
+    /// <remarks>Gradient: g/n, expanded over the dimensions.</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
@@ -41,7 +47,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Checks that a statistic which has no meaning in integers is asked of a floating tensor.</summary>
+    /// <summary>Throws if the tensor is not floating, for statistics whose results are fractions.</summary>
     private void CheckFloating(string op)
     {
         if (!_dtype.IsFloatingPoint())
@@ -49,7 +55,7 @@ public sealed partial class Tensor
                 $"{op}: the result is floating, and the tensor is {_dtype}; convert it with To(DType.Float32) first");
     }
 
-    /// <summary>Divides a fresh result, in its own memory, by a count.</summary>
+    /// <summary>Divides the elements of a new result by a count, in place and unrecorded.</summary>
     private void DivideData(int count)
     {
         using var data = Write();

@@ -6,17 +6,20 @@ public sealed partial class Tensor
 {
     /// <summary>(Σ |x|ᵖ)^(1/p) over all elements.</summary>
     /// <param name="p">
-    /// The order: 2 for the length, 1 for the sum of magnitudes, ∞ for the greatest and −∞ for the smallest of them, 0 for the
-    /// number of elements other than 0.
+    /// The order: 2 for the Euclidean length, 1 for the sum of magnitudes, ∞ for the greatest magnitude, −∞ for the
+    /// smallest, 0 for the number of nonzero elements.
     /// </param>
-    /// <remarks>Gradient: g·x·|x|ᵖ⁻² / yᵖ⁻¹, 0 where that is 0/0; for ∞, shared evenly by the greatest.</remarks>
+    /// <remarks>
+    /// Gradient: g·x·|x|ᵖ⁻² / yᵖ⁻¹, 0 where that is 0/0. For ∞ and −∞, g is shared evenly by the elements that attain
+    /// y.
+    /// </remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     public Tensor Norm(double p = 2) => Norm(p, []);
 
     /// <summary>The norms over one dimension.</summary>
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Norm(double p, int dim, bool keepDim = false) => Norm(p, [dim], keepDim);
@@ -24,20 +27,20 @@ public sealed partial class Tensor
     /// <summary>The norms over several dimensions.</summary>
     /// <param name="p">The order; see <see cref="Norm(double)"/>.</param>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
     /// <remarks>
-    /// Of no element the norm is 0, for a negative order infinite, as the limit of ever larger elements is. For −∞ that is an error: PyTorch's
-    /// <c>norm</c> says 0 there, and its <c>linalg.vector_norm</c> refuses as this does.
+    /// The norm of no elements is 0, and infinite for a finite negative order. For −∞ it is an error, as in PyTorch's
+    /// <c>linalg.vector_norm</c>; <c>torch.norm</c> returns 0.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The tensor is not floating, a dimension is named twice, or the smallest magnitude of no element is asked for.
+    /// The tensor is not floating, a dimension is named twice, or the order is −∞ and the dimensions hold no element.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Norm(double p, ReadOnlySpan<int> dims, bool keepDim = false)
     {
         CheckFloating("Norm");
         var plan = ReductionPlan.Of("Norm", _shape, dims);
-        if (plan.Length == 0 && double.IsInfinity(p)) return NormOfNothing(p, plan.ResultShape(keepDim));
+        if (plan.Length == 0 && double.IsInfinity(p)) return NormOfEmpty(p, plan.ResultShape(keepDim));
         Tensor result;
         var isScaled = false;
         using (GradMode.NoGrad())
@@ -46,10 +49,10 @@ public sealed partial class Tensor
             {
                 0 => Ne(0).To(_dtype).Sum(dims, keepDim),
                 1 => Abs().Sum(dims, keepDim),
-                2 => InRange(Square().Sum(dims, keepDim).Sqrt(), p, dims, out isScaled),
+                2 => RescaleOutOfRange(Square().Sum(dims, keepDim).Sqrt(), p, dims, out isScaled),
                 double.PositiveInfinity => Abs().AMax(dims, keepDim),
                 double.NegativeInfinity => Abs().AMin(dims, keepDim),
-                _ => InRange(Abs().Pow(p).Sum(dims, keepDim).Pow(1 / p), p, dims, out isScaled),
+                _ => RescaleOutOfRange(Abs().Pow(p).Sum(dims, keepDim).Pow(1 / p), p, dims, out isScaled),
             };
         }
 
@@ -58,22 +61,24 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Norms whose powers left the range of the type, computed once more of elements that are brought near 1; the others as they are.
+    /// Computes norms again whose powers overflowed or underflowed, from elements that are divided by the greatest
+    /// magnitude (by the smallest for negative orders). Other norms stay as they are.
     /// </summary>
-    private Tensor InRange(Tensor norms, double p, ReadOnlySpan<int> dims, out bool isScaled)
+    private Tensor RescaleOutOfRange(Tensor norms, double p, ReadOnlySpan<int> dims, out bool isScaled)
     {
         isScaled = false;
         if (Numel == 0) return norms;
 
-        // The powers are in range, and lost no digit that counts, where they are between these.
+        // A norm between these bounds came from a sum of powers within the range of the type, at full precision.
         var (smallest, greatest) = _dtype == DType.Float32 ? (1e-30, 1e38) : (1e-280, 1e308);
         (smallest, greatest) = (Math.Pow(smallest, 1 / Math.Abs(p)), Math.Pow(greatest, 1 / Math.Abs(p)));
-        if (_dtype == DType.Float32 ? AreBetween<float>(norms, smallest, greatest) : AreBetween<double>(norms, smallest, greatest)) return norms;
+        if (_dtype == DType.Float32 ? AllBetween<float>(norms, smallest, greatest) : AllBetween<double>(norms, smallest, greatest)) return norms;
         var isLost = ~((norms >= smallest) & (norms <= greatest));
         var magnitudes = Abs();
         var scale = p > 0 ? magnitudes.AMax(dims, keepDim: true) : magnitudes.AMin(dims, keepDim: true);
 
-        // Nothing can be brought near 1 by 0, an infinity or NaN: those decide the norm alone, and it is right.
+        // Dividing by 0, an infinity or NaN does not scale anything. There the norm depends on that value alone and is
+        // right.
         var isPlain = scale.Eq(0) | ~scale.IsFinite();
         scale = scale.MaskedFill(isPlain, 1);
         var scaled = (magnitudes / scale).Pow(p).Sum(dims, keepDim: true).Pow(1 / p) * scale;
@@ -82,7 +87,7 @@ public sealed partial class Tensor
         return Where(isLost & ~isPlain.ReshapeTo(norms._shape), scaled, norms);
     }
 
-    private static bool AreBetween<T>(Tensor x, double low, double high) where T : unmanaged, IFloatingPointIeee754<T>
+    private static bool AllBetween<T>(Tensor x, double low, double high) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (least, greatest, result) = (T.CreateTruncating(low), T.CreateTruncating(high), true);
         using var data = x.Read();
@@ -90,13 +95,13 @@ public sealed partial class Tensor
         return result;
     }
 
-    private Tensor NormOfNothing(double p, Shape shape)
+    private Tensor NormOfEmpty(double p, Shape shape)
     {
         if (double.IsNegative(p) && shape.Numel > 0)
             throw new ArgumentException(
                 $"Norm: shape {_shape} has no smallest magnitude over dimensions that hold no element; use another order than -infinity");
 
-        // The sum of nothing is 0 and part of the graph.
+        // Abs().Sum() is 0 here, and connects the result to the graph.
         return Abs().Sum().ExpandTo(shape).Clone();
     }
 
@@ -140,7 +145,7 @@ public sealed partial class Tensor
             if (_p == 0) return ZerosLike(x);
             if (_p == 1) return g * x.Sign();
 
-            // Where the norm is 0 the divisor is 1, so that the gradient of this gradient, too, has no 0/0.
+            // The divisor is 1 where the norm is 0, so that neither this gradient nor its own gradient has a 0/0.
             var isZero = norm.Eq(0);
             var divisor = norm.MaskedFill(isZero, 1);
             if (_p == 2) return x * KeepWhere(g / divisor, ~isZero);
@@ -153,7 +158,7 @@ public sealed partial class Tensor
             var isZeroElement = x.Eq(0);
             var magnitudes = x.Abs().MaskedFill(isZeroElement, 1);
 
-            // Powers that leave the range of the type are taken of the quotient.
+            // The powers of x and of the norm may overflow; the power of their quotient does not.
             if (_isScaled)
                 return KeepWhere(x.Sign() * (magnitudes / divisor).Pow(_p - 1) * KeepWhere(g, ~isZero), ~isZeroElement);
             var scale = KeepWhere(g / divisor.Pow(_p - 1), ~isZero);

@@ -2,11 +2,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The product of all elements, 1 of none; Int64 for integers and bools.</summary>
-    /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
+    /// <summary>The product of all elements, 1 for no elements; Int64 for integers and bools.</summary>
+    /// <param name="dtype">
+    /// The type of the result, to which the elements are converted before they are multiplied.
+    /// </param>
     /// <remarks>
-    /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE
-    /// arithmetic, so that 0·∞ is NaN; PyTorch takes 0 for granted as soon as two elements are zeros, and divides by an infinity, which is NaN.
+    /// Gradient: g times the product of the other elements. The product is multiplied out and nothing is divided, so it
+    /// is right for zeros too. It follows IEEE arithmetic: 0·∞ is NaN. PyTorch differs in two cases: with two or more
+    /// zeros its gradient is always 0, and with an infinity it divides by it, which gives NaN.
     /// </remarks>
     public Tensor Prod(DType? dtype = null)
     {
@@ -19,11 +22,14 @@ public sealed partial class Tensor
 
     /// <summary>The products over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <param name="dtype">
+    /// The type of the result, to which the elements are converted before they are multiplied.
+    /// </param>
     /// <remarks>
-    /// Gradient: g times the product of the other elements, which is multiplied out, never divided: right with zeros among them too. It follows IEEE
-    /// arithmetic, so that 0·∞ is NaN; PyTorch takes 0 for granted as soon as two elements are zeros, and divides by an infinity, which is NaN.
+    /// Gradient: g times the product of the other elements. The product is multiplied out and nothing is divided, so it
+    /// is right for zeros too. It follows IEEE arithmetic: 0·∞ is NaN. PyTorch differs in two cases: with two or more
+    /// zeros its gradient is always 0, and with an infinity it divides by it, which gives NaN.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Prod(int dim, bool keepDim = false, DType? dtype = null)
@@ -48,12 +54,13 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>For each element, the product of the others of its column.</summary>
+    /// <summary>For each element, the product of all other elements along a dimension.</summary>
     internal Tensor ProductOfOthers(int dim)
     {
         if (IsRecorded)
         {
-            // A row of the matrix is the column with 1 in the place of the element; its product can be differentiated again.
+            // Row i of the matrix is the column with element i replaced by 1. Prod of the rows can be differentiated
+            // again.
             var count = NDim == 0 ? 1 : _shape.Sizes[dim];
             var column = NDim == 0 ? ReshapeTo(Shape.Create(1)) : Transpose(dim, -1);
             var positions = Full(Shape.Create(count), 1, DType.Int64).CumSum(0);
@@ -75,7 +82,7 @@ public sealed partial class Tensor
 
     private sealed class ProdNode : Node
     {
-        /// <summary>The dimension of a list of all elements.</summary>
+        /// <summary>Marks the product of all elements; the saved input then has one dimension.</summary>
         public const int OfAll = -1;
 
         private readonly Shape _keptShape;

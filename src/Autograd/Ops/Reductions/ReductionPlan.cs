@@ -1,15 +1,15 @@
 namespace Autograd;
 
 /// <summary>
-/// How a reduction over some dimensions walks memory: as <see cref="Outer"/> blocks of <see cref="Length"/> rows of <see cref="Inner"/>
-/// elements, of which the rows of a block are reduced to one.
+/// The memory walk of a reduction over some dimensions: <see cref="Outer"/> blocks of <see cref="Length"/> rows of
+/// <see cref="Inner"/> elements. The rows of each block are reduced to one row.
 /// </summary>
 internal readonly struct ReductionPlan
 {
     private readonly int[]? _order;
-    private readonly bool _isAsInMemory;
+    private readonly bool _usesMemoryOrder;
 
-    private ReductionPlan(Shape kept, Shape dropped, int outer, int length, int inner, int[]? order, bool isAsInMemory)
+    private ReductionPlan(Shape kept, Shape dropped, int outer, int length, int inner, int[]? order, bool usesMemoryOrder)
     {
         KeptShape = kept;
         DroppedShape = dropped;
@@ -17,12 +17,12 @@ internal readonly struct ReductionPlan
         Length = length;
         Inner = inner;
         _order = order;
-        _isAsInMemory = isAsInMemory;
+        _usesMemoryOrder = usesMemoryOrder;
     }
 
     public int Outer { get; }
 
-    /// <summary>The number of elements that become one.</summary>
+    /// <summary>The number of elements that are reduced to one.</summary>
     public int Length { get; }
 
     public int Inner { get; }
@@ -33,29 +33,31 @@ internal readonly struct ReductionPlan
     /// <summary>The shape of the result without the reduced dimensions.</summary>
     public Shape DroppedShape { get; }
 
-    /// <summary>The shape of the result that was asked for.</summary>
+    /// <summary>The shape of the result, with or without the reduced dimensions.</summary>
     public Shape ResultShape(bool keepDim) => keepDim ? KeptShape : DroppedShape;
 
-    /// <summary>The plan for reducing <paramref name="dims"/> of a contiguous tensor of this shape; no dims means all.</summary>
+    /// <summary>
+    /// The plan for reducing <paramref name="dims"/> of a contiguous tensor of this shape; no dims means all.
+    /// </summary>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static ReductionPlan Of(string op, Shape shape, ReadOnlySpan<int> dims) => Of(op, shape, [], dims);
 
     /// <summary>
-    /// The plan for reducing <paramref name="dims"/> of a tensor; no dims means all. A transposed tensor is walked as it lies in memory
-    /// where that gives the same result, so that it need not be copied.
+    /// The plan for reducing <paramref name="dims"/> of a tensor; no dims means all. A transposed tensor is walked in
+    /// memory order where that gives the same result, which saves a copy.
     /// </summary>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static ReductionPlan Of(string op, Tensor x, ReadOnlySpan<int> dims)
     {
         if (x.IsContiguous) return dims.Length == 1 ? OfOne(op, x.Shape, [], dims[0]) : Of(op, x.Shape, [], dims);
-        Span<int> room = stackalloc int[x.NDim];
-        var order = x.TryMemoryOrder(room) ? room : [];
+        Span<int> buffer = stackalloc int[x.NDim];
+        var order = x.TryMemoryOrder(buffer) ? buffer : [];
         return dims.Length == 1 ? OfOne(op, x.Shape, order, dims[0]) : Of(op, x.Shape, order, dims);
     }
 
-    /// <summary>What the general plan comes to for a single dimension, the usual case.</summary>
+    /// <summary>The plan for a single dimension: the usual case, without the general case's bookkeeping.</summary>
     private static ReductionPlan OfOne(string op, Shape shape, ReadOnlySpan<int> memoryOrder, int dim)
     {
         var sizes = shape.Sizes;
@@ -135,7 +137,9 @@ internal readonly struct ReductionPlan
         return new ReductionPlan(kept, dropped, outer, length, inner, order, !memoryOrder.IsEmpty);
     }
 
-    /// <summary>The order that brings together, at the end, reduced dimensions which do not lie together.</summary>
+    /// <summary>
+    /// The order of dimensions that moves all reduced ones to the end, for reduced dimensions that are not adjacent.
+    /// </summary>
     private static int[] ReducedLast(ReadOnlySpan<bool> reduced)
     {
         var order = new int[reduced.Length];
@@ -161,7 +165,9 @@ internal readonly struct ReductionPlan
         return (Shape.Create(kept), Shape.Create(dropped[..count]));
     }
 
-    /// <summary>The tensor's data, contiguous, in the order that the plan walks, in whatever shape; not recorded.</summary>
+    /// <summary>
+    /// The tensor's data, contiguous and in the order that the plan walks. The shape may differ; nothing is recorded.
+    /// </summary>
     public Tensor Arrange(Tensor x) =>
-        _isAsInMemory ? x.AsRow() : _order is not null ? x.CopyInOrder(_order) : x.IsContiguous ? x : x.CopyData();
+        _usesMemoryOrder ? x.AsRow() : _order is not null ? x.CopyInOrder(_order) : x.IsContiguous ? x : x.CopyData();
 }

@@ -20,17 +20,17 @@ public sealed partial class Tensor
 
     /// <summary>The sums over one dimension; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
-    /// <remarks>Gradient: g, stretched over the dimension.</remarks>
+    /// <remarks>Gradient: g, expanded over the dimension.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Sum(int dim, bool keepDim = false, DType? dtype = null) => Sum([dim], keepDim, dtype);
 
     /// <summary>The sums over several dimensions; Int64 for integers and bools.</summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
     /// <param name="dtype">The type of the result, to which the elements are converted before they are added.</param>
-    /// <remarks>Gradient: g, stretched over the dimensions.</remarks>
+    /// <remarks>Gradient: g, expanded over the dimensions.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
@@ -39,7 +39,7 @@ public sealed partial class Tensor
         return SumOf("Sum", dims, keepDim);
     }
 
-    /// <summary>The sums, for an operation whose name is in the errors.</summary>
+    /// <summary>The sums over some dimensions; errors begin with the name of the calling operation.</summary>
     private Tensor SumOf(string op, ReadOnlySpan<int> dims, bool keepDim = false)
     {
         var plan = ReductionPlan.Of(op, this, dims);
@@ -49,7 +49,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Sums a gradient over the dimensions that broadcasting stretched.</summary>
+    /// <summary>Sums a gradient over the dimensions that broadcasting expanded.</summary>
     internal Tensor SumToShape(Shape shape)
     {
         var lead = NDim - shape.Count;
@@ -60,7 +60,10 @@ public sealed partial class Tensor
         return (n == 0 ? this : n == NDim ? Sum() : Sum(dims[..n])).ReshapeTo(shape);
     }
 
-    /// <summary>The sums of the rows of each block, divided by a number, of a contiguous tensor.</summary>
+    /// <summary>
+    /// Sums the rows of each block of a contiguous tensor and divides the sums by a number; see
+    /// <see cref="ReductionPlan"/>.
+    /// </summary>
     private Tensor SumBlock(int outer, int length, int inner, Shape shape, int divisor = 1)
     {
         if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
@@ -71,7 +74,7 @@ public sealed partial class Tensor
         else SumTo<long>(result, outer, length, inner);
         if (divisor != 1) result.DivideData(divisor);
         if (_dtype == DType.Float32 && length > 1 && Apply<float, bool, OverflowKernel>(default, result))
-            MendOverflow(result, outer, length, inner, divisor);
+            RecomputeOverflow(result, outer, length, inner, divisor);
         return result;
     }
 
@@ -97,9 +100,10 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Computes sums and means of Float32 once more in Float64 that left the range of the type on the way: what they come to may lie in it.
+    /// Computes Float32 sums and means again in Float64 where they are not finite: a partial sum may have overflowed
+    /// although the result fits.
     /// </summary>
-    private void MendOverflow(Tensor sums, int outer, int length, int inner, int divisor)
+    private void RecomputeOverflow(Tensor sums, int outer, int length, int inner, int divisor)
     {
         var x = Detached(DType.Float64);
         var wide = Uninitialized<double>(sums._shape);

@@ -5,8 +5,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// One element of each column along a dimension, at an index of its own: the linear map whose transpose is
-    /// <see cref="PutExtremum"/>.
+    /// Takes one element along a dimension for each position of the result, at the given index. The transpose of this
+    /// linear map is <see cref="ScatterExtremum"/>.
     /// </summary>
     private static Tensor TakeExtremum(Tensor x, Tensor indices, int dim, Shape shape)
     {
@@ -16,14 +16,16 @@ public sealed partial class Tensor
         using var valuesData = values.Read();
         using var indicesData = indices.Read();
         using var resultData = result.Write();
-        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Take<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
-        else Kernels.TakeAlongDim.Take<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
-        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isPlace: false, "PickBackward0").Produce(result);
+        if (x._dtype == DType.Float32)
+            Kernels.TakeAlongDim.Take<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
+        else
+            Kernels.TakeAlongDim.Take<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
+        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: false, "PickBackward0").Produce(result);
         return result;
     }
 
-    /// <summary>Zeros of a shape, with each element put at its index along the dimension.</summary>
-    private static Tensor PutExtremum(Tensor x, Tensor indices, int dim, Shape shape)
+    /// <summary>Zeros of a shape, with each element written at its index along the dimension.</summary>
+    private static Tensor ScatterExtremum(Tensor x, Tensor indices, int dim, Shape shape)
     {
         var values = x.ExpandContiguous(x._shape);
         var walk = new OuterDimInner(shape.Sizes, dim);
@@ -31,26 +33,31 @@ public sealed partial class Tensor
         using var valuesData = values.Read();
         using var indicesData = indices.Read();
         using var resultData = result.Write();
-        if (x._dtype == DType.Float32) Kernels.TakeAlongDim.Put<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
-        else Kernels.TakeAlongDim.Put<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
-        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isPlace: true, "PlaceBackward0").Produce(result);
+        if (x._dtype == DType.Float32)
+            Kernels.TakeAlongDim.Scatter<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
+        else
+            Kernels.TakeAlongDim.Scatter<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
+        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: true, "PlaceBackward0").Produce(result);
         return result;
     }
 
-    /// <summary>Elements that were picked by their indices, as extrema, medians and modes are, or the reverse of that.</summary>
+    /// <summary>
+    /// The node of elements taken at indices along a dimension (extrema, medians, modes), or of the reverse, the
+    /// scatter.
+    /// </summary>
     private sealed class TakeExtremumNode : Node
     {
         private readonly Shape _inputShape;
         private readonly int _dim;
-        private readonly bool _isPlace;
+        private readonly bool _isScatter;
         private SavedTensor _indices;
 
-        public TakeExtremumNode(Tensor input, Tensor indices, int dim, bool isPlace, string name)
+        public TakeExtremumNode(Tensor input, Tensor indices, int dim, bool isScatter, string name)
         {
             _inputShape = input._shape;
             _indices = new SavedTensor(indices);
             _dim = dim;
-            _isPlace = isPlace;
+            _isScatter = isScatter;
             Name = name;
             Connect(0, input);
         }
@@ -60,9 +67,9 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var indices = _indices.Unpack(this);
-            inputs.Set(0, _isPlace
+            inputs.Set(0, _isScatter
                 ? TakeExtremum(grad, indices, _dim, _inputShape)
-                : PutExtremum(grad, indices, _dim, _inputShape));
+                : ScatterExtremum(grad, indices, _dim, _inputShape));
         }
 
         internal override void Release() => _indices.Release();

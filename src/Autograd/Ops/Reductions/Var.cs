@@ -6,17 +6,23 @@ public sealed partial class Tensor
 {
     /// <summary>The variances over one dimension, Σ (x − mean)² / (n − correction).</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
+    /// <param name="correction">
+    /// 1 for the sample's estimate (Bessel's correction), 0 for the mean square deviation, NumPy's default.
+    /// </param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Var(int dim, int correction = 1, bool keepDim = false) => Var([dim], correction, keepDim);
 
-    /// <summary>The variance of all elements, or the variances over several dimensions: Σ (x − mean)² / (n − correction).</summary>
+    /// <summary>
+    /// The variance of all elements, or the variances over several dimensions: Σ (x − mean)² / (n − correction).
+    /// </summary>
     /// <param name="dims">The dimensions; none means all.</param>
-    /// <param name="correction">1 for the sample's estimate (Bessel), 0 for the mean square deviation, as NumPy has it.</param>
-    /// <param name="keepDim">True if they stay, with size 1.</param>
+    /// <param name="correction">
+    /// 1 for the sample's estimate (Bessel's correction), 0 for the mean square deviation, NumPy's default.
+    /// </param>
+    /// <param name="keepDim">True to keep the dimensions, with size 1.</param>
     /// <remarks>Gradient: g·2·(x − mean) / (n − correction).</remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or a dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -29,13 +35,14 @@ public sealed partial class Tensor
         var plan = ReductionPlan.Of(op, this, dims);
         var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
         var divisor = Math.Max(0, plan.Length - correction);
-        var isWide = VarianceData(plan, null, result, divisor, root: false);
-        if (IsRecorded) new VarNode(this, dims, plan.KeptShape, divisor, isWide).Produce(result);
+        var needsFloat64 = VarianceData(plan, null, result, divisor, root: false);
+        if (IsRecorded) new VarNode(this, dims, plan.KeptShape, divisor, needsFloat64).Produce(result);
         return result;
     }
 
     /// <summary>
-    /// Writes variances or their roots, and means if they are wanted; whether some had to be computed in Float64, as their gradients have to be.
+    /// Writes variances or their square roots, and the means if a tensor is given for them. Returns true if some
+    /// variances had to be computed in Float64; their gradients need Float64 too.
     /// </summary>
     private bool VarianceData(ReductionPlan plan, Tensor? means, Tensor result, int divisor, bool root)
     {
@@ -62,15 +69,15 @@ public sealed partial class Tensor
     {
         private readonly int[] _dims;
         private readonly Shape _keptShape;
-        private readonly bool _isWide;
+        private readonly bool _needsFloat64;
         private SavedTensor _input;
 
-        public VarNode(Tensor input, ReadOnlySpan<int> dims, Shape keptShape, int divisor, bool isWide)
+        public VarNode(Tensor input, ReadOnlySpan<int> dims, Shape keptShape, int divisor, bool needsFloat64)
         {
             _dims = dims.ToArray();
             _keptShape = keptShape;
             Divisor = divisor;
-            _isWide = isWide;
+            _needsFloat64 = needsFloat64;
             _input = new SavedTensor(input);
             Connect(0, input);
         }
@@ -82,13 +89,13 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var x = _input.Unpack(this);
-            if (!_isWide)
+            if (!_needsFloat64)
             {
                 inputs.Set(0, FromDeviations(grad.ReshapeTo(_keptShape), x - x.Mean(_dims, keepDim: true)));
                 return;
             }
 
-            // The second mean is what the first lost when it was rounded.
+            // Subtracting the mean of the deviations removes the rounding error of the first mean.
             var wide = x.To(DType.Float64);
             var deviations = wide - wide.Mean(_dims, keepDim: true);
             deviations -= deviations.Mean(_dims, keepDim: true);
@@ -97,7 +104,9 @@ public sealed partial class Tensor
 
         internal override void Release() => _input.Release();
 
-        /// <summary>The gradient of the input from that of the result, in its kept shape, and the deviations from the mean.</summary>
+        /// <summary>
+        /// The input's gradient, from the result's gradient (in the kept shape) and the deviations from the mean.
+        /// </summary>
         protected virtual Tensor FromDeviations(Tensor grad, Tensor deviations) => grad * (2.0 / Divisor) * deviations;
     }
 }

@@ -5,14 +5,20 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The greatest elements so far along a dimension, and where they were: the last of equal ones; NaN from where there is one.</summary>
+    /// <summary>
+    /// The running maxima along a dimension, and their indices. Of equal elements the last is taken; from the first NaN
+    /// on, all are NaN.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>Gradient: g added to the elements at the indices.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) CumMax(int dim) => CumExtremum<Greatest>("CumMax", dim);
 
-    /// <summary>The smallest elements so far along a dimension, and where they were: the last of equal ones; NaN from where there is one.</summary>
+    /// <summary>
+    /// The running minima along a dimension, and their indices. Of equal elements the last is taken; from the first NaN
+    /// on, all are NaN.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>Gradient: g added to the elements at the indices.</remarks>
@@ -24,8 +30,8 @@ public sealed partial class Tensor
         var at = _shape.DimOrScalar(dim, op);
         if (_dtype == DType.Bool)
         {
-            var (bytes, places) = AsBytes().CumExtremum<TOrder>(op, dim);
-            return (bytes.To(DType.Bool), places);
+            var (bytes, byteIndices) = AsBytes().CumExtremum<TOrder>(op, dim);
+            return (bytes.To(DType.Bool), byteIndices);
         }
 
         var indices = Uninitialized<long>(_shape);

@@ -6,10 +6,12 @@ public sealed partial class Tensor
 {
     /// <summary>The running products along a dimension, yₖ = x₀·…·xₖ; Int64 for integers and bools.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="dtype">The type of the result, to which the elements are converted before they are multiplied.</param>
+    /// <param name="dtype">
+    /// The type of the result, to which the elements are converted before they are multiplied.
+    /// </param>
     /// <remarks>
-    /// Gradient: yₖ₋₁·sₖ with sₖ = gₖ + xₖ₊₁·sₖ₊₁, which divides by nothing, so that zeros are no exception. Float32 is multiplied in double
-    /// precision.
+    /// Gradient: yₖ₋₁·sₖ with sₖ = gₖ + xₖ₊₁·sₖ₊₁. Nothing is divided, so zeros need no special case. Float32 is
+    /// multiplied in double precision.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumProd(int dim, DType? dtype = null)
@@ -48,7 +50,7 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            var before = _output.Unpack(this).Later(_dim, first: 1);
+            var before = _output.Unpack(this).ShiftByOne(_dim, first: 1);
             inputs.Set(0, before * LinearScan(_input.Unpack(this), grad, _dim, fromEnd: true));
         }
 

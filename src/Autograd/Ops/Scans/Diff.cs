@@ -2,13 +2,20 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The differences of neighbours along a dimension, yₖ = xₖ₊₁ − xₖ, taken <paramref name="n"/> times.</summary>
-    /// <param name="n">How many times; each makes the dimension shorter by one, until it is empty. 0 gives a copy.</param>
+    /// <summary>
+    /// The differences of adjacent elements along a dimension, yₖ = xₖ₊₁ − xₖ, taken <paramref name="n"/> times.
+    /// </summary>
+    /// <param name="n">
+    /// The number of times; each makes the dimension shorter by one, until it is empty. 0 gives a copy.
+    /// </param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="prepend">What is joined in front before the first time, with the tensor's other sizes.</param>
-    /// <param name="append">What is joined behind.</param>
-    /// <remarks>Of bools: whether neighbours differ. Gradient: the negated differences of g, with zeros around it.</remarks>
-    /// <exception cref="ArgumentException">The tensor is 0-dimensional, or what is joined to it does not fit.</exception>
+    /// <param name="prepend">A tensor that is concatenated in front first; its other sizes are the tensor's.</param>
+    /// <param name="append">A tensor that is concatenated behind first.</param>
+    /// <remarks>
+    /// For Bool, true where adjacent elements differ. Gradient: the negated differences of g padded with a zero at each
+    /// end.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The tensor is 0-dimensional, or the shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or n is negative.</exception>
     public Tensor Diff(int n = 1, int dim = -1, Tensor? prepend = null, Tensor? append = null)
     {
@@ -19,8 +26,8 @@ public sealed partial class Tensor
         for (; n > 0 && x._shape.Sizes[d] > 0; n--)
         {
             var size = x._shape.Sizes[d] - 1;
-            var (before, behind) = (x.Narrow(d, 0, size), x.Narrow(d, 1, size));
-            x = x._dtype == DType.Bool ? behind.Ne(before) : behind - before;
+            var (previous, next) = (x.Narrow(d, 0, size), x.Narrow(d, 1, size));
+            x = x._dtype == DType.Bool ? next.Ne(previous) : next - previous;
         }
 
         return ReferenceEquals(x, this) ? Clone() : x;

@@ -5,11 +5,12 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The linear recurrence yₖ = bₖ + aₖ·yₖ₋₁ along a dimension, or from the end yₖ = bₖ + aₖ₊₁·yₖ₊₁: aₖ stands between k − 1 and k both times.
-    /// What the gradients of running products and running log-sums come to.
+    /// The linear recurrence yₖ = bₖ + aₖ·yₖ₋₁ along a dimension, or yₖ = bₖ + aₖ₊₁·yₖ₊₁ from the end. In both
+    /// directions aₖ links positions k − 1 and k. The gradients of CumProd and LogCumSumExp are such recurrences.
     /// </summary>
     /// <remarks>
-    /// Gradient: to b the recurrence t of g in the other direction; to aₖ the product of what it stands between, tₖ·yₖ₋₁ or tₖ₋₁·yₖ.
+    /// Gradient: b gets t, the recurrence of g in the other direction; aₖ gets the product of the values that it links,
+    /// tₖ·yₖ₋₁ or tₖ₋₁·yₖ.
     /// </remarks>
     private static Tensor LinearScan(Tensor a, Tensor b, int dim, bool fromEnd)
     {
@@ -27,8 +28,10 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>The elements one place later along a dimension, behind a number; the last one is dropped.</summary>
-    private Tensor Later(int dim, double first)
+    /// <summary>
+    /// Shifts the elements by one along a dimension: the first becomes a given number, the last is dropped.
+    /// </summary>
+    private Tensor ShiftByOne(int dim, double first)
     {
         if (NDim == 0) return FullLike(this, first);
         var size = _shape.Sizes[dim];
@@ -62,7 +65,7 @@ public sealed partial class Tensor
             if (inputs.Needs(0))
             {
                 var y = _output.Unpack(this);
-                inputs.Set(0, _fromEnd ? sums.Later(_dim, 0) * y : sums * y.Later(_dim, 0));
+                inputs.Set(0, _fromEnd ? sums.ShiftByOne(_dim, 0) * y : sums * y.ShiftByOne(_dim, 0));
             }
 
             inputs.Set(1, sums);

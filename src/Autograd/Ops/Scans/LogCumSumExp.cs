@@ -4,11 +4,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The running log Σ exp(x) along a dimension, which does not overflow. Integers become Float32 first.</summary>
+    /// <summary>
+    /// The running log Σ exp(x) along a dimension, computed so that no exponential overflows. Integers become Float32
+    /// first.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>
-    /// Gradient: exp(xₖ − yₖ)·sₖ with sₖ = gₖ + exp(yₖ − yₖ₊₁)·sₖ₊₁: no exponent is positive. An element of −∞ gets 0, where PyTorch has NaN
-    /// for those before the first other one.
+    /// Gradient: exp(xₖ − yₖ)·sₖ with sₖ = gₖ + exp(yₖ − yₖ₊₁)·sₖ₊₁. No exponent is positive. An element of −∞ gets 0;
+    /// PyTorch gives NaN to those before the first other element.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor LogCumSumExp(int dim)
@@ -47,7 +50,7 @@ public sealed partial class Tensor
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var (x, y) = (_input.Unpack(this), _output.Unpack(this));
-            var before = y.Later(_dim, double.NegativeInfinity);
+            var before = y.ShiftByOne(_dim, double.NegativeInfinity);
             var sums = LinearScan(ExpOfDifference(before, y), grad, _dim, fromEnd: true);
             inputs.Set(0, ExpOfDifference(x, y) * sums);
         }
@@ -58,11 +61,11 @@ public sealed partial class Tensor
             _output.Release();
         }
 
-        /// <summary>exp(a − b), 0 where a is −∞ whatever b is.</summary>
+        /// <summary>exp(a − b); 0 where a is −∞, even if b is −∞ too.</summary>
         private static Tensor ExpOfDifference(Tensor a, Tensor b)
         {
-            var isNothing = a.Eq(double.NegativeInfinity);
-            return (a - b).MaskedFill(isNothing, double.NegativeInfinity).Exp();
+            var isNegativeInfinity = a.Eq(double.NegativeInfinity);
+            return (a - b).MaskedFill(isNegativeInfinity, double.NegativeInfinity).Exp();
         }
     }
 }

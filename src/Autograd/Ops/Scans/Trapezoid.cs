@@ -2,8 +2,11 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The integral of samples along a dimension by the trapezoidal rule, Σ (yₖ + yₖ₊₁)·dx / 2. Integers become Float32.</summary>
-    /// <param name="dx">The distance of the samples.</param>
+    /// <summary>
+    /// The integral of samples along a dimension by the trapezoidal rule, Σ (yₖ + yₖ₊₁)·dx / 2. Integers become
+    /// Float32.
+    /// </summary>
+    /// <param name="dx">The distance between samples.</param>
     /// <param name="dim">The dimension, which is dropped; negative counts from the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Trapezoid(double dx = 1, int dim = -1)
@@ -12,10 +15,16 @@ public sealed partial class Tensor
         return PairSums(d).Sum(d) * (dx / 2);
     }
 
-    /// <summary>The integral of samples along a dimension by the trapezoidal rule, Σ (yₖ + yₖ₊₁)·(xₖ₊₁ − xₖ) / 2. Integers become Float32.</summary>
-    /// <param name="x">Where the samples are: one number for each, in one dimension, or a tensor that broadcasts with this one.</param>
+    /// <summary>
+    /// The integral of samples along a dimension by the trapezoidal rule, Σ (yₖ + yₖ₊₁)·(xₖ₊₁ − xₖ) / 2. Integers
+    /// become Float32.
+    /// </summary>
+    /// <param name="x">
+    /// The positions of the samples: a 1-dimensional tensor with one number for each, or one that broadcasts with this
+    /// one.
+    /// </param>
     /// <param name="dim">The dimension, which is dropped; negative counts from the last.</param>
-    /// <exception cref="ArgumentException">There is not one position for each sample.</exception>
+    /// <exception cref="ArgumentException">The number of positions is not that of the samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Trapezoid(Tensor x, int dim = -1)
     {
@@ -24,8 +33,11 @@ public sealed partial class Tensor
         return Areas("Trapezoid", x, d).Sum(d - NDim);
     }
 
-    /// <summary>The running integral of samples along a dimension by the trapezoidal rule; one shorter than it. Integers become Float32.</summary>
-    /// <param name="dx">The distance of the samples.</param>
+    /// <summary>
+    /// The running integral of samples along a dimension by the trapezoidal rule. The result is one element shorter.
+    /// Integers become Float32.
+    /// </summary>
+    /// <param name="dx">The distance between samples.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumulativeTrapezoid(double dx = 1, int dim = -1)
@@ -34,10 +46,16 @@ public sealed partial class Tensor
         return PairSums(d).CumSum(d) * (dx / 2);
     }
 
-    /// <summary>The running integral of samples along a dimension by the trapezoidal rule; one shorter than it. Integers become Float32.</summary>
-    /// <param name="x">Where the samples are: one number for each, in one dimension, or a tensor that broadcasts with this one.</param>
+    /// <summary>
+    /// The running integral of samples along a dimension by the trapezoidal rule. The result is one element shorter.
+    /// Integers become Float32.
+    /// </summary>
+    /// <param name="x">
+    /// The positions of the samples: a 1-dimensional tensor with one number for each, or one that broadcasts with this
+    /// one.
+    /// </param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <exception cref="ArgumentException">There is not one position for each sample.</exception>
+    /// <exception cref="ArgumentException">The number of positions is not that of the samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor CumulativeTrapezoid(Tensor x, int dim = -1)
     {
@@ -54,7 +72,10 @@ public sealed partial class Tensor
         return size == 0 ? y.Narrow(dim, 0, 0) : y.Narrow(dim, 0, size) + y.Narrow(dim, 1, size);
     }
 
-    /// <summary>The areas between neighbouring samples; the dimension counts from the last, which broadcasting does not move.</summary>
+    /// <summary>
+    /// The areas between adjacent samples. The result may have more dimensions in front, so callers count the dimension
+    /// from the end.
+    /// </summary>
     private Tensor Areas(string op, Tensor x, int dim)
     {
         var size = _shape.Sizes[dim];

@@ -3,7 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A view by explicit sizes, strides and offset into the buffer; for the engine, which knows that they are in range.
+    /// Returns a view with explicit sizes, strides and offset into the buffer. The caller ensures that they are in
+    /// range.
     /// </summary>
     private Tensor AsStrided(Shape shape, int[] strides, int offset)
     {
@@ -13,7 +14,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// The gradient of a base tensor from that of a view of it: zeros, with the view's gradient added wherever the view looked.
+    /// Returns the gradient of a base tensor from that of a view of it: zeros, with the view's gradient added at the
+    /// elements of the view.
     /// </summary>
     private static Tensor AsStridedScatter(Tensor grad, StridedPart part)
     {
@@ -24,11 +26,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Where a view lies in its base, as if the base were contiguous: for the base's gradient, which is.
+    /// The layout of a view in its base, as if the base were contiguous, because the base's gradient is contiguous.
     /// </summary>
     private sealed class StridedPart
     {
-        /// <summary>A part that is given by its sizes, strides and offset in the contiguous base.</summary>
+        /// <summary>Creates a part from its sizes, strides and offset in the contiguous base.</summary>
         public StridedPart(Shape baseShape, Shape shape, int[] strides, int offset)
         {
             BaseShape = baseShape;
@@ -48,7 +50,8 @@ public sealed partial class Tensor
                 return;
             }
 
-            // Each stride of the view is a sum of steps in the base; translate offset and strides by decomposing them.
+            // Each stride of the view is a sum of strides of the base, so offset and strides are translated by
+            // decomposing them.
             Strides = new int[view.NDim];
             Offset = Translate(@base, view._offset - @base._offset);
             for (var d = 0; d < Strides.Length; d++)
@@ -64,20 +67,22 @@ public sealed partial class Tensor
         public int Offset { get; }
 
         /// <summary>True if the part is all of the base, in its order.</summary>
-        public bool IsWhole => Offset == 0 && Shape.Equals(BaseShape) && Strides.AsSpan().SequenceEqual(BaseShape.ContiguousStrides);
+        public bool CoversBase => Offset == 0 && Shape.Equals(BaseShape) && Strides.AsSpan().SequenceEqual(BaseShape.ContiguousStrides);
 
         public Tensor Of(Tensor contiguous) => contiguous.AsStrided(Shape, Strides, contiguous._offset + Offset);
 
-        /// <summary>The memory of the part, for the engine: no view that anyone could follow.</summary>
+        /// <summary>Returns the part as an alias of its memory that is not recorded.</summary>
         public Tensor DataOf(Tensor contiguous) =>
             contiguous.AliasWith(Shape, Strides, Shape.Numel == 0 ? 0 : contiguous._offset + Offset);
 
         /// <summary>
-        /// The position in the base's row-major order of what lies <paramref name="distance"/> elements from its start.
+        /// Returns the index in the base's row-major order of the element whose position in memory is
+        /// <paramref name="distance"/> elements from its start.
         /// </summary>
         private static int Translate(Tensor @base, int distance)
         {
-            // Count from the lowest address, so that every step is forwards; the largest steps then come out first.
+            // Counting from the lowest address makes every stride positive; dividing by the largest stride first then
+            // gives the coordinates.
             var sizes = @base._shape;
             var order = Enumerable.Range(0, @base.NDim).Where(d => sizes[d] > 1 && @base._strides[d] != 0)
                 .OrderByDescending(d => Math.Abs(@base._strides[d])).ToArray();

@@ -4,7 +4,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A matrix with the tensors along its diagonal and zeros elsewhere, promoted to one type.</summary>
+    /// <summary>
+    /// Returns a matrix with the tensors along its diagonal and zeros elsewhere, promoted to one type.
+    /// </summary>
     /// <param name="tensors">At least one: matrices, vectors as rows (1, n), and numbers as (1, 1).</param>
     /// <remarks>Gradient: to each tensor its block of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, or one has more than two dimensions.</exception>

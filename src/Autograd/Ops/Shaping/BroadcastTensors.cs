@@ -2,9 +2,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Views of the tensors, all stretched to the shape in which they meet in an elementwise operation.</summary>
+    /// <summary>Returns views of the tensors, all expanded to the shape to which they broadcast.</summary>
     /// <param name="tensors">Any number.</param>
-    /// <remarks>Gradient: to each tensor its g, summed over the stretched dimensions.</remarks>
+    /// <remarks>Gradient: to each tensor its g, summed over the expanded dimensions.</remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor[] BroadcastTensors(params ReadOnlySpan<Tensor> tensors)
     {

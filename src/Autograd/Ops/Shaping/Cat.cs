@@ -6,12 +6,15 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The tensors one after the other along a dimension that they all have, promoted to one type.</summary>
-    /// <param name="tensors">At least one. Their other sizes are the same; a 1-dimensional tensor of no element is skipped, as in
-    /// PyTorch.</param>
+    /// <summary>Concatenates tensors along a dimension that they all have, promoted to one type.</summary>
+    /// <param name="tensors">
+    /// At least one. Their other sizes are the same; an empty 1-dimensional tensor is skipped, as in PyTorch.
+    /// </param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>Gradient: to each tensor its part of g.</remarks>
-    /// <exception cref="ArgumentException">There is no tensor, one is 0-dimensional, or the other sizes differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no tensor, one is 0-dimensional, or the other sizes differ.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     [OverloadResolutionPriority(1)]
     public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0) => CatOf("Cat", tensors, dim);
@@ -76,7 +79,9 @@ public sealed partial class Tensor
                 + $"dimension {dim} must be the same");
     }
 
-    /// <summary>The elements of tensors of one type, each a block of <paramref name="lengths"/> rows of the dimension.</summary>
+    /// <summary>
+    /// Copies tensors of one type one after the other; <paramref name="lengths"/> are their sizes in the dimension.
+    /// </summary>
     private static Tensor Join(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> lengths, int dim, Shape shape, DType dtype)
     {
         var result = Uninitialized(shape, dtype);
@@ -99,7 +104,7 @@ public sealed partial class Tensor
 
     private void WriteBlocks(Tensor source, int at, int step, int length, int count)
     {
-        // The data alone: contiguous, and of no graph.
+        // Only the data are needed: contiguous, and not recorded.
         var x = source.IsContiguous ? source : source.CopyData();
         using var xData = x.Read();
         using var data = Write();

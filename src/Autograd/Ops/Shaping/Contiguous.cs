@@ -4,11 +4,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>This tensor if its elements lie in row-major order, or a copy in which they do.</summary>
+    /// <summary>
+    /// Returns this tensor if its elements are in row-major order in memory, otherwise a contiguous copy.
+    /// </summary>
     /// <remarks>Gradient: g.</remarks>
     public Tensor Contiguous() => IsContiguous ? this : Clone();
 
-    /// <summary>A copy with memory of its own, contiguous, part of the graph.</summary>
+    /// <summary>Returns a contiguous copy with its own memory, which is recorded.</summary>
     /// <remarks>Gradient: g.</remarks>
     public Tensor Clone()
     {
@@ -17,7 +19,7 @@ public sealed partial class Tensor
         return copy;
     }
 
-    /// <summary>A contiguous copy that is part of no graph.</summary>
+    /// <summary>Returns a contiguous copy that is not recorded.</summary>
     internal Tensor CopyData()
     {
         var result = Uninitialized(_shape, _dtype);
@@ -44,7 +46,9 @@ public sealed partial class Tensor
         WriteTo(data.Span<T>());
     }
 
-    /// <summary>Copies the elements, whatever they stand for, in row-major order.</summary>
+    /// <summary>
+    /// Copies the elements in row-major order; only the size of <typeparamref name="T"/> matters, not its meaning.
+    /// </summary>
     private void WriteTo<T>(Span<T> target) where T : unmanaged
     {
         using var data = Read();

@@ -2,9 +2,11 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view in which dimensions of size 1 are stretched, and new ones put in front, without copying.</summary>
+    /// <summary>
+    /// Returns a view in which dimensions of size 1 are expanded and new ones are added in front, without copying.
+    /// </summary>
     /// <param name="shape">The sizes; −1 keeps the size of a dimension.</param>
-    /// <remarks>Gradient: g, summed over the stretched dimensions.</remarks>
+    /// <remarks>Gradient: g, summed over the expanded dimensions.</remarks>
     /// <exception cref="ArgumentException">A dimension of another size than 1 would have to change.</exception>
     public Tensor Expand(params ReadOnlySpan<int> shape)
     {
@@ -40,7 +42,7 @@ public sealed partial class Tensor
 
         public override string Name => "ExpandBackward0";
 
-        // The engine sums a gradient to the shape of the input, which is all that there is to do.
+        // The engine sums a gradient to the shape of the input, so nothing is left to do here.
         internal override void Backward(Tensor grad, InputGradients inputs) => inputs.Set(0, grad);
     }
 }

@@ -2,10 +2,12 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A copy with the order of some dimensions reversed. (A reversed view is <c>x[TensorIndex.Slice(step:
-    /// -1)]</c>.)</summary>
+    /// <summary>
+    /// Returns a copy with the order of some dimensions reversed. (A reversed view is
+    /// <c>x[TensorIndex.Slice(step: -1)]</c>.)
+    /// </summary>
     /// <param name="dims">The dimensions, each once.</param>
-    /// <remarks>Gradient: g, reversed likewise.</remarks>
+    /// <remarks>Gradient: g, reversed in the same dimensions.</remarks>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Flip(params ReadOnlySpan<int> dims)

@@ -3,7 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The order of the dimensions in which the elements lie one after the other, as after transposing; false if there is none.
+    /// Finds the order of the dimensions in which the elements are dense in memory, as after transposing; false if
+    /// there is none.
     /// </summary>
     internal bool TryMemoryOrder(Span<int> order)
     {
@@ -27,7 +28,9 @@ public sealed partial class Tensor
         return true;
     }
 
-    /// <summary>The elements one after the other in whatever order they lie, for what does not depend on it; not recorded.</summary>
+    /// <summary>
+    /// Returns the elements in memory order, for operations whose result does not depend on the order; not recorded.
+    /// </summary>
     private Tensor InMemoryOrder()
     {
         if (IsContiguous) return this;
@@ -35,19 +38,19 @@ public sealed partial class Tensor
         return TryMemoryOrder(order) ? AsRow() : CopyData();
     }
 
-    /// <summary>The elements in one dimension as they lie, one after the other; not recorded.</summary>
+    /// <summary>Returns the elements of a dense tensor in one dimension, in memory order; not recorded.</summary>
     internal Tensor AsRow()
     {
         var shape = Shape.Create(Numel);
         return AliasWith(shape, shape.ContiguousStrides, _offset);
     }
 
-    /// <summary>The elements, contiguous, with the dimensions in another order; not recorded.</summary>
+    /// <summary>Returns the elements, contiguous, with the dimensions in another order; not recorded.</summary>
     internal Tensor CopyInOrder(ReadOnlySpan<int> order)
     {
         var strides = new int[order.Length];
         for (var d = 0; d < strides.Length; d++) strides[d] = _strides[order[d]];
-        var view = AliasWith(_shape.InOrder(order), strides, _offset);
+        var view = AliasWith(_shape.Permuted(order), strides, _offset);
         return view.IsContiguous ? view : view.CopyData();
     }
 }

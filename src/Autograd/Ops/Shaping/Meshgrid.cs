@@ -1,23 +1,30 @@
 namespace Autograd;
 
-/// <summary>Which dimensions of a grid belong to its first two coordinates.</summary>
+/// <summary>The dimensions of a grid that belong to its first two coordinates.</summary>
 public enum MeshIndexing
 {
     /// <summary>Matrix order: the first coordinate runs along dimension 0, the second along dimension 1.</summary>
     IJ,
 
-    /// <summary>Plot order, NumPy's default: the first coordinate runs along dimension 1, the second along dimension 0.</summary>
+    /// <summary>
+    /// Plot order, NumPy's default: the first coordinate runs along dimension 1, the second along dimension 0.
+    /// </summary>
     XY,
 }
 
 public sealed partial class Tensor
 {
-    /// <summary>The coordinates of every point of a grid: for each tensor a view of the whole grid, in which it varies along one dimension.</summary>
+    /// <summary>
+    /// Returns the coordinates of every point of a grid: for each tensor an expanded view with the shape of the grid,
+    /// which varies along one dimension.
+    /// </summary>
     /// <param name="tensors">At least one, each a vector or a number, of one type.</param>
     /// <param name="indexing">Matrix order, or plot order with the first two dimensions exchanged.</param>
     /// <returns>For lengths m and n: two views of shape (m, n), or (n, m) in plot order.</returns>
     /// <remarks>Gradient: to each tensor its g, summed over the dimensions of the others.</remarks>
-    /// <exception cref="ArgumentException">There is no tensor, one has more than one dimension, or the types differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no tensor, one has more than one dimension, or the types differ.
+    /// </exception>
     public static Tensor[] Meshgrid(ReadOnlySpan<Tensor> tensors, MeshIndexing indexing = MeshIndexing.IJ)
     {
         CheckAxes("Meshgrid", tensors, mayBeNumber: true);
@@ -40,11 +47,14 @@ public sealed partial class Tensor
         return grids;
     }
 
-    /// <summary>Every way to take one element of each tensor, as rows in the order of nested loops.</summary>
+    /// <summary>
+    /// Returns the Cartesian product of vectors: every way to take one element of each, one for each row, in the order
+    /// of nested loops.
+    /// </summary>
     /// <param name="tensors">At least one, each a vector, of one type.</param>
     /// <returns>(product of the lengths, number of tensors); of a single tensor, the tensor itself.</returns>
-    /// <remarks>Gradient: to each element the sum of g over the rows that have it.</remarks>
-    /// <exception cref="ArgumentException">There is no tensor, one is no vector, or the types differ.</exception>
+    /// <remarks>Gradient: to each element the sum of g over the rows that contain it.</remarks>
+    /// <exception cref="ArgumentException">There is no tensor, one is not a vector, or the types differ.</exception>
     public static Tensor CartesianProd(params ReadOnlySpan<Tensor> tensors)
     {
         CheckAxes("CartesianProd", tensors, mayBeNumber: false);

@@ -2,19 +2,24 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view with one dimension in another place; the others keep their order.</summary>
+    /// <summary>Returns a view with one dimension moved to another position; the others keep their order.</summary>
     /// <param name="source">The dimension; negative counts from the last.</param>
-    /// <param name="destination">Its place in the result; negative counts from the last.</param>
+    /// <param name="destination">Its position in the result; negative counts from the last.</param>
     /// <remarks>Gradient: g, moved back.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or place.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or position.</exception>
     public Tensor MoveDim(int source, int destination) => MoveDim([source], [destination]);
 
-    /// <summary>A view with some dimensions in other places; the rest keep their order and fill the places left over.</summary>
+    /// <summary>
+    /// Returns a view with some dimensions moved to other positions; the others keep their order and fill the remaining
+    /// positions.
+    /// </summary>
     /// <param name="source">The dimensions, each once; negative counts from the last.</param>
-    /// <param name="destination">The place of each in the result, each once; negative counts from the last.</param>
+    /// <param name="destination">The position of each in the result, each once; negative counts from the last.</param>
     /// <remarks>Gradient: g, moved back.</remarks>
-    /// <exception cref="ArgumentException">There are not as many places as dimensions, or one is named twice.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or place.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not as many positions as dimensions, or one is named twice.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or position.</exception>
     public Tensor MoveDim(ReadOnlySpan<int> source, ReadOnlySpan<int> destination)
     {
         if (source.Length != destination.Length)

@@ -3,7 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The tensor with <c>before[d]</c> and <c>after[d]</c> indices of a number around each dimension; negative ones take indices away.
+    /// Pads each dimension d with <c>before[d]</c> and <c>after[d]</c> indices filled with a number; negative counts
+    /// remove indices.
     /// </summary>
     internal Tensor PadConstant(int[] before, int[] after, Scalar value, string op = "Pad")
     {
@@ -54,7 +55,7 @@ public sealed partial class Tensor
 
         public override string Name => "ConstantPadNdBackward0";
 
-        // What was added is taken away, and what was taken away has no gradient.
+        // Padding with the negated counts removes what was added; what was removed has no gradient.
         internal override void Backward(Tensor grad, InputGradients inputs) =>
             inputs.Set(0, grad.PadConstant(Negated(_before), Negated(_after), 0));
 

@@ -3,8 +3,8 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The tensor with elements of its own around it. Each dimension is joined from parts of what the dimensions before it gave, so that
-    /// the corners come out by themselves.
+    /// Pads the tensor with its own elements. The dimensions are padded one after the other, each from the result of
+    /// those before, so that the corners need no special treatment.
     /// </summary>
     internal Tensor PadAround(int[] before, int[] after, PadMode mode)
     {
@@ -46,7 +46,7 @@ public sealed partial class Tensor
             parts.Add(mode switch
             {
                 PadMode.Reflect => DimView(dim, 1, before, drop: false).Flip(dim),
-                PadMode.Replicate => Stretched(0, before),
+                PadMode.Replicate => ExpandEdge(0, before),
                 _ => DimView(dim, end - before, before, drop: false),
             });
         parts.Add(kept);
@@ -54,12 +54,12 @@ public sealed partial class Tensor
             parts.Add(mode switch
             {
                 PadMode.Reflect => DimView(dim, size - 1 - after, after, drop: false).Flip(dim),
-                PadMode.Replicate => Stretched(size - 1, after),
+                PadMode.Replicate => ExpandEdge(size - 1, after),
                 _ => DimView(dim, first, after, drop: false),
             });
         return Cat(parts, dim);
 
-        Tensor Stretched(int index, int count)
+        Tensor ExpandEdge(int index, int count)
         {
             var sizes = _shape.ToArray();
             sizes[dim] = count;

@@ -1,15 +1,15 @@
 namespace Autograd;
 
-/// <summary>What stands around a tensor that is padded.</summary>
+/// <summary>The values with which a tensor is padded.</summary>
 public enum PadMode
 {
-    /// <summary>A number.</summary>
+    /// <summary>A constant.</summary>
     Constant,
 
     /// <summary>The elements mirrored at the edge, which is not repeated: 3 2 | 1 2 3.</summary>
     Reflect,
 
-    /// <summary>The element at the edge, again and again: 1 1 | 1 2 3.</summary>
+    /// <summary>The element at the edge, repeated: 1 1 | 1 2 3.</summary>
     Replicate,
 
     /// <summary>The elements from the other end: 2 3 | 1 2 3.</summary>

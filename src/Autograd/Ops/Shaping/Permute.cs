@@ -2,8 +2,8 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view with the dimensions in another order.</summary>
-    /// <param name="dims">For each dimension of the result, the one it is here; each once.</param>
+    /// <summary>Returns a view with the dimensions in another order.</summary>
+    /// <param name="dims">For each dimension of the result, the dimension of this tensor; each once.</param>
     /// <remarks>Gradient: g, permuted back.</remarks>
     /// <exception cref="ArgumentException">The dims are not each dimension once.</exception>
     public Tensor Permute(params ReadOnlySpan<int> dims)
@@ -22,7 +22,7 @@ public sealed partial class Tensor
         return PermuteTo(order);
     }
 
-    /// <summary>A view with two dimensions exchanged; <c>x.transpose(0, 1)</c>.</summary>
+    /// <summary>Returns a view with two dimensions exchanged; <c>x.transpose(0, 1)</c>.</summary>
     /// <remarks>Gradient: g, exchanged back.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Transpose(int dim0, int dim1)
@@ -36,8 +36,10 @@ public sealed partial class Tensor
         return PermuteTo<TransposeName>(order);
     }
 
-    /// <summary>A view of a matrix with rows and columns exchanged; of a tensor of fewer dimensions, itself.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has more than two dimensions: say which with <see cref="Transpose"/>.</exception>
+    /// <summary>The transpose of a matrix, as a view; a tensor of fewer dimensions is returned as it is.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has more than two dimensions; name the two with <see cref="Transpose"/>.
+    /// </exception>
     public Tensor T => NDim switch
     {
         < 2 => this,

@@ -2,9 +2,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Copies of the tensor side by side: <c>x.Repeat(2, 3)</c> has it twice along the first dimension and three times
-    /// along the second.</summary>
-    /// <param name="repeats">How often, for each dimension; more than there are put new ones in front.</param>
+    /// <summary>
+    /// Repeats the tensor along each dimension: <c>x.Repeat(2, 3)</c> contains it twice along the first dimension and
+    /// three times along the second.
+    /// </summary>
+    /// <param name="repeats">
+    /// The number of copies for each dimension; with more numbers than dimensions, new dimensions are added in front.
+    /// </param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentException">There are fewer repeats than dimensions.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A repeat is negative.</exception>
@@ -18,8 +22,8 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"{op}: {repeats.Length} repeats for shape {_shape}; name one for each of its {NDim} dimensions");
 
-        // A dimension of several elements that is repeated becomes (repeat, size), the first of which is stretched. Others stay one dimension, so
-        // that the intermediate shape has no more dimensions than it must.
+        // A repeated dimension of several elements becomes (repeat, size), the first of which is expanded. Other
+        // dimensions stay one, so that the rank of the intermediate shape is as small as possible.
         var split = new List<int>(2 * repeats.Length);
         var stretched = new List<int>(2 * repeats.Length);
         var sizes = new long[repeats.Length];
@@ -46,8 +50,8 @@ public sealed partial class Tensor
         return result.SharesStorage(this) ? result.Clone() : result;
     }
 
-    /// <summary>Each element of a dimension several times in a row; NumPy's <c>repeat</c>.</summary>
-    /// <param name="repeats">How often.</param>
+    /// <summary>Repeats each element of a dimension several times in a row; NumPy's <c>repeat</c>.</summary>
+    /// <param name="repeats">The number of copies of each element.</param>
     /// <param name="dim">The dimension; by default the tensor is flattened first.</param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative, or there is no such dimension.</exception>
@@ -71,8 +75,8 @@ public sealed partial class Tensor
         return result.SharesStorage(this) ? result.Clone() : result;
     }
 
-    /// <summary>The shape with another size of one dimension.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The elements are more than an array can hold.</exception>
+    /// <summary>Returns the shape with another size of one dimension.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are more elements than an array can hold.</exception>
     private Shape ResizedTo(string op, int dim, long size)
     {
         Span<long> sizes = stackalloc long[NDim];
@@ -80,8 +84,8 @@ public sealed partial class Tensor
         return Shape.ForResult(op, sizes);
     }
 
-    /// <summary>Each element of a dimension as often as its own number says.</summary>
-    /// <param name="repeats">How often, for each index of the dimension, or one number for all.</param>
+    /// <summary>Repeats each element of a dimension by its own number.</summary>
+    /// <param name="repeats">The number of copies for each index of the dimension, or one number for all.</param>
     /// <param name="dim">The dimension; by default the tensor is flattened first.</param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentException">There is not one number for each index of the dimension.</exception>

@@ -2,16 +2,18 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The same elements in another shape: a view if the memory allows it, a copy if not.</summary>
+    /// <summary>Returns the same elements in another shape: a view if the strides allow it, otherwise a copy.</summary>
     /// <param name="shape">The sizes; one may be −1 and follows from the others.</param>
     /// <remarks>Gradient: g in the input's shape.</remarks>
     /// <exception cref="ArgumentException">The elements do not fill the shape.</exception>
     public Tensor Reshape(params ReadOnlySpan<int> shape) => ReshapeTo(InferShape("Reshape", shape));
 
-    /// <summary>The same memory in another shape; never a copy.</summary>
+    /// <summary>Returns a view of the same memory in another shape; never a copy.</summary>
     /// <param name="shape">The sizes; one may be −1 and follows from the others.</param>
     /// <remarks>Gradient: g in the input's shape.</remarks>
-    /// <exception cref="ArgumentException">The elements do not fill the shape, or their order in memory does not allow a view of it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The elements do not fill the shape, or their order in memory does not allow a view of it.
+    /// </exception>
     public Tensor View(params ReadOnlySpan<int> shape)
     {
         var target = InferShape("View", shape);
@@ -19,7 +21,7 @@ public sealed partial class Tensor
             $"View: shape {_shape} with strides {Shape.Format(_strides)} cannot be seen as {target} without a copy; use Reshape");
     }
 
-    /// <summary>The dimensions from <paramref name="startDim"/> to <paramref name="endDim"/> made one.</summary>
+    /// <summary>Merges the dimensions from <paramref name="startDim"/> to <paramref name="endDim"/> into one.</summary>
     /// <exception cref="ArgumentException">They are in the wrong order.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Flatten(int startDim = 0, int endDim = -1)
@@ -33,9 +35,11 @@ public sealed partial class Tensor
         return ReshapeTo(Shape.Create([.. _shape.Sizes[..start], merged, .. _shape.Sizes[(end + 1)..]]));
     }
 
-    /// <summary>A view with a dimension of size 1 put in.</summary>
-    /// <param name="dim">Where; negative counts from behind the last.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <summary>Returns a view with a dimension of size 1 inserted.</summary>
+    /// <param name="dim">
+    /// The index of the new dimension; negative counts from the end of the result's dimensions.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     public Tensor Unsqueeze(int dim)
     {
         Shape.CheckRank("Unsqueeze", NDim + 1);
@@ -45,7 +49,7 @@ public sealed partial class Tensor
         return ViewTo<UnsqueezeName>(Shape.Create([.. _shape.Sizes[..at], 1, .. _shape.Sizes[at..]]))!;
     }
 
-    /// <summary>A view without the dimensions of size 1.</summary>
+    /// <summary>Returns a view without the dimensions of size 1.</summary>
     public Tensor Squeeze()
     {
         Span<int> sizes = stackalloc int[NDim];
@@ -55,7 +59,9 @@ public sealed partial class Tensor
         return n == NDim ? this : ViewTo<SqueezeName>(Shape.Create(sizes[..n]))!;
     }
 
-    /// <summary>A view without dimension <paramref name="dim"/> if its size is 1; otherwise the tensor itself.</summary>
+    /// <summary>
+    /// Returns a view without dimension <paramref name="dim"/> if its size is 1; otherwise the tensor itself.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Squeeze(int dim) => SqueezeAs<SqueezeDimName>(dim);
 
@@ -100,7 +106,7 @@ public sealed partial class Tensor
         return Shape.Create(sizes);
     }
 
-    /// <summary>The strides with which this memory can be walked in another shape, or null if no strides can do it.</summary>
+    /// <summary>Returns the strides of a view of this memory in another shape, or null if there are none.</summary>
     private int[]? StridesFor(Shape shape)
     {
         if (IsContiguous) return shape.ContiguousStrides;
@@ -108,7 +114,8 @@ public sealed partial class Tensor
         var old = _shape.Sizes;
         var strides = new int[shape.Count];
 
-        // Walk both shapes from the last dimension; runs of old dimensions that step evenly can be cut up freely.
+        // Walk both shapes from the last dimension. A run of old dimensions with one constant step can be split in any
+        // way.
         var target = shape.Count - 1;
         var d = old.Length - 1;
         while (d >= 0)
@@ -137,7 +144,7 @@ public sealed partial class Tensor
         return strides;
     }
 
-    /// <summary>The name of a node whose class serves several operations.</summary>
+    /// <summary>Names a node whose class serves several operations.</summary>
     private interface INodeName
     {
         static abstract string Name { get; }

@@ -4,16 +4,20 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A copy with the indices of a dimension shifted; what is pushed out at the end comes in again at the front.</summary>
-    /// <param name="shift">By how many places; negative shifts towards the front.</param>
-    /// <param name="dim">The dimension; by default the elements are shifted as if the tensor were flat.</param>
+    /// <summary>
+    /// Returns a copy with the indices of a dimension shifted; elements shifted past the end reappear at the start.
+    /// </summary>
+    /// <param name="shift">The number of indices to shift by; negative shifts towards the start.</param>
+    /// <param name="dim">The dimension; by default the flattened tensor is shifted.</param>
     /// <remarks>y[i + shift mod n] = x[i]. Gradient: g, shifted back.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Roll(int shift, int? dim = null) =>
         dim is { } d ? Roll([shift], [d]) : ReshapeTo(Shape.Create(Numel)).Roll([shift], [0]).ReshapeTo(_shape);
 
-    /// <summary>A copy with the indices of several dimensions shifted.</summary>
-    /// <param name="shifts">By how many places, for each dimension; negative shifts towards the front.</param>
+    /// <summary>Returns a copy with the indices of several dimensions shifted.</summary>
+    /// <param name="shifts">
+    /// The number of indices to shift each dimension by; negative shifts towards the start.
+    /// </param>
     /// <param name="dims">The dimensions; one that is named twice is shifted twice.</param>
     /// <remarks>Gradient: g, shifted back.</remarks>
     /// <exception cref="ArgumentException">There are not as many shifts as dimensions, or none.</exception>
@@ -23,30 +27,30 @@ public sealed partial class Tensor
         if (shifts.IsEmpty || shifts.Length != dims.Length)
             throw new ArgumentException(
                 $"Roll: shifts {Shape.Format(shifts)} for dims {Shape.Format(dims)}; name one shift for each dimension");
-        var places = new int[NDim];
+        var offsets = new int[NDim];
         for (var i = 0; i < dims.Length; i++)
         {
             var d = _shape.Dim(dims[i], "Roll");
             var size = Math.Max(_shape.Sizes[d], 1);
-            places[d] = (int)(((long)places[d] + shifts[i] % size + size) % size);
+            offsets[d] = (int)(((long)offsets[d] + shifts[i] % size + size) % size);
         }
 
-        return RollTo(places);
+        return RollTo(offsets);
     }
 
-    /// <summary>The tensor with dimension d shifted by <c>places[d]</c>, which is not negative and less than its size.</summary>
-    private Tensor RollTo(int[] places)
+    /// <summary>Shifts each dimension d by <c>shifts[d]</c>, which is not negative and less than its size.</summary>
+    private Tensor RollTo(int[] shifts)
     {
         var result = this;
         if (Numel > 0)
-            for (var d = 0; d < places.Length; d++)
-                if (places[d] > 0) result = result.RollData(d, places[d]);
+            for (var d = 0; d < shifts.Length; d++)
+                if (shifts[d] > 0) result = result.RollData(d, shifts[d]);
         if (ReferenceEquals(result, this)) result = CopyData();
-        if (IsRecorded) new RollNode(this, places).Produce(result);
+        if (IsRecorded) new RollNode(this, shifts).Produce(result);
         return result;
     }
 
-    private Tensor RollData(int dim, int places)
+    private Tensor RollData(int dim, int shift)
     {
         var x = IsContiguous ? this : CopyData();
         var result = Uninitialized(_shape, _dtype);
@@ -57,10 +61,10 @@ public sealed partial class Tensor
         using var resultData = result.Write();
         switch (_dtype.ItemSize())
         {
-            case 1: Roll(xData.Span<byte>(), resultData.Span<byte>(), step, places * inner); break;
-            case 2: Roll(xData.Span<short>(), resultData.Span<short>(), step, places * inner); break;
-            case 4: Roll(xData.Span<int>(), resultData.Span<int>(), step, places * inner); break;
-            default: Roll(xData.Span<long>(), resultData.Span<long>(), step, places * inner); break;
+            case 1: Roll(xData.Span<byte>(), resultData.Span<byte>(), step, shift * inner); break;
+            case 2: Roll(xData.Span<short>(), resultData.Span<short>(), step, shift * inner); break;
+            case 4: Roll(xData.Span<int>(), resultData.Span<int>(), step, shift * inner); break;
+            default: Roll(xData.Span<long>(), resultData.Span<long>(), step, shift * inner); break;
         }
 
         return result;
@@ -75,11 +79,11 @@ public sealed partial class Tensor
 
     private sealed class RollNode : Node
     {
-        private readonly int[] _places;
+        private readonly int[] _shifts;
 
-        public RollNode(Tensor input, int[] places)
+        public RollNode(Tensor input, int[] shifts)
         {
-            _places = places;
+            _shifts = shifts;
             Connect(0, input);
         }
 
@@ -87,8 +91,8 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            var back = new int[_places.Length];
-            for (var d = 0; d < back.Length; d++) back[d] = _places[d] == 0 ? 0 : grad._shape.Sizes[d] - _places[d];
+            var back = new int[_shifts.Length];
+            for (var d = 0; d < back.Length; d++) back[d] = _shifts[d] == 0 ? 0 : grad._shape.Sizes[d] - _shifts[d];
             inputs.Set(0, grad.RollTo(back));
         }
     }

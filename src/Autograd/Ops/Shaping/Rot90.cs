@@ -2,12 +2,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A copy, turned by 90 degrees in the plane of two dimensions.</summary>
-    /// <param name="k">How often; negative turns the other way.</param>
-    /// <param name="dim0">The dimension from which …</param>
-    /// <param name="dim1">… to which the turn goes: with (0, 1), what was the last column becomes the first row.</param>
-    /// <remarks>Gradient: g, turned back.</remarks>
-    /// <exception cref="ArgumentException">The two are one dimension.</exception>
+    /// <summary>Returns a copy that is rotated by 90 degrees in the plane of two dimensions.</summary>
+    /// <param name="k">The number of rotations by 90 degrees; negative rotates the other way.</param>
+    /// <param name="dim0">The dimension from which the rotation goes.</param>
+    /// <param name="dim1">
+    /// The dimension towards which it goes: with (0, 1), the last column becomes the first row.
+    /// </param>
+    /// <remarks>Gradient: g, rotated back.</remarks>
+    /// <exception cref="ArgumentException">The two dimensions are the same.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Rot90(int k = 1, int dim0 = 0, int dim1 = 1)
     {

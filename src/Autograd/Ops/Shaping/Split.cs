@@ -2,13 +2,17 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Views of <paramref name="splitSize"/> indices of a dimension each; the last has what is left.</summary>
-    /// <param name="splitSize">The size of the parts; 0 only of a dimension of size 0, which is one part.</param>
+    /// <summary>
+    /// Splits a dimension into views of <paramref name="splitSize"/> indices each; the last has the rest.
+    /// </summary>
+    /// <param name="splitSize">The size of the parts; 0 only for a dimension of size 0, which gives one part.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>
-    /// The parts may be written in place, which PyTorch refuses. Gradient: the gradients of the parts, one after the other.
+    /// The parts may be written in place, which PyTorch refuses. Gradient: the gradients of the parts, concatenated.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or there is no such dimension.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The size is not positive, or there is no such dimension.
+    /// </exception>
     public Tensor[] Split(int splitSize, int dim = 0)
     {
         var d = _shape.Dim(dim, "Split");
@@ -22,10 +26,10 @@ public sealed partial class Tensor
         return SplitInto(sizes, d);
     }
 
-    /// <summary>Views of the given sizes along a dimension.</summary>
+    /// <summary>Splits a dimension into views of the given sizes.</summary>
     /// <param name="splitSizes">The sizes of the parts, which add up to the dimension's.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
+    /// <remarks>Gradient: the gradients of the parts, concatenated.</remarks>
     /// <exception cref="ArgumentException">A size is negative, or they do not add up.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor[] Split(ReadOnlySpan<int> splitSizes, int dim = 0)
@@ -44,12 +48,16 @@ public sealed partial class Tensor
         return SplitInto(splitSizes, d);
     }
 
-    /// <summary>At most <paramref name="chunks"/> views of equal size along a dimension; the last may be smaller, and there may
-    /// be fewer.</summary>
+    /// <summary>
+    /// Splits a dimension into at most <paramref name="chunks"/> views of equal size; the last may be smaller, and
+    /// there may be fewer.
+    /// </summary>
     /// <param name="chunks">The number of parts.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or there is no such dimension.</exception>
+    /// <remarks>Gradient: the gradients of the parts, concatenated.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number is not positive, or there is no such dimension.
+    /// </exception>
     public Tensor[] Chunk(int chunks, int dim = 0)
     {
         if (chunks <= 0)

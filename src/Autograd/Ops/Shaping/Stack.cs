@@ -4,12 +4,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Tensors of one shape along a new dimension, promoted to one type.</summary>
+    /// <summary>Joins tensors of one shape along a new dimension, promoted to one type.</summary>
     /// <param name="tensors">At least one.</param>
-    /// <param name="dim">Where the new dimension goes; negative counts from behind the last.</param>
+    /// <param name="dim">
+    /// The index of the new dimension; negative counts from the end of the result's dimensions.
+    /// </param>
     /// <remarks>Gradient: to each tensor its index of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, or the shapes differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such place for a dimension.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index of the new dimension is out of range.</exception>
     [OverloadResolutionPriority(1)]
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0)
     {

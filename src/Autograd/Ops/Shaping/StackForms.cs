@@ -5,7 +5,7 @@ namespace Autograd;
 // NumPy's names for joining along the first three dimensions.
 public sealed partial class Tensor
 {
-    /// <summary>Tensors side by side: joined along dimension 1, or along dimension 0 if the first is a vector or a number.</summary>
+    /// <summary>Joins tensors along dimension 1, or along dimension 0 if the first is a vector or a number.</summary>
     /// <param name="tensors">At least one; a number counts as a vector of one element.</param>
     /// <remarks>Gradient: to each tensor its part of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
@@ -21,7 +21,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="HStack(ReadOnlySpan{Tensor})"/>
     public static Tensor HStack(IReadOnlyList<Tensor> tensors) => HStack(AsSpanOf(tensors));
 
-    /// <summary>Tensors one below the other: joined along dimension 0, with vectors as rows.</summary>
+    /// <summary>Joins tensors along dimension 0, with vectors as rows.</summary>
     /// <param name="tensors">At least one.</param>
     /// <remarks>Gradient: to each tensor its part of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
@@ -37,7 +37,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="VStack(ReadOnlySpan{Tensor})"/>
     public static Tensor VStack(IReadOnlyList<Tensor> tensors) => VStack(AsSpanOf(tensors));
 
-    /// <summary>Tensors one behind the other: joined along dimension 2, with a vector as (1, n, 1) and a matrix as (m, n, 1).</summary>
+    /// <summary>Joins tensors along dimension 2, with a vector as (1, n, 1) and a matrix as (m, n, 1).</summary>
     /// <param name="tensors">At least one.</param>
     /// <remarks>Gradient: to each tensor its part of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>
@@ -53,7 +53,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="DStack(ReadOnlySpan{Tensor})"/>
     public static Tensor DStack(IReadOnlyList<Tensor> tensors) => DStack(AsSpanOf(tensors));
 
-    /// <summary>Columns side by side: joined along dimension 1, with a vector as a column (n, 1).</summary>
+    /// <summary>Joins tensors along dimension 1, with a vector as a column (n, 1).</summary>
     /// <param name="tensors">At least one.</param>
     /// <remarks>Gradient: to each tensor its part of g.</remarks>
     /// <exception cref="ArgumentException">There is no tensor, or the other sizes differ.</exception>

@@ -2,11 +2,16 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Exactly <paramref name="sections"/> views along a dimension, the first ones longer by 1 if it does not come out even.</summary>
+    /// <summary>
+    /// Splits a dimension into exactly <paramref name="sections"/> views; the first ones are longer by 1 if the number
+    /// does not divide the size.
+    /// </summary>
     /// <param name="sections">The number of parts; NumPy's <c>array_split</c>.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <remarks>Gradient: the gradients of the parts, one after the other.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or there is no such dimension.</exception>
+    /// <remarks>Gradient: the gradients of the parts, concatenated.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number is not positive, or there is no such dimension.
+    /// </exception>
     public Tensor[] TensorSplit(int sections, int dim = 0)
     {
         var d = _shape.Dim(dim, "TensorSplit");
@@ -15,14 +20,14 @@ public sealed partial class Tensor
         return SplitEvenly(sections, d);
     }
 
-    /// <summary>Views along a dimension, cut in front of each of the given indices.</summary>
+    /// <summary>Splits a dimension into views before each of the given indices.</summary>
     /// <param name="indices">
-    /// As the ends of slices: negative counts from the end, and what is out of range is as good as the end. Where an index is not behind
-    /// the one before it, the part between them is empty.
+    /// The ends of slices: negative counts from the end, and out-of-range indices are clamped. Where an index is not
+    /// greater than the one before it, the part between them is empty.
     /// </param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <returns>One part more than there are indices.</returns>
-    /// <remarks>Gradient: zeros with the gradient of each part in its place, summed.</remarks>
+    /// <remarks>Gradient: the sum over the parts of zeros with the gradient of the part at its indices.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor[] TensorSplit(ReadOnlySpan<int> indices, int dim = 0)
     {

@@ -3,10 +3,13 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Copies of the tensor side by side, as <see cref="Repeat"/> makes them; where fewer numbers are given than there are dimensions,
-    /// they stand for the last ones. NumPy's <c>tile</c>.
+    /// Repeats the tensor like <see cref="Repeat"/>, but fewer numbers than dimensions are allowed and apply to the
+    /// last ones. NumPy's <c>tile</c>.
     /// </summary>
-    /// <param name="dims">How often, for each of the last dimensions; more than there are put new ones in front.</param>
+    /// <param name="dims">
+    /// The number of copies for each of the last dimensions; with more numbers than dimensions, new dimensions are
+    /// added in front.
+    /// </param>
     /// <remarks>Gradient: g, summed over the copies.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public Tensor Tile(params ReadOnlySpan<int> dims)

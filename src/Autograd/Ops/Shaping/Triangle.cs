@@ -2,13 +2,13 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The lower triangle of a matrix, or of each matrix of a batch: zeros above a diagonal.</summary>
+    /// <summary>Returns the lower triangle of a matrix, or of each matrix of a batch: zeros above a diagonal.</summary>
     /// <param name="diagonal">The last diagonal that stays: 0 is the main one, 1 the one above it.</param>
     /// <remarks>Gradient: the lower triangle of g.</remarks>
     /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
     public Tensor Tril(int diagonal = 0) => Triangle(lower: true, diagonal);
 
-    /// <summary>The upper triangle of a matrix, or of each matrix of a batch: zeros below a diagonal.</summary>
+    /// <summary>Returns the upper triangle of a matrix, or of each matrix of a batch: zeros below a diagonal.</summary>
     /// <param name="diagonal">The first diagonal that stays: 0 is the main one, 1 the one above it.</param>
     /// <remarks>Gradient: the upper triangle of g.</remarks>
     /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
@@ -25,7 +25,7 @@ public sealed partial class Tensor
         using var resultData = result.Write();
         for (var row = 0; row < total; row++)
         {
-            // The first column behind the diagonal that stays, or the first that stays.
+            // The lower triangle ends before this column of the row; the upper one starts with it.
             var edge = (int)Math.Clamp((long)(row % rows) + diagonal + (lower ? 1 : 0), 0, columns);
             if (lower) resultData.Clear(result._offset + row * columns + edge, columns - edge);
             else resultData.Clear(result._offset + row * columns, edge);

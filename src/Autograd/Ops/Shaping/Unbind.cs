@@ -2,7 +2,7 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The views of each index of a dimension, which is dropped.</summary>
+    /// <summary>Returns a view of each index of a dimension, which is dropped.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <remarks>Gradient: the stacked gradients of the views.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -40,7 +40,7 @@ public sealed partial class Tensor
             inputs.Set(0, Stack(WithZeros(this, grads), _dim));
     }
 
-    /// <summary>The gradients of a node's outputs, with zeros for an output that nobody used.</summary>
+    /// <summary>Returns the gradients of a node's outputs, with zeros for unused outputs.</summary>
     private static Tensor[] WithZeros(MultiOutputNode node, Tensor?[] grads)
     {
         var all = new Tensor[grads.Length];

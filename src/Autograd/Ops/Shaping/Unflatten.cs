@@ -2,11 +2,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view in which one dimension is several: <c>x.Unflatten(1, 3, -1)</c> undoes a <see cref="Flatten"/> of two.</summary>
+    /// <summary>
+    /// Returns a view in which one dimension is split into several: <c>x.Unflatten(1, 3, -1)</c> undoes a
+    /// <see cref="Flatten"/> of two.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="sizes">Its new sizes; one may be −1 and follows from the others.</param>
     /// <remarks>Gradient: g in the input's shape.</remarks>
-    /// <exception cref="ArgumentException">There is no size, or they do not multiply up to the dimension's.</exception>
+    /// <exception cref="ArgumentException">There is no size, or their product is not the dimension's size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Unflatten(int dim, params ReadOnlySpan<int> sizes)
     {

@@ -2,18 +2,25 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>A view of all windows along a dimension: the window that starts at i·step is index i of that dimension, and what is in it
-    /// lies along a new last one.</summary>
+    /// <summary>
+    /// Returns a view of all windows along a dimension: the window that starts at i·step is index i of that dimension,
+    /// and its elements are in a new last dimension.
+    /// </summary>
     /// <param name="dimension">The dimension; negative counts from the last.</param>
     /// <param name="size">The size of a window.</param>
-    /// <param name="step">From the start of one window to that of the next; less than the size makes them overlap.</param>
-    /// <returns>The dimension's size n becomes (n − size) / step + 1, rounded down; a number gives its one window.</returns>
+    /// <param name="step">
+    /// The distance between the starts of two windows; they overlap if it is less than the size.
+    /// </param>
+    /// <returns>
+    /// The dimension's size n becomes (n − size) / step + 1, rounded down; a 0-dimensional tensor gives one window.
+    /// </returns>
     /// <remarks>
-    /// Gradient: to each element the sum of g over the windows that show it. Overlapping windows cannot be written to in place:
-    /// <see cref="Clone"/> them first.
+    /// Gradient: to each element the sum of g over the windows that contain it. Overlapping windows cannot be written
+    /// to in place: <see cref="Clone"/> them first.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The size is negative or more than the dimension's, the step is not positive, or there is
-    /// no such dimension.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The size is negative or more than the dimension's, the step is not positive, or there is no such dimension.
+    /// </exception>
     public Tensor Unfold(int dimension, int size, int step)
     {
         var d = _shape.DimOrScalar(dimension, "Unfold");

@@ -5,9 +5,9 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>True where the element is among some others; a NaN never is. Not differentiable.</summary>
+    /// <summary>True where the element is among some others; NaN never is. Not differentiable.</summary>
     /// <param name="testElements">The others, of any shape.</param>
-    /// <param name="invert">True if to ask for the elements that are not.</param>
+    /// <param name="invert">True to mark the elements that are not among them.</param>
     /// <returns>A Bool tensor.</returns>
     public Tensor IsIn(Tensor testElements, bool invert = false)
     {
@@ -31,8 +31,8 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>True where the element is a number.</summary>
+    /// <summary>True where the element equals a number.</summary>
     /// <param name="testElement">The number.</param>
-    /// <param name="invert">True if to ask for the elements that are not.</param>
+    /// <param name="invert">True to mark the elements that are different.</param>
     public Tensor IsIn(Scalar testElement, bool invert = false) => invert ? ~Eq(testElement) : Eq(testElement);
 }

@@ -5,12 +5,17 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The <paramref name="k"/>-th smallest elements over a dimension, and where they are; NaN is greater than everything.</summary>
-    /// <param name="k">Which: 1 for the smallest.</param>
+    /// <summary>
+    /// The <paramref name="k"/>-th smallest elements over a dimension, and their indices. NaN counts as greater than
+    /// all numbers.
+    /// </summary>
+    /// <param name="k">The rank, from 1 for the smallest.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
-    /// <remarks>Selects and does not sort. Gradient: g to the element at the index.</remarks>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <returns>
+    /// The elements, and their Int64 indices; of equal elements, the one that a stable sort would put at that rank.
+    /// </returns>
+    /// <remarks>Selects without sorting. Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has no k-th element.</exception>
     public (Tensor Values, Tensor Indices) KthValue(int k, int dim = -1, bool keepDim = false)
     {
@@ -22,14 +27,14 @@ public sealed partial class Tensor
         return ElementOfRank("KthValue", at, keepDim, new FixedRank(k - 1), "KthvalueBackward0");
     }
 
-    /// <summary>The element of a rank over a dimension, and where it is.</summary>
+    /// <summary>The elements of a rank over a dimension, and their indices.</summary>
     private (Tensor Values, Tensor Indices) ElementOfRank<TRank>(string op, int dim, bool keepDim, TRank rank, string name)
         where TRank : struct, IRank
     {
         if (_dtype == DType.Bool)
         {
-            var (bytes, places) = AsBytes().ElementOfRank(op, dim, keepDim, rank, name);
-            return (bytes.To(DType.Bool), places);
+            var (bytes, byteIndices) = AsBytes().ElementOfRank(op, dim, keepDim, rank, name);
+            return (bytes.To(DType.Bool), byteIndices);
         }
 
         if (NDim > 0 && _shape.Sizes[dim] == 0)
@@ -37,7 +42,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(ReductionPlan.Of(op, _shape, [dim]).ResultShape(keepDim));
         var action = new RankAction<TRank>(new OuterDimInner(_shape.Sizes, dim), rank, indices);
         var values = ExpandContiguous(_shape).OnNumbers<RankAction<TRank>, Tensor>(op, action);
-        if (IsRecorded) new TakeExtremumNode(this, indices, dim, isPlace: false, name).Produce(values);
+        if (IsRecorded) new TakeExtremumNode(this, indices, dim, isScatter: false, name).Produce(values);
         return (values, indices);
     }
 

@@ -6,18 +6,22 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Where numbers belong in this sorted sequence, so that it stays sorted: the number of elements before them. Not differentiable.
+    /// The indices at which numbers have to be inserted into this sorted sequence to keep it sorted. Not
+    /// differentiable.
     /// </summary>
     /// <param name="values">
-    /// The numbers: of any shape if the sequence has one dimension, and with its leading sizes if it has more, each row for a row.
+    /// The numbers: of any shape if the sequence has one dimension. If it has more, all sizes but the last must be the
+    /// sequence's, and each row is searched in its own.
     /// </param>
-    /// <param name="outInt32">True if the result is Int32 and not Int64.</param>
-    /// <param name="right">True if a number belongs behind the elements that it equals, and not in front of them.</param>
-    /// <param name="sorter">For a sequence that is not in order, the indices that put it in order, as <see cref="ArgSort"/> gives them.</param>
-    /// <returns>A tensor of the numbers' shape. A NaN belongs behind everything, and other numbers in front of NaNs in the sequence.</returns>
-    /// <remarks>Numbers of other types are compared in the type that both have in common.</remarks>
+    /// <param name="outInt32">True for a result of Int32 instead of Int64.</param>
+    /// <param name="right">True to insert behind equal elements instead of in front of them.</param>
+    /// <param name="sorter">
+    /// For an unsorted sequence, the indices that sort it, as <see cref="ArgSort"/> gives them.
+    /// </param>
+    /// <returns>A tensor of the numbers' shape. NaN counts as greater than all numbers.</returns>
+    /// <remarks>Numbers of another type are compared in the common type.</remarks>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The sorter has an index that is outside of the sequence.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sorter has an index outside of the sequence.</exception>
     public Tensor SearchSorted(Tensor values, bool outInt32 = false, bool right = false, Tensor? sorter = null)
     {
         CheckSorted(values, sorter);
@@ -30,21 +34,23 @@ public sealed partial class Tensor
         return outInt32 ? result.To(DType.Int32) : result;
     }
 
-    /// <summary>Where one number belongs in this sorted sequence.</summary>
+    /// <summary>The index at which one number has to be inserted into this sorted sequence.</summary>
     /// <inheritdoc cref="SearchSorted(Tensor, bool, bool, Tensor?)"/>
     public Tensor SearchSorted(Scalar values, bool outInt32 = false, bool right = false, Tensor? sorter = null)
     {
         var number = values.Kind == ScalarKind.Floating
-            ? NumberBeside(values, "SearchSorted", nameof(values))
+            ? WrappedNumber(values, "SearchSorted", nameof(values))
             : From(values, _dtype.IsFloatingPoint() ? _dtype : DType.Int64);
         return SearchSorted(number, outInt32, right, sorter);
     }
 
-    /// <summary>The number of boundaries before each element: the bucket that it falls in. Not differentiable.</summary>
+    /// <summary>
+    /// The index of the bucket of each element, which is the number of boundaries before it. Not differentiable.
+    /// </summary>
     /// <param name="boundaries">Sorted numbers in one dimension.</param>
-    /// <param name="outInt32">True if the result is Int32 and not Int64.</param>
-    /// <param name="right">True if an element that equals a boundary falls in the bucket behind it.</param>
-    /// <exception cref="ArgumentException">The boundaries have more dimensions than one, or none.</exception>
+    /// <param name="outInt32">True for a result of Int32 instead of Int64.</param>
+    /// <param name="right">True to put an element that equals a boundary into the bucket behind it.</param>
+    /// <exception cref="ArgumentException">The boundaries are not 1-dimensional.</exception>
     public Tensor Bucketize(Tensor boundaries, bool outInt32 = false, bool right = false)
     {
         ArgumentNullException.ThrowIfNull(boundaries);

@@ -5,13 +5,14 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The elements in order along a dimension, and where they were.</summary>
+    /// <summary>The sorted elements along a dimension, and their indices in the input.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="descending">True if the greatest comes first.</param>
+    /// <param name="descending">True to put the greatest first.</param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>
-    /// Always stable: equal elements stay in their order (PyTorch's <c>stable=True</c>). NaN is greater than everything. Takes time in proportion
-    /// to the number of elements. Gradient: g, each to the element that it came from.
+    /// Always stable: equal elements stay in their order (PyTorch's <c>stable=True</c>). NaN counts as greater than all
+    /// numbers. A radix sort, in time proportional to the number of elements. Gradient: each g goes to the element that
+    /// moved there.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Sort(int dim = -1, bool descending = false)
@@ -19,8 +20,8 @@ public sealed partial class Tensor
         var at = _shape.DimOrScalar(dim, "Sort");
         if (_dtype == DType.Bool)
         {
-            var (bytes, places) = AsBytes().Sort(dim, descending);
-            return (bytes.To(DType.Bool), places);
+            var (bytes, byteIndices) = AsBytes().Sort(dim, descending);
+            return (bytes.To(DType.Bool), byteIndices);
         }
 
         var indices = Uninitialized<long>(_shape);
@@ -29,9 +30,11 @@ public sealed partial class Tensor
         return (values, indices);
     }
 
-    /// <summary>Where along a dimension the elements are that sorting puts first, second, …; Int64. Stable, NaN greatest.</summary>
+    /// <summary>
+    /// The indices that sort the elements along a dimension, Int64. Stable; NaN counts as greater than all numbers.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="descending">True if the greatest comes first.</param>
+    /// <param name="descending">True to put the greatest first.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgSort(int dim = -1, bool descending = false)
     {

@@ -5,15 +5,20 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The <paramref name="k"/> greatest or smallest elements along a dimension, and where they are.</summary>
-    /// <param name="k">How many.</param>
+    /// <summary>The <paramref name="k"/> greatest or smallest elements along a dimension, and their indices.</summary>
+    /// <param name="k">The number of elements.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="largest">True if the greatest are wanted, of which NaN is one, or the smallest.</param>
-    /// <param name="sorted">True if they come in order, the best first, or as they stand along the dimension.</param>
+    /// <param name="largest">
+    /// True for the greatest, false for the smallest. NaN counts as greater than all numbers.
+    /// </param>
+    /// <param name="sorted">
+    /// True to order them, the best first; false to leave them in their order along the dimension.
+    /// </param>
     /// <returns>The elements, and their Int64 indices.</returns>
     /// <remarks>
-    /// Of equal elements those that stand first. Selects and does not sort, in time proportional to the number of elements. Gradient: g,
-    /// each to the element that it came from. A 0-dimensional tensor gives its number for k = 1 and, as in PyTorch, for k = 0.
+    /// Of equal elements the first are taken. Selects without sorting, in time proportional to the number of elements.
+    /// Gradient: each g goes to the element that was taken. A 0-dimensional tensor gives its number for k = 1 and, as
+    /// in PyTorch, for k = 0.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or it has fewer elements.</exception>
     public (Tensor Values, Tensor Indices) TopK(int k, int dim = -1, bool largest = true, bool sorted = true)
@@ -24,11 +29,11 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(k), $"TopK: {k} elements of dimension {dim} of shape {_shape}, which has {size}");
         if (_dtype == DType.Bool)
         {
-            var (bytes, places) = AsBytes().TopK(k, dim, largest, sorted);
-            return (bytes.To(DType.Bool), places);
+            var (bytes, byteIndices) = AsBytes().TopK(k, dim, largest, sorted);
+            return (bytes.To(DType.Bool), byteIndices);
         }
 
-        // A number without dimensions stays one, whether it is chosen or not, as in PyTorch.
+        // A 0-dimensional tensor gives its number for k = 0 too, as in PyTorch.
         var sizes = _shape.ToArray();
         if (NDim > 0) sizes[at] = k;
         var indices = Uninitialized<long>(Shape.Create(sizes));

@@ -6,74 +6,86 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The different elements in order, in one dimension; or the different parts along a dimension. Not differentiable.</summary>
+    /// <summary>
+    /// The distinct elements, sorted, in one dimension; or the distinct slices along a dimension. Not differentiable.
+    /// </summary>
     /// <param name="dim">
-    /// The dimension whose parts are compared, and sorted by their first elements, then by the second, and so on; none for single elements.
+    /// The dimension whose slices are compared, and sorted in lexicographic order; null to compare single elements.
     /// </param>
-    /// <remarks>NaN is greater than everything and equals nothing, not even another NaN.</remarks>
+    /// <remarks>NaN counts as greater than all numbers, and each NaN as distinct from every other.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Unique(int? dim = null)
     {
         if (dim is not null) return Unique(out _, out _, dim);
 
-        // Sorted numbers lie in order, where those that are named by an order are fetched from all over the memory.
-        return WholeNumbers().OnNumbers<DifferentAction, Tensor?>("Unique", default)?.To(_dtype)
+        // Sorting the values themselves reads memory in order; going through sorted indices would read all over it.
+        return RowMajorNumbers().OnNumbers<UniqueAction, Tensor?>("Unique", default)?.To(_dtype)
             ?? Alias().Flatten().Sort().Values.UniqueConsecutive();
     }
 
-    /// <summary>The different elements in order, in one dimension; or the different parts along a dimension.</summary>
-    /// <param name="inverse">Which of the results each element is, in the tensor's shape; or each part, in one dimension. Int64.</param>
-    /// <param name="counts">How often each of the results occurs; Int64.</param>
-    /// <param name="dim">The dimension whose parts are compared; none for single elements.</param>
-    /// <remarks>NaN is greater than everything and equals nothing, not even another NaN.</remarks>
+    /// <summary>The distinct elements, sorted, in one dimension; or the distinct slices along a dimension.</summary>
+    /// <param name="inverse">
+    /// For each element, its index in the result, in the tensor's shape; or for each slice, in one dimension. Int64.
+    /// </param>
+    /// <param name="counts">The number of times that each result occurs; Int64.</param>
+    /// <param name="dim">The dimension whose slices are compared; null to compare single elements.</param>
+    /// <remarks>NaN counts as greater than all numbers, and each NaN as distinct from every other.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Unique(out Tensor inverse, out Tensor counts, int? dim = null)
     {
-        if (dim is null && WholeNumbers().OnNumbers<NumberAction, (Tensor, Tensor, Tensor)?>("Unique", default) is { } counted)
+        if (dim is null && RowMajorNumbers().OnNumbers<UniqueCountsAction, (Tensor, Tensor, Tensor)?>("Unique", default) is { } counted)
         {
             (var values, inverse, counts) = counted;
             return values.To(_dtype);
         }
 
-        return Groups("Unique", true, out inverse, out counts, dim);
+        return UniqueGroups("Unique", true, out inverse, out counts, dim);
     }
 
-    /// <summary>The elements in row-major order, in one dimension, or the parts along a dimension, without those that equal the one before.</summary>
-    /// <param name="dim">The dimension whose parts are compared; none for single elements.</param>
+    /// <summary>
+    /// The elements in row-major order, in one dimension, or the slices along a dimension, without those that equal
+    /// their predecessor.
+    /// </summary>
+    /// <param name="dim">The dimension whose slices are compared; null to compare single elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor UniqueConsecutive(int? dim = null) => UniqueConsecutive(out _, out _, dim);
 
-    /// <summary>The elements in row-major order, in one dimension, or the parts along a dimension, without those that equal the one before.</summary>
-    /// <param name="inverse">Which of the results each element is, in the tensor's shape; or each part, in one dimension. Int64.</param>
-    /// <param name="counts">How many equal ones each of the results stands for; Int64.</param>
-    /// <param name="dim">The dimension whose parts are compared; none for single elements.</param>
+    /// <summary>
+    /// The elements in row-major order, in one dimension, or the slices along a dimension, without those that equal
+    /// their predecessor.
+    /// </summary>
+    /// <param name="inverse">
+    /// For each element, its index in the result, in the tensor's shape; or for each slice, in one dimension. Int64.
+    /// </param>
+    /// <param name="counts">The length of the run of equal ones for each result; Int64.</param>
+    /// <param name="dim">The dimension whose slices are compared; null to compare single elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor UniqueConsecutive(out Tensor inverse, out Tensor counts, int? dim = null) =>
-        Groups("UniqueConsecutive", false, out inverse, out counts, dim);
+        UniqueGroups("UniqueConsecutive", false, out inverse, out counts, dim);
 
-    private Tensor Groups(string op, bool sorted, out Tensor inverse, out Tensor counts, int? dim)
+    private Tensor UniqueGroups(string op, bool sorted, out Tensor inverse, out Tensor counts, int? dim)
     {
         var d = dim is { } given ? _shape.DimOrScalar(given, op) : 0;
         var x = Alias();
 
-        // The parts become the rows of a matrix, single elements rows of one.
+        // The slices become the rows of a matrix; single elements become rows of one column.
         var parts = dim is null || NDim == 0 ? x.ReshapeTo(Shape.Create(Numel, 1)) : x.Permute(DimFirst(d));
-        var height = parts._shape.Sizes[0];
-        var width = parts._shape.OfRow.Numel;
-        inverse = Uninitialized<long>(dim is null ? _shape : Shape.Create(height));
+        var rowCount = parts._shape.Sizes[0];
+        var rowLength = parts._shape.OfRow.Numel;
+        inverse = Uninitialized<long>(dim is null ? _shape : Shape.Create(rowCount));
         var rows = (_dtype == DType.Bool ? parts.AsBytes() : parts).ExpandContiguous(parts._shape);
-        (var firsts, counts) = rows.OnNumbers<GroupAction, (int[], Tensor)>(op, new GroupAction(width, sorted, inverse));
-        var chosen = parts.Take(new RowSelection(parts._shape, firsts, Shape.Create(firsts.Length)), "Index");
-        if (dim is null || NDim == 0) return chosen.ReshapeTo(Shape.Create(firsts.Length));
-        var (order, back) = (DimFirst(d), new int[NDim]);
-        for (var i = 0; i < back.Length; i++) back[order[i]] = i;
-        return chosen.Permute(back).Contiguous();
+        (var firsts, counts) = rows.OnNumbers<GroupAction, (int[], Tensor)>(op, new GroupAction(rowLength, sorted, inverse));
+        var distinct = parts.Take(new RowSelection(parts._shape, firsts, Shape.Create(firsts.Length)), "Index");
+        if (dim is null || NDim == 0) return distinct.ReshapeTo(Shape.Create(firsts.Length));
+        var (order, inverseOrder) = (DimFirst(d), new int[NDim]);
+        for (var i = 0; i < inverseOrder.Length; i++) inverseOrder[order[i]] = i;
+        return distinct.Permute(inverseOrder).Contiguous();
     }
 
-    /// <summary>The data in row-major order; booleans as numbers.</summary>
-    private Tensor WholeNumbers() => (_dtype == DType.Bool ? AsBytes() : this).ExpandContiguous(_shape);
+    /// <summary>The data in row-major order; booleans as bytes.</summary>
+    private Tensor RowMajorNumbers() => (_dtype == DType.Bool ? AsBytes() : this).ExpandContiguous(_shape);
 
-    /// <summary>The order of the dimensions with one of them in front of the others.</summary>
+    /// <summary>The order of dimensions that moves one of them to the front.</summary>
     private int[] DimFirst(int dim)
     {
         var order = new int[NDim];
@@ -83,33 +95,35 @@ public sealed partial class Tensor
     }
 
     /// <summary>The first row of each group of equal rows, and the sizes of the groups.</summary>
-    private readonly struct GroupAction(int width, bool sorted, Tensor inverse) : INumberAction<(int[] Firsts, Tensor Counts)>
+    private readonly struct GroupAction(int rowLength, bool sorted, Tensor inverse) : INumberAction<(int[] Firsts, Tensor Counts)>
     {
         public (int[] Firsts, Tensor Counts) Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             var order = new int[inverse.Numel];
             using var xData = x.Read();
-            if (sorted) Distinct.SortRows(xData.Span<T>(), width, order);
+            if (sorted) Distinct.SortRows(xData.Span<T>(), rowLength, order);
             else
                 for (var k = 0; k < order.Length; k++) order[k] = k;
             var firsts = new int[order.Length];
             var counts = new long[order.Length];
             using var inverseData = inverse.Write();
-            var groups = Distinct.Group(xData.Span<T>(), width, order, inverseData.Span<long>(), firsts, counts);
+            var groups = Distinct.Group(xData.Span<T>(), rowLength, order, inverseData.Span<long>(), firsts, counts);
             return (firsts[..groups], From(counts.AsSpan(0, groups)));
         }
     }
 
-    /// <summary>The different ones of integers that are few or close together; null for others.</summary>
-    private readonly struct DifferentAction : INumberAction<Tensor?>
+    /// <summary>
+    /// The distinct values of integers that are few or within a narrow range; null for other tensors.
+    /// </summary>
+    private readonly struct UniqueAction : INumberAction<Tensor?>
     {
-        /// <summary>So many numbers are sorted at once by comparing.</summary>
+        /// <summary>Up to this many numbers a comparison sort is fastest.</summary>
         private const int Few = 600;
 
         public Tensor? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             if (x._dtype.IsFloatingPoint()) return null;
-            if (x.Numel <= Few) return OfFew<T>(x);
+            if (x.Numel <= Few) return UniqueOfFew<T>(x);
             using var xData = x.Read();
             if (!ValueRange.TryCreate<T>(xData.Span<T>(), x.Numel, out var range)) return null;
             var rented = ArrayPool<bool>.Shared.Rent(range.Length);
@@ -121,7 +135,7 @@ public sealed partial class Tensor
             return result;
         }
 
-        private static Tensor OfFew<T>(Tensor x) where T : unmanaged, INumber<T>
+        private static Tensor UniqueOfFew<T>(Tensor x) where T : unmanaged, INumber<T>
         {
             Span<T> sorted = stackalloc T[x.Numel];
             using var xData = x.Read();
@@ -131,8 +145,8 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>As <see cref="DifferentAction"/>, with which of them each number is and how often each occurs.</summary>
-    private readonly struct NumberAction : INumberAction<(Tensor Values, Tensor Inverse, Tensor Counts)?>
+    /// <summary>The same as <see cref="UniqueAction"/>, with the inverse indices and the counts.</summary>
+    private readonly struct UniqueCountsAction : INumberAction<(Tensor Values, Tensor Inverse, Tensor Counts)?>
     {
         public (Tensor Values, Tensor Inverse, Tensor Counts)? Invoke<T>(Tensor x) where T : unmanaged, INumber<T>
         {

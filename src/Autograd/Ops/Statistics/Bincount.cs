@@ -5,11 +5,17 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>How often each number occurs in a list of integers: y[x[k]] += 1, or += weights[k]. Not differentiable.</summary>
-    /// <param name="weights">What each occurrence counts; by default 1.</param>
-    /// <param name="minLength">The fewest elements that the result has; it has one more than the greatest number if that is more.</param>
+    /// <summary>
+    /// Counts each number in a 1-dimensional tensor of integers: y[x[k]] += 1, or += weights[k]. Not differentiable.
+    /// </summary>
+    /// <param name="weights">The weight of each element; by default 1.</param>
+    /// <param name="minLength">
+    /// The smallest length of the result; it is longer if the greatest number + 1 is more.
+    /// </param>
     /// <returns>Int64 without weights; Float32 for weights of that type, and Float64 for others.</returns>
-    /// <exception cref="ArgumentException">The tensor is not a list of integers, or the weights are not as many.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not 1-dimensional and of integers, or the weights have another shape.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A number, or the minimum, is negative.</exception>
     public Tensor Bincount(Tensor? weights = null, int minLength = 0)
     {
@@ -33,7 +39,7 @@ public sealed partial class Tensor
 
         var dtype = weights is null ? DType.Int64 : weights._dtype == DType.Float32 ? DType.Float32 : DType.Float64;
 
-        // The weights of a number are added up in Float64: they may be many.
+        // Weights are summed in Float64: many may fall on one number, and Float32 would lose digits.
         var result = Zeros(Shape.Create(length), weights is null ? DType.Int64 : DType.Float64);
         var w = weights?.Detached(dtype).ExpandContiguous(_shape);
         using var resultData = result.Write();

@@ -4,16 +4,22 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>How many elements lie in each of some bins of equal width, in the tensor's type. Not differentiable.</summary>
-    /// <param name="bins">How many bins.</param>
-    /// <param name="min">Where the first begins.</param>
+    /// <summary>
+    /// Counts the elements in each of some bins of equal width, in the tensor's type. Not differentiable.
+    /// </summary>
+    /// <param name="bins">The number of bins.</param>
+    /// <param name="min">The lower bound of the first bin.</param>
     /// <param name="max">
-    /// Where the last ends, which belongs to it. If the two are equal, the smallest and the greatest element take their places; if those are
-    /// equal too, they are moved apart by 1 each.
+    /// The upper bound of the last bin, itself included. If min equals max, the smallest and the greatest element are
+    /// used instead; if those are equal too, the bounds are that value − 1 and + 1.
     /// </param>
-    /// <remarks>Elements outside of the bins, and NaN, are not counted. (PyTorch counts NaN in the first bin.)</remarks>
-    /// <exception cref="ArgumentException">The tensor is not floating, or the bounds are in the wrong order, infinite or NaN.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is not one bin.</exception>
+    /// <remarks>
+    /// Elements outside of the bins, and NaN, are not counted. (PyTorch counts NaN in the first bin.)
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not floating, or the bounds are in the wrong order, infinite or NaN.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of bins is not positive.</exception>
     public Tensor Histc(int bins = 100, double min = 0, double max = 0)
     {
         CheckFloating("Histc");
@@ -30,7 +36,7 @@ public sealed partial class Tensor
         if (min == max) (min, max) = (min - 1, max + 1);
         var x = ExpandContiguous(_shape);
 
-        // Counted in integers: Float32 does not count beyond 2^24.
+        // Counted in integers, because Float32 cannot count beyond 2^24.
         var result = Zeros(Shape.Create(bins), DType.Int64);
         using var xData = x.Read();
         using var resultData = result.Write();

@@ -2,8 +2,11 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>low + weight·(high − low), for tensors of one shape; exactly either where the two are equal, infinite or not.</summary>
-    /// <remarks>Gradient: g·(1 − weight) and g·weight to the two, and g·(high − low) to the weight.</remarks>
+    /// <summary>
+    /// low + weight·(high − low), for tensors of one shape. Where low equals high the result is exactly that, even if
+    /// infinite.
+    /// </summary>
+    /// <remarks>Gradient: g·(1 − weight) to low, g·weight to high, and g·(high − low) to the weight.</remarks>
     private static Tensor Interpolate(Tensor low, Tensor high, Tensor weight)
     {
         Tensor result;

@@ -4,32 +4,43 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The median of all elements: of an even number, the lower of the two in the middle. NaN if there is one, or no element.</summary>
+    /// <summary>
+    /// The median of all elements; for an even number, the lower of the two in the middle. NaN if any is NaN, or for no
+    /// elements.
+    /// </summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor is of integers and has no element.</exception>
     public Tensor Median() => MedianOfAll("Median", new MedianRank());
 
     /// <summary>
-    /// The medians over a dimension, and where they are: of an even number, the lower of the two in the middle; NaN if there is one.
+    /// The medians over a dimension, and their indices; for an even number, the lower of the two in the middle. NaN if
+    /// any is NaN.
     /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <returns>
+    /// The elements, and their Int64 indices; of equal elements, the one that a stable sort would put in the middle.
+    /// </returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Median(int dim, bool keepDim = false) =>
         ElementOfRank("Median", _shape.DimOrScalar(dim, "Median"), keepDim, new MedianRank(), "MedianBackward1");
 
-    /// <summary>The median of all elements but NaN; NaN if there are none.</summary>
+    /// <summary>The median of all elements that are not NaN; NaN if there are no such elements.</summary>
     /// <remarks>Gradient: g, shared evenly by the elements that are equal to the result.</remarks>
     /// <exception cref="ArgumentException">The tensor is of integers and has no element.</exception>
     public Tensor NanMedian() => MedianOfAll("NanMedian", new NanMedianRank());
 
-    /// <summary>The medians over a dimension of all elements but NaN, and where they are; NaN where there are none.</summary>
+    /// <summary>
+    /// The medians over a dimension of all elements that are not NaN, and their indices; NaN where there are no such
+    /// elements.
+    /// </summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
-    /// <param name="keepDim">True if it stays, with size 1.</param>
-    /// <returns>The elements, and their Int64 indices; of equal elements that which a stable sort puts there.</returns>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <returns>
+    /// The elements, and their Int64 indices; of equal elements, the one that a stable sort would put in the middle.
+    /// </returns>
     /// <remarks>Gradient: g to the element at the index.</remarks>
     /// <exception cref="ArgumentException">The dimension's size is 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>

@@ -2,14 +2,16 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>The number below which a part of the elements lies: 0.5 for the median. NaN if there is one.</summary>
-    /// <param name="q">The part, from 0 to 1.</param>
-    /// <param name="dim">The dimension over which to look; none for all elements.</param>
-    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
-    /// <param name="interpolation">What lies between two elements.</param>
+    /// <summary>
+    /// The q-quantile, below which the fraction q of the elements lies; 0.5 for the median. NaN if any is NaN.
+    /// </summary>
+    /// <param name="q">The fraction, from 0 to 1.</param>
+    /// <param name="dim">The dimension to reduce; null for all elements.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <param name="interpolation">The value of a quantile between two elements.</param>
     /// <remarks>
-    /// The element of rank q·(n − 1) in sorted order. Gradient: g, to the two elements in between which it lies by their weights.
-    /// Between equal infinities there is that infinity, where PyTorch finds NaN.
+    /// The element of rank q·(n − 1) in sorted order. Gradient: g, split between the two adjacent elements by their
+    /// weights. Between two equal infinities the result is that infinity; PyTorch gives NaN.
     /// </remarks>
     /// <exception cref="ArgumentException">The tensor is not floating, or has no element.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or q is not from 0 to 1.</exception>
@@ -18,30 +20,39 @@ public sealed partial class Tensor
         QuantileOf("Quantile", From(q, DType.Float64), dim, keepDim, interpolation, ignoresNan: false);
 
     /// <summary>Several quantiles at once.</summary>
-    /// <param name="q">The parts, from 0 to 1: a floating tensor of one dimension, which comes first in the result, or of none.</param>
-    /// <param name="dim">The dimension over which to look; none for all elements.</param>
-    /// <param name="keepDim">True if the dimension stays, with size 1.</param>
-    /// <param name="interpolation">What lies between two elements.</param>
-    /// <remarks>Gradient: as for one q; to q itself (n − 1) times the distance of the two elements, where the interpolation is linear.</remarks>
-    /// <exception cref="ArgumentException">The tensor or q is not floating, the tensor has no element, or q more than one dimension.</exception>
+    /// <param name="q">
+    /// The fractions, from 0 to 1: a floating tensor of one dimension, which comes first in the result, or of none.
+    /// </param>
+    /// <param name="dim">The dimension to reduce; null for all elements.</param>
+    /// <param name="keepDim">True to keep the dimension, with size 1.</param>
+    /// <param name="interpolation">The value of a quantile between two elements.</param>
+    /// <remarks>
+    /// Gradient: to the elements as for one q. With linear interpolation, q gets g·(n − 1) times the difference of the
+    /// two elements.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The tensor or q is not floating, the tensor has no element, or q more than one dimension.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or q is not from 0 to 1.</exception>
     public Tensor Quantile(
         Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
         QuantileOf("Quantile", q, dim, keepDim, interpolation, ignoresNan: false);
 
-    /// <summary>The number below which a part of the elements lies that are no NaN; NaN if there are none.</summary>
+    /// <summary>The q-quantile of the elements that are not NaN; NaN if there are no such elements.</summary>
     /// <inheritdoc cref="Quantile(double, int?, bool, QuantileInterpolation)"/>
     public Tensor NanQuantile(
         double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
         QuantileOf("NanQuantile", From(q, DType.Float64), dim, keepDim, interpolation, ignoresNan: true);
 
-    /// <summary>Several quantiles at once of the elements that are no NaN.</summary>
+    /// <summary>Several quantiles at once of the elements that are not NaN.</summary>
     /// <inheritdoc cref="Quantile(Tensor, int?, bool, QuantileInterpolation)"/>
     public Tensor NanQuantile(
         Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
         QuantileOf("NanQuantile", q, dim, keepDim, interpolation, ignoresNan: true);
 
-    /// <summary>The elements up to which a rank in Float32 leaves some bits for what lies between two of them.</summary>
+    /// <summary>
+    /// Up to this many elements a rank in Float32 has enough bits left for the fraction between two elements.
+    /// </summary>
     private const int MaxFloatRank = 1 << 20;
 
     private Tensor QuantileOf(string op, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool ignoresNan)
@@ -51,7 +62,7 @@ public sealed partial class Tensor
         if (Numel == 0) throw new ArgumentException($"{op}: shape {_shape} has no element to choose from; it needs at least one");
         var d = dim is { } given ? _shape.DimOrScalar(given, op) : 0;
 
-        // The sorted elements in a new last dimension, behind the dimensions of the result as it is with keepDim.
+        // Sorts the elements in a new last dimension, behind the dimensions that the result has with keepDim.
         var kept = ReductionPlan.Of(op, _shape, dim is null ? [] : [d]).KeptShape;
         var rows = dim is null || NDim == 0 ? ReshapeTo(Shape.Create([.. kept.Sizes, Numel])) : Unsqueeze(-1).Transpose(d, -1);
         var sorted = rows.Sort().Values;
@@ -66,7 +77,9 @@ public sealed partial class Tensor
         return result.Permute(order);
     }
 
-    /// <summary>The ranks q·(n − 1) in each sorted row; that of a NaN where the row has one that counts.</summary>
+    /// <summary>
+    /// The ranks q·(n − 1) in each sorted row; the rank of a NaN if the row has one and NaN is not ignored.
+    /// </summary>
     private static Tensor RanksIn(Tensor sorted, Tensor q, bool ignoresNan)
     {
         var last = sorted._shape.Sizes[^1] - 1;

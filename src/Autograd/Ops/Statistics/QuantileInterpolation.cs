@@ -1,9 +1,9 @@
 namespace Autograd;
 
-/// <summary>What a quantile is that lies between two elements.</summary>
+/// <summary>The value of a quantile that falls between two elements.</summary>
 public enum QuantileInterpolation
 {
-    /// <summary>On the line between the two, by how far it is from the lower.</summary>
+    /// <summary>Linear interpolation between the two by the fraction of the rank.</summary>
     Linear,
 
     /// <summary>The lower of the two.</summary>
@@ -12,9 +12,9 @@ public enum QuantileInterpolation
     /// <summary>The higher of the two.</summary>
     Higher,
 
-    /// <summary>Half way between the two.</summary>
+    /// <summary>The mean of the two.</summary>
     Midpoint,
 
-    /// <summary>The nearer of the two; half way, that of even rank.</summary>
+    /// <summary>The nearer of the two; halfway between them, the one of even rank.</summary>
     Nearest,
 }

@@ -18,12 +18,12 @@ internal sealed class Disturbance : IDisposable
     private readonly Thread _other;
     private bool _isOver;
     private bool _isOn;
-    private int _looks;
+    private int _accesses;
     private int _at;
 
     public Disturbance()
     {
-        MemoryCheck.OnLook = Look;
+        MemoryCheck.AccessHook = Look;
         _other = new Thread(TakeWhatIsDead) { IsBackground = true };
         _other.Start();
     }
@@ -32,7 +32,7 @@ internal sealed class Disturbance : IDisposable
     public string? FirstDifference(Subject subject)
     {
         var expected = Run(subject, at: 0);
-        var looks = _looks;
+        var looks = _accesses;
         for (var at = 1; at <= looks; at++)
         {
             var actual = Run(subject, at);
@@ -45,13 +45,13 @@ internal sealed class Disturbance : IDisposable
     /// <summary>Runs it undisturbed, or disturbed at one look.</summary>
     public string Run(Subject subject, int at)
     {
-        (_looks, _at) = (0, at);
+        (_accesses, _at) = (0, at);
         return subject.Digest(() => _isOn = true, () => _isOn = false);
     }
 
     public void Dispose()
     {
-        MemoryCheck.OnLook = null;
+        MemoryCheck.AccessHook = null;
         _isOver = true;
         _asked.Release();
         _other.Join();
@@ -60,7 +60,7 @@ internal sealed class Disturbance : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look()
     {
-        if (!_isOn || Environment.CurrentManagedThreadId != _worker || ++_looks != _at) return;
+        if (!_isOn || Environment.CurrentManagedThreadId != _worker || ++_accesses != _at) return;
         _asked.Release();
         _done.Wait();
     }

@@ -2,25 +2,29 @@ namespace Autograd;
 
 public sealed partial class Tensor
 {
-    /// <summary>Sums of products over indices that an equation names: Einstein's summation convention.</summary>
+    /// <summary>
+    /// Sums products of elements over the indices that an equation names: Einstein's summation convention.
+    /// </summary>
     /// <param name="equation">
-    /// For each operand a letter for each of its dimensions, separated by commas; behind <c>-></c> those of the result, in its order. A
-    /// letter that the result has not is summed over. A letter twice in one operand takes a diagonal. <c>...</c> stands for all other dimensions,
-    /// which broadcast; so does a size of 1. Without <c>-></c> the result has the dimensions of the ellipsis, then the letters that come once, in
-    /// the order of the alphabet, capitals first. Spaces do not count.
+    /// For each operand a letter for each of its dimensions, separated by commas; after <c>-></c> those of the result,
+    /// in its order. A letter that is not in the result is summed over. A letter that occurs twice in one operand
+    /// selects a diagonal. <c>...</c> stands for all other dimensions, which broadcast; so does a size of 1. Without
+    /// <c>-></c> the result has the dimensions of the ellipsis, then the letters that occur once, in alphabetical
+    /// order, capitals first. Spaces are ignored.
     /// </param>
     /// <param name="operands">The tensors.</param>
     /// <remarks>
     /// <para>
-    /// <c>"ij,jk->ik"</c> is a matrix product, <c>"...ij->...ji"</c> a transpose, <c>"ii"</c> a trace, <c>"ii->i"</c> a diagonal,
-    /// <c>"i,j->ij"</c> an outer product, <c>"bhqd,bhkd->bhqk"</c> the scores of attention.
+    /// <c>"ij,jk->ik"</c> is a matrix product, <c>"...ij->...ji"</c> a transpose, <c>"ii"</c> a trace,
+    /// <c>"ii->i"</c> a diagonal, <c>"i,j->ij"</c> an outer product, <c>"bhqd,bhkd->bhqk"</c> the scores of attention.
     /// </para>
     /// <para>
-    /// Operands meet two at a time, in the cheapest order (<see cref="EinsumPath"/>), each time as one batch of matrix products; a result that can
-    /// be a view of the only operand is one. Operands of different types are promoted. Gradient: that of the products.
+    /// Operands are contracted two at a time, in the cheapest order (<see cref="EinsumPath"/>), each time as one batch
+    /// of matrix products; a result that can be a view of the only operand is one. Operands of different types are
+    /// promoted. Gradient: that of the products.
     /// </para>
     /// </remarks>
-    /// <exception cref="ArgumentException">The equation is malformed, or does not fit the operands.</exception>
+    /// <exception cref="ArgumentException">The equation is malformed, or does not match the operands.</exception>
     public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> operands)
     {
         ArgumentNullException.ThrowIfNull(equation);

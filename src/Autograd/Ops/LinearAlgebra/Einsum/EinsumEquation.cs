@@ -1,8 +1,9 @@
 namespace Autograd;
 
 /// <summary>
-/// An equation such as <c>"...ij,jk->...ik"</c>, read for operands of certain shapes: a label for every dimension. Labels are numbers below 64, so
-/// that a set of them is one word: A to Z are 0 to 25, a to z are 26 to 51, and what the ellipses stand for follows.
+/// An equation such as <c>"...ij,jk->...ik"</c>, read for operands of certain shapes: a label for every dimension.
+/// Labels are numbers below 64, so that a set of them is one word: A to Z are 0 to 25, a to z are 26 to 51, and the
+/// dimensions of the ellipsis follow.
 /// </summary>
 internal sealed class EinsumEquation
 {
@@ -10,7 +11,7 @@ internal sealed class EinsumEquation
     private const int MaxLabels = 64;
     private const int MaxEllipsis = MaxLabels - FirstEllipsisLabel;
 
-    /// <summary>Stands in a list of labels where the ellipsis is, until it is known how many dimensions that is.</summary>
+    /// <summary>Marks the ellipsis in a list of labels until its number of dimensions is known.</summary>
     private const int Ellipsis = -1;
 
     private readonly string _equation;
@@ -36,20 +37,20 @@ internal sealed class EinsumEquation
         Output = arrow < 0 ? ImplicitOutput(ellipsisRank) : ExplicitOutput(arrow + 2, ellipsisRank);
     }
 
-    /// <summary>The labels of each operand's dimensions; a label that comes twice asks for a diagonal.</summary>
+    /// <summary>The labels of each operand's dimensions; a label that occurs twice selects a diagonal.</summary>
     public int[][] Inputs { get; }
 
     /// <summary>The labels of the result's dimensions, each once.</summary>
     public int[] Output { get; }
 
-    /// <summary>How many indices each label runs over, after broadcasting.</summary>
+    /// <summary>The size of each label's dimension, after broadcasting.</summary>
     public ReadOnlySpan<int> Sizes => _sizes;
 
-    /// <summary>Reads an equation.</summary>
-    /// <exception cref="ArgumentException">It is malformed, or does not fit the shapes.</exception>
+    /// <summary>Parses an equation.</summary>
+    /// <exception cref="ArgumentException">It is malformed, or does not match the shapes.</exception>
     public static EinsumEquation Parse(string equation, ReadOnlySpan<Shape> shapes) => new(equation, shapes);
 
-    /// <summary>The labels of each operand, as written.</summary>
+    /// <summary>Returns the labels of each operand, as written.</summary>
     private List<int>[] Terms(int end, int operands)
     {
         var terms = new List<List<int>>();
@@ -93,7 +94,7 @@ internal sealed class EinsumEquation
         return labels;
     }
 
-    /// <summary>How many dimensions of an operand its ellipsis stands for.</summary>
+    /// <summary>Returns the number of an operand's dimensions that its ellipsis covers.</summary>
     private int EllipsisRank(List<int> term, Shape shape, int operand)
     {
         var hasEllipsis = term.Contains(Ellipsis);
@@ -105,7 +106,9 @@ internal sealed class EinsumEquation
         return shape.Count - letters;
     }
 
-    /// <summary>The labels with those of the ellipsis in its place; an ellipsis of fewer dimensions has the last ones, as in broadcasting.</summary>
+    /// <summary>
+    /// Replaces the ellipsis by its labels. An ellipsis of fewer dimensions gets the last of them, as in broadcasting.
+    /// </summary>
     private static int[] WithEllipsis(List<int> term, int rank, int ellipsisRank)
     {
         var labels = new List<int>();
@@ -143,7 +146,10 @@ internal sealed class EinsumEquation
         return false;
     }
 
-    /// <summary>Without an arrow: the ellipsis, then the subscripts that come once, in the order of the alphabet, capitals first.</summary>
+    /// <summary>
+    /// Returns the output of an equation without an arrow: the ellipsis, then the subscripts that occur once, in
+    /// alphabetical order, capitals first.
+    /// </summary>
     private int[] ImplicitOutput(int ellipsisRank)
     {
         var output = WithEllipsis([Ellipsis], ellipsisRank, ellipsisRank).ToList();

@@ -3,23 +3,28 @@ using System.Numerics;
 namespace Autograd;
 
 /// <summary>
-/// In which order to contract the operands of an einsum, two at a time. Sets of labels are the bits of a word, and so are sets of operands.
+/// Finds the order in which to contract the operands of an einsum, two at a time. Sets of labels and sets of operands
+/// are bit masks.
 /// </summary>
 /// <remarks>
-/// The cost of a contraction is the number of its multiply-adds, the product of the sizes of all labels that take part. Up to
-/// <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of operands; above that, operands of equal
-/// labels are multiplied first, and then each step takes the pair whose result is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
+/// The cost of a contraction is the number of its multiply-adds, the product of the sizes of all labels that take part.
+/// Up to <see cref="MaxOptimal"/> operands the cheapest order is found by dynamic programming over the sets of
+/// operands; above that, operands of equal labels are multiplied first, and then each step takes the pair whose result
+/// is smallest compared with the two (Daniel G. A. Smith and Johnnie Gray, opt_einsum, 2018).
 /// </remarks>
 internal static class EinsumPath
 {
-    /// <summary>3ⁿ splits of sets of n operands are looked at: 6,561.</summary>
+    /// <summary>Dynamic programming examines 3ⁿ splits for n operands: 6,561 at this limit.</summary>
     public const int MaxOptimal = 8;
 
-    /// <summary>The pairs to contract; results are numbered on behind the operands.</summary>
+    /// <summary>Returns the pairs to contract; results are numbered after the operands.</summary>
     public static List<(int A, int B)> Find(ReadOnlySpan<ulong> terms, ulong output, ReadOnlySpan<int> sizes) =>
         terms.Length <= MaxOptimal ? Optimal(terms, output, sizes) : Greedy(terms, output, sizes);
 
-    /// <summary>The product of the sizes of a set of labels; an empty dimension counts as one, so that the others still count.</summary>
+    /// <summary>
+    /// Returns the product of the sizes of a set of labels. An empty dimension counts as 1, so that the others still
+    /// make a difference.
+    /// </summary>
     public static double SizeOf(ulong labels, ReadOnlySpan<int> sizes)
     {
         var size = 1.0;
@@ -39,7 +44,7 @@ internal static class EinsumPath
             if (BitOperations.IsPow2(set)) continue;
             cost[set] = double.PositiveInfinity;
 
-            // Each part and its complement once: the part that has the set's lowest operand.
+            // Each split is examined once: its part is the one that has the set's lowest operand.
             for (var part = (set - 1) & set; part > 0; part = (part - 1) & set)
             {
                 if ((part & set & -set) == 0) continue;
@@ -90,7 +95,8 @@ internal static class EinsumPath
     }
 
     /// <summary>
-    /// The operands, those with the same labels multiplied first: it makes nothing larger, and leaves few where they were many.
+    /// Multiplies operands with the same labels first, which makes no result larger and reduces the number of operands.
+    /// Returns the remaining ones.
     /// </summary>
     private static List<(int Term, ulong Labels)> MergeEqual(
         ReadOnlySpan<ulong> terms, ulong output, LabelCounts counts, List<(int A, int B)> steps)

@@ -1,9 +1,11 @@
 namespace Autograd;
 
-/// <summary>An operand of an einsum on the way: a tensor, and a label for each of its dimensions, all different.</summary>
+/// <summary>
+/// An operand or intermediate result of an einsum: a tensor, and a label for each of its dimensions, all different.
+/// </summary>
 internal readonly struct EinsumTerm(Tensor value, int[] labels)
 {
-    /// <summary>The labels as bits; none for an operand that is used up.</summary>
+    /// <summary>The labels as a bit mask; empty for an operand that was contracted already.</summary>
     public ulong Set => labels is null ? 0 : SetOf(labels);
 
     public static ulong SetOf(ReadOnlySpan<int> labels)
@@ -14,7 +16,8 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
     }
 
     /// <summary>
-    /// An operand as the equation sees it: of labels that come twice the diagonal, and without the dimensions of size 1 that others stretch.
+    /// Creates the term of an operand: takes the diagonal for labels that occur twice, and drops dimensions of size 1
+    /// that broadcast.
     /// </summary>
     public static EinsumTerm Of(Tensor value, ReadOnlySpan<int> labels, ReadOnlySpan<int> sizes)
     {
@@ -44,7 +47,7 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
         return new EinsumTerm(value, [.. left]);
     }
 
-    /// <summary>The term summed over what neither the result nor another operand has.</summary>
+    /// <summary>Sums the term over the labels that neither the result nor another operand has.</summary>
     public EinsumTerm Sum(ulong kept)
     {
         var (dims, left) = (new List<int>(), new List<int>());
@@ -57,10 +60,10 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
         return dims.Count == 0 ? this : new EinsumTerm(value.Sum([.. dims]), [.. left]);
     }
 
-    /// <summary>The product of two terms, summed over the labels that are not kept.</summary>
+    /// <summary>Multiplies two terms and sums over the labels that are not kept.</summary>
     /// <param name="other">The other term.</param>
     /// <param name="kept">The labels that the result or another operand has.</param>
-    /// <param name="preferred">The order in which the result is wanted in the end.</param>
+    /// <param name="preferred">The order of the dimensions of the final result.</param>
     public EinsumTerm Contract(EinsumTerm other, ulong kept, int[] preferred)
     {
         var common = Set & other.Set;
@@ -68,7 +71,8 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
         if (summed == 0) return Multiply(other, preferred);
         foreach (var label in preferred)
         {
-            // The rows of the product are the operand's whose dimensions come first, so that they lie as they are wanted.
+            // The operand whose dimensions come first in the result provides the rows of the product, so that fewer
+            // results need a transpose.
             if (Has(common, label) || !Has(Set | other.Set, label)) continue;
             return Has(Set, label) ? MatMul(other, common & kept, summed) : other.MatMul(this, common & kept, summed);
         }
@@ -76,7 +80,7 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
         return MatMul(other, common & kept, summed);
     }
 
-    /// <summary>The tensor with its dimensions in the order of these labels, which are its own.</summary>
+    /// <summary>Returns the tensor with its dimensions in the order of these labels, which are its own.</summary>
     public Tensor Arrange(ReadOnlySpan<int> order)
     {
         var dims = new int[order.Length];
@@ -94,7 +98,7 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
 
     private EinsumTerm MatMul(EinsumTerm right, ulong batch, ulong summed)
     {
-        // Labels in the order of memory: then a group of dimensions can be one dimension without a copy.
+        // With labels in memory order, a group of dimensions can be merged into one without a copy.
         var batches = Ordered(batch);
         var rows = Ordered(Set & ~right.Set);
         var columns = right.Ordered(right.Set & ~Set);
@@ -119,11 +123,14 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
             if (Has(set, label)) order.Add(label);
         foreach (var label in (int[])[.. labels, .. other.Labels])
             if (!order.Contains(label)) order.Add(label);
-        return new EinsumTerm(Stretched(order) * other.Stretched(order), [.. order]);
+        return new EinsumTerm(AlignTo(order) * other.AlignTo(order), [.. order]);
     }
 
-    /// <summary>The tensor with its dimensions in an order of more labels than its own, with size 1 for the others.</summary>
-    private Tensor Stretched(List<int> order)
+    /// <summary>
+    /// Returns the tensor with its dimensions in the order of a list of labels, with size 1 for labels that it does not
+    /// have.
+    /// </summary>
+    private Tensor AlignTo(List<int> order)
     {
         var own = order.FindAll(new List<int>(labels).Contains);
         var arranged = Arrange(own.ToArray());
@@ -136,7 +143,7 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
 
     private int[] Labels => labels;
 
-    /// <summary>The labels of a set, those with the largest steps in memory first.</summary>
+    /// <summary>Returns the labels of a set, by descending stride.</summary>
     private int[] Ordered(ulong set)
     {
         var order = new List<int>();

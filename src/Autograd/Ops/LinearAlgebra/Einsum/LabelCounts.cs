@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Autograd;
 
-/// <summary>How many operands of an einsum have each label, so that nobody has to look at all operands to know what two may drop.</summary>
+/// <summary>
+/// Counts the operands of an einsum that have each label, so that the labels that two of them may drop are found
+/// without a loop over all operands.
+/// </summary>
 internal sealed class LabelCounts
 {
     private readonly int[] _counts = new int[64];
@@ -12,7 +15,7 @@ internal sealed class LabelCounts
         foreach (var labels in terms) Add(labels, 1);
     }
 
-    /// <summary>An operand came, or two were replaced by their product.</summary>
+    /// <summary>Replaces two operands by their product in the counts.</summary>
     public void Replace(ulong a, ulong b, ulong product)
     {
         Add(a, -1);
@@ -20,7 +23,7 @@ internal sealed class LabelCounts
         Add(product, 1);
     }
 
-    /// <summary>The labels that at least so many operands have.</summary>
+    /// <summary>Returns the labels that at least <paramref name="operands"/> operands have.</summary>
     public ulong OfAtLeast(int operands)
     {
         var labels = 0UL;
@@ -29,10 +32,10 @@ internal sealed class LabelCounts
         return labels;
     }
 
-    /// <summary>The labels of two operands that others have, too.</summary>
+    /// <summary>Returns the labels of two operands that others have, too.</summary>
     public ulong SharedByOthers(ulong a, ulong b) => SharedByOthers(a, b, OfAtLeast(2), OfAtLeast(3));
 
-    /// <summary>The same, from the labels that two and three operands have.</summary>
+    /// <summary>Does the same, from the labels that at least two and at least three operands have.</summary>
     public static ulong SharedByOthers(ulong a, ulong b, ulong ofTwo, ulong ofThree) => (a | b) & (ofThree | (ofTwo & ~(a & b)));
 
     private void Add(ulong labels, int step)

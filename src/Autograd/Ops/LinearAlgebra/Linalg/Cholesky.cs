@@ -5,14 +5,18 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The lower triangular L of A = L·Lᵀ, of symmetric positive definite matrices.</summary>
-    /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
-    /// <param name="upper">True if to return Lᵀ, which is upper triangular.</param>
+    /// <summary>Computes the lower triangular L of A = L·Lᵀ, for symmetric positive definite matrices.</summary>
+    /// <param name="a">
+    /// A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.
+    /// </param>
+    /// <param name="upper">True to return Lᵀ, which is upper triangular.</param>
     /// <remarks>
-    /// Gradient: L⁻ᵀ·½(Φ + Φᵀ)·L⁻¹, where Φ is the lower triangle of Lᵀ·g with its diagonal halved (Murray, Differentiation of the Cholesky
-    /// decomposition, 2016). It is symmetric, as A is.
+    /// Gradient: L⁻ᵀ·½(Φ + Φᵀ)·L⁻¹, where Φ is the lower triangle of Lᵀ·g with its diagonal halved (Murray,
+    /// Differentiation of the Cholesky decomposition, 2016). It is symmetric, as A is.
     /// </remarks>
-    /// <exception cref="LinalgException">A is not positive definite; the message names the leading minor that shows it.</exception>
+    /// <exception cref="LinalgException">
+    /// A is not positive definite; the message names the leading minor that shows it.
+    /// </exception>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Cholesky(Tensor a, bool upper = false)
     {
@@ -26,12 +30,14 @@ public static partial class Linalg
         return result;
     }
 
-    /// <summary>The X of A·X = B by a Cholesky factor of A.</summary>
+    /// <summary>Solves A·X = B with a Cholesky factor of A.</summary>
     /// <param name="b">B: (*, n, k).</param>
     /// <param name="l">L of A = L·Lᵀ, (*, n, n), from <see cref="Cholesky"/>; batches broadcast.</param>
     /// <param name="upper">True if the factor is Lᵀ, upper triangular.</param>
-    /// <remarks>Two triangular solutions. Gradient: theirs.</remarks>
-    /// <exception cref="ArgumentException">L is not square, the sizes do not match, or a tensor is not floating.</exception>
+    /// <remarks>Solves two triangular systems. Gradient: that of the two solutions.</remarks>
+    /// <exception cref="ArgumentException">
+    /// L is not square, the sizes do not match, or a tensor is not floating.
+    /// </exception>
     public static Tensor CholeskySolve(Tensor b, Tensor l, bool upper = false)
     {
         ArgumentNullException.ThrowIfNull(b);

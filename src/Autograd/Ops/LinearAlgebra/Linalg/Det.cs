@@ -2,12 +2,13 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The determinants of square matrices.</summary>
+    /// <summary>Computes the determinants of square matrices.</summary>
     /// <param name="a">A: (*, n, n); the result has shape (*).</param>
     /// <remarks>
-    /// The product of the pivots of an elimination; 1 for a matrix of no rows. Gradient: g·C with the matrix of cofactors C, which is det(A)·A⁻ᵀ, and
-    /// for matrices that are nearly or exactly singular comes from the singular values. Derivatives of every order are right for singular matrices
-    /// too, where PyTorch's are from the second on not.
+    /// The product of the pivots of an elimination; 1 for a matrix of no rows. Gradient: g·C with the matrix of
+    /// cofactors C, which is det(A)·A⁻ᵀ; for nearly or exactly singular matrices it is computed from the singular
+    /// values. Derivatives of every order are right for singular matrices too; PyTorch's are not, from the second order
+    /// on.
     /// </remarks>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Det(Tensor a)
@@ -21,7 +22,7 @@ public static partial class Linalg
         return result;
     }
 
-    /// <summary>The matrices of cofactors, the gradients of determinants.</summary>
+    /// <summary>Computes the matrices of cofactors, which are the gradients of the determinants.</summary>
     private static Tensor Cofactors(LuFactors factors, Tensor a)
     {
         var count = factors.ZeroPivots.Length;
@@ -38,10 +39,13 @@ public static partial class Linalg
         return Tensor.Stack(parts).ReshapeTo(a.Shape);
     }
 
-    /// <summary>det(A)·A⁻ᵀ.</summary>
+    /// <summary>Computes det(A)·A⁻ᵀ.</summary>
     private static Tensor ScaledInverse(LuFactors factors, Tensor a) => Det(a).Unsqueeze(-1).Unsqueeze(-1) * Transposed(InvWith(factors, a));
 
-    /// <summary>det(U)·det(V)·U·P·Vᵀ of A = U·Σ·Vᵀ, where P has for each singular value the product of the others.</summary>
+    /// <summary>
+    /// Computes det(U)·det(V)·U·P·Vᵀ for A = U·Σ·Vᵀ, where diagonal P has for each singular value the product of the
+    /// others.
+    /// </summary>
     private static Tensor CofactorsFromSvd(Tensor a)
     {
         var (u, s, vh) = Svd(a, fullMatrices: false);
@@ -49,11 +53,14 @@ public static partial class Linalg
         return sign * (u * s.ProductOfOthers(s.NDim - 1).Unsqueeze(-2)).MatMul(vh);
     }
 
-    /// <summary>The cofactors of one matrix as a function of it that can be differentiated on, whatever its rank.</summary>
+    /// <summary>
+    /// Computes the cofactors of one matrix of any rank, in operations that can be differentiated again.
+    /// </summary>
     /// <remarks>
-    /// With the singular vectors held fixed, B = Uᵀ·A·V is linear in A. Its leading block, of the large singular values, has an inverse W, and
-    /// det(B) = det(B₁₁)·det(S), where S = B₂₂ − B₂₁·W·B₁₂ has as many rows as A has small singular values: few, so that S's cofactors are found
-    /// without dividing. The cofactors of B are the derivatives of that product.
+    /// With the singular vectors held fixed, B = Uᵀ·A·V is linear in A. Its leading block, of the large singular
+    /// values, has an inverse W, and det(B) = det(B₁₁)·det(S), where S = B₂₂ − B₂₁·W·B₁₂ has as many rows as A has
+    /// small singular values. These are few, so that S's cofactors can be computed without a division. The cofactors of
+    /// B are the derivatives of that product.
     /// </remarks>
     private static Tensor CofactorsOfSingular(Tensor a)
     {
@@ -79,8 +86,9 @@ public static partial class Linalg
     }
 
     /// <summary>
-    /// The transpose of the cofactors of a matrix as a polynomial in it: M₁ = 1, Mₖ₊₁ = A·Mₖ − tr(A·Mₖ)/k, and adj(A) = (−1)ⁿ⁻¹·Mₙ (Faddeev and
-    /// LeVerrier). Nothing that could be zero divides, but rounding errors grow with n.
+    /// Computes the transpose of the cofactors of a matrix as a polynomial in it: M₁ = 1, Mₖ₊₁ = A·Mₖ − tr(A·Mₖ)/k, and
+    /// adj(A) = (−1)ⁿ⁻¹·Mₙ (Faddeev and LeVerrier). It never divides by a number that could be zero, but its rounding
+    /// errors grow with n.
     /// </summary>
     private static Tensor Adjugate(Tensor a)
     {

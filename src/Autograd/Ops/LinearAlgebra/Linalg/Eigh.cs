@@ -5,16 +5,22 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The eigenvalues, ascending, and the orthonormal eigenvectors of symmetric matrices: A = V·Λ·Vᵀ.</summary>
-    /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
-    /// <param name="upper">True if the upper triangle is the one to read.</param>
+    /// <summary>
+    /// Computes the eigenvalues, ascending, and the orthonormal eigenvectors of symmetric matrices: A = V·Λ·Vᵀ.
+    /// </summary>
+    /// <param name="a">
+    /// A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.
+    /// </param>
+    /// <param name="upper">True to read the upper triangle instead of the lower one.</param>
     /// <returns>Λ's diagonal (*, n), and V (*, n, n), whose columns are the vectors.</returns>
     /// <remarks>
-    /// Gradient: V·(diag(g_Λ) + (Vᵀ·g_V)/E)·Vᵀ, where Eᵢⱼ = λⱼ − λᵢ off the diagonal (Giles, 2008). It is not finite where two eigenvalues are
-    /// equal and the vectors are used; that of the eigenvalues alone always is. The signs of vectors are arbitrary, so what is computed from them
-    /// should not depend on them.
+    /// Gradient: V·(diag(g_Λ) + (Vᵀ·g_V)/E)·Vᵀ, where Eᵢⱼ = λⱼ − λᵢ off the diagonal (Giles, 2008). It is not finite if
+    /// two eigenvalues are equal and the vectors are used; the gradient of the eigenvalues alone always is. The signs
+    /// of the vectors are arbitrary, so results computed from them should not depend on the signs.
     /// </remarks>
-    /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
+    /// <exception cref="LinalgException">
+    /// A has elements that are not finite, or the iteration did not converge.
+    /// </exception>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor a, bool upper = false)
     {
@@ -34,12 +40,16 @@ public static partial class Linalg
         return (values, vectors);
     }
 
-    /// <summary>The eigenvalues, ascending, of symmetric matrices.</summary>
-    /// <param name="a">A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.</param>
-    /// <param name="upper">True if the upper triangle is the one to read.</param>
+    /// <summary>Computes the eigenvalues, ascending, of symmetric matrices.</summary>
+    /// <param name="a">
+    /// A: (*, n, n). Only its lower triangle is read; its upper one if <paramref name="upper"/>.
+    /// </param>
+    /// <param name="upper">True to read the upper triangle instead of the lower one.</param>
     /// <returns>(*, n).</returns>
     /// <remarks>Gradient: V·diag(g)·Vᵀ.</remarks>
-    /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
+    /// <exception cref="LinalgException">
+    /// A has elements that are not finite, or the iteration did not converge.
+    /// </exception>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor EigValsH(Tensor a, bool upper = false)
     {

@@ -1,12 +1,13 @@
 namespace Autograd;
 
 /// <summary>
-/// Factorizations, solvers and functions of matrices: <c>torch.linalg</c>. A matrix is the last two dimensions of a tensor; those in front are a
-/// batch.
+/// Factorizations, solvers and functions of matrices: <c>torch.linalg</c>. A matrix is the last two dimensions of a
+/// tensor; those in front are a batch.
 /// </summary>
 /// <remarks>
-/// Matrices are Float32 or Float64, and may have any strides. All is differentiable to any order unless it says otherwise. Where a decomposition
-/// is not unique, as in the signs of singular vectors, gradients are right for what does not depend on the choice.
+/// Matrices are Float32 or Float64, and may have any strides. All functions are differentiable to any order unless they
+/// say otherwise. Where a decomposition is not unique, as in the signs of singular vectors, gradients are right for
+/// what does not depend on the choice.
 /// </remarks>
 public static partial class Linalg
 {
@@ -18,7 +19,7 @@ public static partial class Linalg
 
     private static Shape Matrices(Shape batch, int rows, int columns) => Shape.Create([.. batch.Sizes, rows, columns]);
 
-    /// <summary>The values in memory of their own, contiguous, outside of any graph, for a kernel to work on.</summary>
+    /// <summary>Returns a contiguous copy, not recorded, for a kernel to work on.</summary>
     private static Tensor CopyOf(Tensor a) => a.Detach().Clone();
 
     private static void CheckMatrices(string op, Tensor a)
@@ -44,26 +45,30 @@ public static partial class Linalg
         return a.Shape.Sizes[^1];
     }
 
-    /// <summary>Iterations would never end on NaN and infinities.</summary>
+    /// <summary>
+    /// Checks that all elements are finite, because iterations never converge with NaN and infinities.
+    /// </summary>
     private static void CheckFinite(string op, Tensor a)
     {
         if (a.Detach().IsFinite().All().Item<bool>()) return;
         throw new LinalgException($"{op}: the matrix of shape {a.Shape} has elements that are NaN or infinite; look for them with IsFinite()");
     }
 
-    /// <summary>Two tensors in the type to which their types promote.</summary>
+    /// <summary>Converts two tensors to the type to which their types promote.</summary>
     private static (Tensor A, Tensor B) Promoted(Tensor a, Tensor b)
     {
         var dtype = DTypes.Promote(a.DType, b.DType);
         return (a.To(dtype), b.To(dtype));
     }
 
-    /// <summary>Names a matrix of a batch, if there is one: <c>" (batch element (1, 0))"</c>.</summary>
+    /// <summary>
+    /// Returns a text that names a matrix of a batch, empty if there is no batch: <c>" (batch element (1, 0))"</c>.
+    /// </summary>
     private static string ElementName(Shape batch, int index)
     {
         if (batch.Count == 0) return "";
-        var place = new int[batch.Count];
-        for (var d = place.Length - 1; d >= 0; d--) (index, place[d]) = Math.DivRem(index, batch.Sizes[d]);
-        return $" (batch element {Shape.Format(place)})";
+        var coordinates = new int[batch.Count];
+        for (var d = coordinates.Length - 1; d >= 0; d--) (index, coordinates[d]) = Math.DivRem(index, batch.Sizes[d]);
+        return $" (batch element {Shape.Format(coordinates)})";
     }
 }

@@ -2,16 +2,22 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The X for which ‖A·X − B‖ is least, and if there are several, the least of them.</summary>
+    /// <summary>
+    /// Solves least squares problems: returns the X that minimizes ‖A·X − B‖, and if there are several, the one of
+    /// least norm.
+    /// </summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <param name="b">B: (*, m, k), or vectors (*, m), if it has one dimension less than A; batches broadcast.</param>
-    /// <param name="rcond">Singular values up to this, times the greatest, count as zero; by default max(m, n) times the type's precision.</param>
+    /// <param name="rcond">
+    /// Singular values up to this times the greatest count as zero; by default max(m, n) times the type's precision.
+    /// </param>
     /// <returns>
-    /// X (*, n, k); the squared lengths of the columns of A·X − B (*, k), empty unless m &gt; n and all ranks are n; the ranks of A (*); and its
-    /// singular values (*, min(m, n)).
+    /// X (*, n, k); the squared lengths of the columns of A·X − B (*, k), empty unless m &gt; n and all ranks are n;
+    /// the ranks of A (*); and its singular values (*, min(m, n)).
     /// </returns>
     /// <remarks>
-    /// X = A⁺·B by the singular values, for matrices of any rank. X and the residuals are differentiable, as <see cref="PInv"/> is.
+    /// Computes X = A⁺·B with the singular value decomposition, for matrices of any rank. X and the residuals are
+    /// differentiable, as <see cref="PInv"/> is.
     /// </remarks>
     /// <exception cref="LinalgException">A has elements that are not finite.</exception>
     /// <exception cref="ArgumentException">The sizes do not match, or a tensor is not floating.</exception>

@@ -5,14 +5,18 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The factors of A = P·L·U by elimination with partial pivoting: a permutation, unit lower and upper triangular matrices.</summary>
+    /// <summary>
+    /// Computes the factors of A = P·L·U by elimination with partial pivoting: a permutation, a unit lower and an upper
+    /// triangular matrix.
+    /// </summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <returns>P (*, m, m), L (*, m, k) and U (*, k, n), where k = min(m, n).</returns>
     /// <remarks>
-    /// Exists for singular matrices too. Gradient of the leading square: P·L⁻ᵀ·(tril(Lᵀ·g_L, −1) + triu(g_U·Uᵀ))·U⁻ᵀ (de Hoog, Anderssen and Lukas,
-    /// Differentiation of matrix functionals using triangular factorization, 2011); P is constant. It needs a leading square that is not singular.
+    /// The factors exist for singular matrices too. Gradient of the leading square: P·L⁻ᵀ·(tril(Lᵀ·g_L, −1) +
+    /// triu(g_U·Uᵀ))·U⁻ᵀ (de Hoog, Anderssen and Lukas, Differentiation of matrix functionals using triangular
+    /// factorization, 2011); P is constant. It needs a leading square that is not singular.
     /// </remarks>
-    /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
+    /// <exception cref="ArgumentException">A has fewer than two dimensions, or is not floating.</exception>
     public static (Tensor P, Tensor L, Tensor U) Lu(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);

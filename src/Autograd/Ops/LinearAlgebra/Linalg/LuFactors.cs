@@ -3,7 +3,7 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>P·L·U of each matrix of a batch of square matrices, to solve equations with.</summary>
+/// <summary>The P·L·U factors of a batch of square matrices, for solving systems of equations.</summary>
 internal sealed class LuFactors
 {
     private readonly Tensor _matrices;
@@ -20,7 +20,9 @@ internal sealed class LuFactors
         ZeroPivots = new int[_batch.Numel];
     }
 
-    /// <summary>For each matrix, the place of the first zero on the diagonal of U, which makes it singular; or −1.</summary>
+    /// <summary>
+    /// For each matrix, the index of the first zero on the diagonal of U, which makes it singular; or −1.
+    /// </summary>
     public int[] ZeroPivots { get; }
 
     /// <summary>Factors square matrices.</summary>
@@ -33,11 +35,11 @@ internal sealed class LuFactors
     }
 
     /// <summary>The index of the first singular matrix, or −1.</summary>
-    public int FirstSingular() => Array.FindIndex(ZeroPivots, place => place >= 0);
+    public int FirstSingular() => Array.FindIndex(ZeroPivots, pivot => pivot >= 0);
 
     /// <summary>
-    /// The ratio of the least pivot or singular value to the greatest above which inverses are good to half of the digits, also once they are
-    /// differentiated, where powers of them cancel.
+    /// Returns the least ratio of the smallest pivot or singular value to the greatest for which inverses are accurate
+    /// to half of the digits; for higher orders, also after they are differentiated, where powers of them cancel.
     /// </summary>
     public static double LeastRatio(DType dtype, bool higherOrders) =>
         (dtype, higherOrders) switch
@@ -48,7 +50,9 @@ internal sealed class LuFactors
             _ => 1e-4,
         };
 
-    /// <summary>True if a matrix is far from singular: its pivots are of similar size, by <see cref="LeastRatio"/>.</summary>
+    /// <summary>
+    /// True if a matrix is far from singular: its pivots are of similar size, by <see cref="LeastRatio"/>.
+    /// </summary>
     public bool IsRegular(int index, bool higherOrders)
     {
         var (least, greatest) = (double.PositiveInfinity, 0.0);
@@ -62,7 +66,7 @@ internal sealed class LuFactors
         return _n == 0 || least > greatest * LeastRatio(_matrices.DType, higherOrders);
     }
 
-    /// <summary>The determinants' signs, and their magnitudes or the logarithms of these.</summary>
+    /// <summary>Returns the signs of the determinants, and their magnitudes or the logarithms of these.</summary>
     public (Tensor Sign, Tensor Magnitude) Determinants(bool logarithm)
     {
         var (sign, magnitude) = (Tensor.Uninitialized(_batch, _matrices.DType), Tensor.Uninitialized(_batch, _matrices.DType));
@@ -71,16 +75,19 @@ internal sealed class LuFactors
         return (sign, magnitude);
     }
 
-    /// <summary>Solves A·X = B, or Aᵀ·X = B, of a contiguous B of a shape to which the batch broadcasts, and writes X over it.</summary>
+    /// <summary>
+    /// Solves A·X = B, or Aᵀ·X = B, for a contiguous B to whose batch shape this batch broadcasts, and overwrites B
+    /// with X.
+    /// </summary>
     public void SolveInPlace(Tensor b, bool transpose)
     {
         if (b.DType == DType.Float32) SolveInPlace<float>(b, transpose);
         else SolveInPlace<double>(b, transpose);
     }
 
-    private double Pivot(int index, int place)
+    private double Pivot(int index, int row)
     {
-        var at = index * _n * _n + place * (_n + 1);
+        var at = index * _n * _n + row * (_n + 1);
         using var matricesData = _matrices.Read();
         return _matrices.DType == DType.Float32 ? matricesData.Span<float>()[at] : matricesData.Span<double>()[at];
     }
@@ -127,13 +134,14 @@ internal sealed class LuFactors
         var data = bData.Span<T>();
         var size = _n * columns;
 
-        // A batch that broadcasts factors each matrix once: which one stands where?
-        var which = batch.Equals(_batch)
+        // Matrices that broadcast are factored once; this is the index of the factored matrix for each element of the
+        // batch.
+        var matrixIndices = batch.Equals(_batch)
             ? null
             : Tensor.Arange(_batch.Numel).ReshapeTo(_batch).ExpandTo(batch).ToArray<long>();
         for (var i = 0; i < batch.Numel; i++)
         {
-            var from = which is null ? i : (int)which[i];
+            var from = matrixIndices is null ? i : (int)matrixIndices[i];
             LuFactor.Solve<T>(
                 transpose, _n, columns, lu.Slice(from * _n * _n, _n * _n), _pivots.AsSpan(from * _n, _n), data.Slice(i * size, size));
         }

@@ -5,11 +5,12 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The exponentials of square matrices, Σ Aᵏ/k!.</summary>
+    /// <summary>Computes the exponentials of square matrices, Σ Aᵏ/k!.</summary>
     /// <param name="a">A: (*, n, n).</param>
     /// <remarks>
-    /// By scaling and squaring with Padé approximants (Higham, 2005). A matrix that is not finite gives NaN. Gradient: the upper right block of
-    /// the exponential of ((Aᵀ, g), (0, Aᵀ)) (Mathias, A chain rule for matrix functions, 1996).
+    /// Uses scaling and squaring with Padé approximants (Higham, 2005). A matrix that is not finite gives NaN.
+    /// Gradient: the upper right block of the exponential of ((Aᵀ, g), (0, Aᵀ)) (Mathias, A chain rule for matrix
+    /// functions, 1996).
     /// </remarks>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor MatrixExp(Tensor a)

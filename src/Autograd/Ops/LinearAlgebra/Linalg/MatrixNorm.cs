@@ -2,13 +2,17 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>A norm of matrices that has a name.</summary>
+    /// <summary>Computes the Frobenius or the nuclear norm of matrices.</summary>
     /// <param name="a">A: floating, of two dimensions or more.</param>
-    /// <param name="ord"><c>"fro"</c>, the root of the sum of squares, or <c>"nuc"</c>, the sum of the singular values.</param>
+    /// <param name="ord">
+    /// <c>"fro"</c>, the root of the sum of squares, or <c>"nuc"</c>, the sum of the singular values.
+    /// </param>
     /// <param name="dim">The dimensions of the matrices' rows and columns; by default the last two.</param>
     /// <param name="keepDim">True if they stay, with size 1.</param>
     /// <remarks>Gradient: g·A/‖A‖, or g·U·Vᵀ.</remarks>
-    /// <exception cref="ArgumentException">There is no such norm or matrix, or A is not floating.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such norm, A has fewer than two dimensions, or A is not floating.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static Tensor MatrixNorm(Tensor a, string ord = "fro", (int Rows, int Columns)? dim = null, bool keepDim = false)
     {
@@ -24,15 +28,18 @@ public static partial class Linalg
         };
     }
 
-    /// <summary>A norm of matrices that has a number.</summary>
+    /// <summary>Computes the 1-, 2- or ∞-norm of matrices, or its counterpart with least instead of greatest.</summary>
     /// <param name="a">A: floating, of two dimensions or more.</param>
     /// <param name="ord">
-    /// 1, the greatest sum of magnitudes of a column; ∞, that of a row; 2, the greatest singular value; −1, −∞ and −2, the least of each.
+    /// 1, the greatest sum of magnitudes of a column; ∞, the greatest of a row; 2, the greatest singular value; −1, −∞
+    /// and −2, the least of each.
     /// </param>
     /// <param name="dim">The dimensions of the matrices' rows and columns; by default the last two.</param>
     /// <param name="keepDim">True if they stay, with size 1.</param>
-    /// <remarks>Gradient: that of the sums or singular values; what is greatest several times shares it evenly.</remarks>
-    /// <exception cref="ArgumentException">There is no such norm, the matrix has no elements to choose from, or A is not floating.</exception>
+    /// <remarks>Gradient: that of the sums or singular values; equal extremes share it evenly.</remarks>
+    /// <exception cref="ArgumentException">
+    /// There is no such norm, the matrix has no elements to take an extreme of, or A is not floating.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static Tensor MatrixNorm(Tensor a, double ord, (int Rows, int Columns)? dim = null, bool keepDim = false)
     {
@@ -45,20 +52,26 @@ public static partial class Linalg
         if (magnitude == 1 ? width == 0 : magnitude == 2 ? Math.Min(height, width) == 0 : height == 0)
             throw new ArgumentException($"MatrixNorm: ord {ord} of empty matrices, {height} x {width} of shape {a.Shape}; use \"fro\" or \"nuc\"");
 
-        // Nothing is negative here, so the extreme is a norm over what it is chosen from.
+        // No element is negative here, so the greatest or least of them is their ∞- or −∞-norm.
         var extreme = ord > 0 ? double.PositiveInfinity : double.NegativeInfinity;
         if (magnitude == 2) return Kept(SvdVals(WithMatricesLast(a, rows, columns)).Norm(extreme, -1), rows, columns, keepDim);
         var (summed, chosen) = magnitude == 1 ? (rows, columns) : (columns, rows);
         return Kept(a.Abs().Sum(summed, keepDim: true).Norm(extreme, [chosen, summed]), rows, columns, keepDim);
     }
 
-    /// <summary>The condition numbers: how much the solution of equations can grow relative to their right sides.</summary>
+    /// <summary>
+    /// Computes the condition numbers of matrices, which bound how much relative errors grow when a system of equations
+    /// is solved.
+    /// </summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <param name="p">
-    /// 2, the quotient of the greatest and least singular values, or −2, its inverse; or a norm of matrices that has a number.
+    /// 2, the quotient of the greatest and least singular values, or −2, its inverse; or another number of a matrix
+    /// norm.
     /// </param>
     /// <remarks>‖A‖·‖A⁻¹‖ in other norms than 2, for square matrices; ∞ for singular ones, 0 for empty ones.</remarks>
-    /// <exception cref="ArgumentException">There is no such norm, A has no matrix, is not floating, or must be square and is not.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such norm, A has fewer than two dimensions, is not floating, or must be square and is not.
+    /// </exception>
     public static Tensor Cond(Tensor a, double p = 2)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -73,7 +86,7 @@ public static partial class Linalg
         return ConditionBy(a, x => MatrixNorm(x, p));
     }
 
-    /// <summary>The condition numbers by a norm that has a name.</summary>
+    /// <summary>Computes the condition numbers in the Frobenius or the nuclear norm.</summary>
     /// <param name="a">A: (*, n, n).</param>
     /// <param name="p"><c>"fro"</c> or <c>"nuc"</c>.</param>
     /// <remarks>‖A‖·‖A⁻¹‖; ∞ for singular matrices, 0 for empty ones.</remarks>
@@ -90,10 +103,10 @@ public static partial class Linalg
         CheckSquare("Cond", a);
         if (a.Numel == 0) return Tensor.Zeros(BatchOf(a), a.DType);
         var factors = LuFactors.Of(a);
-        var isSingular = Tensor.From(Array.ConvertAll(factors.ZeroPivots, place => place >= 0), BatchOf(a));
+        var isSingular = Tensor.From(Array.ConvertAll(factors.ZeroPivots, pivot => pivot >= 0), BatchOf(a));
         if (factors.FirstSingular() < 0) return norm(a) * norm(InvWith(factors, a));
 
-        // The others are not to suffer from one without an inverse.
+        // Singular matrices are replaced by the identity, so that they do not make the inversion of the others fail.
         var regular = Tensor.Where(isSingular.Unsqueeze(-1).Unsqueeze(-1), Identity(a.Shape.Sizes[^1], a.DType), a);
         return (norm(a) * norm(Inv(regular))).MaskedFill(isSingular, double.PositiveInfinity);
     }

@@ -2,7 +2,7 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>Aⁿ of square matrices, by repeated squaring.</summary>
+    /// <summary>Computes Aⁿ for square matrices, by repeated squaring.</summary>
     /// <param name="a">A: (*, m, m), of any number type; floating for a negative n.</param>
     /// <param name="n">The exponent: 0 gives the identity, a negative one powers of the inverse.</param>
     /// <remarks>Gradient: that of the products.</remarks>
@@ -14,7 +14,7 @@ public static partial class Linalg
         if (a.NDim < 2 || a.Shape.Sizes[^1] != a.Shape.Sizes[^2])
             throw new ArgumentException($"MatrixPower: shape {a.Shape} has no square matrices; its last two sizes must be equal");
 
-        // Chosen and not multiplied by 0, so that an infinity or NaN in A leaves nothing behind.
+        // Uses Where, not a product with 0, so that an infinity or NaN in A does not reach the result.
         if (n == 0)
         {
             var dtype = a.DType == DType.Bool ? DType.Int64 : a.DType;

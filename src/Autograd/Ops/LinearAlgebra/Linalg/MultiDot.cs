@@ -2,13 +2,19 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The product of a chain of matrices, in the order that takes the fewest multiplications.</summary>
-    /// <param name="tensors">Two or more matrices; the first and the last may be vectors, a row and a column.</param>
+    /// <summary>
+    /// Computes the product of a chain of matrices in the order that takes the fewest multiplications.
+    /// </summary>
+    /// <param name="tensors">
+    /// Two or more matrices; the first may be a vector, as a row, and the last, as a column.
+    /// </param>
     /// <remarks>
-    /// The order is found by dynamic programming (Cormen, Leiserson, Rivest and Stein, Introduction to Algorithms, 15.2). Gradient: that of the
-    /// products.
+    /// The order is found by dynamic programming (Cormen, Leiserson, Rivest and Stein, Introduction to Algorithms,
+    /// 15.2). Gradient: that of the products.
     /// </remarks>
-    /// <exception cref="ArgumentException">There are fewer than two, one is no matrix, or the inner sizes differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two, one is not a matrix, or the inner sizes differ.
+    /// </exception>
     public static Tensor MultiDot(params ReadOnlySpan<Tensor> tensors)
     {
         var n = tensors.Length;
@@ -32,7 +38,7 @@ public static partial class Linalg
         return startsWithVector ? product.Squeeze(0) : product;
     }
 
-    /// <summary>For each run of matrices, behind which of them to cut it.</summary>
+    /// <summary>Returns, for each run of matrices, the one after which to split it.</summary>
     private static int[,] BestSplits(Tensor[] matrices)
     {
         var n = matrices.Length;

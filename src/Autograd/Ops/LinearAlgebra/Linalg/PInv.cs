@@ -2,18 +2,24 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The pseudoinverses of Moore and Penrose.</summary>
+    /// <summary>Computes the Moore-Penrose pseudoinverses.</summary>
     /// <param name="a">A: (*, m, n); the result has shape (*, n, m).</param>
     /// <param name="atol">Singular values up to this count as zero.</param>
     /// <param name="rtol">
-    /// So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.
+    /// So do those up to this times the greatest; by default max(m, n) times the type's precision, or 0 if there is an
+    /// atol.
     /// </param>
-    /// <param name="hermitian">True if A is symmetric, and its lower triangle, which alone is read, to be decomposed by <see cref="Eigh"/>.</param>
+    /// <param name="hermitian">
+    /// True if A is symmetric: only its lower triangle is read, and it is decomposed by <see cref="Eigh"/>.
+    /// </param>
     /// <remarks>
-    /// Gradient, with P = A⁺: −Pᵀ·g·Pᵀ + (1 − A·P)·gᵀ·P·Pᵀ + PᵀP·gᵀ·(1 − P·A) (Golub and Pereyra, 1973). It is right where the rank does not change.
+    /// Gradient, with P = A⁺: −Pᵀ·g·Pᵀ + (1 − A·P)·gᵀ·P·Pᵀ + PᵀP·gᵀ·(1 − P·A) (Golub and Pereyra, 1973). It is valid
+    /// where the rank does not change.
     /// </remarks>
     /// <exception cref="LinalgException">A has elements that are not finite.</exception>
-    /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A has fewer than two dimensions, is not floating, or is not square with <paramref name="hermitian"/>.
+    /// </exception>
     public static Tensor PInv(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -37,16 +43,19 @@ public static partial class Linalg
         return result;
     }
 
-    /// <summary>The ranks: how many singular values are not nearly zero.</summary>
+    /// <summary>Computes the ranks of matrices: the number of singular values above the tolerance.</summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <param name="atol">Singular values up to this count as zero.</param>
     /// <param name="rtol">
-    /// So do those up to this, times the greatest; by default max(m, n) times the type's precision, or 0 if there is an atol.
+    /// So do those up to this times the greatest; by default max(m, n) times the type's precision, or 0 if there is an
+    /// atol.
     /// </param>
-    /// <param name="hermitian">True if A is symmetric, and only its lower triangle to be read.</param>
+    /// <param name="hermitian">True if A is symmetric: only its lower triangle is read.</param>
     /// <returns>Int64 (*), not differentiable.</returns>
     /// <exception cref="LinalgException">A has elements that are not finite.</exception>
-    /// <exception cref="ArgumentException">A has no matrix, is not floating, or not square though <paramref name="hermitian"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A has fewer than two dimensions, is not floating, or is not square with <paramref name="hermitian"/>.
+    /// </exception>
     public static Tensor MatrixRank(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -56,7 +65,10 @@ public static partial class Linalg
         return (s > Tolerance("MatrixRank", s, a, atol, rtol)).Sum(-1);
     }
 
-    /// <summary>The bound below which singular values count as zero, one for each matrix, in a shape to compare with them.</summary>
+    /// <summary>
+    /// Returns the bound up to which singular values count as zero, one for each matrix, in a shape that broadcasts
+    /// with them.
+    /// </summary>
     private static Tensor Tolerance(string op, Tensor s, Tensor a, double? atol, double? rtol)
     {
         if (atol is < 0 || rtol is < 0)
@@ -67,7 +79,10 @@ public static partial class Linalg
         return (s.Max(-1, keepDim: true).Values * relative).Clamp(min: atol ?? 0);
     }
 
-    /// <summary>|Λ| for the singular values, V for U, and V with the signs of Λ for the other: in no order.</summary>
+    /// <summary>
+    /// Computes the SVD of symmetric matrices from A = V·Λ·Vᵀ: S = |Λ|, U = V, and V with the signs of Λ as Vh. S is
+    /// not sorted.
+    /// </summary>
     private static (Tensor U, Tensor S, Tensor Vh) SymmetricSvd(Tensor a)
     {
         var (values, vectors) = Eigh(a);

@@ -3,7 +3,7 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>How much of Q and R to compute.</summary>
+/// <summary>The parts of Q and R to compute.</summary>
 public enum QrMode
 {
     /// <summary>Q with as many columns, and R with as many rows, as the matrix has singular values.</summary>
@@ -15,15 +15,18 @@ public enum QrMode
 
 public static partial class Linalg
 {
-    /// <summary>Q with orthonormal columns and upper triangular R of A = Q·R.</summary>
+    /// <summary>Computes the QR decomposition A = Q·R, with orthonormal columns of Q and upper triangular R.</summary>
     /// <param name="a">A: (*, m, n).</param>
-    /// <param name="mode">Reduced: Q (*, m, k), R (*, k, n) with k = min(m, n). Complete: Q (*, m, m), R (*, m, n).</param>
+    /// <param name="mode">
+    /// Reduced: Q (*, m, k), R (*, k, n) with k = min(m, n). Complete: Q (*, m, m), R (*, m, n).
+    /// </param>
     /// <remarks>
-    /// By reflections, with LAPACK's signs. Gradient: (g_Q + Q·S)·R⁻ᵀ, where S has the upper triangle of g_R·Rᵀ − Qᵀ·g_Q, mirrored below the diagonal
-    /// (Walter, Lehmann and Lamour, On evaluating higher-order derivatives of the QR decomposition, 2012); of a wide matrix, that of its
-    /// first m columns, which must be independent. A complete Q of more rows than columns is not unique, and has none.
+    /// Uses Householder reflections, with LAPACK's signs. Gradient: (g_Q + Q·S)·R⁻ᵀ, where S has the upper triangle of
+    /// g_R·Rᵀ − Qᵀ·g_Q, mirrored below the diagonal (Walter, Lehmann and Lamour, On evaluating higher-order derivatives
+    /// of the QR decomposition, 2012); for more columns than rows, that of the first m columns, which must be
+    /// independent. A complete Q for more rows than columns is not unique, and has no gradient.
     /// </remarks>
-    /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
+    /// <exception cref="ArgumentException">A has fewer than two dimensions, or is not floating.</exception>
     public static (Tensor Q, Tensor R) Qr(Tensor a, QrMode mode = QrMode.Reduced)
     {
         ArgumentNullException.ThrowIfNull(a);

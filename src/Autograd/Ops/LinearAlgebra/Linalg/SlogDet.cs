@@ -2,9 +2,14 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The signs of determinants, and the logarithms of their magnitudes, which neither overflow nor vanish.</summary>
+    /// <summary>
+    /// Computes the signs of determinants and the logarithms of their magnitudes, which neither overflow nor underflow.
+    /// </summary>
     /// <param name="a">A: (*, n, n); the results have shape (*).</param>
-    /// <remarks>A singular matrix gives 0 and −∞, and gradients that are not finite. Gradient: g·A⁻ᵀ, of the logarithm; the sign has none.</remarks>
+    /// <remarks>
+    /// A singular matrix gives 0 and −∞, and gradients that are not finite. Gradient: g·A⁻ᵀ for the logarithm; the sign
+    /// has none.
+    /// </remarks>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static (Tensor Sign, Tensor LogAbsDet) SlogDet(Tensor a)
     {
@@ -16,7 +21,7 @@ public static partial class Linalg
         return (sign, logarithm);
     }
 
-    /// <summary>The logarithms of determinants: NaN for a negative one, −∞ for a singular matrix.</summary>
+    /// <summary>Computes the logarithms of determinants: NaN for a negative one, −∞ for a singular matrix.</summary>
     /// <param name="a">A: (*, n, n); the result has shape (*).</param>
     /// <remarks>Gradient: g·A⁻ᵀ.</remarks>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>

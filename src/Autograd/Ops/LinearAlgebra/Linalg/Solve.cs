@@ -2,19 +2,21 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The X of A·X = B, or of X·A = B.</summary>
+    /// <summary>Solves A·X = B, or X·A = B, for X.</summary>
     /// <param name="a">A: square matrices (*, n, n).</param>
     /// <param name="b">
-    /// B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; or vectors (*, n), if it has one dimension, or one less than A and
-    /// otherwise A's sizes.
+    /// B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; or vectors (*, n), if it has one dimension, or one
+    /// less than A and otherwise A's sizes.
     /// </param>
     /// <param name="left">True if A is on the left.</param>
     /// <remarks>
-    /// By elimination with partial pivoting; batches broadcast, and each A is factored once, also for the gradient. Gradient: A⁻ᵀ·g to B and
-    /// −A⁻ᵀ·g·Xᵀ to A (Giles, Collected matrix derivative results, 2008).
+    /// Uses elimination with partial pivoting; batches broadcast, and each A is factored once, also for the gradient.
+    /// Gradient: A⁻ᵀ·g to B and −A⁻ᵀ·g·Xᵀ to A (Giles, Collected matrix derivative results, 2008).
     /// </remarks>
     /// <exception cref="LinalgException">A is singular.</exception>
-    /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
+    /// <exception cref="ArgumentException">
+    /// A is not square, the sizes do not match, or a tensor is not floating.
+    /// </exception>
     public static Tensor Solve(Tensor a, Tensor b, bool left = true)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -32,9 +34,12 @@ public static partial class Linalg
         return SolveWith(factors, a, b, transpose: false);
     }
 
-    /// <summary>The inverses of square matrices.</summary>
+    /// <summary>Computes the inverses of square matrices.</summary>
     /// <param name="a">A: (*, n, n).</param>
-    /// <remarks><see cref="Solve"/> is faster and more accurate than to multiply by an inverse. Gradient: −Yᵀ·g·Yᵀ, where Y = A⁻¹.</remarks>
+    /// <remarks>
+    /// <see cref="Solve"/> is faster and more accurate than a product with the inverse. Gradient: −Yᵀ·g·Yᵀ, where
+    /// Y = A⁻¹.
+    /// </remarks>
     /// <exception cref="LinalgException">A is singular.</exception>
     /// <exception cref="ArgumentException">A is not square, or not floating.</exception>
     public static Tensor Inv(Tensor a)
@@ -43,7 +48,7 @@ public static partial class Linalg
         return Inverse("Inv", a);
     }
 
-    /// <summary>The inverses, for an operation whose name is in the errors.</summary>
+    /// <summary>Computes the inverses, for the operation that the errors name.</summary>
     private static Tensor Inverse(string op, Tensor a)
     {
         CheckSquare(op, a);
@@ -52,7 +57,7 @@ public static partial class Linalg
         return InvWith(factors, a);
     }
 
-    /// <summary>The inverse, of infinities and NaN for a singular matrix.</summary>
+    /// <summary>Computes the inverses from factors of A; a singular matrix gives infinities and NaN.</summary>
     private static Tensor InvWith(LuFactors factors, Tensor a)
     {
         var n = a.Shape.Sizes[^1];
@@ -62,7 +67,7 @@ public static partial class Linalg
         return result;
     }
 
-    /// <summary>A⁻¹·B, or A⁻ᵀ·B, by factors of A: infinities and NaN for a singular matrix.</summary>
+    /// <summary>Computes A⁻¹·B, or A⁻ᵀ·B, from factors of A; a singular matrix gives infinities and NaN.</summary>
     private static Tensor SolveWith(LuFactors factors, Tensor a, Tensor b, bool transpose)
     {
         var batch = Broadcasting.BatchShape("Solve", a.Shape, b.Shape);
@@ -91,7 +96,10 @@ public static partial class Linalg
             + "use PInv or LstSq for the best approximation");
     }
 
-    /// <summary>What every X of A·X = B shares: with B̄ = A⁻ᵀ·g, the gradient of B is B̄ and that of A is made of B̄ and X.</summary>
+    /// <summary>
+    /// The base of nodes that solve A·X = B: with B̄ = A⁻ᵀ·g, the gradient of B is B̄, and that of A is computed from
+    /// B̄ and X.
+    /// </summary>
     private abstract class SystemNode : Node
     {
         private SavedTensor _a;
@@ -106,7 +114,7 @@ public static partial class Linalg
             if (IsConnected(0)) _x = new SavedTensor(x);
         }
 
-        /// <summary>B̄, by the transposed system.</summary>
+        /// <summary>Computes B̄ from the transposed system.</summary>
         protected abstract Tensor SolveTransposed(Tensor a, Tensor grad);
 
         protected abstract Tensor GradientOfA(Tensor gradientOfB, Tensor x);

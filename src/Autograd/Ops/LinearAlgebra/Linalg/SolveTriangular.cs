@@ -5,17 +5,19 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The X of A·X = B, or of X·A = B, for triangular matrices, by substitution.</summary>
+    /// <summary>Solves A·X = B, or X·A = B, for X with triangular A, by substitution.</summary>
     /// <param name="a">A: (*, n, n). Only the triangle is read.</param>
     /// <param name="b">B: (*, n, k), or (*, k, n) if not <paramref name="left"/>; batches broadcast.</param>
-    /// <param name="upper">True if A is upper triangular, not lower.</param>
+    /// <param name="upper">True if A is upper triangular, false if lower.</param>
     /// <param name="left">True if A is on the left.</param>
-    /// <param name="unitriangular">True if A's diagonal is taken as ones, and not read.</param>
+    /// <param name="unitriangular">True to take A's diagonal as ones, without reading it.</param>
     /// <remarks>
-    /// A zero on the diagonal is no error: it gives infinities and NaN, as in PyTorch. Gradient: A⁻ᵀ·g to B, and −A⁻ᵀ·g·Xᵀ to the triangle of A
-    /// that is read.
+    /// A zero on the diagonal does not throw: it gives infinities and NaN, as in PyTorch. Gradient: A⁻ᵀ·g to B, and
+    /// −A⁻ᵀ·g·Xᵀ to the triangle of A that is read.
     /// </remarks>
-    /// <exception cref="ArgumentException">A is not square, the sizes do not match, or a tensor is not floating.</exception>
+    /// <exception cref="ArgumentException">
+    /// A is not square, the sizes do not match, or a tensor is not floating.
+    /// </exception>
     public static Tensor SolveTriangular(Tensor a, Tensor b, bool upper, bool left = true, bool unitriangular = false)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -38,16 +40,16 @@ public static partial class Linalg
         var (n, columns) = (x.Shape.Sizes[^2], x.Shape.Sizes[^1]);
         if (x.Numel == 0) return;
 
-        // The kernel reads a transpose in place, but steps forwards only.
+        // The kernel reads a transposed matrix in place; other strides need a copy.
         var matrices = Transposed(a).IsContiguous ? a : a.Contiguous();
         var (row, column) = ReferenceEquals(matrices, a) && !a.IsContiguous ? (1, n) : (n, 1);
         using var matricesData = matrices.Read();
         var data = matricesData.Buffer<T>().Slice(matrices.Offset, matrices.Numel);
-        var which = batch.Equals(BatchOf(a)) ? null : Tensor.Arange(BatchOf(a).Numel).ReshapeTo(BatchOf(a)).ExpandTo(batch).ToArray<long>();
+        var matrixIndices = batch.Equals(BatchOf(a)) ? null : Tensor.Arange(BatchOf(a).Numel).ReshapeTo(BatchOf(a)).ExpandTo(batch).ToArray<long>();
         using var xData = x.Write();
         for (var i = 0; i < batch.Numel; i++)
         {
-            var from = which is null ? i : (int)which[i];
+            var from = matrixIndices is null ? i : (int)matrixIndices[i];
             TriangularSolve.Solve<T>(
                 upper, unit, n, columns, data.Slice(from * n * n, n * n), row, column, xData.Span<T>().Slice(i * n * columns, n * columns), columns);
         }

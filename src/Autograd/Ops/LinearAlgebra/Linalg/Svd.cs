@@ -5,18 +5,21 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>The singular value decomposition A = U·Σ·Vᵀ.</summary>
+    /// <summary>Computes the singular value decomposition A = U·Σ·Vᵀ.</summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <param name="fullMatrices">True if U and V are square; if not, they have k = min(m, n) columns.</param>
     /// <returns>U (*, m, m or k), the singular values (*, k), descending, and Vᵀ (*, n or k, n).</returns>
     /// <remarks>
-    /// Small singular values are as accurate as large ones. Gradient: that of Townsend, Differentiating the singular value decomposition, 2016;
-    /// what the full U and V have behind the first k columns is not unique, and gradients of it are not used, as in PyTorch. It is not finite
-    /// where two singular values are equal, or one is zero and the matrix is not square, and the vectors are used. Pairs of vectors have
-    /// arbitrary signs, so what is computed from them should not depend on them. For the values alone use <see cref="SvdVals"/>.
+    /// Small singular values are as accurate as large ones. Gradient: that of Townsend, Differentiating the singular
+    /// value decomposition, 2016; the columns of the full U and V after the first k are not unique, and their gradients
+    /// are ignored, as in PyTorch. It is not finite if the vectors are used and two singular values are equal, or one
+    /// is zero and the matrix is not square. The signs of pairs of vectors are arbitrary, so results computed from them
+    /// should not depend on the signs. For the values alone use <see cref="SvdVals"/>.
     /// </remarks>
-    /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
-    /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
+    /// <exception cref="LinalgException">
+    /// A has elements that are not finite, or the iteration did not converge.
+    /// </exception>
+    /// <exception cref="ArgumentException">A has fewer than two dimensions, or is not floating.</exception>
     public static (Tensor U, Tensor S, Tensor Vh) Svd(Tensor a, bool fullMatrices = true)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -41,12 +44,14 @@ public static partial class Linalg
         return (u, s, vh);
     }
 
-    /// <summary>The singular values, descending.</summary>
+    /// <summary>Computes the singular values, descending.</summary>
     /// <param name="a">A: (*, m, n).</param>
     /// <returns>(*, min(m, n)).</returns>
-    /// <remarks>Gradient: U·diag(g)·Vᵀ, which is finite always.</remarks>
-    /// <exception cref="LinalgException">A has elements that are not finite, or the iteration did not converge.</exception>
-    /// <exception cref="ArgumentException">A has no matrix, or is not floating.</exception>
+    /// <remarks>Gradient: U·diag(g)·Vᵀ, which is always finite.</remarks>
+    /// <exception cref="LinalgException">
+    /// A has elements that are not finite, or the iteration did not converge.
+    /// </exception>
+    /// <exception cref="ArgumentException">A has fewer than two dimensions, or is not floating.</exception>
     public static Tensor SvdVals(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -61,11 +66,11 @@ public static partial class Linalg
 
     private static void Decompose<T>(string op, Tensor a, Tensor? u, Tensor s, Tensor? vh) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // The kernel takes no wide matrix: Aᵀ = V·Σ·Uᵀ.
-        var isWide = a.Shape.Sizes[^1] > a.Shape.Sizes[^2];
-        var copy = CopyOf(isWide ? Transposed(a) : a);
+        // The kernel needs at least as many rows as columns. Otherwise it decomposes the transpose, Aᵀ = V·Σ·Uᵀ.
+        var isTransposed = a.Shape.Sizes[^1] > a.Shape.Sizes[^2];
+        var copy = CopyOf(isTransposed ? Transposed(a) : a);
         var (m, n) = (copy.Shape.Sizes[^2], copy.Shape.Sizes[^1]);
-        var longer = u is null ? 0 : (isWide ? vh!.Shape.Sizes[^2] : u.Shape.Sizes[^1]);
+        var longer = u is null ? 0 : (isTransposed ? vh!.Shape.Sizes[^2] : u.Shape.Sizes[^1]);
         var (left, right) = (new T[m * longer], new T[u is null ? 0 : n * n]);
         using var copyData = copy.Write();
         using var sData = s.Write();
@@ -76,9 +81,9 @@ public static partial class Linalg
             if (!SvdFactor.Run<T>(copyData.Span<T>().Slice(i * m * n, m * n), m, n, left, longer, sData.Span<T>().Slice(i * n, n), right))
                 throw new LinalgException($"{op}: the Jacobi sweeps of the matrix{ElementName(BatchOf(a), i)} did not converge; scale the matrix");
             if (u is null || vh is null) continue;
-            var toU = uData.Span<T>().Slice(i * (isWide ? right : left).Length);
-            var toVh = vhData.Span<T>().Slice(i * (isWide ? left : right).Length);
-            if (isWide)
+            var toU = uData.Span<T>().Slice(i * (isTransposed ? right : left).Length);
+            var toVh = vhData.Span<T>().Slice(i * (isTransposed ? left : right).Length);
+            if (isTransposed)
             {
                 Blas1.Transpose<T>(right, n, n, toU);
                 Blas1.Transpose<T>(left, m, longer, toVh);
@@ -128,7 +133,7 @@ public static partial class Linalg
             if (gvh is not null) inner = Plus(inner, s.Unsqueeze(-1) * (Antisymmetric(vh.MatMul(Transposed(gvh))) / gaps));
             var left = u.MatMul(inner!);
 
-            // What lies outside of the spaces that U and V span.
+            // The parts of the gradients outside the spaces that U and V span.
             if (gu is not null && u.Shape.Sizes[^2] > k) left += (gu - u.MatMul(Transposed(u).MatMul(gu))) / s.Unsqueeze(-2);
             var grad = left.MatMul(vh);
             if (gvh is not null && vh.Shape.Sizes[^1] > k)

@@ -2,9 +2,9 @@ namespace Autograd;
 
 public static partial class Linalg
 {
-    /// <summary>Vandermonde matrices: the powers 0, 1, 2, … of each element in a row.</summary>
+    /// <summary>Computes Vandermonde matrices: the powers 0, 1, 2, … of each element in a row.</summary>
     /// <param name="x">(*, k).</param>
-    /// <param name="n">How many powers; by default k.</param>
+    /// <param name="n">The number of powers; by default k.</param>
     /// <returns>(*, k, n).</returns>
     /// <remarks>Gradient: that of the powers.</remarks>
     /// <exception cref="ArgumentException">x has no dimension.</exception>

@@ -4,21 +4,23 @@ using System.IO.Compression;
 namespace Autograd.Data;
 
 /// <summary>
-/// The contents of a gzip file, unpacked as they are read. <see cref="GZipStream"/> does not notice a missing end, so
-/// where the contents end their length is compared with the one that the last four bytes of the file hold.
+/// Decompresses a gzip file while it is read. <see cref="GZipStream"/> does not detect a truncated file, so at the end
+/// the length of the contents is compared with the one that the last four bytes of the file state.
 /// </summary>
-internal sealed class UnpackedStream : Stream
+internal sealed class CheckedGZipStream : Stream
 {
-    /// <summary>A header of 10 bytes, no content, and 8 bytes of checksum and length.</summary>
+    /// <summary>
+    /// The size of a gzip file without contents: a header of 10 bytes, and 8 bytes of checksum and length.
+    /// </summary>
     private const int SmallestGzip = 18;
 
     private readonly GZipStream _contents;
     private readonly uint _length;
     private long _count;
 
-    /// <summary>Begins to unpack a file.</summary>
+    /// <summary>Starts to decompress a file.</summary>
     /// <exception cref="InvalidDataException">The file is too short to be gzip.</exception>
-    public UnpackedStream(Stream file)
+    public CheckedGZipStream(Stream file)
     {
         if (file.Length < SmallestGzip)
             throw new InvalidDataException($"IdxFile: a gzip file of {file.Length} bytes is cut short");
@@ -44,7 +46,7 @@ internal sealed class UnpackedStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="InvalidDataException">The file is damaged, or ends before its contents do.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or truncated.</exception>
     public override int Read(Span<byte> buffer)
     {
         int read;

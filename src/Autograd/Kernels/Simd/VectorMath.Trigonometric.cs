@@ -5,7 +5,10 @@ namespace Autograd.Kernels;
 
 internal static partial class VectorMath
 {
-    /// <summary>sin x, within 2 ulp; NaN beyond ±10⁵, in double precision ±10⁸, where quarter turns must be known to more digits.</summary>
+    /// <summary>
+    /// sin x, within 2 ulp; NaN beyond ±10⁵ (±10⁸ in double precision), where the reduction would need more digits of
+    /// π.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sin<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -33,7 +36,8 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// x = n·π/2 + r with |r| ≤ π/4, for x of 0 and more. <paramref name="quarters"/> is <see cref="Shifter"/> + n: n in its lowest bits.
+    /// x = n·π/2 + r with |r| ≤ π/4, for x ≥ 0. <paramref name="quarters"/> is <see cref="Shifter"/> + n, which has n
+    /// in its lowest bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReduceAngle<V>(V x, out V r, out V quarters) where V : struct, ISimdVector<V>
@@ -41,13 +45,13 @@ internal static partial class VectorMath
         quarters = V.MultiplyAdd(x, V.Number(0.63661977236758134308), Shifter<V>());
         var n = quarters - Shifter<V>();
 
-        // π/2 in three parts. The fused operation rounds the difference alone, and the first difference is exact.
+        // π/2 in three parts. The fused operation rounds only the difference, and the first difference is exact.
         r = V.MultiplyAdd(n, V.Number(-1.5707963705062866211, -1.57079632679489655799898), x);
         r = V.MultiplyAdd(n, V.Number(4.3711388286737928865e-8, -6.12323399573676603586882e-17), r);
         r = V.MultiplyAdd(n, V.Number(1.7151245100058818728e-15, 1.49738490485916983294351e-33), r);
     }
 
-    /// <summary>sin(r + n·π/2)</summary>
+    /// <summary>sin(r + n·π/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SinAt<V>(V r, V quarters) where V : struct, ISimdVector<V>
     {
@@ -55,7 +59,7 @@ internal static partial class VectorMath
         return value ^ BitMask(quarters, 1) & V.Number(-0.0);
     }
 
-    /// <summary>All bits of a lane where one of its lowest is set.</summary>
+    /// <summary>All bits of a lane set if the given bit of x is set, none if not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V BitMask<V>(V x, int bit) where V : struct, ISimdVector<V>
     {

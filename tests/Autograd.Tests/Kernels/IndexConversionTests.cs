@@ -2,8 +2,8 @@ using Autograd.Kernels;
 
 namespace Autograd.Tests.Kernels;
 
-/// <summary>Lists of indices and masks, of every length around that of registers.</summary>
-internal sealed class IndexListTests
+/// <summary>Lists of indices and masks, of every length around that of vectors.</summary>
+internal sealed class IndexConversionTests
 {
     [Test]
     public void An_index_outside_is_seen_wherever_it_stands([Range(0, 40)] int length, [Values(1, 7, int.MaxValue)] int size)

@@ -10,17 +10,18 @@ internal static partial class VectorMath
     public static V Sinc<V>(V x) where V : struct, ISimdVector<V>
     {
         var magnitude = V.Abs(x);
-        HalfTurns(magnitude, out var sine, out _);
+        AbsSinCosPi(magnitude, out var sine, out _);
 
-        // Below a whole number the sine has the sign of the half turn before, above it that of the one behind.
+        // sin πx changes its sign at every integer: the sign follows from the parity of the nearest one and the side of
+        // it.
         var whole = V.Round(magnitude);
         var sign = (BitMask(whole + Shifter<V>(), 0) ^ magnitude - whole) & V.Number(-0.0);
         return V.Select(V.Equal(x, V.Zero), V.One, (sine ^ sign) / (V.Number(Math.PI) * magnitude));
     }
 
-    /// <summary>The magnitudes of sin πx and cos πx.</summary>
+    /// <summary>|sin πx| and |cos πx|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void HalfTurns<V>(V x, out V sine, out V cosine) where V : struct, ISimdVector<V>
+    private static void AbsSinCosPi<V>(V x, out V sine, out V cosine) where V : struct, ISimdVector<V>
     {
         var fraction = V.Abs(x - V.Round(x));
         var isSteep = V.LessThan(V.Number(0.25), fraction);

@@ -5,7 +5,9 @@ namespace Autograd.Kernels;
 
 internal static partial class VectorMath
 {
-    /// <summary>The angle in [−π/2, π/2] whose tangent is x, within 2 ulp: above 1 by π/2 + arctan(−1/x).</summary>
+    /// <summary>
+    /// The angle in [−π/2, π/2] whose tangent is x, within 2 ulp; computed above 1 as π/2 + arctan(−1/x).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Atan<V>(V x) where V : struct, ISimdVector<V>
     {
@@ -15,7 +17,9 @@ internal static partial class VectorMath
         return V.Select(isLarge, HalfPi<V>() + (angle + HalfPiRest<V>()), angle) | x & V.Number(-0.0);
     }
 
-    /// <summary>The angle in [−π, π] of the point (x, y), within 2.5 ulp; 0 or ±π at the origin, by the signs of its zeros.</summary>
+    /// <summary>
+    /// The angle in [−π, π] of the point (x, y), within 2.5 ulp; 0 or ±π at the origin, by the signs of its zeros.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Atan2<V>(V y, V x) where V : struct, ISimdVector<V>
     {
@@ -24,7 +28,7 @@ internal static partial class VectorMath
         var slope = V.Select(V.Equal(lesser, V.Number(double.PositiveInfinity)), V.One, lesser / greater);
         var angle = AtanReduced(V.Select(V.Equal(greater, V.Zero), V.Zero, slope));
 
-        // From the nearest of 0, π/2 and π, forwards or backwards.
+        // The result is a multiple of π/2 (0, π/2 or π) plus or minus the reduced angle.
         var isSteep = V.LessThan(width, height);
         var isLeft = BitMask(V.ShiftBitsRight(x, V.IsSingle ? 31 : 63), 0);
         angle ^= (isSteep ^ isLeft) & V.Number(-0.0);
@@ -52,7 +56,7 @@ internal static partial class VectorMath
         return V.Select(isLarge, far, HalfPi<V>() + (HalfPiRest<V>() - (angle ^ x & V.Number(-0.0))));
     }
 
-    /// <summary>arcsin x for x up to ½, and half of arccos x, the arcsine of √((1 − x)/2), above.</summary>
+    /// <summary>arcsin x for x ≤ ½; above, half of arccos x, which is arcsin √((1 − x)/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V AsinReduced<V>(V x, out V isLarge) where V : struct, ISimdVector<V>
     {
@@ -132,7 +136,7 @@ internal static partial class VectorMath
     private static V HalfPi<V>() where V : struct, ISimdVector<V> =>
         V.Number(1.5707963705062866211, 1.57079632679489655799898);
 
-    /// <summary>What π/2 has that the number nearest to it has not.</summary>
+    /// <summary>The difference between π/2 and the number nearest to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V HalfPiRest<V>() where V : struct, ISimdVector<V> =>
         V.Number(-4.3711388286737928865e-8, 6.12323399573676603586882e-17);

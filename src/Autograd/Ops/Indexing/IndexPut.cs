@@ -5,10 +5,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times
-    /// the last value stays, and the others, which had no effect, have gradient 0 (PyTorch leaves both open).
+    /// Overwrites the selected elements in place; <c>x[selection] = value</c>. Where an element is named several times,
+    /// the last value stays, and the others have no effect and gradient 0 (PyTorch leaves both open).
     /// </summary>
-    private void Put(Selection selection, Tensor value)
+    private void IndexPut(Selection selection, Tensor value)
     {
         CheckWritable("Indexer");
         OverwriteInPlace(selection, ValueToAssign(value, selection.ResultShape), "IndexPutBackward0");
@@ -19,25 +19,25 @@ public sealed partial class Tensor
     {
         var recorded = AnyRecorded(this, values);
         WriteAt(selection, values);
-        CompleteWrite(recorded ? new PutNode(this, values, selection, name) : null);
+        CompleteWrite(recorded ? new IndexPutNode(this, values, selection, name) : null);
     }
 
-    /// <summary>A copy with broadcast values of the same type in the place of the selected elements.</summary>
-    private Tensor Overwritten(Selection selection, Tensor values, string name)
+    /// <summary>Returns a copy in which broadcast values of the same type replace the selected elements.</summary>
+    private Tensor Overwrite(Selection selection, Tensor values, string name)
     {
         var result = CopyData();
         result.WriteAt(selection, values);
-        if (AnyRecorded(this, values)) new PutNode(this, values, selection, name).Produce(result);
+        if (AnyRecorded(this, values)) new IndexPutNode(this, values, selection, name).Produce(result);
         return result;
     }
 
-    /// <summary>Overwrites the selected elements with broadcast values of the same type, without touching the graph.</summary>
+    /// <summary>Overwrites the selected elements with broadcast values of the same type, without recording.</summary>
     private void WriteAt(Selection selection, Tensor values)
     {
         if (selection.ResultShape.Numel == 0) return;
         if (values.Numel > 1)
         {
-            // The data alone, without their history: this is a copy and no operation.
+            // Only the data are copied; the node that records the write is made by the caller.
             values = values.Alias().ExpandTo(selection.ResultShape);
             values = values.SharesStorage(this) ? values.CopyData() : values.Contiguous();
         }
@@ -82,7 +82,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>A copy with zeros at the selected elements. Gradient: the same of g.</summary>
+    /// <summary>Returns a copy with zeros at the selected elements. Gradient: g with zeros there.</summary>
     private Tensor ZeroedAt(Selection selection)
     {
         var result = CopyData();
@@ -91,11 +91,11 @@ public sealed partial class Tensor
         return result;
     }
 
-    private sealed class PutNode : Node
+    private sealed class IndexPutNode : Node
     {
         private readonly Selection _selection;
 
-        public PutNode(Tensor target, Tensor value, Selection selection, string name)
+        public IndexPutNode(Tensor target, Tensor value, Selection selection, string name)
         {
             InputCount = 2;
             Name = name;

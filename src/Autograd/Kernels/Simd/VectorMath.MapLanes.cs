@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>A function of one number that has no formula of a few steps; computed in double precision for every floating type.</summary>
+/// <summary>
+/// A scalar function without a short formula for vectors; computed in double precision for every floating type.
+/// </summary>
 internal interface IScalarFunction
 {
     double Of(double x);
@@ -10,9 +12,9 @@ internal interface IScalarFunction
 
 internal static partial class VectorMath
 {
-    /// <summary>f of each lane, one after the other.</summary>
+    /// <summary>Applies f to the lanes one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static V Each<V, TFunction>(V x, TFunction f)
+    public static V MapLanes<V, TFunction>(V x, TFunction f)
         where V : struct, ISimdVector<V>
         where TFunction : struct, IScalarFunction
     {
