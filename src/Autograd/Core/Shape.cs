@@ -34,35 +34,31 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         _sizes = sizes;
         _strides = new int[sizes.Length];
-        long count = 1;
+        var isEmpty = false;
+        foreach (var size in sizes)
+        {
+            if (size < 0) ThrowNegative<int>("Shape", sizes);
+            isEmpty |= size == 0;
+        }
+
+        // Without elements any stride is harmless; PyTorch counts a size of 0 as 1 in them.
+        long stride = 1;
         for (var d = sizes.Length - 1; d >= 0; d--)
         {
-            if (sizes[d] < 0)
-                throw new ArgumentOutOfRangeException(null, $"Shape: a size is negative: {Format(sizes)}; each must be 0 or more");
-            _strides[d] = (int)count;
-            count *= sizes[d];
-            if (count > Array.MaxLength)
+            if (stride > int.MaxValue) ThrowStride<int>("Shape", sizes);
+            _strides[d] = (int)stride;
+            stride *= Math.Max(sizes[d], 1);
+            if (stride > Array.MaxLength && !isEmpty)
                 throw new ArgumentOutOfRangeException(null, $"Shape: {Format(sizes)} has more elements than an array can hold");
         }
 
-        // A size of 0 makes the strides of the outer dimensions 0. No element uses them; as in PyTorch, they are at
-        // least 1.
-        if (count == 0)
-        {
-            var stride = 1;
-            for (var d = sizes.Length - 1; d >= 0; d--)
-            {
-                _strides[d] = stride;
-                stride *= Math.Max(sizes[d], 1);
-            }
-        }
-
-        Numel = (int)count;
+        Numel = isEmpty ? 0 : (int)stride;
     }
 
     /// <summary>Returns the shape with these sizes. The compiler calls this for <c>Shape s = [2, 3];</c> too.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A size is negative, or the elements are more than an array can hold.
+    /// A size is negative, the elements are more than an array can hold, or there are none and the product of the sizes
+    /// behind the first, 0 counted as 1, is more than an <see cref="int"/> holds.
     /// </exception>
     /// <exception cref="ArgumentException">There are more than <see cref="MaxRank"/> sizes.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes) => sizes.IsEmpty ? Scalar : ShapeCache.Of(sizes);
@@ -77,11 +73,19 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         CheckRank(op, sizes.Length);
         Span<int> fitting = stackalloc int[sizes.Length];
-        var count = 1.0;
-        for (var d = 0; d < sizes.Length; d++)
+        var isEmpty = false;
+        foreach (var size in sizes)
         {
-            count *= sizes[d];
-            if (sizes[d] > Array.MaxLength || count > Array.MaxLength) ThrowTooLarge(op, sizes);
+            if (size < 0) ThrowNegative(op, sizes);
+            isEmpty |= size == 0;
+        }
+
+        var stride = 1.0;
+        for (var d = sizes.Length - 1; d >= 0; d--)
+        {
+            if (isEmpty && stride > int.MaxValue) ThrowStride(op, sizes);
+            stride *= Math.Max(sizes[d], 1);
+            if (sizes[d] > int.MaxValue || (stride > Array.MaxLength && !isEmpty)) ThrowTooLarge(op, sizes);
             fitting[d] = (int)sizes[d];
         }
 
@@ -96,6 +100,18 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
         for (var d = 0; d < sizes.Length; d++) wide[d] = sizes[d];
         return ForResult(op, wide);
     }
+
+    [DoesNotReturn]
+    private static void ThrowNegative<T>(string op, ReadOnlySpan<T> sizes) where T : unmanaged =>
+        throw new ArgumentOutOfRangeException(null, $"{op}: a size is negative: {Format(sizes)}; each must be 0 or more");
+
+    [DoesNotReturn]
+    private static void ThrowStride<T>(string op, ReadOnlySpan<T> sizes) where T : unmanaged =>
+        throw new ArgumentOutOfRangeException(
+            null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{op}: shape {Format(sizes)} has no elements, but its strides are more than {int.MaxValue}; pass smaller sizes"));
 
     [DoesNotReturn]
     private static void ThrowTooLarge(string op, ReadOnlySpan<long> sizes) =>

@@ -21,7 +21,7 @@ public sealed partial class Generator
     public void FillRandInt<T>(Span<T> destination, long low, long high)
         where T : unmanaged, INumberBase<T>
     {
-        RandomArguments.CheckRandInt<T>(low, high);
+        RandomArguments.CheckRandInt<T>("RandInt", low, high);
 
         var range = unchecked((ulong)high - (ulong)low);
         lock (_gate)

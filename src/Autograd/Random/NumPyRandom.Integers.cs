@@ -44,7 +44,7 @@ public sealed partial class NumPyRandom
     public void FillRandInt<T>(Span<T> destination, long low, long high)
         where T : unmanaged, IBinaryInteger<T>
     {
-        RandomArguments.CheckRandInt<T>(low, high);
+        RandomArguments.CheckRandInt<T>("RandInt", low, high);
 
         var largest = unchecked((ulong)(high - 1) - (ulong)low);
         if (largest == 0)

@@ -17,12 +17,12 @@ internal static class RandomArguments
     }
 
     /// <summary>Refuses a range of integers that is empty or that the element type cannot hold.</summary>
-    public static void CheckRandInt<T>(long low, long high)
+    public static void CheckRandInt<T>(string op, long low, long high)
         where T : unmanaged, INumberBase<T>
     {
         if (low >= high)
-            throw new ArgumentException($"RandInt: no integer in [{low}, {high}). Pass low < high.");
-        CheckRepresentable<T>("RandInt", low, nameof(low));
-        CheckRepresentable<T>("RandInt", high - 1, nameof(high));
+            throw new ArgumentException($"{op}: no integer in [{low}, {high}). Pass low < high.");
+        CheckRepresentable<T>(op, low, nameof(low));
+        CheckRepresentable<T>(op, high - 1, nameof(high));
     }
 }

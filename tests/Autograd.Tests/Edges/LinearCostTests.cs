@@ -57,9 +57,29 @@ public class LinearCostTests
             foreach (var part in parts) part.RetainGrad();
             Tensor.Cat(parts).Sum().Backward();
         });
+        yield return Case("stacked parts", n => Tensor.Stack(Leaves(n)).Sum().Backward());
+        yield return Case("joined parts", n => Tensor.Cat(Leaves(n)).Sum().Backward());
+        yield return Case("unbound rows", n => Tensor.Stack((Tensor.Ones([n, 2], requiresGrad: true) * 1).Unbind()).Sum().Backward());
+        yield return Case("unbound rows, each backward into one leaf", n =>
+            Tensor.Stack([.. Tensor.Ones([n, 2], requiresGrad: true).Unbind().Select(row => row * 2)]).Sum().Backward());
+        yield return Case("rows", n => OfParts(n, (x, i) => x[i]));
+        yield return Case("rows of a result", n => OfParts(n, (x, i) => x[i], leaf => leaf * 1));
+        yield return Case("columns", n => OfParts(n, (x, i) => x[.., i], leaf => leaf.T));
+        yield return Case("slices", n => OfParts(n, (x, i) => x[i..(i + 1)]));
+        yield return Case("rows of a list", n => OfParts(n, (x, i) => x[[i]]));
+        yield return Case("elements", n => OfParts(n, (x, i) => x[i, 0]));
+        yield return Case("selected indices", n => OfParts(n, (x, i) => x.IndexSelect(0, Tensor.From([(long)i]))));
+        yield return Case("narrowed parts", n => OfParts(n, (x, i) => x.Narrow(0, i, 1)));
         yield return Case("a picture", n => GraphPicture.Mermaid(Tensor.Cat(Leaves(n)).Sum(), maxNodes: n / 2));
 
         static TestCaseData Case(string name, Action<int> work) => new TestCaseData(work).SetArgDisplayNames(name);
+    }
+
+    private static void OfParts(int n, Func<Tensor, int, Tensor> part, Func<Tensor, Tensor>? before = null)
+    {
+        var leaf = Tensor.Ones([n, 2], requiresGrad: true);
+        var x = before is null ? leaf : before(leaf);
+        Tensor.Stack([.. Enumerable.Range(0, n).Select(i => part(x, i))]).Sum().Backward();
     }
 
     [TestCaseSource(nameof(Costs))]

@@ -52,6 +52,43 @@ public class SizeLimitTests
                 $"Repeat: a result of shape ({3L * int.MaxValue},) has more elements than an array can hold; at most {Array.MaxLength}"));
     }
 
+    [TestCase(0, int.MaxValue)]
+    [TestCase(int.MaxValue, 0)]
+    [TestCase(int.MaxValue, 0, 3)]
+    [TestCase(1 << 16, 1 << 16, 0)]
+    public void Without_elements_sizes_may_be_large(params int[] sizes)
+    {
+        var x = Tensor.Zeros(Shape.Create(sizes));
+        Assert.That(x.Numel, Is.Zero);
+        Assert.That(x.Shape.Sizes.ToArray(), Is.EqualTo(sizes));
+        var stride = 1;
+        for (var d = sizes.Length - 1; d >= 0; d--)
+        {
+            Assert.That(x.Strides[d], Is.EqualTo(stride));
+            if (d > 0) stride *= Math.Max(sizes[d], 1);
+        }
+
+        Assert.That((x + 1).Numel, Is.Zero);
+        Assert.That(x.Sum().Item(), Is.Zero);
+        Assert.That(x.ToString(), Is.Not.Empty);
+    }
+
+    [Test]
+    public void No_choice_of_very_many() =>
+        Assert.That(Tensor.Ones(3).Combinations(int.MaxValue).Shape, Is.EqualTo(Shape.Create(0, int.MaxValue)));
+
+    [Test]
+    public void Strides_that_do_not_fit_are_refused_in_words()
+    {
+        Assert.That(
+            () => Shape.Create(2, 1 << 16, 1 << 16, 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.EqualTo(
+                "Shape: shape (2, 65536, 65536, 0) has no elements, but its strides are more than 2147483647; pass smaller sizes"));
+        Assert.That(
+            () => Tensor.Ones(1).Expand(0, 1 << 16, 1 << 16),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Expand: shape (0, 65536, 65536) has no elements"));
+    }
+
     [Test]
     public void What_fits_is_made() => Assert.That(Tensor.Ones(0).Repeat(int.MaxValue - 60).Numel, Is.Zero);
 }

@@ -31,7 +31,7 @@ public class CreationErrorTests
             "Arange: from 0 to 1 by 0.5 as Int64; fractions need a floating type, or convert the result with To"),
         Mistake.Range(() => Tensor.Linspace(0, 1, -1), "Linspace: -1 steps; there must be none or more (Parameter 'steps')"),
         Mistake.Argument(() => Tensor.Linspace(0, 1, 3, DType.Int32), "Linspace: type Int32 is not floating; convert the result with To"),
-        Mistake.Range(() => Tensor.Eye(-1), "Shape: a size is negative: (-1, -1); each must be 0 or more"),
+        Mistake.Range(() => Tensor.Eye(-1), "Eye: a size is negative: (-1, -1); each must be 0 or more"),
         Mistake.Range(() => Tensor.Zeros(2, -1), "Shape: a size is negative: (2, -1); each must be 0 or more"),
         Mistake.Range(() => Tensor.Zeros(65536, 65536), "Shape: (65536, 65536) has more elements than an array can hold"),
         Mistake.Range(() => Tensor.Full(Shape.Create(2), 300, DType.UInt8),

@@ -14,7 +14,6 @@ public class FindingTests
         ("OneHot", "OneHot", () => Tensor.From([long.MaxValue]).OneHot()),
         ("TensorSplit", "TensorSplit", () => Tensor.Ones(4).TensorSplit(int.MaxValue)),
         ("Chunk", "Chunk", () => Tensor.Zeros(0).Chunk(int.MaxValue)),
-        ("Combinations", "Shape", () => Tensor.Ones(3).Combinations(int.MaxValue)),
         ("TriuIndices", "TriuIndices", () => Tensor.TriuIndices(int.MaxValue, int.MaxValue)),
         ("TrilIndices", "TrilIndices", () => Tensor.TrilIndices(int.MaxValue, 1, int.MaxValue)),
         ("GRU", "GRU", () => new Autograd.NN.GRU(2, 2, numLayers: int.MaxValue)),

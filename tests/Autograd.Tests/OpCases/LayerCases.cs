@@ -21,5 +21,6 @@ internal static partial class OpTable
         new("attention_visible", x => F.ScaledDotProductAttention(x[0], x[1], x[2], Visible), Heads),
         new("attention_broadcast", x => F.ScaledDotProductAttention(x[0], x[1], x[2], scale: 0.3),
             In(2, 2, 3, 4), In(2, 1, 5, 4), In(5, 3)),
+        Unary("dropout", x => Tensor.Dropped(x, Tensor.From([0, 2, 2, 0, 2, 2], [2, 3], x.DType)), In(2, 3)) with { HasFixture = false },
     ];
 }

@@ -151,7 +151,7 @@ public class RandomTensorTests
             Assert.That(() => x.BernoulliInPlace(Tensor.Zeros(2), g), Refuses(
                 "BernoulliInPlace: a value of shape (2,) does not broadcast to shape (2, 3); its sizes must be those, or 1"));
             Assert.That(() => x.BernoulliInPlace(integers, g), Refuses("BernoulliInPlace: probabilities of type Int32; use Float32 or Float64"));
-            Assert.That(() => x.RandomInPlace(3, 3, g), Refuses("RandInt: no integer in [3, 3). Pass low < high."));
+            Assert.That(() => x.RandomInPlace(3, 3, g), Refuses("RandomInPlace: no integer in [3, 3). Pass low < high."));
             Assert.That(() => truths.RandomInPlace(0, 3, g), OutOfRange(
                 "RandomInPlace: integers of [0, 3) do not fit into Bool; use 0 to 2 (Parameter 'high')"));
             Assert.That(() => x.Expand(2, 2, 3).UniformInPlace(0, 1, g), Throws.InvalidOperationException.With.Message.EqualTo(
@@ -161,7 +161,7 @@ public class RandomTensorTests
                 "RandLike: numbers of type Int32; pass dtype: DType.Float32 or Float64"));
             Assert.That(() => Tensor.RandNLike(integers, generator: g), Refuses(
                 "RandNLike: numbers of type Int32; pass dtype: DType.Float32 or Float64"));
-            Assert.That(() => Tensor.RandIntLike(x, 3, 3, generator: g), Refuses("RandInt: no integer in [3, 3). Pass low < high."));
+            Assert.That(() => Tensor.RandIntLike(x, 3, 3, generator: g), Refuses("RandIntLike: no integer in [3, 3). Pass low < high."));
             Assert.That(() => Tensor.RandInt(0, 3, [2], DType.Bool, g), OutOfRange(
                 "RandInt: integers of [0, 3) do not fit into Bool; use 0 to 2 (Parameter 'high')"));
             Assert.That(() => Tensor.RandPerm(-1, generator: g), OutOfRange("RandPerm: -1 integers; there must be none or more (Parameter 'n')"));

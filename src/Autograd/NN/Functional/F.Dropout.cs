@@ -7,7 +7,8 @@ public static partial class F
     /// <param name="p">The probability of a zero.</param>
     /// <param name="training">False to return the input unchanged.</param>
     /// <remarks>
-    /// The zeros are drawn from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p).
+    /// The zeros are drawn from <see cref="Generator.Default"/>. Gradient: g times the same factors, 0 or 1/(1 − p). A
+    /// dropped element is 0 even if it was infinite or NaN, and so is its gradient; PyTorch gives NaN for these.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
     /// <exception cref="ArgumentException">The tensor is not floating.</exception>
@@ -22,7 +23,7 @@ public static partial class F
         using var factorsData = factors.Write();
         if (input.DType == DType.Float32) Generator.Default.FillDropoutMask(factorsData.Span<float>(), p);
         else Generator.Default.FillDropoutMask(factorsData.Span<double>(), p);
-        return input * factors;
+        return Tensor.Dropped(input, factors);
     }
 
     internal static void CheckProbability(string op, double p)

@@ -36,7 +36,7 @@ public sealed partial class Tensor
     {
         if (_dtype == DType.Bool && low < high && (low < 0 || high > 2))
             throw new ArgumentOutOfRangeException(nameof(high), $"{op}: integers of [{low}, {high}) do not fit into Bool; use 0 to 2");
-        return Draw(op, new IntegerDraw(low, high), generator);
+        return Draw(op, new IntegerDraw(op, low, high), generator);
     }
 
     /// <summary>Fills this contiguous tensor; booleans are written as bytes 0 and 1.</summary>
@@ -135,9 +135,13 @@ public sealed partial class Tensor
         }
     }
 
-    private readonly struct IntegerDraw(long low, long high) : IDraw
+    private readonly struct IntegerDraw(string op, long low, long high) : IDraw
     {
-        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T> => stream.FillRandInt(values, low, high);
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T>
+        {
+            RandomArguments.CheckRandInt<T>(op, low, high);
+            stream.FillRandInt(values, low, high);
+        }
     }
 
     private readonly struct RandomDraw : IDraw

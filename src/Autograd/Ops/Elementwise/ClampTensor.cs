@@ -45,7 +45,9 @@ public sealed partial class Tensor
 
     private readonly struct ClampMinOp : IBinaryOp<ClampMinOp>
     {
-        public static string Name => "ClampMin";
+        public static string Name => "Clamp";
+
+        public static string NodeName => "ClampMinBackward0";
 
         public static Operands NeededForA => Operands.Both;
 
@@ -64,7 +66,9 @@ public sealed partial class Tensor
 
     private readonly struct ClampMaxOp : IBinaryOp<ClampMaxOp>
     {
-        public static string Name => "ClampMax";
+        public static string Name => "Clamp";
+
+        public static string NodeName => "ClampMaxBackward0";
 
         public static Operands NeededForA => Operands.Both;
 

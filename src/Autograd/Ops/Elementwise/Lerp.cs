@@ -11,8 +11,9 @@ public sealed partial class Tensor
     /// <param name="end">The result for weight 1.</param>
     /// <param name="weight">The weight of the end; outside of [0, 1] the result is extrapolated.</param>
     /// <remarks>
-    /// Integers become Float32 first. For weights from ½ on it is computed from the end, so that 1 gives the end
-    /// exactly. Gradient: g·(1 − weight) to this, g·weight to the end.
+    /// Integers become Float32 first. For weights from ½ on it is computed from the end. For weight 0 or 1 the other end
+    /// is not read, so that its NaN and infinities do not reach the result; PyTorch gives NaN for these. Gradient:
+    /// g·(1 − weight) to this, g·weight to the end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Scalar weight) => FloatBinary(this, NotNull(end), new LerpNumberOp(weight.ToDouble()));
@@ -22,7 +23,10 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="end">The result for weight 1.</param>
     /// <param name="weight">The weights of the end; outside of [0, 1] the result is extrapolated.</param>
-    /// <remarks>See <see cref="Lerp(Tensor, Scalar)"/>. The weight also has a gradient: g·(end − this).</remarks>
+    /// <remarks>
+    /// See <see cref="Lerp(Tensor, Scalar)"/>; but as in PyTorch both ends are read for every weight, so that an infinite
+    /// end gives NaN for weight 0. The weight also has a gradient: g·(end − this).
+    /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Tensor weight)
     {
@@ -71,7 +75,9 @@ public sealed partial class Tensor
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> =>
-            weight < 0.5 ? a + V.Number(weight) * (b - a) : b - (b - a) * (V.One - V.Number(weight));
+            weight == 0 ? a
+            : weight == 1 ? b
+            : weight < 0.5 ? a + V.Number(weight) * (b - a) : b - (b - a) * (V.One - V.Number(weight));
 
         public Tensor BackwardA(Tensor grad, Tensor a, Tensor b) => grad * (1 - weight);
 

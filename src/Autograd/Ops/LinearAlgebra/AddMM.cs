@@ -11,8 +11,8 @@ public sealed partial class Tensor
     /// The factor of this tensor, 1 if not given; if 0, this tensor is not read, so that its NaN and infinities do not
     /// reach the result.
     /// </param>
-    /// <param name="alpha">The factor of the product, 1 if not given.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2.</remarks>
+    /// <param name="alpha">The factor of the product, 1 if not given; if 0, the product is not computed.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2; zeros where the factor is 0.</remarks>
     /// <exception cref="ArgumentException">
     /// A factor is not a matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be
     /// multiplied by a fraction.
@@ -29,8 +29,8 @@ public sealed partial class Tensor
     /// The factor of this tensor, 1 if not given; if 0, this tensor is not read, so that its NaN and infinities do not
     /// reach the result.
     /// </param>
-    /// <param name="alpha">The factor of the product, 1 if not given.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec.</remarks>
+    /// <param name="alpha">The factor of the product, 1 if not given; if 0, the product is not computed.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec; zeros where the factor is 0.</remarks>
     /// <exception cref="ArgumentException">
     /// The factors are not a matrix and a vector, the sizes differ, this does not broadcast to the product, or integers
     /// are to be multiplied by a fraction.
@@ -48,8 +48,8 @@ public sealed partial class Tensor
     /// The factor of this tensor, 1 if not given; if 0, this tensor is not read, so that its NaN and infinities do not
     /// reach the result.
     /// </param>
-    /// <param name="alpha">The factor of the products, 1 if not given.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2.</remarks>
+    /// <param name="alpha">The factor of the products, 1 if not given; if 0, the products are not computed.</param>
+    /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2; zeros where the factor is 0.</remarks>
     /// <exception cref="ArgumentException">
     /// A factor is not 3-dimensional, the numbers of matrices or the inner sizes differ, this does not broadcast to the
     /// product, or integers are to be multiplied by a fraction.
@@ -80,8 +80,54 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: a tensor of shape {_shape} cannot be added to a product of shape {shape}; it must broadcast to it");
         if (!DTypes.Promote(_dtype, DTypes.Promote(a._dtype, b._dtype)).IsFloatingPoint() && !(double.IsInteger(beta) && double.IsInteger(alpha)))
             throw new ArgumentException($"{op}: integers times beta {beta} and alpha {alpha} are not integers; convert with To(DType.Float32) first");
+        CheckNotBothBool(op, a, b);
+        if (alpha == 0)
+        {
+            var dtype = DTypes.Promote(a._dtype, b._dtype);
+            if (beta == 0) return WithZeroGradients(op, Zeros(shape, dtype), [this, a, b]);
+            var term = Scaled(beta).To(DTypes.ResultType(_dtype, NDim == 0, dtype, false));
+            return WithZeroGradients(op, term.ExpandTo(shape), [a, b]);
+        }
+
         var product = a.MatMul(b).Scaled(alpha);
+        if (beta == 0 && IsRecorded) return WithZeroGradients(op, product, [this]);
         return beta == 0 ? product : product + Scaled(beta);
+    }
+
+    /// <summary>Copies a result on which operands have no effect, because their factor is 0.</summary>
+    /// <remarks>Gradient: g to the result, and zeros to the operands, as in PyTorch.</remarks>
+    private static Tensor WithZeroGradients(string op, Tensor result, ReadOnlySpan<Tensor> operands)
+    {
+        var copy = result.CopyData();
+        if (result.IsRecorded || AnyRecorded(operands)) new ZeroFactorNode(op, result, operands).Produce(copy);
+        return copy;
+    }
+
+    private sealed class ZeroFactorNode : Node
+    {
+        private readonly (Shape Shape, DType DType)[] _operands;
+
+        public ZeroFactorNode(string op, Tensor result, ReadOnlySpan<Tensor> operands)
+        {
+            Name = op[0] + op[1..].ToLowerInvariant() + "Backward0";
+            InputCount = operands.Length + 1;
+            _operands = new (Shape, DType)[operands.Length];
+            Connect(0, result);
+            for (var i = 0; i < operands.Length; i++)
+            {
+                Connect(i + 1, operands[i]);
+                _operands[i] = (operands[i]._shape, operands[i]._dtype);
+            }
+        }
+
+        public override string Name { get; }
+
+        internal override void Backward(Tensor grad, InputGradients inputs)
+        {
+            if (inputs.Needs(0)) inputs.Set(0, grad);
+            for (var i = 0; i < _operands.Length; i++)
+                if (inputs.Needs(i + 1)) inputs.Set(i + 1, Zeros(_operands[i].Shape, _operands[i].DType));
+        }
     }
 
     /// <summary>Returns the tensor times a number; an integer tensor keeps its type.</summary>

@@ -12,8 +12,7 @@ public sealed partial class Tensor
         if (NDim != 1 || other.NDim != 1)
             throw new ArgumentException($"Dot: shapes {_shape} and {other._shape}; both must be vectors; use MatMul for matrices");
         if (Numel != other.Numel) throw new ArgumentException($"Dot: vectors of different sizes: {Numel} and {other.Numel}; they must be the same");
-        if (_dtype == DType.Bool && other._dtype == DType.Bool)
-            throw new ArgumentException("Dot: not defined for two Bool tensors; convert one with To(DType.Int64)");
+        CheckNotBothBool("Dot", this, other);
         return MatMul(other);
     }
 }

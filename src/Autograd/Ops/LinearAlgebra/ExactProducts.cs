@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">An operand is not a matrix, or the inner sizes differ.</exception>
     public Tensor Mm(Tensor mat2)
     {
-        CheckRanks("Mm", 2, NotNull(mat2), 2, nameof(mat2), "two matrices");
+        CheckFactors("Mm", 2, NotNull(mat2), 2, nameof(mat2), "two matrices");
         return MatMul(mat2);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class Tensor
     /// </exception>
     public Tensor Bmm(Tensor mat2)
     {
-        CheckRanks("Bmm", 3, NotNull(mat2), 3, nameof(mat2), "two batches of matrices");
+        CheckFactors("Bmm", 3, NotNull(mat2), 3, nameof(mat2), "two batches of matrices");
         if (_shape.Sizes[0] != mat2._shape.Sizes[0])
             throw new ArgumentException(
                 $"Bmm: batches of {_shape.Sizes[0]} and {mat2._shape.Sizes[0]} matrices, {_shape} x {mat2._shape}; they must be as many, "
@@ -42,13 +42,18 @@ public sealed partial class Tensor
     /// </exception>
     public Tensor Mv(Tensor vec)
     {
-        CheckRanks("Mv", 2, NotNull(vec), 1, nameof(vec), "a matrix and a vector");
+        CheckFactors("Mv", 2, NotNull(vec), 1, nameof(vec), "a matrix and a vector");
         return MatMul(vec);
     }
 
-    private void CheckRanks(string op, int rank, Tensor other, int otherRank, string name, string what)
+    private void CheckFactors(string op, int rank, Tensor other, int otherRank, string name, string what)
     {
         if (NDim != rank || other.NDim != otherRank)
             throw new ArgumentException($"{op}: operands of shapes {_shape} x {other._shape}; it takes {what}, use MatMul for others", name);
+        var (inner, otherInner) = (_shape.Sizes[^1], other._shape.Sizes[otherRank == 1 ? 0 : otherRank - 2]);
+        if (inner != otherInner)
+            throw new ArgumentException(
+                $"{op}: inner sizes differ: {_shape} x {other._shape}: {inner} and {otherInner}; they must be the same", name);
+        CheckNotBothBool(op, this, other);
     }
 }

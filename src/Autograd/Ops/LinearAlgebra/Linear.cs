@@ -21,6 +21,7 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"Linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be {Shape.Format(outputs)}");
 
+        CheckNotBothBool("Linear", x, weight);
         var dtype = DTypes.Promote(x._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);
         x = x.To(dtype);

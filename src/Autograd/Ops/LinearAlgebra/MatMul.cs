@@ -18,6 +18,7 @@ public sealed partial class Tensor
     public Tensor MatMul(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        CheckNotBothBool("MatMul", this, other);
         var dtype = DTypes.Promote(_dtype, other._dtype);
         if (NDim == 2 && other.NDim == 2 && dtype.IsFloatingPoint() && _dtype.IsFloatingPoint() != other._dtype.IsFloatingPoint())
             return MatMul2D(this, false, other, false);
@@ -38,6 +39,14 @@ public sealed partial class Tensor
         if (k != kB) throw new ArgumentException($"MatMul: inner sizes differ: {a} x {b}: {k} and {kB}; they must be the same");
     }
 
+    /// <summary>Refuses a product of two Bool tensors: there is no number type for it.</summary>
+    /// <exception cref="ArgumentException">Both are Bool; the message names the operation.</exception>
+    internal static void CheckNotBothBool(string op, Tensor a, Tensor b)
+    {
+        if (a._dtype == DType.Bool && b._dtype == DType.Bool)
+            throw new ArgumentException($"{op}: not defined for two Bool tensors; convert one with To(DType.Int64)");
+    }
+
     /// <summary>Computes op(a)·op(b) of two matrices, each of which may be read transposed without a copy.</summary>
     private static Tensor MatMul2D(Tensor a, bool transposeA, Tensor b, bool transposeB)
     {
@@ -52,8 +61,7 @@ public sealed partial class Tensor
             DType.Int32 => Product<int>(a, transposeA, b, transposeB, m, n, k),
             DType.Int16 => Product<short>(a, transposeA, b, transposeB, m, n, k),
             DType.Int8 => Product<sbyte>(a, transposeA, b, transposeB, m, n, k),
-            DType.UInt8 => Product<byte>(a, transposeA, b, transposeB, m, n, k),
-            _ => throw new ArgumentException("MatMul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
+            _ => Product<byte>(a, transposeA, b, transposeB, m, n, k),
         };
         if (AnyRecorded(a, b)) new MatMulNode(a, transposeA, b, transposeB).Produce(result);
         return result;
@@ -147,8 +155,7 @@ public sealed partial class Tensor
             DType.Int32 => BatchProduct<int>(x, y, batch),
             DType.Int16 => BatchProduct<short>(x, y, batch),
             DType.Int8 => BatchProduct<sbyte>(x, y, batch),
-            DType.UInt8 => BatchProduct<byte>(x, y, batch),
-            _ => throw new ArgumentException("MatMul: not defined for two Bool tensors; convert one with To(DType.Int64)"),
+            _ => BatchProduct<byte>(x, y, batch),
         };
         if (AnyRecorded(x, y)) new BatchMatMulNode(x, y).Produce(result);
         return result;

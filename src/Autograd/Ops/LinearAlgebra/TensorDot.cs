@@ -39,6 +39,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(other);
         if (dims.Length != otherDims.Length)
             throw new ArgumentException($"TensorDot: {dims.Length} dims of the left operand and {otherDims.Length} of the right; they are pairs");
+        CheckNotBothBool("TensorDot", this, other);
         var inner = 1;
         for (var i = 0; i < dims.Length; i++)
         {

@@ -109,6 +109,7 @@ internal readonly struct EinsumTerm(Tensor value, int[] labels)
         var rowSizes = a.Shape.Sizes.Slice(batches.Length, rows.Length);
         var columnSizes = b.Shape.Sizes[(batches.Length + inner.Length)..];
         var depth = Product(a.Shape.Sizes[(batches.Length + rows.Length)..]);
+        Tensor.CheckNotBothBool("Einsum", a, b);
         var product = a.ReshapeTo(Shape.Create([.. batchSizes, Product(rowSizes), depth]))
             .MatMul(b.ReshapeTo(Shape.Create([.. batchSizes, depth, Product(columnSizes)])));
         return new EinsumTerm(

@@ -25,11 +25,17 @@ public static partial class Linalg
     public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor a, bool upper = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("Eigh", a);
-        CheckFinite("Eigh", a);
+        return EighOf("Eigh", a, upper);
+    }
+
+    /// <summary>The decomposition for an operation that is named in errors.</summary>
+    private static (Tensor Eigenvalues, Tensor Eigenvectors) EighOf(string op, Tensor a, bool upper = false)
+    {
+        CheckSquare(op, a);
+        CheckFinite(op, a);
         var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
         var vectors = Tensor.Uninitialized(a.Shape, a.DType);
-        Diagonalize("Eigh", a, upper, values, vectors);
+        Diagonalize(op, a, upper, values, vectors);
         if (a.IsRecorded)
         {
             var node = new EighNode(a, values, vectors);
@@ -54,11 +60,17 @@ public static partial class Linalg
     public static Tensor EigValsH(Tensor a, bool upper = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckSquare("EigValsH", a);
-        if (a.IsRecorded) return Eigh(a, upper).Eigenvalues;
-        CheckFinite("EigValsH", a);
+        return EigValsHOf("EigValsH", a, upper);
+    }
+
+    /// <summary>The eigenvalues for an operation that is named in errors.</summary>
+    private static Tensor EigValsHOf(string op, Tensor a, bool upper = false)
+    {
+        CheckSquare(op, a);
+        if (a.IsRecorded) return EighOf(op, a, upper).Eigenvalues;
+        CheckFinite(op, a);
         var values = Tensor.Uninitialized(Shape.Create(a.Shape.Sizes[..^1]), a.DType);
-        Diagonalize("EigValsH", a, upper, values, null);
+        Diagonalize(op, a, upper, values, null);
         return values;
     }
 

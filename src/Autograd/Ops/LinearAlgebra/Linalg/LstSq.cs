@@ -36,8 +36,8 @@ public static partial class Linalg
                 $"LstSq: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {m} equations and {right.Shape.Sizes[^2]} values; "
                 + "they must be as many");
         Broadcasting.BatchShape("LstSq", a.Shape, right.Shape);
-        var solution = PInv(a, rtol: rcond).MatMul(right);
-        var singularValues = SvdVals(a.Detach());
+        var solution = PInvOf("LstSq", a, null, rcond, hermitian: false).MatMul(right);
+        var singularValues = SvdValsOf("LstSq", a.Detach());
         var rank = (singularValues > Tolerance("LstSq", singularValues, a, null, rcond)).Sum(-1);
         var hasResiduals = m > n && rank.Eq(n).All().Item<bool>();
         var residuals = hasResiduals ? (a.MatMul(solution) - right).Square().Sum(-2) : Tensor.Zeros(Shape.Create(0), a.DType);

@@ -22,7 +22,7 @@ public static partial class Linalg
         return ord switch
         {
             "fro" => a.Norm(2, [rows, columns], keepDim),
-            "nuc" => Kept(SvdVals(WithMatricesLast(a, rows, columns)).Sum(-1), rows, columns, keepDim),
+            "nuc" => Kept(SvdValsOf("MatrixNorm", WithMatricesLast(a, rows, columns)).Sum(-1), rows, columns, keepDim),
             _ => throw new ArgumentException(
                 $"MatrixNorm: ord \"{ord}\"; it must be \"fro\", \"nuc\", or one of the numbers 1, 2, ∞ and their negatives"),
         };
@@ -54,7 +54,7 @@ public static partial class Linalg
 
         // No element is negative here, so the greatest or least of them is their ∞- or −∞-norm.
         var extreme = ord > 0 ? double.PositiveInfinity : double.NegativeInfinity;
-        if (magnitude == 2) return Kept(SvdVals(WithMatricesLast(a, rows, columns)).Norm(extreme, -1), rows, columns, keepDim);
+        if (magnitude == 2) return Kept(SvdValsOf("MatrixNorm", WithMatricesLast(a, rows, columns)).Norm(extreme, -1), rows, columns, keepDim);
         var (summed, chosen) = magnitude == 1 ? (rows, columns) : (columns, rows);
         return Kept(a.Abs().Sum(summed, keepDim: true).Norm(extreme, [chosen, summed]), rows, columns, keepDim);
     }
@@ -79,7 +79,7 @@ public static partial class Linalg
         if (Math.Abs(p) == 2)
         {
             if (a.Numel == 0) return Tensor.Zeros(BatchOf(a), a.DType);
-            var s = SvdVals(a);
+            var s = SvdValsOf("Cond", a);
             return p > 0 ? s.Select(-1, 0) / s.Select(-1, -1) : s.Select(-1, -1) / s.Select(-1, 0);
         }
 

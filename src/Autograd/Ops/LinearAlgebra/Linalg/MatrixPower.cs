@@ -21,6 +21,7 @@ public static partial class Linalg
             return Tensor.Where(Tensor.Ones(Shape.Scalar, DType.Bool), Identity(a.Shape.Sizes[^1], dtype), a.To(dtype));
         }
 
+        Tensor.CheckNotBothBool("MatrixPower", a, a);
         var square = n < 0 ? Inverse("MatrixPower", a) : a;
         Tensor? result = null;
         for (var left = Math.Abs((long)n); ; square = square.MatMul(square))

@@ -33,6 +33,7 @@ public static partial class Linalg
                 throw new ArgumentException(
                     $"MultiDot: tensors {i - 1} and {i} do not fit: inner sizes of {tensors[i - 1].Shape} x {tensors[i].Shape}: "
                     + $"{matrices[i - 1].Shape.Sizes[1]} and {matrices[i].Shape.Sizes[0]}");
+        if (Array.TrueForAll(matrices, matrix => matrix.DType == DType.Bool)) Tensor.CheckNotBothBool("MultiDot", matrices[0], matrices[1]);
         var product = Product(matrices, BestSplits(matrices), 0, n - 1);
         if (endsWithVector) product = product.Squeeze(1);
         return startsWithVector ? product.Squeeze(0) : product;

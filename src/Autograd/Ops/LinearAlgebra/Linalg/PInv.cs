@@ -23,10 +23,16 @@ public static partial class Linalg
     public static Tensor PInv(Tensor a, double? atol = null, double? rtol = null, bool hermitian = false)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("PInv", a);
+        return PInvOf("PInv", a, atol, rtol, hermitian);
+    }
+
+    /// <summary>The pseudoinverses for an operation that is named in errors.</summary>
+    private static Tensor PInvOf(string op, Tensor a, double? atol, double? rtol, bool hermitian)
+    {
+        CheckMatrices(op, a);
         if (hermitian)
         {
-            CheckSquare("PInv", a);
+            CheckSquare(op, a);
             var lower = a.Tril();
             a = lower + Transposed(a.Tril(-1));
         }
@@ -34,8 +40,8 @@ public static partial class Linalg
         Tensor result;
         using (GradMode.NoGrad())
         {
-            var (u, s, vh) = hermitian ? SymmetricSvd(a) : Svd(a, fullMatrices: false);
-            var reciprocals = Tensor.Where(s > Tolerance("PInv", s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
+            var (u, s, vh) = hermitian ? SymmetricSvd(op, a) : SvdOf(op, a, fullMatrices: false);
+            var reciprocals = Tensor.Where(s > Tolerance(op, s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
             result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMul(Transposed(u));
         }
 
@@ -61,7 +67,7 @@ public static partial class Linalg
         ArgumentNullException.ThrowIfNull(a);
         CheckMatrices("MatrixRank", a);
         a = a.Detach();
-        var s = hermitian ? EigValsH(a).Abs() : SvdVals(a);
+        var s = hermitian ? EigValsHOf("MatrixRank", a).Abs() : SvdValsOf("MatrixRank", a);
         return (s > Tolerance("MatrixRank", s, a, atol, rtol)).Sum(-1);
     }
 
@@ -83,9 +89,9 @@ public static partial class Linalg
     /// Computes the SVD of symmetric matrices from A = V·Λ·Vᵀ: S = |Λ|, U = V, and V with the signs of Λ as Vh. S is
     /// not sorted.
     /// </summary>
-    private static (Tensor U, Tensor S, Tensor Vh) SymmetricSvd(Tensor a)
+    private static (Tensor U, Tensor S, Tensor Vh) SymmetricSvd(string op, Tensor a)
     {
-        var (values, vectors) = Eigh(a);
+        var (values, vectors) = EighOf(op, a);
         return (vectors, values.Abs(), Transposed(vectors * values.Sign().Unsqueeze(-2)));
     }
 

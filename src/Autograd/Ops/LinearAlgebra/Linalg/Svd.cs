@@ -23,16 +23,22 @@ public static partial class Linalg
     public static (Tensor U, Tensor S, Tensor Vh) Svd(Tensor a, bool fullMatrices = true)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("Svd", a);
-        CheckFinite("Svd", a);
+        return SvdOf("Svd", a, fullMatrices);
+    }
+
+    /// <summary>The decomposition for an operation that is named in errors.</summary>
+    private static (Tensor U, Tensor S, Tensor Vh) SvdOf(string op, Tensor a, bool fullMatrices)
+    {
+        CheckMatrices(op, a);
+        CheckFinite(op, a);
         var (m, n) = (a.Shape.Sizes[^2], a.Shape.Sizes[^1]);
         var k = Math.Min(m, n);
         var batch = BatchOf(a);
         var u = Tensor.Uninitialized(Matrices(batch, m, fullMatrices ? m : k), a.DType);
         var s = Tensor.Uninitialized(Shape.Create([.. batch.Sizes, k]), a.DType);
         var vh = Tensor.Uninitialized(Matrices(batch, fullMatrices ? n : k, n), a.DType);
-        if (a.DType == DType.Float32) Decompose<float>("Svd", a.Detach(), u, s, vh);
-        else Decompose<double>("Svd", a.Detach(), u, s, vh);
+        if (a.DType == DType.Float32) Decompose<float>(op, a.Detach(), u, s, vh);
+        else Decompose<double>(op, a.Detach(), u, s, vh);
         if (a.IsRecorded)
         {
             var node = new SvdNode(a, u, s, vh);
@@ -55,12 +61,18 @@ public static partial class Linalg
     public static Tensor SvdVals(Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        CheckMatrices("SvdVals", a);
-        if (a.IsRecorded) return Svd(a, fullMatrices: false).S;
-        CheckFinite("SvdVals", a);
+        return SvdValsOf("SvdVals", a);
+    }
+
+    /// <summary>The singular values for an operation that is named in errors.</summary>
+    private static Tensor SvdValsOf(string op, Tensor a)
+    {
+        CheckMatrices(op, a);
+        if (a.IsRecorded) return SvdOf(op, a, fullMatrices: false).S;
+        CheckFinite(op, a);
         var s = Tensor.Uninitialized(Shape.Create([.. a.Shape.Sizes[..^2], Math.Min(a.Shape.Sizes[^2], a.Shape.Sizes[^1])]), a.DType);
-        if (a.DType == DType.Float32) Decompose<float>("SvdVals", a.Detach(), null, s, null);
-        else Decompose<double>("SvdVals", a.Detach(), null, s, null);
+        if (a.DType == DType.Float32) Decompose<float>(op, a.Detach(), null, s, null);
+        else Decompose<double>(op, a.Detach(), null, s, null);
         return s;
     }
 
