@@ -28,12 +28,19 @@ internal sealed class CollectionTimeBudget(int generation, double share, double 
         return _saved >= Math.Min(seconds, MaxSaved);
     }
 
-    /// <summary>Collects, and returns the time that it took in seconds.</summary>
+    /// <summary>
+    /// Collects, and returns the time that it took in seconds, without that in which other programs had the processor.
+    /// </summary>
     public double Collect()
     {
         var start = clock.GetTimestamp();
+        var used = Environment.CpuUsage.TotalTime;
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
+
+        // A system that counts the processor's time in long ticks may have counted none.
+        var onProcessor = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
+        if (onProcessor > 0) seconds = Math.Min(seconds, onProcessor);
         _saved = Math.Max(_saved - seconds, -maxDebt);
         return seconds;
     }

@@ -90,6 +90,14 @@ internal struct TensorStorage
         return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
     }
 
+    /// <summary>
+    /// Returns the elements for <c>Tensor.Apply</c>, which keeps the tensor alive itself; parameters and exceptions are
+    /// those of <see cref="Read"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Span<T> UnleasedSpan<T>(int offset, int count, DType dtype) where T : unmanaged =>
+        new(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
+
     // Unsafe.As does not check the array's type, so a span of a wider type would reach beyond its end. The check of the
     // size keeps a wrong kernel from doing that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -97,8 +97,9 @@ public sealed partial class Tensor
             // Under the lock, so that no other thread releases the gradient before it is marked as exposed.
             lock (_gradLock)
             {
-                if (_grad is not null) _grad._isExposed = true;
-                return _grad;
+                var grad = _grad;
+                if (grad is not null) grad._isExposed = true;
+                return grad;
             }
         }
 
@@ -132,7 +133,9 @@ public sealed partial class Tensor
     /// <summary>Sets <see cref="Grad"/> to null, so that the next backward pass does not add to it.</summary>
     public void ZeroGrad()
     {
-        if (_grad is not null) ReplaceGrad(null);
+        // A gradient whose memory is not reused may be dropped at any time, without the lock.
+        if (_grad is { IsReturnable: true }) ReplaceGrad(null);
+        else _grad = null;
     }
 
     private void ReplaceGrad(Tensor? value)
@@ -151,8 +154,9 @@ public sealed partial class Tensor
         if (_grad is not { IsReturnable: true }) return _grad;
         lock (_gradLock)
         {
-            _grad?.HoldAsGradient();
-            return _grad;
+            var grad = _grad;
+            grad?.HoldAsGradient();
+            return grad;
         }
     }
 
@@ -314,22 +318,22 @@ public sealed partial class Tensor
     {
         lock (_gradLock)
         {
-            if (_grad is not null)
+            Tensor sum;
+            if (_grad is { } before)
             {
-                if (!GradMode.IsEnabled && !_grad._isSetGradient && !_grad.HasOverlap)
+                if (!GradMode.IsEnabled && !before._isSetGradient && !before.HasOverlap)
                 {
-                    _grad.AccumulateInPlace(grad);
+                    before.AccumulateInPlace(grad);
                     return;
                 }
 
-                _grad = _grad.AddGradient(grad);
-                _grad.MarkAsSharedGradient();
-                _grad.HoldAsGradient();
-                return;
+                sum = before.AddGradient(grad);
+                sum.MarkAsSharedGradient();
             }
+            else sum = grad.AsOwnGradient(GradMode.IsEnabled);
 
-            _grad = grad.AsOwnGradient(GradMode.IsEnabled);
-            _grad.HoldAsGradient();
+            sum.HoldAsGradient();
+            _grad = sum;
         }
     }
 

@@ -245,10 +245,15 @@ public sealed partial class Tensor
 
     private void AccumulateInPlace<T>(Tensor grad) where T : unmanaged, INumber<T>
     {
+        if (IsContiguous)
+        {
+            Apply<T, T, BinaryKernel<AddOp, T>>(default, this, grad, this);
+            return;
+        }
+
         using var data = Write();
         using var gradData = grad.Read();
-        if (IsContiguous) Formula.Apply<T, AddOp>(default, data.Span<T>(), gradData.Span<T>(), data.Span<T>());
-        else Strided.ScatterAdd(gradData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
+        Strided.ScatterAdd(gradData.Span<T>(), data.Buffer<T>(), _offset, _shape.Sizes, _strides);
     }
 
     /// <summary>Adds a gradient to this view, whose elements may overlap in memory.</summary>

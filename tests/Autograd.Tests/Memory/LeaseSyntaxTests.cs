@@ -5,7 +5,8 @@ namespace Autograd.Tests.Memory;
 
 /// <summary>
 /// Every lease on a tensor's memory lasts to the end of the block that took it. The compiler lets no span out of that block; that the lease is
-/// the initializer of a <c>using</c> declaration, so that it ends there and not earlier, is what these tests read in every source file.
+/// the initializer of a <c>using</c> declaration, so that it ends there and not earlier, is what these tests read in every source file. The one
+/// other form is <c>Tensor.Apply</c>, which hands spans to a kernel and keeps the tensors alive until it returns.
 /// </summary>
 [NonParallelizable]
 public partial class LeaseSyntaxTests
@@ -15,7 +16,24 @@ public partial class LeaseSyntaxTests
 
     [Test]
     public void Only_a_lease_keeps_memory_alive() =>
-        Assert.That(Offences(Sources().Where(file => Path.GetFileName(file) != "TensorStorage.cs"), KeepAlive(), (_, _) => false), Is.Empty);
+        Assert.That(
+            Offences(Sources().Where(file => Path.GetFileName(file) is not ("TensorStorage.cs" or "Tensor.Apply.cs")), KeepAlive(), (_, _) => false),
+            Is.Empty);
+
+    [Test]
+    public void Only_Apply_has_elements_without_a_lease()
+    {
+        Assert.That(
+            Offences(Sources().Where(file => Path.GetFileName(file) is not ("TensorStorage.cs" or "Tensor.Apply.cs")), Unleased(), (_, _) => false),
+            Is.Empty);
+
+        // There, each of a method's operands is handed to a kernel and kept alive behind it.
+        var code = File.ReadAllText(Sources().Single(file => Path.GetFileName(file) == "Tensor.Apply.cs"));
+        var handed = HandedOver().Matches(code).Select(match => match.Groups[1].Value);
+        var kept = Kept().Matches(code).Select(match => match.Groups[1].Value);
+        Assert.That(kept, Is.EqualTo(handed));
+        Assert.That(handed, Is.Not.Empty);
+    }
 
     [Test]
     public void Only_a_lease_is_given_elements() =>
@@ -91,6 +109,16 @@ public partial class LeaseSyntaxTests
 
     [GeneratedRegex(@"\bKeepAlive\b")]
     private static partial Regex KeepAlive();
+
+    // A read of the elements that no using declaration ends.
+    [GeneratedRegex(@"\bUnleasedSpan<")]
+    private static partial Regex Unleased();
+
+    [GeneratedRegex(@"\b([a-z]\w*)[.]UnleasedSpan<")]
+    private static partial Regex HandedOver();
+
+    [GeneratedRegex(@"\bKeepAlive\((\w+)\)")]
+    private static partial Regex Kept();
 
     // Nobody but a lease reads the array of a storage or rents memory from the pool.
     [GeneratedRegex(@"\bBufferPool[.]Rent\b|\bUnsafe[.]As<\w+\[\]>")]

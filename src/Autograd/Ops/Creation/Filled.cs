@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -121,9 +122,23 @@ public sealed partial class Tensor
 
     private void FillWith<T>(T value) where T : unmanaged
     {
+        if (IsContiguous) Apply<T, FillKernel<T>>(new FillKernel<T>(value), this);
+        else FillStrided(value);
+    }
+
+    private void FillStrided<T>(T value) where T : unmanaged
+    {
         using var data = Write();
-        if (Numel == 1) data.Buffer<T>()[_offset] = value;
-        else if (IsContiguous) data.Span<T>().Fill(value);
-        else Kernels.Strided.Fill(value, data.Buffer<T>(), _offset, _shape.Sizes, _strides);
+        Strided.Fill(value, data.Buffer<T>(), _offset, _shape.Sizes, _strides);
+    }
+
+    private readonly struct FillKernel<T>(T value) : IWriteKernel<T> where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(Span<T> y)
+        {
+            if (y.Length == 1) y[0] = value;
+            else y.Fill(value);
+        }
     }
 }

@@ -102,13 +102,10 @@ public sealed partial class Tensor
     {
         var shape = Broadcasting.ResultShape(name, a._shape, b._shape);
         var result = Uninitialized<TOut>(shape);
-        using var aData = a.Read();
-        using var bData = b.Read();
-        using var resultData = result.Write();
-        var y = resultData.Span<TOut>();
-        if (a.IsContiguous && b.IsContiguous && (a.Numel == y.Length || a.Numel == 1) && (b.Numel == y.Length || b.Numel == 1))
-            ParallelElementwise.Binary(kernel, aData.Span<TIn>(), bData.Span<TIn>(), y);
-        else ZipStretched(kernel, a, aData.Buffer<TIn>(), b, bData.Buffer<TIn>(), shape, y);
+        var n = shape.Numel;
+        if (a.IsContiguous && b.IsContiguous && (a.Numel == n || a.Numel == 1) && (b.Numel == n || b.Numel == 1))
+            Apply<TIn, TOut, InParts<TIn, TOut, TKernel>>(new InParts<TIn, TOut, TKernel>(kernel), a, b, result);
+        else ZipStretched<TIn, TOut, TKernel>(kernel, a, b, result);
         return result;
     }
 
@@ -118,16 +115,31 @@ public sealed partial class Tensor
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ZipStretched<TIn, TOut, TKernel>(
-        TKernel kernel, Tensor a, ReadOnlySpan<TIn> aBuffer, Tensor b, ReadOnlySpan<TIn> bBuffer, Shape shape, Span<TOut> y)
+        TKernel kernel, Tensor a, Tensor b, Tensor y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        var rank = shape.Count;
+        var sizes = y._shape.Sizes;
+        var rank = sizes.Length;
         Span<int> strides = stackalloc int[2 * rank];
-        Broadcasting.ExpandStrides(a._shape.Sizes, a._strides, shape.Sizes, strides[..rank]);
-        Broadcasting.ExpandStrides(b._shape.Sizes, b._strides, shape.Sizes, strides[rank..]);
-        Elementwise.Binary(kernel, aBuffer, a._offset, strides[..rank], bBuffer, b._offset, strides[rank..], shape.Sizes, y);
+        Broadcasting.ExpandStrides(a._shape.Sizes, a._strides, sizes, strides[..rank]);
+        Broadcasting.ExpandStrides(b._shape.Sizes, b._strides, sizes, strides[rank..]);
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var yData = y.Write();
+        Elementwise.Binary(
+            kernel, aData.Buffer<TIn>(), a._offset, strides[..rank], bData.Buffer<TIn>(), b._offset, strides[rank..], sizes, yData.Span<TOut>());
+    }
+
+    /// <summary>A kernel that threads share where the result is large.</summary>
+    private readonly struct InParts<TIn, TOut, TKernel>(TKernel kernel) : IBinaryKernel<TIn, TOut>
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y) => ParallelElementwise.Binary(kernel, a, b, y);
     }
 
     private readonly struct BinaryAction<TOp>(TOp op, Tensor b) : INumberAction<Tensor> where TOp : struct, IBinaryOp<TOp>

@@ -76,9 +76,7 @@ public sealed partial class Tensor
         if (!IsContiguous || ParallelFor.ShouldSplit((long)Numel * TOp.Cost))
             return MapInParts<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), TOp.Cost);
         var result = Uninitialized<T>(_shape);
-        using var data = Read();
-        using var resultData = result.Write();
-        TOp.Forward(op, data.Span<T>(), resultData.Span<T>());
+        Apply<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), this, result);
         return result;
     }
 

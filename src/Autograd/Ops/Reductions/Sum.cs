@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Autograd.Kernels;
 
 namespace Autograd;
@@ -66,15 +68,35 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
-        using var data = Read();
-        using var resultData = result.Write();
-        if (_dtype == DType.Float32) Kernels.Sum.Block<float>(data.Span<float>(), resultData.Span<float>(), outer, length, inner);
-        else if (_dtype == DType.Float64) Kernels.Sum.Block<double>(data.Span<double>(), resultData.Span<double>(), outer, length, inner);
-        else if (_dtype == DType.Bool) NonzeroCount.Block(data.Span<bool>(), resultData.Span<long>(), outer, length, inner);
-        else Kernels.Sum.Block<long>(data.Span<long>(), resultData.Span<long>(), outer, length, inner);
+        if (_dtype == DType.Float32) SumTo<float>(result, outer, length, inner);
+        else if (_dtype == DType.Float64) SumTo<double>(result, outer, length, inner);
+        else if (_dtype == DType.Bool) Apply<bool, long, CountKernel>(new CountKernel(outer, length, inner), this, result);
+        else SumTo<long>(result, outer, length, inner);
         if (divisor != 1) result.DivideData(divisor);
-        if (_dtype == DType.Float32) RecomputeOverflow(result, outer, length, inner, divisor);
+        if (_dtype == DType.Float32 && length > 1 && Apply<float, bool, OverflowKernel>(default, result))
+            RecomputeOverflow(result, outer, length, inner, divisor);
         return result;
+    }
+
+    private void SumTo<T>(Tensor result, int outer, int length, int inner) where T : unmanaged, INumber<T> =>
+        Apply<T, T, SumKernel<T>>(new SumKernel<T>(outer, length, inner), this, result);
+
+    private readonly struct SumKernel<T>(int outer, int length, int inner) : IUnaryKernel<T, T> where T : unmanaged, INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(ReadOnlySpan<T> x, Span<T> y) => Kernels.Sum.Block(x, y, outer, length, inner);
+    }
+
+    private readonly struct CountKernel(int outer, int length, int inner) : IUnaryKernel<bool, long>
+    {
+        public void Invoke(ReadOnlySpan<bool> x, Span<long> y) => NonzeroCount.Block(x, y, outer, length, inner);
+    }
+
+    /// <summary>Whether one of the numbers is not finite.</summary>
+    private readonly struct OverflowKernel : IReadKernel<float, bool>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Invoke(ReadOnlySpan<float> x) => !float.IsFinite(x.Length == 1 ? x[0] : TensorPrimitives.Sum(x));
     }
 
     /// <summary>
@@ -83,19 +105,16 @@ public sealed partial class Tensor
     /// </summary>
     private void RecomputeOverflow(Tensor sums, int outer, int length, int inner, int divisor)
     {
+        var x = Detached(DType.Float64);
+        var wide = Uninitialized<double>(sums._shape);
         using var sumsData = sums.Write();
+        using var xData = x.Read();
+        using var wideData = wide.Write();
         var results = sumsData.Span<float>();
-        if (length > 1 && !float.IsFinite(TensorPrimitives.Sum<float>(results)))
-        {
-            var x = Detached(DType.Float64);
-            var wide = Uninitialized<double>(sums._shape);
-            using var xData = x.Read();
-            using var wideData = wide.Write();
-            var exact = wideData.Span<double>();
-            Kernels.Sum.Block<double>(xData.Span<double>(), exact, outer, length, inner);
-            for (var i = 0; i < results.Length; i++)
-                if (!float.IsFinite(results[i])) results[i] = (float)(exact[i] / divisor);
-        }
+        var exact = wideData.Span<double>();
+        Kernels.Sum.Block<double>(xData.Span<double>(), exact, outer, length, inner);
+        for (var i = 0; i < results.Length; i++)
+            if (!float.IsFinite(results[i])) results[i] = (float)(exact[i] / divisor);
     }
 
     private sealed class SumNode : Node

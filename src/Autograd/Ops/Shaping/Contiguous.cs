@@ -23,16 +23,27 @@ public sealed partial class Tensor
     internal Tensor CopyData()
     {
         var result = Uninitialized(_shape, _dtype);
-        using var resultData = result.Write();
         switch (_dtype.ItemSize())
         {
-            case 1: WriteTo(resultData.Span<byte>()); break;
-            case 2: WriteTo(resultData.Span<short>()); break;
-            case 4: WriteTo(resultData.Span<int>()); break;
-            default: WriteTo(resultData.Span<long>()); break;
+            case 1: CopyDataTo<byte>(result); break;
+            case 2: CopyDataTo<short>(result); break;
+            case 4: CopyDataTo<int>(result); break;
+            default: CopyDataTo<long>(result); break;
         }
 
         return result;
+    }
+
+    private void CopyDataTo<T>(Tensor target) where T : unmanaged
+    {
+        if (IsContiguous && !ParallelFor.ShouldSplit(Numel)) Apply<T, T, CopyKernel<T>>(default, this, target);
+        else CopyInParts<T>(target);
+    }
+
+    private void CopyInParts<T>(Tensor target) where T : unmanaged
+    {
+        using var data = target.Write();
+        WriteTo(data.Span<T>());
     }
 
     /// <summary>

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
+
+namespace Autograd;
+
+/// <summary>Reads contiguous memory.</summary>
+internal interface IReadKernel<T, TResult>
+{
+    TResult Invoke(ReadOnlySpan<T> x);
+}
+
+/// <summary>Writes contiguous memory.</summary>
+internal interface IWriteKernel<T>
+{
+    void Invoke(Span<T> y);
+}
+
+// Leases for small operations: a kernel is passed the elements of contiguous tensors and cannot store them. There is no
+// `finally`, because that costs a tenth of a small operation. It would only keep a tensor alive after an exception, when
+// nothing reads the spans any more.
+public sealed partial class Tensor
+{
+    /// <summary>Runs a kernel on the elements of a contiguous tensor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TResult Apply<T, TResult, TKernel>(TKernel kernel, Tensor x)
+        where T : unmanaged
+        where TKernel : struct, IReadKernel<T, TResult>
+    {
+        var result = kernel.Invoke(x.UnleasedSpan<T>());
+        GC.KeepAlive(x);
+        return result;
+    }
+
+    /// <summary>Runs a kernel that writes the elements of a contiguous tensor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Apply<T, TKernel>(TKernel kernel, Tensor y)
+        where T : unmanaged
+        where TKernel : struct, IWriteKernel<T>
+    {
+        kernel.Invoke(y.UnleasedSpan<T>());
+        GC.KeepAlive(y);
+    }
+
+    /// <summary>Runs a kernel from one contiguous tensor to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Apply<TIn, TOut, TKernel>(TKernel kernel, Tensor x, Tensor y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
+        kernel.Invoke(x.UnleasedSpan<TIn>(), y.UnleasedSpan<TOut>());
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+    }
+
+    /// <summary>Runs a kernel from two contiguous tensors to a third.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Apply<TIn, TOut, TKernel>(TKernel kernel, Tensor a, Tensor b, Tensor y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        kernel.Invoke(a.UnleasedSpan<TIn>(), b.UnleasedSpan<TIn>(), y.UnleasedSpan<TOut>());
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<T> UnleasedSpan<T>() where T : unmanaged => _storage.UnleasedSpan<T>(_offset, _shape.Numel, _dtype);
+}
