@@ -8,19 +8,14 @@ namespace Autograd.Kernels;
 /// </summary>
 /// <remarks>
 /// The implementations are structs of one field, which the JIT keeps in a hardware register; every call is inlined. The
-/// element type is that of the struct: a formula that depends on the precision reads <see cref="IsSingle"/>, which is a
-/// constant for the JIT. A comparison sets all bits of a lane or none.
+/// element type is that of the struct: a formula that depends on the precision asks whether its vector is an
+/// <see cref="IVectorOf{T}"/> of float. A comparison sets all bits of a lane or none.
 /// </remarks>
 internal interface ISimdVector<TSelf>
     where TSelf : struct, ISimdVector<TSelf>
 {
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
-
-    /// <summary>
-    /// True if the elements are of single precision; other floating elements are of double precision.
-    /// </summary>
-    static abstract bool IsSingle { get; }
 
     static abstract TSelf Zero { get; }
 
@@ -143,7 +138,7 @@ internal interface ISimdVector<TSelf>
 /// The operations of a vector that depend on its element type: loads, stores, and reductions over lanes. Loops need
 /// them, formulas do not.
 /// </summary>
-internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>
+internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>, IVectorOf<T>
     where TSelf : struct, ISimdVector<TSelf, T>
     where T : unmanaged, INumber<T>
 {

@@ -11,12 +11,6 @@ internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
 
     public static int Count => 1;
 
-    public static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     public static Simd1<T> Zero => new(T.Zero);
 
     public static Simd1<T> One => new(T.One);

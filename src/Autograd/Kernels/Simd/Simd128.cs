@@ -12,12 +12,6 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Si
 
     public static int Count => Vector128<T>.Count;
 
-    public static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     public static Simd128<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

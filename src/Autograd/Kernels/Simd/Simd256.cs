@@ -12,12 +12,6 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Si
 
     public static int Count => Vector256<T>.Count;
 
-    public static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     public static Simd256<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

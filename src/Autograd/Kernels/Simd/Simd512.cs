@@ -13,12 +13,6 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Si
 
     public static int Count => Vector512<T>.Count;
 
-    public static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     public static Simd512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

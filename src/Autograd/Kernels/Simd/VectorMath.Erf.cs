@@ -37,7 +37,7 @@ internal static partial class VectorMath
     {
         var z = x * x;
         V p;
-        if (V.IsSingle)
+        if (x is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(7.853852147e-5), z, V.Number(-0.0008010191758));
             p = V.MultiplyAdd(p, z, V.Number(0.0051883276064));
@@ -75,7 +75,7 @@ internal static partial class VectorMath
         var k = V.Number(2, 4);
         var t = (x - k) / (x + k);
         V p;
-        if (V.IsSingle)
+        if (x is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(-0.00090508659619), t, V.Number(0.0010810405167));
             p = V.MultiplyAdd(p, t, V.Number(0.0048259393648));

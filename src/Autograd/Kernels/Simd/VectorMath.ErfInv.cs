@@ -56,7 +56,7 @@ internal static partial class VectorMath
     {
         var t = root - V.Number(3, 4);
         V p;
-        if (V.IsSingle)
+        if (t is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(-3.469249670755e-5), t, V.Number(1.689027413791e-4));
             p = V.MultiplyAdd(p, t, V.Number(-2.723652506731e-4));

@@ -100,7 +100,7 @@ internal static partial class VectorMath
     private static V Expm1Reduced<V>(V r) where V : struct, ISimdVector<V>
     {
         V q;
-        if (V.IsSingle)
+        if (r is IVectorOf<float>)
         {
             q = V.MultiplyAdd(V.Number(0.001395070173), r, V.Number(0.00836895388));
             q = V.MultiplyAdd(q, r, V.Number(0.041666202438));
@@ -135,5 +135,5 @@ internal static partial class VectorMath
 
     /// <summary>The number of mantissa bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int MantissaBits<V>() where V : struct, ISimdVector<V> => V.IsSingle ? 23 : 52;
+    private static int MantissaBits<V>() where V : struct, ISimdVector<V> => default(V) is IVectorOf<float> ? 23 : 52;
 }

@@ -39,7 +39,7 @@ internal static partial class VectorMath
     {
         var z = x * x;
         V p;
-        if (V.IsSingle)
+        if (x is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(2.81695123104e-6), z, V.Number(0.000198361597769));
             p = V.MultiplyAdd(p, z, V.Number(0.00833335005818));

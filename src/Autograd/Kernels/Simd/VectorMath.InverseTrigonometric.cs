@@ -29,7 +29,7 @@ internal static partial class VectorMath
 
         // The result is a multiple of π/2 (0, π/2 or π) plus or minus the reduced angle.
         var isSteep = V.LessThan(width, height);
-        var isLeft = BitMask(V.ShiftBitsRight(x, V.IsSingle ? 31 : 63), 0);
+        var isLeft = BitMask(V.ShiftBitsRight(x, x is IVectorOf<float> ? 31 : 63), 0);
         angle ^= (isSteep ^ isLeft) & V.Number(-0.0);
         var axis = V.Select(isSteep, HalfPi<V>(), isLeft & (HalfPi<V>() + HalfPi<V>()));
         var axisRest = V.Select(isSteep, HalfPiRest<V>(), isLeft & (HalfPiRest<V>() + HalfPiRest<V>()));
@@ -63,7 +63,7 @@ internal static partial class VectorMath
         var z = V.Select(isLarge, (V.One - x) * V.Number(0.5), x * x);
         var s = V.Select(isLarge, V.Sqrt(z), x);
         V p;
-        if (V.IsSingle)
+        if (x is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(0.0421663071717), z, V.Number(0.024179515744));
             p = V.MultiplyAdd(p, z, V.Number(0.045470375645));
@@ -94,7 +94,7 @@ internal static partial class VectorMath
     {
         var z = t * t;
         V p;
-        if (V.IsSingle)
+        if (t is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(-0.00179362264343), z, V.Number(0.0109146108115));
             p = V.MultiplyAdd(p, z, V.Number(-0.0311778573744));

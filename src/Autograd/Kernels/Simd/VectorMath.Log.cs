@@ -103,7 +103,7 @@ internal static partial class VectorMath
     private static V Log1pRest<V>(V f, V add) where V : struct, ISimdVector<V>
     {
         var square = f * f;
-        if (V.IsSingle)
+        if (f is IVectorOf<float>)
         {
             // ln(1 + f) = f − f²/2 + f³·q(f)
             var q = V.MultiplyAdd(V.Number(-0.0785969854), f, V.Number(0.12881685066));

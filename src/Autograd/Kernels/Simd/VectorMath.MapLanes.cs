@@ -22,7 +22,7 @@ internal static partial class VectorMath
         ref var twice = ref Unsafe.As<V, double>(ref x);
         for (var i = 0; i < V.Count; i++)
         {
-            if (V.IsSingle) Unsafe.Add(ref single, i) = (float)f.Of(Unsafe.Add(ref single, i));
+            if (x is IVectorOf<float>) Unsafe.Add(ref single, i) = (float)f.Of(Unsafe.Add(ref single, i));
             else Unsafe.Add(ref twice, i) = f.Of(Unsafe.Add(ref twice, i));
         }
 

@@ -11,7 +11,7 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V NormalCdf<V>(V x, out V bell) where V : struct, ISimdVector<V>
     {
-        if (V.IsSingle) return NormalCdfSingle(x, out bell);
+        if (x is IVectorOf<float>) return NormalCdfSingle(x, out bell);
         bell = Exp(x * x * V.Number(-0.5));
         var half = V.Number(0.5);
         var t = x * V.Number(0.70710678118654752440);

@@ -56,7 +56,7 @@ internal static partial class VectorMath
     {
         var z = x * x;
         V r;
-        if (V.IsSingle)
+        if (x is IVectorOf<float>)
         {
             r = V.MultiplyAdd(V.Number(0.0021464997955), z, V.Number(-0.0081815824734));
             r = V.MultiplyAdd(r, z, V.Number(0.021702543647));

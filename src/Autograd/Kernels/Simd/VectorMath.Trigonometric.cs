@@ -62,7 +62,7 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V BitMask<V>(V x, int bit) where V : struct, ISimdVector<V>
     {
-        var highest = V.IsSingle ? 31 : 63;
+        var highest = x is IVectorOf<float> ? 31 : 63;
         return V.ShiftBitsRight(V.ShiftBitsLeft(x, highest - bit), highest);
     }
 
@@ -76,7 +76,7 @@ internal static partial class VectorMath
     {
         var z = r * r;
         V p;
-        if (V.IsSingle)
+        if (r is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(-0.00019514084976), z, V.Number(0.00833215505273));
             p = V.MultiplyAdd(p, z, V.Number(-0.1666665459));
@@ -99,7 +99,7 @@ internal static partial class VectorMath
     {
         var z = r * r;
         V p;
-        if (V.IsSingle)
+        if (r is IVectorOf<float>)
         {
             p = V.MultiplyAdd(V.Number(2.44348462118e-5), z, V.Number(-0.00138873370847));
             p = V.MultiplyAdd(p, z, V.Number(0.0416666462687));

@@ -21,6 +21,6 @@ public sealed partial class Tensor
         public static string Name => "SignBit";
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => V.ShiftBitsRight(a, V.IsSingle ? 31 : 63);
+        public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => V.ShiftBitsRight(a, a is IVectorOf<float> ? 31 : 63);
     }
 }
