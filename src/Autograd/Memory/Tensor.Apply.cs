@@ -16,8 +16,8 @@ internal interface IWriteKernel<T>
 }
 
 // Leases for small operations: a kernel is passed the elements of contiguous tensors and cannot store them. There is no
-// `finally`, because that costs a tenth of a small operation. It would only keep a tensor alive after an exception, when
-// nothing reads the spans any more.
+// `finally`, because that costs a tenth of a small operation. It would only keep a tensor alive after an exception,
+// when nothing reads the spans any more.
 public sealed partial class Tensor
 {
     /// <summary>Runs a kernel on the elements of a contiguous tensor.</summary>

@@ -20,7 +20,9 @@ internal static unsafe class ParallelElementwise
         else kernel.Invoke(x, y);
     }
 
-    /// <summary>y[i] = f(a[i], b[i]). An operand may have one element, which serves every element of the result.</summary>
+    /// <summary>
+    /// y[i] = f(a[i], b[i]). An operand may have one element, which serves every element of the result.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Binary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged

@@ -8,8 +8,8 @@ public sealed partial class Tensor
 {
     /// <summary>The hyperbolic tangent of each element; integers become Float32 first.</summary>
     /// <remarks>
-    /// Gradient: g·(1 − tanh²x), from the saved output. Fewer than eight elements are computed by the system's function and more by a
-    /// vector formula; the two differ in the last bit for some numbers.
+    /// Gradient: g·(1 − tanh²x), from the saved output. Fewer than eight elements are computed by the system's function
+    /// and more by a vector formula; the two differ in the last bit for some numbers.
     /// </remarks>
     public Tensor Tanh() => FloatUnary<TanhOp>();
 

@@ -11,8 +11,8 @@ public sealed partial class Tensor
     /// <param name="end">The result for weight 1.</param>
     /// <param name="weight">The weight of the end; outside of [0, 1] the result is extrapolated.</param>
     /// <remarks>
-    /// Integers become Float32 first. For weights from ½ on it is computed from the end. For weight 0 or 1 the other end
-    /// is not read, so that its NaN and infinities do not reach the result; PyTorch gives NaN for these. Gradient:
+    /// Integers become Float32 first. For weights from ½ on it is computed from the end. For weight 0 or 1 the other
+    /// end is not read, so that its NaN and infinities do not reach the result; PyTorch gives NaN for these. Gradient:
     /// g·(1 − weight) to this, g·weight to the end.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
@@ -24,8 +24,8 @@ public sealed partial class Tensor
     /// <param name="end">The result for weight 1.</param>
     /// <param name="weight">The weights of the end; outside of [0, 1] the result is extrapolated.</param>
     /// <remarks>
-    /// See <see cref="Lerp(Tensor, Scalar)"/>; but as in PyTorch both ends are read for every weight, so that an infinite
-    /// end gives NaN for weight 0. The weight also has a gradient: g·(end − this).
+    /// See <see cref="Lerp(Tensor, Scalar)"/>; but as in PyTorch both ends are read for every weight, so that an
+    /// infinite end gives NaN for weight 0. The weight also has a gradient: g·(end − this).
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor Lerp(Tensor end, Tensor weight)

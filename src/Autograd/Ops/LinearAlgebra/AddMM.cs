@@ -12,7 +12,9 @@ public sealed partial class Tensor
     /// reach the result.
     /// </param>
     /// <param name="alpha">The factor of the product, 1 if not given; if 0, the product is not computed.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2; zeros where the factor is 0.</remarks>
+    /// <remarks>
+    /// Gradient: beta·g to this, alpha·g·mat2ᵀ to mat1, alpha·mat1ᵀ·g to mat2; zeros where the factor is 0.
+    /// </remarks>
     /// <exception cref="ArgumentException">
     /// A factor is not a matrix, the inner sizes differ, this does not broadcast to the product, or integers are to be
     /// multiplied by a fraction.
@@ -30,7 +32,9 @@ public sealed partial class Tensor
     /// reach the result.
     /// </param>
     /// <param name="alpha">The factor of the product, 1 if not given; if 0, the product is not computed.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec; zeros where the factor is 0.</remarks>
+    /// <remarks>
+    /// Gradient: beta·g to this, alpha·g⊗vec to mat, alpha·matᵀ·g to vec; zeros where the factor is 0.
+    /// </remarks>
     /// <exception cref="ArgumentException">
     /// The factors are not a matrix and a vector, the sizes differ, this does not broadcast to the product, or integers
     /// are to be multiplied by a fraction.
@@ -49,7 +53,9 @@ public sealed partial class Tensor
     /// reach the result.
     /// </param>
     /// <param name="alpha">The factor of the products, 1 if not given; if 0, the products are not computed.</param>
-    /// <remarks>Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2; zeros where the factor is 0.</remarks>
+    /// <remarks>
+    /// Gradient: beta·g to this, alpha·g·batch2ᵀ to batch1, alpha·batch1ᵀ·g to batch2; zeros where the factor is 0.
+    /// </remarks>
     /// <exception cref="ArgumentException">
     /// A factor is not 3-dimensional, the numbers of matrices or the inner sizes differ, this does not broadcast to the
     /// product, or integers are to be multiplied by a fraction.

@@ -110,8 +110,8 @@ public sealed partial class Tensor
         private Tensor Target => new SavedTensor(_target, _targetVersion).Unpack(this);
 
         /// <summary>
-        /// The weights of the classes; null if there are none. Unpack the rows first: they report a released graph, while
-        /// released weights look like none.
+        /// The weights of the classes; null if there are none. Unpack the rows first: they report a released graph,
+        /// while released weights look like none.
         /// </summary>
         private Tensor? Weight => _weight is null ? null : new SavedTensor(_weight, _weightVersion).Unpack(this);
 
