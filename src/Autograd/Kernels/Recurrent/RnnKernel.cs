@@ -47,19 +47,8 @@ internal static unsafe class RnnKernel
     public static void Activate<T>(Span<T> x, bool relu) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (relu) TensorPrimitives.Max(x, T.Zero, x);
-        else Tanh<T>(x, x);
-    }
-
-    /// <summary>y = tanh x; y may be x.</summary>
-    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
-    {
-        // A small cell calls the system's tanh, as PyTorch does, because its training can depend on the last digit of
-        // each hidden number.
-        if (y.Length >= 8) Formula.Apply(default(TanhFormula), x, y);
-        else if (typeof(T) == typeof(float))
-            for (var i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(MathF.Tanh(float.CreateTruncating(x[i])));
-        else
-            for (var i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(Math.Tanh(double.CreateTruncating(x[i])));
+        else if (x.Length <= SystemTanh.MaxLength) SystemTanh.Apply<T>(x, x);
+        else Formula.Apply(default(TanhFormula), x, x);
     }
 
     private readonly struct TanhFormula : IUnaryFormula
