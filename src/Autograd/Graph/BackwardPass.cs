@@ -78,7 +78,7 @@ internal sealed partial class BackwardPass
     /// </summary>
     public void Receive(Node from, Edge edge, Tensor grad)
     {
-        grad = Conform(from, edge, grad);
+        grad = ValidateGrad(from, edge, grad);
 
         // A formula may pass one tensor to several inputs, as that of a + b does. A leaf among them must not take the
         // tensor as its Grad and add to it while the other slots still reference it.
@@ -90,7 +90,7 @@ internal sealed partial class BackwardPass
     /// <summary>
     /// The gradient in the shape and type of the input: summed over broadcast dimensions, and converted.
     /// </summary>
-    private static Tensor Conform(Node from, Edge edge, Tensor grad) =>
+    private static Tensor ValidateGrad(Node from, Edge edge, Tensor grad) =>
         edge.Node!.Fits(grad, edge.OutputIndex) ? grad : SumAndConvert(edge, grad, from);
 
     private static Tensor SumAndConvert(Edge edge, Tensor grad, Node from)

@@ -31,7 +31,7 @@ internal abstract class MultiOutputNode(int outputCount) : Node
 
     internal override bool Fits(Tensor grad, int outputIndex) => _outputs[outputIndex] == (grad.Shape, grad.DType);
 
-    internal override void Produce(Tensor output, int outputIndex = 0)
+    internal override void SetHistory(Tensor output, int outputIndex = 0)
     {
         _outputs[outputIndex] = (output.Shape, output.DType);
         output.SetGradFn(this, outputIndex);

@@ -44,7 +44,7 @@ public abstract partial class Node
     /// </summary>
     public abstract string Name { get; }
 
-    /// <summary>The shape of the output, and so of its gradient; set by <see cref="Produce"/>.</summary>
+    /// <summary>The shape of the output, and so of its gradient; set by <see cref="SetHistory"/>.</summary>
     internal Shape OutputShape { get; private protected set; } = null!;
 
     /// <summary>The type of the output, and so of its gradient.</summary>
@@ -159,7 +159,7 @@ public abstract partial class Node
     internal bool IsConnected(int input) => NodeAt(input) is not null;
 
     /// <summary>Makes this node the <see cref="Tensor.GradFn"/> of <paramref name="output"/>.</summary>
-    internal virtual void Produce(Tensor output, int outputIndex = 0)
+    internal virtual void SetHistory(Tensor output, int outputIndex = 0)
     {
         OutputShape = output.Shape;
         OutputDType = output.DType;

@@ -66,7 +66,7 @@ public sealed partial class Tensor
         if (!@base.SharesStorage(this)) return;
         if (@base.RequiresGrad)
         {
-            new AsStridedNode(@base, this).Produce(this);
+            new AsStridedNode(@base, this).SetHistory(this);
         }
         else if (_gradFn is not null)
         {
@@ -119,13 +119,13 @@ public sealed partial class Tensor
     {
         if (_base is null || !_base.SharesStorage(this))
         {
-            node.Produce(this, outputIndex);
+            node.SetHistory(this, outputIndex);
             return;
         }
 
         // The write changed a part of the base, so the base gets the new node, and the view's history is derived from
         // it.
-        new CopySlicesNode(_base, this, node).Produce(_base);
+        new CopySlicesNode(_base, this, node).SetHistory(_base);
         RefreshViewHistory();
     }
 }

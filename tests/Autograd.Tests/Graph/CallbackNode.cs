@@ -16,7 +16,7 @@ internal sealed class CallbackNode : Node
     public static Tensor Apply(Tensor input, Action<Tensor> onBackward)
     {
         var output = input.Detach().Clone();
-        new CallbackNode(input, onBackward).Produce(output);
+        new CallbackNode(input, onBackward).SetHistory(output);
         return output;
     }
 

@@ -80,7 +80,7 @@ public static class Checkpoint
         {
             if (!outputs[i].RequiresGrad) continue;
             outputs[i] = memory.OwnOutput(outputs[i]);
-            node.Produce(outputs[i], i);
+            node.SetHistory(outputs[i], i);
         }
 
         return outputs;

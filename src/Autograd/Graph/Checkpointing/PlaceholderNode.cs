@@ -21,7 +21,7 @@ internal sealed class PlaceholderNode : Node
             result[i] = inputs[i];
             if (!inputs[i].RequiresGrad) continue;
             result[i] = inputs[i].Detach();
-            new PlaceholderNode().Produce(result[i]);
+            new PlaceholderNode().SetHistory(result[i]);
         }
 
         return result;

@@ -53,7 +53,7 @@ internal sealed class CustomFunctionNode : Node
         var received = new Tensor[grads.Length];
         for (var i = 0; i < received.Length; i++)
         {
-            // Produce was not called for an output without a derivative, so its shape is null.
+            // SetHistory was not called for an output without a derivative, so its shape is null.
             received[i] = grads[i] ?? Tensor.Zeros(_outputs[i].Shape ?? Shape.Scalar, _outputs[i].Shape is null ? DType.Float32 : _outputs[i].DType);
             received[i].MarkAsExposed();
         }
@@ -82,10 +82,10 @@ internal sealed class CustomFunctionNode : Node
 
     internal override (Shape Shape, DType DType) OutputOf(int outputIndex) => _outputs[outputIndex];
 
-    internal override void Produce(Tensor output, int outputIndex = 0)
+    internal override void SetHistory(Tensor output, int outputIndex = 0)
     {
         _outputs[outputIndex] = (output.Shape, output.DType);
-        base.Produce(output, outputIndex);
+        base.SetHistory(output, outputIndex);
     }
 
     internal override void Preserve(Tensor overwritten) => Context.Preserve(overwritten);

@@ -44,7 +44,7 @@ public abstract class FunctionBase
             outputs[i] = isWritten ? output : memory.OwnOutput(output);
             if (node is null || !output.DType.IsFloatingPoint() || context.NonDifferentiable.Contains(output)) continue;
             if (isWritten) output.CompleteWriteOf(node, i);
-            else node.Produce(outputs[i], i);
+            else node.SetHistory(outputs[i], i);
         }
 
         context.EndForward(returned, outputs);

@@ -52,7 +52,7 @@ internal sealed class OnceDifferentiableNode : Node
     private static Tensor WithHistory(OnceDifferentiableNode node, Tensor tensor)
     {
         var guarded = tensor.Detach();
-        node.Produce(guarded);
+        node.SetHistory(guarded);
         return guarded;
     }
 

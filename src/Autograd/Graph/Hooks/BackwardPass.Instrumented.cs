@@ -50,7 +50,7 @@ internal sealed partial class BackwardPass
         for (var i = 0; i < captured.Values.Length; i++)
         {
             if (!captured.Wanted[i]) captured.Values[i] = null;
-            else if (captured.Values[i] is { } grad) captured.Values[i] = Conform(node, node.EdgeAt(i), grad);
+            else if (captured.Values[i] is { } grad) captured.Values[i] = ValidateGrad(node, node.EdgeAt(i), grad);
         }
 
         if (_detectsAnomalies) Anomaly.Check(node, outputs, captured.Values);

@@ -53,7 +53,7 @@ internal static partial class VectorMath
 
     /// <summary>eˣ for x between −60 and 60, without handling overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ExpMiddle<V>(V x) where V : struct, ISimdVector<V>
+    private static V ExpInRange<V>(V x) where V : struct, ISimdVector<V>
     {
         Reduce(x, out var r, out var shifted);
         return V.AddBits(V.One + Expm1Reduced(r), V.ShiftBitsLeft(shifted, MantissaBits<V>()));

@@ -15,7 +15,7 @@ internal static partial class VectorMath
         var magnitude = V.Abs(x);
 
         // Beyond the bound the result is 1 to the last digit.
-        var exp = ExpMiddle(V.AtMost(V.Number(20, 44), magnitude + magnitude));
+        var exp = ExpInRange(V.AtMost(V.Number(20, 44), magnitude + magnitude));
         var large = V.One - V.Number(2) / (exp + V.One);
 
         // NaN takes the branch for small x, where it stays NaN. The sign is set last, for −0 and for the branch for

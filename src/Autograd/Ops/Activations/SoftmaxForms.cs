@@ -17,7 +17,7 @@ public sealed partial class Tensor
             Kernels.Softmax.Forward<float, TForm>(data.Span<float>(), resultData.Span<float>(), walk);
         else
             Kernels.Softmax.Forward<double, TForm>(data.Span<double>(), resultData.Span<double>(), walk);
-        if (x.IsRecorded) new SoftmaxNode<TForm>(x, result, at).Produce(result);
+        if (x.IsRecorded) new SoftmaxNode<TForm>(x, result, at).SetHistory(result);
         return result;
     }
 
@@ -37,7 +37,7 @@ public sealed partial class Tensor
             Kernels.Softmax.Backward<float, TForm>(gradData.Span<float>(), outputData.Span<float>(), resultData.Span<float>(), walk);
         else
             Kernels.Softmax.Backward<double, TForm>(gradData.Span<double>(), outputData.Span<double>(), resultData.Span<double>(), walk);
-        if (AnyRecorded(g, y)) new SoftmaxGradientNode<TForm>(g, y, dim).Produce(result);
+        if (AnyRecorded(g, y)) new SoftmaxGradientNode<TForm>(g, y, dim).SetHistory(result);
         return result;
     }
 

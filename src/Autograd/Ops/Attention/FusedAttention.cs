@@ -14,7 +14,7 @@ public sealed partial class Tensor
         var result = query._dtype == DType.Float32
             ? node.Forward<float>(query, key, value, mask)
             : node.Forward<double>(query, key, value, mask);
-        if (isRecorded) node.Produce(result);
+        if (isRecorded) node.SetHistory(result);
         return result;
     }
 

@@ -25,7 +25,7 @@ public sealed partial class Tensor
             DType.Float32 => ConvertFrom<float>(dtype),
             _ => ConvertFrom<double>(dtype),
         };
-        if (dtype.IsFloatingPoint() && IsRecorded) new ToNode(this).Produce(result);
+        if (dtype.IsFloatingPoint() && IsRecorded) new ToNode(this).SetHistory(result);
         return result;
     }
 

@@ -73,7 +73,7 @@ public sealed partial class Tensor
             result = TOp.OnBools(x, y) ?? throw new ArgumentException(
                 $"{TOp.Name}: not defined for two Bool tensors; convert one with To(DType.Int64), or use the operators & | ^");
         else result = x.OnNumbers<BinaryAction<TOp>, Tensor>(TOp.Name, new BinaryAction<TOp>(op, y));
-        if (AnyRecorded(x, y)) BinaryNodeOf(op, x, y).Produce(result);
+        if (AnyRecorded(x, y)) BinaryNodeOf(op, x, y).SetHistory(result);
         return result;
     }
 
@@ -85,7 +85,7 @@ public sealed partial class Tensor
         var x = a._dtype == dtype ? a : a.To(dtype);
         var y = b._dtype == dtype ? b : b.To(dtype);
         var result = dtype == DType.Float32 ? Zip<TOp, float>(op, x, y) : Zip<TOp, double>(op, x, y);
-        if (AnyRecorded(x, y)) BinaryNodeOf(op, x, y).Produce(result);
+        if (AnyRecorded(x, y)) BinaryNodeOf(op, x, y).SetHistory(result);
         return result;
     }
 
@@ -105,7 +105,7 @@ public sealed partial class Tensor
         var n = shape.Numel;
         if (a.IsContiguous && b.IsContiguous && (a.Numel == n || a.Numel == 1) && (b.Numel == n || b.Numel == 1))
             Apply<TIn, TOut, InParts<TIn, TOut, TKernel>>(new InParts<TIn, TOut, TKernel>(kernel), a, b, result);
-        else ZipStretched<TIn, TOut, TKernel>(kernel, a, b, result);
+        else ZipStrided<TIn, TOut, TKernel>(kernel, a, b, result);
         return result;
     }
 
@@ -114,7 +114,7 @@ public sealed partial class Tensor
     /// contains it slower to enter.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ZipStretched<TIn, TOut, TKernel>(
+    private static void ZipStrided<TIn, TOut, TKernel>(
         TKernel kernel, Tensor a, Tensor b, Tensor y)
         where TIn : unmanaged
         where TOut : unmanaged

@@ -30,7 +30,7 @@ public sealed partial class Tensor
     private static Tensor Ternary<TOp>(TOp op, Tensor a, Tensor b, Tensor c, Shape shape) where TOp : struct, ITernaryOp
     {
         var result = a._dtype == DType.Float32 ? Ternary<TOp, float>(op, a, b, c, shape) : Ternary<TOp, double>(op, a, b, c, shape);
-        if (a.IsRecorded || AnyRecorded(b, c)) new TernaryNode<TOp>(op, a, b, c).Produce(result);
+        if (a.IsRecorded || AnyRecorded(b, c)) new TernaryNode<TOp>(op, a, b, c).SetHistory(result);
         return result;
     }
 

@@ -53,7 +53,7 @@ public sealed partial class Tensor
         var result = _dtype == DType.Float32
             ? Map<TOp, float>(op)
             : OnNumbers<UnaryAction<TOp>, Tensor>(TOp.Name, new UnaryAction<TOp>(op));
-        if (IsRecorded) UnaryNodeOf(op, this, result).Produce(result);
+        if (IsRecorded) UnaryNodeOf(op, this, result).SetHistory(result);
         return result;
     }
 
@@ -64,7 +64,7 @@ public sealed partial class Tensor
         if (_dtype == DType.Float32) result = Map<TOp, float>(op);
         else if (_dtype == DType.Float64) result = Map<TOp, double>(op);
         else return To(DType.Float32).FloatUnary(op);
-        if (IsRecorded) UnaryNodeOf(op, this, result).Produce(result);
+        if (IsRecorded) UnaryNodeOf(op, this, result).SetHistory(result);
         return result;
     }
 

@@ -25,7 +25,7 @@ public sealed partial class Tensor
         offset = 0;
         if (!IsContiguous) BasicLayout(indices, _shape.ContiguousStrides, sizes, strides, ref offset, null);
         else offset = view._offset - _offset;
-        new SliceNode(this, NameOf(indices), new StridedPart(_shape, shape, strides[..rank].ToArray(), offset)).Produce(view);
+        new SliceNode(this, NameOf(indices), new StridedPart(_shape, shape, strides[..rank].ToArray(), offset)).SetHistory(view);
         return view;
     }
 

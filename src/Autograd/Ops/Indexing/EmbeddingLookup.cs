@@ -37,7 +37,7 @@ public sealed partial class Tensor
         for (var i = 0; i < numbers.Length; i++) isPadding[i] = numbers[i] == padding;
         var mask = From(isPadding, Shape.Create([.. indices._shape.Sizes, 1]));
         var result = weight.TakeData(selection);
-        new PaddedEmbeddingNode(weight, selection, mask).Produce(result);
+        new PaddedEmbeddingNode(weight, selection, mask).SetHistory(result);
         return result;
     }
 

@@ -27,7 +27,7 @@ public sealed partial class Tensor
     {
         var result = CopyData();
         result.WriteAt(selection, values);
-        if (AnyRecorded(this, values)) new IndexPutNode(this, values, selection, name).Produce(result);
+        if (AnyRecorded(this, values)) new IndexPutNode(this, values, selection, name).SetHistory(result);
         return result;
     }
 
@@ -87,7 +87,7 @@ public sealed partial class Tensor
     {
         var result = CopyData();
         result.WriteAt(selection, Zeros(Shape.Scalar, _dtype));
-        if (IsRecorded) new ZeroedAtNode(this, selection).Produce(result);
+        if (IsRecorded) new ZeroedAtNode(this, selection).SetHistory(result);
         return result;
     }
 

@@ -9,7 +9,7 @@ public sealed partial class Tensor
         var shape = _shape.OfRow;
         var strides = ReferenceEquals(_strides, _shape.ContiguousStrides) ? shape.ContiguousStrides : _strides[1..];
         var view = View(shape, strides, RowStart(row));
-        if (IsRecorded) new RowNode(this, row, "SelectBackward0").Produce(view);
+        if (IsRecorded) new RowNode(this, row, "SelectBackward0").SetHistory(view);
         return view;
     }
 
@@ -34,7 +34,7 @@ public sealed partial class Tensor
             result = AliasWith(shape, _strides, RowStart(row)).CopyData();
         }
 
-        if (IsRecorded) new RowNode(this, row, "IndexBackward0").Produce(result);
+        if (IsRecorded) new RowNode(this, row, "IndexBackward0").SetHistory(result);
         return result;
     }
 
@@ -57,7 +57,7 @@ public sealed partial class Tensor
         var result = Zeros(shape, grad._dtype);
         var values = grad.Contiguous();
         CopyElements(values, values._offset, result, result.RowStart(row), values.Numel);
-        if (grad.IsRecorded) new ScatterRowNode(grad, row).Produce(result);
+        if (grad.IsRecorded) new ScatterRowNode(grad, row).SetHistory(result);
         return result;
     }
 
@@ -66,7 +66,7 @@ public sealed partial class Tensor
     {
         var result = CopyData();
         result.ClearRow(row);
-        if (IsRecorded) new ZeroedRowNode(this, row).Produce(result);
+        if (IsRecorded) new ZeroedRowNode(this, row).SetHistory(result);
         return result;
     }
 

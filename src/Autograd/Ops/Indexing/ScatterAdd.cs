@@ -88,7 +88,7 @@ public sealed partial class Tensor
     {
         var result = CopyData();
         result.AddAt(selection, source);
-        if (AnyRecorded(this, source)) new ScatterAddNode(this, source, selection, name).Produce(result);
+        if (AnyRecorded(this, source)) new ScatterAddNode(this, source, selection, name).SetHistory(result);
         return result;
     }
 

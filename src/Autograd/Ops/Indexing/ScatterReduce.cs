@@ -65,7 +65,7 @@ public sealed partial class Tensor
             result = result.To(_dtype);
         }
 
-        if (AnyRecorded(this, source)) new ScatterReduceNode(this, source, result, selection, reduce, includeSelf).Produce(result);
+        if (AnyRecorded(this, source)) new ScatterReduceNode(this, source, result, selection, reduce, includeSelf).SetHistory(result);
         return result;
     }
 

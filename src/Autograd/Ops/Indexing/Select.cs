@@ -46,7 +46,7 @@ public sealed partial class Tensor
         if (!IsRecorded) return view;
         var contiguous = _shape.ContiguousStrides;
         var part = new StridedPart(_shape, shape, Without(contiguous), start * contiguous[dim]);
-        new SliceNode(this, drop ? "SelectBackward0" : "SliceBackward0", part).Produce(view);
+        new SliceNode(this, drop ? "SelectBackward0" : "SliceBackward0", part).SetHistory(view);
         return view;
 
         int[] Without(int[] strides) => drop ? [.. strides[..dim], .. strides[(dim + 1)..]] : strides;

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     private Tensor Take(Selection selection, string name)
     {
         var result = TakeData(selection);
-        if (IsRecorded) new TakeNode(this, selection, name).Produce(result);
+        if (IsRecorded) new TakeNode(this, selection, name).SetHistory(result);
         return result;
     }
 
@@ -67,7 +67,7 @@ public sealed partial class Tensor
     {
         var result = Zeros(selection.InputShape, source._dtype);
         result.AddAt(selection, source);
-        if (source.IsRecorded) new ScatterSumNode(source, selection).Produce(result);
+        if (source.IsRecorded) new ScatterSumNode(source, selection).SetHistory(result);
         return result;
     }
 

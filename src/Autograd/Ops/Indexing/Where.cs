@@ -67,7 +67,7 @@ public sealed partial class Tensor
             default: Where<long>(condition, x, y, result); break;
         }
 
-        if (AnyRecorded(x, y)) new WhereNode(condition, x, y, node ?? op + "Backward0").Produce(result);
+        if (AnyRecorded(x, y)) new WhereNode(condition, x, y, node ?? op + "Backward0").SetHistory(result);
         return result;
     }
 

@@ -105,7 +105,7 @@ public sealed partial class Tensor
     private static Tensor WithZeroGradients(string op, Tensor result, ReadOnlySpan<Tensor> operands)
     {
         var copy = result.CopyData();
-        if (result.IsRecorded || AnyRecorded(operands)) new ZeroFactorNode(op, result, operands).Produce(copy);
+        if (result.IsRecorded || AnyRecorded(operands)) new ZeroFactorNode(op, result, operands).SetHistory(copy);
         return copy;
     }
 

@@ -18,7 +18,7 @@ public sealed partial class Tensor
         var shape = DiagonalShape(_shape, rows, columns, offset);
         var (strides, start) = DiagonalLayout(_strides, rows, columns, offset);
         var view = View(shape, strides, _offset + start);
-        if (IsRecorded) new DiagonalNode(this, DiagonalPart(_shape, shape, rows, columns, offset)).Produce(view);
+        if (IsRecorded) new DiagonalNode(this, DiagonalPart(_shape, shape, rows, columns, offset)).SetHistory(view);
         return view;
     }
 
@@ -47,7 +47,7 @@ public sealed partial class Tensor
         var part = DiagonalPart(Shape.Create([.. sizes]), _shape, rows, columns, offset);
         var result = Zeros(part.BaseShape, _dtype);
         part.DataOf(result).WriteData(this);
-        if (IsRecorded) new AsStridedScatterNode(this, part).Produce(result);
+        if (IsRecorded) new AsStridedScatterNode(this, part).SetHistory(result);
         return result;
     }
 

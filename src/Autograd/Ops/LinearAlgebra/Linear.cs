@@ -42,7 +42,7 @@ public sealed partial class Tensor
     {
         var result = x._dtype == DType.Float32 ? LinearForward<float>(x, weight, bias) : LinearForward<double>(x, weight, bias);
         if ((x.RequiresGrad || weight.RequiresGrad || (bias is not null && bias.RequiresGrad)) && GradMode.IsEnabled)
-            new LinearNode(x, weight, bias).Produce(result);
+            new LinearNode(x, weight, bias).SetHistory(result);
         return result;
     }
 

@@ -63,7 +63,7 @@ public sealed partial class Tensor
             DType.Int8 => Product<sbyte>(a, transposeA, b, transposeB, m, n, k),
             _ => Product<byte>(a, transposeA, b, transposeB, m, n, k),
         };
-        if (AnyRecorded(a, b)) new MatMulNode(a, transposeA, b, transposeB).Produce(result);
+        if (AnyRecorded(a, b)) new MatMulNode(a, transposeA, b, transposeB).SetHistory(result);
         return result;
     }
 
@@ -157,7 +157,7 @@ public sealed partial class Tensor
             DType.Int8 => BatchProduct<sbyte>(x, y, batch),
             _ => BatchProduct<byte>(x, y, batch),
         };
-        if (AnyRecorded(x, y)) new BatchMatMulNode(x, y).Produce(result);
+        if (AnyRecorded(x, y)) new BatchMatMulNode(x, y).SetHistory(result);
         return result;
     }
 

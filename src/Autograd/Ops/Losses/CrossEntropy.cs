@@ -57,7 +57,7 @@ public sealed partial class Tensor
         var total = dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
         if (reduction == Reduction.Mean) node.Divisor = classes is null ? rows._shape.Sizes[0] : TotalWeight(classes, weights);
         var result = losses ?? Full(Shape.Scalar, total / node.Divisor, dtype);
-        if (isRecorded) node.Produce(result);
+        if (isRecorded) node.SetHistory(result);
         return result;
     }
 

@@ -18,7 +18,7 @@ public sealed partial class Tensor
         var total = rows._dtype == DType.Float32 ? node.Forward<float>(rows, losses) : node.Forward<double>(rows, losses);
         if (reduction == Reduction.Mean) node.Divisor = TotalWeight(classes, weights);
         var result = losses ?? Full(Shape.Scalar, total / node.Divisor, rows._dtype);
-        if (rows.IsRecorded) node.Produce(result);
+        if (rows.IsRecorded) node.SetHistory(result);
         return result;
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Tensor
         var isRecorded = x.IsRecorded || (w?.IsRecorded ?? false) || (b?.IsRecorded ?? false);
         var node = new LayerNormNode(x, w, b, normalizedShape, eps, isRecorded);
         var result = x._dtype == DType.Float32 ? node.Forward<float>(x, w, b) : node.Forward<double>(x, w, b);
-        if (isRecorded) node.Produce(result);
+        if (isRecorded) node.SetHistory(result);
         return result;
     }
 

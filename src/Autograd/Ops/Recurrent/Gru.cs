@@ -34,7 +34,7 @@ public sealed partial class Tensor
         var gates = Uninitialized(Shape.ForResult("GRU", [4 * ((long)sizes.Steps * sizes.Batch * hidden + hidden)]), dtype);
         if (dtype == DType.Float32) GruForward<float>(sizes, reverse, w, gates, output);
         else GruForward<double>(sizes, reverse, w, gates, output);
-        if (w.AnyRecorded()) new GruNode(sizes, reverse, w, gates, output).Produce(output);
+        if (w.AnyRecorded()) new GruNode(sizes, reverse, w, gates, output).SetHistory(output);
         return output;
     }
 

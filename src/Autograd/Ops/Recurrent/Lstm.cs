@@ -46,8 +46,8 @@ public sealed partial class Tensor
         if (weights.AnyRecorded())
         {
             var node = new LstmNode(sizes, reverse, weights, tape, output);
-            node.Produce(output, 0);
-            node.Produce(lastCell, 1);
+            node.SetHistory(output, 0);
+            node.SetHistory(lastCell, 1);
         }
 
         return (output, lastCell);

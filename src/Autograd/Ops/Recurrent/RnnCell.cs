@@ -29,7 +29,7 @@ public sealed partial class Tensor
             ? RnnCellForward<float>(x, h, weightIh, weightHh, biasIh, biasHh, relu)
             : RnnCellForward<double>(x, h, weightIh, weightHh, biasIh, biasHh, relu);
         ReadOnlySpan<Tensor> inputs = biasIh is null ? [x, h, weightIh, weightHh] : [x, h, weightIh, weightHh, biasIh, biasHh!];
-        if (AnyRecorded(inputs)) new RnnCellNode(inputs, result, relu).Produce(result);
+        if (AnyRecorded(inputs)) new RnnCellNode(inputs, result, relu).SetHistory(result);
         return result;
     }
 

@@ -34,7 +34,7 @@ public sealed partial class Tensor
             ? RnnForward<float>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse)
             : RnnForward<double>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse);
         ReadOnlySpan<Tensor> inputs = biasIh is null ? [x, h0, weightIh, weightHh] : [x, h0, weightIh, weightHh, biasIh, biasHh!];
-        if (AnyRecorded(inputs)) new RnnNode(sizes, relu, reverse, inputs, result).Produce(result);
+        if (AnyRecorded(inputs)) new RnnNode(sizes, relu, reverse, inputs, result).SetHistory(result);
         return result;
     }
 

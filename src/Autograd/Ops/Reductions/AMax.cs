@@ -79,7 +79,7 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"{op}: shape {_shape} has no element to choose from over {(dims.IsEmpty ? "all dimensions" : "dims " + Shape.Format(dims))}");
         var result = plan.Arrange(this).OnNumbers<BestOver<TOrder>, Tensor>(op, new BestOver<TOrder>(plan, plan.ResultShape(keepDim)));
-        if (IsRecorded) new ExtremumOverNode<TOrder>(this, result, plan.KeptShape, dims.ToArray()).Produce(result);
+        if (IsRecorded) new ExtremumOverNode<TOrder>(this, result, plan.KeptShape, dims.ToArray()).SetHistory(result);
         return result;
     }
 

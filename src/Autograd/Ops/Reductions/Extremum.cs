@@ -12,7 +12,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"{op}: shape {_shape} has no element to choose from; it needs at least one");
         if (_dtype == DType.Bool) return AsBytes().Extremum<TOrder>(op).To(DType.Bool);
         var result = InMemoryOrder().OnNumbers<BestOfAll<TOrder>, Tensor>(op, default);
-        if (IsRecorded) new ExtremumNode(this, result, TOrder.Name + "Backward1").Produce(result);
+        if (IsRecorded) new ExtremumNode(this, result, TOrder.Name + "Backward1").SetHistory(result);
         return result;
     }
 
@@ -33,7 +33,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(shape);
         var walk = new OuterDimInner(plan.Outer, plan.Length, plan.Inner);
         var values = plan.Arrange(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, indices));
-        if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, TOrder.Name + "Backward0").Produce(values);
+        if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, TOrder.Name + "Backward0").SetHistory(values);
         return (values, indices);
     }
 

@@ -28,7 +28,7 @@ public sealed partial class Tensor
             Kernels.LogSumExp.Forward<float>(xData.Span<float>(), resultData.Span<float>(), plan.Outer, plan.Length, plan.Inner);
         else
             Kernels.LogSumExp.Forward<double>(xData.Span<double>(), resultData.Span<double>(), plan.Outer, plan.Length, plan.Inner);
-        if (IsRecorded) new LogSumExpNode(this, result, plan.KeptShape).Produce(result);
+        if (IsRecorded) new LogSumExpNode(this, result, plan.KeptShape).SetHistory(result);
         return result;
     }
 

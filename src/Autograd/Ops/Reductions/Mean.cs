@@ -13,7 +13,7 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).Mean();
         CheckFloating("Mean");
         var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar, Numel);
-        if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).Produce(result);
+        if (IsRecorded) new MeanNode(this, Shape.Scalar, Numel).SetHistory(result);
         return result;
     }
 
@@ -43,7 +43,7 @@ public sealed partial class Tensor
         CheckFloating("Mean");
         var plan = ReductionPlan.Of("Mean", this, dims);
         var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim), plan.Length);
-        if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).Produce(result);
+        if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).SetHistory(result);
         return result;
     }
 

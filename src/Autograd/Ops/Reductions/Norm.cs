@@ -56,7 +56,7 @@ public sealed partial class Tensor
             };
         }
 
-        if (IsRecorded) new NormNode(this, result, p, plan.KeptShape, dims.ToArray(), isScaled).Produce(result);
+        if (IsRecorded) new NormNode(this, result, p, plan.KeptShape, dims.ToArray(), isScaled).SetHistory(result);
         return result;
     }
 

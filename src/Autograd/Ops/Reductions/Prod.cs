@@ -16,7 +16,7 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).Prod().To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod();
         var result = InMemoryOrder().ProductBlock(1, Numel, 1, Shape.Scalar);
-        if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), ProdNode.OfAll).Produce(result);
+        if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), ProdNode.OfAll).SetHistory(result);
         return result;
     }
 
@@ -39,7 +39,7 @@ public sealed partial class Tensor
         var at = _shape.DimOrScalar(dim, "Prod");
         var plan = ReductionPlan.Of("Prod", this, [at]);
         var result = plan.Arrange(this).ProductBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
-        if (IsRecorded) new ProdNode(this, plan.KeptShape, at).Produce(result);
+        if (IsRecorded) new ProdNode(this, plan.KeptShape, at).SetHistory(result);
         return result;
     }
 

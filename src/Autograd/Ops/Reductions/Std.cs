@@ -34,7 +34,7 @@ public sealed partial class Tensor
         var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
         var divisor = Math.Max(0, plan.Length - correction);
         var needsFloat64 = VarianceData(plan, null, result, divisor, root: true);
-        if (IsRecorded) new StdNode(this, result, dims, plan.KeptShape, divisor, needsFloat64).Produce(result);
+        if (IsRecorded) new StdNode(this, result, dims, plan.KeptShape, divisor, needsFloat64).SetHistory(result);
         return result;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     {
         if (dtype is { } type) return To(type).Sum().To(type);
         var result = InMemoryOrder().SumBlock(1, Numel, 1, Shape.Scalar);
-        if (IsRecorded) new SumNode(this, Shape.Scalar).Produce(result);
+        if (IsRecorded) new SumNode(this, Shape.Scalar).SetHistory(result);
         return result;
     }
 
@@ -45,7 +45,7 @@ public sealed partial class Tensor
         var plan = ReductionPlan.Of(op, this, dims);
         var x = plan.Arrange(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
-        if (IsRecorded) new SumNode(this, plan.KeptShape).Produce(result);
+        if (IsRecorded) new SumNode(this, plan.KeptShape).SetHistory(result);
         return result;
     }
 
@@ -92,7 +92,7 @@ public sealed partial class Tensor
         public void Invoke(ReadOnlySpan<bool> x, Span<long> y) => NonzeroCount.Block(x, y, outer, length, inner);
     }
 
-    /// <summary>Whether one of the numbers is not finite.</summary>
+    /// <summary>True if one of the numbers is not finite.</summary>
     private readonly struct OverflowKernel : IReadKernel<float, bool>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,7 +20,7 @@ public sealed partial class Tensor
             Kernels.TakeAlongDim.Take<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
         else
             Kernels.TakeAlongDim.Take<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
-        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: false, "PickBackward0").Produce(result);
+        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: false, "PickBackward0").SetHistory(result);
         return result;
     }
 
@@ -37,7 +37,7 @@ public sealed partial class Tensor
             Kernels.TakeAlongDim.Scatter<float>(valuesData.Span<float>(), indicesData.Span<long>(), walk, resultData.Span<float>());
         else
             Kernels.TakeAlongDim.Scatter<double>(valuesData.Span<double>(), indicesData.Span<long>(), walk, resultData.Span<double>());
-        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: true, "PlaceBackward0").Produce(result);
+        if (x.IsRecorded) new TakeExtremumNode(x, indices, dim, isScatter: true, "PlaceBackward0").SetHistory(result);
         return result;
     }
 

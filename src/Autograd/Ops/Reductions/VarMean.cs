@@ -55,9 +55,9 @@ public sealed partial class Tensor
         var spread = Uninitialized(mean._shape, _dtype);
         var needsFloat64 = VarianceData(plan, mean, spread, divisor, root);
         if (!IsRecorded) return (spread, mean);
-        if (root) new StdNode(this, spread, dims, plan.KeptShape, divisor, needsFloat64).Produce(spread);
-        else new VarNode(this, dims, plan.KeptShape, divisor, needsFloat64).Produce(spread);
-        new MeanNode(this, plan.KeptShape, plan.Length).Produce(mean);
+        if (root) new StdNode(this, spread, dims, plan.KeptShape, divisor, needsFloat64).SetHistory(spread);
+        else new VarNode(this, dims, plan.KeptShape, divisor, needsFloat64).SetHistory(spread);
+        new MeanNode(this, plan.KeptShape, plan.Length).SetHistory(mean);
         return (spread, mean);
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(_shape);
         var action = new RunningExtremumAction<TOrder>(new OuterDimInner(_shape.Sizes, at), indices);
         var values = ExpandContiguous(_shape).OnNumbers<RunningExtremumAction<TOrder>, Tensor>(op, action);
-        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Cum" + TOrder.Name.ToLowerInvariant()).Produce(values);
+        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Cum" + TOrder.Name.ToLowerInvariant()).SetHistory(values);
         return (values, indices);
     }
 

@@ -28,7 +28,7 @@ public sealed partial class Tensor
         else if (_dtype == DType.Float64)
             Scan.Run<double, double, ProductStep<double>>(xData.Span<double>(), resultData.Span<double>(), walk, fromEnd: false);
         else Scan.Run<long, long, ProductStep<long>>(xData.Span<long>(), resultData.Span<long>(), walk, fromEnd: false);
-        if (IsRecorded) new CumProdNode(this, result, at).Produce(result);
+        if (IsRecorded) new CumProdNode(this, result, at).SetHistory(result);
         return result;
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Tensor
         if (_dtype == DType.Float32) Scan.Run<float, double, SumStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd);
         else if (_dtype == DType.Float64) Scan.Run<double, double, SumStep<double>>(xData.Span<double>(), resultData.Span<double>(), walk, fromEnd);
         else Scan.Run<long, long, SumStep<long>>(xData.Span<long>(), resultData.Span<long>(), walk, fromEnd);
-        if (IsRecorded) new CumSumNode(this, dim, fromEnd).Produce(result);
+        if (IsRecorded) new CumSumNode(this, dim, fromEnd).SetHistory(result);
         return result;
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Tensor
             Kernels.LinearScan.Run<float>(factorsData.Span<float>(), termsData.Span<float>(), resultData.Span<float>(), walk, fromEnd);
         else
             Kernels.LinearScan.Run<double>(factorsData.Span<double>(), termsData.Span<double>(), resultData.Span<double>(), walk, fromEnd);
-        if (AnyRecorded(a, b)) new LinearScanNode(a, b, result, dim, fromEnd).Produce(result);
+        if (AnyRecorded(a, b)) new LinearScanNode(a, b, result, dim, fromEnd).SetHistory(result);
         return result;
     }
 

@@ -27,7 +27,7 @@ public sealed partial class Tensor
             Scan.Run<float, double, LogAddExpStep<double>>(xData.Span<float>(), resultData.Span<float>(), walk, fromEnd: false);
         else
             Scan.Run<double, double, LogAddExpStep<double>>(xData.Span<double>(), resultData.Span<double>(), walk, fromEnd: false);
-        if (IsRecorded) new LogCumSumExpNode(this, result, at).Produce(result);
+        if (IsRecorded) new LogCumSumExpNode(this, result, at).SetHistory(result);
         return result;
     }
 

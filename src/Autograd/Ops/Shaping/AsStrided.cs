@@ -9,7 +9,7 @@ public sealed partial class Tensor
     private Tensor AsStrided(Shape shape, int[] strides, int offset)
     {
         var view = View(shape, strides, offset);
-        if (IsRecorded) new AsStridedNode(this, view).Produce(view);
+        if (IsRecorded) new AsStridedNode(this, view).SetHistory(view);
         return view;
     }
 
@@ -21,7 +21,7 @@ public sealed partial class Tensor
     {
         var result = Zeros(part.BaseShape, grad._dtype);
         part.DataOf(result).ScatterAddStrided(grad);
-        if (grad.IsRecorded) new AsStridedScatterNode(grad, part).Produce(result);
+        if (grad.IsRecorded) new AsStridedScatterNode(grad, part).SetHistory(result);
         return result;
     }
 

@@ -51,7 +51,7 @@ public sealed partial class Tensor
         var inputs = new Tensor[tensors.Length];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = tensors[i].To(dtype);
         var result = Join(inputs, lengths, d, shape, dtype);
-        if (AnyRecorded(inputs)) new CatNode(inputs, lengths, d).Produce(result);
+        if (AnyRecorded(inputs)) new CatNode(inputs, lengths, d).SetHistory(result);
         return result;
     }
 

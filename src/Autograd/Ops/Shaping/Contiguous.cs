@@ -15,7 +15,7 @@ public sealed partial class Tensor
     public Tensor Clone()
     {
         var copy = CopyData();
-        if (IsRecorded) new CloneNode(this).Produce(copy);
+        if (IsRecorded) new CloneNode(this).SetHistory(copy);
         return copy;
     }
 

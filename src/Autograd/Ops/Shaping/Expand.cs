@@ -32,7 +32,7 @@ public sealed partial class Tensor
         var strides = new int[shape.Count];
         Broadcasting.ExpandStrides(_shape.Sizes, _strides, shape.Sizes, strides);
         var view = View(shape, strides, _offset);
-        if (IsRecorded) new ExpandNode(this).Produce(view);
+        if (IsRecorded) new ExpandNode(this).SetHistory(view);
         return view;
     }
 

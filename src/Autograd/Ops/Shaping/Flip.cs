@@ -26,7 +26,7 @@ public sealed partial class Tensor
         }
 
         var result = (Numel == 0 ? this : AliasWith(_shape, strides, offset)).CopyData();
-        if (IsRecorded) new FlipNode(this, dims.ToArray()).Produce(result);
+        if (IsRecorded) new FlipNode(this, dims.ToArray()).SetHistory(result);
         return result;
     }
 

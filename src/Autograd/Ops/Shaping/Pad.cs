@@ -22,7 +22,7 @@ public sealed partial class Tensor
 
         var kept = Shape.Create(sizes);
         if (kept.Numel > 0) result.AliasWith(kept, result._strides, to).WriteData(AliasWith(kept, _strides, from));
-        if (IsRecorded) new PadNode(this, before, after).Produce(result);
+        if (IsRecorded) new PadNode(this, before, after).SetHistory(result);
         return result;
     }
 

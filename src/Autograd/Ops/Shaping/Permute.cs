@@ -60,7 +60,7 @@ public sealed partial class Tensor
         }
 
         var view = View(Shape.Create(sizes), strides, _offset);
-        if (IsRecorded) new PermuteNode<TName>(this, order).Produce(view);
+        if (IsRecorded) new PermuteNode<TName>(this, order).SetHistory(view);
         return view;
     }
 

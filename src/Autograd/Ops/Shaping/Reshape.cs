@@ -80,7 +80,7 @@ public sealed partial class Tensor
     {
         if (StridesFor(shape) is not { } strides) return null;
         var view = View(shape, strides, _offset);
-        if (IsRecorded) new ViewNode<TName>(this).Produce(view);
+        if (IsRecorded) new ViewNode<TName>(this).SetHistory(view);
         return view;
     }
 

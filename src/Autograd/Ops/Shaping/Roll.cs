@@ -44,7 +44,7 @@ public sealed partial class Tensor
             for (var d = 0; d < shifts.Length; d++)
                 if (shifts[d] > 0) result = result.RollData(d, shifts[d]);
         if (ReferenceEquals(result, this)) result = CopyData();
-        if (IsRecorded) new RollNode(this, shifts).Produce(result);
+        if (IsRecorded) new RollNode(this, shifts).SetHistory(result);
         return result;
     }
 

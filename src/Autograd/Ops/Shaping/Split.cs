@@ -79,7 +79,7 @@ public sealed partial class Tensor
         {
             sizes[dim] = splitSizes[i];
             views[i] = View(Shape.Create(sizes), _strides, _offset + start * _strides[dim]);
-            node?.Produce(views[i], i);
+            node?.SetHistory(views[i], i);
             start += splitSizes[i];
         }
 

@@ -38,7 +38,7 @@ public sealed partial class Tensor
         for (var i = 0; i < inputs.Length; i++) inputs[i] = tensors[i].To(dtype);
         Array.Fill(lengths, 1);
         var result = Join(inputs, lengths, d, stacked, dtype);
-        if (AnyRecorded(inputs)) new StackNode(inputs, d).Produce(result);
+        if (AnyRecorded(inputs)) new StackNode(inputs, d).SetHistory(result);
         return result;
     }
 

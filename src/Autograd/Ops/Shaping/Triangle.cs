@@ -31,7 +31,7 @@ public sealed partial class Tensor
             else resultData.Clear(result._offset + row * columns, edge);
         }
 
-        if (IsRecorded) new TriangleNode(this, lower, diagonal).Produce(result);
+        if (IsRecorded) new TriangleNode(this, lower, diagonal).SetHistory(result);
         return result;
     }
 

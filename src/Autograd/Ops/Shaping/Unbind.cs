@@ -17,7 +17,7 @@ public sealed partial class Tensor
         for (var i = 0; i < views.Length; i++)
         {
             views[i] = View(shape, strides, _offset + i * _strides[d]);
-            node?.Produce(views[i], i);
+            node?.SetHistory(views[i], i);
         }
 
         return views;

@@ -36,7 +36,7 @@ public sealed partial class Tensor
         sizes[d] = count;
         var shape = Shape.ForResult("Unfold", sizes);
         var view = View(shape, Windows(_strides), _offset);
-        if (IsRecorded) new SliceNode(this, "UnfoldBackward0", new StridedPart(_shape, shape, Windows(_shape.ContiguousStrides), 0)).Produce(view);
+        if (IsRecorded) new SliceNode(this, "UnfoldBackward0", new StridedPart(_shape, shape, Windows(_shape.ContiguousStrides), 0)).SetHistory(view);
         return view;
 
         int[] Windows(int[] strides)

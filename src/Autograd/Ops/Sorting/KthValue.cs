@@ -42,7 +42,7 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(ReductionPlan.Of(op, _shape, [dim]).ResultShape(keepDim));
         var action = new RankAction<TRank>(new OuterDimInner(_shape.Sizes, dim), rank, indices);
         var values = ExpandContiguous(_shape).OnNumbers<RankAction<TRank>, Tensor>(op, action);
-        if (IsRecorded) new TakeExtremumNode(this, indices, dim, isScatter: false, name).Produce(values);
+        if (IsRecorded) new TakeExtremumNode(this, indices, dim, isScatter: false, name).SetHistory(values);
         return (values, indices);
     }
 

@@ -26,7 +26,7 @@ public sealed partial class Tensor
 
         var indices = Uninitialized<long>(_shape);
         var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("Sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
-        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").Produce(values);
+        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").SetHistory(values);
         return (values, indices);
     }
 

@@ -40,7 +40,7 @@ public sealed partial class Tensor
         if (NDim == 0) k = 1;
         var action = new TopKAction(new OuterDimInner(_shape.Sizes, at), k, largest, sorted, indices);
         var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("TopK", action);
-        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").Produce(values);
+        if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").SetHistory(values);
         return (values, indices);
     }
 

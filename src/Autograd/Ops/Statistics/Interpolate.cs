@@ -16,7 +16,7 @@ public sealed partial class Tensor
             result = Where(weight < 0.5, low + weight * distance, high - distance * (1 - weight));
         }
 
-        if (AnyRecorded([low, high, weight])) new InterpolateNode(low, high, weight).Produce(result);
+        if (AnyRecorded([low, high, weight])) new InterpolateNode(low, high, weight).SetHistory(result);
         return result;
     }
 

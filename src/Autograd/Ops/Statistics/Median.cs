@@ -59,7 +59,7 @@ public sealed partial class Tensor
 
         var list = Alias().InMemoryOrder();
         var median = list.ReshapeTo(Shape.Create(Numel)).ElementOfRank(op, 0, keepDim: false, rank, "MedianBackward0").Values;
-        if (IsRecorded) new ExtremumNode(this, median, op == "Median" ? "MedianBackward0" : "NanmedianBackward0").Produce(median);
+        if (IsRecorded) new ExtremumNode(this, median, op == "Median" ? "MedianBackward0" : "NanmedianBackward0").SetHistory(median);
         return median;
     }
 }

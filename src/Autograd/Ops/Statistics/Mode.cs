@@ -30,7 +30,7 @@ public sealed partial class Tensor
             throw new ArgumentException($"Mode: dim {dim} of shape {_shape} has no element to choose from; it needs at least one");
         var indices = Uninitialized<long>(ReductionPlan.Of("Mode", _shape, [at]).ResultShape(keepDim));
         var values = ExpandContiguous(_shape).OnNumbers<ModeAction, Tensor>("Mode", new ModeAction(new OuterDimInner(_shape.Sizes, at), indices));
-        if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, "ModeBackward0").Produce(values);
+        if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, "ModeBackward0").SetHistory(values);
         return (values, indices);
     }
 

@@ -26,7 +26,7 @@ public static partial class Linalg
         var result = CopyOf(a);
         if (a.DType == DType.Float32) FactorCholesky<float>(result);
         else FactorCholesky<double>(result);
-        if (a.IsRecorded) new CholeskyNode(a, result).Produce(result);
+        if (a.IsRecorded) new CholeskyNode(a, result).SetHistory(result);
         return result;
     }
 

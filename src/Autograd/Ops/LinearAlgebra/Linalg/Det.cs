@@ -18,7 +18,7 @@ public static partial class Linalg
         var factors = LuFactors.Of(a);
         var (sign, magnitude) = factors.Determinants(logarithm: false);
         var result = sign * magnitude;
-        if (a.IsRecorded) new DetNode(factors, a).Produce(result);
+        if (a.IsRecorded) new DetNode(factors, a).SetHistory(result);
         return result;
     }
 

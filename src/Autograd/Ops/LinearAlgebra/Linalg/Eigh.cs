@@ -39,8 +39,8 @@ public static partial class Linalg
         if (a.IsRecorded)
         {
             var node = new EighNode(a, values, vectors);
-            node.Produce(values, 0);
-            node.Produce(vectors, 1);
+            node.SetHistory(values, 0);
+            node.SetHistory(vectors, 1);
         }
 
         return (values, vectors);

@@ -32,8 +32,8 @@ public static partial class Linalg
         if (a.IsRecorded)
         {
             var node = new LuNode(a, p, l, u);
-            node.Produce(l, 0);
-            node.Produce(u, 1);
+            node.SetHistory(l, 0);
+            node.SetHistory(u, 1);
         }
 
         return (p, l, u);

@@ -21,7 +21,7 @@ public static partial class Linalg
         var matrices = a.Detach().Contiguous();
         if (a.DType == DType.Float32) Exponentiate<float>(matrices, result);
         else Exponentiate<double>(matrices, result);
-        if (a.IsRecorded) new MatrixExpNode(a).Produce(result);
+        if (a.IsRecorded) new MatrixExpNode(a).SetHistory(result);
         return result;
     }
 

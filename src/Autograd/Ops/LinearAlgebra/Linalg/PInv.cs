@@ -45,7 +45,7 @@ public static partial class Linalg
             result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMul(Transposed(u));
         }
 
-        if (a.IsRecorded) new PInvNode(a, result).Produce(result);
+        if (a.IsRecorded) new PInvNode(a, result).SetHistory(result);
         return result;
     }
 

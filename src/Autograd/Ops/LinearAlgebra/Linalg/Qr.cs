@@ -40,8 +40,8 @@ public static partial class Linalg
         if (a.IsRecorded)
         {
             var node = new QrNode(a, q, r);
-            node.Produce(q, 0);
-            node.Produce(r, 1);
+            node.SetHistory(q, 0);
+            node.SetHistory(r, 1);
         }
 
         return (q, r);

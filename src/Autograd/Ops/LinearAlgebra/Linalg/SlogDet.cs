@@ -17,7 +17,7 @@ public static partial class Linalg
         CheckSquare("SlogDet", a);
         var factors = LuFactors.Of(a);
         var (sign, logarithm) = factors.Determinants(logarithm: true);
-        if (a.IsRecorded) new SlogDetNode(factors, a).Produce(logarithm);
+        if (a.IsRecorded) new SlogDetNode(factors, a).SetHistory(logarithm);
         return (sign, logarithm);
     }
 

@@ -63,7 +63,7 @@ public static partial class Linalg
         var n = a.Shape.Sizes[^1];
         var result = CopyOf(Identity(n, a.DType).ExpandTo(a.Shape));
         factors.SolveInPlace(result, transpose: false);
-        if (a.IsRecorded) new InvNode(a, result).Produce(result);
+        if (a.IsRecorded) new InvNode(a, result).SetHistory(result);
         return result;
     }
 
@@ -73,7 +73,7 @@ public static partial class Linalg
         var batch = Broadcasting.BatchShape("Solve", a.Shape, b.Shape);
         var result = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         factors.SolveInPlace(result, transpose);
-        if (Tensor.AnyRecorded(a, b)) new SolveNode(factors, a, b, result, transpose).Produce(result);
+        if (Tensor.AnyRecorded(a, b)) new SolveNode(factors, a, b, result, transpose).SetHistory(result);
         return result;
     }
 

@@ -31,7 +31,7 @@ public static partial class Linalg
         var x = CopyOf(b.ExpandTo(Matrices(batch, b.Shape.Sizes[^2], b.Shape.Sizes[^1])));
         if (a.DType == DType.Float32) Substitute<float>(a.Detach(), x, batch, upper, unitriangular);
         else Substitute<double>(a.Detach(), x, batch, upper, unitriangular);
-        if (Tensor.AnyRecorded(a, b)) new SolveTriangularNode(a, b, x, upper, unitriangular).Produce(x);
+        if (Tensor.AnyRecorded(a, b)) new SolveTriangularNode(a, b, x, upper, unitriangular).SetHistory(x);
         return x;
     }
 

@@ -42,9 +42,9 @@ public static partial class Linalg
         if (a.IsRecorded)
         {
             var node = new SvdNode(a, u, s, vh);
-            node.Produce(u, 0);
-            node.Produce(s, 1);
-            node.Produce(vh, 2);
+            node.SetHistory(u, 0);
+            node.SetHistory(s, 1);
+            node.SetHistory(vh, 2);
         }
 
         return (u, s, vh);
