@@ -44,7 +44,7 @@ internal readonly unsafe partial struct Simd1<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(T* target, Simd1<T> s0, Simd1<T> s1, Simd1<T> s2, Simd1<T> s3) =>
-        LanesScalar<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+        MatMulSimdScalar<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxAcross(Simd1<T> x) => x._value;

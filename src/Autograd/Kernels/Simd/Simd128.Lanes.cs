@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 /// <summary>Memory, masks and operations across lanes.</summary>
 internal readonly unsafe partial struct Simd128<T>
 {
-    public static bool HasMaskedLoad => Lanes128<T>.HasMaskedLoad;
+    public static bool HasMaskedLoad => MatMulSimd128<T>.HasMaskedLoad;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Load(ref readonly T source, nuint index) => new(Vector128.LoadUnsafe(in source, index));
@@ -22,13 +22,13 @@ internal readonly unsafe partial struct Simd128<T>
     public static void Store(T* target, Simd128<T> value) => value._value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> FirstMask(int count) => new(Lanes128<T>.FirstMask(count));
+    public static Simd128<T> FirstMask(int count) => new(MatMulSimd128<T>.FirstMask(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> LoadFirst(T* source, Simd128<T> mask) => new(Lanes128<T>.LoadFirst(source, mask._value));
+    public static Simd128<T> LoadFirst(T* source, Simd128<T> mask) => new(MatMulSimd128<T>.LoadFirst(source, mask._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(T* target, Simd128<T> value, Simd128<T> mask) => Lanes128<T>.StoreFirst(target, value._value, mask._value);
+    public static void StoreFirst(T* target, Simd128<T> value, Simd128<T> mask) => MatMulSimd128<T>.StoreFirst(target, value._value, mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FirstEqual(Simd128<T> a, Simd128<T> b) => First(Vector128.Equals(a._value, b._value));
@@ -46,10 +46,10 @@ internal readonly unsafe partial struct Simd128<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(T* target, Simd128<T> s0, Simd128<T> s1, Simd128<T> s2, Simd128<T> s3) =>
-        Lanes128<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+        MatMulSimd128<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxAcross(Simd128<T> x) => Lanes128<T>.Max(x._value);
+    public static T MaxAcross(Simd128<T> x) => MatMulSimd128<T>.Max(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(Vector128<T> mask)

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 /// <summary>Memory, masks and operations across lanes.</summary>
 internal readonly unsafe partial struct Simd256<T>
 {
-    public static bool HasMaskedLoad => Lanes256<T>.HasMaskedLoad;
+    public static bool HasMaskedLoad => MatMulSimd256<T>.HasMaskedLoad;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Load(ref readonly T source, nuint index) => new(Vector256.LoadUnsafe(in source, index));
@@ -22,13 +22,13 @@ internal readonly unsafe partial struct Simd256<T>
     public static void Store(T* target, Simd256<T> value) => value._value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> FirstMask(int count) => new(Lanes256<T>.FirstMask(count));
+    public static Simd256<T> FirstMask(int count) => new(MatMulSimd256<T>.FirstMask(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> LoadFirst(T* source, Simd256<T> mask) => new(Lanes256<T>.LoadFirst(source, mask._value));
+    public static Simd256<T> LoadFirst(T* source, Simd256<T> mask) => new(MatMulSimd256<T>.LoadFirst(source, mask._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(T* target, Simd256<T> value, Simd256<T> mask) => Lanes256<T>.StoreFirst(target, value._value, mask._value);
+    public static void StoreFirst(T* target, Simd256<T> value, Simd256<T> mask) => MatMulSimd256<T>.StoreFirst(target, value._value, mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FirstEqual(Simd256<T> a, Simd256<T> b) => First(Vector256.Equals(a._value, b._value));
@@ -46,10 +46,10 @@ internal readonly unsafe partial struct Simd256<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(T* target, Simd256<T> s0, Simd256<T> s1, Simd256<T> s2, Simd256<T> s3) =>
-        Lanes256<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+        MatMulSimd256<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxAcross(Simd256<T> x) => Lanes256<T>.Max(x._value);
+    public static T MaxAcross(Simd256<T> x) => MatMulSimd256<T>.Max(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(Vector256<T> mask)

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 /// <summary>Memory, masks and operations across lanes.</summary>
 internal readonly unsafe partial struct Simd512<T>
 {
-    public static bool HasMaskedLoad => Lanes512<T>.HasMaskedLoad;
+    public static bool HasMaskedLoad => MatMulSimd512<T>.HasMaskedLoad;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Load(ref readonly T source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
@@ -22,13 +22,13 @@ internal readonly unsafe partial struct Simd512<T>
     public static void Store(T* target, Simd512<T> value) => value._value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> FirstMask(int count) => new(Lanes512<T>.FirstMask(count));
+    public static Simd512<T> FirstMask(int count) => new(MatMulSimd512<T>.FirstMask(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> LoadFirst(T* source, Simd512<T> mask) => new(Lanes512<T>.LoadFirst(source, mask._value));
+    public static Simd512<T> LoadFirst(T* source, Simd512<T> mask) => new(MatMulSimd512<T>.LoadFirst(source, mask._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(T* target, Simd512<T> value, Simd512<T> mask) => Lanes512<T>.StoreFirst(target, value._value, mask._value);
+    public static void StoreFirst(T* target, Simd512<T> value, Simd512<T> mask) => MatMulSimd512<T>.StoreFirst(target, value._value, mask._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FirstEqual(Simd512<T> a, Simd512<T> b) => First(Vector512.Equals(a._value, b._value));
@@ -46,10 +46,10 @@ internal readonly unsafe partial struct Simd512<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(T* target, Simd512<T> s0, Simd512<T> s1, Simd512<T> s2, Simd512<T> s3) =>
-        Lanes512<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+        MatMulSimd512<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxAcross(Simd512<T> x) => Lanes512<T>.Max(x._value);
+    public static T MaxAcross(Simd512<T> x) => MatMulSimd512<T>.Max(x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(Vector512<T> mask)
