@@ -48,7 +48,7 @@ internal static partial class Formula
         var count = y.Length;
         ref readonly var from = ref MemoryMarshal.GetReference(x[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(f, in from, ref to, count);
+        if (SimdWidth.Use512<T>(count)) Unary<Simd512<T>, T, TFormula>(f, in from, ref to, count);
         else NarrowUnary(f, in from, ref to, count);
     }
 
@@ -81,12 +81,12 @@ internal static partial class Formula
         ref var to = ref MemoryMarshal.GetReference(y);
         if (a.Length == count && b.Length == count)
         {
-            if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
+            if (SimdWidth.Use512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
             else NarrowBinary<T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
         }
         else if (a.Length == count && b.Length == 1) ApplyNumber<T, TOut, TResults, TFormula>(f, in fromA, fromB, ref to, count);
         else if (b.Length == count && a.Length == 1)
-            ApplyNumber<T, TOut, TResults, Swapped<TFormula>>(new Swapped<TFormula>(f), in fromB, fromA, ref to, count);
+            ApplyNumber<T, TOut, TResults, SwappedOperands<TFormula>>(new SwappedOperands<TFormula>(f), in fromB, fromA, ref to, count);
         else ThrowMismatch(a.Length, b.Length, count);
     }
 
@@ -97,7 +97,7 @@ internal static partial class Formula
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        if (SimdWidth.Use512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
         else NarrowBinaryNumber<T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
@@ -107,8 +107,8 @@ internal static partial class Formula
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(f, in x, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(f, in x, ref y, count);
+        if (SimdWidth.Use256<T>(count)) Unary<Simd256<T>, T, TFormula>(f, in x, ref y, count);
+        else if (SimdWidth.Use128<T>(count)) Unary<Simd128<T>, T, TFormula>(f, in x, ref y, count);
         else if (count > 0) Unary<Simd1<T>, T, TFormula>(f, in x, ref y, count);
     }
 
@@ -118,8 +118,8 @@ internal static partial class Formula
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
+        if (SimdWidth.Use256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
+        else if (SimdWidth.Use128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
         else if (count > 0) Binary<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
     }
 
@@ -129,8 +129,8 @@ internal static partial class Formula
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        if (SimdWidth.Use256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        else if (SimdWidth.Use128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
         else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
@@ -260,7 +260,7 @@ internal readonly struct MaskResults<T> : IResults<T, bool>
 }
 
 /// <summary>A formula with its operands exchanged.</summary>
-internal readonly struct Swapped<TFormula>(TFormula f) : IBinaryFormula where TFormula : struct, IBinaryFormula
+internal readonly struct SwappedOperands<TFormula>(TFormula f) : IBinaryFormula where TFormula : struct, IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => f.Invoke(b, a);
