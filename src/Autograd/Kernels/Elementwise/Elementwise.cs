@@ -17,11 +17,23 @@ internal interface IBinaryKernel<TIn, TOut>
     void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
 }
 
+/// <summary>Reads contiguous memory.</summary>
+internal interface IReadKernel<T, TResult>
+{
+    TResult Invoke(ReadOnlySpan<T> x);
+}
+
+/// <summary>Writes contiguous memory.</summary>
+internal interface IWriteKernel<T>
+{
+    void Invoke(Span<T> y);
+}
+
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
 /// <remarks>
-/// Long rows that are contiguous, or a single number, are passed to the kernel in place. All other operands are copied
-/// first, tile by tile, where a tile fits into the first-level cache: many short rows make one long one, and a
-/// transposed operand is read in memory order.
+/// A row that is long and contiguous, or that is one number for all columns, is passed to the kernel in place. All other
+/// operands are first copied to contiguous memory, in tiles that fit into the first-level cache: so many short rows
+/// become one long row, and a transposed operand is read in the order of memory.
 /// </remarks>
 internal static class Elementwise
 {

@@ -30,7 +30,7 @@ internal static unsafe class Reduce
         {
             // Threads share the independent results, along the dimension that has more of them. The elements of a single
             // result are shared too.
-            if (inner == 1 && outer == 1) to[0] = ReduceRow<T, TReducer>.Run(from, length);
+            if (inner == 1 && outer == 1) to[0] = ReduceRows<T, TReducer>.Single(from, length);
             else if (inner == 1) ParallelFor.Run(outer, length, new RowRange<T, TReducer>(from, to, length));
             else if (outer >= inner) ParallelFor.Run(outer, length * inner, new BlockRange<T, TReducer>(from, to, length, inner));
             else ParallelFor.Run(inner, outer * length, new ColumnRange<T, TReducer>(from, to, outer, length, inner), MaxLanes);

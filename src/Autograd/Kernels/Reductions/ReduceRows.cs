@@ -192,19 +192,14 @@ internal readonly unsafe struct ReduceRows<T, TReducer>(T* x, T* y, int rows, in
             for (var i = 0; i < half; i++) lanes[i] = TReducer.Combine(lanes[i], lanes[i + half]);
         return *lanes;
     }
-}
 
-/// <summary>
-/// Reduces one row, on several threads if it is long. Each thread reduces some of the parts into which
-/// <see cref="ReduceRows{T, TReducer}"/> would cut it, and their results are combined in the same order, so that the
-/// result is the same to the bit for any number of threads.
-/// </summary>
-internal static unsafe class ReduceRow<T, TReducer>
-    where T : unmanaged, IFloatingPointIeee754<T>
-    where TReducer : struct, IReducer<T>
-{
+    /// <summary>
+    /// Reduces one row, on several threads if it is long. Each thread reduces some of the parts into which
+    /// <see cref="Row{V}"/> would cut it, and their results are combined in the same order, so that the result is the
+    /// same to the bit for any number of threads.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Run(T* x, int length)
+    public static T Single(T* x, int length)
     {
         T result;
         if (!TReducer.CanSplit || !ParallelFor.ShouldSplit(length))
@@ -214,11 +209,11 @@ internal static unsafe class ReduceRow<T, TReducer>
             return result;
         }
 
-        var count = (length + ReduceRows<T, TReducer>.PartLength - 1) / ReduceRows<T, TReducer>.PartLength;
+        var count = (length + PartLength - 1) / PartLength;
         var parts = ArrayPool<T>.Shared.Rent(count);
         fixed (T* part = parts)
         {
-            ParallelFor.Run(count, ReduceRows<T, TReducer>.PartLength, new PartRange(x, length, part));
+            ParallelFor.Run(count, PartLength, new PartRange(x, length, part));
             result = CombineParts(part, length);
         }
 
@@ -229,9 +224,9 @@ internal static unsafe class ReduceRow<T, TReducer>
     /// <summary>Combines the results of the parts of a row of so many elements.</summary>
     private static T CombineParts(T* parts, int length)
     {
-        if (length <= ReduceRows<T, TReducer>.PartLength) return *parts;
-        var half = ReduceRows<T, TReducer>.HalfOf(length);
-        return TReducer.Combine(CombineParts(parts, half), CombineParts(parts + half / ReduceRows<T, TReducer>.PartLength, length - half));
+        if (length <= PartLength) return *parts;
+        var half = HalfOf(length);
+        return TReducer.Combine(CombineParts(parts, half), CombineParts(parts + half / PartLength, length - half));
     }
 
     private readonly struct PartRange(T* x, int length, T* parts) : IRangeAction
@@ -251,7 +246,7 @@ internal static unsafe class ReduceRow<T, TReducer>
             where V : unmanaged, ISimdVector<V, T>
         {
             for (var i = start; i < end; i++)
-                parts[i] = ReduceRows<T, TReducer>.Row<V>(x + i * ReduceRows<T, TReducer>.PartLength, Math.Min(ReduceRows<T, TReducer>.PartLength, length - i * ReduceRows<T, TReducer>.PartLength));
+                parts[i] = Row<V>(x + i * PartLength, Math.Min(PartLength, length - i * PartLength));
         }
     }
 }
