@@ -84,14 +84,14 @@ internal static class Elementwise
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var (rows, n) = (walk.Rows, walk.RowLength);
-            var (stepRows, stepColumns) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
+            var (stepRows, stepColumns) = walk.ColumnStepA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
             for (var row = 0; row < rows; row += stepRows)
             {
                 for (var column = 0; column < n; column += stepColumns)
                 {
                     var (tileRows, tileColumns) = (Math.Min(stepRows, rows - row), Math.Min(stepColumns, n - column));
-                    var part = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
-                        .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
+                    var part = new Tile(tileRows, tileColumns, walk.RowStepA, walk.ColumnStepA)
+                        .View(x, walk.OffsetA + row * walk.RowStepA + column * walk.ColumnStepA, copy);
                     var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
                     for (var r = 0; r < tileRows; r += rowsPerCall)
                         kernel.Invoke(part.Slice(r * tileColumns, length), y.Slice(position + (row + r) * n + column, length));
@@ -144,7 +144,7 @@ internal static class Elementwise
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var plane = y.Slice(position, walk.Rows * walk.RowLength);
-            if (walk.RowLength >= LongRow && (walk.RowStrideA, walk.RowStrideB) is (1, 1) or (1, 0) or (0, 1))
+            if (walk.RowLength >= LongRow && (walk.ColumnStepA, walk.ColumnStepB) is (1, 1) or (1, 0) or (0, 1))
             {
                 Rows<TIn, TOut, TKernel>(kernel, a, b, in walk, plane);
                 continue;
@@ -169,7 +169,7 @@ internal static class Elementwise
             ParallelFor.Run(
                 walk.Rows, walk.RowLength,
                 new RowRange<TIn, TOut, TKernel>(
-                    kernel, pa + walk.OffsetA, walk.StepA, walk.RowStrideA, pb + walk.OffsetB, walk.StepB, walk.RowStrideB, py, walk.RowLength));
+                    kernel, pa + walk.OffsetA, walk.RowStepA, walk.ColumnStepA, pb + walk.OffsetB, walk.RowStepB, walk.ColumnStepB, py, walk.RowLength));
     }
 
     private readonly unsafe struct RowRange<TIn, TOut, TKernel>(
@@ -211,12 +211,12 @@ internal static class Elementwise
                 // A tile whose rows are all equal is copied only once, because the last tile has no more rows than the
                 // first.
                 var first = row == 0 || tileColumns < n;
-                if (first || walk.StepA != 0)
-                    partA = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
-                        .View(a, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copyA);
-                if (first || walk.StepB != 0)
-                    partB = new Tile(tileRows, tileColumns, walk.StepB, walk.RowStrideB)
-                        .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
+                if (first || walk.RowStepA != 0)
+                    partA = new Tile(tileRows, tileColumns, walk.RowStepA, walk.ColumnStepA)
+                        .View(a, walk.OffsetA + row * walk.RowStepA + column * walk.ColumnStepA, copyA);
+                if (first || walk.RowStepB != 0)
+                    partB = new Tile(tileRows, tileColumns, walk.RowStepB, walk.ColumnStepB)
+                        .View(b, walk.OffsetB + row * walk.RowStepB + column * walk.ColumnStepB, copyB);
                 var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
                 for (var r = 0; r < tileRows; r += rowsPerCall)
                     kernel.Invoke(

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a vector are read several at a
-/// time. Long sums are computed pairwise.
+/// Reduces each column of a block to a number, for all columns at once: the rows of the block are added, as vectors, to a
+/// row of results. Long sums are pairwise sums.
 /// </summary>
 /// <param name="x">The blocks, of length · inner elements each.</param>
 /// <param name="y">The results, inner for each block.</param>
@@ -14,7 +14,7 @@ namespace Autograd.Kernels;
 /// <param name="length">The rows of a block, at least 1.</param>
 /// <param name="inner">The elements of a row, at least 2.</param>
 /// <param name="start">The first column to reduce.</param>
-/// <param name="end">The end of the columns to reduce. Rows shorter than a vector are reduced as a whole.</param>
+/// <param name="end">The end of the columns to reduce. If a row is shorter than a vector, all columns are reduced.</param>
 internal readonly unsafe struct ReduceColumns<T, TReducer>(T* x, T* y, T* scratch, int outer, int length, int inner, int start, int end)
     : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -54,6 +54,7 @@ internal readonly unsafe struct ReduceColumns<T, TReducer>(T* x, T* y, T* scratc
         }
     }
 
+    /// <summary>Reduces a block whose rows are shorter than a vector: several rows side by side fill one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Narrow<V>(T* block, T* result)
         where V : unmanaged, ISimdVector<V, T>
@@ -72,6 +73,7 @@ internal readonly unsafe struct ReduceColumns<T, TReducer>(T* x, T* y, T* scratc
         }
     }
 
+    /// <summary>Reduces some columns; cuts the rows of a long sum in two halves, and combines their results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<V>(T* x, int count, int stride, int width, T* result, T* scratch)
         where V : unmanaged, ISimdVector<V, T>

@@ -46,7 +46,7 @@ internal interface ISimdVector<TSelf>
     static abstract TSelf Number(double value);
 
     /// <summary>A constant of a formula of floating types that depends on the precision.</summary>
-    static abstract TSelf Number(double single, double twice);
+    static abstract TSelf Number(double float32, double float64);
 
     /// <summary>The mask that selects the first <paramref name="count"/> lanes, 1 to <see cref="Count"/>.</summary>
     static abstract TSelf FirstMask(int count);

@@ -28,9 +28,9 @@ internal readonly unsafe struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
         : new(Unsafe.BitCast<double, T>(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Unsafe.BitCast<float, T>((float)single))
-        : new(Unsafe.BitCast<double, T>(twice));
+    public static Simd1<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>((float)float32))
+        : new(Unsafe.BitCast<double, T>(float64));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value + b._value));

@@ -37,9 +37,9 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> value) : ISimdVector<Sim
         : new(Vector128.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Vector128.Create((float)single).As<float, T>())
-        : new(Vector128.Create(twice).As<double, T>());
+    public static Simd128<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Vector128.Create((float)float32).As<float, T>())
+        : new(Vector128.Create(float64).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> operator +(Simd128<T> a, Simd128<T> b) => new(a._value + b._value);

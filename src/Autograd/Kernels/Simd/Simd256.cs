@@ -37,9 +37,9 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> value) : ISimdVector<Sim
         : new(Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Vector256.Create((float)single).As<float, T>())
-        : new(Vector256.Create(twice).As<double, T>());
+    public static Simd256<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Vector256.Create((float)float32).As<float, T>())
+        : new(Vector256.Create(float64).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> operator +(Simd256<T> a, Simd256<T> b) => new(a._value + b._value);

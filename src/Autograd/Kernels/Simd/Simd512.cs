@@ -38,9 +38,9 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> value) : ISimdVector<Sim
         : new(Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Vector512.Create((float)single).As<float, T>())
-        : new(Vector512.Create(twice).As<double, T>());
+    public static Simd512<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)float32).As<float, T>())
+        : new(Vector512.Create(float64).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> operator +(Simd512<T> a, Simd512<T> b) => new(a._value + b._value);
