@@ -82,8 +82,8 @@ internal sealed partial class BackwardPass
     {
         grad = ValidateGrad(from, edge, grad);
 
-        // A formula may pass one tensor to several inputs, as that of a + b does. It is marked as shared, so that no leaf
-        // takes it as its Grad, to which later passes add in place.
+        // A formula may pass one tensor to several inputs, as that of a + b does. It is marked as shared, so that no
+        // leaf takes it as its Grad, to which later passes add in place.
         if (ReferenceEquals(grad, _lastGrad)) grad.MarkAsSharedGradient();
         _lastGrad = grad;
         AddToSlot(edge, grad);
@@ -115,7 +115,9 @@ internal sealed partial class BackwardPass
     /// </summary>
     public bool MayReuse => !_createGraph && _capture is null;
 
-    /// <summary>As <see cref="Accumulate"/>, for a gradient of the input's shape and type to which no other reference exists.</summary>
+    /// <summary>
+    /// As <see cref="Accumulate"/>, for a gradient of the input's shape and type to which no other reference exists.
+    /// </summary>
     public void AccumulateOwned(Edge edge, Tensor grad) => SlotFor(edge).AddOwned(grad, _createGraph);
 
     /// <summary>
@@ -239,8 +241,9 @@ internal sealed partial class BackwardPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryOwn(Node node)
     {
-        // If another pass owned the leaf at the first visit, this one does not take it at a later visit either, although
-        // the other pass may have ended since. The edges that led to it before were not counted as dependencies.
+        // If another pass owned the leaf at the first visit, this one does not take it at a later visit either,
+        // although the other pass may have ended since. The edges that led to it before were not counted as
+        // dependencies.
         if (_leavesOfOtherPasses is { } others && node is AccumulateGrad leaf && others.ContainsKey(leaf)) return false;
         if (node.Owner == _number) return false;
         if (Interlocked.CompareExchange(ref node.Owner, _number, 0) == 0) return true;
@@ -269,7 +272,9 @@ internal sealed partial class BackwardPass
         return number != 0 ? number : NextNumber();
     }
 
-    /// <summary>After a failure, drops the gradients of every node that the pass owns, and ends the ownership.</summary>
+    /// <summary>
+    /// After a failure, drops the gradients of every node that the pass owns, and ends the ownership.
+    /// </summary>
     private void GiveUpNodes(ReadOnlySpan<Edge> roots)
     {
         _depth = 0;
@@ -292,7 +297,8 @@ internal sealed partial class BackwardPass
     }
 
     /// <summary>
-    /// A node on the stack. It is a struct because storing an object in an array of objects first checks the array's type.
+    /// A node on the stack. It is a struct because storing an object in an array of objects first checks the array's
+    /// type.
     /// </summary>
     private readonly record struct Entry(Node Node);
 }

@@ -6,8 +6,8 @@ namespace Autograd;
 /// the third and later ones are added to it in place.
 /// </summary>
 /// <remarks>
-/// A slot <em>owns</em> its tensor if nothing else refers to it: then the slot may write to it. It owns the sums that it
-/// made itself, and gradients that were passed to it as owned.
+/// A slot <em>owns</em> its tensor if nothing else refers to it: then the slot may write to it. It owns the sums that
+/// it made itself, and gradients that were passed to it as owned.
 /// </remarks>
 internal struct GradientSlot
 {
@@ -31,7 +31,8 @@ internal struct GradientSlot
         }
         else
         {
-            // The reference to the first gradient is not released, because the formula that returned it may still read it.
+            // The reference to the first gradient is not released, because the formula that returned it may still read
+            // it.
             _value = _value.AddGradient(grad);
             _value.AddGradientRef();
             _owned = true;

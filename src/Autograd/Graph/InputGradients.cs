@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// The gradients of a node's inputs, as its formula sees them: the formula asks which of them are needed, and sets these.
-/// What is set goes along the node's edges to the nodes that made the inputs.
+/// The gradients of a node's inputs, as its formula sees them: the formula asks which of them are needed, and sets
+/// these. What is set goes along the node's edges to the nodes that made the inputs.
 /// </summary>
 internal readonly ref struct InputGradients
 {
@@ -18,7 +18,8 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// Gradients that are stored in <paramref name="captured"/> instead, for a caller that reads them before they go on.
+    /// Gradients that are stored in <paramref name="captured"/> instead, for a caller that reads them before they go
+    /// on.
     /// </summary>
     public InputGradients(CapturedGradients captured) => _captured = captured;
 

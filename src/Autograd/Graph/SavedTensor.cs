@@ -15,9 +15,9 @@ internal struct SavedTensor
     }
 
     /// <summary>
-    /// Saves a tensor for a node that is made before the operation decides whether to record it. Tensors that were made in
-    /// inference mode cannot be saved for a recorded operation; they are accepted if <paramref name="isRecorded"/> is
-    /// false.
+    /// Saves a tensor for a node that is made before the operation decides whether to record it. Tensors that were made
+    /// in inference mode cannot be saved for a recorded operation; they are accepted if <paramref name="isRecorded"/>
+    /// is false.
     /// </summary>
     public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
         isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);

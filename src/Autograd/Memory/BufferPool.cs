@@ -254,8 +254,8 @@ internal static class BufferPool
 }
 
 /// <summary>
-/// An array of <see cref="BufferPool"/> with <c>length</c> usable elements. It is either free, or rented to an owner: the
-/// <see cref="BufferIdentity"/> that the tensors on the array share.
+/// An array of <see cref="BufferPool"/> with <c>length</c> usable elements. It is either free, or rented to an owner:
+/// the <see cref="BufferIdentity"/> that the tensors on the array share.
 /// </summary>
 internal sealed class PooledBuffer(Array array, byte start, int length, DType dtype, long bytes)
 {
@@ -272,8 +272,8 @@ internal sealed class PooledBuffer(Array array, byte start, int length, DType dt
     public long Bytes => bytes;
 
     /// <summary>
-    /// True if user code has seen the array as a span (exposed), which does not keep the owner alive: the array is never
-    /// reused.
+    /// True if user code has seen the array as a span (exposed), which does not keep the owner alive: the array is
+    /// never reused.
     /// </summary>
     public bool IsExposed { get; set; }
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// The array of a tensor's elements, and the <see cref="BufferIdentity"/> that keeps <see cref="BufferPool"/> from reusing
-/// the array.
+/// The array of a tensor's elements, and the <see cref="BufferIdentity"/> that keeps <see cref="BufferPool"/> from
+/// reusing the array.
 /// </summary>
 /// <remarks>
 /// A <em>lease</em> is a permission to use the elements for a time in which their memory is not reused. It is needed
@@ -181,8 +181,9 @@ internal struct TensorStorage
 }
 
 /// <summary>
-/// The object that all tensors on one buffer share. It stands for the buffer: it counts the writes, and once the garbage
-/// collector finds it unreachable, no tensor uses the buffer any more, and <see cref="BufferPool"/> may reuse it.
+/// The object that all tensors on one buffer share. It stands for the buffer: it counts the writes, and once the
+/// garbage collector finds it unreachable, no tensor uses the buffer any more, and <see cref="BufferPool"/> may reuse
+/// it.
 /// </summary>
 internal sealed class BufferIdentity
 {
@@ -199,7 +200,8 @@ internal sealed class BufferIdentity
     public bool IsShared;
 
     /// <summary>
-    /// True if the buffer was rented in a backward pass. User code does not see it, unless it becomes a leaf's gradient.
+    /// True if the buffer was rented in a backward pass. User code does not see it, unless it becomes a leaf's
+    /// gradient.
     /// </summary>
     public bool IsFromBackward;
 

@@ -165,8 +165,8 @@ public sealed partial class Tensor
     internal void MarkAsExposed() => _isSharedGradient = _isExposed = true;
 
     /// <summary>
-    /// A gradient to be stored as a <see cref="Grad"/> or returned to the user, which must not share memory with any other
-    /// tensor: this one if no other reference to it can exist, a copy if one may.
+    /// A gradient to be stored as a <see cref="Grad"/> or returned to the user, which must not share memory with any
+    /// other tensor: this one if no other reference to it can exist, a copy if one may.
     /// </summary>
     internal Tensor AsOwnGradient(bool createGraph)
     {
@@ -182,7 +182,8 @@ public sealed partial class Tensor
     [ThreadStatic]
     private static bool _isInsidePass;
 
-    // The number of gradient slots and leaves that refer to this tensor. It is counted only if the tensor is returnable.
+    // The number of gradient slots and leaves that refer to this tensor. It is counted only if the tensor is
+    // returnable.
     private int _gradientRefs;
 
     // True if user code has seen this gradient, and so may refer to it for as long as it likes.

@@ -109,9 +109,9 @@ public sealed partial class Tensor
     internal static TensorStorage.WriteLease WriteIfAny(Tensor? tensor, in byte scope = 0) =>
         tensor is null ? default : tensor.Write(in scope);
 
-    // Leases in the form of a call: a kernel is passed the elements of contiguous tensors, which are kept alive until it
-    // returns. Small operations use it, because the `finally` of a `using` declaration takes a tenth of their time. An
-    // exception ends the method without KeepAlive, but then nothing reads the spans any more.
+    // Leases in the form of a call: a kernel is passed the elements of contiguous tensors, which are kept alive until
+    // it returns. Small operations use it, because the `finally` of a `using` declaration takes a tenth of their time.
+    // An exception ends the method without KeepAlive, but then nothing reads the spans any more.
 
     /// <summary>Runs a kernel on the elements of a contiguous tensor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

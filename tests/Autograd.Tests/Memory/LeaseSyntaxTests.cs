@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace Autograd.Tests.Memory;
 
 /// <summary>
-/// Every lease on a tensor's memory lasts to the end of the block that took it. The compiler lets no span out of that block; that the lease is
-/// the initializer of a <c>using</c> declaration, so that it ends there and not earlier, is what these tests read in every source file. The one
-/// other form is <c>Tensor.Apply</c>, which hands spans to a kernel and keeps the tensors alive until it returns.
+/// Every lease on a tensor's memory lasts to the end of the block that took it. The compiler lets no span out of that
+/// block; that the lease is the initializer of a <c>using</c> declaration, so that it ends there and not earlier, is
+/// what these tests read in every source file. The one other form is <c>Tensor.Apply</c>, which hands spans to a kernel
+/// and keeps the tensors alive until it returns.
 /// </summary>
 [NonParallelizable]
 public partial class LeaseSyntaxTests
@@ -79,7 +80,10 @@ public partial class LeaseSyntaxTests
         return UsingDeclaration().IsMatch(statement) && Lease().Count(statement) == 1;
     }
 
-    /// <summary>The statement around a position, or what looks like one: from the last ; { or } before it to the next ; behind it.</summary>
+    /// <summary>
+    /// The statement around a position, or what looks like one: from the last ; { or } before it to the next ; behind
+    /// it.
+    /// </summary>
     private static string Statement(string code, int position)
     {
         var start = code.AsSpan(0, position).LastIndexOfAny(';', '{', '}') + 1;

@@ -1,9 +1,9 @@
 namespace Autograd;
 
 /// <summary>
-/// The hooks of a node, and what a pass does beside them: the outputs that retain their gradient, and the stack trace of
-/// the node's recording for <see cref="GradMode.DetectAnomaly"/>. It is an object of its own because nearly every node
-/// has none of these, and then stores only a null.
+/// The hooks of a node, and what a pass does beside them: the outputs that retain their gradient, and the stack trace
+/// of the node's recording for <see cref="GradMode.DetectAnomaly"/>. It is an object of its own because nearly every
+/// node has none of these, and then stores only a null.
 /// </summary>
 internal sealed class NodeHooks
 {

@@ -31,9 +31,9 @@ internal interface IWriteKernel<T>
 
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
 /// <remarks>
-/// A row that is long and contiguous, or that is one number for all columns, is passed to the kernel in place. All other
-/// operands are first copied to contiguous memory, in tiles that fit into the first-level cache: so many short rows
-/// become one long row, and a transposed operand is read in the order of memory.
+/// A row that is long and contiguous, or that is one number for all columns, is passed to the kernel in place. All
+/// other operands are first copied to contiguous memory, in tiles that fit into the first-level cache: so many short
+/// rows become one long row, and a transposed operand is read in the order of memory.
 /// </remarks>
 internal static class Elementwise
 {

@@ -1,9 +1,9 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Walks one or two strided operands of one shape in row-major order: row by row, the last dimension, or plane by plane,
-/// the last two. Neighbouring dimensions that one stride covers in all operands are merged first, so that rows are as
-/// long as possible.
+/// Walks one or two strided operands of one shape in row-major order: row by row, the last dimension, or plane by
+/// plane, the last two. Neighbouring dimensions that one stride covers in all operands are merged first, so that rows
+/// are as long as possible.
 /// </summary>
 internal ref struct StridedWalk
 {

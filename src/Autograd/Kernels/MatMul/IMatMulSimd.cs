@@ -15,10 +15,10 @@ namespace Autograd.Kernels;
 /// five times as long.
 /// </para>
 /// <para>
-/// An implementation is an empty struct, <see cref="MatMulSimd512{T}"/> for 512 bits. The JIT compiles a kernel for each,
-/// with every call inlined. Float32 and Float64 have implementations of their own that are not generic, such as
-/// <see cref="MatMulSimd512Float"/>: resolving generic methods takes most of the time in which a kernel is compiled, and
-/// a program's first step consists mostly of compiling.
+/// An implementation is an empty struct, <see cref="MatMulSimd512{T}"/> for 512 bits. The JIT compiles a kernel for
+/// each, with every call inlined. Float32 and Float64 have implementations of their own that are not generic, such as
+/// <see cref="MatMulSimd512Float"/>: resolving generic methods takes most of the time in which a kernel is compiled,
+/// and a program's first step consists mostly of compiling.
 /// </para>
 /// </remarks>
 internal unsafe interface IMatMulSimd<T, V>
@@ -66,7 +66,9 @@ internal unsafe interface IMatMulSimd<T, V>
     static abstract void StoreSums(T* target, V s0, V s1, V s2, V s3);
 }
 
-/// <summary>Loads and stores of the first lanes of a vector, one by one, where the hardware has no masked ones.</summary>
+/// <summary>
+/// Loads and stores of the first lanes of a vector, one by one, where the hardware has no masked ones.
+/// </summary>
 internal static unsafe class PartialVector
 {
     public static V Load<T, V>(T* source, V mask)

@@ -42,7 +42,8 @@ internal static unsafe class MacroKernel
     }
 
     /// <summary>
-    /// Cuts the rows into tiles of nearly equal height, because the few multiply-adds of a low tile wait for each other.
+    /// Cuts the rows into tiles of nearly equal height, because the few multiply-adds of a low tile wait for each
+    /// other.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, V, S, ColumnMajorA>(int m, int columns, in Panels panels, TileArguments arguments, T* a, bool packedA, T* b, bool packedB, T* c)

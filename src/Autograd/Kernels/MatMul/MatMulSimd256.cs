@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>Matrix products with 256-bit registers (AVX2). There are 16, so 6 x 2 accumulators leave room for operands.</summary>
+/// <summary>
+/// Matrix products with 256-bit registers (AVX2). There are 16, so 6 x 2 accumulators leave room for operands.
+/// </summary>
 /// <remarks>
 /// Products of integers use this type; those of floats and doubles use <see cref="MatMulSimd256Float"/> and
 /// <see cref="MatMulSimd256Double"/>.

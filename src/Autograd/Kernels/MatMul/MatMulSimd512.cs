@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>Matrix products with 512-bit registers (AVX-512). There are 32, so 12 x 2 accumulators leave room for operands.</summary>
+/// <summary>
+/// Matrix products with 512-bit registers (AVX-512). There are 32, so 12 x 2 accumulators leave room for operands.
+/// </summary>
 /// <remarks>
 /// Products of integers use this type; those of floats and doubles use <see cref="MatMulSimd512Float"/> and
 /// <see cref="MatMulSimd512Double"/>.

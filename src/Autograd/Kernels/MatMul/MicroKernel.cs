@@ -21,8 +21,8 @@ internal static unsafe class MicroKernel
 
     /// <summary>Computes C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
     /// <param name="arguments">
-    /// The sizes and strides. If ColumnMajorA is <see cref="True"/>, the columns of A are contiguous: its row stride is 1,
-    /// so that the offsets of its rows are constants.
+    /// The sizes and strides. If ColumnMajorA is <see cref="True"/>, the columns of A are contiguous: its row stride is
+    /// 1, so that the offsets of its rows are constants.
     /// </param>
     /// <param name="a">The first element of A.</param>
     /// <param name="b">The first element of B.</param>

@@ -26,8 +26,8 @@ internal static unsafe class SmallMatMul
         where V : unmanaged
         where S : struct, IMatMulSimd<T, V>
     {
-        // Where the hardware has no masked loads, B is copied too if its last register is only partly filled: the copy is
-        // padded with zeros, so that whole registers can be read.
+        // Where the hardware has no masked loads, B is copied too if its last register is only partly filled: the copy
+        // is padded with zeros, so that whole registers can be read.
         var copy = bCol != 1 || (!S.HasMaskedLoad && n % S.Count != 0);
         int registers = (n + S.Count - 1) / S.Count, inner = Math.Min(k, BlockedMatMul.KC);
         var blockRegisters = registers <= MaxRegisters || registers * inner * (long)sizeof(V) <= BlockBytes

@@ -50,8 +50,8 @@ internal readonly struct Constant11 : IConstant;
 internal readonly struct Constant12 : IConstant;
 
 /// <summary>
-/// A boolean as a type argument, <see cref="True"/> or <see cref="False"/>: a generic method compares the type, which is
-/// a constant there.
+/// A boolean as a type argument, <see cref="True"/> or <see cref="False"/>: a generic method compares the type, which
+/// is a constant there.
 /// </summary>
 internal interface IBool;
 

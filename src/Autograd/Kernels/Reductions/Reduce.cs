@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reductions of floating-point numbers, as NumPy's <c>ufunc.reduce</c>. The tensor is a block of outer x length x inner
-/// elements in row-major order, and the middle dimension is reduced.
+/// Reductions of floating-point numbers, as NumPy's <c>ufunc.reduce</c>. The tensor is a block of outer x length x
+/// inner elements in row-major order, and the middle dimension is reduced.
 /// </summary>
 internal static unsafe class Reduce
 {
@@ -28,8 +28,8 @@ internal static unsafe class Reduce
 
         fixed (T* from = x, to = y)
         {
-            // Threads share the independent results, along the dimension that has more of them. The elements of a single
-            // result are shared too.
+            // Threads share the independent results, along the dimension that has more of them. The elements of a
+            // single result are shared too.
             if (inner == 1 && outer == 1) to[0] = ReduceRows<T, TReducer>.Single(from, length);
             else if (inner == 1) ParallelFor.Run(outer, length, new RowRange<T, TReducer>(from, to, length));
             else if (outer >= inner) ParallelFor.Run(outer, length * inner, new BlockRange<T, TReducer>(from, to, length, inner));
@@ -90,8 +90,8 @@ internal static unsafe class Reduce
 }
 
 /// <summary>
-/// The operation that a reduction applies to two numbers or two vectors: addition for sums, multiplication for products,
-/// the greater or smaller one for extrema.
+/// The operation that a reduction applies to two numbers or two vectors: addition for sums, multiplication for
+/// products, the greater or smaller one for extrema.
 /// </summary>
 internal interface IReducer<T> where T : unmanaged, IFloatingPointIeee754<T>
 {

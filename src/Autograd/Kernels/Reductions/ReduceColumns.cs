@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces each column of a block to a number, for all columns at once: the rows of the block are added, as vectors, to a
-/// row of results. Long sums are pairwise sums.
+/// Reduces each column of a block to a number, for all columns at once: the rows of the block are added, as vectors, to
+/// a row of results. Long sums are pairwise sums.
 /// </summary>
 /// <param name="x">The blocks, of length · inner elements each.</param>
 /// <param name="y">The results, inner for each block.</param>

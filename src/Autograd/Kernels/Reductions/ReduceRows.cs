@@ -78,8 +78,8 @@ internal readonly unsafe struct ReduceRows<T, TReducer>(T* x, T* y, int rows, in
             return;
         }
 
-        // The lanes of a vector are combined with the same lanes rotated by half the vector, then by a quarter, and so on,
-        // until every lane holds the result. The rotations are vectors of lane indices.
+        // The lanes of a vector are combined with the same lanes rotated by half the vector, then by a quarter, and so
+        // on, until every lane holds the result. The rotations are vectors of lane indices.
         var rotations = stackalloc T[4 * V.Count];
         var steps = 0;
         for (var half = V.Count / 2; half > 0; half /= 2, steps++)
@@ -106,7 +106,9 @@ internal readonly unsafe struct ReduceRows<T, TReducer>(T* x, T* y, int rows, in
         return TReducer.Combine(Row<V>(x, half), Row<V>(x + half, count - half));
     }
 
-    /// <summary>The index at which a long sum is cut in two: the multiple of a part's length nearest to the middle.</summary>
+    /// <summary>
+    /// The index at which a long sum is cut in two: the multiple of a part's length nearest to the middle.
+    /// </summary>
     public static int HalfOf(int count) => (count / PartLength + 1) / 2 * PartLength;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,10 +34,10 @@ internal interface ITernaryFormula
 /// </summary>
 /// <remarks>
 /// <para>
-/// Elements that do not fill a vector are not computed one by one: the last vector is moved back, so that it ends at the
-/// last element, and computes some elements a second time. The second vector is moved back in the same way, so that the
-/// stores from there on are aligned: a store that crosses a cache line costs as much as two. If there are fewer elements
-/// than a vector holds, a narrower vector is used.
+/// Elements that do not fill a vector are not computed one by one: the last vector is moved back, so that it ends at
+/// the last element, and computes some elements a second time. The second vector is moved back in the same way, so that
+/// the stores from there on are aligned: a store that crosses a cache line costs as much as two. If there are fewer
+/// elements than a vector holds, a narrower vector is used.
 /// </para>
 /// <para>
 /// The result may be written over an operand. For that, a vector is read before the one before it is written, and the
@@ -142,8 +142,9 @@ internal static partial class Formula
         else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // Each loop is a method of its own, so that only the vector width in use is compiled. Each contains the formula only
-    // once: the JIT inlines only so much into one method, and a formula that is not inlined takes several times as long.
+    // Each loop is a method of its own, so that only the vector width in use is compiled. Each contains the formula
+    // only once: the JIT inlines only so much into one method, and a formula that is not inlined takes several times as
+    // long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Unary<V, T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where V : struct, ISimdVector<V, T>

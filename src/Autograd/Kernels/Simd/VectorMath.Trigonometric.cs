@@ -35,8 +35,8 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// x = n·π/2 + r with |r| ≤ π/4, for x ≥ 0. <paramref name="quarters"/> is <see cref="RoundingShift"/> + n, which has n
-    /// in its lowest bits.
+    /// x = n·π/2 + r with |r| ≤ π/4, for x ≥ 0. <paramref name="quarters"/> is <see cref="RoundingShift"/> + n, which
+    /// has n in its lowest bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReduceAngle<V>(V x, out V r, out V quarters) where V : struct, ISimdVector<V>
