@@ -159,7 +159,8 @@ internal static class Elementwise
     }
 
     /// <summary>Computes a plane whose rows are passed to the kernel in place.</summary>
-    private static unsafe void Rows<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
+    private static unsafe void Rows<TIn, TOut, TKernel>(
+        TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -169,11 +170,12 @@ internal static class Elementwise
             ParallelFor.Run(
                 walk.Rows, walk.RowLength,
                 new RowRange<TIn, TOut, TKernel>(
-                    kernel, pa + walk.OffsetA, walk.RowStepA, walk.ColumnStepA, pb + walk.OffsetB, walk.RowStepB, walk.ColumnStepB, py, walk.RowLength));
+                    kernel, pa + walk.OffsetA, walk.RowStepA, walk.ColumnStepA,
+                    pb + walk.OffsetB, walk.RowStepB, walk.ColumnStepB, py, walk.RowLength));
     }
 
     private readonly unsafe struct RowRange<TIn, TOut, TKernel>(
-        TKernel kernel, TIn* a, nint stepA, int strideA, TIn* b, nint stepB, int strideB, TOut* y, int length) : IRangeAction
+        TKernel kernel, TIn* a, nint rowStepA, int columnStepA, TIn* b, nint rowStepB, int columnStepB, TOut* y, int length) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -182,10 +184,10 @@ internal static class Elementwise
         {
             for (nint row = start; row < end; row++)
             {
-                TIn* fromA = a + row * stepA, fromB = b + row * stepB;
+                TIn* fromA = a + row * rowStepA, fromB = b + row * rowStepB;
                 var to = new Span<TOut>(y + row * length, length);
                 kernel.Invoke(
-                    new ReadOnlySpan<TIn>(fromA, strideA == 0 ? 1 : length), new ReadOnlySpan<TIn>(fromB, strideB == 0 ? 1 : length), to);
+                    new ReadOnlySpan<TIn>(fromA, columnStepA == 0 ? 1 : length), new ReadOnlySpan<TIn>(fromB, columnStepB == 0 ? 1 : length), to);
             }
         }
     }

@@ -46,7 +46,8 @@ internal static unsafe class MacroKernel
     /// other.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, V, S, ColumnMajorA>(int m, int columns, in Panels panels, TileArguments arguments, T* a, bool packedA, T* b, bool packedB, T* c)
+    private static void Run<T, V, S, ColumnMajorA>(
+        int m, int columns, in Panels panels, TileArguments arguments, T* a, bool packedA, T* b, bool packedB, T* c)
         where T : unmanaged, INumber<T>
         where V : unmanaged
         where S : struct, IMatMulSimd<T, V>
@@ -101,6 +102,7 @@ internal static unsafe class MacroKernel
             _ => S.Accumulators / 4,
         };
 
+    /// <summary>Multiplies tiles of one height, from the top down, each row of them with all panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<T, V, S, Height, ColumnMajorA>(
         int tiles, int columns, in Panels panels, ref TileArguments arguments, T* a, bool packedA, T* b, bool packedB, T* c)

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A vector of 128 bits.</summary>
+/// <summary>
+/// A vector of 128 bits for formulas and the loops that apply them: a struct around .NET's <see cref="Vector128{T}"/>.
+/// </summary>
 internal readonly unsafe struct Simd128<T>(Vector128<T> value) : ISimdVector<Simd128<T>, T>
     where T : unmanaged, INumber<T>
 {

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A vector of 256 bits.</summary>
+/// <summary>
+/// A vector of 256 bits for formulas and the loops that apply them: a struct around .NET's <see cref="Vector256{T}"/>.
+/// </summary>
 internal readonly unsafe struct Simd256<T>(Vector256<T> value) : ISimdVector<Simd256<T>, T>
     where T : unmanaged, INumber<T>
 {

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>A vector of 512 bits.</summary>
+/// <summary>
+/// A vector of 512 bits for formulas and the loops that apply them: a struct around .NET's <see cref="Vector512{T}"/>.
+/// </summary>
 internal readonly unsafe struct Simd512<T>(Vector512<T> value) : ISimdVector<Simd512<T>, T>
     where T : unmanaged, INumber<T>
 {
