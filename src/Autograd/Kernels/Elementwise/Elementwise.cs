@@ -17,18 +17,6 @@ internal interface IBinaryKernel<TIn, TOut>
     void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
 }
 
-/// <summary>Reads contiguous memory.</summary>
-internal interface IReadKernel<T, TResult>
-{
-    TResult Invoke(ReadOnlySpan<T> x);
-}
-
-/// <summary>Writes contiguous memory.</summary>
-internal interface IWriteKernel<T>
-{
-    void Invoke(Span<T> y);
-}
-
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
 /// <remarks>
 /// A row that is long and contiguous, or that is one number for all columns, is passed to the kernel in place. All
