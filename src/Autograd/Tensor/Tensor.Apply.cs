@@ -48,7 +48,7 @@ public sealed partial class Tensor
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        kernel.Invoke(x.DangerousGetSpan<TIn>(), y.UnleasedSpan<TOut>());
+        kernel.Invoke(x.DangerousGetSpan<TIn>(), y.DangerousGetSpan<TOut>());
         GC.KeepAlive(x);
         GC.KeepAlive(y);
     }
@@ -60,12 +60,12 @@ public sealed partial class Tensor
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        kernel.Invoke(a.DangerousGetSpan<TIn>(), b.UnleasedSpan<TIn>(), y.UnleasedSpan<TOut>());
+        kernel.Invoke(a.DangerousGetSpan<TIn>(), b.DangerousGetSpan<TIn>(), y.DangerousGetSpan<TOut>());
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<T> DangerousGetSpan<T>() where T : unmanaged => _storage.UnleasedSpan<T>(_offset, _shape.Numel, _dtype);
+    private Span<T> DangerousGetSpan<T>() where T : unmanaged => _storage.DangerousGetSpan<T>(_offset, _shape.Numel, _dtype);
 }
