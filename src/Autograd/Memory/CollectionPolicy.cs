@@ -151,7 +151,7 @@ internal sealed class CollectionPolicy(TimeProvider clock)
 /// <param name="generation">The generation that is collected, together with the younger ones.</param>
 /// <param name="share">The share of the running time.</param>
 /// <param name="maxDebt">The largest debt in seconds.</param>
-/// <param name="clock">What time is read from.</param>
+/// <param name="clock">The clock from which time is read.</param>
 /// <remarks>Used by one thread at a time.</remarks>
 internal sealed class CollectionTimeBudget(int generation, double share, double maxDebt, TimeProvider clock)
 {
