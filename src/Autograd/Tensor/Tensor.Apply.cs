@@ -15,9 +15,9 @@ internal interface IWriteKernel<T>
     void Invoke(Span<T> y);
 }
 
-// Leases for small operations: a kernel is passed the elements of contiguous tensors and cannot store them. There is no
-// `finally`, because that costs a tenth of a small operation. It would only keep a tensor alive after an exception,
-// when nothing reads the spans any more.
+// Leases in the form of a call: a kernel is passed the elements of contiguous tensors, which are kept alive until it
+// returns. Small operations use it, because the `finally` of a `using` declaration takes a tenth of their time. An
+// exception ends the method without KeepAlive, but then nothing reads the spans any more.
 public sealed partial class Tensor
 {
     /// <summary>Runs a kernel on the elements of a contiguous tensor.</summary>
@@ -26,7 +26,7 @@ public sealed partial class Tensor
         where T : unmanaged
         where TKernel : struct, IReadKernel<T, TResult>
     {
-        var result = kernel.Invoke(x.UnleasedSpan<T>());
+        var result = kernel.Invoke(x.DangerousGetSpan<T>());
         GC.KeepAlive(x);
         return result;
     }
@@ -37,7 +37,7 @@ public sealed partial class Tensor
         where T : unmanaged
         where TKernel : struct, IWriteKernel<T>
     {
-        kernel.Invoke(y.UnleasedSpan<T>());
+        kernel.Invoke(y.DangerousGetSpan<T>());
         GC.KeepAlive(y);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class Tensor
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
-        kernel.Invoke(x.UnleasedSpan<TIn>(), y.UnleasedSpan<TOut>());
+        kernel.Invoke(x.DangerousGetSpan<TIn>(), y.DangerousGetSpan<TOut>());
         GC.KeepAlive(x);
         GC.KeepAlive(y);
     }
@@ -60,12 +60,12 @@ public sealed partial class Tensor
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
-        kernel.Invoke(a.UnleasedSpan<TIn>(), b.UnleasedSpan<TIn>(), y.UnleasedSpan<TOut>());
+        kernel.Invoke(a.DangerousGetSpan<TIn>(), b.DangerousGetSpan<TIn>(), y.DangerousGetSpan<TOut>());
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<T> UnleasedSpan<T>() where T : unmanaged => _storage.UnleasedSpan<T>(_offset, _shape.Numel, _dtype);
+    private Span<T> DangerousGetSpan<T>() where T : unmanaged => _storage.DangerousGetSpan<T>(_offset, _shape.Numel, _dtype);
 }

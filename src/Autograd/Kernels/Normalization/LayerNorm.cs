@@ -135,7 +135,7 @@ internal static unsafe class LayerNorm
             var count = T.CreateTruncating(length);
             for (var o = 0; o < rows; o++, row += length, to += length)
             {
-                var mean = FoldRows<T, SumFold<T>>.Row<V>(row, length) / count;
+                var mean = ReduceRows<T, SumReducer<T>>.Row<V>(row, length) / count;
                 var variance = Variance.OfRow<T, V>(row, length, mean) / count + eps;
                 var scale = T.One / T.Sqrt(variance);
                 var rest = T.Zero;

@@ -193,8 +193,8 @@ public sealed partial class Tensor
             // broadcasts.
             Kernels.BatchMatMul.Multiply<T>(
                 walk.RowLength, m, n, k,
-                aData.Buffer<T>()[walk.OffsetA..], walk.RowStrideA, a._strides[rank], a._strides[rank + 1],
-                bData.Buffer<T>()[walk.OffsetB..], walk.RowStrideB, b._strides[rank], b._strides[rank + 1],
+                aData.Buffer<T>()[walk.OffsetA..], walk.ColumnStepA, a._strides[rank], a._strides[rank + 1],
+                bData.Buffer<T>()[walk.OffsetB..], walk.ColumnStepB, b._strides[rank], b._strides[rank + 1],
                 c.Slice(at, walk.RowLength * m * n));
             at += walk.RowLength * m * n;
         }

@@ -43,7 +43,7 @@ public sealed partial class Tensor
     private Tensor SumOf(string op, ReadOnlySpan<int> dims, bool keepDim = false)
     {
         var plan = ReductionPlan.Of(op, this, dims);
-        var x = plan.Arrange(this);
+        var x = plan.ToBlock(this);
         var result = x.SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new SumNode(this, plan.KeptShape).SetHistory(result);
         return result;

@@ -1,10 +1,11 @@
 namespace Autograd;
 
 /// <summary>
-/// Optional state of a node: hooks, the outputs that retain their gradient, and the stack trace of its recording. It is
-/// an object of its own because nearly every node has none of these, and then stores only a null.
+/// The hooks of a node, and what a pass does beside them: the outputs that retain their gradient, and the stack trace
+/// of the node's recording for <see cref="GradMode.DetectAnomaly"/>. It is an object of its own because nearly every
+/// node has none of these, and then stores only a null.
 /// </summary>
-internal sealed class NodeAttachments
+internal sealed class NodeHooks
 {
     private readonly SortedDictionary<int, HookList<Func<Tensor, Tensor?>>> _tensorHooks = [];
     private List<(Tensor Output, int Index)>? _retained;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Reduces the rows of each block to one, by streaming over them. Rows shorter than a vector are read several at a
-/// time. Long sums are computed pairwise.
+/// Reduces each column of a block to a number, for all columns at once: the rows of the block are added, as vectors, to
+/// a row of results. Long sums are pairwise sums.
 /// </summary>
 /// <param name="x">The blocks, of length · inner elements each.</param>
 /// <param name="y">The results, inner for each block.</param>
@@ -14,11 +14,11 @@ namespace Autograd.Kernels;
 /// <param name="length">The rows of a block, at least 1.</param>
 /// <param name="inner">The elements of a row, at least 2.</param>
 /// <param name="start">The first column to reduce.</param>
-/// <param name="end">The end of the columns to reduce. Rows shorter than a vector are reduced as a whole.</param>
-internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, int outer, int length, int inner, int start, int end)
+/// <param name="end">The end of the columns to reduce. If a row is shorter than a vector, all columns are reduced.</param>
+internal readonly unsafe struct ReduceColumns<T, TReducer>(T* x, T* y, T* scratch, int outer, int length, int inner, int start, int end)
     : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TFold : struct, IFold<T>
+    where TReducer : struct, IReducer<T>
 {
     /// <summary>The most rows that are summed one after the other.</summary>
     private const int RowsAtOnce = 128;
@@ -54,6 +54,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         }
     }
 
+    /// <summary>Reduces a block whose rows are shorter than a vector: several rows side by side fill one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Narrow<V>(T* block, T* result)
         where V : unmanaged, ISimdVector<V, T>
@@ -64,19 +65,20 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         Rows<V>(block, count, width, width, scratch, scratch + MaxLanes);
         var end = block + length * inner;
         for (block += count * width; block < end; block += inner)
-            for (var i = 0; i < inner; i++) scratch[i] = TFold.Combine(scratch[i], block[i]);
+            for (var i = 0; i < inner; i++) scratch[i] = TReducer.Combine(scratch[i], block[i]);
         for (var i = 0; i < inner; i++)
         {
             result[i] = scratch[i];
-            for (var k = i + inner; k < width; k += inner) result[i] = TFold.Combine(result[i], scratch[k]);
+            for (var k = i + inner; k < width; k += inner) result[i] = TReducer.Combine(result[i], scratch[k]);
         }
     }
 
+    /// <summary>Reduces some columns; cuts the rows of a long sum in two halves, and combines their results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<V>(T* x, int count, int stride, int width, T* result, T* scratch)
         where V : unmanaged, ISimdVector<V, T>
     {
-        if (!TFold.Rounds || count <= RowsAtOnce)
+        if (!TReducer.Rounds || count <= RowsAtOnce)
         {
             Sequential<V>(x, count, stride, width, result);
             return;
@@ -85,7 +87,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
         var half = count / 2;
         Rows<V>(x, half, stride, width, result, scratch);
         Rows<V>(x + half * stride, count - half, stride, width, scratch, scratch + Math.Max(width, MaxLanes));
-        for (var j = 0; j < width; j++) result[j] = TFold.Combine(result[j], scratch[j]);
+        for (var j = 0; j < width; j++) result[j] = TReducer.Combine(result[j], scratch[j]);
     }
 
     /// <summary>Reduces four rows at a time, so that the results are loaded and stored a fourth as often.</summary>
@@ -107,12 +109,12 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
             var j = 0;
             for (; j <= width - V.Count; j += V.Count)
             {
-                var v = TFold.Combine<V>(TFold.Combine<V>(V.Load(result + j), V.Load(r0 + j)), V.Load(r1 + j));
-                V.Store(result + j, TFold.Combine<V>(TFold.Combine<V>(v, V.Load(r2 + j)), V.Load(r3 + j)));
+                var v = TReducer.Combine<V>(TReducer.Combine<V>(V.Load(result + j), V.Load(r0 + j)), V.Load(r1 + j));
+                V.Store(result + j, TReducer.Combine<V>(TReducer.Combine<V>(v, V.Load(r2 + j)), V.Load(r3 + j)));
             }
 
             for (; j < width; j++)
-                result[j] = TFold.Combine(TFold.Combine(TFold.Combine(TFold.Combine(result[j], r0[j]), r1[j]), r2[j]), r3[j]);
+                result[j] = TReducer.Combine(TReducer.Combine(TReducer.Combine(TReducer.Combine(result[j], r0[j]), r1[j]), r2[j]), r3[j]);
         }
 
         for (; k < count; k++)
@@ -120,8 +122,8 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
             var row = x + k * stride;
             var j = 0;
             for (; j <= width - V.Count; j += V.Count)
-                V.Store(result + j, TFold.Combine<V>(V.Load(result + j), V.Load(row + j)));
-            for (; j < width; j++) result[j] = TFold.Combine(result[j], row[j]);
+                V.Store(result + j, TReducer.Combine<V>(V.Load(result + j), V.Load(row + j)));
+            for (; j < width; j++) result[j] = TReducer.Combine(result[j], row[j]);
         }
     }
 
@@ -132,7 +134,7 @@ internal readonly unsafe struct FoldColumns<T, TFold>(T* x, T* y, T* scratch, in
     {
         var mask = V.FirstMask(width);
         var v = V.LoadFirst(x, mask);
-        for (var k = 1; k < count; k++) v = TFold.Combine<V>(v, V.LoadFirst(x + k * stride, mask));
+        for (var k = 1; k < count; k++) v = TReducer.Combine<V>(v, V.LoadFirst(x + k * stride, mask));
         V.StoreFirst(result, v, mask);
     }
 }

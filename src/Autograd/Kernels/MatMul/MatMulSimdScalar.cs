@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
-/// <summary>One element at a time, for hardware without vectors.</summary>
-internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
+/// <summary>Matrix products one element at a time, for hardware without vectors.</summary>
+internal readonly unsafe struct MatMulSimdScalar<T> : IMatMulSimd<T, T>
     where T : unmanaged, INumber<T>
 {
     public static int Count => 1;
