@@ -27,6 +27,7 @@ public class NameTests
             ("optimizer.zero_grad() of one tensor", ["ZeroGrad"]),
             ("what an assignment x[…] = … returns for +=", ["Part"]),
         ],
+        [typeof(F)] = [("losses of MyGrad's that PyTorch has not", ["FocalLoss", "SoftmaxFocalLoss", "MulticlassHinge"])],
         [typeof(GradMode)] =
         [
             ("torch.is_grad_enabled() and the like, as properties", ["IsEnabled", "IsInferenceMode", "IsDetectingAnomalies"]),
@@ -56,7 +57,7 @@ public class NameTests
     [
         ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
-        ("strings there", ["FanMode", "Nonlinearity"]), ("methods of Module there", ["ModuleExtensions"]),
+        ("strings there", ["FanMode", "Nonlinearity", "EmbeddingBagMode"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),

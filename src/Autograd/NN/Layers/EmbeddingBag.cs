@@ -113,7 +113,7 @@ public sealed class EmbeddingBag : Module
     protected override string ExtraRepr()
     {
         var mode = Mode switch { EmbeddingBagMode.Sum => "sum", EmbeddingBagMode.Mean => "mean", _ => "max" };
-        return $"{NumEmbeddings}, {EmbeddingDim}{Embedding.NormRepr(MaxNorm, NormType, ScaleGradByFreq)}, mode='{mode}'"
+        return $"{NumEmbeddings}, {EmbeddingDim}{Embedding.NormRepr(MaxNorm, NormType, ScaleGradByFreq)}, mode={mode}"
             + (PaddingIdx is { } padding ? $", padding_idx={padding}" : "");
     }
 }

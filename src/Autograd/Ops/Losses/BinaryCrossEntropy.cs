@@ -57,7 +57,8 @@ public sealed partial class Tensor
     /// <summary>g·(x − y)/(x·(1 − x)), with a divisor of at least 10⁻¹².</summary>
     private readonly struct BinaryCrossEntropyGradientOp : ITernaryOp
     {
-        private const double Smallest = 1e-12;
+        // PyTorch keeps it in single precision for both types.
+        private const double Smallest = 1e-12f;
 
         public static string Name => "BinaryCrossEntropyBackward";
 

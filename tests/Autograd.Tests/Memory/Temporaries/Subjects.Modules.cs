@@ -25,6 +25,7 @@ internal static partial class Subjects
         ("LSTMCell", () => new LSTMCell(4, 2), (module, x) => ((LSTMCell)module).Forward(x).Hidden),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
+        .. LossesAndSmallModules,
     ];
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Plain<T>(Func<T> make) where T : UnaryModule =>
