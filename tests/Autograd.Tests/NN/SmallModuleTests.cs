@@ -99,6 +99,15 @@ public class SmallModuleTests
     }
 
     [Test]
+    public void A_scaled_gradient_is_divided_by_the_number_of_times_that_a_row_is_named()
+    {
+        var weight = Tensor.Ones([3, 1], DType.Float64, requiresGrad: true);
+        var result = F.EmbeddingBag(Tensor.From(new long[,] { { 0, 2, 2 }, { 2, 1, 0 } }), weight, mode: EmbeddingBagMode.Sum, scaleGradByFreq: true);
+        result.Backward(Tensor.From(new[,] { { 1.0 }, { 10 } }));
+        Assert.That(weight.Grad!.ToArray<double>(), Is.EqualTo(new[] { 5.5, 10, 4 }).Within(1e-14));
+    }
+
+    [Test]
     public void The_first_of_equal_rows_is_the_greatest()
     {
         var weight = Tensor.From(new[,] { { 1.0 }, { 1 } }, requiresGrad: true);

@@ -81,11 +81,13 @@ public static partial class F
         return input.Cdist(input, p)[pairs[0], pairs[1]];
     }
 
-    /// <summary>The length of each vector, at least ε; the bound does not hold the gradient back, as in PyTorch.</summary>
+    /// <summary>The length of each vector, at least ε. Of a shorter one the gradient is x/ε, as in PyTorch.</summary>
     private static Tensor LengthOf(Tensor x, int dim, double eps)
     {
-        var length = x.Norm(2, dim, keepDim: true).Clone();
-        using (GradMode.NoGrad()) length.ClampInPlace(min: eps);
-        return length;
+        var length = x.Norm(2, dim, keepDim: true);
+        var isShort = length.Detach() < eps;
+        if (!isShort.Any().Item<bool>()) return length;
+        var squares = x.Square().Sum(dim, keepDim: true);
+        return Tensor.Where(isShort, (squares - squares.Detach()) / (2 * eps) + eps, length);
     }
 }

@@ -88,7 +88,9 @@ public static partial class F
         Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
     {
         const string op = "CosineEmbeddingLoss";
-        const double eps = 1e-12;
+
+        // PyTorch keeps it in single precision for both types.
+        const double eps = 1e-12f;
         ArgumentNullException.ThrowIfNull(input1);
         ArgumentNullException.ThrowIfNull(input2);
         ArgumentNullException.ThrowIfNull(target);

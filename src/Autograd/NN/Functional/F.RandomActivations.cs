@@ -25,6 +25,9 @@ public static partial class F
         if (!training) return input.LeakyRelu((lower + upper) / 2);
         var isNegative = (input.Detach() <= 0).Contiguous().ToArray<bool>();
         var draws = new double[isNegative.Count(one => one)];
+
+        // The bounds of a Float32 input are rounded to that type first, as in PyTorch.
+        if (input.DType == DType.Float32) (lower, upper) = ((float)lower, (float)upper);
         Generator.Default.FillUniform(draws, lower, upper);
         var slopes = new double[isNegative.Length];
         var next = 0;

@@ -110,10 +110,7 @@ public sealed class EmbeddingBag : Module
         NotNull(input), Weight, offsets, MaxNorm, NormType, ScaleGradByFreq, Mode, perSampleWeights, IncludeLastOffset, PaddingIdx);
 
     /// <inheritdoc/>
-    protected override string ExtraRepr()
-    {
-        var mode = Mode switch { EmbeddingBagMode.Sum => "sum", EmbeddingBagMode.Mean => "mean", _ => "max" };
-        return $"{NumEmbeddings}, {EmbeddingDim}{Embedding.NormRepr(MaxNorm, NormType, ScaleGradByFreq)}, mode={mode}"
-            + (PaddingIdx is { } padding ? $", padding_idx={padding}" : "");
-    }
+    protected override string ExtraRepr() =>
+        $"{NumEmbeddings}, {EmbeddingDim}{Embedding.NormRepr(MaxNorm, NormType, ScaleGradByFreq)}, mode={Mode.ToString().ToLowerInvariant()}"
+        + (PaddingIdx is { } padding ? $", padding_idx={padding}" : "");
 }
