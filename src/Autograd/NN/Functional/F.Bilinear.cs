@@ -16,7 +16,9 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(input1);
         ArgumentNullException.ThrowIfNull(input2);
         ArgumentNullException.ThrowIfNull(weight);
-        if (weight.NDim != 3) throw new ArgumentException($"{op}: a weight of shape {weight.Shape}; it must be (outFeatures, in1Features, in2Features)");
+        if (weight.NDim != 3)
+            throw new ArgumentException(
+                $"{op}: a weight of shape {weight.Shape}; it must be (outFeatures, in1Features, in2Features)");
         var (outputs, first, second) = (weight.Shape[0], weight.Shape[1], weight.Shape[2]);
         if (input1.NDim == 0 || input2.NDim == 0 || input1.Shape[^1] != first || input2.Shape[^1] != second
             || !input1.Shape.ToArray().AsSpan()[..^1].SequenceEqual(input2.Shape.ToArray().AsSpan()[..^1]))

@@ -34,7 +34,8 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(weight);
         if (mode is < EmbeddingBagMode.Sum or > EmbeddingBagMode.Max)
             throw new ArgumentOutOfRangeException(nameof(mode), $"{op}: mode {mode}; use Sum, Mean or Max");
-        if (!input.DType.IsInteger()) throw new ArgumentException($"{op}: the input is {input.DType}; indices are integers: use To(DType.Int64)");
+        if (!input.DType.IsInteger())
+            throw new ArgumentException($"{op}: the input is {input.DType}; indices are integers: use To(DType.Int64)");
         CheckFloating(op, weight, "weight");
         if (weight.NDim != 2) throw new ArgumentException($"{op}: a weight of shape {weight.Shape}; it must have two dimensions");
         if (mode == EmbeddingBagMode.Max && scaleGradByFreq)
@@ -49,7 +50,8 @@ public static partial class F
         var starts = BagStarts(op, input, offsets, includeLastOffset);
         var (rows, count) = (weight.Shape[0], starts.Length - 1);
         if (paddingIdx < -rows || paddingIdx >= rows)
-            throw new ArgumentOutOfRangeException(nameof(paddingIdx), $"{op}: paddingIdx {paddingIdx} is out of range for {rows} rows; use {-rows} to {rows - 1}");
+            throw new ArgumentOutOfRangeException(
+                nameof(paddingIdx), $"{op}: paddingIdx {paddingIdx} is out of range for {rows} rows; use {-rows} to {rows - 1}");
         var padding = paddingIdx < 0 ? paddingIdx + rows : paddingIdx;
         var indices = input.Detach().To(DType.Int64).ToArray<long>();
         List<long> named = [], bags = [], positions = [];
@@ -58,7 +60,8 @@ public static partial class F
             for (var i = starts[bag]; i < starts[bag + 1]; i++)
             {
                 if (indices[i] < 0 || indices[i] >= rows)
-                    throw new ArgumentOutOfRangeException(nameof(input), $"{op}: index {indices[i]} at position {i} is out of range for {rows} rows; use 0 to {rows - 1}");
+                    throw new ArgumentOutOfRangeException(
+                        nameof(input), $"{op}: index {indices[i]} at position {i} is out of range for {rows} rows; use 0 to {rows - 1}");
                 if (indices[i] == padding) continue;
                 named.Add(indices[i]);
                 bags.Add(bag);
@@ -83,21 +86,27 @@ public static partial class F
         if (input.NDim == 2)
         {
             if (offsets is not null || includeLastOffset)
-                throw new ArgumentException($"{op}: offsets for an input of shape {input.Shape}, whose rows are the bags; leave them out, or Flatten() the input");
+                throw new ArgumentException(
+                    $"{op}: offsets for an input of shape {input.Shape}, whose rows are the bags; leave them out, or Flatten() the input");
             return [.. Enumerable.Range(0, input.Shape[0] + 1).Select(bag => bag * input.Shape[1])];
         }
 
         if (input.NDim != 1) throw new ArgumentException($"{op}: input of shape {input.Shape}; it must have one dimension or two");
-        if (offsets is null) throw new ArgumentException($"{op}: an input of shape {input.Shape} without offsets; pass where each bag begins, or bags of one size as (B, N)");
+        if (offsets is null)
+            throw new ArgumentException(
+                $"{op}: an input of shape {input.Shape} without offsets; pass where each bag begins, or bags of one size as (B, N)");
         if (!offsets.DType.IsInteger() || offsets.NDim != 1)
-            throw new ArgumentException($"{op}: offsets are {offsets.DType} of shape {offsets.Shape}; they must be integers in one dimension");
+            throw new ArgumentException(
+                $"{op}: offsets are {offsets.DType} of shape {offsets.Shape}; they must be integers in one dimension");
         var starts = offsets.Detach().To(DType.Int64).ToArray<long>();
-        if (includeLastOffset && starts.Length == 0) throw new ArgumentException($"{op}: no offsets, and the last one is to be the end; pass one at least");
+        if (includeLastOffset && starts.Length == 0)
+            throw new ArgumentException($"{op}: no offsets, and the last one is to be the end; pass one at least");
         for (var i = 0; i < starts.Length; i++)
         {
             var least = i == 0 ? 0 : starts[i - 1];
             if (starts[i] < least || starts[i] > input.Numel || (i == 0 && starts[0] != 0))
-                throw new ArgumentException($"{op}: offset {starts[i]} at position {i} for {input.Numel} indices; offsets begin with 0 and do not decrease");
+                throw new ArgumentException(
+                    $"{op}: offset {starts[i]} at position {i} for {input.Numel} indices; offsets begin with 0 and do not decrease");
         }
 
         return includeLastOffset ? Array.ConvertAll(starts, start => (int)start) : [.. starts.Select(start => (int)start), input.Numel];

@@ -83,7 +83,8 @@ public static partial class F
         }
 
         if ((var.Detach() < 0).Any().Item<bool>())
-            throw new ArgumentException($"{op}: a variance is negative; pass variances, such as the exponential or Softplus() of an output");
+            throw new ArgumentException(
+                $"{op}: a variance is negative; pass variances, such as the exponential or Softplus() of an output");
         var variance = var.Clone();
         using (GradMode.NoGrad()) variance.ClampInPlace(min: eps);
         var losses = (variance.Log() + (input - target).Square() / variance) * 0.5;

@@ -22,7 +22,8 @@ public static partial class F
         var (batch, channels, height, width) = ImageSizes(op, input, upscaleFactor, nameof(upscaleFactor));
         var block = (long)upscaleFactor * upscaleFactor;
         if (channels % block != 0)
-            throw new ArgumentException($"{op}: {channels} channels in shape {input.Shape}; they must be a multiple of {block}, the square of {upscaleFactor}");
+            throw new ArgumentException(
+                $"{op}: {channels} channels in shape {input.Shape}; they must be a multiple of {block}, the square of {upscaleFactor}");
         var r = upscaleFactor;
         var left = channels / (int)block;
         var pixels = input.Reshape([.. batch, left, r, r, height, width]);
@@ -70,9 +71,12 @@ public static partial class F
         const string op = "ChannelShuffle";
         ArgumentNullException.ThrowIfNull(input);
         if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"{op}: {groups} groups; pass 1 or more");
-        if (input.NDim < 3) throw new ArgumentException($"{op}: input of shape {input.Shape}; it must be (N, C, ...), of three dimensions or more");
+        if (input.NDim < 3)
+            throw new ArgumentException(
+                $"{op}: input of shape {input.Shape}; it must be (N, C, ...), of three dimensions or more");
         if (input.Shape[1] % groups != 0)
-            throw new ArgumentException($"{op}: {input.Shape[1]} channels in shape {input.Shape}; they must be a multiple of {groups}");
+            throw new ArgumentException(
+                $"{op}: {input.Shape[1]} channels in shape {input.Shape}; they must be a multiple of {groups}");
         return input.Unflatten(1, groups, input.Shape[1] / groups).Transpose(1, 2).Flatten(1, 2);
     }
 

@@ -17,7 +17,9 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
-        if (!(beta >= 0)) throw new ArgumentOutOfRangeException(nameof(beta), $"SmoothL1Loss: beta is {beta}; pass 0 or a number above");
+        if (!(beta >= 0))
+            throw new ArgumentOutOfRangeException(
+                nameof(beta), $"SmoothL1Loss: beta is {beta}; pass 0 or a number above");
         CheckSameShape("SmoothL1Loss", input, target);
         Checked("SmoothL1Loss", reduction);
         return beta == 0

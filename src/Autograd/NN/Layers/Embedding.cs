@@ -83,7 +83,8 @@ public sealed class Embedding : UnaryModule
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         if (embeddings.NDim != 2)
-            throw new ArgumentException($"FromPretrained: a table of shape {embeddings.Shape}; it must be (numEmbeddings, embeddingDim)");
+            throw new ArgumentException(
+                $"FromPretrained: a table of shape {embeddings.Shape}; it must be (numEmbeddings, embeddingDim)");
         return new Embedding(Parameter.From(embeddings, requiresGrad: !freeze), paddingIdx, maxNorm, normType, scaleGradByFreq);
     }
 

@@ -95,7 +95,8 @@ public sealed class EmbeddingBag : Module
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         if (embeddings.NDim != 2)
-            throw new ArgumentException($"FromPretrained: a table of shape {embeddings.Shape}; it must be (numEmbeddings, embeddingDim)");
+            throw new ArgumentException(
+                $"FromPretrained: a table of shape {embeddings.Shape}; it must be (numEmbeddings, embeddingDim)");
         return new EmbeddingBag(
             Parameter.From(embeddings, requiresGrad: !freeze), maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx);
     }

@@ -14,9 +14,13 @@ public sealed class BCEWithLogitsLoss : Module
     private readonly Reduction _reduction;
 
     /// <summary>Makes the loss.</summary>
-    /// <param name="weight">Factors of the losses, of a shape that broadcasts to the input; saved in the state as <c>weight</c>.</param>
+    /// <param name="weight">
+    /// Factors of the losses, of a shape that broadcasts to the input; saved in the state as <c>weight</c>.
+    /// </param>
     /// <param name="reduction">The reduction of the losses: mean, sum or none.</param>
-    /// <param name="posWeight">Factors of the positive targets' losses, such as one for each class; saved as <c>pos_weight</c>.</param>
+    /// <param name="posWeight">
+    /// Factors of the positive targets' losses, such as one for each class; saved as <c>pos_weight</c>.
+    /// </param>
     public BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null)
     {
         _weight = weight;

@@ -5,7 +5,9 @@ namespace Autograd.NN;
 /// see <see cref="F.CtcLoss"/>.
 /// </summary>
 /// <param name="blank">The class of the blank.</param>
-/// <param name="reduction">The reduction of the losses; the mean is of the losses divided by the numbers of labels.</param>
+/// <param name="reduction">
+/// The reduction of the losses; the mean is of the losses divided by the numbers of labels.
+/// </param>
 /// <param name="zeroInfinity">True to count a sequence that is too short for its labels as 0.</param>
 /// <remarks><c>torch.nn.CTCLoss</c>.</remarks>
 public sealed class CTCLoss(int blank = 0, Reduction reduction = Reduction.Mean, bool zeroInfinity = false) : Module

@@ -4,7 +4,9 @@ namespace Autograd.NN;
 /// The Kullback–Leibler divergence of log-probabilities from probabilities;
 /// see <see cref="F.KlDiv"/>.
 /// </summary>
-/// <param name="reduction">The reduction of the losses: mean, sum, none, or the sum divided by the batch (BatchMean).</param>
+/// <param name="reduction">
+/// The reduction of the losses: mean, sum, none, or the sum divided by the batch (BatchMean).
+/// </param>
 /// <param name="logTarget">True if the targets are logarithms, too.</param>
 /// <remarks><c>torch.nn.KLDivLoss</c>.</remarks>
 public sealed class KLDivLoss(Reduction reduction = Reduction.Mean, bool logTarget = false) : Module

@@ -12,7 +12,9 @@ public sealed class MultiLabelSoftMarginLoss : Module
     private readonly Reduction _reduction;
 
     /// <summary>Makes the loss.</summary>
-    /// <param name="weight">Factors of the losses, of a shape that broadcasts to the input; saved in the state as <c>weight</c>.</param>
+    /// <param name="weight">
+    /// Factors of the losses, of a shape that broadcasts to the input; saved in the state as <c>weight</c>.
+    /// </param>
     /// <param name="reduction">The reduction of the losses: mean, sum or none.</param>
     public MultiLabelSoftMarginLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {

@@ -7,7 +7,9 @@ namespace Autograd.NN;
 /// <param name="margin">The margin.</param>
 /// <param name="p">The order of the norm.</param>
 /// <param name="eps">A number that is added to the differences.</param>
-/// <param name="swap">True to take the distance of positive and negative where it is less than that of anchor and negative.</param>
+/// <param name="swap">
+/// True to take the distance of positive and negative where it is less than that of anchor and negative.
+/// </param>
 /// <param name="reduction">The reduction of the losses: mean, sum or none.</param>
 /// <remarks><c>torch.nn.TripletMarginLoss</c>.</remarks>
 public sealed class TripletMarginLoss(

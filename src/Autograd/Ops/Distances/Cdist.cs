@@ -25,9 +25,12 @@ public sealed partial class Tensor
         const string op = "Cdist";
         ArgumentNullException.ThrowIfNull(other);
         CheckFloating(op);
-        if (other._dtype != _dtype) throw new ArgumentException($"{op}: rows of {_dtype} and rows of {other._dtype}; convert one of them with To()");
+        if (other._dtype != _dtype)
+            throw new ArgumentException(
+                $"{op}: rows of {_dtype} and rows of {other._dtype}; convert one of them with To()");
         if (NDim < 2 || other.NDim < 2 || _shape[^1] != other._shape[^1])
-            throw new ArgumentException($"{op}: rows of shape {_shape} and of shape {other._shape}; they must be (..., P, M) and (..., R, M)");
+            throw new ArgumentException(
+                $"{op}: rows of shape {_shape} and of shape {other._shape}; they must be (..., P, M) and (..., R, M)");
         if (!(p >= 0)) throw new ArgumentOutOfRangeException(nameof(p), $"{op}: the order is {p}; pass 0 or a number above");
         var batch = Broadcasting.ResultShape(op, Shape.Create(_shape.Sizes[..^2]), Shape.Create(other._shape.Sizes[..^2]));
         var (rows, others, width) = (_shape[^2], other._shape[^2], _shape[^1]);

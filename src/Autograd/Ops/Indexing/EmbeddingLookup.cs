@@ -52,7 +52,8 @@ public sealed partial class Tensor
     internal static void LimitRows(string op, Tensor weight, ReadOnlySpan<int> rows, double maxNorm, double normType)
     {
         if (!weight._dtype.IsFloatingPoint())
-            throw new ArgumentException($"{op}: maxNorm for a table of {weight._dtype}; norms are floating: convert it with To(DType.Float32) first");
+            throw new ArgumentException(
+                $"{op}: maxNorm for a table of {weight._dtype}; norms are floating: convert it with To(DType.Float32) first");
         if (!(maxNorm >= 0))
             throw new ArgumentOutOfRangeException(nameof(maxNorm), $"{op}: maxNorm is {maxNorm}; pass 0 or a number above");
         using var isOff = GradMode.NoGrad();

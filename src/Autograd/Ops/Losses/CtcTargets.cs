@@ -39,7 +39,8 @@ internal sealed class CtcTargets
     {
         var (steps, count, classes) = (logProbs.Shape[0], logProbs.Shape[1], logProbs.Shape[2]);
         if (blank < 0 || blank >= classes)
-            throw new ArgumentOutOfRangeException(nameof(blank), $"{op}: blank {blank} is out of range: there are {classes} classes, 0 to {classes - 1}");
+            throw new ArgumentOutOfRangeException(
+                nameof(blank), $"{op}: blank {blank} is out of range: there are {classes} classes, 0 to {classes - 1}");
         var inputs = LengthsOf(op, "inputLengths", inputLengths, count, steps);
         if (!targets.DType.IsInteger())
             throw new ArgumentException($"{op}: targets are {targets.DType}; classes are integers: use targets.To(DType.Int64)");
@@ -54,7 +55,8 @@ internal sealed class CtcTargets
         for (var n = 1; n < count; n++) starts[n] = isPadded ? n * width : starts[n - 1] + lengths[n - 1];
         var total = lengths.Sum(length => (long)length);
         if (!isPadded && total != width)
-            throw new ArgumentException($"{op}: {width} targets one after the other, and targetLengths that add up to {total}; they must be the same");
+            throw new ArgumentException(
+                $"{op}: {width} targets one after the other, and targetLengths that add up to {total}; they must be the same");
         var labels = Array.ConvertAll(targets.Detach().To(DType.Int64).ToArray<long>(), label => (int)Math.Clamp(label, int.MinValue, int.MaxValue));
         for (var n = 0; n < count; n++)
         {
