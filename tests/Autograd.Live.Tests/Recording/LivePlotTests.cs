@@ -25,6 +25,37 @@ public class LivePlotTests
         Assert.That(viewer.Calls, Is.EqualTo(new[] { "open run", "refresh", "dispose" }));
     }
 
+    private sealed class FailingViewer : IRunViewer
+    {
+        public void Open(LiveLogger run)
+        {
+        }
+
+        public void Refresh()
+        {
+        }
+
+        public void Dispose() => throw new IOException("disk full");
+    }
+
+    [Test]
+    public void A_viewer_that_fails_keeps_no_other_from_its_end()
+    {
+        var plot = new LivePlot(name: "run");
+        plot.Attach(new FailingViewer());
+        var viewer = plot.Attach(new Viewer());
+        Assert.That(plot.Dispose, Throws.InstanceOf<IOException>().With.Message.EqualTo("disk full"));
+        Assert.That(viewer.Calls, Is.EqualTo(new[] { "open run", "dispose" }));
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_made_is_no_viewer()
+    {
+        using var logger = new LiveLogger("run");
+        Assert.That(() => logger.AppendMetrics(Path.Combine("no", "such", "folder", "x")), Throws.InstanceOf<DirectoryNotFoundException>());
+        Assert.That(logger.Viewers, Is.Empty);
+    }
+
     [Test]
     public void A_logger_becomes_a_plot_that_goes_on()
     {
