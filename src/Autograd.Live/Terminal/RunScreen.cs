@@ -68,7 +68,10 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
 
     private MetricChart ChartOf(string name, int height) => new(
         name, run.MetricsOf(MetricSplit.Train).GetValueOrDefault(name), run.MetricsOf(MetricSplit.Test).GetValueOrDefault(name), height,
-        (run as LivePlot)?.LastNBatches);
+        (run as LivePlot)?.LastNBatches, ColorsOf(name));
+
+    private (string? Train, string? Test) ColorsOf(string name) =>
+        run is LivePlot plot && plot.MetricColors.TryGetValue(name, out var colors) ? colors : default;
 
     private Table Table(IReadOnlyList<string> names)
     {
@@ -81,8 +84,8 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
             table.AddRow(
                 new Text(name),
                 new Text(train is null ? "-" : TerminalText.ValueOrDash(train.BatchData)),
-                new Text(train is null ? "-" : TerminalText.ValueOrDash(train.EpochData), MetricChart.TrainStyle),
-                new Text(test is null ? "-" : TerminalText.ValueOrDash(test.EpochData), MetricChart.TestStyle),
+                new Text(train is null ? "-" : TerminalText.ValueOrDash(train.EpochData), MetricChart.TrainStyle(ColorsOf(name).Train)),
+                new Text(test is null ? "-" : TerminalText.ValueOrDash(test.EpochData), MetricChart.TestStyle(ColorsOf(name).Test)),
                 new Text(test is null ? "-" : LowestAndHighest(test.EpochData)));
         }
 
