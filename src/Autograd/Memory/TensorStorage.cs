@@ -103,17 +103,15 @@ internal struct TensorStorage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T[] ElementsOf<T>(Array? array, DType dtype) where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() != dtype.ItemSize()) CheckEmpty<T>(array, dtype);
+        if (Unsafe.SizeOf<T>() != dtype.ItemSize() && array is not null) ThrowWrongType<T>(dtype);
         if (MemoryCheck.IsOn) MemoryCheck.OnAccess();
         return Unsafe.As<T[]>(array!);
     }
 
-    private static void CheckEmpty<T>(Array? array, DType dtype)
-    {
-        if (array is not null)
-            throw new InvalidOperationException(
-                $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
-    }
+    // A call that does not return, because the JIT would spill the registers around any other.
+    [DoesNotReturn]
+    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(
+        $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
 
     [DoesNotReturn]
     private static Array ThrowReturned() => throw new InvalidOperationException(

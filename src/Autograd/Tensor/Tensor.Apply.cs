@@ -3,10 +3,10 @@ using Autograd.Kernels;
 
 namespace Autograd;
 
-/// <summary>Reads contiguous memory.</summary>
-internal interface IReadKernel<T, TResult>
+/// <summary>Reads contiguous memory, writes other memory, and returns what it found there.</summary>
+internal interface IReductionKernel<TIn, TOut, TResult>
 {
-    TResult Invoke(ReadOnlySpan<T> x);
+    TResult Invoke(ReadOnlySpan<TIn> x, Span<TOut> y);
 }
 
 /// <summary>Writes contiguous memory.</summary>
@@ -20,14 +20,16 @@ internal interface IWriteKernel<T>
 // when nothing reads the spans any more.
 public sealed partial class Tensor
 {
-    /// <summary>Runs a kernel on the elements of a contiguous tensor.</summary>
+    /// <summary>Runs a kernel that returns a result from one contiguous tensor to another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TResult Apply<T, TResult, TKernel>(TKernel kernel, Tensor x)
-        where T : unmanaged
-        where TKernel : struct, IReadKernel<T, TResult>
+    private static TResult Apply<TIn, TOut, TResult, TKernel>(TKernel kernel, Tensor x, Tensor y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IReductionKernel<TIn, TOut, TResult>
     {
-        var result = kernel.Invoke(x.UnleasedSpan<T>());
+        var result = kernel.Invoke(x.UnleasedSpan<TIn>(), y.UnleasedSpan<TOut>());
         GC.KeepAlive(x);
+        GC.KeepAlive(y);
         return result;
     }
 
