@@ -98,6 +98,11 @@ internal struct TensorStorage
     public readonly Span<T> UnleasedSpan<T>(int offset, int count, DType dtype) where T : unmanaged =>
         new(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
 
+    /// <summary>As <see cref="UnleasedSpan{T}"/>, up to the end of the array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Span<T> UnleasedRest<T>(int offset, DType dtype) where T : unmanaged =>
+        ElementsOf<T>(_array ?? ThrowReturned(), dtype).AsSpan(offset);
+
     // Unsafe.As does not check the array's type, so a span of a wider type would reach beyond its end. The check of the
     // size keeps a wrong kernel from doing that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -68,6 +68,22 @@ public sealed partial class Tensor
         GC.KeepAlive(y);
     }
 
+    /// <summary>
+    /// Runs a kernel that walks two tensors by their strides, from their first elements to the ends of their memory.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ApplyStrided<T, TKernel>(TKernel kernel, Tensor a, Tensor b, Span<T> y)
+        where T : unmanaged
+        where TKernel : struct, IBinaryKernel<T, T>
+    {
+        kernel.Invoke(a.UnleasedRest<T>(), b.UnleasedRest<T>(), y);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<T> UnleasedRest<T>() where T : unmanaged => _storage.UnleasedRest<T>(_offset, _dtype);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<T> UnleasedSpan<T>() where T : unmanaged => _storage.UnleasedSpan<T>(_offset, _shape.Numel, _dtype);
 }
