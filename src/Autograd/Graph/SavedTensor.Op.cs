@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal struct SavedTensor<TOp>
     private Tensor? _tensor;
     private int _version;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SavedTensor(SavedTensor saved, TOp op)
     {
         _op = op;

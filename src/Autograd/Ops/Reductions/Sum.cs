@@ -107,8 +107,9 @@ public sealed partial class Tensor
             Kernels.Sum.Block<float>(x, y, outer, length, inner);
             if (y.Length == 1)
             {
-                if (divisor != 1) y[0] /= divisor;
-                return float.IsFinite(y[0]);
+                var sum = y[0];
+                if (divisor != 1) y[0] = sum / divisor;
+                return float.IsFinite(sum);
             }
 
             if (divisor != 1) Kernels.Sum.Divide(y, divisor);
