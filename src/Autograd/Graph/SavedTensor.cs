@@ -11,6 +11,7 @@ internal struct SavedTensor
     private Tensor? _tensor;
     private int _version;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SavedTensor(Tensor tensor)
         : this(tensor, tensor.VersionToSave)
     {
@@ -24,6 +25,7 @@ internal struct SavedTensor
     public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
         isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SavedTensor(Tensor? tensor, int version)
     {
         _tensor = tensor;
