@@ -160,7 +160,8 @@ var losses = new List<double>();
 var accList = new List<double>();
 var lossAverageList = new List<double>();
 var accListAverage = new List<double>();
-Training.Run("training", numEpochs, epoch =>
+var progress = Progress.Range(numEpochs, "training");
+foreach (var epoch in progress)
 {
     var (x, target, _) = GenerateSequence(palindrome: false);
 
@@ -184,9 +185,10 @@ Training.Run("training", numEpochs, epoch =>
         var lossAverage = losses.Average();
         lossAverageList.Add(lossAverage);
         accListAverage.Add(accAverage);
-        Training.Log($"Epoch {epoch}/{numEpochs}, Loss: {lossAverage:F4}, acc : {PythonNumber.Repr(accAverage)}");
+        Progress.Write($"Epoch {epoch}/{numEpochs}, Loss: {lossAverage:F4}, acc : {PythonNumber.Repr(accAverage)}");
     }
-});
+    progress.Set("loss", loss);
+}
 
 // PyTorch from the same seeds: it draws the same sequences and weights, and the losses drift apart by rounding alone.
 published.Row("loss of sequence 1, as PyTorch's", 0.6878569, losses[0], tolerance: 1e-6, digits: 7);
@@ -221,7 +223,7 @@ var lengthCorrect = new int[21];
 
 using (GradMode.NoGrad())
 {
-    Training.Run("test", numTests, i =>
+    foreach (var i in Progress.Range(numTests, "test"))
     {
         var (x, target, sequence) = GenerateSequence();
 
@@ -231,7 +233,7 @@ using (GradMode.NoGrad())
         lengthTotal[sequence.Size(0)] += 1;
         if (output.Squeeze().ArgMax().Item() == target.Item())
             lengthCorrect[sequence.Size(0)] += 1;
-    });
+    }
 }
 
 Console.WriteLine("\naccuracy by length");

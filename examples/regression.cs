@@ -55,7 +55,8 @@ var b = Tensor.From(-5.0, requiresGrad: true);
 var w = Tensor.From(10.0, requiresGrad: true);
 var optimizer = new SGD([b, w], lr: 1.0 / 10);   // any sequence of tensors will do
 
-Training.Run("b + w x", arguments.Epochs, epoch =>
+var progress = Progress.Range(arguments.Epochs, "b + w x");
+foreach (var epoch in progress)
 {
     // step 1: predict
     var yhat = b + w * x;
@@ -66,7 +67,8 @@ Training.Run("b + w x", arguments.Epochs, epoch =>
     // step 4: update
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 Number("b", 2.4289560, b);
 Number("w", 4.0144439, w);
 
@@ -77,7 +79,8 @@ var X = Tensor.Cat([Tensor.OnesLike(x), x], dim: 1);
 var What = Tensor.From([[-5.0f], [10.0f]], requiresGrad: true);
 optimizer = new SGD([What], lr: 1.0 / 10);       // What is not a list of tensors; [What] is
 
-Training.Run("X Ŵ", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "X Ŵ");
+foreach (var epoch in progress)
 {
     // step 1
     var yhat = X.MatMul(What);
@@ -88,7 +91,8 @@ Training.Run("X Ŵ", arguments.Epochs, epoch =>
     // step 4
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 Number("Ŵ, row 0", 2.4289560, What[0]);
 Number("Ŵ, row 1", 4.0144439, What[1]);
 
@@ -107,7 +111,8 @@ var beta1 = Tensor.From([[0.7f]], requiresGrad: true);
 var lossFn = new MSELoss();
 optimizer = new SGD([alpha0, alpha1, beta0, beta1], lr: 1.0 / 10);
 
-Training.Run("α + β", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "α + β");
+foreach (var epoch in progress)
 {
     // 1
     var yhat = alpha0 + beta0 + alpha1 * x + beta1 * x;
@@ -118,7 +123,8 @@ Training.Run("α + β", arguments.Epochs, epoch =>
     // 4
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 
 // The data determine only the sums: α and β get the same gradients and keep their initial difference, 0.2.
 Console.WriteLine(alpha0 + beta0);

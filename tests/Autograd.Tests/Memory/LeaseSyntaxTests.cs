@@ -111,10 +111,10 @@ public partial class LeaseSyntaxTests
     private static partial Regex KeepAlive();
 
     // A read of the elements that no using declaration ends.
-    [GeneratedRegex(@"\bUnleased(Span|Rest)<")]
+    [GeneratedRegex(@"\bDangerousGetSpan<")]
     private static partial Regex Unleased();
 
-    [GeneratedRegex(@"\b([a-z]\w*)[.]Unleased(?:Span|Rest)<")]
+    [GeneratedRegex(@"\b([a-z]\w*)[.]DangerousGetSpan<")]
     private static partial Regex HandedOver();
 
     [GeneratedRegex(@"\bKeepAlive\((\w+)\)")]
