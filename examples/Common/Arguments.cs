@@ -62,7 +62,8 @@ public sealed class Arguments
     /// <param name="name">The file's name without the end.</param>
     public void SavePlot(string name)
     {
-        Plt.SaveFig(Path.Combine(PlotFolder!, $"{name}.png"));
+        // Pages show no picture wider than a thousand pixels.
+        Plt.SaveFig(Path.Combine(PlotFolder!, $"{name}.png"), dpi: Math.Min(100, 100 * 1000 / Plt.Gcf().Width));
         Plt.Close();
     }
 
