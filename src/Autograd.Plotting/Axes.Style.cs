@@ -54,6 +54,9 @@ public sealed partial class Axes
         axis.MinorTickStyle.Length = Units.Pixels(2);
         axis.MinorTickStyle.Width = 0.8f;
         axis.TickGenerator = new SP.TickGenerators.EmptyTickGenerator();
+
+        // ScottPlot does not count the ticks' length where it measures a vertical axis.
+        if (axis is SP.AxisPanels.YAxisBase vertical) vertical.PaddingBetweenTickAndAxisLabels = new SP.PixelPadding(9, 3);
     }
 
     /// <summary>
