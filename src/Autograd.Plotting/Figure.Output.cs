@@ -17,7 +17,8 @@ public sealed partial class Figure
         var scale = dpi / (float)Units.Dpi;
         var isOpaque = ColorSpec.Parse(Style.Background, Style.Cycle, nameof(Style)).A == 255;
         var info = new SKImageInfo(
-            (int)Math.Ceiling(Width * scale), (int)Math.Ceiling(Height * scale), SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
+            (int)Math.Ceiling(Width * scale), (int)Math.Ceiling(Height * scale), SKColorType.Rgba8888,
+            isOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
         using var surface = SKSurface.Create(info)
             ?? throw new InvalidOperationException($"ToPng: no memory for a picture of {info.Width} x {info.Height} pixels; use a smaller dpi");
         surface.Canvas.Scale(scale);

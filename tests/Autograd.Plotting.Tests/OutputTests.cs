@@ -134,10 +134,11 @@ public sealed class OutputTests
         Plt.Show();
         Plt.Plot([3, 4]);
         var second = Plt.Gcf();
+        var third = Plt.Figure();
         Plt.Show();
         Plt.Show();
-        Assert.That(viewer.Shown, Is.EqualTo((Figure[])[first, second]));
-        Assert.That(Plt.Figures, Is.EqualTo((Figure[])[first, second]));
+        Assert.That(viewer.Shown, Is.EqualTo((Figure[])[first, second, third]), "each once");
+        Assert.That(Plt.Figures, Is.EqualTo((Figure[])[first, second, third]));
     }
 
     [Test]
