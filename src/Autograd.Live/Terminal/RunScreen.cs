@@ -25,7 +25,8 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
         while (rows > 1 && left / rows < HeightOfChart) rows--;
         var chartHeight = rows == 0 ? 0 : Math.Clamp((left / rows) - 2, 3, 12);
         var charts = new Grid().Collapse();
-        for (var i = 0; i < columns; i++) charts.AddColumn(new GridColumn().PadLeft(0).PadRight(columns > 1 ? 1 : 0).Width((width / columns) - (columns > 1 ? 1 : 0)));
+        var gap = columns > 1 ? 1 : 0;
+        for (var i = 0; i < columns; i++) charts.AddColumn(new GridColumn().PadLeft(0).PadRight(gap).Width((width / columns) - gap));
         for (var row = 0; row < rows; row++)
         {
             var cells = new IRenderable[columns];
