@@ -9,10 +9,8 @@ namespace Autograd.NN;
 /// With <c>amsgrad</c>, the largest v so far replaces v (S. Reddi et al., 2018). The operations and their order are
 /// PyTorch's.
 /// </remarks>
-public class Adam : GroupedOptimizer<AdamGroup>
+public class Adam : FusedOptimizer<AdamGroup>
 {
-    private static readonly string[] StateNames = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"];
-
     private readonly bool _decouplesDecay;
 
     // The bias corrections are the same for all parameters of a step. They are cached, because computing the powers of
@@ -63,7 +61,7 @@ public class Adam : GroupedOptimizer<AdamGroup>
     }
 
     private protected Adam(string name, AdamGroup defaults, IEnumerable<AdamGroup> groups, bool decouplesDecay)
-        : base(name, StateNames, defaults, groups) => _decouplesDecay = decouplesDecay;
+        : base(name, defaults, groups) => _decouplesDecay = decouplesDecay;
 
     private protected static AdamGroup Options(
         double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad, bool maximize) => new([])
@@ -76,9 +74,8 @@ public class Adam : GroupedOptimizer<AdamGroup>
             Maximize = maximize,
         };
 
-    private protected sealed override AdamGroup EmptyGroup() => new([]);
-
-    private protected sealed override void Update(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    /// <inheritdoc/>
+    protected sealed override void Update(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {
         if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
         else Update<double>(group, parameter, grad, state);
@@ -87,18 +84,17 @@ public class Adam : GroupedOptimizer<AdamGroup>
     private void Update<T>(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var mean = state.Get(0, parameter).Write();
-        using var square = state.Get(1, parameter).Write();
-        using var largest = Tensor.WriteIfAny(group.Amsgrad ? state.Get(2, parameter) : null);
-        var step = NextStep(group, state);
-        using var parameterData = parameter.Write();
-        using var gradData = grad.Read();
+        var mean = state.Get("exp_avg", parameter);
+        var square = state.Get("exp_avg_sq", parameter);
         if (group.Amsgrad)
-            Kernels.Update.Run(
-                parameterData.Span<T>(), gradData.Span<T>(), mean.Span<T>(), square.Span<T>(), largest.Span<T>(), new AmsGradRule<T>(step));
+        {
+            var largest = state.Get("max_exp_avg_sq", parameter);
+            Run<T, AmsGradRule<T>>(new(NextStep(group, state)), parameter, grad, mean, square, largest);
+        }
         else
-            Kernels.Update.Run(
-                parameterData.Span<T>(), gradData.Span<T>(), mean.Span<T>(), square.Span<T>(), [], new AdamRule<T>(step));
+        {
+            Run<T, AdamRule<T>>(new(NextStep(group, state)), parameter, grad, mean, square);
+        }
     }
 
     private AdamStep NextStep(AdamGroup group, ParameterState state)

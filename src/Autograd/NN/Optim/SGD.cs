@@ -4,60 +4,57 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="SGD"/> with their own options.</summary>
-public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters)
+public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters, _options)
 {
-    private double? _momentum;
-    private double? _dampening;
-    private bool? _nesterov;
+    private static readonly GroupOption[] _options =
+    [
+        GroupOption.NonNegative("momentum"), GroupOption.Number("dampening"), GroupOption.WeightDecay,
+        GroupOption.Flag("nesterov"), GroupOption.Maximize,
+    ];
 
     /// <summary>The momentum factor; 0 for plain gradient descent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
     public double Momentum
     {
-        get => _momentum ?? 0;
-        set => _momentum = NonNegative(value, "momentum", "momentum");
+        get => Number("momentum");
+        set => Set("momentum", value);
     }
 
     /// <summary>The dampening of momentum: the gradient's factor is 1 − dampening from the second step on.</summary>
     public double Dampening
     {
-        get => _dampening ?? 0;
-        set => _dampening = value;
+        get => Number("dampening");
+        set => Set("dampening", value);
+    }
+
+    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
+    public double WeightDecay
+    {
+        get => Number("weight_decay");
+        set => Set("weight_decay", value);
     }
 
     /// <summary>True for Nesterov momentum.</summary>
     public bool Nesterov
     {
-        get => _nesterov ?? false;
-        set => _nesterov = value;
+        get => Flag("nesterov");
+        set => Set("nesterov", value);
     }
 
-    internal override void FillFrom(ParameterGroup defaults)
+    /// <summary>True if the objective is maximized instead of minimized.</summary>
+    public bool Maximize
     {
-        var options = (SGDGroup)defaults;
-        var (momentum, dampening, nesterov) =
-            (_momentum ?? options.Momentum, _dampening ?? options.Dampening, _nesterov ?? options.Nesterov);
-        if (nesterov && (momentum == 0 || dampening != 0))
+        get => Flag("maximize");
+        set => Set("maximize", value);
+    }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Nesterov && (Momentum == 0 || Dampening != 0))
             throw new ArgumentException(
-                $"SGD: Nesterov momentum requires a momentum and zero dampening, and they are {momentum} and {dampening}");
-        base.FillFrom(defaults);
-        (_momentum, _dampening, _nesterov) = (momentum, dampening, nesterov);
-    }
-
-    internal override void Save(OptionWriter options)
-    {
-        base.Save(options);
-        options.Write("momentum", Momentum);
-        options.Write("dampening", Dampening);
-        options.Write("nesterov", Nesterov);
-    }
-
-    internal override void Load(OptionReader options)
-    {
-        base.Load(options);
-        Momentum = options.ReadNumber("momentum");
-        Dampening = options.ReadNumber("dampening");
-        Nesterov = options.ReadFlag("nesterov");
+                $"SGD: Nesterov momentum requires a momentum and zero dampening, and they are {Momentum} and {Dampening}");
     }
 }
 
@@ -66,7 +63,7 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
 /// g ← ±∇ + weightDecay·p; v ← momentum·v + (1 − dampening)·g, at the first step v ← g; p ← p − lr·v, or with Nesterov
 /// momentum p ← p − lr·(g + momentum·v). Without momentum p ← p − lr·g. The operations and their order are PyTorch's.
 /// </remarks>
-public sealed class SGD : GroupedOptimizer<SGDGroup>
+public sealed class SGD : FusedOptimizer<SGDGroup>
 {
     /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
     /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
@@ -99,7 +96,7 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     public SGD(
         IEnumerable<SGDGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
         bool nesterov = false, bool maximize = false)
-        : base("SGD", ["momentum_buffer"], Options(lr, momentum, dampening, weightDecay, nesterov, maximize), groups)
+        : base("SGD", Options(lr, momentum, dampening, weightDecay, nesterov, maximize), groups)
     {
     }
 
@@ -114,9 +111,8 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
             Maximize = maximize,
         };
 
-    private protected override SGDGroup EmptyGroup() => new([]);
-
-    private protected override void Update(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    /// <inheritdoc/>
+    protected override void Update(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {
         if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
         else Update<double>(group, parameter, grad, state);
@@ -125,19 +121,16 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     private static void Update<T>(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var parameterData = parameter.Write();
-        using var gradData = grad.Read();
         if (group.Momentum == 0)
         {
-            var plain = new SgdRule<T>(group.Lr, group.WeightDecay, group.Maximize);
-            Kernels.Update.Run(parameterData.Span<T>(), gradData.Span<T>(), [], [], [], plain);
+            Run<T, SgdRule<T>>(new(group.Lr, group.WeightDecay, group.Maximize), parameter, grad);
             return;
         }
 
-        var isFirst = state.Tensors[0] is null;
+        var isFirst = !state.Contains("momentum_buffer");
+        var velocity = state.Get("momentum_buffer", parameter);
         var rule = new MomentumRule<T>(
             group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize, isFirst);
-        using var velocity = state.Get(0, parameter).Write();
-        Kernels.Update.Run(parameterData.Span<T>(), gradData.Span<T>(), velocity.Span<T>(), [], [], rule);
+        Run<T, MomentumRule<T>>(rule, parameter, grad, velocity);
     }
 }
