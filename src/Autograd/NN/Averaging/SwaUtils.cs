@@ -65,6 +65,7 @@ public static class SwaUtils
     /// <summary>As <see cref="UpdateBn{TInput}"/>, for a module of one tensor.</summary>
     public static void UpdateBn(IEnumerable<Tensor> loader, UnaryModule model)
     {
+        ArgumentNullException.ThrowIfNull(loader);
         ArgumentNullException.ThrowIfNull(model);
         UpdateBn(loader, model, batch => model.Forward(batch));
     }

@@ -69,7 +69,7 @@ internal sealed class ModuleCopy
                 foreach (var (field, _, _) in ModuleFields.Of(module.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
                 break;
             case Array array:
-                foreach (var index in Indices(array)) ((Array)copy).SetValue(CopyOf(array.GetValue(index)), index);
+                for (var i = 0; i < array.Length; i++) ((Array)copy).SetValue(CopyOf(array.GetValue(i)), i);
                 break;
             case IDictionary dictionary:
                 foreach (DictionaryEntry entry in dictionary) ((IDictionary)copy).Add(entry.Key, CopyOf(entry.Value));
@@ -77,17 +77,6 @@ internal sealed class ModuleCopy
             case IList list:
                 foreach (var element in list) ((IList)copy).Add(CopyOf(element));
                 break;
-        }
-    }
-
-    private static IEnumerable<int[]> Indices(Array array)
-    {
-        var sizes = Enumerable.Range(0, array.Rank).Select(array.GetLength).ToArray();
-        for (var i = 0; i < array.Length; i++)
-        {
-            var index = new int[sizes.Length];
-            for (var (dim, rest) = (sizes.Length - 1, i); dim >= 0; rest /= sizes[dim--]) index[dim] = rest % sizes[dim];
-            yield return index;
         }
     }
 }

@@ -128,7 +128,8 @@ public sealed class Adafactor : GroupedOptimizer<AdafactorGroup>
         var (eps1, eps2) = group.Eps;
         var smallest = eps1 ?? (parameter.DType == DType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52));
         var scale = Math.Max(eps2, RootMeanSquare(parameter)) * Math.Min(group.Lr, 1 / Math.Sqrt(t));
-        if (group.WeightDecay != 0) parameter.MulInPlace(1 - (group.Lr * group.WeightDecay));
+        if (group.WeightDecay != 0)
+            parameter.MulInPlace(Tensor.From(1 - (group.Lr * group.WeightDecay), parameter.DType));
         if (group.Maximize) grad = -grad;
 
         var update = Variance(grad, state, weight, smallest).Clamp(min: smallest * smallest).Rsqrt().MulInPlace(grad);

@@ -118,7 +118,7 @@ internal sealed class LBFGSMemory(LBFGS optimizer)
             direction.AddInPlace(_gradChanges[i], alpha: -weights[i]);
         }
 
-        direction.MulInPlace(scale);
+        direction.MulInPlace(Tensor.From(scale, direction.DType));
         for (var i = 0; i < weights.Length; i++)
         {
             var back = _gradChanges[i].Dot(direction).Item() * _inverseProducts[i];

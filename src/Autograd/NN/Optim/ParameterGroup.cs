@@ -132,7 +132,7 @@ public abstract class ParameterGroup
             {
                 OptionKind.Flag => Tensor.From(value.First != 0),
                 OptionKind.Integer => Tensor.From((long)value.First),
-                OptionKind.Pair => Tensor.From([value.First, value.Second]),
+                OptionKind.Pair => Tensor.From((ReadOnlySpan<double>)[value.First, value.Second]),
                 _ => Tensor.From(value.First, DType.Float64),
             };
         }

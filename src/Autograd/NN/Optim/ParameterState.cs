@@ -78,9 +78,9 @@ public sealed class ParameterState
     /// <summary>Returns the tensor of a name, which may have any shape; null if it was never set.</summary>
     public Tensor? Find(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         foreach (var entry in _tensors)
             if (ReferenceEquals(entry.Name, name)) return entry.Value;
-        ArgumentNullException.ThrowIfNull(name);
         foreach (var entry in _tensors)
             if (entry.Name == name) return entry.Value;
         return null;

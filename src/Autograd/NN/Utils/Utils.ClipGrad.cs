@@ -108,7 +108,7 @@ public static partial class Utils
         foreach (var parameter in parameters)
         {
             var grad = parameter.HoldGrad()!;
-            if (factor != 1) grad.MulInPlace(factor);
+            if (factor != 1) grad.MulInPlace(Tensor.From(factor, grad.DType));
             grad.ReleaseAsGradient();
         }
     }

@@ -60,6 +60,8 @@ internal static partial class Subjects
         [
             w => new SGD([w], lr: 0.1), w => new SGD([w], lr: 0.1, momentum: 0.9), w => new Adam([w], amsgrad: false),
             w => new Adam([w], amsgrad: true), w => new AdamW([w]),
+            w => new Adamax([w]), w => new NAdam([w]), w => new RAdam([w]), w => new RMSprop([w], momentum: 0.9, centered: true),
+            w => new Adagrad([w]), w => new Adadelta([w]), w => new ASGD([w]), w => new Rprop([w]), w => new Adafactor([w]),
         ];
         return
             from maker in makers.Index()

@@ -101,12 +101,13 @@ public abstract class LRScheduler
     /// <exception cref="ArgumentException">The schedule continues another one that these groups never had.</exception>
     protected void Start()
     {
+        var name = GetType().Name;
         for (var i = 0; i < Groups.Count; i++)
         {
             if (LastEpoch == -1) Groups[i].InitialLr ??= Groups[i].Lr;
             else if (Groups[i].InitialLr is null)
                 throw new ArgumentException(
-                    $"{GetType().Name}: group {i} has no InitialLr to continue from at epoch {LastEpoch}; load the optimizer's state, or set it");
+                    $"{name}: group {i} has no InitialLr to continue from at epoch {LastEpoch}; load the optimizer's state, or set it");
         }
 
         _baseLrs = new double[Groups.Count];
@@ -180,7 +181,7 @@ public abstract class LRScheduler
     {
         if (lrs.Length != Groups.Count)
             throw new InvalidOperationException(
-                $"GetLr: {GetType().Name} returned {lrs.Length} rates for {Groups.Count} groups; return one for each");
+                $"Step: GetLr of {GetType().Name} returned {lrs.Length} rates for {Groups.Count} groups; return one for each");
         for (var i = 0; i < lrs.Length; i++) Groups[i].Lr = lrs[i];
         _lastLrs = CurrentLrs();
     }

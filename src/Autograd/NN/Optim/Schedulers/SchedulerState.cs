@@ -31,6 +31,7 @@ public sealed class SchedulerState
     /// <summary>Visits several numbers.</summary>
     public void Visit(string name, ref double[] values)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(values);
         if (_target is not null)
         {
