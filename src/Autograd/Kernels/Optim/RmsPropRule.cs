@@ -25,11 +25,23 @@ internal readonly struct RmsPropRule<T, TCentered, TMomentum>(in RmsPropStep ste
     private readonly T _squareLimit = Underflow.SquareLimit<T>(step.Eps);
     private readonly GradientRule<T> _gradient = new(step.WeightDecay, step.Maximize);
 
-    public static int StateCount => 1 + (IsCentered ? 1 : 0) + (HasMomentum ? 1 : 0);
+    public static int StateCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 + (IsCentered ? 1 : 0) + (HasMomentum ? 1 : 0);
+    }
 
-    private static bool IsCentered => typeof(TCentered) == typeof(Yes);
+    private static bool IsCentered
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TCentered) == typeof(Yes);
+    }
 
-    private static bool HasMomentum => typeof(TMomentum) == typeof(Yes);
+    private static bool HasMomentum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TMomentum) == typeof(Yes);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V parameter, V gradient, ref V state0, ref V state1, ref V state2)
