@@ -115,9 +115,9 @@ public sealed class ASGD : FusedOptimizer<ASGDGroup>
         var eta = state.GetNumber("eta", (float)group.Lr);
         var mu = state.GetNumber("mu", 1);
         if (parameter.DType == DType.Float32)
-            Run<float, AsgdRule<float>>(new(eta, group.Lambd, mu, group.WeightDecay, group.Maximize), parameter, grad, average);
+            FusedUpdate.Run<float, AsgdRule<float>>(new(eta, group.Lambd, mu, group.WeightDecay, group.Maximize), parameter, grad, average);
         else
-            Run<double, AsgdRule<double>>(new(eta, group.Lambd, mu, group.WeightDecay, group.Maximize), parameter, grad, average);
+            FusedUpdate.Run<double, AsgdRule<double>>(new(eta, group.Lambd, mu, group.WeightDecay, group.Maximize), parameter, grad, average);
 
         var t = ++state.Step;
         state.SetNumber("eta", (float)(group.Lr / Math.Pow(1 + (group.Lambd * group.Lr * t), group.Alpha)));

@@ -103,10 +103,10 @@ public sealed class Adadelta : FusedOptimizer<AdadeltaGroup>
         var square = state.Get("square_avg", parameter);
         var moved = state.Get("acc_delta", parameter);
         if (parameter.DType == DType.Float32)
-            Run<float, AdadeltaRule<float>>(
+            FusedUpdate.Run<float, AdadeltaRule<float>>(
                 new(group.Lr, group.Rho, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, square, moved);
         else
-            Run<double, AdadeltaRule<double>>(
+            FusedUpdate.Run<double, AdadeltaRule<double>>(
                 new(group.Lr, group.Rho, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, square, moved);
     }
 }

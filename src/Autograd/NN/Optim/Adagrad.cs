@@ -116,8 +116,8 @@ public sealed class Adagrad : FusedOptimizer<AdagradGroup>
         var sum = state.Get("sum", parameter, group.InitialAccumulatorValue);
         var stepSize = group.Lr / (1 + (state.Step++ * group.LrDecay));
         if (parameter.DType == DType.Float32)
-            Run<float, AdagradRule<float>>(new(stepSize, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, sum);
+            FusedUpdate.Run<float, AdagradRule<float>>(new(stepSize, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, sum);
         else
-            Run<double, AdagradRule<double>>(new(stepSize, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, sum);
+            FusedUpdate.Run<double, AdagradRule<double>>(new(stepSize, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, sum);
     }
 }

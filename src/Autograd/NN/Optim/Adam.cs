@@ -18,6 +18,12 @@ public class Adam : FusedOptimizer<AdamGroup>
     private (long Step, double Beta1, double Beta2) _correctedFor;
     private (double Correction1, double Correction2Sqrt) _corrections;
 
+    // The options of the group that is updated, as the scalars of a step. They are written one by one and passed on by
+    // reference, because copies of structs that were just written take longer than the update of a small parameter.
+    private AdamStep _options;
+    private double _lr;
+    private bool _amsgrad;
+
     /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
     /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
     /// <param name="lr">The learning rate.</param>
@@ -74,49 +80,56 @@ public class Adam : FusedOptimizer<AdamGroup>
             Maximize = maximize,
         };
 
+    private protected sealed override void BeginGroup(AdamGroup group)
+    {
+        (_lr, _amsgrad) = (group.Lr, group.Amsgrad);
+        var (beta1, beta2) = group.Betas;
+        _options = new AdamStep
+        {
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Eps = group.Eps,
+            WeightDecay = _decouplesDecay ? 0 : group.WeightDecay,
+            Shrink = _decouplesDecay ? 1 - (group.Lr * group.WeightDecay) : 1,
+            Maximize = group.Maximize,
+        };
+    }
+
     /// <inheritdoc/>
     protected sealed override void Update(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {
-        if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
-        else Update<double>(group, parameter, grad, state);
+        if (parameter.DType == DType.Float32) Update<float>(parameter, grad, state);
+        else Update<double>(parameter, grad, state);
     }
 
-    private void Update<T>(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    private void Update<T>(Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var mean = state.Get("exp_avg", parameter);
         var square = state.Get("exp_avg_sq", parameter);
-        if (group.Amsgrad)
+        if (_amsgrad)
         {
             var largest = state.Get("max_exp_avg_sq", parameter);
-            Run<T, AmsGradRule<T>>(new(NextStep(group, state)), parameter, grad, mean, square, largest);
+            FusedUpdate.Run<T, AmsGradRule<T>>(new(in NextStep(state)), parameter, grad, mean, square, largest);
         }
         else
         {
-            Run<T, AdamRule<T>>(new(NextStep(group, state)), parameter, grad, mean, square);
+            FusedUpdate.Run<T, AdamRule<T>>(new(in NextStep(state)), parameter, grad, mean, square);
         }
     }
 
-    private AdamStep NextStep(AdamGroup group, ParameterState state)
+    private ref readonly AdamStep NextStep(ParameterState state)
     {
         state.Step++;
-        var (beta1, beta2) = group.Betas;
+        var (beta1, beta2) = (_options.Beta1, _options.Beta2);
         if (_correctedFor != (state.Step, beta1, beta2))
         {
             _corrections = (1 - Math.Pow(beta1, state.Step), Math.Sqrt(1 - Math.Pow(beta2, state.Step)));
             _correctedFor = (state.Step, beta1, beta2);
         }
 
-        return new AdamStep
-        {
-            StepSize = group.Lr / _corrections.Correction1,
-            Beta1 = beta1,
-            Beta2 = beta2,
-            BiasCorrection2Sqrt = _corrections.Correction2Sqrt,
-            Eps = group.Eps,
-            WeightDecay = _decouplesDecay ? 0 : group.WeightDecay,
-            Shrink = _decouplesDecay ? 1 - (group.Lr * group.WeightDecay) : 1,
-            Maximize = group.Maximize,
-        };
+        _options.StepSize = _lr / _corrections.Correction1;
+        _options.BiasCorrection2Sqrt = _corrections.Correction2Sqrt;
+        return ref _options;
     }
 }

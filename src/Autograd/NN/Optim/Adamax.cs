@@ -112,10 +112,10 @@ public sealed class Adamax : FusedOptimizer<AdamaxGroup>
         var (beta1, beta2) = group.Betas;
         var stepSize = group.Lr / (1 - Math.Pow(beta1, ++state.Step));
         if (parameter.DType == DType.Float32)
-            Run<float, AdamaxRule<float>>(
+            FusedUpdate.Run<float, AdamaxRule<float>>(
                 new(stepSize, beta1, beta2, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, mean, largest);
         else
-            Run<double, AdamaxRule<double>>(
+            FusedUpdate.Run<double, AdamaxRule<double>>(
                 new(stepSize, beta1, beta2, group.Eps, group.WeightDecay, group.Maximize), parameter, grad, mean, largest);
     }
 }

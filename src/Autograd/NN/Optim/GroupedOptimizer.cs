@@ -97,6 +97,11 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     /// <summary>The state of a parameter.</summary>
     private protected ParameterState StateOf(int group, int index) => _states[group][index];
 
+    /// <summary>Reads the options of a group, once in a step and before its parameters are updated.</summary>
+    private protected virtual void BeginGroup(TGroup group)
+    {
+    }
+
     /// <summary>Checks a further group.</summary>
     private protected virtual void CheckGroup(TGroup group)
     {
@@ -105,20 +110,32 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     /// <inheritdoc/>
     protected override void UpdateParameters()
     {
-        using var _ = UsesKernels ? default : GradMode.NoGrad();
+        if (UsesKernels)
+        {
+            UpdateAll(usesKernels: true);
+            return;
+        }
+
+        using var _ = GradMode.NoGrad();
+        UpdateAll(usesKernels: false);
+    }
+
+    private void UpdateAll(bool usesKernels)
+    {
         var updated = 0;
         for (var g = 0; g < _groups.Count; g++)
         {
             var group = _groups[g];
             var states = _states[g];
+            BeginGroup(group);
             for (var i = 0; i < states.Length; i++)
             {
                 var parameter = group.Params[i];
-                if ((UsesKernels ? parameter.HoldGrad() : parameter.Grad) is not { } grad) continue;
+                if ((usesKernels ? parameter.HoldGrad() : parameter.Grad) is not { } grad) continue;
                 if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
-                if (UsesKernels) grad.ReleaseAsGradient();
+                if (usesKernels) grad.ReleaseAsGradient();
                 updated++;
             }
         }
@@ -231,7 +248,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
                     $"LoadStateDict: \"state.{index}.{name}\" has shape {value.Shape}, and its parameter {parameter.Shape}; they must be the "
                     + "same");
             else if (value.NDim == 0) result.SetEither(name, value.Detach().To(parameter.DType).Clone());
-            else result.Set(name, value.Detach().To(parameter.DType).Clone());
+            else result.Set(string.Intern(name), value.Detach().To(parameter.DType).Clone());
         }
 
         return result;

@@ -140,8 +140,8 @@ public sealed class NAdam : FusedOptimizer<NAdamGroup>
         var mean = state.Get("exp_avg", parameter);
         var square = state.Get("exp_avg_sq", parameter);
         var step = NextStep(group, state);
-        if (parameter.DType == DType.Float32) Run<float, NAdamRule<float>>(new(step), parameter, grad, mean, square);
-        else Run<double, NAdamRule<double>>(new(step), parameter, grad, mean, square);
+        if (parameter.DType == DType.Float32) FusedUpdate.Run<float, NAdamRule<float>>(new(step), parameter, grad, mean, square);
+        else FusedUpdate.Run<double, NAdamRule<double>>(new(step), parameter, grad, mean, square);
     }
 
     private static NAdamStep NextStep(NAdamGroup group, ParameterState state)

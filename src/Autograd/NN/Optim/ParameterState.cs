@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Autograd.NN;
 
 /// <summary>
@@ -43,13 +45,17 @@ public sealed class ParameterState
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameter);
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_tensors))
+            if (ReferenceEquals(entry.Name, name) && _ambiguous is null) return Checked(entry.Value, parameter);
         if (_ambiguous is not null) Decide(name, _numbers);
-        if (Find(name) is not { } tensor)
-        {
-            tensor = fill == 0 ? Tensor.Zeros(parameter.Shape, parameter.DType) : Tensor.Full(parameter.Shape, fill, parameter.DType);
-            _tensors.Add((name, tensor));
-        }
+        if (Find(name) is { } found) return Checked(found, parameter);
+        var made = fill == 0 ? Tensor.Zeros(parameter.Shape, parameter.DType) : Tensor.Full(parameter.Shape, fill, parameter.DType);
+        _tensors.Add((name, made));
+        return made;
+    }
 
+    private static Tensor Checked(Tensor tensor, Tensor parameter)
+    {
         if (!tensor.Shape.Equals(parameter.Shape) || tensor.DType != parameter.DType)
             throw new InvalidOperationException(
                 $"Step: a parameter was {tensor.Shape} of {tensor.DType} at the first step and is {parameter.Shape} of {parameter.DType} now; "
@@ -79,7 +85,7 @@ public sealed class ParameterState
     public Tensor? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var entry in _tensors)
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_tensors))
             if (ReferenceEquals(entry.Name, name)) return entry.Value;
         foreach (var entry in _tensors)
             if (entry.Name == name) return entry.Value;

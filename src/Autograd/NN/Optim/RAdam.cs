@@ -128,8 +128,8 @@ public sealed class RAdam : FusedOptimizer<RAdamGroup>
         var mean = state.Get("exp_avg", parameter);
         var square = state.Get("exp_avg_sq", parameter);
         var step = NextStep(group, state);
-        if (parameter.DType == DType.Float32) Run<float, RAdamRule<float>>(new(step), parameter, grad, mean, square);
-        else Run<double, RAdamRule<double>>(new(step), parameter, grad, mean, square);
+        if (parameter.DType == DType.Float32) FusedUpdate.Run<float, RAdamRule<float>>(new(step), parameter, grad, mean, square);
+        else FusedUpdate.Run<double, RAdamRule<double>>(new(step), parameter, grad, mean, square);
     }
 
     private static RAdamStep NextStep(RAdamGroup group, ParameterState state)

@@ -139,16 +139,16 @@ public sealed class RMSprop : FusedOptimizer<RMSpropGroup>
         switch (mean, buffer)
         {
             case (null, null):
-                Run<T, RmsPropRule<T, No, No>>(new(step), parameter, grad, square);
+                FusedUpdate.Run<T, RmsPropRule<T, No, No>>(new(step), parameter, grad, square);
                 break;
             case (null, _):
-                Run<T, RmsPropRule<T, No, Yes>>(new(step), parameter, grad, square, buffer);
+                FusedUpdate.Run<T, RmsPropRule<T, No, Yes>>(new(step), parameter, grad, square, buffer);
                 break;
             case (_, null):
-                Run<T, RmsPropRule<T, Yes, No>>(new(step), parameter, grad, square, mean);
+                FusedUpdate.Run<T, RmsPropRule<T, Yes, No>>(new(step), parameter, grad, square, mean);
                 break;
             default:
-                Run<T, RmsPropRule<T, Yes, Yes>>(new(step), parameter, grad, square, mean, buffer);
+                FusedUpdate.Run<T, RmsPropRule<T, Yes, Yes>>(new(step), parameter, grad, square, mean, buffer);
                 break;
         }
     }

@@ -105,8 +105,8 @@ public sealed class Rprop : FusedOptimizer<RpropGroup>
         var (minus, plus) = group.Etas;
         var (smallest, largest) = group.StepSizes;
         if (parameter.DType == DType.Float32)
-            Run<float, RpropRule<float>>(new(minus, plus, smallest, largest, group.Maximize), parameter, grad, last, sizes);
+            FusedUpdate.Run<float, RpropRule<float>>(new(minus, plus, smallest, largest, group.Maximize), parameter, grad, last, sizes);
         else
-            Run<double, RpropRule<double>>(new(minus, plus, smallest, largest, group.Maximize), parameter, grad, last, sizes);
+            FusedUpdate.Run<double, RpropRule<double>>(new(minus, plus, smallest, largest, group.Maximize), parameter, grad, last, sizes);
     }
 }

@@ -65,6 +65,8 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
 /// </remarks>
 public sealed class SGD : FusedOptimizer<SGDGroup>
 {
+    private StepOptions _options;
+
     /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
     /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
     /// <param name="lr">The learning rate.</param>
@@ -111,26 +113,33 @@ public sealed class SGD : FusedOptimizer<SGDGroup>
             Maximize = maximize,
         };
 
+    private protected override void BeginGroup(SGDGroup group) =>
+        _options = new(group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize);
+
     /// <inheritdoc/>
     protected override void Update(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {
-        if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
-        else Update<double>(group, parameter, grad, state);
+        if (parameter.DType == DType.Float32) Update<float>(parameter, grad, state);
+        else Update<double>(parameter, grad, state);
     }
 
-    private static void Update<T>(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    private void Update<T>(Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (group.Momentum == 0)
+        ref readonly var o = ref _options;
+        if (o.Momentum == 0)
         {
-            Run<T, SgdRule<T>>(new(group.Lr, group.WeightDecay, group.Maximize), parameter, grad);
+            FusedUpdate.Run<T, SgdRule<T>>(new(o.Lr, o.WeightDecay, o.Maximize), parameter, grad);
             return;
         }
 
         var isFirst = !state.Contains("momentum_buffer");
         var velocity = state.Get("momentum_buffer", parameter);
-        var rule = new MomentumRule<T>(
-            group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize, isFirst);
-        Run<T, MomentumRule<T>>(rule, parameter, grad, velocity);
+        var rule = new MomentumRule<T>(o.Lr, o.Momentum, o.Dampening, o.WeightDecay, o.Nesterov, o.Maximize, isFirst);
+        FusedUpdate.Run<T, MomentumRule<T>>(rule, parameter, grad, velocity);
     }
+
+    /// <summary>The options of the group that is updated.</summary>
+    private readonly record struct StepOptions(
+        double Lr, double Momentum, double Dampening, double WeightDecay, bool Nesterov, bool Maximize);
 }

@@ -23,6 +23,7 @@ internal static partial class Subjects
         ("RNNCell", () => new RNNCell(4, 2), (module, x) => ((RNNCell)module).Forward(x)),
         ("GRUCell", () => new GRUCell(4, 2), (module, x) => ((GRUCell)module).Forward(x)),
         ("LSTMCell", () => new LSTMCell(4, 2), (module, x) => ((LSTMCell)module).Forward(x).Hidden),
+        ("AveragedModel`1", () => new AveragedModel<Linear>(new Linear(4, 3)), (module, x) => ((AveragedModel<Linear>)module).Module.Forward(x)),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
     ];
