@@ -22,8 +22,9 @@ internal sealed class ModuleCopy
 
     private object? CopyOf(object? value)
     {
-        if (value is null || _copies.TryGetValue(value, out var copy)) return value is null ? null : _copies[value];
-        copy = value switch
+        if (value is null) return null;
+        if (_copies.TryGetValue(value, out var known)) return known;
+        var copy = value switch
         {
             Tensor tensor => CopyOfTensor(tensor),
             Module module => module.ShallowCopy(),
@@ -66,7 +67,7 @@ internal sealed class ModuleCopy
         switch (original)
         {
             case Module module:
-                foreach (var (field, _, _) in ModuleFields.Of(module.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
+                CopyFields(module, (Module)copy);
                 break;
             case Array array:
                 for (var i = 0; i < array.Length; i++) ((Array)copy).SetValue(CopyOf(array.GetValue(i)), i);
@@ -78,5 +79,10 @@ internal sealed class ModuleCopy
                 foreach (var element in list) ((IList)copy).Add(CopyOf(element));
                 break;
         }
+    }
+
+    private void CopyFields(Module original, Module copy)
+    {
+        foreach (var (field, _, _) in ModuleFields.Of(original.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
     }
 }

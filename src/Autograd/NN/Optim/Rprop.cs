@@ -7,8 +7,9 @@ public sealed class RpropGroup(IEnumerable<Tensor> parameters) : ParameterGroup(
 {
     private static readonly GroupOption[] _options =
     [
-
-        GroupOption.Pair("etas", (minus, plus) => minus is > 0 and < 1 && plus > 1, "the first must be between 0 and 1, and the second above 1", "eta values"),
+        GroupOption.Pair(
+            "etas", (minus, plus) => minus is > 0 and < 1 && plus > 1, "the first must be between 0 and 1, and the second above 1",
+            "eta values"),
         GroupOption.Pair("step_sizes", null, ""), GroupOption.Maximize,
     ];
 

@@ -25,11 +25,13 @@ public class InitFixtureTests
     };
 
     public static IEnumerable<TestCaseData> Cases() => Data.GetProperty("inits").EnumerateArray().Select(testCase =>
-        new TestCaseData(testCase).SetArgDisplayNames($"{testCase.GetProperty("name")}, {testCase.GetProperty("shape")}, {testCase.GetProperty("dtype")}"));
+        new TestCaseData(testCase).SetArgDisplayNames(
+            $"{testCase.GetProperty("name")}, {testCase.GetProperty("shape")}, {testCase.GetProperty("dtype")}"));
 
     private static IEnumerable<Mistake> Mistakes =>
     [
-        Mistake.Argument(() => Init.TruncNormal(Tensor.Zeros(2), a: 1, b: 1), "TruncNormal: the bounds are 1 and 1; the first must be the smaller one"),
+        Mistake.Argument(() => Init.TruncNormal(Tensor.Zeros(2), a: 1, b: 1),
+            "TruncNormal: the bounds are 1 and 1; the first must be the smaller one"),
         Mistake.Argument(() => Init.Eye(Tensor.Zeros(2)),
             "Eye: only tensors with 2 dimensions are supported, and this one is (2,); pass a matrix (Parameter 'tensor')"),
         Mistake.Argument(() => Init.Sparse(Tensor.Zeros(2, 2, 2), 0.5),
