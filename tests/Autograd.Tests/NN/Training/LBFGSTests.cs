@@ -18,7 +18,7 @@ public class LBFGSTests
         var optimizer = Make(testCase.GetProperty("options"), a, b);
         foreach (var expected in testCase.GetProperty("steps").EnumerateArray())
         {
-            var loss = optimizer.Step(() => Loss(optimizer, a, b));
+            var loss = optimizer.Step(() => Loss(optimizer, a, b, testCase.GetProperty("options").Flag("valley")));
             Assert.That(loss.Item(), Is.EqualTo(expected.GetProperty("loss").GetDouble()).Within(1e-10));
             Assert.That(a.ToArray<double>(), Is.EqualTo(expected.GetProperty("a").Numbers<double>()).Within(1e-10));
             Assert.That(b.ToArray<double>(), Is.EqualTo(expected.GetProperty("b").Numbers<double>()).Within(1e-10));
@@ -65,11 +65,11 @@ public class LBFGSTests
     private static (Tensor A, Tensor B) Start() =>
         (Parameter.From(Tensor.From(new[] { 1, -1.5, 0.7, 2 })), Parameter.From(Tensor.From(new[,] { { 0.3 }, { -0.8 } })));
 
-    private static Tensor Loss(Optimizer optimizer, Tensor a, Tensor b)
+    private static Tensor Loss(Optimizer optimizer, Tensor a, Tensor b, bool isValley = false)
     {
         optimizer.ZeroGrad();
         var x = Tensor.Cat([a, b.Reshape(-1)]);
-        var loss = (Weights * x * x).Sum() + (x[1..] * x[..^1]).Sin().Sum() + (x.Pow(4).Sum() * 0.1);
+        var loss = isValley ? ((100 * (x[1..] - x[..^1].Square()).Square()) + (1 - x[..^1]).Square()).Sum() : (Weights * x * x).Sum() + (x[1..] * x[..^1]).Sin().Sum() + (x.Pow(4).Sum() * 0.1);
         loss.Backward();
         return loss;
     }

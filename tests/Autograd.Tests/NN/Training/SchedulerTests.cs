@@ -91,6 +91,42 @@ public class SchedulerTests
     }
 
     [Test]
+    public void Restarts_of_equal_periods_may_be_stepped_to_any_epoch()
+    {
+        var schedule = new CosineAnnealingWarmRestarts(MakeSgd(), 3);
+        schedule.Step(1.25);
+        var expected = schedule.GetLastLr();
+        schedule.Step(7.25);
+        Assert.That(schedule.GetLastLr(), Is.EqualTo(expected).Within(Tolerance));
+        Assert.That(expected[0], Is.EqualTo(0.25 * (1 + Math.Cos(Math.PI * 1.25 / 3))).Within(Tolerance));
+    }
+
+    [TestCaseSource(nameof(Others))]
+    public void A_loaded_state_brings_its_numbers_along(string name, Func<Optimizer, object> other)
+    {
+        var (first, second) = (MakeSgd(), MakeSgd());
+        var (before, after) = (Schedules[name](first), other(second));
+        Run(first, before, 0, 3);
+        second.LoadStateDict(first.StateDict());
+        if (before is LRScheduler scheduler) ((LRScheduler)after).LoadStateDict(scheduler.StateDict());
+        else ((ReduceLROnPlateau)after).LoadStateDict(((ReduceLROnPlateau)before).StateDict());
+        Assert.That(Run(second, after, 3, 30).Lrs, Is.EqualTo(Run(first, before, 3, 30).Lrs).Within(Tolerance));
+    }
+
+    private static IEnumerable<object[]> Others() =>
+    [
+        ["StepLR", (Optimizer o) => new StepLR(o, 2, 0.9)], ["MultiStepLR", (Optimizer o) => new MultiStepLR(o, [1, 2], 0.9)],
+        ["ConstantLR", (Optimizer o) => new ConstantLR(o, 0.5, 4)], ["LinearLR", (Optimizer o) => new LinearLR(o, 0.5, 1, 4)],
+        ["ExponentialLR", (Optimizer o) => new ExponentialLR(o, 0.5)], ["PolynomialLR", (Optimizer o) => new PolynomialLR(o, 4)],
+        ["CosineAnnealingLR", (Optimizer o) => new CosineAnnealingLR(o, 4)],
+        ["CosineAnnealingWarmRestarts", (Optimizer o) => new CosineAnnealingWarmRestarts(o, 4)],
+        ["CyclicLR", (Optimizer o) => new CyclicLR(o, 0.02, 0.3, 2, baseMomentum: 0.1, maxMomentum: 0.2)],
+        ["CyclicLR, exp_range", (Optimizer o) => new CyclicLR(o, 0.02, 0.3, 2, mode: CyclicMode.ExpRange)],
+        ["OneCycleLR", (Optimizer o) => new OneCycleLR(o, 0.2, totalSteps: 40)], ["SWALR", (Optimizer o) => new SWALR(o, 0.1, 3)],
+        ["ReduceLROnPlateau", (Optimizer o) => new ReduceLROnPlateau(o, patience: 7)],
+    ];
+
+    [Test]
     public void A_schedule_of_ones_own_is_one_formula()
     {
         var optimizer = MakeSgd();

@@ -87,13 +87,13 @@ public sealed class CyclicLR : LRScheduler
     protected override void VisitState(SchedulerState state)
     {
         base.VisitState(state);
-        state.Visit("max_lrs", ref _maxLrs);
+        state.VisitEach("max_lrs", ref _maxLrs);
         state.Visit("total_size", ref _totalSize);
         state.Visit("step_ratio", ref _stepRatio);
         state.Visit("gamma", ref _gamma);
         if (!_cyclesMomentum) return;
-        state.Visit("base_momentums", ref _baseMomentums);
-        state.Visit("max_momentums", ref _maxMomentums);
+        state.VisitEach("base_momentums", ref _baseMomentums);
+        state.VisitEach("max_momentums", ref _maxMomentums);
     }
 
     private double ScaleAt(double x) => _scaleFn is not null ? _scaleFn(x) : _mode switch

@@ -133,10 +133,10 @@ public abstract class LRScheduler
     {
         ArgumentNullException.ThrowIfNull(state);
         var epoch = LastEpoch;
-        state.Visit("base_lrs", ref _baseLrs);
+        state.VisitEach("base_lrs", ref _baseLrs);
         state.Visit("last_epoch", ref epoch);
         state.Visit("_step_count", ref _stepCount);
-        state.Visit("_last_lr", ref _lastLrs);
+        state.VisitEach("_last_lr", ref _lastLrs);
         LastEpoch = epoch;
     }
 

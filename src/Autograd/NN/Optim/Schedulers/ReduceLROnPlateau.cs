@@ -96,7 +96,7 @@ public sealed class ReduceLROnPlateau
     private void VisitState(SchedulerState state)
     {
         state.Visit("factor", ref _factor);
-        state.Visit("min_lrs", ref _minLrs);
+        state.VisitEach("min_lrs", ref _minLrs);
         state.Visit("patience", ref _patience);
         state.Visit("cooldown", ref _cooldown);
         state.Visit("cooldown_counter", ref _cooldownCounter);
@@ -105,7 +105,7 @@ public sealed class ReduceLROnPlateau
         state.Visit("num_bad_epochs", ref _badEpochs);
         state.Visit("eps", ref _eps);
         state.Visit("last_epoch", ref _lastEpoch);
-        state.Visit("_last_lr", ref _lastLrs);
+        state.VisitEach("_last_lr", ref _lastLrs);
     }
 
     private bool IsBetter(double metric) => (_mode, _thresholdMode) switch

@@ -28,7 +28,7 @@ public sealed class SchedulerState
         else if (Find(name).Item<int>() is var loaded && _isLoading) value = loaded;
     }
 
-    /// <summary>Visits several numbers.</summary>
+    /// <summary>Visits several numbers, of which a state may have more or fewer.</summary>
     public void Visit(string name, ref double[] values)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -40,11 +40,19 @@ public sealed class SchedulerState
         }
 
         var loaded = Find(name).To(DType.Float64).Reshape(-1).ToArray<double>();
-        if (loaded.Length != values.Length && values.Length > 0)
-            throw new ArgumentException(
-                $"LoadStateDict: \"{Key(name)}\" has {loaded.Length} numbers in the state and {values.Length} here; make the groups as they were "
-                + "saved");
         if (_isLoading) values = loaded;
+    }
+
+    /// <summary>Visits one number for each group, or each of something else that a state cannot change.</summary>
+    internal void VisitEach(string name, ref double[] values)
+    {
+        var before = values.Length;
+        var loaded = values;
+        Visit(name, ref loaded);
+        if (_source is not null && Find(name).Numel != before)
+            throw new ArgumentException(
+                $"LoadStateDict: \"{Key(name)}\" has {Find(name).Numel} numbers in the state and {before} here; make the groups as they were saved");
+        values = loaded;
     }
 
     internal static SchedulerState ToSave(string prefix, OrderedDictionary<string, Tensor> state) => new(prefix, state, null, false);

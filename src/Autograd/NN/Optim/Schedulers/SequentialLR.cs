@@ -59,7 +59,7 @@ public sealed class SequentialLR : LRScheduler
     protected override void VisitState(SchedulerState state)
     {
         base.VisitState(state);
-        state.Visit("_milestones", ref _milestones);
+        state.VisitEach("_milestones", ref _milestones);
         for (var i = 0; i < _schedulers.Length; i++) _schedulers[i].Visit(state.Inside($"_schedulers.{i}"));
     }
 }
