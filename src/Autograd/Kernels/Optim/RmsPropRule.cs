@@ -13,8 +13,8 @@ internal readonly record struct RmsPropStep(
 /// </summary>
 internal readonly struct RmsPropRule<T, TCentered, TMomentum>(in RmsPropStep step) : IUpdateRule<T>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TCentered : struct, IFlag
-    where TMomentum : struct, IFlag
+    where TCentered : struct, IBool
+    where TMomentum : struct, IBool
 {
     private readonly T _minusLr = T.CreateTruncating(-step.Lr);
     private readonly T _alpha = T.CreateTruncating(step.Alpha);
@@ -34,13 +34,13 @@ internal readonly struct RmsPropRule<T, TCentered, TMomentum>(in RmsPropStep ste
     private static bool IsCentered
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(TCentered) == typeof(Yes);
+        get => typeof(TCentered) == typeof(True);
     }
 
     private static bool HasMomentum
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(TMomentum) == typeof(Yes);
+        get => typeof(TMomentum) == typeof(True);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

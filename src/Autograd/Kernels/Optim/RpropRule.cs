@@ -26,7 +26,7 @@ internal readonly struct RpropRule<T>(double etaMinus, double etaPlus, double sm
         var product = gradient * state0;
         var turns = V.LessThan(product, V.Zero);
         var factor = V.Select(V.LessThan(V.Zero, product), V.Create(_etaPlus), V.Select(turns, V.Create(_etaMinus), V.One));
-        state1 = V.AtMost(V.Create(_largest), V.AtLeast(V.Create(_smallest), state1 * factor));
+        state1 = V.ClampMax(V.ClampMin(state1 * factor, V.Create(_smallest)), V.Create(_largest));
         gradient = V.Select(turns, V.Zero, gradient);
         var step = V.Select(V.LessThan(V.Zero, gradient), state1, V.Select(V.LessThan(gradient, V.Zero), -state1, V.Zero));
         parameter -= step;

@@ -131,11 +131,11 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             for (var i = 0; i < states.Length; i++)
             {
                 var parameter = group.Params[i];
-                if ((usesKernels ? parameter.HoldGrad() : parameter.Grad) is not { } grad) continue;
+                if ((usesKernels ? parameter.GetGradAddRef() : parameter.Grad) is not { } grad) continue;
                 if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
-                if (usesKernels) grad.ReleaseAsGradient();
+                if (usesKernels) grad.ReleaseGradientRef();
                 updated++;
             }
         }

@@ -139,16 +139,16 @@ public sealed class RMSprop : FusedOptimizer<RMSpropGroup>
         switch (mean, buffer)
         {
             case (null, null):
-                FusedUpdate.Run<T, RmsPropRule<T, No, No>>(new(step), parameter, grad, square);
+                FusedUpdate.Run<T, RmsPropRule<T, False, False>>(new(step), parameter, grad, square);
                 break;
             case (null, _):
-                FusedUpdate.Run<T, RmsPropRule<T, No, Yes>>(new(step), parameter, grad, square, buffer);
+                FusedUpdate.Run<T, RmsPropRule<T, False, True>>(new(step), parameter, grad, square, buffer);
                 break;
             case (_, null):
-                FusedUpdate.Run<T, RmsPropRule<T, Yes, No>>(new(step), parameter, grad, square, mean);
+                FusedUpdate.Run<T, RmsPropRule<T, True, False>>(new(step), parameter, grad, square, mean);
                 break;
             default:
-                FusedUpdate.Run<T, RmsPropRule<T, Yes, Yes>>(new(step), parameter, grad, square, mean, buffer);
+                FusedUpdate.Run<T, RmsPropRule<T, True, True>>(new(step), parameter, grad, square, mean, buffer);
                 break;
         }
     }

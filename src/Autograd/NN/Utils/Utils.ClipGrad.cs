@@ -24,9 +24,9 @@ public static partial class Utils
         var norms = new List<Tensor>();
         foreach (var parameter in withGrad)
         {
-            var grad = parameter.HoldGrad()!;
+            var grad = parameter.GetGradAddRef()!;
             norms.Add(grad.Norm(normType));
-            grad.ReleaseAsGradient();
+            grad.ReleaseGradientRef();
         }
 
         var total = TotalOf("ClipGradNorm", norms, normType, errorIfNonfinite);
@@ -59,9 +59,9 @@ public static partial class Utils
         using var _ = GradMode.NoGrad();
         foreach (var parameter in WithGrad("ClipGradValue", parameters))
         {
-            var grad = parameter.HoldGrad()!;
+            var grad = parameter.GetGradAddRef()!;
             grad.ClampInPlace(min: -clipValue, max: clipValue);
-            grad.ReleaseAsGradient();
+            grad.ReleaseGradientRef();
         }
     }
 
@@ -107,9 +107,9 @@ public static partial class Utils
         var factor = (maxNorm / (totalNorm.Detach() + 1e-6)).Clamp(max: 1).Item();
         foreach (var parameter in parameters)
         {
-            var grad = parameter.HoldGrad()!;
+            var grad = parameter.GetGradAddRef()!;
             if (factor != 1) grad.MulInPlace(Tensor.From(factor, grad.DType));
-            grad.ReleaseAsGradient();
+            grad.ReleaseGradientRef();
         }
     }
 }
