@@ -35,7 +35,7 @@ internal static class BinomialSampler
     private static double ByWaiting<TSource>(TSource source, double count, double p)
         where TSource : IUniformSource
     {
-        var logOfFailure = double.LogP1(-p);
+        var logOfFailure = Log1p(-p);
         var waited = 0.0;
         for (var successes = 0; ; successes++)
         {
@@ -70,6 +70,13 @@ internal static class BinomialSampler
                 + StirlingTail(mode) + StirlingTail(n - mode) - StirlingTail(k) - StirlingTail(n - k);
             if (Math.Log(v * alpha / (a / (distance * distance) + b)) <= bound) return k;
         }
+    }
+
+    /// <summary>ln(1 + x), accurate for small x, where <see cref="double.LogP1"/> is 0.</summary>
+    private static double Log1p(double x)
+    {
+        var sum = 1 + x;
+        return sum == 1 ? x : Math.Log(sum) * x / (sum - 1);
     }
 
     private static double StirlingTail(double k)
