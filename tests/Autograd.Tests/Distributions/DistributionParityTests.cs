@@ -26,14 +26,16 @@ public class DistributionParityTests
         AssertSame(row, "mode", () => d.Mode);
         AssertSame(row, "variance", () => d.Variance);
         AssertSame(row, "stddev", () => d.StdDev);
-        AssertSame(row, "entropy", d.Entropy);
+
+        // PyTorch takes the logarithm of a factorial in single precision there.
+        AssertSame(row, "entropy", d.Entropy, tolerance: d is Multinomial ? 1e-7 : 1e-10);
         AssertSame(row, "cdf", () => d.Cdf(value));
         AssertSame(row, "icdf", () => d.Icdf(Tensor.Full(d.BatchShape, 0.3, DType.Float64)));
         AssertSame(row, "support", () => d.EnumerateSupport());
         AssertSame(row, "supportUnexpanded", () => d.EnumerateSupport(expand: false));
         Assert.That(d.HasEnumerateSupport, Is.EqualTo(row.GetProperty("support").ValueKind != JsonValueKind.Null || IsInhomogeneous(row)));
         if (row.GetProperty("entropy").ValueKind != JsonValueKind.Null)
-            AssertClose(d.Perplexity(), TensorOf(row.GetProperty("entropy"))!.Exp(), "Perplexity");
+            AssertClose(d.Perplexity(), TensorOf(row.GetProperty("entropy"))!.Exp(), "Perplexity", 1e-6);
     }
 
     [TestCaseSource(nameof(Rows))]

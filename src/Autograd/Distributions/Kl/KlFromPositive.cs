@@ -25,19 +25,25 @@ internal static class KlFromPositive
                 + product.Log() + p.Concentration / product + shift.Exp() * (1 + product.Reciprocal()).Pow(-p.Concentration) - shift;
         });
         KlRegistry.Add<Gamma, Normal>(KlFromBounded.FromMoments);
-        KlRegistry.Add<Pareto, Exponential>((p, q) =>
+        KlRegistry.Add<Pareto, Exponential>((p, q) => Finite(p, 1, finite =>
         {
-            var product = p.Scale * q.Rate;
-            return ((p.Alpha / product).Log() - p.Alpha.Reciprocal() + p.Alpha * product / (p.Alpha - 1) - 1)
-                .MaskedFill(p.Alpha <= 1, double.PositiveInfinity);
-        });
-        KlRegistry.Add<Pareto, Gamma>((p, q) =>
+            var product = finite.Scale * q.Rate;
+            return (finite.Alpha / product).Log() - finite.Alpha.Reciprocal() + finite.Alpha * product / (finite.Alpha - 1) - 1;
+        }));
+        KlRegistry.Add<Pareto, Gamma>((p, q) => Finite(p, 1, finite =>
         {
-            var logMoment = p.Scale.Log() + p.Alpha.Reciprocal();
-            return (p.Alpha.Log() - logMoment + q.Concentration.Lgamma() - q.Concentration * q.Rate.Log()
-                + (1 - q.Concentration) * logMoment + q.Rate * p.Alpha * p.Scale / (p.Alpha - 1) - 1)
-                .MaskedFill(p.Alpha <= 1, double.PositiveInfinity);
-        });
-        KlRegistry.Add<Pareto, Normal>((p, q) => KlFromBounded.FromMoments(p, q).MaskedFill(p.Alpha <= 2, double.PositiveInfinity));
+            var logMoment = finite.Scale.Log() + finite.Alpha.Reciprocal();
+            return finite.Alpha.Log() - logMoment + q.Concentration.Lgamma() - q.Concentration * q.Rate.Log()
+                + (1 - q.Concentration) * logMoment + q.Rate * finite.Alpha * finite.Scale / (finite.Alpha - 1) - 1;
+        }));
+        KlRegistry.Add<Pareto, Normal>((p, q) => Finite(p, 2, finite => KlFromBounded.FromMoments(finite, q)));
+    }
+
+    /// <summary>A divergence that is infinite up to an α; there it is computed for another, which has no gradient.</summary>
+    private static Tensor Finite(Pareto p, double limit, Func<Pareto, Tensor> formula)
+    {
+        var isInfinite = p.Alpha <= limit;
+        var finite = new Pareto(p.Scale, p.Alpha.MaskedFill(isInfinite, limit + 1), validateArgs: false);
+        return formula(finite).MaskedFill(isInfinite, double.PositiveInfinity);
     }
 }
