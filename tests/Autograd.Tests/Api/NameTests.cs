@@ -1,4 +1,5 @@
 using System.Reflection;
+using Autograd.Distributions;
 using Autograd.NN;
 using Module = Autograd.NN.Module;
 
@@ -57,6 +58,12 @@ public class NameTests
             ("n, total, desc and unit of tqdm", ["N", "Total", "Description", "Unit"]), ("set_postfix of tqdm, for one metric", ["Set"]),
             ("update, refresh and write of tqdm", ["Update", "Refresh", "Write"]), ("close of tqdm, as using ends it", ["Dispose"]),
         ],
+        [typeof(Distribution)] = [(".NET's repr", ["ToString"])],
+        [typeof(Transform)] =
+        [
+            ("a transform is called there, and a module's call is Forward here", ["Forward"]),
+            ("bijective, which begins with Is as every Boolean property", ["IsBijective"]), (".NET's repr", ["ToString"]),
+        ],
     };
 
     /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>
@@ -102,6 +109,27 @@ public class NameTests
     {
         var known = TorchNames.In("nn", "optim").Concat(_ownTypes.SelectMany(row => row.Names)).ToHashSet();
         Assert.That(TypesOfNN().Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_class_of_Distributions_is_named_as_PyTorchs()
+    {
+        // Constraints is a module there.
+        var known = TorchNames.In("distributions", "transforms").Concat(["Constraint", "Constraints"]).ToHashSet();
+        Assert.That(TypesIn("Autograd.Distributions").Select(type => type.Name).Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_member_of_a_distribution_has_a_counterpart()
+    {
+        var without = from type in TypesIn("Autograd.Distributions")
+                      where type.IsSubclassOf(typeof(Distribution)) || type.IsSubclassOf(typeof(Transform))
+                      let root = type.IsSubclassOf(typeof(Distribution)) ? typeof(Distribution) : typeof(Transform)
+                      from name in MembersOf(type)
+                      where !IsNamedAfter(name, [$"distributions.{type.Name}", $"distributions.{root.Name}"])
+                      where !_own[root].Any(row => row.Names.Contains(name))
+                      select $"{type.Name}.{name}";
+        Assert.That(without, Is.Empty, "name it as PyTorch does");
     }
 
     [Test]
@@ -166,7 +194,8 @@ public class NameTests
         .Where(member => member.GetCustomAttribute<ObsoleteAttribute>() is null && !member.Name.Contains('<'))
         .Select(member => member is PropertyInfo { Name: "Item" } ? "item" : member.Name).Distinct();
 
-    private static IEnumerable<string> TypesOfNN() => typeof(Module).Assembly.GetExportedTypes()
-        .Where(type => type.Namespace == "Autograd.NN" && type.GetCustomAttribute<ObsoleteAttribute>() is null)
-        .Select(type => type.Name);
+    private static IEnumerable<string> TypesOfNN() => TypesIn("Autograd.NN").Select(type => type.Name);
+
+    private static IEnumerable<Type> TypesIn(string space) => typeof(Module).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == space && type.GetCustomAttribute<ObsoleteAttribute>() is null);
 }

@@ -15,7 +15,7 @@ public sealed partial class Tensor
 
     private Tensor Convert(DType dtype)
     {
-        if (dtype == DType.Float64 && IsUnchangedNumber && _number is double number) return From((Scalar)number, dtype);
+        if (dtype == DType.Float64 && IsNumber && _number is double number) return From((Scalar)number, dtype);
         var result = _dtype switch
         {
             DType.Bool => AsBytes().ConvertFrom<byte>(dtype),
