@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Autograd.Live;
+
+/// <summary>
+/// A line of a chart as the legend shows it. <c>Color</c> is the number of a class in page.css, <c>OwnColor</c> what the
+/// script chose instead.
+/// </summary>
+internal sealed record LegendEntry(string Key, string Label, int Color, string? OwnColor, bool IsPale, string Run);
+
+/// <summary>A number with its name, formatted.</summary>
+internal sealed record Reading(string Label, string Value);
+
+/// <summary>What the page must know to show a panel, or to show it anew.</summary>
+internal sealed record PanelState(
+    int Id, string Section, string Kind, string Title, long Version, IReadOnlyList<LegendEntry> Lines, IReadOnlyList<Reading> Latest,
+    string? Text = null, TableContent? Table = null);
+
+/// <summary>Rows of text under column heads.</summary>
+internal sealed record TableContent(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+
+/// <summary>The values under the pointer: the horizontal position that they are taken from, and how it reads.</summary>
+internal sealed record ValuesAt(double X, string Position, IReadOnlyList<ValueAt> Values);
+
+/// <summary>The value of one line, its colour, and its height in the chart's own coordinates.</summary>
+internal sealed record ValueAt(string Label, string Value, int Color, string? OwnColor, double? Y);
+
+/// <summary>What holds for the page as a whole.</summary>
+internal sealed record PageState(string Title, bool Waiting, bool Ended);
+
+/// <summary>A line that the script printed.</summary>
+internal sealed record PrintedLine(long Number, string Text);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PanelState))]
+[JsonSerializable(typeof(PageState))]
+[JsonSerializable(typeof(PrintedLine))]
+[JsonSerializable(typeof(ValuesAt))]
+[JsonSerializable(typeof(TableContent))]
+internal sealed partial class PageJson : JsonSerializerContext;

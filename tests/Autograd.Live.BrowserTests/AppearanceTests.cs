@@ -1,0 +1,72 @@
+namespace Autograd.Live.BrowserTests;
+
+/// <summary>Light and dark, labels, text in Korean, and everything at once for the eye.</summary>
+public sealed class AppearanceTests : BrowserTest
+{
+    [Test]
+    public async Task It_is_dark_where_the_system_is_and_where_the_reader_wants_it()
+    {
+        using var page = Serve(Samples.Run("run", seed: 1));
+        await Open(page);
+        var chart = await Chart("loss");
+        var light = await Ground(chart);
+        Assert.That(light, Is.EqualTo(("white", "rgb(246, 247, 249)")));
+
+        await Tab.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await Expect(chart.Locator("svg > rect").First).ToHaveAttributeAsync("fill", "#1B1E24");
+        Assert.That((await Ground(chart)).Page, Is.EqualTo("rgb(18, 20, 24)"));
+        await Screenshot("dark");
+
+        // From "system" to "light", against the system.
+        var theme = Tab.Locator("#theme");
+        await theme.ClickAsync();
+        await Expect(theme).ToHaveTextAsync("Theme: light");
+        await Expect(chart.Locator("svg > rect").First).ToHaveAttributeAsync("fill", "white");
+        Assert.That(await Ground(chart), Is.EqualTo(light));
+
+        // The choice is remembered.
+        await Tab.ReloadAsync();
+        await Expect(theme).ToHaveTextAsync("Theme: light");
+    }
+
+    [Test]
+    public async Task Pictures_have_labels_for_screen_readers()
+    {
+        using var page = Serve(Samples.Run("run", seed: 1));
+        page.Table("Results", ["net", "accuracy"], [["RNN", 0.98]]);
+        await Open(page);
+        await Chart("loss");
+        var pictures = await Tab.GetByRole(AriaRole.Img).AllAsync();
+        Assert.That(pictures, Is.Not.Empty);
+        foreach (var picture in pictures)
+            Assert.That(await picture.GetAttributeAsync("aria-label") ?? await picture.GetAttributeAsync("alt"), Is.Not.Null.And.Not.Empty);
+        await Expect(Tab.Locator("#announcer[aria-live=polite]")).ToContainTextAsync("loss: train");
+        await Expect(Tab.Locator("#status[role=status]")).ToHaveTextAsync("live");
+
+        // No button, section or scrollable region without a name.
+        var nameless = await Tab.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll("button, section, article, [tabindex]")]
+              .filter((e) => e.checkVisibility() && !(e.ariaLabel || e.getAttribute("aria-labelledby") || e.textContent.trim()))
+              .map((e) => e.outerHTML)
+            """);
+        Assert.That(nameless, Is.Empty);
+    }
+
+    [Test]
+    public async Task Korean_text_shows()
+    {
+        var run = new LiveLogger("홀짝");
+        for (var i = 0; i < 20; i++) run.SetTrainBatch([("손실 ∇L", 1.0 / (i + 1))], batchSize: 1);
+        using var page = Serve(run);
+        page.Print("학습이 끝났다");
+        await Open(page);
+        await Chart("손실 ∇L");
+        await Expect(Tab.GetByRole(AriaRole.Log)).ToHaveTextAsync("학습이 끝났다");
+        await Screenshot("korean");
+    }
+
+    private async Task<(string Chart, string Page)> Ground(ILocator chart) => (
+        (await chart.Locator("svg > rect").First.GetAttributeAsync("fill"))!,
+        await Tab.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+}
