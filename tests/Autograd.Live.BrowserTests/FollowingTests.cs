@@ -34,7 +34,7 @@ public sealed class FollowingTests : BrowserTest
         {
             while (!seen.IsCancellationRequested)
             {
-                var loss = F.MSELoss(net.Forward(x), y);
+                var loss = F.MseLoss(net.Forward(x), y);
                 loss.Backward();
                 optimizer.Step();
                 optimizer.ZeroGrad();

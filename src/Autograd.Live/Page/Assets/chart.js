@@ -45,6 +45,8 @@ export class Chart {
     this.node = element("article", { className: "panel" },
       element("div", { className: "bar" }, element("h3", { textContent: state.title }), this.log, this.resetButton),
       this.legend, this.area, this.details);
+    if (state.hint) this.area.before(element("p", { className: "hint", textContent: state.hint }));
+    this.node.classList.toggle("wide", state.wide);
     this.node.dataset.panel = state.id;
 
     this.log.onclick = () => this.toggleLog();

@@ -16,7 +16,7 @@ class Content {
     if (state.kind !== "image") Object.assign(this.body, { tabIndex: 0, role: "region", ariaLabel: state.title });
     this.body.classList.toggle("scroll", state.kind === "table");
     this.node = element("article", { className: "panel" }, element("div", { className: "bar" }, element("h3", { textContent: state.title })), this.body);
-    this.node.classList.toggle("wide", state.section === "model" || state.kind === "text");
+    this.node.classList.toggle("wide", state.wide || state.kind === "text");
     this.node.dataset.panel = state.id;
   }
 
@@ -37,7 +37,9 @@ function showPanel(state) {
     panel = state.kind === "chart" ? new Chart(state, announce) : new Content(state);
     panels.set(state.id, panel);
     // In the order in which the script made them, whatever the order of the events.
-    const list = $(state.section).querySelector(".panels");
+    const folded = state.folded ? $(state.section).querySelector(".folded") : null;
+    const list = (folded ?? $(state.section)).querySelector(".panels");
+    if (folded) folded.hidden = false;
     list.insertBefore(panel.node, [...list.children].find((other) => Number(other.dataset.panel) > state.id) ?? null);
     $(state.section).hidden = false;
     $("empty").hidden = true;
@@ -47,16 +49,10 @@ function showPanel(state) {
   noteLatest(state);
 }
 
-function removePanel(id) {
-  panels.get(id)?.remove();
-  panels.delete(id);
-}
-
-function showLine({ number, text }) {
+function showLine({ text }) {
   const lines = $("lines");
   const follows = lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 4;
   lines.append(element("div", { textContent: text || "\u00a0" }));
-  lines.lastChild.dataset.number = number;
   while (lines.childElementCount > mostLines) lines.firstChild.remove();
   lines.hidden = $("output").hidden = false;
   $("empty").hidden = true;
@@ -64,8 +60,9 @@ function showLine({ number, text }) {
 }
 
 function clear() {
-  for (const id of [...panels.keys()]) removePanel(id);
-  for (const section of document.querySelectorAll("main section")) section.hidden = true;
+  for (const panel of panels.values()) panel.remove();
+  panels.clear();
+  for (const part of document.querySelectorAll("main section, .folded")) part.hidden = true;
   $("lines").replaceChildren();
   $("runs").replaceChildren();
   $("lines").hidden = $("runs").hidden = true;
@@ -146,7 +143,6 @@ function connect() {
   };
   on("reset", () => { isEnded = false; clear(); });
   on("panel", (data) => showPanel(JSON.parse(data)));
-  on("remove", (data) => removePanel(Number(data)));
   on("line", (data) => showLine(JSON.parse(data)));
   on("state", async (data) => {
     const state = JSON.parse(data);

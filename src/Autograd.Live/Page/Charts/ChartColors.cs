@@ -19,6 +19,9 @@ internal static class ChartColors
     public static Color Line(ChartLine line, bool dark) =>
         line.OwnColor is { } own ? Color.FromHex(own) : (dark ? s_dark : s_light)[line.Color % Count];
 
+    /// <summary>For NaN and infinities.</summary>
+    public static Color Warning { get; } = Color.FromHex("#e5254a");
+
     public static Color Text(bool dark) => Color.FromHex(dark ? "#d7dae0" : "#24292f");
 
     public static Color Grid(bool dark) => Color.FromHex(dark ? "#33373e" : "#e4e7eb");

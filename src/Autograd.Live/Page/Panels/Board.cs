@@ -3,22 +3,18 @@ using System.Text.Json;
 namespace Autograd.Live;
 
 /// <summary>
-/// What the page shows: the panels, the runs that are compared, and the log of events through which pages learn of both.
+/// What the page shows: the runs, a panel for each of their metrics and entries, and the log of events through which
+/// open pages learn of them.
 /// </summary>
 internal sealed class Board
 {
-    private const int MostLines = 1000;
-    private const int MostImages = 200;
-
     private readonly Lock _lock = new();
     private readonly Lock _refreshing = new();
-    private readonly List<Panel> _panels = [];
     private readonly Dictionary<int, long> _published = [];
-    private readonly Queue<long> _lines = [];
+    private readonly Dictionary<string, Panel> _byKey = [];
+    private Panel[] _panels = [];
     private PageRun[] _runs = [];
     private PageState _state;
-    private int _lastId;
-    private long _lastLine;
 
     public Board(string title, EventLog events)
     {
@@ -31,15 +27,18 @@ internal sealed class Board
 
     public IReadOnlyList<PageRun> Runs => Volatile.Read(ref _runs);
 
+    /// <summary>The part of a core's time that drawing may take: what the runs allow.</summary>
+    public double DrawingFraction => Runs.Select(run => run.Run).OfType<LivePlot>().Select(plot => plot.MaxFractionSpentPlotting).Append(0.05).Min();
+
     /// <summary>Changes what holds for the page as a whole.</summary>
     public void Change(Func<PageState, PageState> change)
     {
-        lock (_lock) _state = change(_state);
-        PublishState();
+        lock (_lock)
+        {
+            _state = change(_state);
+            PublishState();
+        }
     }
-
-    /// <summary>The part of a core's time that drawing may take: what the runs allow.</summary>
-    public double DrawingFraction => Runs.Select(run => run.Run).OfType<LivePlot>().Select(plot => plot.MaxFractionSpentPlotting).Append(0.05).Min();
 
     public void Add(LiveLogger run)
     {
@@ -50,96 +49,93 @@ internal sealed class Board
             // Two runs of one name could not be told apart.
             var unique = run.Name;
             for (var number = 2; Array.Exists(_runs, other => other.Name == unique); number++) unique = $"{run.Name} ({number})";
-            _runs = [.. _runs, new PageRun(run, unique, _runs.Length)];
+            Volatile.Write(ref _runs, [.. _runs, new PageRun(run, unique, _runs.Length)]);
         }
     }
 
-    public Panel? Find(int id)
-    {
-        lock (_lock) return _panels.Find(panel => panel.Id == id);
-    }
+    public Panel? Find(int id) => Array.Find(Volatile.Read(ref _panels), panel => panel.Id == id);
 
-    public void Print(string text)
-    {
-        long number, oldest;
-        lock (_lock)
-        {
-            number = ++_lastLine;
-            _lines.Enqueue(number);
-            oldest = _lines.Count > MostLines ? _lines.Dequeue() : 0;
-        }
-
-        Events.Publish(LineKey(number), "line", JsonSerializer.Serialize(new PrintedLine(number, text), PageJson.Default.PrintedLine));
-        if (oldest > 0) Events.Forget(LineKey(oldest));
-    }
-
-    public void SetText(string section, string title, string text) =>
-        Set(section, title, id => new TextPanel(id, section, title), panel => panel.Set(text));
-
-    public void SetTable(string section, string title, TableContent table) =>
-        Set(section, title, id => new TablePanel(id, section, title), panel => panel.Set(table));
-
-    public void SetImage(string section, string title, string svg, string description)
-    {
-        Set(section, title, id => new ImagePanel(id, section, title), panel => panel.Set(svg, description));
-        Panel? oldest;
-        lock (_lock)
-        {
-            oldest = _panels.Count(panel => panel is ImagePanel) > MostImages ? _panels.Find(panel => panel is ImagePanel) : null;
-            if (oldest is not null) _panels.Remove(oldest);
-        }
-
-        if (oldest is null) return;
-
-        // The keys are used again, so that a script that shows pictures without end does not fill the log.
-        Events.Forget(PanelKey(oldest.Id));
-        Events.Publish($"remove/{oldest.Id % MostImages}", "remove", $"{oldest.Id}");
-    }
-
-    /// <summary>Publishes the panels that have changed.</summary>
+    /// <summary>Publishes what has changed.</summary>
     public void Refresh()
     {
         lock (_refreshing)
         {
-            Panel[] panels;
-            lock (_lock)
-            {
-                foreach (var run in _runs) AddPanels(run);
-                panels = [.. _panels];
-            }
-
-            foreach (var panel in panels)
+            foreach (var run in Runs) Read(run);
+            foreach (var panel in _panels)
             {
                 if (_published.TryGetValue(panel.Id, out var version) && version == panel.Version) continue;
                 var state = panel.State();
                 _published[panel.Id] = state.Version;
-                Events.Publish(PanelKey(panel.Id), "panel", JsonSerializer.Serialize(state, PageJson.Default.PanelState));
+                Events.Publish($"panel/{panel.Id}", "panel", JsonSerializer.Serialize(state, PageJson.Default.PanelState));
             }
         }
     }
 
-    private static string PanelKey(int id) => $"panel/{id}";
-
-    private static string LineKey(long number) => $"line/{number}";
-
-    private void AddPanels(PageRun run)
+    // Makes panels for what is new in a run, and gives it to those that are there.
+    private void Read(PageRun run)
     {
-        foreach (var metric in run.MetricNames())
-            if (!_panels.Exists(panel => panel is MetricPanel && panel.Title == metric))
-                _panels.Add(new MetricPanel(++_lastId, metric, () => Runs));
+        var version = run.Run.Version;
+        if (version == run.Seen) return;
+        foreach (var metric in run.MetricNames()) Panel($"metric/{metric}", id => new MetricPanel(id, metric, () => Runs));
+        foreach (var entry in run.Run.EntriesSince(run.Seen)) Show(run, entry);
+        foreach (var (number, text) in run.Run.PrintedLines)
+            if (number > run.Seen) Print(run, text);
+        run.Seen = version;
     }
 
-    private void Set<TPanel>(string section, string title, Func<int, TPanel> create, Action<TPanel> set) where TPanel : Panel
+    private void Show(PageRun run, RunEntry entry)
     {
-        lock (_lock)
+        var title = Title(run, entry.Tag);
+        var key = $"{run.Index}/{entry.GetType().Name}/{entry.Tag}";
+        switch (entry)
         {
-            var panel = _panels.Find(panel => panel is TPanel && panel.Section == section && panel.Title == title) as TPanel;
-            if (panel is null) _panels.Add(panel = create(++_lastId));
-            set(panel);
+            case HistogramSeries series:
+                var section = Section(series.Kind);
+                if (series.Kind != HistogramKind.Values)
+                    Panel($"{run.Index}/layers/{section}", id => new LayerPanel(id, section, Title(run, $"Size of {section} by layer"))).Set(series);
+                Panel(key, id => new DistributionPanel(id, section, title)).Set(series);
+                break;
+            case FigureEntry:
+                Panel(key, id => new EntryPanel(id, "figures", "image", title)).Set(entry);
+                break;
+            case GraphEntry:
+                Panel(key, id => new EntryPanel(id, "model", "text", title)).Set(entry);
+                break;
+            case TableEntry:
+                Panel(key, id => new EntryPanel(id, "output", "table", title)).Set(entry);
+                break;
+            case TextEntry:
+                Panel(key, id => new EntryPanel(id, "output", "text", title)).Set(entry);
+                break;
         }
-
-        Refresh();
     }
+
+    private void Print(PageRun run, string text)
+    {
+        // As many keys as lines are kept: a later line takes the place of the oldest.
+        var slot = run.Printed++ % LiveLogger.PrintedLineCapacity;
+        var line = Runs.Count > 1 ? $"{run.Name}: {text}" : text;
+        Events.Publish($"line/{run.Index}/{slot}", "line", JsonSerializer.Serialize(new PrintedLine(line), PageJson.Default.PrintedLine));
+    }
+
+    private string Title(PageRun run, string title) => Runs.Count > 1 ? $"{title} ({run.Name})" : title;
+
+    private TPanel Panel<TPanel>(string key, Func<int, TPanel> make) where TPanel : Panel
+    {
+        if (_byKey.TryGetValue(key, out var known)) return (TPanel)known;
+        var panel = make(_panels.Length + 1);
+        _byKey.Add(key, panel);
+        Volatile.Write(ref _panels, [.. _panels, panel]);
+        return panel;
+    }
+
+    private static string Section(HistogramKind kind) => kind switch
+    {
+        HistogramKind.Gradient => "gradients",
+        HistogramKind.Activation => "activations",
+        HistogramKind.Parameter => "parameters",
+        _ => "histograms",
+    };
 
     private void PublishState() => Events.Publish("state", "state", JsonSerializer.Serialize(_state, PageJson.Default.PageState));
 }

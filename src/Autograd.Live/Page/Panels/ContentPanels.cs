@@ -1,39 +1,27 @@
 namespace Autograd.Live;
 
-/// <summary>Text that is replaced as a whole.</summary>
-internal sealed class TextPanel(int id, string section, string title) : Panel(id, section, "text", title)
+/// <summary>A panel whose content comes as a whole: the latest entry of its tag.</summary>
+internal sealed class EntryPanel(int id, string section, string kind, string title) : Panel(id, section, kind, title)
 {
-    private (long Version, string Text) _content = (0, "");
+    private RunEntry? _entry;
 
-    public override long Version => _content.Version;
+    public override long Version => Volatile.Read(ref _entry)?.Version ?? 0;
 
-    public void Set(string text) => _content = (_content.Version + 1, text);
+    public void Set(RunEntry entry) => Volatile.Write(ref _entry, entry);
 
-    public override PanelState State() => base.State() with { Version = _content.Version, Text = _content.Text };
-}
+    public override PanelState State()
+    {
+        var entry = Volatile.Read(ref _entry);
+        var state = base.State() with { Version = entry?.Version ?? 0 };
+        return entry switch
+        {
+            TextEntry text => state with { Text = text.Text },
+            TableEntry table => state with { Table = new TableContent(table.Columns, table.Rows) },
+            GraphEntry graph => state with { Text = graph.Mermaid, Wide = true },
+            _ => state with { Text = Title },
+        };
+    }
 
-/// <summary>A table that is replaced as a whole.</summary>
-internal sealed class TablePanel(int id, string section, string title) : Panel(id, section, "table", title)
-{
-    private (long Version, TableContent Table) _content = (0, new TableContent([], []));
-
-    public override long Version => _content.Version;
-
-    public void Set(TableContent table) => _content = (_content.Version + 1, table);
-
-    public override PanelState State() => base.State() with { Version = _content.Version, Table = _content.Table };
-}
-
-/// <summary>A picture that the script drew; the page loads it as an image of its own.</summary>
-internal sealed class ImagePanel(int id, string section, string title) : Panel(id, section, "image", title)
-{
-    private (long Version, string Svg, string Description) _content = (0, "", title);
-
-    public override long Version => _content.Version;
-
-    public string Svg => _content.Svg;
-
-    public void Set(string svg, string description) => _content = (_content.Version + 1, svg, description);
-
-    public override PanelState State() => base.State() with { Version = _content.Version, Text = _content.Description };
+    /// <summary>The picture; null if the entry is none.</summary>
+    public (string MediaType, ReadOnlyMemory<byte> Data)? Image => Volatile.Read(ref _entry) is FigureEntry figure ? (figure.MediaType, figure.Data) : null;
 }

@@ -5,6 +5,12 @@ internal sealed record PageRun(LiveLogger Run, string Name, int Index)
 {
     private LivePlot? Plot => Run as LivePlot;
 
+    /// <summary>The version of the run up to which its entries and lines are shown.</summary>
+    public long Seen { get; set; } = -1;
+
+    /// <summary>How many printed lines are shown.</summary>
+    public long Printed { get; set; }
+
     /// <summary>The names of the metrics that it wants to be drawn, those of training first.</summary>
     public IEnumerable<string> MetricNames()
     {

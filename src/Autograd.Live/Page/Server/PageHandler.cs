@@ -63,11 +63,11 @@ internal sealed class PageHandler
         return Task.CompletedTask;
     }
 
-    private static async Task SendAsset(HttpContext context, Asset asset)
+    private static async Task SendBytes(HttpContext context, string type, ReadOnlyMemory<byte> content)
     {
-        context.Response.ContentType = asset.ContentType;
-        context.Response.ContentLength = asset.Content.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(asset.Content, context.RequestAborted);
+        context.Response.ContentType = type;
+        context.Response.ContentLength = content.Length;
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);
     }
 
     private Task Route(HttpContext context, string path)
@@ -75,14 +75,14 @@ internal sealed class PageHandler
         var method = context.Request.Method;
         if (path == "close" && HttpMethods.IsPost(method)) return Close(context);
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) return Refuse(context, StatusCodes.Status405MethodNotAllowed);
-        if (Asset.Find(path) is { } asset) return SendAsset(context, asset);
+        if (Asset.Find(path) is { } asset) return SendBytes(context, asset.ContentType, asset.Content);
         if (path == "events") return Stream(context);
         if (path.Split('/') is not ["panels", var number, var what]
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || _board.Find(id) is not { } panel)
             return Refuse(context, StatusCodes.Status404NotFound);
 
-        if (panel is ImagePanel image && what == "image") return Send(context, "image/svg+xml", image.Svg);
+        if (panel is EntryPanel { Image: var (type, data) } && what == "image") return SendBytes(context, type, data);
         if (panel is not ChartPanel chart || what is not ("chart" or "values" or "table")) return Refuse(context, StatusCodes.Status404NotFound);
         if (ChartView.TryParse(context.Request.Query) is not { } view) return Refuse(context, StatusCodes.Status400BadRequest);
         return what switch

@@ -13,8 +13,22 @@ internal sealed record Reading(string Label, string Value);
 
 /// <summary>What the page must know to show a panel, or to show it anew.</summary>
 internal sealed record PanelState(
-    int Id, string Section, string Kind, string Title, long Version, IReadOnlyList<LegendEntry> Lines, IReadOnlyList<Reading> Latest,
-    string? Text = null, TableContent? Table = null);
+    int Id, string Section, string Kind, string Title, long Version, IReadOnlyList<LegendEntry> Lines, IReadOnlyList<Reading> Latest)
+{
+    /// <summary>The text of a text panel; the description of a picture.</summary>
+    public string? Text { get; init; }
+
+    public TableContent? Table { get; init; }
+
+    /// <summary>How to read a chart.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Whether it takes the page's whole width.</summary>
+    public bool Wide { get; init; }
+
+    /// <summary>Whether it is behind a switch of its section, with the others of its kind.</summary>
+    public bool Folded { get; init; }
+}
 
 /// <summary>Rows of text under column heads.</summary>
 internal sealed record TableContent(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
@@ -29,7 +43,7 @@ internal sealed record ValueAt(string Label, string Value, int Color, string? Ow
 internal sealed record PageState(string Title, bool Waiting, bool Ended);
 
 /// <summary>A line that the script printed.</summary>
-internal sealed record PrintedLine(long Number, string Text);
+internal sealed record PrintedLine(string Text);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PanelState))]

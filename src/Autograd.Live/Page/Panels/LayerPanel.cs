@@ -1,0 +1,105 @@
+using ScottPlot.TickGenerators;
+
+namespace Autograd.Live;
+
+/// <summary>
+/// The size of the gradients (or parameters, or activations) of all layers over time, on a logarithmic scale: a band
+/// that darkens from layer to layer is a gradient that vanishes, a bright one is one that explodes.
+/// </summary>
+internal sealed class LayerPanel(int id, string section, string title) : ChartPanel(id, section, title)
+{
+    private const int MostNames = 30;
+    private const int MostDecades = 12;
+    private HistogramSeries[] _layers = [];
+
+    public override long Version => Volatile.Read(ref _layers).Sum(layer => layer.Version + 1);
+
+    /// <summary>Adds a layer, or its later histograms.</summary>
+    public void Set(HistogramSeries series)
+    {
+        var layers = _layers;
+        var index = Array.FindIndex(layers, layer => layer.Tag == series.Tag);
+        if (index < 0) layers = [.. layers, series];
+        else (layers = [.. layers])[index] = series;
+        Volatile.Write(ref _layers, layers);
+    }
+
+    public override PanelState State()
+    {
+        var layers = Volatile.Read(ref _layers);
+        return base.State() with
+        {
+            Version = layers.Sum(layer => layer.Version + 1),
+            Wide = true,
+            Hint = "Colour: root mean square of the elements, logarithmic. Red: all are NaN or infinite.",
+            Latest = [.. layers.Select(layer => new Reading(Name(layer), Numbers.Format(layer.Items[^1].Histogram.RootMeanSquare())))],
+        };
+    }
+
+    public override string Describe(ChartView view)
+    {
+        var latest = _layers.Select(layer => $"{Name(layer)} {Numbers.Format(layer.Items[^1].Histogram.RootMeanSquare())}");
+        return $"{Title}, over batches; latest root mean squares: {string.Join(", ", latest)}";
+    }
+
+    public override ChartImage Draw(ChartView view)
+    {
+        var layers = Volatile.Read(ref _layers);
+        var (first, last) = HistogramValues.Span(layers);
+        var (xMin, xMax) = (view.XMin ?? first, view.XMax ?? last);
+        var cells = new double[layers.Length, HeatMap.Columns(view)];
+        for (var row = 0; row < layers.Length; row++)
+        {
+            for (var column = 0; column < cells.GetLength(1); column++)
+            {
+                var step = xMin + ((xMax - xMin) * (column + 0.5) / cells.GetLength(1));
+                cells[row, column] = step < last && layers[row].At(step) is var (_, histogram)
+                    ? Math.Log10(histogram.RootMeanSquare())
+                    : HeatMap.Nothing;
+            }
+        }
+
+        using var plot = Canvas.New(view);
+        var (low, high) = Range(cells);
+        new HeatMap(cells, low, high).AddTo(plot, view, new(xMin, xMax, 0, layers.Length), withColorBar: true);
+        plot.Axes.SetLimits(xMin, xMax, view.YMin ?? 0, view.YMax ?? layers.Length);
+        var names = new NumericManual();
+        for (var row = 0; row < layers.Length; row += 1 + (layers.Length / MostNames))
+            names.AddMajor(layers.Length - row - 0.5, Name(layers[row]));
+        plot.Axes.Left.TickGenerator = names;
+        plot.HideGrid();
+        plot.XLabel("batch", size: 12);
+        return Canvas.Finish(plot, view, first, last);
+    }
+
+    public override ValuesAt? At(ChartView view, double x, double y)
+    {
+        var layers = Volatile.Read(ref _layers);
+        var layer = layers[Math.Clamp(layers.Length - 1 - (int)Math.Floor(y), 0, layers.Length - 1)];
+        return layer.At(x) is var (step, histogram) ? DistributionPanel.Readings(step, Name(layer), histogram) : null;
+    }
+
+    public override TableContent Table(ChartView view)
+    {
+        var rows = _layers.Select(layer => (Layer: layer, layer.Items[^1].Histogram)).Select(row => (IReadOnlyList<string>)
+        [
+            Name(row.Layer), Numbers.Format(row.Layer.Items[^1].Step), Numbers.Format(row.Histogram.RootMeanSquare()), Numbers.Format(row.Histogram.Min),
+            Numbers.Format(row.Histogram.Max), Numbers.Format(row.Histogram.Zeros), Numbers.Format(row.Histogram.NonFinite),
+        ]);
+        return new TableContent(["layer", "batch", "root mean square", "min", "max", "zeros", "not finite"], [.. rows]);
+    }
+
+    // Behind the kind, which the section names.
+    private static string Name(HistogramSeries series) => series.Tag[(series.Tag.IndexOf('/') + 1)..];
+
+    // Zeros have the logarithm -inf: they are drawn as the lowest colour, and do not stretch the scale.
+    private static (double Low, double High) Range(double[,] cells)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var cell in cells)
+            if (cell != HeatMap.Nothing && double.IsFinite(cell)) (low, high) = (Math.Min(low, cell), Math.Max(high, cell));
+        if (low > high) return (-1, 0);
+        low = Math.Max(low, high - MostDecades);
+        return high - low >= 2 ? (low, high) : ((low + high - 2) / 2, (low + high + 2) / 2);
+    }
+}
