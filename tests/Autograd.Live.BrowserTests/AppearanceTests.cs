@@ -32,8 +32,9 @@ public sealed class AppearanceTests : BrowserTest
     [Test]
     public async Task Pictures_have_labels_for_screen_readers()
     {
-        using var page = Serve(Samples.Run("run", seed: 1));
-        page.Table("Results", ["net", "accuracy"], [["RNN", 0.98]]);
+        var run = Samples.Run("run", seed: 1);
+        run.AddTable("Results", ["net", "accuracy"], [["RNN", 0.98]]);
+        using var page = Serve(run);
         await Open(page);
         await Chart("loss");
         var pictures = await Tab.GetByRole(AriaRole.Img).AllAsync();
@@ -54,12 +55,34 @@ public sealed class AppearanceTests : BrowserTest
     }
 
     [Test]
+    public async Task Gradients_that_vanish_are_seen()
+    {
+        var run = Samples.Watched();
+        run.AddTable("Results", ["net", "accuracy"], [["RNN", 0.98], ["linear", 0.5012]]);
+        run.AddText("Notes", "Ten layers with tanh, initialized too small:\nthe gradient loses a digit with each.");
+        run.Print("epoch 1: loss 0.69");
+        run.Print("epoch 2: loss 0.69");
+        using var page = Serve(run);
+        await Open(page);
+        var chart = await Chart("Size of gradients by layer");
+        var frame = await Frame(chart);
+
+        // The lowest row is the last layer, where the gradient is largest.
+        await chart.HoverAsync(new LocatorHoverOptions { Position = new Position { X = (float)(frame[0] + (frame[2] / 2)), Y = (float)(frame[1] + frame[3] - 5) } });
+        await Expect(chart.Locator(".tip b")).ToContainTextAsync("18.bias, batch ");
+        await Expect(chart.Locator("svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("0\\.weight .*e-"));
+        await Tab.Locator("#gradients .folded summary").First.ClickAsync();
+        await Chart("gradients/0.weight");
+        await Screenshot("gradients");
+    }
+
+    [Test]
     public async Task Korean_text_shows()
     {
         var run = new LiveLogger("홀짝");
         for (var i = 0; i < 20; i++) run.SetTrainBatch([("손실 ∇L", 1.0 / (i + 1))], batchSize: 1);
         using var page = Serve(run);
-        page.Print("학습이 끝났다");
+        run.Print("학습이 끝났다");
         await Open(page);
         await Chart("손실 ∇L");
         await Expect(Tab.GetByRole(AriaRole.Log)).ToHaveTextAsync("학습이 끝났다");

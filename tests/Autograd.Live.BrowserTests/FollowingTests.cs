@@ -67,7 +67,7 @@ public sealed class FollowingTests : BrowserTest
     {
         var run = Samples.Run("run", seed: 1);
         using var page = Serve(run);
-        page.Print("before the reload");
+        run.Print("before the reload");
         await Open(page);
         await Chart("loss");
         await Tab.ReloadAsync();
@@ -78,20 +78,25 @@ public sealed class FollowingTests : BrowserTest
     [Test]
     public async Task It_connects_again_after_the_server_was_started_anew()
     {
-        var first = Serve(0, Token, Samples.Run("first", seed: 1));
-        first.Print("printed by the first");
+        var first = Serve(0, Token, Printed("first"));
         await Open(first);
         await Chart("loss");
         var port = first.Url!.Port;
         first.Dispose();
         await Expect(Tab.Locator("#status")).ToHaveTextAsync("the run has ended");
 
-        using var second = Serve(port, Token, Samples.Run("second", seed: 2));
-        second.Print("printed by the second");
+        using var second = Serve(port, Token, Printed("second"));
         Assert.That(second.Url!.Port, Is.EqualTo(port));
         await Expect(Tab.Locator("#status")).ToHaveTextAsync("live");
         await Expect(Tab.GetByRole(AriaRole.Log)).ToHaveTextAsync("printed by the second");
         await Chart("loss");
+
+        static LiveLogger Printed(string name)
+        {
+            var run = Samples.Run(name, seed: 1);
+            run.Print($"printed by the {name}");
+            return run;
+        }
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using Autograd.NN;
+
 namespace Autograd.Live.BrowserTests;
 
 /// <summary>Recorded runs for the page to show.</summary>
@@ -20,6 +22,34 @@ public static class Samples
             run.SetTestBatch([("accuracy", 0.8 - (0.7 * Math.Exp(-epoch / 5.0)) + (0.02 * random.NextDouble()))], batchSize: 1000);
             run.SetTrainEpoch();
             run.SetTestEpoch();
+        }
+
+        return run;
+    }
+
+    /// <summary>
+    /// A deep net whose weights are initialized so small that the gradient vanishes on its way to the first layers.
+    /// </summary>
+    public static LiveLogger Watched()
+    {
+        Generator.ManualSeed(0);
+        UnaryModule[] layers = [.. Enumerable.Range(0, 9).SelectMany(_ => (UnaryModule[])[new Linear(16, 16), new Tanh()]), new Linear(16, 1)];
+        var net = new Sequential([.. layers]);
+        using (GradMode.NoGrad())
+            foreach (var (_, parameter) in net.NamedParameters()) parameter[..] = parameter * 0.6;
+
+        var optimizer = new SGD(net.Parameters(), lr: 0.1);
+        var run = new LiveLogger("deep");
+        run.Watch(net, every: 5);
+        var (x, y) = (Tensor.RandN(64, 16), Tensor.RandN(64, 1));
+        for (var step = 0; step < 200; step++)
+        {
+            var hidden = run.Watch("hidden", net[..^1].Forward(x), every: 5);
+            var loss = F.MseLoss(net[^1].Forward(hidden), y);
+            loss.Backward();
+            optimizer.Step();
+            optimizer.ZeroGrad();
+            run.SetTrainBatch([("loss", loss)], batchSize: 64);
         }
 
         return run;

@@ -14,6 +14,8 @@ internal static class Canvas
         plot.Axes.Color(ChartColors.Text(view.Dark));
         plot.Grid.MajorLineColor = ChartColors.Grid(view.Dark);
         plot.Axes.Frame(false);
+        plot.Axes.Bottom.Label.Bold = false;
+        plot.Title(false);
         plot.HideLegend();
         return plot;
     }

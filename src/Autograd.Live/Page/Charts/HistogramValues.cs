@@ -24,7 +24,7 @@ internal static class HistogramValues
     }
 
     /// <summary>The histogram that holds at a step: the last one made until then; null before the first.</summary>
-    public static (int Step, Histogram Histogram)? At(this HistogramSeries series, double step)
+    public static HistogramItem? At(this HistogramSeries series, double step)
     {
         var (low, high) = (0, series.Items.Count);
         while (low < high)

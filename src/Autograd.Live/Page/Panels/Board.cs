@@ -79,7 +79,12 @@ internal sealed class Board
         foreach (var metric in run.MetricNames()) Panel($"metric/{metric}", id => new MetricPanel(id, metric, () => Runs));
         foreach (var entry in run.Run.EntriesSince(run.Seen)) Show(run, entry);
         foreach (var (number, text) in run.Run.PrintedLines)
-            if (number > run.Seen) Print(run, text);
+        {
+            if (number <= run.SeenLine) continue;
+            Print(run, text);
+            run.SeenLine = number;
+        }
+
         run.Seen = version;
     }
 
@@ -92,7 +97,8 @@ internal sealed class Board
             case HistogramSeries series:
                 var section = Section(series.Kind);
                 if (series.Kind != HistogramKind.Values)
-                    Panel($"{run.Index}/layers/{section}", id => new LayerPanel(id, section, Title(run, $"Size of {section} by layer"))).Set(series);
+                    Panel($"{run.Index}/layers/{section}", id => new LayerPanel(id, section, Title(run, $"Size of {section} by layer")))
+                        .Set(series, run.PlaceOf(series));
                 Panel(key, id => new DistributionPanel(id, section, title)).Set(series);
                 break;
             case FigureEntry:

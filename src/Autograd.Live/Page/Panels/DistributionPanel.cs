@@ -16,8 +16,9 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
 
     public override string Describe(ChartView view)
     {
-        var (step, histogram) = Series.Items[^1];
-        return $"Distribution of {Title} over batches; at batch {step}: mean {Numbers.Format(histogram.Mean)}, "
+        var latest = Series.Items[^1];
+        var histogram = latest.Histogram;
+        return $"Distribution of {Title} over batches; at batch {latest.Step}: mean {Numbers.Format(histogram.Mean)}, "
             + $"standard deviation {Numbers.Format(histogram.StandardDeviation)}, from {Numbers.Format(histogram.Min)} to {Numbers.Format(histogram.Max)}";
     }
 
@@ -34,7 +35,7 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
         for (var column = 0; column < cells.GetLength(1); column++)
         {
             var step = xMin + ((xMax - xMin) * (column + 0.5) / cells.GetLength(1));
-            if (step < last && series.At(step) is var (_, histogram)) Count(histogram, yMin, yMax, counts);
+            if (step < last && series.At(step) is { Histogram: var histogram }) Count(histogram, yMin, yMax, counts);
             else Array.Clear(counts);
 
             // Each column by its own maximum, so that a wide distribution is seen as well as a narrow one.
@@ -51,7 +52,7 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
     }
 
     public override ValuesAt? At(ChartView view, double x, double y) =>
-        Series.At(x) is var (step, histogram) ? Readings(step, Title, histogram) : null;
+        Series.At(x) is { } item ? Readings(item, Title) : null;
 
     public override TableContent Table(ChartView view)
     {
@@ -64,15 +65,16 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
     }
 
     /// <summary>A histogram in words and numbers, for the pointer.</summary>
-    public static ValuesAt Readings(int step, string name, Histogram histogram)
+    public static ValuesAt Readings(HistogramItem item, string name)
     {
+        var histogram = item.Histogram;
         List<ValueAt> values =
         [
             Value("root mean square", histogram.RootMeanSquare()), Value("mean", histogram.Mean), Value("min", histogram.Min), Value("max", histogram.Max),
         ];
         if (histogram.Zeros > 0) values.Add(Value("zeros", histogram.Zeros));
         if (histogram.NonFinite > 0) values.Add(Value("NaN or infinite", histogram.NonFinite));
-        return new ValuesAt(step, $"{name}, batch {step}", values);
+        return new ValuesAt(item.Step, $"{name}, batch {item.Step}", values);
 
         static ValueAt Value(string label, double value) => new(label, Numbers.Format(value), ChartColors.Count - 1, null, null);
     }
@@ -94,7 +96,7 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
     private static (double Min, double Max) YRange(HistogramSeries series)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var (_, histogram) in series.Items)
+        foreach (var histogram in series.Items.Select(item => item.Histogram))
             if (double.IsFinite(histogram.Min)) (low, high) = (Math.Min(low, histogram.Min), Math.Max(high, histogram.Max));
         if (low > high) return (0, 1);
         var margin = high > low ? (high - low) * 0.04 : high != 0 ? Math.Abs(high) * 0.1 : 0.5;

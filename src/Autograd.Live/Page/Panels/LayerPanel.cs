@@ -10,18 +10,16 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
 {
     private const int MostNames = 30;
     private const int MostDecades = 12;
+    private (int Place, HistogramSeries Series)[] _places = [];
     private HistogramSeries[] _layers = [];
 
     public override long Version => Volatile.Read(ref _layers).Sum(layer => layer.Version + 1);
 
-    /// <summary>Adds a layer, or its later histograms.</summary>
-    public void Set(HistogramSeries series)
+    /// <summary>Adds a layer, or its later histograms; the layers are shown in the order of their places.</summary>
+    public void Set(HistogramSeries series, int place)
     {
-        var layers = _layers;
-        var index = Array.FindIndex(layers, layer => layer.Tag == series.Tag);
-        if (index < 0) layers = [.. layers, series];
-        else (layers = [.. layers])[index] = series;
-        Volatile.Write(ref _layers, layers);
+        _places = [.. _places.Where(other => other.Series.Tag != series.Tag).Append((Place: place, Series: series)).OrderBy(other => other.Place)];
+        Volatile.Write(ref _layers, Array.ConvertAll(_places, other => other.Series));
     }
 
     public override PanelState State()
@@ -53,7 +51,7 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
             for (var column = 0; column < cells.GetLength(1); column++)
             {
                 var step = xMin + ((xMax - xMin) * (column + 0.5) / cells.GetLength(1));
-                cells[row, column] = step < last && layers[row].At(step) is var (_, histogram)
+                cells[row, column] = step < last && layers[row].At(step) is { Histogram: var histogram }
                     ? Math.Log10(histogram.RootMeanSquare())
                     : HeatMap.Nothing;
             }
@@ -76,7 +74,7 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
     {
         var layers = Volatile.Read(ref _layers);
         var layer = layers[Math.Clamp(layers.Length - 1 - (int)Math.Floor(y), 0, layers.Length - 1)];
-        return layer.At(x) is var (step, histogram) ? DistributionPanel.Readings(step, Name(layer), histogram) : null;
+        return layer.At(x) is { } item ? DistributionPanel.Readings(item, Name(layer)) : null;
     }
 
     public override TableContent Table(ChartView view)
@@ -89,8 +87,8 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
         return new TableContent(["layer", "batch", "root mean square", "min", "max", "zeros", "not finite"], [.. rows]);
     }
 
-    // Behind the kind, which the section names.
-    private static string Name(HistogramSeries series) => series.Tag[(series.Tag.IndexOf('/') + 1)..];
+    /// <summary>The layer's name: the tag without the kind, which the section names.</summary>
+    public static string Name(HistogramSeries series) => series.Tag[(series.Tag.IndexOf('/') + 1)..];
 
     // Zeros have the logarithm -inf: they are drawn as the lowest colour, and do not stretch the scale.
     private static (double Low, double High) Range(double[,] cells)

@@ -52,7 +52,9 @@ internal sealed class MetricPanel(int id, string metric, Func<IReadOnlyList<Page
                 var name = split == MetricSplit.Train ? "train" : "test";
                 var label = all.Count == 1 ? name : $"{run.Name}: {name}";
                 var hasEpochs = values.EpochData.Length > 0;
-                if (values.BatchData.Length > 0)
+
+                // The batches of a test are counted by themselves: beside those of the training they would lie at its beginning.
+                if (values.BatchData.Length > 0 && (split == MetricSplit.Train || (!hasEpochs && run.Find(Title, MetricSplit.Train) is null)))
                     Add(MetricLevel.Batch, hasEpochs ? $"{label} batches" : label, isPale: hasEpochs);
                 if (hasEpochs) Add(MetricLevel.Epoch, label, isPale: false);
 

@@ -3,12 +3,17 @@ namespace Autograd.Live;
 /// <summary>A run on the page: the one that trains now, or a saved one to compare it with.</summary>
 internal sealed record PageRun(LiveLogger Run, string Name, int Index)
 {
+    private readonly List<string> _layers = [];
+
     private LivePlot? Plot => Run as LivePlot;
 
-    /// <summary>The version of the run up to which its entries and lines are shown.</summary>
+    /// <summary>The version of the run up to which it is shown.</summary>
     public long Seen { get; set; } = -1;
 
-    /// <summary>How many printed lines are shown.</summary>
+    /// <summary>The version of the last printed line that is shown.</summary>
+    public long SeenLine { get; set; }
+
+    /// <summary>How many printed lines were shown.</summary>
     public long Printed { get; set; }
 
     /// <summary>The names of the metrics that it wants to be drawn, those of training first.</summary>
@@ -30,4 +35,17 @@ internal sealed record PageRun(LiveLogger Run, string Name, int Index)
     /// <summary>The first batch to draw.</summary>
     public double FirstBatch(LiveMetric metric) =>
         Plot?.LastNBatches is { } latest ? Math.Max(0, metric.BatchData.Length - latest + 1) : double.NegativeInfinity;
+
+    /// <summary>
+    /// The place of a layer among all. Parameters come first, in the module's order; gradients come in the order of the
+    /// backward pass, and take the places of their parameters.
+    /// </summary>
+    public int PlaceOf(HistogramSeries series)
+    {
+        var name = LayerPanel.Name(series);
+        var place = _layers.IndexOf(name);
+        if (place >= 0) return place;
+        _layers.Add(name);
+        return _layers.Count - 1;
+    }
 }
