@@ -1,0 +1,92 @@
+using SP = ScottPlot;
+
+namespace Autograd.Plotting;
+
+public sealed partial class Axes
+{
+    /// <summary>Gives ScottPlot's object matplotlib's look: four sides of a frame, no grid, plain text.</summary>
+    private void ApplyStyle()
+    {
+        var ink = ColorOf(Style.Foreground, 1, nameof(Style));
+        ScottPlot.FigureBackground.Color = SP.Colors.Transparent;
+        ScottPlot.DataBackground.Color = SP.Colors.Transparent;
+        foreach (var axis in ScottPlot.Axes.GetAxes()) StyleAxis(axis);
+        SetFont(ScottPlot.Axes.Title.Label, 1.2 * Style.FontSize, ink);
+        ScottPlot.Axes.Title.VerticalPadding = 6;
+        ScottPlot.Layout.LayoutEngine = Layout;
+
+        var grid = ScottPlot.Grid;
+        grid.IsVisible = false;
+        grid.MajorLineColor = grid.MinorLineColor = ColorOf(Style.GridColor, 1, nameof(Style));
+        grid.MajorLineWidth = Units.Pixels(0.8);
+
+        var legend = ScottPlot.Legend;
+        legend.IsVisible = false;
+        legend.FontName = Style.FontFamily;
+        legend.FontSize = Units.Pixels(Style.FontSize);
+        legend.FontColor = ink;
+        var background = ColorOf(Style.Background, 1, nameof(Style));
+        legend.BackgroundColor = background.A == 0 ? background : background.WithAlpha(204);
+        legend.OutlineColor = ColorOf(Style.LegendEdge, 1, nameof(Style));
+        legend.OutlineWidth = Units.Pixels(0.8);
+        legend.ShadowColor = SP.Colors.Transparent;
+        legend.SymbolWidth = Units.Pixels(2 * Style.FontSize);
+        legend.SymbolPadding = Units.Pixels(0.8 * Style.FontSize);
+        legend.InterItemPadding = new SP.PixelPadding(8, 8, 4, 4);
+        legend.Padding = new SP.PixelPadding(7, 5);
+        legend.Margin = new SP.PixelPadding(7, 7);
+    }
+
+    private void StyleAxis(SP.IAxis axis)
+    {
+        var ink = ColorOf(Style.Foreground, 1, nameof(Style));
+        SetFont(axis.Label, Style.FontSize, ink);
+        SetFont(axis.TickLabelStyle, Style.FontSize, ink);
+        axis.FrameLineStyle.Color = axis.MajorTickStyle.Color = axis.MinorTickStyle.Color = ink;
+        axis.FrameLineStyle.Width = 1;
+        axis.MajorTickStyle.Length = Units.Pixels(3.5);
+        axis.MajorTickStyle.Width = 1;
+        axis.MinorTickStyle.Length = Units.Pixels(2);
+        axis.MinorTickStyle.Width = 0.8f;
+        axis.TickGenerator = new SP.TickGenerators.EmptyTickGenerator();
+    }
+
+    /// <summary>Labels are on the left and below; above, too, for a table's columns.</summary>
+    private void PlaceTicks()
+    {
+        var axes = ScottPlot.Axes;
+        axes.Left.TickGenerator = Keep(axes.Left.TickGenerator, Y);
+        axes.Bottom.TickGenerator = Keep(axes.Bottom.TickGenerator, X);
+        if (_hasTopTicks)
+        {
+            axes.Top.TickGenerator = X.Ticks();
+            axes.Bottom.TickLabelStyle.IsVisible = false;
+        }
+
+        // A program that has put ticks of its own on ScottPlot's axis keeps them.
+        static SP.ITickGenerator Keep(SP.ITickGenerator generator, PlotAxis axis) =>
+            generator is TickGenerator or SP.TickGenerators.EmptyTickGenerator ? axis.Ticks() : generator;
+    }
+
+    private void SetFont(SP.LabelStyle label, double size, SP.Color ink)
+    {
+        label.Font = null;
+        label.FontName = Style.FontFamily;
+        label.FontSize = Units.Pixels(size);
+        label.Bold = false;
+        label.ForeColor = ink;
+    }
+
+    internal void AddRegions(
+        double[] classes, int resolution, (double Left, double Right, double Bottom, double Top) extent, Colormap map, int count, double alpha)
+    {
+        var matrix = new double[resolution, resolution];
+        Buffer.BlockCopy(classes, 0, matrix, 0, sizeof(double) * classes.Length);
+
+        // Class k has the k-th of the listed colours: its middle is at k, its ends are half a class away.
+        var image = new AxesImage(matrix, -0.5, count - 0.5, map, new SP.CoordinateRect(extent.Left, extent.Right, extent.Top, extent.Bottom), alpha);
+        ScottPlot.PlottableList.Add(image);
+        foreach (var edge in (double[])[extent.Left, extent.Right]) X.StickyEdges.Add(edge);
+        foreach (var edge in (double[])[extent.Bottom, extent.Top]) Y.StickyEdges.Add(edge);
+    }
+}
