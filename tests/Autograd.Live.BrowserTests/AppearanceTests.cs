@@ -1,3 +1,5 @@
+using Autograd.Plotting;
+
 namespace Autograd.Live.BrowserTests;
 
 /// <summary>Light and dark, labels, text in Korean, and everything at once for the eye.</summary>
@@ -67,8 +69,9 @@ public sealed class AppearanceTests : BrowserTest
         var chart = await Chart("Size of gradients by layer");
         var frame = await Frame(chart);
 
-        // The lowest row is the last layer, where the gradient is largest.
-        await chart.HoverAsync(new LocatorHoverOptions { Position = new Position { X = (float)(frame[0] + (frame[2] / 2)), Y = (float)(frame[1] + frame[3] - 5) } });
+        // Ten layers have 20 parameters; below them is the watched activation.
+        var y = frame[1] + (frame[3] * 19.5 / 21);
+        await chart.HoverAsync(new LocatorHoverOptions { Position = new Position { X = (float)(frame[0] + (frame[2] / 2)), Y = (float)y } });
         await Expect(chart.Locator(".tip b")).ToContainTextAsync("18.bias, batch ");
         await Expect(chart.Locator("svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("0\\.weight .*e-"));
         await Tab.Locator("#gradients .folded summary").First.ClickAsync();
@@ -87,6 +90,26 @@ public sealed class AppearanceTests : BrowserTest
         await Chart("손실 ∇L");
         await Expect(Tab.GetByRole(AriaRole.Log)).ToHaveTextAsync("학습이 끝났다");
         await Screenshot("korean");
+    }
+
+    [Test]
+    public async Task Figures_that_the_script_shows_appear_and_are_replaced()
+    {
+        using var page = Serve(new LiveLogger("run"));
+        await Open(page);
+        var figure = new Figure();
+        figure.SupTitle("결정 경계 σ(x)");
+        figure.AddSubplot().Plot((double[])[1, 2, 3], (double[])[1, 4, 9], "--o");
+        figure.Show();
+        var picture = Tab.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "결정 경계 σ(x)" });
+        await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 640);
+        var source = await picture.GetAttributeAsync("src");
+
+        figure.Axes[0].Plot((double[])[1, 2, 3], (double[])[9, 4, 1]);
+        figure.Show();
+        await Expect(picture).Not.ToHaveAttributeAsync("src", source!);
+        await Expect(picture).ToHaveCountAsync(1);
+        await Screenshot("figure");
     }
 
     private async Task<(string Chart, string Page)> Ground(ILocator chart) => (

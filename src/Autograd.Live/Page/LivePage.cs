@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Autograd.Plotting;
 
 namespace Autograd.Live;
 
@@ -17,7 +18,7 @@ namespace Autograd.Live;
 /// for (var step = 0; step &lt; 1000; step++) run.SetTrainBatch([("loss", Step())], batchSize: 32);
 /// page.WaitForClose();                                  // the button on the page, or Ctrl-C
 /// </code></example>
-public sealed partial class LivePage : IRunViewer
+public sealed class LivePage : IRunViewer, IFigureViewer
 {
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
 
@@ -28,6 +29,7 @@ public sealed partial class LivePage : IRunViewer
     private readonly CancellationTokenSource _end = new();
     private readonly ManualResetEventSlim _closed = new();
     private readonly Task _following;
+    private readonly IFigureViewer? _earlierViewer;
     private int _disposed;
 
     private LivePage(LivePageOptions options, IEnumerable<LiveLogger> runs)
@@ -51,6 +53,8 @@ public sealed partial class LivePage : IRunViewer
             options.Output.WriteLine($"LivePage: the page cannot be shown ({error.Message}); the run goes on without it");
         }
 
+        _earlierViewer = Figure.Viewer;
+        if (_server is not null) Figure.Viewer = this;
         _following = _server is null ? Task.CompletedTask : Task.Run(Follow);
     }
 
@@ -83,6 +87,16 @@ public sealed partial class LivePage : IRunViewer
     {
         ArgumentNullException.ThrowIfNull(run);
         _board.Add(run);
+    }
+
+    /// <summary>
+    /// Shows a figure as it is now; <see cref="Figure.Show"/> and <c>Plt.Show</c> do it too while a page is open. A
+    /// figure that was shown before takes its old place.
+    /// </summary>
+    public void Show(Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        if (_server is not null) _board.Show(figure);
     }
 
     /// <summary>
@@ -128,6 +142,7 @@ public sealed partial class LivePage : IRunViewer
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (Figure.Viewer == this) Figure.Viewer = _earlierViewer;
         _end.Cancel();
         _following.Wait();
         if (_server is null) return;

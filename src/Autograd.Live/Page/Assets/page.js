@@ -143,6 +143,10 @@ function connect() {
   };
   on("reset", () => { isEnded = false; clear(); });
   on("panel", (data) => showPanel(JSON.parse(data)));
+  on("remove", (id) => {
+    panels.get(Number(id))?.remove();
+    panels.delete(Number(id));
+  });
   on("line", (data) => showLine(JSON.parse(data)));
   on("state", async (data) => {
     const state = JSON.parse(data);

@@ -1,7 +1,7 @@
 using ScottPlot;
 using ScottPlot.Colormaps;
-using ScottPlot.Panels;
 using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
 
 namespace Autograd.Live;
 
@@ -12,11 +12,12 @@ internal sealed class HeatMap
     public const double Nothing = double.MinValue;
 
     private const int MostColumns = 400;
-    private const byte Opaque = 255;
+    private const int MostLabels = 6;
 
     private readonly double[,] _cells;
     private readonly double _low;
     private readonly double _high;
+    private Heatmap? _map;
 
     /// <summary>Cells from the top row down.</summary>
     public HeatMap(double[,] cells, double low, double high) => (_cells, _low, _high) = (cells, low, high);
@@ -24,8 +25,8 @@ internal sealed class HeatMap
     /// <summary>How many columns a chart of a width needs.</summary>
     public static int Columns(ChartView view) => Math.Min(view.Width, MostColumns);
 
-    /// <summary>Draws the cells into a plot, over the given range of coordinates.</summary>
-    public void AddTo(Plot plot, ChartView view, CoordinateRect position, bool withColorBar)
+    /// <summary>Draws the cells into a chart, over the given range of coordinates.</summary>
+    public HeatMap AddTo(Canvas canvas, CoordinateRect position)
     {
         var alpha = new byte[_cells.GetLength(0), _cells.GetLength(1)];
         var intensities = (double[,])_cells.Clone();
@@ -33,25 +34,32 @@ internal sealed class HeatMap
         {
             for (var column = 0; column < alpha.GetLength(1); column++)
             {
-                if (_cells[row, column] != Nothing) alpha[row, column] = Opaque;
+                if (_cells[row, column] != Nothing) alpha[row, column] = byte.MaxValue;
                 else intensities[row, column] = _low;
             }
         }
 
-        var map = plot.Add.Heatmap(intensities);
-        map.Position = position;
-        map.ManualRange = new ScottPlot.Range(_low, _high);
-        map.Colormap = new Viridis();
-        map.AlphaMap = alpha;
-        map.NaNCellColor = ChartColors.Warning;
-        map.Update();
-        if (withColorBar) AddColorBar(plot, map, view);
+        _map = canvas.Plot.Add.Heatmap(intensities);
+        _map.Position = position;
+        _map.ManualRange = new ScottPlot.Range(_low, _high);
+        _map.Colormap = new Viridis();
+        _map.AlphaMap = alpha;
+        _map.NaNCellColor = ChartColors.Warning;
+        _map.Update();
+        return this;
     }
 
-    private void AddColorBar(Plot plot, Heatmap map, ChartView view)
+    /// <summary>Draws the colours beside the chart, for values that are decimal logarithms.</summary>
+    public void AddLogColorBar(Canvas canvas, bool dark)
     {
-        ColorBar bar = plot.Add.ColorBar(map);
-        bar.Axis.TickGenerator = LogTicks.Generator(_low, _high);
-        plot.Axes.Color(bar.Axis, ChartColors.Text(view.Dark));
+        var bar = canvas.Plot.Add.ColorBar(_map!);
+        var style = ChartColors.Style(dark);
+        var ticks = new NumericManual();
+        var step = (int)Math.Ceiling((_high - _low) / MostLabels);
+        for (var power = (int)Math.Ceiling(_low); power <= _high; power++)
+            if (power % step == 0) ticks.AddMajor(power, Numbers.Format(Math.Pow(10, power)));
+        bar.Axis.TickGenerator = ticks;
+        bar.Axis.TickLabelStyle.FontName = style.FontFamily;
+        bar.Axis.TickLabelStyle.ForeColor = bar.Axis.FrameLineStyle.Color = bar.Axis.MajorTickStyle.Color = Color.FromHex(style.Foreground);
     }
 }

@@ -10,8 +10,7 @@ internal static class LineChart
     /// <summary>The chart as a view wants it.</summary>
     /// <param name="lines">All lines; those that the view hides are left out.</param>
     /// <param name="view">The size, the limits, the colors.</param>
-    /// <param name="xLabel">What the horizontal axis counts.</param>
-    public static ChartImage Draw(IReadOnlyList<ChartLine> lines, ChartView view, string xLabel)
+    public static ChartImage Draw(IReadOnlyList<ChartLine> lines, ChartView view)
     {
         List<ChartLine> shown = [.. lines.Where(line => !view.Hidden.Contains(line.Key) && line.Domain is not null)];
         var (fullMin, fullMax) = XRange(shown);
@@ -19,7 +18,9 @@ internal static class LineChart
         var (xMin, xMax) = (view.XMin ?? fullMin - margin, view.XMax ?? fullMax + margin);
         if (xMin >= xMax) (xMin, xMax) = (fullMin - margin, fullMax + margin);
 
-        using var plot = Canvas.New(view);
+        var canvas = new Canvas(view);
+        var plot = canvas.Plot;
+        canvas.Axes.Grid();
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var line in shown.OrderBy(line => !line.IsPale))
         {
@@ -32,13 +33,11 @@ internal static class LineChart
 
         var (yMin, yMax) = YRange(low, high);
         plot.Axes.SetLimits(xMin, xMax, view.YMin ?? yMin, view.YMax ?? yMax);
-        if (view.Log) plot.Axes.Left.TickGenerator = LogTicks.Generator(view.YMin ?? yMin, view.YMax ?? yMax);
-        plot.XLabel(xLabel, size: 12);
-        return Canvas.Finish(plot, view, fullMin - margin, fullMax + margin);
+        return canvas.Finish(fullMin - margin, fullMax + margin);
     }
 
     /// <summary>The values of all lines that are shown near <paramref name="x"/>.</summary>
-    public static ValuesAt? At(IReadOnlyList<ChartLine> lines, ChartView view, double x, string xLabel)
+    public static ValuesAt? At(IReadOnlyList<ChartLine> lines, ChartView view, double x)
     {
         List<(ChartLine Line, double X, double Y)> found = [];
         foreach (var line in lines)
@@ -50,15 +49,15 @@ internal static class LineChart
         var values = found.Select(value => new ValueAt(
             value.X == nearest ? value.Line.Label : $"{value.Line.Label} ({Numbers.Format(value.X)})", Numbers.Format(value.Y), value.Line.Color % ChartColors.Count, value.Line.OwnColor,
             value.X != nearest ? null : Height(value.Y, view.Log)));
-        return new ValuesAt(nearest, $"{xLabel} {Numbers.Format(nearest)}", [.. values]);
+        return new ValuesAt(nearest, $"batch {Numbers.Format(nearest)}", [.. values]);
     }
 
     /// <summary>The lines as a table: a row for each x of the line with the fewest points, a column for each line.</summary>
-    public static TableContent Table(IReadOnlyList<ChartLine> lines, ChartView view, string xLabel)
+    public static TableContent Table(IReadOnlyList<ChartLine> lines, ChartView view)
     {
         const int mostRows = 50;
         List<ChartLine> shown = [.. lines.Where(line => !view.Hidden.Contains(line.Key) && line.Domain is not null)];
-        if (shown.Count == 0) return new TableContent([xLabel], []);
+        if (shown.Count == 0) return new TableContent(["batch"], []);
 
         var (min, max) = XRange(shown);
         var (from, to) = (Math.Max(view.XMin ?? min, min), Math.Min(view.XMax ?? max, max));
@@ -74,7 +73,7 @@ internal static class LineChart
             Numbers.Format(x),
             .. shown.Select(line => line.Nearest(x) is var (at, value) && at == x ? Numbers.Format(value) : ""),
         ]);
-        return new TableContent([xLabel, .. shown.Select(line => line.Label)], [.. rows]);
+        return new TableContent(["batch", .. shown.Select(line => line.Label)], [.. rows]);
     }
 
     private static double? Height(double value, bool log)

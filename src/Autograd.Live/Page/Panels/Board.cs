@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using Autograd.Plotting;
 
 namespace Autograd.Live;
 
@@ -8,10 +11,17 @@ namespace Autograd.Live;
 /// </summary>
 internal sealed class Board
 {
+    private const int MostFigures = 200;
+
     private readonly Lock _lock = new();
     private readonly Lock _refreshing = new();
     private readonly Dictionary<int, long> _published = [];
     private readonly Dictionary<string, Panel> _byKey = [];
+    private readonly ConditionalWeakTable<Figure, object> _figures = [];
+    private readonly Queue<string> _shownFigures = [];
+    private long _figureCount;
+    private long _figureVersion;
+    private int _lastId;
     private Panel[] _panels = [];
     private PageRun[] _runs = [];
     private PageState _state;
@@ -51,6 +61,22 @@ internal sealed class Board
             for (var number = 2; Array.Exists(_runs, other => other.Name == unique); number++) unique = $"{run.Name} ({number})";
             Volatile.Write(ref _runs, [.. _runs, new PageRun(run, unique, _runs.Length)]);
         }
+    }
+
+    /// <summary>Shows a figure; one that was shown before takes its old place. Beyond some hundreds the oldest go.</summary>
+    public void Show(Figure figure)
+    {
+        var svg = Encoding.UTF8.GetBytes(figure.ToSvg());
+        lock (_refreshing)
+        {
+            var key = $"figure/{_figures.GetValue(figure, _ => (object)++_figureCount)}";
+            var title = figure.Title.Length > 0 ? figure.Title : $"Figure {_figureCount}";
+            if (!_byKey.ContainsKey(key)) _shownFigures.Enqueue(key);
+            Panel(key, id => new EntryPanel(id, "figures", "image", title)).Set(new FigureEntry(title, 0, ++_figureVersion, "image/svg+xml", svg));
+            if (_shownFigures.Count > MostFigures) Remove(_shownFigures.Dequeue());
+        }
+
+        Refresh();
     }
 
     public Panel? Find(int id) => Array.Find(Volatile.Read(ref _panels), panel => panel.Id == id);
@@ -129,10 +155,21 @@ internal sealed class Board
     private TPanel Panel<TPanel>(string key, Func<int, TPanel> make) where TPanel : Panel
     {
         if (_byKey.TryGetValue(key, out var known)) return (TPanel)known;
-        var panel = make(_panels.Length + 1);
+        var panel = make(++_lastId);
         _byKey.Add(key, panel);
         Volatile.Write(ref _panels, [.. _panels, panel]);
         return panel;
+    }
+
+    private void Remove(string key)
+    {
+        if (!_byKey.Remove(key, out var panel)) return;
+        Volatile.Write(ref _panels, Array.FindAll(_panels, other => other != panel));
+        _published.Remove(panel.Id);
+        Events.Forget($"panel/{panel.Id}");
+
+        // As many keys as figures are kept, so that the log does not grow; a page that misses one shows a figure too many.
+        Events.Publish($"remove/{panel.Id % MostFigures}", "remove", $"{panel.Id}");
     }
 
     private static string Section(HistogramKind kind) => kind switch

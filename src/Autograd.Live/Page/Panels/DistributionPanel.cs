@@ -44,11 +44,10 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
                 cells[Rows - 1 - row, column] = counts[row] > 0 ? Math.Sqrt(counts[row] / most) : HeatMap.Nothing;
         }
 
-        using var plot = Canvas.New(view);
-        new HeatMap(cells, 0, 1).AddTo(plot, view, new(xMin, xMax, yMin, yMax), withColorBar: false);
-        plot.Axes.SetLimits(xMin, xMax, yMin, yMax);
-        plot.XLabel("batch", size: 12);
-        return Canvas.Finish(plot, view, first, last);
+        var canvas = new Canvas(view);
+        new HeatMap(cells, 0, 1).AddTo(canvas, new(xMin, xMax, yMin, yMax));
+        canvas.Plot.Axes.SetLimits(xMin, xMax, yMin, yMax);
+        return canvas.Finish(first, last);
     }
 
     public override ValuesAt? At(ChartView view, double x, double y) =>

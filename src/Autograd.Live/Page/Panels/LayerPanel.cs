@@ -1,5 +1,3 @@
-using ScottPlot.TickGenerators;
-
 namespace Autograd.Live;
 
 /// <summary>
@@ -57,17 +55,13 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
             }
         }
 
-        using var plot = Canvas.New(view);
+        var canvas = new Canvas(view);
         var (low, high) = Range(cells);
-        new HeatMap(cells, low, high).AddTo(plot, view, new(xMin, xMax, 0, layers.Length), withColorBar: true);
-        plot.Axes.SetLimits(xMin, xMax, view.YMin ?? 0, view.YMax ?? layers.Length);
-        var names = new NumericManual();
-        for (var row = 0; row < layers.Length; row += 1 + (layers.Length / MostNames))
-            names.AddMajor(layers.Length - row - 0.5, Name(layers[row]));
-        plot.Axes.Left.TickGenerator = names;
-        plot.HideGrid();
-        plot.XLabel("batch", size: 12);
-        return Canvas.Finish(plot, view, first, last);
+        new HeatMap(cells, low, high).AddTo(canvas, new(xMin, xMax, 0, layers.Length)).AddLogColorBar(canvas, view.Dark);
+        canvas.Plot.Axes.SetLimits(xMin, xMax, view.YMin ?? 0, view.YMax ?? layers.Length);
+        var named = Enumerable.Range(0, layers.Length).Where(row => row % (1 + (layers.Length / MostNames)) == 0).ToArray();
+        canvas.Axes.SetYTicks(Array.ConvertAll(named, row => layers.Length - row - 0.5), named.Select(row => Name(layers[row])));
+        return canvas.Finish(first, last);
     }
 
     public override ValuesAt? At(ChartView view, double x, double y)

@@ -3,8 +3,6 @@ namespace Autograd.Live;
 /// <summary>One metric of all runs: batches pale, means of epochs over them.</summary>
 internal sealed class MetricPanel(int id, string metric, Func<IReadOnlyList<PageRun>> runs) : ChartPanel(id, "metrics", metric)
 {
-    private const string XLabel = "batch";
-
     public override long Version
     {
         get
@@ -28,11 +26,11 @@ internal sealed class MetricPanel(int id, string metric, Func<IReadOnlyList<Page
             [.. lines.Select(line => new Reading(line.Label, Numbers.Format(line.Latest)))]);
     }
 
-    public override ChartImage Draw(ChartView view) => LineChart.Draw(Lines(), view, XLabel);
+    public override ChartImage Draw(ChartView view) => LineChart.Draw(Lines(), view);
 
-    public override ValuesAt? At(ChartView view, double x, double y) => LineChart.At(Lines(), view, x, XLabel);
+    public override ValuesAt? At(ChartView view, double x, double y) => LineChart.At(Lines(), view, x);
 
-    public override TableContent Table(ChartView view) => LineChart.Table(Lines(), view, XLabel);
+    public override TableContent Table(ChartView view) => LineChart.Table(Lines(), view);
 
     public override string Describe(ChartView view)
     {

@@ -1,7 +1,9 @@
+using Autograd.Plotting;
+
 namespace Autograd.Live;
 
 /// <summary>A file of the page, from the library's resources.</summary>
-internal sealed record Asset(string ContentType, byte[] Content)
+internal sealed record Asset(string ContentType, ReadOnlyMemory<byte> Content)
 {
     private static readonly Dictionary<string, Asset> s_assets = new()
     {
@@ -9,6 +11,7 @@ internal sealed record Asset(string ContentType, byte[] Content)
         ["page.css"] = Load("page.css", "text/css; charset=utf-8"),
         ["page.js"] = Load("page.js", "text/javascript; charset=utf-8"),
         ["chart.js"] = Load("chart.js", "text/javascript; charset=utf-8"),
+        ["font.ttf"] = new("font/ttf", PlotFont.TrueType),
         ["icon.svg"] = Load("icon.svg", "image/svg+xml"),
     };
 

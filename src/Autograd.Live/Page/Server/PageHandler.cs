@@ -113,7 +113,7 @@ internal sealed class PageHandler
         try
         {
             var start = TimeProvider.System.GetTimestamp();
-            svg = chart.Draw(view).ToPageSvg(chart.Id, chart.Describe(view));
+            svg = chart.Draw(view).ToSvg(chart.Describe(view));
             DrawingTime += TimeProvider.System.GetElapsedTime(start);
         }
         finally
