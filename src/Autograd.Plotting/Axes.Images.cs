@@ -112,7 +112,7 @@ public sealed partial class Axes
     /// <param name="labels">The classes' names for the legend.</param>
     /// <exception cref="ArgumentException">The points are not (N, 2), or the classes or scores do not fit.</exception>
     public void DecisionRegions(
-        Func<Tensor, Tensor> net, Tensor x, Tensor y, int resolution = 200, double alpha = 0.3, IReadOnlyList<string>? labels = null)
+        Func<Tensor, Tensor> net, Tensor x, Tensor y, int resolution = 300, double alpha = 0.3, IReadOnlyList<string>? labels = null)
     {
         ArgumentNullException.ThrowIfNull(net);
         if (resolution < 2) throw new ArgumentException($"DecisionRegions: the resolution is {resolution}; use at least 2", nameof(resolution));

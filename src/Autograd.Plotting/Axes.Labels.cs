@@ -142,7 +142,7 @@ public sealed partial class Axes
     {
         if (which is not ("major" or "both")) throw new ArgumentException($"Grid: which is \"{which}\"; use major or both", nameof(which));
         ScottPlot.Grid.IsVisible = visible;
-        ScottPlot.Grid.MinorLineWidth = which == "both" ? Units.Pixels(0.4) : 0;
+        ScottPlot.Grid.MinorLineWidth = which == "both" ? 0.5f : 0;
     }
 
     private void SetScale(PlotAxis axis, string scale, string member)

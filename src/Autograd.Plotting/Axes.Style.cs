@@ -11,6 +11,10 @@ public sealed partial class Axes
         ScottPlot.FigureBackground.Color = SP.Colors.Transparent;
         ScottPlot.DataBackground.Color = SP.Colors.Transparent;
         foreach (var axis in ScottPlot.Axes.GetAxes()) StyleAxis(axis);
+
+        // Sides without labels are narrow; on the right half a label of the x axis needs room.
+        ScottPlot.Axes.Top.MaximumSize = 6;
+        ScottPlot.Axes.Right.MinimumSize = ScottPlot.Axes.Right.MaximumSize = 12;
         SetFont(ScottPlot.Axes.Title.Label, 1.2 * Style.FontSize, ink);
         ScottPlot.Axes.Title.VerticalPadding = 6;
         ScottPlot.Layout.LayoutEngine = Layout;
@@ -18,7 +22,7 @@ public sealed partial class Axes
         var grid = ScottPlot.Grid;
         grid.IsVisible = false;
         grid.MajorLineColor = grid.MinorLineColor = ColorOf(Style.GridColor, 1, nameof(Style));
-        grid.MajorLineWidth = Units.Pixels(0.8);
+        grid.MajorLineWidth = 1;
 
         var legend = ScottPlot.Legend;
         legend.IsVisible = false;
@@ -60,6 +64,7 @@ public sealed partial class Axes
         if (_hasTopTicks)
         {
             axes.Top.TickGenerator = X.Ticks();
+            axes.Top.MaximumSize = float.MaxValue;
             axes.Bottom.TickLabelStyle.IsVisible = false;
         }
 

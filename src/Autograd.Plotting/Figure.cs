@@ -121,10 +121,11 @@ public sealed partial class Figure
 
     private SP.PixelRect Place(GridCell cell, float top)
     {
-        const float margin = 4;
+        const float margin = 4, gap = 4;
         var (width, height) = ((Width - 2 * margin) / cell.Columns, (Height - top - 2 * margin) / cell.Rows);
         var (left, above) = (margin + cell.Column * width, top + margin + cell.Row * height);
-        return new SP.PixelRect(left, left + Math.Max(width, 1), above + Math.Max(height, 1), above);
+        var (x, y) = (cell.Columns > 1 ? gap / 2 : 0, cell.Rows > 1 ? gap / 2 : 0);
+        return new SP.PixelRect(left + x, left + Math.Max(width - x, x + 1), above + Math.Max(height - y, y + 1), above + y);
     }
 
     /// <summary>Gives the frames of a column the same left and right, and those of a row the same top and bottom.</summary>

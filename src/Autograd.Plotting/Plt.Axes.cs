@@ -84,7 +84,7 @@ public static partial class Plt
 
     /// <inheritdoc cref="Axes.DecisionRegions"/>
     public static void DecisionRegions(
-        Func<Tensor, Tensor> net, Tensor x, Tensor y, int resolution = 200, double alpha = 0.3, IReadOnlyList<string>? labels = null) =>
+        Func<Tensor, Tensor> net, Tensor x, Tensor y, int resolution = 300, double alpha = 0.3, IReadOnlyList<string>? labels = null) =>
         Gca().DecisionRegions(net, x, y, resolution, alpha, labels);
 
     /// <inheritdoc cref="Axes.AxHLine"/>

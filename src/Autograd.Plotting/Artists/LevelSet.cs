@@ -40,11 +40,11 @@ internal static class LevelSet
             }
 
             // Four crossings are a saddle. If its middle belongs to the first corner, the lines cut the other two off.
-            var isJoined = count == 4 && (heights[0] + heights[1] + heights[2] + heights[3]) / 4 >= height == isAbove;
+            var isJoined = count == 4 && Mean(heights) >= height == isAbove;
             for (var i = 0; i < count; i += 2)
             {
-                path.MoveTo(crossings[isJoined ? i : (i + 1) % 4]);
-                path.LineTo(crossings[isJoined ? i + 1 : (i + 2) % 4]);
+                path.MoveTo(crossings[isJoined ? i : (i + 1) % count]);
+                path.LineTo(crossings[isJoined ? i + 1 : (i + 2) % count]);
             }
         }
     }
@@ -72,12 +72,23 @@ internal static class LevelSet
                 start = -1;
                 if (column == columns - 1 || !Corners(cell, points, z, columns, corners, heights)) continue;
                 polygon.Clear();
+                var isSplit = heights[0] >= height == heights[2] >= height && heights[1] >= height == heights[3] >= height
+                    && heights[0] >= height != heights[1] >= height && Mean(heights) < height;
                 for (var side = 0; side < 4; side++)
                 {
                     var next = (side + 1) % 4;
                     if (heights[side] >= height) polygon.Add(corners[side]);
                     if (heights[side] >= height != heights[next] >= height)
                         polygon.Add(Between(corners[side], corners[next], (height - heights[side]) / (heights[next] - heights[side])));
+                }
+
+                // At a saddle whose middle is lower, the area is two corners: six points, of which those around a corner belong together.
+                if (isSplit && polygon.Count == 6)
+                {
+                    var isFirst = heights[0] >= height;
+                    path.AddPoly(isFirst ? [polygon[0], polygon[1], polygon[5]] : [polygon[0], polygon[1], polygon[2]]);
+                    path.AddPoly(isFirst ? [polygon[2], polygon[3], polygon[4]] : [polygon[3], polygon[4], polygon[5]]);
+                    continue;
                 }
 
                 if (polygon.Count >= 3) path.AddPoly([.. polygon]);
@@ -100,6 +111,8 @@ internal static class LevelSet
     }
 
     private static double Lowest(Span<double> heights) => Math.Min(Math.Min(heights[0], heights[1]), Math.Min(heights[2], heights[3]));
+
+    private static double Mean(Span<double> heights) => (heights[0] + heights[1] + heights[2] + heights[3]) / 4;
 
     private static SKPoint Between(SKPoint a, SKPoint b, double part) => new(a.X + (float)((b.X - a.X) * part), a.Y + (float)((b.Y - a.Y) * part));
 }

@@ -68,6 +68,8 @@ def main(pretendard, noto_sans_math):
         font = Merger().merge(paths)
     for (table, field), value in metrics.items():
         setattr(font[table], field, value)
+    font.recalcBBoxes = False
+    font["head"].yMin, font["head"].yMax = metrics["hhea", "descent"], metrics["hhea", "ascent"]
 
     name = font["name"]
     name.names = []

@@ -29,7 +29,7 @@ internal sealed class LinearTicks : TickGenerator
             var first = Math.Ceiling(low / step - 1e-9);
             var last = Math.Floor(high / step + 1e-9);
             if (last - first < 1 && step > span * 1e-3) continue;
-            return Label(first, last, Steps[at], power);
+            return Steps[at] == 10 ? Label(first, last, 1, power + 1) : Label(first, last, Steps[at], power);
         }
     }
 
