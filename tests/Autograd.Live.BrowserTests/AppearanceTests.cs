@@ -74,9 +74,13 @@ public sealed class AppearanceTests : BrowserTest
         await chart.HoverAsync(new LocatorHoverOptions { Position = new Position { X = (float)(frame[0] + (frame[2] / 2)), Y = (float)y } });
         await Expect(chart.Locator(".tip b")).ToContainTextAsync("18.bias, batch ");
         await Expect(chart.Locator("svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("0\\.weight .*e-"));
+        await Screenshot("gradients", "#gradients");
+        await Chart("Size of activations by layer");
+        await Screenshot("activations", "#activations");
+        await Screenshot("output", "#output");
         await Tab.Locator("#gradients .folded summary").First.ClickAsync();
         await Chart("gradients/0.weight");
-        await Screenshot("gradients");
+        await Screenshot("distributions");
     }
 
     [Test]

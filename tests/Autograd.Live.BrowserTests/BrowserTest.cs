@@ -51,6 +51,7 @@ public abstract class BrowserTest
     protected async Task<ILocator> Chart(string title)
     {
         var chart = Tab.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = $"Chart of {title}", Exact = true });
+        await chart.ScrollIntoViewIfNeededAsync();
         await Expect(chart.Locator("svg")).ToBeVisibleAsync();
         return chart;
     }
@@ -68,10 +69,12 @@ public abstract class BrowserTest
     protected Task FrameChanges(ILocator chart, double[] before) => Expect(chart.Locator("svg")).Not.ToHaveAttributeAsync(
         "data-frame", string.Join(' ', before.Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))));
 
-    /// <summary>Keeps a picture of the whole page for the eye, in artifacts/screenshots.</summary>
-    protected async Task Screenshot(string name, [CallerFilePath] string here = "")
+    /// <summary>Keeps a picture of the page, or of one of its parts, for the eye: in artifacts/screenshots.</summary>
+    protected async Task Screenshot(string name, string? part = null, [CallerFilePath] string here = "")
     {
         var folder = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "artifacts", "screenshots");
-        await Tab.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        var path = Path.Combine(folder, $"{name}.png");
+        if (part is null) await Tab.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+        else await Tab.Locator(part).ScreenshotAsync(new LocatorScreenshotOptions { Path = path });
     }
 }

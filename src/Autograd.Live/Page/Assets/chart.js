@@ -47,7 +47,6 @@ export class Chart {
       this.legend, this.area, this.details);
     if (state.hint) this.area.before(element("p", { className: "hint", textContent: state.hint }));
     this.node.classList.toggle("wide", state.wide);
-    this.node.dataset.panel = state.id;
 
     this.log.onclick = () => this.toggleLog();
     this.resetButton.onclick = () => this.reset();
@@ -68,6 +67,7 @@ export class Chart {
   /** Takes what changed on the server. */
   update(state) {
     this.lines = state.lines;
+    if (state.height) this.area.style.height = `${state.height}px`;
     this.log.hidden = state.lines.length === 0;
     state.lines.forEach((line, index) => {
       const button = this.legend.children[index] ?? this.legend.appendChild(this.legendButton());

@@ -17,7 +17,6 @@ class Content {
     this.body.classList.toggle("scroll", state.kind === "table");
     this.node = element("article", { className: "panel" }, element("div", { className: "bar" }, element("h3", { textContent: state.title })), this.body);
     this.node.classList.toggle("wide", state.wide || state.kind === "text");
-    this.node.dataset.panel = state.id;
   }
 
   update(state) {
@@ -36,11 +35,13 @@ function showPanel(state) {
   if (!panel) {
     panel = state.kind === "chart" ? new Chart(state, announce) : new Content(state);
     panels.set(state.id, panel);
-    // In the order in which the script made them, whatever the order of the events.
+    // By their places, and in the order in which the script made them, whatever the order of the events.
+    Object.assign(panel.node.dataset, { panel: state.id, place: state.place });
+    const isLater = (other) => Number(other.place) - state.place || Number(other.panel) - state.id;
     const folded = state.folded ? $(state.section).querySelector(".folded") : null;
     const list = (folded ?? $(state.section)).querySelector(".panels");
     if (folded) folded.hidden = false;
-    list.insertBefore(panel.node, [...list.children].find((other) => Number(other.dataset.panel) > state.id) ?? null);
+    list.insertBefore(panel.node, [...list.children].find((other) => isLater(other.dataset) > 0) ?? null);
     $(state.section).hidden = false;
     $("empty").hidden = true;
   }

@@ -37,4 +37,7 @@ internal static class ChartColors
 
     /// <summary>The colour of a line.</summary>
     public static Color Line(ChartLine line, bool dark) => Color.FromHex(line.OwnColor ?? Style(dark).Cycle[line.Color % Count]);
+
+    /// <summary>The colour of distributions.</summary>
+    public static Color Ink(bool dark) => Color.FromHex(Style(dark).Cycle[0]);
 }

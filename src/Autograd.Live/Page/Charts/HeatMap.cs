@@ -25,29 +25,16 @@ internal sealed class HeatMap
     /// <summary>How many columns a chart of a width needs.</summary>
     public static int Columns(ChartView view) => Math.Min(view.Width, MostColumns);
 
-    /// <summary>Draws the cells into a chart, over the given range of coordinates.</summary>
+    /// <summary>Draws the cells into a chart in the colours of viridis, over the given range of coordinates.</summary>
     public HeatMap AddTo(Canvas canvas, CoordinateRect position)
     {
-        var alpha = new byte[_cells.GetLength(0), _cells.GetLength(1)];
-        var intensities = (double[,])_cells.Clone();
-        for (var row = 0; row < alpha.GetLength(0); row++)
-        {
-            for (var column = 0; column < alpha.GetLength(1); column++)
-            {
-                if (_cells[row, column] != Nothing) alpha[row, column] = byte.MaxValue;
-                else intensities[row, column] = _low;
-            }
-        }
-
-        _map = canvas.Plot.Add.Heatmap(intensities);
-        _map.Position = position;
-        _map.ManualRange = new ScottPlot.Range(_low, _high);
-        _map.Colormap = new Viridis();
-        _map.AlphaMap = alpha;
-        _map.NaNCellColor = ChartColors.Warning;
-        _map.Update();
+        Add(canvas, position, new Viridis(), _ => byte.MaxValue);
         return this;
     }
+
+    /// <summary>Draws the cells in one colour, the more opaque the higher they are.</summary>
+    public void AddTo(Canvas canvas, CoordinateRect position, Color color) =>
+        Add(canvas, position, new Ink(color), cell => (byte)Math.Clamp(byte.MaxValue * (cell - _low) / (_high - _low), 0, byte.MaxValue));
 
     /// <summary>Draws the colours beside the chart, for values that are decimal logarithms.</summary>
     public void AddLogColorBar(Canvas canvas, bool dark)
@@ -61,5 +48,34 @@ internal sealed class HeatMap
         bar.Axis.TickGenerator = ticks;
         bar.Axis.TickLabelStyle.FontName = style.FontFamily;
         bar.Axis.TickLabelStyle.ForeColor = bar.Axis.FrameLineStyle.Color = bar.Axis.MajorTickStyle.Color = Color.FromHex(style.Foreground);
+    }
+
+    private void Add(Canvas canvas, CoordinateRect position, IColormap colors, Func<double, byte> opacity)
+    {
+        var alpha = new byte[_cells.GetLength(0), _cells.GetLength(1)];
+        var intensities = (double[,])_cells.Clone();
+        for (var row = 0; row < alpha.GetLength(0); row++)
+        {
+            for (var column = 0; column < alpha.GetLength(1); column++)
+            {
+                if (_cells[row, column] != Nothing) alpha[row, column] = opacity(_cells[row, column]);
+                else intensities[row, column] = _low;
+            }
+        }
+
+        _map = canvas.Plot.Add.Heatmap(intensities);
+        _map.Position = position;
+        _map.ManualRange = new ScottPlot.Range(_low, _high);
+        _map.Colormap = colors;
+        _map.AlphaMap = alpha;
+        _map.NaNCellColor = ChartColors.Warning;
+        _map.Update();
+    }
+
+    private sealed class Ink(Color color) : IColormap
+    {
+        public string Name => "ink";
+
+        public Color GetColor(double position) => color;
     }
 }

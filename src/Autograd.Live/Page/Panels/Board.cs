@@ -125,7 +125,7 @@ internal sealed class Board
                 if (series.Kind != HistogramKind.Values)
                     Panel($"{run.Index}/layers/{section}", id => new LayerPanel(id, section, Title(run, $"Size of {section} by layer")))
                         .Set(series, run.PlaceOf(series));
-                Panel(key, id => new DistributionPanel(id, section, title)).Set(series);
+                Panel(key, id => new DistributionPanel(id, section, title, run.PlaceOf(series))).Set(series);
                 break;
             case FigureEntry:
                 Panel(key, id => new EntryPanel(id, "figures", "image", title)).Set(entry);

@@ -1,7 +1,7 @@
 namespace Autograd.Live;
 
-/// <summary>The distribution of one tensor's elements over time: where the most are, the colour is brightest.</summary>
-internal sealed class DistributionPanel(int id, string section, string title) : ChartPanel(id, section, title)
+/// <summary>The distribution of one tensor's elements over time: where the most are, the colour is strongest.</summary>
+internal sealed class DistributionPanel(int id, string section, string title, int place) : ChartPanel(id, section, title)
 {
     private const int Rows = 120;
     private HistogramSeries? _series;
@@ -12,7 +12,7 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
 
     public void Set(HistogramSeries series) => Volatile.Write(ref _series, series);
 
-    public override PanelState State() => base.State() with { Folded = Section != "histograms" };
+    public override PanelState State() => base.State() with { Folded = Section != "histograms", Place = place };
 
     public override string Describe(ChartView view)
     {
@@ -45,7 +45,7 @@ internal sealed class DistributionPanel(int id, string section, string title) : 
         }
 
         var canvas = new Canvas(view);
-        new HeatMap(cells, 0, 1).AddTo(canvas, new(xMin, xMax, yMin, yMax));
+        new HeatMap(cells, 0, 1).AddTo(canvas, new(xMin, xMax, yMin, yMax), ChartColors.Ink(view.Dark));
         canvas.Plot.Axes.SetLimits(xMin, xMax, yMin, yMax);
         return canvas.Finish(first, last);
     }

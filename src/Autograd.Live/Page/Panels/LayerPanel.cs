@@ -8,6 +8,9 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
 {
     private const int MostNames = 30;
     private const int MostDecades = 12;
+
+    // An image of a single row is not drawn.
+    private const int RowsPerLayer = 2;
     private (int Place, HistogramSeries Series)[] _places = [];
     private HistogramSeries[] _layers = [];
 
@@ -27,6 +30,7 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
         {
             Version = layers.Sum(layer => layer.Version + 1),
             Wide = true,
+            Height = 70 + (20 * Math.Clamp(layers.Length, 2, 2 * MostNames)),
             Hint = "Colour: root mean square of the elements, logarithmic. Red: all are NaN or infinite.",
             Latest = [.. layers.Select(layer => new Reading(Name(layer), Numbers.Format(layer.Items[^1].Histogram.RootMeanSquare())))],
         };
@@ -43,13 +47,13 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
         var layers = Volatile.Read(ref _layers);
         var (first, last) = HistogramValues.Span(layers);
         var (xMin, xMax) = (view.XMin ?? first, view.XMax ?? last);
-        var cells = new double[layers.Length, HeatMap.Columns(view)];
-        for (var row = 0; row < layers.Length; row++)
+        var cells = new double[layers.Length * RowsPerLayer, HeatMap.Columns(view)];
+        for (var row = 0; row < cells.GetLength(0); row++)
         {
             for (var column = 0; column < cells.GetLength(1); column++)
             {
                 var step = xMin + ((xMax - xMin) * (column + 0.5) / cells.GetLength(1));
-                cells[row, column] = step < last && layers[row].At(step) is { Histogram: var histogram }
+                cells[row, column] = step < last && layers[row / RowsPerLayer].At(step) is { Histogram: var histogram }
                     ? Math.Log10(histogram.RootMeanSquare())
                     : HeatMap.Nothing;
             }

@@ -20,8 +20,14 @@ internal sealed record PanelState(
 
     public TableContent? Table { get; init; }
 
+    /// <summary>Its place among those of its section; those of one place are in the order in which they were made.</summary>
+    public int Place { get; init; }
+
     /// <summary>How to read a chart.</summary>
     public string? Hint { get; init; }
+
+    /// <summary>The height of a chart in pixels, where it needs another than most.</summary>
+    public int? Height { get; init; }
 
     /// <summary>Whether it takes the page's whole width.</summary>
     public bool Wide { get; init; }
