@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Autograd.Plotting;
+using Microsoft.AspNetCore.Http;
 
 namespace Autograd.Live;
 
@@ -32,7 +32,8 @@ public sealed class LivePage : IRunViewer, IFigureViewer
     private readonly IFigureViewer? _earlierViewer;
     private int _disposed;
 
-    private LivePage(LivePageOptions options, IEnumerable<LiveLogger> runs)
+    // What listens is an argument so that tests can let it fail.
+    internal LivePage(LivePageOptions options, IEnumerable<LiveLogger> runs, Func<int, RequestDelegate, PageServer> listen)
     {
         _options = options;
         _board = new Board(options.Title, new EventLog(TimeSpan.FromSeconds(1)));
@@ -42,12 +43,11 @@ public sealed class LivePage : IRunViewer, IFigureViewer
         _handler = new PageHandler(new RequestGuard(token), _board, _closed.Set);
         try
         {
-            _server = PageServer.Listen(options.Port, _handler.Handle);
-            _handler.Stopping = _server.Stopping;
+            _server = listen(options.Port, _handler.Handle);
             Url = new Uri($"http://127.0.0.1:{_server.Port}/{token}/");
             options.Output.WriteLine($"The run is shown at {Url}");
         }
-        catch (Exception error) when (error is IOException or SocketException or InvalidOperationException)
+        catch (Exception error)
         {
             Error = error;
             options.Output.WriteLine($"LivePage: the page cannot be shown ({error.Message}); the run goes on without it");
@@ -64,7 +64,7 @@ public sealed class LivePage : IRunViewer, IFigureViewer
     /// <summary>Why the page does not work; null while it does.</summary>
     public Exception? Error { get; private set; }
 
-    /// <summary>Starts a page that shows <paramref name="runs"/>, each in colors of its own.</summary>
+    /// <summary>Starts a page that shows <paramref name="runs"/>, each in colours of its own.</summary>
     /// <exception cref="ArgumentNullException">runs or one of them is null.</exception>
     public static LivePage Start(params IEnumerable<LiveLogger> runs) => Start(new LivePageOptions(), runs);
 
@@ -76,7 +76,7 @@ public sealed class LivePage : IRunViewer, IFigureViewer
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(runs);
         options.Check();
-        return new LivePage(options, runs);
+        return new LivePage(options, runs, PageServer.Listen);
     }
 
     /// <summary>
@@ -161,6 +161,8 @@ public sealed class LivePage : IRunViewer, IFigureViewer
         _board.Events.ReaderLeft -= Check;
         _server.Dispose();
     }
+
+    internal Board Board => _board;
 
     void IRunViewer.Open(LiveLogger run) => Add(run);
 

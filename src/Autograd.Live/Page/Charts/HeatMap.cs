@@ -53,13 +53,16 @@ internal sealed class HeatMap
     private void Add(Canvas canvas, CoordinateRect position, IColormap colors, Func<double, byte> opacity)
     {
         var alpha = new byte[_cells.GetLength(0), _cells.GetLength(1)];
-        var intensities = (double[,])_cells.Clone();
+        var intensities = new double[_cells.GetLength(0), _cells.GetLength(1)];
         for (var row = 0; row < alpha.GetLength(0); row++)
         {
             for (var column = 0; column < alpha.GetLength(1); column++)
             {
-                if (_cells[row, column] != Nothing) alpha[row, column] = opacity(_cells[row, column]);
-                else intensities[row, column] = _low;
+                var cell = _cells[row, column];
+                if (cell != Nothing) alpha[row, column] = double.IsNaN(cell) ? byte.MaxValue : opacity(cell);
+
+                // ScottPlot refuses infinities, which the logarithm of 0 is.
+                intensities[row, column] = Math.Clamp(cell, _low, _high);
             }
         }
 

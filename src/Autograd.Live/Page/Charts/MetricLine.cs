@@ -21,7 +21,8 @@ internal sealed class MetricLine(LiveMetric metric, MetricLevel level) : ChartLi
         domain = domain[..Math.Min(domain.Length, values.Length)];
         if (domain.IsEmpty) return null;
 
-        var after = domain.BinarySearch(Math.Max(x, Start));
+        x = Math.Max(x, Start);
+        var after = domain.BinarySearch(x);
         if (after < 0) after = ~after;
         if (after == domain.Length || (after > 0 && x - domain[after - 1] < domain[after] - x)) after--;
         return (domain[after], values[after]);

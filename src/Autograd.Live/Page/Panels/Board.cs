@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using Autograd.Plotting;
@@ -81,20 +82,35 @@ internal sealed class Board
 
     public Panel? Find(int id) => Array.Find(Volatile.Read(ref _panels), panel => panel.Id == id);
 
-    /// <summary>Publishes what has changed.</summary>
+    /// <summary>Publishes what has changed. A panel that fails does not keep the others from it.</summary>
     public void Refresh()
     {
+        Exception? failure = null;
         lock (_refreshing)
         {
             foreach (var run in Runs) Read(run);
             foreach (var panel in _panels)
             {
-                if (_published.TryGetValue(panel.Id, out var version) && version == panel.Version) continue;
-                var state = panel.State();
-                _published[panel.Id] = state.Version;
-                Events.Publish($"panel/{panel.Id}", "panel", JsonSerializer.Serialize(state, PageJson.Default.PanelState));
+                try
+                {
+                    Publish(panel);
+                }
+                catch (Exception error)
+                {
+                    failure ??= error;
+                }
             }
         }
+
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private void Publish(Panel panel)
+    {
+        if (_published.TryGetValue(panel.Id, out var version) && version == panel.Version) return;
+        var state = panel.State();
+        _published[panel.Id] = state.Version;
+        Events.Publish($"panel/{panel.Id}", "panel", JsonSerializer.Serialize(state, PageJson.Default.PanelState));
     }
 
     // Makes panels for what is new in a run, and gives it to those that are there.
@@ -152,7 +168,8 @@ internal sealed class Board
 
     private string Title(PageRun run, string title) => Runs.Count > 1 ? $"{title} ({run.Name})" : title;
 
-    private TPanel Panel<TPanel>(string key, Func<int, TPanel> make) where TPanel : Panel
+    /// <summary>The panel of a key; it is made if there is none.</summary>
+    internal TPanel Panel<TPanel>(string key, Func<int, TPanel> make) where TPanel : Panel
     {
         if (_byKey.TryGetValue(key, out var known)) return (TPanel)known;
         var panel = make(++_lastId);

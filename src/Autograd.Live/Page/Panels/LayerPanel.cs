@@ -31,7 +31,7 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
             Version = layers.Sum(layer => layer.Version + 1),
             Wide = true,
             Height = 70 + (20 * Math.Clamp(layers.Length, 2, 2 * MostNames)),
-            Hint = "Colour: root mean square of the elements, logarithmic. Red: all are NaN or infinite.",
+            Hint = "Colour: root mean square of the elements, logarithmic. Red: some are NaN or infinite.",
             Latest = [.. layers.Select(layer => new Reading(Name(layer), Numbers.Format(layer.Items[^1].Histogram.RootMeanSquare())))],
         };
     }
@@ -54,7 +54,7 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
             {
                 var step = xMin + ((xMax - xMin) * (column + 0.5) / cells.GetLength(1));
                 cells[row, column] = step < last && layers[row / RowsPerLayer].At(step) is { Histogram: var histogram }
-                    ? Math.Log10(histogram.RootMeanSquare())
+                    ? Size(histogram)
                     : HeatMap.Nothing;
             }
         }
@@ -87,6 +87,13 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
 
     /// <summary>The layer's name: the tag without the kind, which the section names.</summary>
     public static string Name(HistogramSeries series) => series.Tag[(series.Tag.IndexOf('/') + 1)..];
+
+    // NaN is drawn as a warning.
+    private static double Size(Histogram histogram)
+    {
+        var size = Math.Log10(histogram.RootMeanSquare());
+        return histogram.NonFinite > 0 || double.IsPositiveInfinity(size) ? double.NaN : size;
+    }
 
     // Zeros have the logarithm -inf: they are drawn as the lowest colour, and do not stretch the scale.
     private static (double Low, double High) Range(double[,] cells)

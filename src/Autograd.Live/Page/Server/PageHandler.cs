@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Autograd.Live;
 
@@ -19,9 +21,6 @@ internal sealed class PageHandler
     /// <param name="board">What the page shows.</param>
     /// <param name="close">What the page's button Close does.</param>
     public PageHandler(RequestGuard guard, Board board, Action close) => (_guard, _board, _close) = (guard, board, close);
-
-    /// <summary>Cancelled when the server stops: open streams end.</summary>
-    public CancellationToken Stopping { get; set; }
 
     /// <summary>The time that drawing took so far.</summary>
     public TimeSpan DrawingTime { get; private set; }
@@ -102,7 +101,9 @@ internal sealed class PageHandler
 
     private async Task SendEvents(HttpContext context, string? last)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Stopping);
+        // Without this a server that stops would wait for its readers.
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await TypedResults.ServerSentEvents(_board.Events.Read(last, end.Token)).ExecuteAsync(context).ConfigureAwait(false);
     }
 

@@ -26,9 +26,6 @@ internal sealed class PageServer : IDisposable
     /// <summary>The port on which the server listens.</summary>
     public int Port { get; }
 
-    /// <summary>Cancelled when the server stops.</summary>
-    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
-
     /// <summary>Listens on <paramref name="port"/>, or on one of the next if it is busy; 0 lets the system choose.</summary>
     /// <exception cref="IOException">No port can be had.</exception>
     public static PageServer Listen(int port, RequestDelegate handler)
