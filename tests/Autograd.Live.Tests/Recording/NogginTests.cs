@@ -1,5 +1,3 @@
-using Autograd.Live;
-
 namespace Autograd.Live.Tests.Recording;
 
 /// <summary>The values and the x of batches and epochs are noggin's.</summary>
