@@ -150,6 +150,7 @@ public sealed partial class Axes
     {
         var points = new SP.Coordinates[x.Length];
         var line = ScottPlot.Add.Scatter(points);
+        line.PathStrategy = new DecimatedPath();
         StyleLine(line.LineStyle, ink, format.LineStyle, lineWidth);
         if (format.Marker == FormatString.None)
         {

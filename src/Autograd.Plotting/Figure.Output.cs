@@ -15,7 +15,9 @@ public sealed partial class Figure
     {
         if (dpi is < 10 or > 1200) throw new ArgumentException($"ToPng: dpi is {dpi}; use 10 to 1200", nameof(dpi));
         var scale = dpi / (float)Units.Dpi;
-        var info = new SKImageInfo((int)Math.Ceiling(Width * scale), (int)Math.Ceiling(Height * scale), SKColorType.Rgba8888, SKAlphaType.Premul);
+        var isOpaque = ColorSpec.Parse(Style.Background, Style.Cycle, nameof(Style)).A == 255;
+        var info = new SKImageInfo(
+            (int)Math.Ceiling(Width * scale), (int)Math.Ceiling(Height * scale), SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
         using var surface = SKSurface.Create(info)
             ?? throw new InvalidOperationException($"ToPng: no memory for a picture of {info.Width} x {info.Height} pixels; use a smaller dpi");
         surface.Canvas.Scale(scale);

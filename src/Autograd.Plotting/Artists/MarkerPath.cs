@@ -60,8 +60,8 @@ internal sealed class MarkerPath : SP.IMarker
         if (_radius > 0)
         {
             // As a path, a circle takes 60 times as much of an SVG file.
-            markerStyle.FillStyle.ApplyToPaint(paint, new SP.PixelRect(center, _radius * size / 2));
-            canvas.DrawCircle(center.X, center.Y, _radius * size / 2, paint.SKPaint);
+            using var fill = new SKPaint { Color = markerStyle.FillColor.ToSKColor(), IsAntialias = true };
+            canvas.DrawCircle(center.X, center.Y, _radius * size / 2, fill);
             return;
         }
 

@@ -11,7 +11,15 @@ internal static partial class SvgDocument
 {
     internal static string Finish(string svg, int width, int height, string description, bool embedFont)
     {
-        // Several figures on a page must not share the names of their clip paths. The picture itself gives the prefix.
+        // Skia numbers clip paths through the whole process; here they count from 1.
+        var numbers = new Dictionary<string, int>();
+        svg = Identifier().Replace(svg, match =>
+        {
+            if (!numbers.TryGetValue(match.Groups[2].Value, out var number)) numbers[match.Groups[2].Value] = number = numbers.Count + 1;
+            return $"{match.Groups[1].Value}{number}";
+        });
+
+        // Several figures on a page must not share names. The picture itself gives the prefix.
         var prefix = "f" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)))[..8];
         svg = Identifier().Replace(svg, match => $"{match.Groups[1].Value}{prefix}-{match.Groups[2].Value}");
 
@@ -35,7 +43,7 @@ internal static partial class SvgDocument
     /// <summary>All characters that the picture writes.</summary>
     internal static string Text(string svg) => string.Concat(TextElement().Matches(svg).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)));
 
-    [GeneratedRegex("(\\bid=\"|url\\(#|href=\"#)([A-Za-z][\\w-]*)")]
+    [GeneratedRegex("(\\bid=\"|url\\(#|href=\"#)([\\w-]+)")]
     private static partial Regex Identifier();
 
     [GeneratedRegex(" (?:d|x|y|points)=\"[^\"]*\"")]

@@ -17,12 +17,14 @@ internal sealed class LogTicks : TickGenerator
         if (last - first < 1) return Between(low, high, room);
 
         var ticks = new List<SP.Tick>();
+
+        // Multiples of the stride, so that 10⁰ keeps its label; at least two of them.
         var stride = (last - first) / room + 1;
+        while (Math.Floor((double)last / stride) - Math.Ceiling((double)first / stride) < 1) stride--;
         for (var power = first - 1; power <= last; power++)
         {
             if (power >= first)
             {
-                // Multiples of the stride, so that 10⁰ keeps its label.
                 if (power % stride == 0) ticks.Add(SP.Tick.Major(power, $"10{LinearTicks.Superscript(power)}"));
                 else ticks.Add(SP.Tick.Minor(power));
             }
