@@ -18,8 +18,8 @@ public sealed class LivePageOptions
     /// </summary>
     public string? Token { get; init; }
 
-    /// <summary>How often the page looks for something new at most, half a second unless set.</summary>
-    public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(0.5);
+    /// <summary>How often the page looks for something new at most, a second unless set.</summary>
+    public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the address is printed; the standard error stream unless set.</summary>
     public TextWriter Output { get; init; } = Console.Error;
