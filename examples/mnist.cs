@@ -53,7 +53,8 @@ var testAccList = new List<double>();
 var optimizer = new SGD(network.Parameters(), learningRate);
 var evaluation = new Stopwatch();
 
-Training.Run(isScaled ? "MNIST, scaled" : "MNIST", arguments.Epochs, epoch =>
+var progress = Progress.Range(arguments.Epochs, isScaled ? "MNIST, scaled" : "MNIST");
+foreach (var epoch in progress)
 {
     for (var i = epoch * iterPerEpoch; i < (epoch + 1) * iterPerEpoch; i++)
     {
@@ -78,11 +79,12 @@ Training.Run(isScaled ? "MNIST, scaled" : "MNIST", arguments.Epochs, epoch =>
             var testAcc = network.Accuracy(testImages, testLabels);
             trainAccList.Add(trainAcc);
             testAccList.Add(testAcc);
-            Training.Log(Line(trainAcc, testAcc));
+            progress.Set("accuracy", testAcc);
+            Progress.Write(Line(trainAcc, testAcc));
             evaluation.Stop();
         }
     }
-});
+}
 Console.WriteLine($"of which the accuracies: {evaluation.Elapsed.TotalMilliseconds / arguments.Epochs:F0} ms/epoch");
 var lengths = $"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}";
 Console.WriteLine(lengths);

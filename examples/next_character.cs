@@ -230,7 +230,8 @@ List<double> Train(string what, Sequential net, Tensor x, Tensor y)
     var lossFn = new CrossEntropyLoss();
     var optimizer = new Adam(net.Parameters());
     var losses = new List<double>();
-    Training.Run(what, arguments.Epochs, epoch =>
+    var progress = Progress.Range(arguments.Epochs, what);
+    foreach (var epoch in progress)
     {
         // 1
         var yhat = net.Forward(x);
@@ -243,7 +244,8 @@ List<double> Train(string what, Sequential net, Tensor x, Tensor y)
         optimizer.ZeroGrad();
 
         losses.Add(loss.Item());
-    });
+        progress.Set("loss", loss);
+    }
     return losses;
 }
 

@@ -86,7 +86,8 @@ var adam = new Adam(recurrent.Parameters(), lr: 0.01);
 var (length, faultless) = (2, 0);
 var recurrentEpochs = Math.Min(arguments.Epochs, 20);
 
-Training.Run("recurrent, on rows of 2 to 16 bits", recurrentEpochs, epochCnt =>
+var lessons = Progress.Range(recurrentEpochs, "recurrent, on rows of 2 to 16 bits");
+foreach (var epochCnt in lessons)
 {
     for (var batchCnt = 0; batchCnt < 50; batchCnt++)
     {
@@ -99,7 +100,9 @@ Training.Run("recurrent, on rows of 2 to 16 bits", recurrentEpochs, epochCnt =>
         faultless = Accuracy(prediction, truth) == 1 ? faultless + 1 : 0;
         if (faultless == 10 && length < 16) (length, faultless) = (length + 1, 0);
     }
-});
+
+    lessons.Set("bits", length);
+}
 
 // ---------------------------------------------------------------- The results
 
@@ -150,7 +153,8 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
     var (loss, trainAcc, testAcc) = (0.0, 0.0, 0.0);
     List<double> losses = [], trainAccs = [], testAccs = [];
 
-    Training.Run(what, numEpochs, epochCnt =>
+    var progress = Progress.Range(numEpochs, what);
+    foreach (var epochCnt in progress)
     {
         var idxs = Tensor.Arange(xTrain.Size(0)).ToArray<long>();
         random.Shuffle<long>(idxs);
@@ -182,7 +186,7 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
         // the same, because it is part of the notebook's time.
         for (var batchCnt = 0; batchCnt < xTest.Size(0) / batchSize; batchCnt++)
         {
-            using var _ = GradMode.NoGrad();
+            using var noGrad = GradMode.NoGrad();
             var prediction = model.Forward(batch!);
             testAcc += Accuracy(prediction, truth!) / 50;
         }
@@ -192,9 +196,11 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
         testAccs.Add(testAcc);
 
         // The notebook updates a live plot here.
+        progress.Set("loss", loss);
+        progress.Set("accuracy", trainAcc);
         if ((epochCnt + 1) % 300 == 0)
-            Training.Log($"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}");
-    });
+            Progress.Write($"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}");
+    }
 
     if (arguments.IsPlotting) PlotMetrics();
     using var _ = GradMode.NoGrad();

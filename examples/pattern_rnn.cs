@@ -161,7 +161,8 @@ var losses = new List<double>();
 var accList = new List<double>();
 var lossAverageList = new List<double>();
 var accListAverage = new List<double>();
-Training.Run("training", numEpochs, epoch =>
+var progress = Progress.Range(numEpochs, "training");
+foreach (var epoch in progress)
 {
     var (x, target, _) = GenerateSequence(palindrome: false);
 
@@ -185,9 +186,10 @@ Training.Run("training", numEpochs, epoch =>
         var lossAverage = losses.Average();
         lossAverageList.Add(lossAverage);
         accListAverage.Add(accAverage);
-        Training.Log($"Epoch {epoch}/{numEpochs}, Loss: {lossAverage:F4}, acc : {PythonNumber.Repr(accAverage)}");
+        Progress.Write($"Epoch {epoch}/{numEpochs}, Loss: {lossAverage:F4}, acc : {PythonNumber.Repr(accAverage)}");
     }
-});
+    progress.Set("loss", loss);
+}
 
 if (arguments.IsPlotting) PlotAll();
 
@@ -224,7 +226,7 @@ var lengthCorrect = new int[21];
 
 using (GradMode.NoGrad())
 {
-    Training.Run("test", numTests, i =>
+    foreach (var i in Progress.Range(numTests, "test"))
     {
         var (x, target, sequence) = GenerateSequence();
 
@@ -234,7 +236,7 @@ using (GradMode.NoGrad())
         lengthTotal[sequence.Size(0)] += 1;
         if (output.Squeeze().ArgMax().Item() == target.Item())
             lengthCorrect[sequence.Size(0)] += 1;
-    });
+    }
 }
 
 Console.WriteLine("\naccuracy by length");

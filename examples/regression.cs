@@ -57,7 +57,8 @@ var w = Tensor.From(10.0, requiresGrad: true);
 var optimizer = new SGD([b, w], lr: 1.0 / 10);   // any sequence of tensors will do
 if (arguments.IsPlotting) PlotLine("regression-1-before", w * x + b);
 
-Training.Run("b + w x", arguments.Epochs, epoch =>
+var progress = Progress.Range(arguments.Epochs, "b + w x");
+foreach (var epoch in progress)
 {
     // step 1: predict
     var yhat = b + w * x;
@@ -68,7 +69,8 @@ Training.Run("b + w x", arguments.Epochs, epoch =>
     // step 4: update
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 if (arguments.IsPlotting) PlotLine("regression-2-after", w * x + b);
 Number("b", 2.4289560, b);
 Number("w", 4.0144439, w);
@@ -81,7 +83,8 @@ var What = Tensor.From([[-5.0f], [10.0f]], requiresGrad: true);
 optimizer = new SGD([What], lr: 1.0 / 10);       // What is not a list of tensors; [What] is
 if (arguments.IsPlotting) PlotLine("regression-3-before", X.MatMul(What));
 
-Training.Run("X Ŵ", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "X Ŵ");
+foreach (var epoch in progress)
 {
     // step 1
     var yhat = X.MatMul(What);
@@ -92,7 +95,8 @@ Training.Run("X Ŵ", arguments.Epochs, epoch =>
     // step 4
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 if (arguments.IsPlotting) PlotLine("regression-4-after", X.MatMul(What));
 Number("Ŵ, row 0", 2.4289560, What[0]);
 Number("Ŵ, row 1", 4.0144439, What[1]);
@@ -113,7 +117,8 @@ var beta1 = Tensor.From([[0.7f]], requiresGrad: true);
 var lossFn = new MSELoss();
 optimizer = new SGD([alpha0, alpha1, beta0, beta1], lr: 1.0 / 10);
 
-Training.Run("α + β", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "α + β");
+foreach (var epoch in progress)
 {
     // 1
     var yhat = alpha0 + beta0 + alpha1 * x + beta1 * x;
@@ -124,7 +129,8 @@ Training.Run("α + β", arguments.Epochs, epoch =>
     // 4
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 
 // The data determine only the sums: α and β get the same gradients and keep their initial difference, 0.2.
 Console.WriteLine(alpha0 + beta0);

@@ -49,11 +49,11 @@ var optimizer = new Adam([.. hnet.Parameters(), .. linr.Parameters()]);
 var hnetEpochs = Math.Min(arguments.Epochs, 20);
 var losses = new List<double>();
 
-Training.Run("Hnet, all at once", hnetEpochs, epoch =>
+var progress = Progress.Range(hnetEpochs, "Hnet, all at once");
+foreach (var epoch in progress)
 {
     // 1, 2
-    var hidden = hnet.Forward(x);
-    var output = linr.Forward(hidden);
+    var output = linr.Forward(hnet.Forward(x));
     var loss = lossFn.Forward(output, y);
     // 3
     loss.Backward();
@@ -62,7 +62,8 @@ Training.Run("Hnet, all at once", hnetEpochs, epoch =>
     optimizer.ZeroGrad();
 
     losses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 Loss("Hnet, all at once: loss of epoch 20", losses, 19, 1.5185466, tolerance: 5e-6, digits: 7);
 var atOnce = linr.Forward(hnet.Forward(x));
 Console.WriteLine(atOnce);
@@ -78,7 +79,8 @@ optimizer = new Adam([.. hnet.Parameters(), .. linr.Parameters()]);
 losses = [];
 
 var T = x.Size(0);
-Training.Run("Hnet, step by step", hnetEpochs, epoch =>
+progress = Progress.Range(hnetEpochs, "Hnet, step by step");
+foreach (var epoch in progress)
 {
     // 1, 2
     Tensor loss = 0;
@@ -97,7 +99,8 @@ Training.Run("Hnet, step by step", hnetEpochs, epoch =>
     optimizer.ZeroGrad();
 
     losses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 Loss("Hnet, step by step: loss of epoch 20", losses, 19, 909.608, tolerance: 5e-4, digits: 3);
 
 // The sum is 599 times the mean, and so is its gradient; but Adam divides by the gradient's size, so both loops take
@@ -139,7 +142,8 @@ optimizer = new Adam([.. ownCell.Parameters(), .. cook.Parameters()]);
 
 // (4) Training, "about 6 minutes".
 var ownLosses = new List<double>();
-Training.Run("own cell", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "own cell");
+foreach (var epoch in progress)
 {
     // 1, 2
     Tensor loss = 0;
@@ -159,7 +163,8 @@ Training.Run("own cell", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 
     ownLosses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 CellLosses("own cell", ownLosses);
 
 // (5) The result. What is assigned to hidden[[t]] joins the graph, and hidden[[t - 1]] reads it back.
@@ -199,7 +204,8 @@ optimizer = new Adam([.. rnncell.Parameters(), .. cook.Parameters()]);
 
 // (4)
 var cellLosses = new List<double>();
-Training.Run("RNNCell", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "RNNCell");
+foreach (var epoch in progress)
 {
     // 1, 2
     Tensor loss = 0;
@@ -219,7 +225,8 @@ Training.Run("RNNCell", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 
     cellLosses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 CellLosses("RNNCell", cellLosses);
 
 // (5)
@@ -265,11 +272,12 @@ optimizer = new Adam([.. rnn.Parameters(), .. cook.Parameters()]);
 
 // (4)
 losses = [];
-Training.Run("RNN", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "RNN");
+foreach (var epoch in progress)
 {
     // 1
-    var _water = Tensor.Zeros(1, 2);
-    var (hidden, _) = rnn.Forward(x, _water);
+    _water = Tensor.Zeros(1, 2);
+    (hidden, _) = rnn.Forward(x, _water);
     var output = cook.Forward(hidden);
     // 2
     var loss = lossFn.Forward(output, y);
@@ -280,7 +288,8 @@ Training.Run("RNN", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 
     losses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 Loss("RNN: loss after 1 epoch", losses, 1, 1.5450873, tolerance: 5e-6, digits: 7);
 Loss("RNN: loss after 5 epochs", losses, 5, 1.5314215, tolerance: 5e-6, digits: 7);
 Loss("RNN: loss after 20 epochs", losses, 20, 1.4814816, tolerance: 5e-6, digits: 7);

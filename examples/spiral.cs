@@ -112,7 +112,8 @@ List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double>
     var (totalLoss, lossCount) = (0.0, 0);
     var lossList = new List<(double, string)>();
 
-    Training.Run(what, maxEpoch, epoch =>
+    var progress = Progress.Range(maxEpoch, what);
+    foreach (var epoch in progress)
     {
         // Shuffles the order of the last epoch again.
         var idx = random.PermutationTensor(dataSize);
@@ -131,12 +132,13 @@ List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double>
             {
                 var avgLoss = totalLoss / lossCount;
                 var line = $"| epoch {epoch + 1} | iteration {iters + 1}/{maxIters} | loss {PythonNumber.Fixed(avgLoss, 2)}";
-                if (epoch == 0 || (epoch + 1) % 50 == 0) Training.Log(line);   // the notebook prints every one
+                if (epoch == 0 || (epoch + 1) % 50 == 0) Progress.Write(line);   // the notebook prints every one
                 lossList.Add((avgLoss, line));
+                progress.Set("loss", avgLoss);
                 (totalLoss, lossCount) = (0, 0);
             }
         }
-    });
+    }
     return lossList;
 }
 

@@ -4,7 +4,7 @@ namespace Autograd;
 /// A <see cref="SavedTensor"/> and the operation that reads it. An operation without constants fits into the padding of
 /// the struct, so it does not make its node larger.
 /// </summary>
-internal struct SavedTensor<TOp>
+internal struct SavedTensor<TOp> : ISavedTensor
     where TOp : struct
 {
     private readonly TOp _op;
@@ -19,6 +19,8 @@ internal struct SavedTensor<TOp>
 
     /// <summary>The operation.</summary>
     public readonly TOp Op => _op;
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
 
     /// <inheritdoc cref="SavedTensor.Unpack"/>
     public readonly Tensor Unpack(Node node) => new SavedTensor(_tensor, _version).Unpack(node);

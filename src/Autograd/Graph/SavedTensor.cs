@@ -4,7 +4,7 @@ namespace Autograd;
 /// A tensor that an operation saves for its backward pass, with the value of its version counter. If the data are
 /// overwritten before the backward pass reads them, the versions differ and <see cref="Unpack"/> throws.
 /// </summary>
-internal struct SavedTensor
+internal struct SavedTensor : ISavedTensor
 {
     private Tensor? _tensor;
     private int _version;
@@ -29,6 +29,8 @@ internal struct SavedTensor
 
     /// <summary>The tensor and the version, for a struct that stores them in fields of its own.</summary>
     internal readonly (Tensor? Tensor, int Version) Parts => (_tensor, _version);
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
 
     /// <summary>The tensor, whose data are unchanged since it was saved.</summary>
     /// <exception cref="InvalidOperationException">

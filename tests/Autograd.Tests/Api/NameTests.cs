@@ -49,6 +49,12 @@ public class NameTests
             ("shuffle of a matrix in a span", ["ShuffleRows"]),
         ],
         [typeof(PythonRandom)] = [("random, the module", ["Default"]), ("seed of this generator, that returns it", ["Reseed"])],
+        [typeof(Progress)] = [("tqdm.trange; tqdm(iterable); tqdm.write", ["Range", "Of", "Write"])],
+        [typeof(ProgressBar)] =
+        [
+            ("n, total, desc and unit of tqdm", ["N", "Total", "Description", "Unit"]), ("set_postfix of tqdm, for one metric", ["Set"]),
+            ("update, refresh and write of tqdm", ["Update", "Refresh", "Write"]), ("close of tqdm, as using ends it", ["Dispose"]),
+        ],
     };
 
     /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>

@@ -24,6 +24,8 @@ internal static partial class TorchNames
         (typeof(Generator), ["Generator", "torch", "Tensor"]),
         (typeof(NumPyRandom), ["RandomState"]),
         (typeof(PythonRandom), ["random"]),
+        (typeof(Progress), []),
+        (typeof(ProgressBar), []),
     ];
 
     public static IEnumerable<string> In(params string[] scopes) => scopes.SelectMany(scope => _scopes[scope]);
