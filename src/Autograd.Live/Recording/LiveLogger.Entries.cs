@@ -10,7 +10,7 @@ public partial class LiveLogger
     public const int PrintedLineCapacity = 1000;
 
     private readonly Queue<(long Version, string Text)> _printed = new();
-    private OrderedDictionary<(Type Kind, string Tag), RunEntry> _entries = [];
+    private readonly OrderedDictionary<(Type Kind, string Tag), RunEntry> _entries = [];
 
     /// <summary>Everything besides metrics, in the order in which the tags first appeared.</summary>
     public IReadOnlyList<RunEntry> Entries

@@ -7,6 +7,8 @@ namespace Autograd.Live;
 internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
 {
     private const int WidthForTwoColumns = 110;
+    private const int WidthForTable = 72;
+    private const int HeightOfChart = 6;
     private readonly RateMeter _rate = new(clock);
     private readonly long _start = clock.GetTimestamp();
 
@@ -15,10 +17,12 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
     {
         var names = MetricNames(run);
         var columns = run is LivePlot { NCols: > 1 } plot ? plot.NCols : width >= WidthForTwoColumns && names.Count > 1 ? 2 : 1;
-        // The first line, and the table with its frame; its rows are the metrics.
+        // A table has a frame and a title besides the metrics; without room for it and a chart, the charts alone tell.
         var left = height - 1 - (names.Count + 4);
+        var hasTable = names.Count > 0 && width >= WidthForTable && left >= HeightOfChart;
+        if (!hasTable) left = height - 1;
         var rows = (names.Count + columns - 1) / columns;
-        while (rows > 1 && left / rows < 6) rows--;
+        while (rows > 1 && left / rows < HeightOfChart) rows--;
         var chartHeight = rows == 0 ? 0 : Math.Clamp((left / rows) - 2, 3, 12);
         var charts = new Grid().Collapse();
         for (var i = 0; i < columns; i++) charts.AddColumn(new GridColumn().PadLeft(0).PadRight(columns > 1 ? 1 : 0).Width((width / columns) - (columns > 1 ? 1 : 0)));
@@ -34,7 +38,9 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
             charts.AddRow(cells);
         }
 
-        return new Rows(new Text(Headline(), new Style(decoration: Decoration.Bold)), charts, Table(names));
+        var line = Headline();
+        var headline = new Text(line.Length <= width ? line : $"{line[..(width - 1)]}…", new Style(decoration: Decoration.Bold));
+        return hasTable ? new Rows(headline, charts, Table(names)) : new Rows(headline, charts);
     }
 
     /// <summary>The run as one line: <c>epoch 3, batch 1,200: loss 0.1234 (test 0.2), 340 batches/s</c>.</summary>
