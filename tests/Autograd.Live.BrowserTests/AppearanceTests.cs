@@ -78,6 +78,8 @@ public sealed class AppearanceTests : BrowserTest
         await Chart("Size of activations by layer");
         await Screenshot("activations", "#activations");
         await Screenshot("output", "#output");
+        await Expect(Tab.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "graph", Exact = true })).ToBeVisibleAsync();
+        await Screenshot("model", "#model");
         await Tab.Locator("#gradients .folded summary").First.ClickAsync();
         await Chart("gradients/0.weight");
         await Screenshot("distributions");

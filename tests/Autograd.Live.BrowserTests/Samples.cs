@@ -42,6 +42,8 @@ public static class Samples
         var run = new LiveLogger("deep");
         run.Watch(net, every: 5);
         var (x, y) = (Tensor.RandN(64, 16), Tensor.RandN(64, 1));
+        run.AddGraph("graph", F.MseLoss(net.Forward(x), y), net.NamedParameters());
+        run.AddSummary("summary", net);
         for (var step = 0; step < 200; step++)
         {
             var hidden = run.Watch("hidden", net[..^1].Forward(x), every: 5);

@@ -111,6 +111,20 @@ public sealed class EventTests
     }
 
     [Test]
+    public async Task A_graph_is_a_picture_of_the_model()
+    {
+        var run = new LiveLogger("run");
+        var w = Tensor.From([1.0, 2.0], requiresGrad: true);
+        run.AddGraph("loss", w.Square().Sum(), [("w", w)]);
+        using var client = new PageClient(run);
+        client.Page.Refresh();
+        var panel = await client.Panel("loss");
+        Assert.That(panel.GetProperty("section").GetString(), Is.EqualTo("model"));
+        Assert.That(panel.GetProperty("kind").GetString(), Is.EqualTo("image"));
+        Assert.That(await client.Get($"panels/{panel.GetProperty("id").GetInt32()}/image"), Does.Contain("Sum").And.Contain("w"));
+    }
+
+    [Test]
     public async Task Runs_of_one_name_are_told_apart()
     {
         var (one, two) = (new LiveLogger("run"), new LiveLogger("run"));

@@ -144,10 +144,11 @@ internal sealed class Board
                 Panel(key, id => new DistributionPanel(id, section, title, run.PlaceOf(series))).Set(series);
                 break;
             case FigureEntry:
-                Panel(key, id => new EntryPanel(id, "figures", "image", title)).Set(entry);
+                var place = run.Run.Entries.Any(other => other is GraphEntry && other.Tag == entry.Tag) ? "model" : "figures";
+                Panel(key, id => new EntryPanel(id, place, "image", title)).Set(entry);
                 break;
             case GraphEntry:
-                Panel(key, id => new EntryPanel(id, "model", "text", title)).Set(entry);
+                // Its picture is an entry of its own.
                 break;
             case TableEntry:
                 Panel(key, id => new EntryPanel(id, "output", "table", title)).Set(entry);

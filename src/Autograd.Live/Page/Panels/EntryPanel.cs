@@ -17,8 +17,7 @@ internal sealed class EntryPanel(int id, string section, string kind, string tit
         {
             TextEntry text => state with { Text = text.Text },
             TableEntry table => state with { Table = new TableContent(table.Columns, table.Rows) },
-            GraphEntry graph => state with { Text = graph.Mermaid, Wide = true },
-            _ => state with { Text = Title },
+            _ => state with { Text = Title, Wide = Section == "model" },
         };
     }
 
