@@ -59,7 +59,7 @@ public sealed class AppearanceTests : BrowserTest
     [Test]
     public async Task Gradients_that_vanish_are_seen()
     {
-        var run = Samples.Watched();
+        var run = Samples.Watched("deep", scale: 0.6);
         run.AddTable("Results", ["net", "accuracy"], [["RNN", 0.98], ["linear", 0.5012]]);
         run.AddText("Notes", "Ten layers with tanh, initialized too small:\nthe gradient loses a digit with each.");
         run.Print("epoch 1: loss 0.69");
@@ -83,6 +83,37 @@ public sealed class AppearanceTests : BrowserTest
         await Tab.Locator("#gradients .folded summary").First.ClickAsync();
         await Chart("gradients/0.weight");
         await Screenshot("distributions");
+    }
+
+    [Test]
+    public async Task Two_watched_runs_as_in_the_documentation()
+    {
+        using var page = Serve(Samples.Watched("gain 2.5", scale: 2.5, depth: 6), Samples.Watched("gain 0.6", scale: 0.6, depth: 6));
+        await Open(page);
+        await Chart("loss");
+        foreach (var name in (string[])["gain 2.5", "gain 0.6"])
+        {
+            var chart = await Chart($"Size of gradients by layer ({name})");
+            await Expect(chart.Locator("image").First).ToBeAttachedAsync();
+        }
+
+        await Tab.SetViewportSizeAsync(1280, 1360);
+        await Tab.EvaluateAsync("scrollTo(0, 0)");
+        await Screenshot("live-page");
+    }
+
+    [Test]
+    public async Task Pictures_follow_the_chosen_theme()
+    {
+        var run = new LiveLogger("run");
+        run.AddGraph("graph", (Tensor.From(1.0, requiresGrad: true) * 2).Exp());
+        using var page = Serve(run);
+        await Open(page);
+        await Expect(Tab.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "graph" })).ToBeVisibleAsync();
+        await Tab.Locator("#theme").ClickAsync();
+        await Tab.Locator("#theme").ClickAsync();
+        await Expect(Tab.Locator("#theme")).ToHaveTextAsync("Theme: dark");
+        await Screenshot("dark-graph");
     }
 
     [Test]

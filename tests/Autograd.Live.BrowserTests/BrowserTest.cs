@@ -69,10 +69,14 @@ public abstract class BrowserTest
     protected Task FrameChanges(ILocator chart, double[] before) => Expect(chart.Locator("svg")).Not.ToHaveAttributeAsync(
         "data-frame", string.Join(' ', before.Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))));
 
-    /// <summary>Keeps a picture of the page, or of one of its parts, for the eye: in artifacts/screenshots.</summary>
+    /// <summary>
+    /// Keeps a picture of the page, or of one of its parts, for the eye: in artifacts/screenshots, or in the folder that
+    /// AUTOGRAD_SCREENSHOTS names.
+    /// </summary>
     protected async Task Screenshot(string name, string? part = null, [CallerFilePath] string here = "")
     {
-        var folder = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "artifacts", "screenshots");
+        var folder = Environment.GetEnvironmentVariable("AUTOGRAD_SCREENSHOTS")
+            ?? Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "artifacts", "screenshots");
         var path = Path.Combine(folder, $"{name}.png");
         if (part is null) await Tab.ScreenshotAsync(new PageScreenshotOptions { Path = path });
         else await Tab.Locator(part).ScreenshotAsync(new LocatorScreenshotOptions { Path = path });

@@ -124,4 +124,29 @@ public sealed class FollowingTests : BrowserTest
         await Tab.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Close the page" }).ClickAsync();
         await waiting;
     }
+
+    [Test]
+    public async Task An_hour_of_updates_leaves_the_page_small()
+    {
+        const int updates = 360_000;
+        var patient = new LocatorAssertionsToHaveTextOptions { Timeout = 60_000 };
+        var run = new LiveLogger("hour");
+        using var page = Serve(run);
+        await Open(page);
+        run.SetTrainBatch([("loss", 1)], batchSize: 1);
+        await Chart("loss");
+        for (var i = 1; i <= updates; i++)
+        {
+            run.SetTrainBatch([("loss", 1.0 / i), ("accuracy", 1 - (1.0 / i))], batchSize: 100);
+            if (i % 100 == 0) run.SetTrainEpoch();
+            if (i % 10 == 0) run.Print($"update {i}");
+
+            // The browser keeps up: it has seen this before more comes.
+            if (i % 36_000 == 0) await Expect(Tab.Locator("#lines > div").Last).ToHaveTextAsync($"update {i}", patient);
+        }
+
+        await Expect(Tab.Locator("#lines > div")).ToHaveCountAsync(LiveLogger.PrintedLineCapacity);
+        Assert.That(await Tab.EvaluateAsync<int>("document.querySelectorAll('*').length"), Is.LessThan(2000));
+        Assert.That(await Tab.EvaluateAsync<double>("performance.memory.usedJSHeapSize"), Is.LessThan(64 << 20));
+    }
 }

@@ -28,30 +28,34 @@ public static class Samples
     }
 
     /// <summary>
-    /// A deep net whose weights are initialized so small that the gradient vanishes on its way to the first layers.
+    /// A deep net; with weights initialized so small (a scale below 1) the gradient vanishes on its way to the first
+    /// layers.
     /// </summary>
-    public static LiveLogger Watched()
+    public static LiveLogger Watched(string name, double scale, int depth = 10)
     {
         Generator.ManualSeed(0);
-        UnaryModule[] layers = [.. Enumerable.Range(0, 9).SelectMany(_ => (UnaryModule[])[new Linear(16, 16), new Tanh()]), new Linear(16, 1)];
+        UnaryModule[] layers = [.. Enumerable.Range(1, depth - 1).SelectMany(_ => (UnaryModule[])[new Linear(16, 16), new Tanh()]), new Linear(16, 1)];
         var net = new Sequential([.. layers]);
         using (GradMode.NoGrad())
-            foreach (var (_, parameter) in net.NamedParameters()) parameter[..] = parameter * 0.6;
+            foreach (var (_, parameter) in net.NamedParameters()) parameter[..] = parameter * scale;
 
         var optimizer = new SGD(net.Parameters(), lr: 0.1);
-        var run = new LiveLogger("deep");
+        var run = new LiveLogger(name);
         run.Watch(net, every: 5);
-        var (x, y) = (Tensor.RandN(64, 16), Tensor.RandN(64, 1));
+        var x = Tensor.RandN(64, 16);
+        var y = x.Sum(dim: 1, keepDim: true).Sign();
         run.AddGraph("graph", F.MseLoss(net.Forward(x), y), net.NamedParameters());
         run.AddSummary("summary", net);
         for (var step = 0; step < 200; step++)
         {
             var hidden = run.Watch("hidden", net[..^1].Forward(x), every: 5);
-            var loss = F.MseLoss(net[^1].Forward(hidden), y);
+            var output = net[^1].Forward(hidden);
+            var loss = F.MseLoss(output, y);
             loss.Backward();
             optimizer.Step();
             optimizer.ZeroGrad();
-            run.SetTrainBatch([("loss", loss)], batchSize: 64);
+            run.SetTrainBatch([("loss", loss), ("accuracy", output.Sign().Eq(y).Double().Mean())], batchSize: 64);
+            if ((step + 1) % 20 == 0) run.SetTrainEpoch();
         }
 
         return run;

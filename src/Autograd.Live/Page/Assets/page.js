@@ -50,13 +50,23 @@ function showPanel(state) {
   noteLatest(state);
 }
 
+// Lines may come by the thousand: they are shown together, ten times a second.
+let newLines = [];
+
 function showLine({ text }) {
+  if (newLines.length === 0) setTimeout(showLines, 100);
+  newLines.push(text);
+}
+
+function showLines() {
+  if (newLines.length === 0) return;
   const lines = $("lines");
-  const follows = lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 4;
-  lines.append(element("div", { textContent: text || "\u00a0" }));
-  while (lines.childElementCount > mostLines) lines.firstChild.remove();
   lines.hidden = $("output").hidden = false;
   $("empty").hidden = true;
+  const follows = lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 4;
+  lines.append(...newLines.slice(-mostLines).map((text) => element("div", { textContent: text || "\u00a0" })));
+  while (lines.childElementCount > mostLines) lines.firstChild.remove();
+  newLines = [];
   if (follows) lines.scrollTop = lines.scrollHeight;
 }
 
@@ -64,6 +74,7 @@ function clear() {
   for (const panel of panels.values()) panel.remove();
   panels.clear();
   for (const part of document.querySelectorAll("main section, .folded")) part.hidden = true;
+  newLines = [];
   $("lines").replaceChildren();
   $("runs").replaceChildren();
   $("lines").hidden = $("runs").hidden = true;
@@ -157,6 +168,7 @@ function connect() {
 
     // The server goes on until everything has been fetched. Then this looks for a run that begins anew.
     isEnded = true;
+    showLines();
     await refreshAll(true);
     source.close();
     status("ended", "the run has ended");

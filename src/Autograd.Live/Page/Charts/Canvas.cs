@@ -46,7 +46,7 @@ internal sealed partial class Canvas
         var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
         var step = (least / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
         List<Tick> ticks = [];
-        for (var number = Math.Ceiling(low / step); number * step <= high; number++) ticks.Add(new Tick(number * step, $"{number * step:0}"));
+        for (var tick = step * Math.Ceiling(low / step); tick <= high; tick += step) ticks.Add(new Tick(tick, $"{tick + 0.0:0}"));
         return [.. ticks];
     }
 
