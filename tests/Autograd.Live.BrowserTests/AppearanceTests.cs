@@ -97,7 +97,7 @@ public sealed class AppearanceTests : BrowserTest
             await Expect(chart.Locator("image").First).ToBeAttachedAsync();
         }
 
-        await Tab.SetViewportSizeAsync(1280, 1360);
+        await Tab.SetViewportSizeAsync(1280, 1400);
         await Tab.EvaluateAsync("scrollTo(0, 0)");
         await Screenshot("live-page");
     }
