@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 
 namespace Autograd.Live;
 
@@ -65,32 +66,32 @@ public sealed class Histogram
     /// <summary>Counts numbers.</summary>
     public static Histogram Of(ReadOnlySpan<double> values)
     {
-        var (min, max, sum, squares, finite, zeros) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0, 0L, 0L);
-        foreach (var value in values)
-        {
-            if (!double.IsFinite(value)) continue;
-            min = Math.Min(min, value);
-            max = Math.Max(max, value);
-            sum += value;
-            squares += value * value;
-            finite++;
-            if (value == 0) zeros++;
-        }
-
+        if (values.IsEmpty || !TensorPrimitives.IsFiniteAll(values)) return OfFinite(values);
+        var (min, max) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
+        var mean = TensorPrimitives.Sum(values) / values.Length;
         var bins = new long[BinCount];
-        if (finite == 0) return new Histogram(double.NaN, double.NaN, double.NaN, double.NaN, 0, values.Length, 0, values.Length, bins);
-        var mean = sum / finite;
-        var deviation = 0.0;
+        // The span of the values may be beyond a double's range; then scale is 0 and all are in the first bin.
         var scale = max > min ? BinCount / (max - min) : 0;
+        var (deviation, zeros) = (0.0, 0L);
         foreach (var value in values)
         {
-            if (!double.IsFinite(value)) continue;
             deviation += (value - mean) * (value - mean);
-            // The span of the values may be beyond a double's range; then scale is 0 and all are in the first bin.
-            bins[Math.Clamp((int)((value - min) * scale), 0, BinCount - 1)]++;
+            if (value == 0) zeros++;
+            bins[Math.Min((int)((value - min) * scale), BinCount - 1)]++;
         }
 
         return new Histogram(
-            min, max, mean, Math.Sqrt(deviation / finite), Math.Sqrt(squares), values.Length, zeros, values.Length - finite, bins);
+            min, max, mean, Math.Sqrt(deviation / values.Length), TensorPrimitives.Norm(values), values.Length, zeros, 0, bins);
+    }
+
+    /// <summary>The same where some values may have to be left out.</summary>
+    private static Histogram OfFinite(ReadOnlySpan<double> values)
+    {
+        double[] finite = [.. values.ToArray().Where(double.IsFinite)];
+        if (finite.Length == 0)
+            return new Histogram(double.NaN, double.NaN, double.NaN, double.NaN, 0, values.Length, 0, values.Length, new long[BinCount]);
+        var part = Of(finite);
+        return new Histogram(
+            part.Min, part.Max, part.Mean, part.StandardDeviation, part.Norm, values.Length, part.Zeros, values.Length - finite.Length, [.. part.Bins]);
     }
 }

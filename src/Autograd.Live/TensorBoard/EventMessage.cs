@@ -39,6 +39,14 @@ internal static class EventMessage
         return new ProtoWriter().Text(1, $"{tag}/text_summary").Message(8, tensor).Message(9, Plugin("text", []));
     }
 
+    /// <summary>Six rows of numbers for the plugin of precision and recall, one column a threshold.</summary>
+    public static ProtoWriter PrCurve(string tag, ReadOnlySpan<float> rows, int thresholds)
+    {
+        var tensor = new ProtoWriter().Int(1, DtFloat).Message(2, Shape([6, thresholds])).Floats(5, rows);
+        var content = new ProtoWriter().Int(2, thresholds);
+        return new ProtoWriter().Text(1, tag).Message(8, tensor).Message(9, Plugin("pr_curves", content.Written));
+    }
+
     public static ProtoWriter Plugin(string name, ReadOnlySpan<byte> content) =>
         new ProtoWriter().Message(1, new ProtoWriter().Text(1, name).Bytes(2, content));
 

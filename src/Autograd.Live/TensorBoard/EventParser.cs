@@ -55,7 +55,7 @@ internal static class EventParser
                 case 2: value.Scalar = message.Float(); break;
                 case 4: value.Image = Image(message.Message()); break;
                 case 5: value.Histogram = Histogram(message.Message()); break;
-                case 8: value.Texts = Texts(message.Message()); break;
+                case 8: Tensor(message.Message(), value); break;
                 case 9: Metadata(message.Message(), value); break;
                 default: message.Skip(); break;
             }
@@ -106,16 +106,18 @@ internal static class EventParser
         return histogram;
     }
 
-    private static List<string> Texts(ProtoReader tensor)
+    private static void Tensor(ProtoReader tensor, SummaryValue value)
     {
-        var texts = new List<string>();
+        var (texts, numbers) = (new List<string>(), new List<float>());
         while (tensor.Next())
         {
             if (tensor.Field == 8) texts.Add(tensor.Text());
+            else if (tensor.Field == 5) tensor.Floats(numbers);
             else tensor.Skip();
         }
 
-        return texts;
+        if (numbers.Count > 0) value.Numbers = numbers;
+        else value.Texts = texts;
     }
 
     private static void Metadata(ProtoReader message, SummaryValue value)

@@ -68,6 +68,20 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         for (; !packed.IsEmpty; packed = packed[8..]) values.Add(BinaryPrimitives.ReadDoubleLittleEndian(packed));
     }
 
+    /// <summary>Repeated floats, packed or one by one.</summary>
+    public void Floats(List<float> values)
+    {
+        if (_wireType == 5)
+        {
+            values.Add(Float());
+            return;
+        }
+
+        var packed = Bytes();
+        if (packed.Length % 4 != 0) throw new FormatException($"field {Field} has {packed.Length} bytes of floats, which are 4 bytes each");
+        for (; !packed.IsEmpty; packed = packed[4..]) values.Add(BinaryPrimitives.ReadSingleLittleEndian(packed));
+    }
+
     public void Skip()
     {
         if (_wireType == 0) Varint();

@@ -62,6 +62,19 @@ internal sealed class ProtoWriter
         return this;
     }
 
+    public ProtoWriter Floats(int field, ReadOnlySpan<float> values)
+    {
+        Tag(field, 2);
+        Varint((ulong)(4 * values.Length));
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(4), value);
+            _bytes.Advance(4);
+        }
+
+        return this;
+    }
+
     private void Tag(int field, int wireType) => Varint(((ulong)field << 3) | (uint)wireType);
 
     private void Varint(ulong value)

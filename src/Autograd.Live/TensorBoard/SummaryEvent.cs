@@ -49,6 +49,9 @@ public sealed class SummaryValue
     /// <summary>Texts.</summary>
     public IReadOnlyList<string>? Texts { get; internal set; }
 
+    /// <summary>Numbers of a plugin: for a curve of precision and recall six rows, one number a threshold.</summary>
+    public IReadOnlyList<float>? Numbers { get; internal set; }
+
     /// <summary>The plugin that shows it, where the event names one.</summary>
     public string? PluginName { get; internal set; }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Autograd.NN;
 
 namespace Autograd.Live.Tests.Recording;
 

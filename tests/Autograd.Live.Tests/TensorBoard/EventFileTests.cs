@@ -102,6 +102,7 @@ public class EventFileTests
     [TestCase(new byte[] { 0x1A, 9, 65 }, "field 3 is 9 bytes long, and 1 are left")]
     [TestCase(new byte[] { 0x5B }, "field 11 has wire type 3, which is not in use")]
     [TestCase(new byte[] { 0x2A, 8, 0x0A, 6, 0x2A, 4, 0x32, 2, 0, 0 }, "field 6 has 2 bytes of doubles, which are 8 bytes each")]
+    [TestCase(new byte[] { 0x2A, 8, 0x0A, 6, 0x42, 4, 0x2A, 2, 0, 0 }, "field 5 has 2 bytes of floats, which are 4 bytes each")]
     [TestCase(new byte[] { 0x2A, 15, 0x0A, 13, 0x2A, 11, 0x31, 0, 0, 0, 0, 0, 0, 0, 0, 0x50, 0 }, "a histogram has 1 limits and 0 buckets")]
     public void A_record_that_is_no_event_is_refused(byte[] data, string message)
     {

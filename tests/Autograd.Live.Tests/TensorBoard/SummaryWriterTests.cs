@@ -130,6 +130,18 @@ public class SummaryWriterTests
     }
 
     [Test]
+    public void Curves_of_precision_and_recall()
+    {
+        var value = Write(writer => writer.AddPrCurve(
+            "pr", Tensor.From([true, false, true, true]), Tensor.From([0.9, 0.6, 0.4, 1.0]), numThresholds: 3, weights: Tensor.From([1, 2, 1, 1])))[1].Values[0];
+        Assert.That((value.PluginName, Convert.ToHexString(value.PluginContent.Span)), Is.EqualTo(("pr_curves", "1003")));
+        // At 0, 0.5 and 1: true positives 3, 2, 1; false positives 2, 2, 0; and so on.
+        Assert.That(
+            value.Numbers,
+            Is.EqualTo(new[] { 3f, 2, 1, 2, 2, 0, 0, 0, 2, 0, 1, 2, 0.6f, 0.5f, 1, 1, 2 / 3f, 1 / 3f }));
+    }
+
+    [Test]
     public void A_run_that_goes_on_after_a_crash_purges()
     {
         using var writer = new SummaryWriter(_folder, purgeStep: 12);
@@ -178,6 +190,15 @@ public class SummaryWriterTests
             () => new SummaryWriter(_folder, flushSecs: 0), "SummaryWriter: flushSecs is 0; it must be positive, and at most 2147483 (Parameter 'flushSecs')");
         AssertThrows<ArgumentOutOfRangeException>(
             () => new SummaryWriter(_folder, purgeStep: -1), "SummaryWriter: purgeStep is -1; it must be 0 or more (Parameter 'purgeStep')");
+        AssertThrows<ArgumentException>(
+            () => writer.AddPrCurve("a", Tensor.Ones(2), Tensor.Ones(3)),
+            "AddPrCurve: labels, predictions and weights have 2, 3 and 2 elements; give each label one of each");
+        AssertThrows<ArgumentException>(
+            () => writer.AddPrCurve("a", Tensor.Ones(1), Tensor.From([1.5])),
+            "AddPrCurve: prediction 0 is 1.5; pass probabilities, as Sigmoid() gives them (Parameter 'predictions')");
+        AssertThrows<ArgumentOutOfRangeException>(
+            () => writer.AddPrCurve("a", Tensor.Ones(1), Tensor.Ones(1), numThresholds: 1),
+            "AddPrCurve: numThresholds is 1; it must be at least 2 (Parameter 'numThresholds')");
         writer.Dispose();
         writer.Dispose();
         AssertThrows<InvalidOperationException>(() => writer.AddScalar("a", 1), "SummaryWriter: it is closed; open another one");
