@@ -86,10 +86,10 @@ public sealed partial class Axes
         var bars = Bars([.. counts.Select((count, i) => (edges[i], edges[i + 1], 0.0, count))], ink, label);
 
         // Bars that touch must not show the background between them.
-        foreach (var bar in bars.Bars.Where(_ => ink.A == 255))
+        foreach (var bar in bars.Bars)
         {
             (bar.FillStyle.AntiAlias, bar.LineStyle.AntiAlias) = (false, false);
-            (bar.LineColor, bar.LineWidth) = (ink, 1);
+            if (ink.A == 255) (bar.LineColor, bar.LineWidth) = (ink, 1);
         }
 
         return (counts, edges);

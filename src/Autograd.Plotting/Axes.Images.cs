@@ -77,6 +77,7 @@ public sealed partial class Axes
         ScottPlot.Axes.AddPanel(bar);
         StyleAxis(bar.Axis);
         bar.Axis.TickGenerator = new LinearTicks();
+        bar.Axis.MajorTickStyle.AntiAlias = true;
         bar.Label = MathText.ToUnicode(label);
         return bar;
     }

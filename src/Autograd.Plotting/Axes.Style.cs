@@ -48,11 +48,25 @@ public sealed partial class Axes
         SetFont(axis.TickLabelStyle, Style.FontSize, ink);
         axis.FrameLineStyle.Color = axis.MajorTickStyle.Color = axis.MinorTickStyle.Color = ink;
         axis.FrameLineStyle.Width = 1;
+        axis.FrameLineStyle.AntiAlias = true;
         axis.MajorTickStyle.Length = Units.Pixels(3.5);
         axis.MajorTickStyle.Width = 1;
         axis.MinorTickStyle.Length = Units.Pixels(2);
         axis.MinorTickStyle.Width = 0.8f;
         axis.TickGenerator = new SP.TickGenerators.EmptyTickGenerator();
+
+        // ScottPlot does not count the ticks' length where it measures a vertical axis.
+        if (axis is SP.AxisPanels.YAxisBase vertical) vertical.PaddingBetweenTickAndAxisLabels = new SP.PixelPadding(9, 3);
+    }
+
+    /// <summary>
+    /// Ticks and grid are sharp at 100 dpi. At other resolutions a line without anti-aliasing could fall between the pixels.
+    /// </summary>
+    internal void SetSharp(bool isSharp)
+    {
+        foreach (var axis in ScottPlot.Axes.GetAxes()) axis.MajorTickStyle.AntiAlias = axis.MinorTickStyle.AntiAlias = !isSharp;
+        foreach (var style in (ReadOnlySpan<SP.GridStyle>)[ScottPlot.Grid.XAxisStyle, ScottPlot.Grid.YAxisStyle])
+            style.MajorLineStyle.AntiAlias = style.MinorLineStyle.AntiAlias = !isSharp;
     }
 
     /// <summary>Labels are on the left and below; above, too, for a table's columns.</summary>

@@ -30,8 +30,8 @@ internal sealed class AxesLayout : SP.ILayoutEngine
         rect = new SP.PixelRect(rect.Left, Math.Max(rect.Right, rect.Left + 1), Math.Max(rect.Bottom, rect.Top + 1), rect.Top);
         if (IsEqual) rect = Equal(rect, plot);
 
-        // Frames lie on whole pixels, so that their lines are sharp.
-        rect = new SP.PixelRect(MathF.Round(rect.Left), MathF.Round(rect.Right), MathF.Round(rect.Bottom), MathF.Round(rect.Top));
+        // The middle of a line a pixel wide is the middle of a pixel, so that it is sharp.
+        rect = new SP.PixelRect(Middle(rect.Left), Middle(rect.Right), Middle(rect.Bottom), Middle(rect.Top));
         foreach (var axis in plot.Axes.GetAxes()) axis.RegenerateTicks(axis.Edge is SP.Edge.Bottom or SP.Edge.Top ? rect.Width : rect.Height, paint);
         return new SP.Layout(figureRect, rect, layout.PanelSizes, layout.PanelOffsets);
     }
@@ -42,6 +42,8 @@ internal sealed class AxesLayout : SP.ILayoutEngine
         var rect = _automatic.GetLayout(figureRect, plot, paint).DataRect;
         return new SP.PixelPadding(rect.Left - figureRect.Left, figureRect.Right - rect.Right, figureRect.Bottom - rect.Bottom, rect.Top - figureRect.Top);
     }
+
+    private static float Middle(float pixel) => MathF.Floor(pixel) + 0.5f;
 
     private static SP.PixelRect Equal(SP.PixelRect rect, SP.Plot plot)
     {

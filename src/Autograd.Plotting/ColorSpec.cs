@@ -10,16 +10,12 @@ namespace Autograd.Plotting;
 /// </summary>
 internal static class ColorSpec
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        ["b"] = "#0000ff", ["g"] = "#008000", ["r"] = "#ff0000", ["c"] = "#00bfbf", ["m"] = "#bf00bf", ["y"] = "#bfbf00", ["k"] = "#000000",
-        ["w"] = "#ffffff",
-        ["tab:blue"] = "#1f77b4", ["tab:orange"] = "#ff7f0e", ["tab:green"] = "#2ca02c", ["tab:red"] = "#d62728", ["tab:purple"] = "#9467bd",
-        ["tab:brown"] = "#8c564b", ["tab:pink"] = "#e377c2", ["tab:gray"] = "#7f7f7f", ["tab:grey"] = "#7f7f7f", ["tab:olive"] = "#bcbd22",
-        ["tab:cyan"] = "#17becf", ["rebeccapurple"] = "#663399",
-        ["grey"] = "#808080", ["darkgrey"] = "#a9a9a9", ["lightgrey"] = "#d3d3d3", ["dimgrey"] = "#696969", ["slategrey"] = "#708090",
-        ["darkslategrey"] = "#2f4f4f", ["lightslategrey"] = "#778899",
-    };
+    private static readonly Dictionary<string, string> Names = NameTable.Of(
+        "b #0000ff g #008000 r #ff0000 c #00bfbf m #bf00bf y #bfbf00 k #000000 w #ffffff tab:blue #1f77b4",
+        "tab:orange #ff7f0e tab:green #2ca02c tab:red #d62728 tab:purple #9467bd tab:brown #8c564b",
+        "tab:pink #e377c2 tab:gray #7f7f7f tab:grey #7f7f7f tab:olive #bcbd22 tab:cyan #17becf",
+        "rebeccapurple #663399 grey #808080 darkgrey #a9a9a9 lightgrey #d3d3d3 dimgrey #696969",
+        "slategrey #708090 darkslategrey #2f4f4f lightslategrey #778899");
 
     /// <summary>The colour of a name.</summary>
     /// <param name="text">The name.</param>

@@ -21,7 +21,7 @@ public sealed partial class Figure
         using var surface = SKSurface.Create(info)
             ?? throw new InvalidOperationException($"ToPng: no memory for a picture of {info.Width} x {info.Height} pixels; use a smaller dpi");
         surface.Canvas.Scale(scale);
-        Draw(surface.Canvas);
+        Draw(surface.Canvas, isSharp: dpi == Units.Dpi);
         using var image = surface.Snapshot();
         using var pixels = image.PeekPixels()!;
         using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9))!;
@@ -37,7 +37,7 @@ public sealed partial class Figure
     public string ToSvg(bool embedFont = true)
     {
         using var stream = new MemoryStream();
-        using (var canvas = SKSvgCanvas.Create(SKRect.Create(Width, Height), stream)) Draw(canvas);
+        using (var canvas = SKSvgCanvas.Create(SKRect.Create(Width, Height), stream)) Draw(canvas, isSharp: false);
         return SvgDocument.Finish(Encoding.UTF8.GetString(stream.ToArray()), Width, Height, Description(), embedFont);
     }
 

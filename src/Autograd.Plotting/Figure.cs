@@ -80,7 +80,9 @@ public sealed partial class Figure
     }
 
     /// <summary>Draws the figure on a canvas, whose units are the figure's pixels.</summary>
-    internal void Draw(SKCanvas canvas)
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="isSharp">True if its units are the pixels that are seen, too.</param>
+    internal void Draw(SKCanvas canvas, bool isSharp)
     {
         using var paint = SP.Paint.NewDisposablePaint();
         var background = ColorSpec.Parse(Style.Background, Style.Cycle, nameof(Style));
@@ -91,7 +93,12 @@ public sealed partial class Figure
 
         var top = DrawTitle(canvas, paint);
         var rects = _axes.ToDictionary(axes => axes, axes => Place(axes.Cell, top));
-        foreach (var (axes, rect) in rects) axes.Prepare(rect);
+        foreach (var (axes, rect) in rects)
+        {
+            axes.Prepare(rect);
+            axes.SetSharp(isSharp);
+        }
+
         Align(rects, paint);
         foreach (var (axes, rect) in rects)
         {

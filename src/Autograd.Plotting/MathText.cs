@@ -8,26 +8,17 @@ namespace Autograd.Plotting;
 /// </summary>
 internal static class MathText
 {
-    private static readonly Dictionary<string, string> Symbols = new()
-    {
-        ["alpha"] = "α", ["beta"] = "β", ["gamma"] = "γ", ["delta"] = "δ", ["epsilon"] = "ϵ", ["varepsilon"] = "ε", ["zeta"] = "ζ", ["eta"] = "η",
-        ["theta"] = "θ", ["iota"] = "ι", ["kappa"] = "κ", ["lambda"] = "λ", ["mu"] = "μ", ["nu"] = "ν", ["xi"] = "ξ", ["pi"] = "π", ["rho"] = "ρ",
-        ["sigma"] = "σ", ["tau"] = "τ", ["upsilon"] = "υ", ["phi"] = "φ", ["chi"] = "χ", ["psi"] = "ψ", ["omega"] = "ω",
-        ["Gamma"] = "Γ", ["Delta"] = "Δ", ["Theta"] = "Θ", ["Lambda"] = "Λ", ["Xi"] = "Ξ", ["Pi"] = "Π", ["Sigma"] = "Σ", ["Phi"] = "Φ", ["Psi"] = "Ψ",
-        ["Omega"] = "Ω",
-        ["circ"] = "∘", ["cdot"] = "⋅", ["times"] = "×", ["odot"] = "⊙", ["otimes"] = "⊗", ["oplus"] = "⊕", ["pm"] = "±", ["div"] = "÷", ["ast"] = "∗",
-        ["leq"] = "≤", ["le"] = "≤", ["geq"] = "≥", ["ge"] = "≥", ["neq"] = "≠", ["ne"] = "≠", ["approx"] = "≈", ["sim"] = "∼", ["equiv"] = "≡", ["propto"] = "∝",
-        ["to"] = "→", ["rightarrow"] = "→", ["leftarrow"] = "←", ["Rightarrow"] = "⇒", ["mapsto"] = "↦", ["uparrow"] = "↑", ["downarrow"] = "↓",
-        ["nabla"] = "∇", ["partial"] = "∂", ["sum"] = "∑", ["prod"] = "∏", ["int"] = "∫", ["infty"] = "∞", ["ell"] = "ℓ", ["in"] = "∈", ["notin"] = "∉",
-        ["subset"] = "⊂", ["cup"] = "∪", ["cap"] = "∩", ["forall"] = "∀", ["exists"] = "∃", ["top"] = "⊤", ["prime"] = "′", ["ldots"] = "…", ["dots"] = "…",
-        ["cdots"] = "⋯", ["mid"] = "|", ["|"] = "‖", ["Vert"] = "‖", ["langle"] = "⟨", ["rangle"] = "⟩", ["left"] = "", ["right"] = "",
-        [","] = " ", [";"] = " ", [" "] = " ", ["!"] = "", ["quad"] = "  ", ["{"] = "{", ["}"] = "}", ["%"] = "%", ["_"] = "_", ["#"] = "#", ["&"] = "&",
-    };
+    private static readonly Dictionary<string, string> Symbols = NameTable.Of(
+        "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ",
+        "mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ",
+        "Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω circ ∘ cdot ⋅ times × odot ⊙ otimes ⊗ oplus ⊕ pm ±",
+        "div ÷ ast ∗ leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ approx ≈ sim ∼ equiv ≡ propto ∝ to → rightarrow →",
+        "leftarrow ← Rightarrow ⇒ mapsto ↦ uparrow ↑ downarrow ↓ nabla ∇ partial ∂ sum ∑ prod ∏ int ∫ infty ∞",
+        "ell ℓ in ∈ notin ∉ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ top ⊤ prime ′ ldots … dots … cdots ⋯ mid |",
+        "| ‖ Vert ‖ langle ⟨ rangle ⟩");
 
-    private static readonly Dictionary<string, char> Accents = new()
-    {
-        ["hat"] = '\u0302', ["widehat"] = '\u0302', ["tilde"] = '\u0303', ["bar"] = '\u0304', ["overline"] = '\u0304', ["dot"] = '\u0307', ["ddot"] = '\u0308',
-    };
+    private static readonly Dictionary<string, string> Accents = NameTable.Of(
+        "hat \u0302 widehat \u0302 tilde \u0303 bar \u0304 overline \u0304 dot \u0307 ddot \u0308");
 
     // Letters that have a character of their own with the accent.
     private const string Plain = "aceghijosuwyzACEGHIJOSUWYZ", Hatted = "âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ";
@@ -81,12 +72,15 @@ internal static class MathText
         if (Accents.TryGetValue(name, out var accent))
         {
             var letter = Argument(tex, ref at);
-            if (accent == '\u0302' && letter.Length == 1 && Plain.Contains(letter[0])) return Hatted[Plain.IndexOf(letter[0])].ToString();
+            if (accent == "\u0302" && letter.Length == 1 && Plain.Contains(letter[0])) return Hatted[Plain.IndexOf(letter[0])].ToString();
             return letter + accent;
         }
 
         return name switch
         {
+            "left" or "right" or "!" => "",
+            "," or ";" or " " or "quad" => " ",
+            "{" or "}" or "%" or "_" or "#" or "&" => name,
             "frac" => $"{Argument(tex, ref at)}/{Argument(tex, ref at)}",
             "sqrt" => $"√{Argument(tex, ref at)}",
             "mathbb" => Argument(tex, ref at) switch { "R" => "ℝ", "N" => "ℕ", "Z" => "ℤ", "Q" => "ℚ", "C" => "ℂ", "E" => "𝔼", "P" => "ℙ", var other => other },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Autograd.Plotting.Tests;
@@ -25,10 +26,15 @@ public sealed partial class GoldenSvgTests
         svg = FontRule().Replace(svg, "");
         svg = ImageData().Replace(svg, "data:image/png;base64,…");
         svg = Prefix().Replace(svg, "");
-        svg = Numbers().Replace(svg, match => Math.Round(double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))
-            .ToString(System.Globalization.CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text);
+        svg = Attribute().Replace(svg, attribute => Numbers().Replace(attribute.Value, match => Whole(match.Value)));
         return svg.Replace("><", ">\n<").ReplaceLineEndings("\n");
     }
+
+    private static string Whole(string number) =>
+        Math.Round(double.Parse(number, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+
+    [GeneratedRegex("=\"[^\"]*\"")]
+    private static partial Regex Attribute();
 
     [GeneratedRegex("@font-face\\{[^}]*\\}")]
     private static partial Regex FontRule();
