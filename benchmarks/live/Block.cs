@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Autograd.LiveCost;
 
-/// <summary>What a block of training took: steps, the processor time of all other threads, pauses of the collector.</summary>
+/// <summary>A block of training: steps, the processor time of all other threads, pauses of the collector.</summary>
 internal readonly record struct Block(
     double StepsPerCpuSecond, double StepsPerSecond, double OtherThreads, TimeSpan Paused, int Recorded, double Seconds);
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Live.BrowserTests;
 
-/// <summary>A test with a fresh browser profile, which fails if the page's script or its security policy complains.</summary>
+/// <summary>A test with a fresh browser profile; it fails if the page's script or its security policy complains.</summary>
 public abstract class BrowserTest
 {
     private readonly List<string> _complaints = [];

@@ -34,8 +34,8 @@ public static class Samples
     public static LiveLogger Watched(string name, double scale, int depth = 10)
     {
         Generator.ManualSeed(0);
-        UnaryModule[] layers = [.. Enumerable.Range(1, depth - 1).SelectMany(_ => (UnaryModule[])[new Linear(16, 16), new Tanh()]), new Linear(16, 1)];
-        var net = new Sequential([.. layers]);
+        var hiddenLayers = Enumerable.Range(1, depth - 1).SelectMany(_ => (UnaryModule[])[new Linear(16, 16), new Tanh()]);
+        var net = new Sequential([.. hiddenLayers, new Linear(16, 1)]);
         using (GradMode.NoGrad())
             foreach (var (_, parameter) in net.NamedParameters()) parameter[..] = parameter * scale;
 

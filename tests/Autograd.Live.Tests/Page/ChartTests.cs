@@ -95,7 +95,8 @@ public sealed class ChartTests
         var svg = XElement.Parse(await client.Get($"panels/{id}/chart?{hide}"));
         Assert.That((string)svg.Attribute("aria-label")!, Is.EqualTo("loss over batches; latest: train 0.5"));
         var values = await client.Json($"panels/{id}/values?x=1&y=0&{hide}");
-        Assert.That(values.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("label").GetString()), Is.EqualTo((string[])["train"]));
+        var labels = values.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("label").GetString());
+        Assert.That(labels, Is.EqualTo((string[])["train"]));
         Assert.That(await client.Get($"panels/{id}/table?{hide}"), Is.EqualTo("{\"columns\":[\"batch\",\"train\"],\"rows\":[[\"1\",\"0.5\"]]}"));
         Assert.That(await client.Status($"panels/{id}/values?x=1&y=0&{hide}&hide=0.train.Epoch"), Is.EqualTo(System.Net.HttpStatusCode.NoContent));
     }
@@ -140,7 +141,8 @@ public sealed class ChartTests
         foreach (var title in (string[])["<b>\"&", "gradients/<i>"])
         {
             var (svg, _) = await Draw(run, title, "");
-            Assert.That(svg.Descendants().Select(element => element.Name.LocalName), Does.Not.Contain("style").And.Not.Contain("script").And.Not.Contain("b"));
+            var names = svg.Descendants().Select(element => element.Name.LocalName);
+            Assert.That(names, Does.Not.Contain("style").And.Not.Contain("script").And.Not.Contain("b"));
             Assert.That(svg.DescendantsAndSelf().Attributes("style"), Is.Empty);
         }
     }

@@ -30,8 +30,9 @@ public sealed class DistributionTests
         var values = await client.Json($"panels/{id}/values?x=2.5&y=0.5");
         Assert.That(values.GetProperty("position").GetString(), Is.EqualTo("2.bias, batch 2"));
         var series = run.Entries.OfType<HistogramSeries>().Single(entry => entry.Tag == "gradients/2.bias");
-        Assert.That(values.GetProperty("values")[0].GetProperty("value").GetString(), Is.EqualTo(Numbers.Format(series.Items[1].Histogram.Norm)), "one element: its size");
-        Assert.That(await client.Get($"panels/{id}/chart"), Does.Contain("0.weight").Or.Contain("weight"));
+        var size = values.GetProperty("values")[0].GetProperty("value").GetString();
+        Assert.That(size, Is.EqualTo(Numbers.Format(series.Items[1].Histogram.Norm)), "one element: its size");
+        Assert.That(await client.Get($"panels/{id}/chart"), Does.Contain("weight"));
         Assert.That(await client.Get($"panels/{id}/table"), Does.StartWith("{\"columns\":[\"layer\",\"batch\",\"root mean square\""));
     }
 

@@ -1,5 +1,3 @@
-using System.Net.ServerSentEvents;
-
 namespace Autograd.Live.Tests.Page;
 
 /// <summary>The stream of events: what came before, what comes after, and what a page that comes back missed.</summary>
@@ -134,7 +132,8 @@ public sealed class EventTests
         client.Page.Refresh();
         client.Page.Add(one);
         var lines = (await client.Panel("loss")).GetProperty("lines");
-        Assert.That(lines.EnumerateArray().Select(line => line.GetProperty("label").GetString()), Is.EqualTo((string[])["run: train", "run (2): train"]));
+        var labels = lines.EnumerateArray().Select(line => line.GetProperty("label").GetString());
+        Assert.That(labels, Is.EqualTo((string[])["run: train", "run (2): train"]));
     }
 
     [Test]

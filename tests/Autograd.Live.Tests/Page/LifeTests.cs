@@ -172,7 +172,8 @@ public sealed class LifeTests
     [TestCase(65536)]
     public void Ports_are_checked(int port) => Assert.That(
         () => LivePage.Start(new LivePageOptions { Port = port }),
-        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith($"LivePage: Port is {port}; pass one from 1 to 65535, or 0 for any free one"));
+        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
+            $"LivePage: Port is {port}; pass one from 1 to 65535, or 0 for any free one"));
 
     [TestCase("short")]
     [TestCase("0123456789/abcdef")]

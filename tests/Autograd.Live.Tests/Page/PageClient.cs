@@ -79,7 +79,8 @@ internal sealed class PageClient : IDisposable
     /// <summary>The panel of a title, as the page learns of it.</summary>
     public async Task<JsonElement> Panel(string title)
     {
-        var events = await Events(item => item.EventType == "panel" && item.Data.Contains($"\"title\":{JsonSerializer.Serialize(title)}", StringComparison.Ordinal));
+        var text = $"\"title\":{JsonSerializer.Serialize(title)}";
+        var events = await Events(item => item.EventType == "panel" && item.Data.Contains(text, StringComparison.Ordinal));
         return JsonDocument.Parse(events[^1].Data).RootElement;
     }
 

@@ -20,8 +20,7 @@ public sealed class ProcessTests
     public async Task The_process_ends_when_the_script_ends()
     {
         using var script = Start("end");
-        await script.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
-        Assert.That(script.ExitCode, Is.EqualTo(7));
+        Assert.That(await ExitCode(script), Is.EqualTo(7));
     }
 
     [Test]
@@ -34,8 +33,21 @@ public sealed class ProcessTests
         }
 
         using (var kill = Process.Start("kill", ["-INT", $"{script.Id}"])) await kill.WaitForExitAsync();
-        await script.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
-        Assert.That(script.ExitCode, Is.EqualTo(128 + Interrupt));
+        Assert.That(await ExitCode(script), Is.EqualTo(128 + Interrupt));
+    }
+
+    private static async Task<int> ExitCode(Process script)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await script.WaitForExitAsync(patience.Token);
+            return script.ExitCode;
+        }
+        finally
+        {
+            script.Kill();
+        }
     }
 
     private static Process Start(string mode) => Process.Start(new ProcessStartInfo(

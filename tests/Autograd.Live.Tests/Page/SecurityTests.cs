@@ -101,7 +101,8 @@ public sealed class SecurityTests
         foreach (var path in (string[])["", "page.css", "/"])
         {
             using var response = await _client.Send(path);
-            var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+            var headers = response.Headers.ToDictionary(
+                header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
             Assert.Multiple(() =>
             {
                 Assert.That(headers["Content-Security-Policy"], Does.StartWith("default-src 'none'; script-src 'self'; style-src 'self';"));

@@ -1,6 +1,6 @@
 namespace Autograd.Live;
 
-/// <summary>A line of a chart: something that gives its points for a range, as few as a chart of that width needs.</summary>
+/// <summary>A line of a chart: it gives points for a range, as few as a chart of a width needs.</summary>
 internal abstract class ChartLine
 {
     /// <summary>What a page calls it when it hides it; the same for the life of the chart.</summary>

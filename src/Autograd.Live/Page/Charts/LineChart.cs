@@ -47,12 +47,12 @@ internal static class LineChart
         // The crosshair goes to the nearest value of any line; a line whose own nearest value is elsewhere says where.
         var nearest = found.MinBy(value => Math.Abs(value.X - x)).X;
         var values = found.Select(value => new ValueAt(
-            value.X == nearest ? value.Line.Label : $"{value.Line.Label} ({Numbers.Format(value.X)})", Numbers.Format(value.Y), value.Line.Color % ChartColors.Count, value.Line.OwnColor,
-            value.X != nearest ? null : Height(value.Y, view.Log)));
+            value.X == nearest ? value.Line.Label : $"{value.Line.Label} ({Numbers.Format(value.X)})",
+            Numbers.Format(value.Y), value.Line.Color % ChartColors.Count, value.Line.OwnColor));
         return new ValuesAt(nearest, $"batch {Numbers.Format(nearest)}", [.. values]);
     }
 
-    /// <summary>The lines as a table: a row for each x of the line with the fewest points, a column for each line.</summary>
+    /// <summary>The lines as a table: fifty rows from one end to the other, a column a line.</summary>
     public static TableContent Table(IReadOnlyList<ChartLine> lines, ChartView view)
     {
         const int mostRows = 50;
@@ -74,12 +74,6 @@ internal static class LineChart
             .. shown.Select(line => line.Nearest(x) is var (at, value) && at == x ? Numbers.Format(value) : ""),
         ]);
         return new TableContent(["batch", .. shown.Select(line => line.Label)], [.. rows]);
-    }
-
-    private static double? Height(double value, bool log)
-    {
-        var height = log ? Math.Log10(value) : value;
-        return double.IsFinite(height) ? height : null;
     }
 
     private static void Add(Plot plot, ChartLine line, double[] x, double[] y, bool dark)

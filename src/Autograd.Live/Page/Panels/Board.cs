@@ -64,7 +64,7 @@ internal sealed class Board
         }
     }
 
-    /// <summary>Shows a figure; one that was shown before takes its old place. Beyond some hundreds the oldest go.</summary>
+    /// <summary>Shows a figure; one that was shown before takes its old place. Of many the oldest go.</summary>
     public void Show(Figure figure)
     {
         var svg = Encoding.UTF8.GetBytes(figure.ToSvg());

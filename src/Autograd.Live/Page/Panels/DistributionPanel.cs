@@ -19,7 +19,8 @@ internal sealed class DistributionPanel(int id, string section, string title, in
         var latest = Series.Items[^1];
         var histogram = latest.Histogram;
         return $"Distribution of {Title} over batches; at batch {latest.Step}: mean {Numbers.Format(histogram.Mean)}, "
-            + $"standard deviation {Numbers.Format(histogram.StandardDeviation)}, from {Numbers.Format(histogram.Min)} to {Numbers.Format(histogram.Max)}";
+            + $"standard deviation {Numbers.Format(histogram.StandardDeviation)}, "
+            + $"from {Numbers.Format(histogram.Min)} to {Numbers.Format(histogram.Max)}";
     }
 
     public override ChartImage Draw(ChartView view)
@@ -69,13 +70,14 @@ internal sealed class DistributionPanel(int id, string section, string title, in
         var histogram = item.Histogram;
         List<ValueAt> values =
         [
-            Value("root mean square", histogram.RootMeanSquare()), Value("mean", histogram.Mean), Value("min", histogram.Min), Value("max", histogram.Max),
+            Value("root mean square", histogram.RootMeanSquare()), Value("mean", histogram.Mean),
+            Value("min", histogram.Min), Value("max", histogram.Max),
         ];
         if (histogram.Zeros > 0) values.Add(Value("zeros", histogram.Zeros));
         if (histogram.NonFinite > 0) values.Add(Value("NaN or infinite", histogram.NonFinite));
         return new ValuesAt(item.Step, $"{name}, batch {item.Step}", values);
 
-        static ValueAt Value(string label, double value) => new(label, Numbers.Format(value), ChartColors.Count - 1, null, null);
+        static ValueAt Value(string label, double value) => new(label, Numbers.Format(value), ChartColors.Count - 1, null);
     }
 
     // The number of elements in each of the rows from yMin to yMax.

@@ -22,5 +22,6 @@ internal sealed class EntryPanel(int id, string section, string kind, string tit
     }
 
     /// <summary>The picture; null if the entry is none.</summary>
-    public (string MediaType, ReadOnlyMemory<byte> Data)? Image => Volatile.Read(ref _entry) is FigureEntry figure ? (figure.MediaType, figure.Data) : null;
+    public (string MediaType, ReadOnlyMemory<byte> Data)? Image =>
+        Volatile.Read(ref _entry) is FigureEntry figure ? (figure.MediaType, figure.Data) : null;
 }

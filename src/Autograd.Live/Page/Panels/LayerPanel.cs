@@ -79,8 +79,8 @@ internal sealed class LayerPanel(int id, string section, string title) : ChartPa
     {
         var rows = _layers.Select(layer => (Layer: layer, layer.Items[^1].Histogram)).Select(row => (IReadOnlyList<string>)
         [
-            Name(row.Layer), Numbers.Format(row.Layer.Items[^1].Step), Numbers.Format(row.Histogram.RootMeanSquare()), Numbers.Format(row.Histogram.Min),
-            Numbers.Format(row.Histogram.Max), Numbers.Format(row.Histogram.Zeros), Numbers.Format(row.Histogram.NonFinite),
+            Name(row.Layer), Numbers.Format(row.Layer.Items[^1].Step), Numbers.Format(row.Histogram.RootMeanSquare()),
+            Numbers.Format(row.Histogram.Min), Numbers.Format(row.Histogram.Max), Numbers.Format(row.Histogram.Zeros), Numbers.Format(row.Histogram.NonFinite),
         ]);
         return new TableContent(["layer", "batch", "root mean square", "min", "max", "zeros", "not finite"], [.. rows]);
     }

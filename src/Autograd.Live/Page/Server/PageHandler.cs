@@ -66,7 +66,8 @@ internal sealed class PageHandler
     {
         context.Response.ContentType = type;
         context.Response.ContentLength = content.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);
     }
 
     private Task Route(HttpContext context, string path)

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Autograd.Live;
 
 /// <summary>
-/// A line of a chart as the legend shows it. <c>Color</c> is the number of a class in page.css, <c>OwnColor</c> what the
-/// script chose instead.
+/// A line of a chart as the legend shows it. <c>Color</c> is the number of a class in page.css, <c>OwnColor</c> what
+/// the script chose instead.
 /// </summary>
 internal sealed record LegendEntry(string Key, string Label, int Color, string? OwnColor, bool IsPale, string Run);
 
@@ -20,7 +20,7 @@ internal sealed record PanelState(
 
     public TableContent? Table { get; init; }
 
-    /// <summary>Its place among those of its section; those of one place are in the order in which they were made.</summary>
+    /// <summary>Its place among those of its section; at equal places the older is first.</summary>
     public int Place { get; init; }
 
     /// <summary>How to read a chart.</summary>
@@ -42,8 +42,8 @@ internal sealed record TableContent(IReadOnlyList<string> Columns, IReadOnlyList
 /// <summary>The values under the pointer: the horizontal position that they are taken from, and how it reads.</summary>
 internal sealed record ValuesAt(double X, string Position, IReadOnlyList<ValueAt> Values);
 
-/// <summary>The value of one line, its colour, and its height in the chart's own coordinates.</summary>
-internal sealed record ValueAt(string Label, string Value, int Color, string? OwnColor, double? Y);
+/// <summary>The value of one line, and its colour.</summary>
+internal sealed record ValueAt(string Label, string Value, int Color, string? OwnColor);
 
 /// <summary>What holds for the page as a whole.</summary>
 internal sealed record PageState(string Title, bool Waiting, bool Ended);

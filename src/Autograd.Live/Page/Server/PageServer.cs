@@ -26,7 +26,7 @@ internal sealed class PageServer : IDisposable
     /// <summary>The port on which the server listens.</summary>
     public int Port { get; }
 
-    /// <summary>Listens on <paramref name="port"/>, or on one of the next if it is busy; 0 lets the system choose.</summary>
+    /// <summary>Listens on <paramref name="port"/>, or on one of the next; 0 lets the system choose.</summary>
     /// <exception cref="IOException">No port can be had.</exception>
     public static PageServer Listen(int port, RequestDelegate handler)
     {

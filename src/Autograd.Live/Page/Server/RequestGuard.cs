@@ -6,8 +6,8 @@ namespace Autograd.Live;
 
 /// <summary>
 /// Who may ask: a browser on this machine that was given the address. Other sites that the browser visits can send
-/// requests to 127.0.0.1 too, also under a name of theirs that resolves to it; their Host or Origin gives them away, and
-/// they do not know the token.
+/// requests to 127.0.0.1 too, also under a name of theirs that resolves to it; their Host or Origin gives them away,
+/// and they do not know the token.
 /// </summary>
 internal sealed class RequestGuard
 {
