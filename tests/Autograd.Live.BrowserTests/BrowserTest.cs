@@ -75,8 +75,8 @@ public abstract class BrowserTest
     /// </summary>
     protected async Task Screenshot(string name, string? part = null, [CallerFilePath] string here = "")
     {
-        var folder = Environment.GetEnvironmentVariable("AUTOGRAD_SCREENSHOTS")
-            ?? Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "artifacts", "screenshots");
+        var repository = Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
+        var folder = Path.Combine(repository, Environment.GetEnvironmentVariable("AUTOGRAD_SCREENSHOTS") ?? "artifacts/screenshots");
         var path = Path.Combine(folder, $"{name}.png");
         if (part is null) await Tab.ScreenshotAsync(new PageScreenshotOptions { Path = path });
         else await Tab.Locator(part).ScreenshotAsync(new LocatorScreenshotOptions { Path = path });

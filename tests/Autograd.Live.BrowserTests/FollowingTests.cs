@@ -100,6 +100,26 @@ public sealed class FollowingTests : BrowserTest
     }
 
     [Test]
+    public async Task It_connects_again_after_the_script_was_killed_and_started_anew()
+    {
+        int port;
+        using (var first = await Script.Start(0, Token, "first"))
+        {
+            port = first.Url.Port;
+            await Tab.GotoAsync(first.Url.ToString());
+            await Expect(Tab.GetByRole(AriaRole.Log)).ToHaveTextAsync("printed by the first");
+        }
+
+        await Expect(Tab.Locator("#status")).ToHaveTextAsync("no connection; waiting for the run");
+        using var second = await Script.Start(port, Token, "second");
+        Assert.That(second.Url.Port, Is.EqualTo(port));
+        var patient = new LocatorAssertionsToHaveTextOptions { Timeout = 30_000 };
+        await Expect(Tab.GetByRole(AriaRole.Log)).ToHaveTextAsync("printed by the second", patient);
+        await Expect(Tab.Locator("#status")).ToHaveTextAsync("live");
+        await Chart("loss");
+    }
+
+    [Test]
     public async Task The_last_values_arrive_before_the_page_ends()
     {
         var run = new LiveLogger("short");

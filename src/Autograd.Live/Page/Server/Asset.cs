@@ -5,6 +5,9 @@ namespace Autograd.Live;
 /// <summary>A file of the page, from the library's resources.</summary>
 internal sealed record Asset(string ContentType, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>Whether a browser may keep it: the font, of two megabytes, which does not change.</summary>
+    public bool IsLasting => ContentType == "font/ttf";
+
     private static readonly Dictionary<string, Asset> s_assets = new()
     {
         [""] = Load("index.html", "text/html; charset=utf-8"),

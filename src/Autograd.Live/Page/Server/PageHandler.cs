@@ -75,7 +75,12 @@ internal sealed class PageHandler
         var method = context.Request.Method;
         if (path == "close" && HttpMethods.IsPost(method)) return Close(context);
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) return Refuse(context, StatusCodes.Status405MethodNotAllowed);
-        if (Asset.Find(path) is { } asset) return SendBytes(context, asset.ContentType, asset.Content);
+        if (Asset.Find(path) is { } asset)
+        {
+            if (asset.IsLasting) context.Response.Headers.CacheControl = "private, max-age=86400";
+            return SendBytes(context, asset.ContentType, asset.Content);
+        }
+
         if (path == "events") return Stream(context);
         if (path.Split('/') is not ["panels", var number, var what]
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
