@@ -3,7 +3,7 @@
 //
 //     dotnet run -c Release --project benchmarks/live            # two minutes; --pairs N for fewer or more
 //
-// Blocks of three seconds without and with recording take turns, and each pair gives a ratio of steps. Steps are
+// Blocks of a second and a half without and with recording take turns, and each pair gives a ratio of steps. Steps are
 // counted by the second of the training thread's own processor time, which other programs disturb less, and by the
 // second of the clock. The reader is a process of its own, so that what it takes is not counted.
 
@@ -16,8 +16,8 @@ using Autograd.NN;
 
 if (args is ["reader", var address]) return await Reader.Follow(new Uri(address));
 
-var pairs = args is ["--pairs", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 20;
-var block = TimeSpan.FromSeconds(3);
+var pairs = args is ["--pairs", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 40;
+var block = TimeSpan.FromSeconds(1.5);
 string[] names = ["loss", "accuracy", "gradient norm", "learning rate"];
 
 Threading.NumThreads = 1;
@@ -55,7 +55,7 @@ for (var i = 0; i < 1_000_000; i++) run.SetTrainBatch(100, ("loss", 0.5), ("accu
 var call = watch.Elapsed.TotalNanoseconds / 1_000_000;
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-    {pairs} pairs of blocks of {block.TotalSeconds} s; {recorded / elapsed:F1} values recorded a second, page open
+    {pairs} pairs of blocks of {block.TotalSeconds:0.#} s; {recorded / elapsed:F1} values recorded a second, page open
     cost in steps by the training thread's processor time: median {Cost(ratio => ratio.Cpu)}
     cost in steps by the clock:                            median {Cost(ratio => ratio.Wall)}
     other threads (recording's own share of the page):     {others / elapsed:P2} of a core
