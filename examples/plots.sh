@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 examples=("$@")
-if [ $# -eq 0 ]; then examples=(regression spiral next_character rnn mnist parity pattern_rnn plotting); fi
+if [ $# -eq 0 ]; then examples=(regression spiral next_character rnn mnist parity pattern_rnn plotting graphs); fi
 for example in "${examples[@]}"; do
   echo "-- $example"
   switches=()

@@ -71,6 +71,7 @@ foreach (var epoch in progress)
     optimizer.ZeroGrad();
     progress.Set("loss", loss);
 }
+
 if (arguments.IsPlotting) PlotLine("regression-2-after", w * x + b);
 Number("b", 2.4289560, b);
 Number("w", 4.0144439, w);
@@ -97,6 +98,7 @@ foreach (var epoch in progress)
     optimizer.ZeroGrad();
     progress.Set("loss", loss);
 }
+
 if (arguments.IsPlotting) PlotLine("regression-4-after", X.MatMul(What));
 Number("Ŵ, row 0", 2.4289560, What[0]);
 Number("Ŵ, row 1", 4.0144439, What[1]);

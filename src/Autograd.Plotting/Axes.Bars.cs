@@ -17,7 +17,8 @@ public sealed partial class Axes
         ArrayLike x, ArrayLike height, double width = 0.8, ArrayLike? bottom = null, string? color = null, double alpha = 1, string? label = null)
     {
         var (count, feet) = (x.Count, bottom ?? 0.0);
-        if (height.Count != count) throw new ArgumentException($"Bar: x has {count} values and height {height.Count}; they must be as many", nameof(x));
+        if (height.Count != count)
+            throw new ArgumentException($"Bar: x has {count} values and height {height.Count}; they must be as many", nameof(x));
         if (feet.Count != 1 && feet.Count != count)
             throw new ArgumentException($"Bar: bottom has {feet.Count} values for {count} bars; give one, or one a bar", nameof(bottom));
         var edges = new (double, double, double, double)[count];
@@ -61,7 +62,8 @@ public sealed partial class Axes
     {
         if (bins < 1) throw new ArgumentException($"Hist: {bins} bins; use at least 1", nameof(bins));
         if (range is { } given && !(double.IsFinite(given.Max - given.Min) && given.Min <= given.Max))
-            throw new ArgumentException($"Hist: the range goes from {given.Min} to {given.Max}; use finite numbers, the smaller first", nameof(range));
+            throw new ArgumentException(
+                $"Hist: the range goes from {given.Min} to {given.Max}; use finite numbers, the smaller first", nameof(range));
         var ink = ColorOf(color ?? NextPatchColor(), alpha, nameof(Hist));
         var (min, max) = range ?? FiniteRange(x, null, null);
         if (min == max) (min, max) = (min - 0.5, max + 0.5);
@@ -114,7 +116,9 @@ public sealed partial class Axes
                 var (start, end) = (Y.IsLog && !(foot > 0) ? LowestBar(edges) : Y.Map(foot), Y.Map(top));
                 var bar = plot.Bars[i];
                 bar.IsVisible = double.IsFinite(low) && double.IsFinite(high) && double.IsFinite(start) && double.IsFinite(end);
-                (bar.Position, bar.Size, bar.ValueBase, bar.Value) = bar.IsVisible ? ((low + high) / 2, high - low, start, end) : (double.NaN, 0, double.NaN, double.NaN);
+                (bar.Position, bar.Size, bar.ValueBase, bar.Value) = bar.IsVisible
+                    ? ((low + high) / 2, high - low, start, end)
+                    : (double.NaN, 0, double.NaN, double.NaN);
             }
         });
         return plot;

@@ -94,7 +94,8 @@ public sealed partial class Axes
     /// <returns>The heights.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or a name has no meaning.</exception>
     public IReadOnlyList<double> Contour(
-        ArrayLike x, ArrayLike y, ArrayLike z, int levels = 7, string cmap = "viridis", string? colors = null, double lineWidth = 1.5, double alpha = 1) =>
+        ArrayLike x, ArrayLike y, ArrayLike z, int levels = 7, string cmap = "viridis", string? colors = null,
+        double lineWidth = 1.5, double alpha = 1) =>
         AddContour(nameof(Contour), x, y, z, levels, cmap, colors, lineWidth, alpha, isFilled: false);
 
     /// <summary>Fills the areas between heights of a surface.</summary>
@@ -105,7 +106,9 @@ public sealed partial class Axes
     /// <summary>
     /// Colours the plane by the class that a net finds at each place, and draws the points of the classes on it.
     /// </summary>
-    /// <param name="net">Takes points (N, 2) and gives scores (N, C), of which the largest is the class, or (N, 1) or (N), positive for class 1.</param>
+    /// <param name="net">
+    /// Takes points (N, 2) and gives scores (N, C), of which the largest is the class, or (N, 1) or (N), positive for class 1.
+    /// </param>
     /// <param name="x">The points, (N, 2).</param>
     /// <param name="y">Their classes 0, 1, …, or one-hot rows (N, C).</param>
     /// <param name="resolution">The number of places along each side.</param>
@@ -144,7 +147,8 @@ public sealed partial class Axes
             if (side.IsMatrix && side.Rows == z.Rows && side.Columns == z.Columns)
                 return isRow ? side.Values[..count] : side.Column(0);
             if (side.Count != count || count < 2)
-                throw new ArgumentException($"{member}: {name} has {side.Count} values and z {count} {what}; they must be as many, and at least 2", name);
+                throw new ArgumentException(
+                    $"{member}: {name} has {side.Count} values and z {count} {what}; they must be as many, and at least 2", name);
             return side.Values;
         }
     }

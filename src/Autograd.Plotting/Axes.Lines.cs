@@ -134,14 +134,19 @@ public sealed partial class Axes
             ("left", "top") => SP.Alignment.UpperLeft,
             ("center", "top") => SP.Alignment.UpperCenter,
             ("right", "top") => SP.Alignment.UpperRight,
-            _ => throw new ArgumentException($"Text: ha is \"{ha}\" and va \"{va}\"; ha is left, center or right, va bottom, center or top", nameof(ha)),
+            _ => throw new ArgumentException(
+                $"Text: ha is \"{ha}\" and va \"{va}\"; ha is left, center or right, va bottom, center or top", nameof(ha)),
         };
         var ink = ColorOf(color ?? Style.Foreground, 1, nameof(Text));
         var plotted = ScottPlot.Add.Text(MathText.ToUnicode(text), 0, 0);
         SetFont(plotted.LabelStyle, size ?? Style.FontSize, ink);
         plotted.Alignment = alignment;
         plotted.LabelStyle.Rotation = (float)-rotation;
-        Place(() => (plotted.Location, plotted.IsVisible) = (At(x, y), double.IsFinite(X.Map(x)) && double.IsFinite(Y.Map(y))));
+        Place(() =>
+        {
+            plotted.Location = At(x, y);
+            plotted.IsVisible = double.IsFinite(plotted.Location.X) && double.IsFinite(plotted.Location.Y);
+        });
         return plotted;
     }
 

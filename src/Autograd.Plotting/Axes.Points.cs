@@ -52,7 +52,8 @@ public sealed partial class Axes
         var opacity = (byte)Math.Round(255 * alpha);
         if (alpha < 1) colors = Array.ConvertAll(colors, ink => ink.WithAlpha((byte)(ink.A * opacity / 255)));
         var points = new SP.Coordinates[count];
-        var collection = new PathCollection(points, [.. areas.Values.Select(area => Units.Pixels(Math.Sqrt(area) + 1))], colors, MarkerPath.Of(marker[0]))
+        var sizes = areas.Values.Select(area => Units.Pixels(Math.Sqrt(area) + 1)).ToArray();
+        var collection = new PathCollection(points, sizes, colors, MarkerPath.Of(marker[0]))
         {
             Colormap = map,
             Range = range,

@@ -91,7 +91,8 @@ public sealed partial class Axes
 
     private static void CheckAlpha(double alpha, string member)
     {
-        if (alpha is not (>= 0 and <= 1)) throw new ArgumentException($"{member}: alpha is {alpha}; it goes from 0 (transparent) to 1", nameof(alpha));
+        if (alpha is not (>= 0 and <= 1))
+            throw new ArgumentException($"{member}: alpha is {alpha}; it goes from 0 (transparent) to 1", nameof(alpha));
     }
 
     private static void CheckSameLength(ArrayLike x, ArrayLike y, string member)
@@ -101,7 +102,9 @@ public sealed partial class Axes
 
     private static void CheckMatrix(ArrayLike matrix, string member)
     {
-        if (!matrix.IsMatrix) throw new ArgumentException($"{member}: needs two dimensions, not a series of {matrix.Count}; Reshape it to (rows, columns)", nameof(matrix));
+        if (!matrix.IsMatrix)
+            throw new ArgumentException(
+                $"{member}: needs two dimensions, not a series of {matrix.Count}; Reshape it to (rows, columns)", nameof(matrix));
     }
 
     /// <summary>The smallest and the largest finite value, or what stands in for them.</summary>

@@ -32,7 +32,8 @@ internal sealed class AxesLayout : SP.ILayoutEngine
 
         // The middle of a line a pixel wide is the middle of a pixel, so that it is sharp.
         rect = new SP.PixelRect(Middle(rect.Left), Middle(rect.Right), Middle(rect.Bottom), Middle(rect.Top));
-        foreach (var axis in plot.Axes.GetAxes()) axis.RegenerateTicks(axis.Edge is SP.Edge.Bottom or SP.Edge.Top ? rect.Width : rect.Height, paint);
+        foreach (var axis in plot.Axes.GetAxes())
+            axis.RegenerateTicks(axis.Edge is SP.Edge.Bottom or SP.Edge.Top ? rect.Width : rect.Height, paint);
         return new SP.Layout(figureRect, rect, layout.PanelSizes, layout.PanelOffsets);
     }
 
@@ -40,7 +41,8 @@ internal sealed class AxesLayout : SP.ILayoutEngine
     internal SP.PixelPadding Measure(SP.PixelRect figureRect, SP.Plot plot, SP.Paint paint)
     {
         var rect = _automatic.GetLayout(figureRect, plot, paint).DataRect;
-        return new SP.PixelPadding(rect.Left - figureRect.Left, figureRect.Right - rect.Right, figureRect.Bottom - rect.Bottom, rect.Top - figureRect.Top);
+        return new SP.PixelPadding(
+            rect.Left - figureRect.Left, figureRect.Right - rect.Right, figureRect.Bottom - rect.Bottom, rect.Top - figureRect.Top);
     }
 
     private static float Middle(float pixel) => MathF.Floor(pixel) + 0.5f;

@@ -71,7 +71,8 @@ internal static class ColorSpec
         var each = digits.Length < 6 ? 1 : 2;
         for (var i = 0; i < digits.Length / each; i++)
         {
-            if (!byte.TryParse(digits.Slice(i * each, each), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var part)) return false;
+            var digit = digits.Slice(i * each, each);
+            if (!byte.TryParse(digit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var part)) return false;
             parts[i] = each == 1 ? (byte)(17 * part) : part;
         }
 

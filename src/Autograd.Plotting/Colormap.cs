@@ -37,7 +37,8 @@ internal sealed class Colormap : SP.IColormap
         ["coolwarm"] = name => Of(name,
             "#3b4cc0", "#4e68d8", "#6282ea", "#779af7", "#8db0fe", "#a3c2fe", "#b9d0f9", "#ccd9ed", "#dddcdc",
             "#ecd3c5", "#f5c4ac", "#f7b093", "#f4987a", "#eb7d62", "#dd5f4b", "#ca3b37", "#b40426"),
-        ["RdBu"] = name => Of(name, "#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"),
+        ["RdBu"] = name => Of(name,
+            "#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"),
         ["Blues"] = name => Of(name, "#f7fbff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"),
         ["Greens"] = name => Of(name, "#f7fcf5", "#e5f5e0", "#c7e9c0", "#a1d99b", "#74c476", "#41ab5d", "#238b45", "#006d2c", "#00441b"),
         ["Reds"] = name => Of(name, "#fff5f0", "#fee0d2", "#fcbba1", "#fc9272", "#fb6a4a", "#ef3b2c", "#cb181d", "#a50f15", "#67000d"),
@@ -52,7 +53,8 @@ internal sealed class Colormap : SP.IColormap
         ArgumentNullException.ThrowIfNull(name);
         if (Maps.TryGetValue(name, out var map)) return map(name);
         if (name.EndsWith("_r", StringComparison.Ordinal) && Maps.TryGetValue(name[..^2], out map)) return new Reversed(name, map(name[..^2]));
-        throw new ArgumentException($"{member}: no colour map \"{name}\"; there are {string.Join(", ", Maps.Keys)}, and each reversed with _r", nameof(name));
+        throw new ArgumentException(
+            $"{member}: no colour map \"{name}\"; there are {string.Join(", ", Maps.Keys)}, and each reversed with _r", nameof(name));
     }
 
     public SP.Color GetColor(double position)

@@ -5,13 +5,15 @@ internal static class DecisionMap
 {
     private const int PlacesAtOnce = 4096;
 
-    internal static void Draw(Axes axes, Func<Tensor, Tensor> net, Tensor x, Tensor y, int resolution, double alpha, IReadOnlyList<string>? labels)
+    internal static void Draw(
+        Axes axes, Func<Tensor, Tensor> net, Tensor x, Tensor y, int resolution, double alpha, IReadOnlyList<string>? labels)
     {
         if (x.Shape.Count != 2 || x.Size(1) != 2)
             throw new ArgumentException($"DecisionRegions: x is {x.Shape}; it has to be (N, 2), a plane's points", nameof(x));
         var isOneHot = y.Shape.Count == 2 && y.Size(1) > 1;
         if (y.Shape.Count is not (1 or 2) || y.Size(0) != x.Size(0))
-            throw new ArgumentException($"DecisionRegions: y is {y.Shape} for {x.Size(0)} points; give each a class, (N), or a one-hot row, (N, C)", nameof(y));
+            throw new ArgumentException(
+                $"DecisionRegions: y is {y.Shape} for {x.Size(0)} points; give each a class, (N), or a one-hot row, (N, C)", nameof(y));
 
         using var _ = GradMode.NoGrad();
         ArrayLike points = x;
@@ -49,7 +51,8 @@ internal static class DecisionMap
             var part = input[start..Math.Min(start + PlacesAtOnce, input.Size(0))];
             var scores = net(part);
             if (scores.Shape.Count is not (1 or 2) || scores.Size(0) != part.Size(0))
-                throw new ArgumentException($"DecisionRegions: for points {part.Shape} the net gave {scores.Shape}; it must give scores (N, C)", nameof(net));
+                throw new ArgumentException(
+                    $"DecisionRegions: for points {part.Shape} the net gave {scores.Shape}; it must give scores (N, C)", nameof(net));
             var isOne = scores.Shape.Count == 1 || scores.Size(1) == 1;
             classes.AddRange((isOne ? (scores.Reshape(-1) > 0).Long() : scores.ArgMax(dim: 1)).Double().ToArray<double>());
         }

@@ -15,11 +15,12 @@ public sealed partial class Figure
     {
         if (dpi is < 10 or > 1200) throw new ArgumentException($"ToPng: dpi is {dpi}; use 10 to 1200", nameof(dpi));
         var scale = dpi / (float)Units.Dpi;
-        var isOpaque = ColorSpec.Parse(Style.Background, Style.Cycle, nameof(Style)).A == 255;
-        var info = new SKImageInfo(
-            (int)Math.Ceiling(Width * scale), (int)Math.Ceiling(Height * scale), SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
+        var background = ColorSpec.Parse(Style.Background, Style.Cycle, nameof(Style));
+        var (width, height) = (Math.Max((int)MathF.Round(Width * scale), 1), Math.Max((int)MathF.Round(Height * scale), 1));
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, background.A == 255 ? SKAlphaType.Opaque : SKAlphaType.Premul);
         using var surface = SKSurface.Create(info)
-            ?? throw new InvalidOperationException($"ToPng: no memory for a picture of {info.Width} x {info.Height} pixels; use a smaller dpi");
+            ?? throw new InvalidOperationException($"ToPng: no memory for a picture of {width} x {height} pixels; use a smaller dpi");
+        surface.Canvas.Clear(background.A == 255 ? background.ToSKColor() : SKColors.Transparent);
         surface.Canvas.Scale(scale);
         Draw(surface.Canvas, isSharp: dpi == Units.Dpi);
         using var image = surface.Snapshot();

@@ -49,7 +49,8 @@ public sealed partial class Figure
     public Axes AddSubplot(int rows = 1, int columns = 1, int index = 1)
     {
         if (rows < 1 || columns < 1 || index < 1 || index > rows * columns)
-            throw new ArgumentException($"AddSubplot: there is no place {index} in a grid of {rows} x {columns}; places go from 1 to rows * columns", nameof(index));
+            throw new ArgumentException(
+                $"AddSubplot: there is no place {index} in a grid of {rows} x {columns}; places go from 1 to rows * columns", nameof(index));
         var axes = new Axes(this, new GridCell(rows, columns, (index - 1) / columns, (index - 1) % columns));
         _axes.Add(axes);
         return axes;

@@ -41,9 +41,11 @@ internal static class ImageGrids
         {
             case 3: return x;
             case 4 when shape[1] == 1: return x.Squeeze(1);
-            case 2 when (int)Math.Round(Math.Sqrt(shape[1])) is var side && side * side == shape[1] && side > 0: return x.Reshape(shape[0], side, side);
+            case 2 when (int)Math.Round(Math.Sqrt(shape[1])) is var side && side * side == shape[1] && side > 0:
+                return x.Reshape(shape[0], side, side);
             default:
-                throw new ArgumentException($"ImageGrid: images are {shape}; give (N, H, W), (N, 1, H, W), or (N, H * W) of square ones", nameof(images));
+                throw new ArgumentException(
+                    $"ImageGrid: images are {shape}; give (N, H, W), (N, 1, H, W), or (N, H * W) of square ones", nameof(images));
         }
     }
 }

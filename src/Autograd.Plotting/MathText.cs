@@ -21,9 +21,12 @@ internal static class MathText
         "hat \u0302 widehat \u0302 tilde \u0303 bar \u0304 overline \u0304 dot \u0307 ddot \u0308");
 
     // Letters that have a character of their own with the accent.
-    private const string Plain = "aceghijosuwyzACEGHIJOSUWYZ", Hatted = "âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ";
-    private const string Lower = "0123456789+−=()aeoxhklmnpstiruvj", Subscripts = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢᵣᵤᵥⱼ";
-    private const string Raised = "0123456789+−=()inabdegkmoptuvhjrwy", Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛʰʲʳʷʸ";
+    private const string Plain = "aceghijosuwyzACEGHIJOSUWYZ";
+    private const string Hatted = "âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ";
+    private const string Lower = "0123456789+−=()aeoxhklmnpstiruvj";
+    private const string Subscripts = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢᵣᵤᵥⱼ";
+    private const string Raised = "0123456789+−=()inabdegkmoptuvhjrwy";
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛʰʲʳʷʸ";
 
     /// <summary>The text with what is between dollars replaced; <c>\$</c> is a dollar.</summary>
     internal static string ToUnicode(string text)
@@ -83,13 +86,15 @@ internal static class MathText
             "{" or "}" or "%" or "_" or "#" or "&" => name,
             "frac" => $"{Argument(tex, ref at)}/{Argument(tex, ref at)}",
             "sqrt" => $"√{Argument(tex, ref at)}",
-            "mathbb" => Argument(tex, ref at) switch { "R" => "ℝ", "N" => "ℕ", "Z" => "ℤ", "Q" => "ℚ", "C" => "ℂ", "E" => "𝔼", "P" => "ℙ", var other => other },
-            "mathcal" => Argument(tex, ref at) switch { "L" => "ℒ", "N" => "𝒩", "D" => "𝒟", var other => other },
+            "mathbb" => Styled(Argument(tex, ref at), "R ℝ N ℕ Z ℤ Q ℚ C ℂ E 𝔼 P ℙ"),
+            "mathcal" => Styled(Argument(tex, ref at), "L ℒ N 𝒩 D 𝒟"),
             "mathrm" or "mathbf" or "mathit" or "text" or "textbf" or "operatorname" => Argument(tex, ref at),
             "exp" or "log" or "ln" or "sin" or "cos" or "tan" or "tanh" or "max" or "min" or "arg" or "lim" => name,
             _ => "\\" + name,
         };
     }
+
+    private static string Styled(string letter, string table) => NameTable.Of(table).GetValueOrDefault(letter, letter);
 
     /// <summary>What follows: a group in braces, a command, or one character.</summary>
     private static string Argument(string tex, ref int at)

@@ -25,7 +25,8 @@ public static partial class Plt
 
     /// <inheritdoc cref="Axes.Plot(IEnumerable{double}, IEnumerable{double}, string, string?, string?, double, string?, string?, double, double)"/>
     public static IReadOnlyList<SP.Plottables.Scatter> Plot(
-        IEnumerable<double> x, IEnumerable<double> y, string format = "", string? label = null, string? color = null, double alpha = 1, string? lineStyle = null,
+        IEnumerable<double> x, IEnumerable<double> y, string format = "", string? label = null, string? color = null, double alpha = 1,
+        string? lineStyle = null,
         string? marker = null, double lineWidth = 1.5, double markerSize = 6) =>
         Gca().Plot(x, y, format, label, color, alpha, lineStyle, marker, lineWidth, markerSize);
 
@@ -37,7 +38,8 @@ public static partial class Plt
 
     /// <inheritdoc cref="Axes.Scatter(IEnumerable{double}, IEnumerable{double}, ArrayLike?, ArrayLike?, string?, string, string, double?, double?, double, string?)"/>
     public static PathCollection Scatter(
-        IEnumerable<double> x, IEnumerable<double> y, ArrayLike? s = null, ArrayLike? c = null, string? color = null, string marker = "o", string cmap = "viridis",
+        IEnumerable<double> x, IEnumerable<double> y, ArrayLike? s = null, ArrayLike? c = null, string? color = null, string marker = "o",
+        string cmap = "viridis",
         double? vmin = null, double? vmax = null, double alpha = 1, string? label = null) =>
         Gca().Scatter(x, y, s, c, color, marker, cmap, vmin, vmax, alpha, label);
 

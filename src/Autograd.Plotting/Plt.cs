@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd.Plotting;
 
 /// <summary>
@@ -8,6 +10,7 @@ public static partial class Plt
 {
     private static readonly Lock Gate = new();
     private static readonly List<Figure> All = [];
+    private static readonly ConditionalWeakTable<Figure, Figure> Shown = [];
     private static Figure? _figure;
     private static Axes? _axes;
 
@@ -102,19 +105,20 @@ public static partial class Plt
     }
 
     /// <summary>
-    /// Shows the current figure: on the live page where there is one, else as a PNG file in the temporary folder, whose name is
-    /// printed. What is drawn after it goes to a new figure.
+    /// Shows the figures that were not shown before: on the live page where there is one, else as PNG files in the temporary
+    /// folder, whose names are printed. What is drawn after it goes to a new figure.
     /// </summary>
     public static void Show()
     {
-        Figure? figure;
+        Figure[] figures;
         lock (Gate)
         {
-            figure = _figure;
+            figures = [.. All.Where(figure => !Shown.TryGetValue(figure, out _))];
+            foreach (var figure in figures) Shown.Add(figure, figure);
             (_figure, _axes) = (null, null);
         }
 
-        figure?.Show();
+        foreach (var figure in figures) figure.Show();
     }
 
     /// <summary>Forgets the current figure.</summary>

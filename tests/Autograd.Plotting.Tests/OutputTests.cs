@@ -57,6 +57,9 @@ public sealed class OutputTests
         using var normal = SKBitmap.Decode(figure.ToPng());
         using var fine = SKBitmap.Decode(figure.ToPng(dpi: 250));
         Assert.That((normal.Width, normal.Height, fine.Width, fine.Height), Is.EqualTo((300, 200, 750, 500)));
+        using var odd = SKBitmap.Decode(new Figure((15, 5)).ToPng(dpi: 66));
+        Assert.That((odd.Width, odd.Height), Is.EqualTo((990, 330)));
+        Assert.That(odd.GetPixel(989, 329), Is.EqualTo(SKColors.White), "to the last pixel");
         using var standard = SKBitmap.Decode(new Figure().ToPng());
         Assert.That((standard.Width, standard.Height), Is.EqualTo((640, 480)));
     }
@@ -134,10 +137,11 @@ public sealed class OutputTests
         Plt.Show();
         Plt.Plot([3, 4]);
         var second = Plt.Gcf();
+        var third = Plt.Figure();
         Plt.Show();
         Plt.Show();
-        Assert.That(viewer.Shown, Is.EqualTo((Figure[])[first, second]));
-        Assert.That(Plt.Figures, Is.EqualTo((Figure[])[first, second]));
+        Assert.That(viewer.Shown, Is.EqualTo((Figure[])[first, second, third]), "each once");
+        Assert.That(Plt.Figures, Is.EqualTo((Figure[])[first, second, third]));
     }
 
     [Test]

@@ -12,7 +12,8 @@ internal sealed class FillBand(SP.Color color, string label) : SP.IPlottable
 
     public SP.IAxes Axes { get; set; } = new SP.Axes();
 
-    public IEnumerable<SP.LegendItem> LegendItems => label.Length == 0 ? [] : [new SP.LegendItem { LabelText = label, FillColor = color, Plottable = this }];
+    public IEnumerable<SP.LegendItem> LegendItems =>
+        label.Length == 0 ? [] : [new SP.LegendItem { LabelText = label, FillColor = color, Plottable = this }];
 
     public SP.AxisLimits GetAxisLimits()
     {

@@ -91,7 +91,8 @@ internal sealed class MarkerPath : SP.IMarker
         _path.LineTo(to.X, to.Y);
     }
 
-    private void Regular(int corners, double turn) => Polygon([.. Enumerable.Range(0, corners).Select(i => OnCircle(turn + i * Math.Tau / corners, 1))]);
+    private void Regular(int corners, double turn) =>
+        Polygon([.. Enumerable.Range(0, corners).Select(i => OnCircle(turn + i * Math.Tau / corners, 1))]);
 
     private void Star(int rays, float inner) =>
         Polygon([.. Enumerable.Range(0, 2 * rays).Select(i => OnCircle(i * Math.PI / rays, i % 2 == 0 ? 1 : inner))]);

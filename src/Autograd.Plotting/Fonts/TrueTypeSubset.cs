@@ -120,7 +120,9 @@ internal static class TrueTypeSubset
     {
         var loca = tables["loca"].Span;
         var isLong = U16(tables["head"].Span, 50) == 1;
-        var (start, end) = isLong ? ((int)U32(loca, 4 * glyph), (int)U32(loca, 4 * glyph + 4)) : (2 * U16(loca, 2 * glyph), 2 * U16(loca, 2 * glyph + 2));
+        var (start, end) = isLong
+            ? ((int)U32(loca, 4 * glyph), (int)U32(loca, 4 * glyph + 4))
+            : (2 * U16(loca, 2 * glyph), 2 * U16(loca, 2 * glyph + 2));
         return tables["glyf"].Span[start..end].ToArray();
     }
 

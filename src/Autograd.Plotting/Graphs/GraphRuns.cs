@@ -9,6 +9,9 @@ internal static class GraphRuns
     private const int LongestPeriod = 400;
     private const int FewestSaved = 4;
 
+    // A picture has room for fewer; each takes a walk over what is left.
+    private const int MostRuns = 100;
+
     /// <summary>A stretch of the order: <c>Count</c> repetitions of <c>Period</c> nodes.</summary>
     internal readonly record struct Run(int Start, int Period, int Count);
 
@@ -51,7 +54,7 @@ internal static class GraphRuns
     {
         var runs = new List<Run>();
         var open = new Stack<(int Start, int End)>([(0, tokens.Length)]);
-        while (open.TryPop(out var part))
+        while (runs.Count < MostRuns && open.TryPop(out var part))
         {
             if (Longest(tokens, part.Start, part.End, fewest, cost) is not { } run) continue;
             runs.Add(run);

