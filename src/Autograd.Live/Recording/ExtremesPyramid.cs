@@ -30,8 +30,7 @@ internal sealed class ExtremesPyramid
             // The largest whole block that begins here and does not reach beyond the end.
             var level = -1;
             long size = 1;
-            while (level + 1 < _levels.Count && from % (size * Fanout) == 0 && from + (size * Fanout) <= to
-                && from / (size * Fanout) < _levels[level + 1].Count)
+            while (level + 1 < _levels.Count && from % (size * Fanout) == 0 && from + (size * Fanout) <= to)
             {
                 size *= Fanout;
                 level++;

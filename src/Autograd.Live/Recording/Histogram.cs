@@ -92,6 +92,7 @@ public sealed class Histogram
             return new Histogram(double.NaN, double.NaN, double.NaN, double.NaN, 0, values.Length, 0, values.Length, new long[BinCount]);
         var part = Of(finite);
         return new Histogram(
-            part.Min, part.Max, part.Mean, part.StandardDeviation, part.Norm, values.Length, part.Zeros, values.Length - finite.Length, [.. part.Bins]);
+            part.Min, part.Max, part.Mean, part.StandardDeviation, part.Norm, values.Length, part.Zeros,
+            values.Length - finite.Length, [.. part.Bins]);
     }
 }

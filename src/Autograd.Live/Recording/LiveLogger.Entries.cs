@@ -109,7 +109,14 @@ public partial class LiveLogger
         Add("AddFigure", tag, (step, version) => new FigureEntry(tag, step, version, "image/png", data));
     }
 
-    /// <summary>Shows a plot under a tag, in place of the tag's earlier picture; it is drawn at once, as SVG.</summary>
+    /// <summary>Shows a figure under a tag, in place of the tag's earlier picture; it is drawn at once, as SVG.</summary>
+    public void AddFigure(string tag, Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        AddFigure(tag, figure.ToSvg());
+    }
+
+    /// <summary>Shows a plot of ScottPlot under a tag, in place of the tag's earlier picture; it is drawn at once, as SVG.</summary>
     public void AddFigure(string tag, ScottPlot.Plot plot, int width = 640, int height = 480)
     {
         ArgumentNullException.ThrowIfNull(plot);

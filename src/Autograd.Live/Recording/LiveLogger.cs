@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 
 namespace Autograd.Live;
 
@@ -142,17 +143,23 @@ public partial class LiveLogger : IDisposable
     public TViewer Attach<TViewer>(TViewer viewer) where TViewer : IRunViewer
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        lock (_recording) ThrowIfEnded("Attach");
+        viewer.Open(this);
         lock (_recording)
         {
-            ThrowIfEnded("Attach");
-            _viewers = [.. _viewers, viewer];
+            if (!_isEnded)
+            {
+                _viewers = [.. _viewers, viewer];
+                return viewer;
+            }
         }
 
-        viewer.Open(this);
+        viewer.Dispose();
         return viewer;
     }
 
     /// <summary>Ends the run: viewers show the last state and stop. What was recorded can still be read and saved.</summary>
+    /// <remarks>If a viewer throws, as when its file cannot be written, the exception is thrown once all have ended.</remarks>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -173,7 +180,21 @@ public partial class LiveLogger : IDisposable
         }
 
         StopWatching();
-        foreach (var viewer in viewers) viewer.Dispose();
+        // One viewer that fails, as a file on a full disk, must not keep the others from their end.
+        ExceptionDispatchInfo? failure = null;
+        foreach (var viewer in viewers)
+        {
+            try
+            {
+                viewer.Dispose();
+            }
+            catch (Exception e)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(e);
+            }
+        }
+
+        failure?.Throw();
     }
 
     /// <summary>The metrics' names and how much was recorded, as noggin prints it.</summary>

@@ -12,6 +12,7 @@ internal sealed class RunAppender(string path) : IRunViewer
     {
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
         _writer = new RunWriter(run, _file);
+        AppDomain.CurrentDomain.ProcessExit += WriteAtExit;
         _timer = new Timer(_ => WriteUnlessBusy(), null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
@@ -25,15 +26,19 @@ internal sealed class RunAppender(string path) : IRunViewer
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= WriteAtExit;
         _timer?.Dispose();
         lock (_writing)
         {
             if (_file is null) return;
-            _writer!.Write();
-            _file.Dispose();
+            var file = _file;
             _file = null;
+            using (file) _writer!.Write();
         }
     }
+
+    /// <summary>For a program that ends without ending the run.</summary>
+    private void WriteAtExit(object? sender, EventArgs e) => WriteUnlessBusy();
 
     private void WriteUnlessBusy()
     {

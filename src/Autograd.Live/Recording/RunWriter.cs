@@ -16,7 +16,8 @@ internal sealed class RunWriter(LiveLogger run, Stream stream)
 
     public void Write()
     {
-        using var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var options = new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var json = new Utf8JsonWriter(_buffer, options);
         if (!_hasHeader) Header(json);
         var (entries, lines, version) = run.NewSince(_version);
         Events(json);

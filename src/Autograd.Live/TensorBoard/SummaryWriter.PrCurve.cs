@@ -32,7 +32,8 @@ public sealed partial class SummaryWriter
         {
             if (!(scores[i] >= 0 && scores[i] <= 1))
                 throw new ArgumentException(
-                    FormattableString.Invariant($"AddPrCurve: prediction {i} is {scores[i]}; pass probabilities, as Sigmoid() gives them"), nameof(predictions));
+                    FormattableString.Invariant($"AddPrCurve: prediction {i} is {scores[i]}; pass probabilities, as Sigmoid() gives them"),
+                    nameof(predictions));
             var bucket = (int)Math.Floor(scores[i] * (numThresholds - 1));
             var weight = factors?[i] ?? 1;
             truePositives[bucket] += truth[i] * weight;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autograd.NN;
+using Autograd.Plotting;
 
 namespace Autograd.Live;
 
@@ -130,7 +131,18 @@ public sealed partial class SummaryWriter : IDisposable
         Write(globalStep, walltime, EventMessage.Image(tag, EncodedImage.OfGrid("AddImages", images, dataFormats)));
     }
 
-    /// <summary>Adds a plot as a picture.</summary>
+    /// <summary>Adds a figure as a picture.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="figure">The figure.</param>
+    /// <param name="globalStep">The time at which it stands.</param>
+    /// <param name="walltime">The seconds since 1970; now, if null.</param>
+    public void AddFigure(string tag, Figure figure, long globalStep = 0, double? walltime = null)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        AddFigure(tag, figure.ToPng(), globalStep, walltime);
+    }
+
+    /// <summary>Adds a plot of ScottPlot as a picture.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="figure">The plot.</param>
     /// <param name="globalStep">The time at which it stands.</param>

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace Autograd.Live;
 
 /// <summary>One metric as a chart of Braille dots: the batches, and the epochs of training and tests above them.</summary>
-internal sealed class MetricChart(string name, LiveMetric? train, LiveMetric? test, int height, int? lastNBatches = null) : Renderable
+internal sealed class MetricChart : Renderable
 {
     private const int LabelWidth = 10;
     private const int BatchLayer = 1;
@@ -12,36 +12,64 @@ internal sealed class MetricChart(string name, LiveMetric? train, LiveMetric? te
     private const int TestLayer = 3;
     private static readonly Style _dim = new(decoration: Decoration.Dim);
 
-    // Blue and orange can be told apart by all eyes; a test curve is drawn last, so it is above.
-    private static readonly Style[] _styles =
-        [Style.Plain, new(new Color(95, 135, 175)), new(new Color(95, 175, 255), decoration: Decoration.Bold), new(new Color(255, 175, 0), decoration: Decoration.Bold)];
+    // Blue and orange can be told apart by all eyes.
+    private static readonly Color _blue = new(95, 175, 255);
+    private static readonly Color _orange = new(255, 175, 0);
+    private readonly string _name;
+    private readonly LiveMetric? _train;
+    private readonly LiveMetric? _test;
+    private readonly int _height;
+    private readonly Style[] _styles;
+    private readonly string _trainText = "";
+    private readonly string _testText = "";
 
-    public static Style TrainStyle => _styles[TrainLayer];
+    // What is drawn is settled here: a console may render one picture several times, and the run goes on meanwhile.
+    private readonly double _from;
+    private readonly double _to;
 
-    public static Style TestStyle => _styles[TestLayer];
+    public MetricChart(
+        string name, LiveMetric? train, LiveMetric? test, int height, int? lastNBatches = null, (string? Train, string? Test) colors = default)
+    {
+        (_name, _train, _test, _height) = (name, train, test, height);
+        _styles = [Style.Plain, StyleOf(Faded(ColorOf(colors.Train, _blue))), TrainStyle(colors.Train), TestStyle(colors.Test)];
+        _to = Math.Max(1, train is { BatchCount: > 0 } ? train.BatchCount : test?.BatchCount ?? 1);
+        _from = lastNBatches is { } n ? Math.Max(1, _to - n + 1) : 1;
+        if (train is not null) _trainText = $"  train {TerminalText.ValueOrDash(train.EpochData.IsEmpty ? train.BatchData : train.EpochData)}";
+        if (test is { EpochData.IsEmpty: false }) _testText = $"  test {TerminalText.ValueOrDash(test.EpochData)}";
+    }
+
+    public static Style TrainStyle(string? color) => new(ColorOf(color, _blue), decoration: Decoration.Bold);
+
+    public static Style TestStyle(string? color) => new(ColorOf(color, _orange), decoration: Decoration.Bold);
+
+    private static Style StyleOf(Color color) => new(color);
+
+    private static Color ColorOf(string? color, Color otherwise) => color is null ? otherwise : Color.FromHex(color);
+
+    private static Color Faded(Color color) => new((byte)(color.R * 3 / 5), (byte)(color.G * 3 / 5), (byte)(color.B * 3 / 5));
 
     protected override Measurement Measure(RenderOptions options, int maxWidth) => new(Math.Min(LabelWidth + 10, maxWidth), maxWidth);
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         var segments = new List<Segment>();
-        var canvas = new BrailleCanvas(Math.Max(1, maxWidth - LabelWidth - 1), height);
-        var (from, to) = Domain();
+        var canvas = new BrailleCanvas(Math.Max(1, maxWidth - LabelWidth - 1), _height);
+        var (from, to) = (_from, _to);
         var lines = new (DecimatedSeries? Line, int Layer)[]
         {
-            (train?.Decimate(canvas.DotColumns, MetricLevel.Batch, from, to), BatchLayer),
-            (train?.Decimate(canvas.DotColumns, MetricLevel.Epoch, from, to), TrainLayer),
-            (test?.Decimate(canvas.DotColumns, MetricLevel.Epoch, from, to), TestLayer),
+            (_train?.Decimate(canvas.DotColumns, MetricLevel.Batch, from, to), BatchLayer),
+            (_train?.Decimate(canvas.DotColumns, MetricLevel.Epoch, from, to), TrainLayer),
+            (_test?.Decimate(canvas.DotColumns, MetricLevel.Epoch, from, to), TestLayer),
         };
         var (low, high, hasValues) = Range(lines);
         foreach (var (line, layer) in lines)
             if (line is not null && hasValues) Draw(canvas, line, layer, from, to, low, high);
         Title(segments, maxWidth, lines.Sum(line => line.Layer == TrainLayer ? 0 : line.Line?.NonFiniteCount ?? 0));
-        for (var row = 0; row < height; row++)
+        for (var row = 0; row < _height; row++)
         {
-            var label = !hasValues ? "" : row == 0 ? TerminalText.Value(high) : row == height - 1 ? TerminalText.Value(low) : "";
+            var label = !hasValues ? "" : row == 0 ? TerminalText.Value(high) : row == _height - 1 ? TerminalText.Value(low) : "";
             segments.Add(new Segment(label.PadLeft(LabelWidth), _dim));
-            segments.Add(new Segment(row == 0 || row == height - 1 ? "┤" : "│", _dim));
+            segments.Add(new Segment(row == 0 || row == _height - 1 ? "┤" : "│", _dim));
             Row(segments, canvas, row);
             segments.Add(Segment.LineBreak);
         }
@@ -51,13 +79,6 @@ internal sealed class MetricChart(string name, LiveMetric? train, LiveMetric? te
         segments.Add(new Segment(new string(' ', LabelWidth + 1) + (hasValues ? left + new string(' ', gap) + right : ""), _dim));
         segments.Add(Segment.LineBreak);
         return segments;
-    }
-
-    /// <summary>The x from the first batch, or the first of the latest, to the last.</summary>
-    private (double From, double To) Domain()
-    {
-        double to = Math.Max(1, train is { BatchCount: > 0 } ? train.BatchCount : test?.BatchCount ?? 1);
-        return (lastNBatches is { } n ? Math.Max(1, to - n + 1) : 1, to);
     }
 
     private static (double Low, double High, bool HasValues) Range((DecimatedSeries? Line, int Layer)[] lines)
@@ -101,10 +122,9 @@ internal sealed class MetricChart(string name, LiveMetric? train, LiveMetric? te
     {
         var room = maxWidth;
         Add(new string(' ', LabelWidth + 1), Style.Plain);
-        Add(name, new Style(decoration: Decoration.Bold));
-        if (train is not null)
-            Add($"  train {(train.EpochData.IsEmpty ? TerminalText.ValueOrDash(train.BatchData) : TerminalText.ValueOrDash(train.EpochData))}", TrainStyle);
-        if (test is { EpochData.IsEmpty: false }) Add($"  test {TerminalText.ValueOrDash(test.EpochData)}", TestStyle);
+        Add(_name, new Style(decoration: Decoration.Bold));
+        Add(_trainText, _styles[TrainLayer]);
+        Add(_testText, _styles[TestLayer]);
         if (nonFinite > 0) Add($"  {nonFinite} not finite", new Style(Color.Red));
         segments.Add(Segment.LineBreak);
 
@@ -117,7 +137,7 @@ internal sealed class MetricChart(string name, LiveMetric? train, LiveMetric? te
         }
     }
 
-    private static void Row(List<Segment> segments, BrailleCanvas canvas, int row)
+    private void Row(List<Segment> segments, BrailleCanvas canvas, int row)
     {
         for (var column = 0; column < canvas.Columns;)
         {

@@ -25,7 +25,8 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
         while (rows > 1 && left / rows < HeightOfChart) rows--;
         var chartHeight = rows == 0 ? 0 : Math.Clamp((left / rows) - 2, 3, 12);
         var charts = new Grid().Collapse();
-        for (var i = 0; i < columns; i++) charts.AddColumn(new GridColumn().PadLeft(0).PadRight(columns > 1 ? 1 : 0).Width((width / columns) - (columns > 1 ? 1 : 0)));
+        var gap = columns > 1 ? 1 : 0;
+        for (var i = 0; i < columns; i++) charts.AddColumn(new GridColumn().PadLeft(0).PadRight(gap).Width((width / columns) - gap));
         for (var row = 0; row < rows; row++)
         {
             var cells = new IRenderable[columns];
@@ -68,7 +69,10 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
 
     private MetricChart ChartOf(string name, int height) => new(
         name, run.MetricsOf(MetricSplit.Train).GetValueOrDefault(name), run.MetricsOf(MetricSplit.Test).GetValueOrDefault(name), height,
-        (run as LivePlot)?.LastNBatches);
+        (run as LivePlot)?.LastNBatches, ColorsOf(name));
+
+    private (string? Train, string? Test) ColorsOf(string name) =>
+        run is LivePlot plot && plot.MetricColors.TryGetValue(name, out var colors) ? colors : default;
 
     private Table Table(IReadOnlyList<string> names)
     {
@@ -81,8 +85,8 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
             table.AddRow(
                 new Text(name),
                 new Text(train is null ? "-" : TerminalText.ValueOrDash(train.BatchData)),
-                new Text(train is null ? "-" : TerminalText.ValueOrDash(train.EpochData), MetricChart.TrainStyle),
-                new Text(test is null ? "-" : TerminalText.ValueOrDash(test.EpochData), MetricChart.TestStyle),
+                new Text(train is null ? "-" : TerminalText.ValueOrDash(train.EpochData), MetricChart.TrainStyle(ColorsOf(name).Train)),
+                new Text(test is null ? "-" : TerminalText.ValueOrDash(test.EpochData), MetricChart.TestStyle(ColorsOf(name).Test)),
                 new Text(test is null ? "-" : LowestAndHighest(test.EpochData)));
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Spectre.Console;
 
 namespace Autograd.Live;
@@ -88,7 +89,7 @@ public sealed class TerminalViewer : IRunViewer
     {
         try
         {
-            if (_isLive) _console.Live(new Text("")).Overflow(VerticalOverflow.Crop).Start(context => Serve(() => Draw(context)));
+            if (_isLive) Live();
             else Serve(PrintLine);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or NotSupportedException)
@@ -105,6 +106,18 @@ public sealed class TerminalViewer : IRunViewer
             }
         }
     }
+
+    private void Live()
+    {
+        // While the picture is live the cursor is hidden; a program that is interrupted gives it back.
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _console.Cursor.Show());
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _console.Cursor.Show());
+        AppDomain.CurrentDomain.ProcessExit += ShowCursor;
+        _console.Live(new Text("")).Overflow(VerticalOverflow.Crop).Start(context => Serve(() => Draw(context)));
+        AppDomain.CurrentDomain.ProcessExit -= ShowCursor;
+    }
+
+    private void ShowCursor(object? sender, EventArgs e) => _console.Cursor.Show();
 
     private void Serve(Action show)
     {

@@ -35,7 +35,8 @@ public class EntryTests
         Assert.That((histogram.Count, histogram.Zeros, histogram.NonFinite), Is.EqualTo((7L, 1L, 2L)));
         Assert.That(histogram.StandardDeviation, Is.EqualTo(Math.Sqrt(2)).Within(1e-15));
         Assert.That(histogram.Norm, Is.EqualTo(Math.Sqrt(30)).Within(1e-15));
-        Assert.That(histogram.Bins.Select((count, i) => (count, i)).Where(bin => bin.count > 0).Select(bin => bin.i), Is.EqualTo(new[] { 0, 16, 32, 48, 63 }));
+        Assert.That(histogram.Bins.Select((count, i) => (count, i)).Where(bin => bin.count > 0).Select(bin => bin.i),
+            Is.EqualTo(new[] { 0, 16, 32, 48, 63 }));
         Assert.That(Histogram.Of([3.0, 3.0]).Bins[0], Is.EqualTo(2));
         Assert.That(Histogram.Of([-double.MaxValue, double.MaxValue]).Bins.Sum(), Is.EqualTo(2));
         Assert.That(Histogram.Of([double.NaN]).Min, Is.NaN);
@@ -74,11 +75,13 @@ public class EntryTests
             logger.SetTrainBatch(4, ("loss", i));
         }
 
-        var found = logger.Entries.Cast<HistogramSeries>().ToDictionary(series => series.Tag, series => (series.Kind, Steps: string.Join(",", series.Items.Select(item => item.Step))));
+        var found = logger.Entries.Cast<HistogramSeries>()
+            .ToDictionary(series => series.Tag, series => (series.Kind, Steps: string.Join(",", series.Items.Select(item => item.Step))));
         string[] parameters = ["0.weight", "0.bias", "2.weight", "2.bias"];
         Assert.That(
             found.Keys,
-            Is.EquivalentTo(parameters.SelectMany(name => (string[])[$"parameters/{name}", $"gradients/{name}"]).Concat(["activations/hidden", "gradients/hidden"])));
+            Is.EquivalentTo(parameters.SelectMany(name => (string[])[$"parameters/{name}", $"gradients/{name}"])
+                .Concat(["activations/hidden", "gradients/hidden"])));
         Assert.That(found.Values.Select(series => series.Steps), Is.All.EqualTo("1,3"));
         Assert.That(found["activations/hidden"].Kind, Is.EqualTo(HistogramKind.Activation));
         Assert.That(found["gradients/hidden"].Kind, Is.EqualTo(HistogramKind.Gradient));
@@ -115,7 +118,8 @@ public class EntryTests
     public void Errors()
     {
         using var logger = new LiveLogger();
-        Assert.That(() => logger.AddText("", "x"), Throws.ArgumentException.With.Message.EqualTo("AddText: the tag is empty; name what is shown (Parameter 'tag')"));
+        Assert.That(() => logger.AddText("", "x"),
+            Throws.ArgumentException.With.Message.EqualTo("AddText: the tag is empty; name what is shown (Parameter 'tag')"));
         Assert.That(
             () => logger.AddTable("t", ["a", "b"], [[1, 2], [1]]),
             Throws.ArgumentException.With.Message.EqualTo("AddTable: row 1 of \"t\" has 1 cells, and there are 2 columns (Parameter 'rows')"));

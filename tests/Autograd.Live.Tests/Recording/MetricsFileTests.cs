@@ -67,7 +67,8 @@ public class MetricsFileTests
         }
 
         Assert.That(actual.PrintedLines.Select(line => line.Text), Is.EqualTo(expected.PrintedLines.Select(line => line.Text)));
-        Assert.That(actual.Entries.Select(entry => (entry.GetType(), entry.Tag, entry.Step)), Is.EqualTo(expected.Entries.Select(entry => (entry.GetType(), entry.Tag, entry.Step))));
+        Assert.That(actual.Entries.Select(entry => (entry.GetType(), entry.Tag, entry.Step)),
+            Is.EqualTo(expected.Entries.Select(entry => (entry.GetType(), entry.Tag, entry.Step))));
 
         static long[] Bits(ReadOnlySpan<double> values) => Array.ConvertAll(values.ToArray(), BitConverter.DoubleToInt64Bits);
     }
@@ -96,7 +97,8 @@ public class MetricsFileTests
         }
     }
 
-    [TestCase("{\"autograd_live\":2,\"name\":\"\",\"started\":\"2026-01-01T00:00:00Z\"}\n", "line 1: the format's version is 2, and only 1 is known here")]
+    [TestCase("{\"autograd_live\":2,\"name\":\"\",\"started\":\"2026-01-01T00:00:00Z\"}\n",
+        "line 1: the format's version is 2, and only 1 is known here")]
     [TestCase("{\"a\":1}\n", "line 1: this is no file of metrics; SaveMetrics writes one")]
     [TestCase("PNG\n", "line 1: this is no file of metrics; SaveMetrics writes one")]
     [TestCase("H\n{\"epoch\":\"both\"}\n", "line 2: \"both\" is neither \"train\" nor \"test\"")]
@@ -111,7 +113,8 @@ public class MetricsFileTests
     [TestCase("H\n{\"histogram\":\"t\",\"kind\":\"Hue\",\"step\":0}\n", "line 2: Hue is no kind of histogram")]
     public void A_bad_file_is_refused_with_the_line(string text, string message)
     {
-        var bytes = Encoding.UTF8.GetBytes(text.Replace("H\n", "{\"autograd_live\":1,\"name\":\"n\",\"started\":\"2026-01-01T00:00:00Z\"}\n", StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetBytes(text.Replace("H\n",
+            "{\"autograd_live\":1,\"name\":\"n\",\"started\":\"2026-01-01T00:00:00Z\"}\n", StringComparison.Ordinal));
         Assert.That(() => Load(bytes), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo($"LoadMetrics: the stream, {message}"));
     }
 
@@ -119,7 +122,8 @@ public class MetricsFileTests
     public void A_broken_line_in_the_middle_is_no_torn_end()
     {
         var bytes = Encoding.UTF8.GetBytes("{\"autograd_live\":1,\"name\":\"n\",\"started\":\"2026-01-01T00:00:00Z\"}\n{\"epoch\":\n{\"epoch\":\"train\"}\n");
-        Assert.That(() => Load(bytes), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("LoadMetrics: the stream, line 2: this is not JSON: "));
+        Assert.That(() => Load(bytes),
+            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("LoadMetrics: the stream, line 2: this is not JSON: "));
     }
 
     [Test]

@@ -14,9 +14,11 @@ public class RecorderTests
             () => logger.SetTrainBatch([("loss", 2), ("new", Tensor.Zeros(2, 3))], 1),
             "SetTrainBatch: metric \"new\" is a tensor of shape (2, 3); a metric is one number: record its Mean() or Sum()");
         AssertRejected(
-            () => logger.SetTestBatch([("a", 2), ("a", 3)], 1), "SetTestBatch: metric \"a\" is given twice; give each one value (Parameter 'metrics')");
+            () => logger.SetTestBatch([("a", 2), ("a", 3)], 1),
+                "SetTestBatch: metric \"a\" is given twice; give each one value (Parameter 'metrics')");
         AssertRejected(
-            () => logger.SetTrainBatch([("loss", 2), ("", 3)], 1), "SetTrainBatch: metric 1 has no name; pass (\"loss\", loss) (Parameter 'metrics')");
+            () => logger.SetTrainBatch([("loss", 2), ("", 3)], 1),
+                "SetTrainBatch: metric 1 has no name; pass (\"loss\", loss) (Parameter 'metrics')");
         AssertRejected(
             () => logger.SetTrainBatch([("loss", 2)], -1),
             "SetTrainBatch: batchSize is -1; it must be 0 or more (Parameter 'batchSize')");

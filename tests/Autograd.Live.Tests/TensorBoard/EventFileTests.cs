@@ -120,7 +120,8 @@ public class EventFileTests
         var record = new byte[16];
         BitConverter.TryWriteBytes(record, long.MaxValue);
         BitConverter.TryWriteBytes(record.AsSpan(8), Crc32C.Masked(record.AsSpan(0, 8)));
-        Assert.That(Read(record).Error, Is.EqualTo("ReadEvents: damaged, offset 0: the record's length is 9223372036854775807, more than an array can hold"));
+        Assert.That(Read(record).Error,
+            Is.EqualTo("ReadEvents: damaged, offset 0: the record's length is 9223372036854775807, more than an array can hold"));
     }
 
     [Test]

@@ -56,7 +56,8 @@ public class SummaryWriterTests
         var folders = Directory.GetDirectories(_folder).Select(Path.GetFileName);
         Assert.That(folders, Is.EquivalentTo(new[] { "run_x_sin", "run_x_cos" }));
         var events = EventFileReader.ReadEvents(Directory.GetFiles(Path.Combine(_folder, "run_x_cos")).Single()).Skip(1).ToArray();
-        Assert.That(events.Select(e => (e.Step, e.Values[0].Tag, e.Values[0].Scalar)), Is.EqualTo(new (long, string, float?)[] { (0, "run/x", 0), (1, "run/x", 2), (2, "run/x", 4) }));
+        Assert.That(events.Select(e => (e.Step, e.Values[0].Tag, e.Values[0].Scalar)),
+            Is.EqualTo(new (long, string, float?)[] { (0, "run/x", 0), (1, "run/x", 2), (2, "run/x", 4) }));
     }
 
     [Test]
@@ -67,11 +68,13 @@ public class SummaryWriterTests
             writer.AddHistogram("h", Tensor.From([1, 2, 2]), 3);
             writer.AddText("t", "한글", 4);
             writer.AddHParams(
-                new Dictionary<string, object> { ["lr"] = 0.5f, ["name"] = "x", ["flag"] = true }, new Dictionary<string, double> { ["score"] = 2 }, "trial");
+                new Dictionary<string, object> { ["lr"] = 0.5f, ["name"] = "x", ["flag"] = true },
+                    new Dictionary<string, double> { ["score"] = 2 }, "trial");
         });
         var histogram = events[1].Values[0].Histogram!;
         Assert.That((histogram.Num, histogram.Sum, histogram.SumSquares, histogram.Buckets.Sum()), Is.EqualTo((3.0, 5.0, 9.0, 3.0)));
-        Assert.That((events[2].Values[0].Tag, events[2].Values[0].Texts![0], events[2].Values[0].PluginName), Is.EqualTo(("t/text_summary", "한글", "text")));
+        Assert.That((events[2].Values[0].Tag, events[2].Values[0].Texts![0], events[2].Values[0].PluginName),
+            Is.EqualTo(("t/text_summary", "한글", "text")));
         var trial = EventFileReader.ReadEvents(Directory.GetFiles(Path.Combine(_folder, "trial")).Single()).ToArray();
         Assert.That(
             trial.Skip(1).Select(e => (e.Values[0].Tag, e.Values[0].PluginName)),
@@ -133,7 +136,8 @@ public class SummaryWriterTests
     public void Curves_of_precision_and_recall()
     {
         var value = Write(writer => writer.AddPrCurve(
-            "pr", Tensor.From([true, false, true, true]), Tensor.From([0.9, 0.6, 0.4, 1.0]), numThresholds: 3, weights: Tensor.From([1, 2, 1, 1])))[1].Values[0];
+            "pr", Tensor.From([true, false, true, true]), Tensor.From([0.9, 0.6, 0.4, 1.0]), numThresholds: 3,
+                weights: Tensor.From([1, 2, 1, 1])))[1].Values[0];
         Assert.That((value.PluginName, Convert.ToHexString(value.PluginContent.Span)), Is.EqualTo(("pr_curves", "1003")));
         // At 0, 0.5 and 1: true positives 3, 2, 1; false positives 2, 2, 0; and so on.
         Assert.That(
@@ -170,24 +174,30 @@ public class SummaryWriterTests
             () => writer.AddScalar("a", Tensor.Zeros(2)),
             "AddScalar: metric \"a\" is a tensor of shape (2,); a metric is one number: record its Mean() or Sum()");
         AssertThrows<ArgumentException>(
-            () => writer.AddImage("a", Tensor.Zeros(2, 2)), "AddImage: an image of shape (2, 2) is not CHW; say its format, as in dataFormats: \"HW\"");
+            () => writer.AddImage("a", Tensor.Zeros(2, 2)),
+                "AddImage: an image of shape (2, 2) is not CHW; say its format, as in dataFormats: \"HW\"");
         AssertThrows<ArgumentException>(
             () => writer.AddImage("a", Tensor.Zeros(2, 2, 2)),
             "AddImage: an image of shape (2, 2, 2) as CHW has 2 x 2 pixels of 2 channels; it needs pixels, and 1, 3 or 4 channels");
         AssertThrows<ArgumentException>(
-            () => writer.AddImage("a", Tensor.Zeros(2, 2), dataFormats: "WH"), "AddImage: \"WH\" is no format of an image; there are CHW, HWC and HW (Parameter 'format')");
+            () => writer.AddImage("a", Tensor.Zeros(2, 2), dataFormats: "WH"),
+                "AddImage: \"WH\" is no format of an image; there are CHW, HWC and HW (Parameter 'format')");
         AssertThrows<ArgumentException>(
-            () => writer.AddImages("a", Tensor.Zeros(2, 2, 2)), "AddImages: images of shape (2, 2, 2) are not NCHW; say their format, as in dataFormats: \"NHW\"");
+            () => writer.AddImages("a", Tensor.Zeros(2, 2, 2)),
+                "AddImages: images of shape (2, 2, 2) are not NCHW; say their format, as in dataFormats: \"NHW\"");
         AssertThrows<ArgumentException>(
-            () => writer.AddImages("a", Tensor.Zeros(2, 2), dataFormats: "HW"), "AddImages: \"HW\" is no format of images; there are NCHW, NHWC and NHW (Parameter 'format')");
+            () => writer.AddImages("a", Tensor.Zeros(2, 2), dataFormats: "HW"),
+                "AddImages: \"HW\" is no format of images; there are NCHW, NHWC and NHW (Parameter 'format')");
         AssertThrows<ArgumentException>(() => writer.AddFigure("a", new byte[3]), "AddFigure: the 3 bytes are no picture");
         AssertThrows<InvalidOperationException>(
-            () => writer.AddGraph(Tensor.Zeros(2)), "AddGraph: the tensor of shape (2,) has no graph: it was not computed from anything that requires a gradient");
+            () => writer.AddGraph(Tensor.Zeros(2)),
+                "AddGraph: the tensor of shape (2,) has no graph: it was not computed from anything that requires a gradient");
         AssertThrows<ArgumentException>(
             () => writer.AddHParams(new Dictionary<string, object> { ["x"] = new int[1] }, new Dictionary<string, double>()),
             "AddHParams: hyperparameter \"x\" is a Int32[]; pass a number, a text or a bool");
         AssertThrows<ArgumentOutOfRangeException>(
-            () => new SummaryWriter(_folder, flushSecs: 0), "SummaryWriter: flushSecs is 0; it must be positive, and at most 2147483 (Parameter 'flushSecs')");
+            () => new SummaryWriter(_folder, flushSecs: 0),
+                "SummaryWriter: flushSecs is 0; it must be positive, and at most 2147483 (Parameter 'flushSecs')");
         AssertThrows<ArgumentOutOfRangeException>(
             () => new SummaryWriter(_folder, purgeStep: -1), "SummaryWriter: purgeStep is -1; it must be 0 or more (Parameter 'purgeStep')");
         AssertThrows<ArgumentException>(

@@ -75,6 +75,20 @@ public class RunScreenTests
     }
 
     [Test]
+    public void Colours_are_those_of_the_plot()
+    {
+        using var plot = new LivePlot(name: "run");
+        plot.SetMetricColors("loss", "#0a141e", "#ff0001");
+        plot.SetTrainBatch(1, ("loss", 1));
+        plot.SetTrainEpoch();
+        plot.SetTestBatch(1, ("loss", 2));
+        plot.SetTestEpoch();
+        using var writer = new StringWriter();
+        Screens.Console(writer, 80, 30, ansi: true).Write(new RunScreen(plot, new ManualClock()).Render(80, 30));
+        Assert.That(writer.ToString(), Does.Contain("38;2;10;20;30m").And.Contains("38;2;255;0;1m").And.Not.Contains("38;2;95;175;255m"));
+    }
+
+    [Test]
     public void The_rate_is_that_of_the_last_five_seconds()
     {
         var clock = new ManualClock();
@@ -86,5 +100,13 @@ public class RunScreenTests
         Assert.That(meter.Update(20), Is.EqualTo(0));
         clock.Advance(5);
         Assert.That(meter.Update(120), Is.EqualTo(20));
+
+        // A sample from before the window counts as long as the next one is within it.
+        var often = new RateMeter(clock);
+        often.Update(0);
+        clock.Advance(4);
+        Assert.That(often.Update(4), Is.EqualTo(1));
+        clock.Advance(2);
+        Assert.That(often.Update(18), Is.EqualTo(3));
     }
 }

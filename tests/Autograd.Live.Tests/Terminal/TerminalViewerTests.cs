@@ -22,7 +22,8 @@ public class TerminalViewerTests
         Assert.That(
             writer.ToString().ReplaceLineEndings("\n"),
             Is.EqualTo("epoch 0, batch 1: loss 0.25, accuracy 1\nepoch 1, batch 2: loss 0.5 (test 0.125), accuracy 1, 1 batches/s\n"));
-        Assert.That(() => viewer.Open(plot), Throws.InvalidOperationException.With.Message.EqualTo("Open: the viewer follows a run already; make another viewer"));
+        Assert.That(() => viewer.Open(plot),
+            Throws.InvalidOperationException.With.Message.EqualTo("Open: the viewer follows a run already; make another viewer"));
     }
 
     [Test]
