@@ -38,6 +38,7 @@ public class GraphFoldingTests
                 ["MmBackward0", "MmBackward0", "AddBackward0", "TanhBackward0", "w", "u", "h0", "SumBackward0"]));
             Assert.That(picture.Labels, Is.EquivalentTo((string[])["first", "last"]));
             Assert.That(picture.Loops, Is.EqualTo(1));
+            Assert.That(picture.Ports, Is.EqualTo(4), "w, u, the state in, which h0 shares, and out");
         });
     }
 
@@ -129,6 +130,8 @@ public class GraphFoldingTests
         public string[] Labels => [.. Elements("text").Where(text => Class(text) == "label").Select(text => text.Value)];
 
         public int Loops => Elements("path").Count(path => Class(path) == "loop");
+
+        public int Ports => Elements("circle").Count();
 
         private IEnumerable<XElement> Groups() => Elements("g");
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Xml.Linq;
 
 namespace Autograd.Plotting.Tests.Graphs;
@@ -35,6 +36,17 @@ public class GraphPlotTests
         var norm = Math.Sqrt(_w.Grad!.Square().Sum().Item());
         Assert.That(svg, Does.Contain($">grad norm {norm:F1}<"));
         Assert.That(svg, Does.Contain(">MmBackward0</text><text class=\"detail\"").And.Contain(">grad norm 2<"));
+    }
+
+    [Test]
+    public void No_hook_stays_in_the_graph()
+    {
+        var y = _w.Exp();
+        GraphPlot.ToSvg(y.Sum(), options: new GraphPlotOptions { Gradients = GraphGradients.Norm });
+        const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var attachments = typeof(Node).GetField("Attachments", any)!.GetValue(y.GradFn)!;
+        var hooks = attachments.GetType().GetProperty("PreHooks", any)!.GetValue(attachments)!;
+        Assert.That(hooks.GetType().GetProperty("IsEmpty", any)!.GetValue(hooks), Is.True);
     }
 
     [Test]

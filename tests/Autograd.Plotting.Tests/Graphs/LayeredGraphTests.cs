@@ -91,6 +91,19 @@ public class LayeredGraphTests
     }
 
     [Test]
+    public void A_line_from_a_small_box_passes_below_the_large_one_beside_it()
+    {
+        var graph = new LayeredGraph();
+        var (small, large, below, aside) = (graph.Add(40, 20), graph.Add(300, 200), graph.Add(40, 20), graph.Add(40, 20));
+        graph.Connect(new LayeredGraph.Line { From = small.Index, To = aside.Index });
+        graph.Connect(new LayeredGraph.Line { From = large.Index, To = below.Index });
+        var line = graph.Connect(new LayeredGraph.Line { From = small.Index, To = below.Index, IsLight = true });
+        graph.Arrange();
+        Assert.That(Curve(line).Where(point => IsInside(graph, line, point)), Is.Empty);
+        Assert.That(Math.Abs(below.X - large.X), Is.LessThan(100), "the line has to go below");
+    }
+
+    [Test]
     public void Medians_remove_the_crossings_of_a_twisted_ladder()
     {
         var graph = new LayeredGraph();
