@@ -36,6 +36,9 @@ public sealed partial class Tensor
     /// <inheritdoc cref="op_Implicit(Scalar)"/>
     public static implicit operator Tensor(bool value) => (Scalar)value;
 
+    // Who shares the buffer may have written to it.
+    private bool IsUnchangedNumber => _number is not null && !IsBufferShared && !RequiresGrad;
+
     /// <summary>
     /// Converts the tensor to the type of a tensor that it is assigned to. A C# number that was not changed since its
     /// conversion to a tensor is converted directly, without rounding to Float32 first.
@@ -43,7 +46,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the C# number.</exception>
     private Tensor ToAssign(DType dtype, string op)
     {
-        if (_number is null || dtype == _dtype || IsBufferShared || RequiresGrad) return To(dtype);
+        if (!IsUnchangedNumber || dtype == _dtype) return To(dtype);
         return NumberOf(_number is double number ? (Scalar)number : Item<long>(), dtype, op);
     }
 
