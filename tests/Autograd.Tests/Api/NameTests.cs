@@ -60,6 +60,9 @@ public class NameTests
         ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
+        ("bases: _ConvNd, _ConvTransposeNd, _MaxPoolNd and so on",
+            ["ConvNd", "ConvolutionModule", "ConvTransposeModule", "MaxPoolNd", "AvgPoolNd", "MaxUnpoolNd", "LPPoolNd", "AdaptivePoolNd",
+             "AdaptiveMaxPoolNd"]),
     ];
 
     [Test]

@@ -1,0 +1,153 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>
+/// The gradient of a convolution's input, which is a transposed convolution: the product of the weight's transpose and
+/// a block of the output's gradient gives the gradients of patches, which are added up where the patches overlap.
+/// </summary>
+internal unsafe struct ConvolutionInput : ILaneKernel
+{
+    /// <summary>The rows of patches' gradients that are computed at a time, as far as a channel has not more.</summary>
+    private const int BlockRows = 288;
+
+    /// <summary>The bytes of a block of patches' gradients, and of the columns of the weight in a product.</summary>
+    private const int BlockBytes = 256 << 10, DepthBytes = 2 << 10;
+
+    public ConvolutionJob Job;
+
+    public readonly void Invoke<T, V, L>()
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        ref readonly var shape = ref Job.Shape;
+        int channels = Math.Clamp(BlockRows / shape.Taps, 1, shape.C), rows = channels * shape.Taps;
+        var weights = (nint)shape.Groups * shape.O * shape.K;
+        var shared = (T*)PackBuffer.GetSecond(weights * sizeof(T) + rows * (nint)sizeof(nint) + 64);
+        var taps = (nint*)(((nint)(shared + weights) + 63) & ~63);
+        var layout = new PlaneLayout(shape);
+        layout.WriteTaps(shape, channels, taps);
+        var panel = 2 * L.Count;
+        var columns = Math.Max(BlockBytes / sizeof(T) / rows / panel, 1) * panel;
+        var part = new Part<T, V, L>
+        {
+            Job = Job,
+            Layout = layout,
+            Weights = shared,
+            Taps = taps,
+            Channels = channels,
+            Blocks = (shape.C + channels - 1) / channels,
+            Columns = Math.Min(columns, (shape.P + panel - 1) / panel * panel),
+            Depth = Math.Min(shape.O, DepthBytes / sizeof(T)),
+            IsProduct = layout.IsDirect && shape.Taps == 1 && shape.Stride == Size3.One && shape.Input == shape.Output,
+        };
+        part.PackWeights();
+        Convolution.Share(shape, shape.N * shape.Groups * part.Blocks, part);
+    }
+
+    private struct Part<T, V, L> : IRangeAction
+        where T : unmanaged, INumber<T>
+        where V : unmanaged
+        where L : struct, ILanes<T, V>
+    {
+        public ConvolutionJob Job;
+        public PlaneLayout Layout;
+        public T* Weights;
+        public nint* Taps;
+        public int Channels, Blocks, Columns, Depth;
+
+        /// <summary>True if a patch is one element and the product the result.</summary>
+        public bool IsProduct;
+
+        /// <summary>Packs the transposed weights of each group, block of channels and block of outputs, in tiles of rows.</summary>
+        public readonly void PackWeights()
+        {
+            int k = Job.Shape.K, o = Job.Shape.O, taps = Job.Shape.Taps;
+            var target = Weights;
+            for (var group = 0; group < Job.Shape.Groups; group++)
+                for (var c = 0; c < Job.Shape.C; c += Channels)
+                    for (var first = 0; first < o; first += Depth)
+                    {
+                        int rows = Math.Min(Channels, Job.Shape.C - c) * taps, depth = Math.Min(Depth, o - first);
+                        Packing.PackTiles<T, V, L>(
+                            (T*)Job.W + ((nint)group * o + first) * k + c * taps, 1, k, rows, depth, L.Accumulators / 2, target);
+                        target += (nint)rows * depth;
+                    }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Invoke(int start, int end)
+        {
+            ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
+            int rows = Channels * shape.Taps;
+            nint packing = ((nint)Columns * Depth + L.Count) * sizeof(T), patches = IsProduct ? 0 : (nint)Columns * rows * sizeof(T);
+            var planes = Layout.IsDirect ? 0 : Layout.Plane * Channels * sizeof(T);
+            var packed = (T*)PackBuffer.Get(packing + patches + planes + Columns * (nint)sizeof(ColumnSegment) + 192);
+            var columns = (T*)(((nint)packed + packing + 63) & ~63);
+            var plane = (T*)(((nint)columns + patches + 63) & ~63);
+            var segments = (ColumnSegment*)(((nint)plane + planes + 63) & ~63);
+            for (; start < end; start++)
+            {
+                var (sample, block) = Math.DivRem(start, Blocks);
+                int channel = block * Channels, channels = Math.Min(Channels, shape.C - channel);
+                var x = (T*)Job.X + ((nint)sample * shape.C + channel) * shape.Input.Product;
+                var bias = Job.Bias == null ? null : (T*)Job.Bias + sample % shape.Groups * shape.C + channel;
+                var sums = Layout.IsDirect ? x : plane;
+                FillWithBias(sums, channels, bias);
+                AddPatches(sample, channel, channels, packed, columns, segments, sums);
+                if (Layout.IsDirect)
+                    continue;
+                if (bias != null)
+                    FillChannels(x, shape.Input.Product, channels, bias);
+                Layout.Unpad(plane, channels, x, clear: bias == null);
+            }
+        }
+
+        private readonly void FillWithBias(T* sums, int channels, T* bias)
+        {
+            if (bias == null)
+                new Span<T>(sums, checked((int)(Layout.Plane * channels))).Clear();
+            else
+                FillChannels(sums, Layout.Plane, channels, bias);
+        }
+
+        private static void FillChannels(T* target, nint length, int channels, T* bias)
+        {
+            for (var c = 0; c < channels; c++)
+                new Span<T>(target + c * length, (int)length).Fill(bias[c]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void AddPatches(
+            int sample, int channel, int channels, T* packed, T* columns, ColumnSegment* segments, T* sums)
+        {
+            ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
+            var rows = channels * shape.Taps;
+            for (var first = 0; first < shape.P; first += Columns)
+            {
+                var width = Math.Min(Columns, shape.P - first);
+                var panels = new PanelSplit((width + L.Count - 1) / L.Count, 2);
+                var weights = Weights + (nint)(sample % shape.Groups) * shape.O * shape.K + (nint)channel * shape.Taps * shape.O;
+                for (var o = 0; o < shape.O; o += Depth)
+                {
+                    var depth = Math.Min(Depth, shape.O - o);
+                    Packing.PackPanels<T, V, L>(
+                        (T*)Job.Y + ((nint)sample * shape.O + o) * shape.P + first, shape.P, 1, depth, width, panels, packed);
+                    var tile = new TileShape
+                    {
+                        K = depth, Accumulate = IsProduct || o > 0, ARow = 1, Ldc = IsProduct ? shape.P : Columns,
+                    };
+                    TileRow.Run<T, V, L>(rows, width, panels, tile, weights, true, packed, true, IsProduct ? sums + first : columns);
+                    weights += (nint)rows * depth;
+                }
+
+                if (IsProduct)
+                    continue;
+                var count = ColumnSegments.Write(shape, Layout, first, width, segments);
+                ColumnSegments.Scatter<T, V, L>(columns, Columns, Taps, rows, segments, count, sums);
+            }
+        }
+    }
+}

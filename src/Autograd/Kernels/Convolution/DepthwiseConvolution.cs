@@ -1,0 +1,124 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Kernels;
+
+/// <summary>Convolutions of each channel with a kernel of its own, by vectors along the width.</summary>
+internal static unsafe class DepthwiseConvolution
+{
+    /// <summary>True if every group has one channel on both sides.</summary>
+    public static bool IsApplicable<T>(in ConvolutionShape shape) where T : unmanaged => shape.C == 1 && shape.O == 1;
+
+    /// <summary>The output.</summary>
+    public struct OutputKernel : ILaneKernel
+    {
+        public ConvolutionJob Job;
+
+        public readonly void Invoke<T, V, L>()
+            where T : unmanaged, INumber<T>
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+        {
+            var planes = new DepthwisePlanes<T, V, L>(Job);
+            Convolution.Share(Job.Shape, Job.Shape.N * Job.Shape.Groups, new DepthwiseOutput<T, V, L> { Planes = planes });
+        }
+    }
+
+    /// <summary>
+    /// The gradient of the input. With stride 1 it is the convolution of the output's gradient with the reversed
+    /// kernel.
+    /// </summary>
+    public struct InputKernel : ILaneKernel
+    {
+        public ConvolutionJob Job;
+
+        public readonly void Invoke<T, V, L>()
+            where T : unmanaged, INumber<T>
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+        {
+            var shape = Job.Shape;
+            var padding = new Size3(
+                (shape.Kernel.D - 1) * shape.Dilation.D - shape.Padding.D,
+                (shape.Kernel.H - 1) * shape.Dilation.H - shape.Padding.H,
+                (shape.Kernel.W - 1) * shape.Dilation.W - shape.Padding.W);
+            if (shape.Stride != Size3.One || padding.D < 0 || padding.H < 0 || padding.W < 0)
+            {
+                var direct = new DepthwisePlanes<T, V, L>(Job);
+                Convolution.Share(shape, shape.N * shape.Groups, new DepthwiseInput<T, V, L> { Planes = direct });
+                return;
+            }
+
+            var job = Job with
+            {
+                X = Job.Y,
+                Y = Job.X,
+                Shape = shape with { Input = shape.Output, Output = shape.Input, Padding = padding },
+            };
+            var planes = new DepthwisePlanes<T, V, L>(job);
+            Convolution.Share(
+                shape, shape.N * shape.Groups, new DepthwiseOutput<T, V, L> { Planes = planes, IsReversed = true });
+        }
+    }
+
+    /// <summary>The gradient of the weight.</summary>
+    public struct WeightKernel : ILaneKernel
+    {
+        public ConvolutionJob Job;
+
+        public readonly void Invoke<T, V, L>()
+            where T : unmanaged, INumber<T>
+            where V : unmanaged
+            where L : struct, ILanes<T, V>
+        {
+            var planes = new DepthwisePlanes<T, V, L>(Job);
+            Convolution.Share(Job.Shape, Job.Shape.Groups, new DepthwiseWeight<T, V, L> { Planes = planes });
+        }
+    }
+}
+
+/// <summary>What the threads of a depthwise convolution share: operands, layout, taps and pieces.</summary>
+internal unsafe struct DepthwisePlanes<T, V, L>
+    where T : unmanaged, INumber<T>
+    where V : unmanaged
+    where L : struct, ILanes<T, V>
+{
+    public ConvolutionJob Job;
+    public PlaneLayout Layout;
+    public int Taps, Count;
+    public nint* Offsets;
+    public RowPiece* Pieces;
+
+    public DepthwisePlanes(in ConvolutionJob job)
+    {
+        Job = job;
+        Layout = new PlaneLayout(job.Shape);
+        Taps = job.Shape.Taps;
+        Count = RowPiece.Count(job.Shape, L.Count);
+        var taps = (Taps * (nint)sizeof(nint) + 63) & ~63;
+        var shared = PackBuffer.GetSecond(taps + Count * (nint)sizeof(RowPiece));
+        Offsets = (nint*)shared;
+        Pieces = (RowPiece*)(shared + taps);
+        Layout.WriteTaps(job.Shape, 1, Offsets);
+        RowPiece.Write(job.Shape, Layout, L.Count, Pieces);
+    }
+
+    /// <summary>Memory of this thread for one plane and a vector behind it.</summary>
+    public readonly T* GetPlane() => (T*)PackBuffer.Get((Layout.Plane + L.Count) * sizeof(T));
+
+    /// <summary>The plane of a sample's channel in the layout: the tensor itself, or a copy.</summary>
+    public readonly T* Read(int index, T* plane)
+    {
+        var source = (T*)Job.X + (nint)index * Job.Shape.Input.Product;
+
+        // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
+        var behind = ((long)Job.Shape.N * Job.Shape.Groups - 1 - index) * Job.Shape.Input.Product;
+        if (Layout.IsDirect && behind >= L.Count)
+            return source;
+        if (Layout.IsDirect)
+            Buffer.MemoryCopy(source, plane, Layout.Plane * sizeof(T), Layout.Plane * sizeof(T));
+        else
+            Layout.Fill(source, 1, plane);
+        return plane;
+    }
+}
