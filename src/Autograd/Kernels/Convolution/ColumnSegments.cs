@@ -14,16 +14,21 @@ internal readonly record struct ColumnSegment(nint Source, int Column, int Lengt
 /// <summary>Copies between a layout of padded channels and the matrix whose columns are patches.</summary>
 internal static unsafe class ColumnSegments
 {
-    /// <summary>Cuts columns of the matrix of patches into segments and returns their number, at most the columns'.</summary>
-    public static int Write(in ConvolutionShape shape, in PlaneLayout layout, int first, int count, ColumnSegment* segments)
+    /// <summary>
+    /// Cuts columns of the matrix of the patches of one sample, or of several whose layouts are <paramref name="step"/>
+    /// apart, into segments; returns their number, at most the columns'.
+    /// </summary>
+    public static int Write(
+        in ConvolutionShape shape, in PlaneLayout layout, int first, int count, ColumnSegment* segments, nint step = 0)
     {
         int width = shape.Output.W, written = 0, column = 0;
-        var (row, w) = Math.DivRem(first, width);
+        var (sample, patch) = Math.DivRem(first, shape.P);
+        var (row, w) = Math.DivRem(patch, width);
         var (d, h) = Math.DivRem(row, shape.Output.H);
         while (column < count)
         {
             var length = Math.Min(width - w, count - column);
-            var source = d * shape.Stride.D * layout.Slice + (nint)h * shape.Stride.H * layout.Pitch + w;
+            var source = sample * step + d * shape.Stride.D * layout.Slice + (nint)h * shape.Stride.H * layout.Pitch + w;
             if (written > 0 && segments[written - 1] is var last && last.Source + last.Length == source)
                 segments[written - 1] = last with { Length = last.Length + length };
             else
@@ -32,7 +37,9 @@ internal static unsafe class ColumnSegments
             w = 0;
             if (++h < shape.Output.H) continue;
             h = 0;
-            d++;
+            if (++d < shape.Output.D) continue;
+            d = 0;
+            sample++;
         }
 
         return written;

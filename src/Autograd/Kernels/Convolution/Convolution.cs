@@ -51,6 +51,8 @@ internal static unsafe class Convolution
             var job = new ConvolutionJob { Shape = shape, X = px, W = pw, Bias = pb, Y = py };
             if (DepthwiseConvolution.IsApplicable<T>(shape))
                 LaneKernels.Run<T, DepthwiseConvolution.InputKernel>(new() { Job = job });
+            else if (MirroredConvolution.IsApplicable(shape))
+                MirroredConvolution.Run<T>(job);
             else
                 LaneKernels.Run<T, ConvolutionInput>(new() { Job = job });
         }

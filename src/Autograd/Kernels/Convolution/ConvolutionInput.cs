@@ -30,6 +30,7 @@ internal unsafe struct ConvolutionInput : ILaneKernel
         var layout = new PlaneLayout(shape);
         layout.WriteTaps(shape, channels, taps);
         var panel = 2 * L.Count;
+        var samples = SampleBlock.Count(shape, layout.Plane * channels * sizeof(T));
         var columns = Math.Max(BlockBytes / sizeof(T) / rows / panel, 1) * panel;
         var part = new Part<T, V, L>
         {
@@ -39,12 +40,13 @@ internal unsafe struct ConvolutionInput : ILaneKernel
             Taps = taps,
             Channels = channels,
             Blocks = (shape.C + channels - 1) / channels,
-            Columns = Math.Min(columns, (shape.P + panel - 1) / panel * panel),
+            Samples = samples,
+            Columns = Math.Min(columns, (samples * shape.P + panel - 1) / panel * panel),
             Depth = Math.Min(shape.O, DepthBytes / sizeof(T)),
-            IsProduct = layout.IsDirect && shape.Taps == 1 && shape.Stride == Size3.One && shape.Input == shape.Output,
+            IsProduct = samples == 1 && layout.IsDirect && shape.Taps == 1 && shape.Stride == Size3.One && shape.Input == shape.Output,
         };
         part.PackWeights();
-        Convolution.Share(shape, shape.N * shape.Groups * part.Blocks, part);
+        Convolution.Share(shape, (shape.N + samples - 1) / samples * shape.Groups * part.Blocks, part);
     }
 
     private struct Part<T, V, L> : IRangeAction
@@ -56,7 +58,7 @@ internal unsafe struct ConvolutionInput : ILaneKernel
         public PlaneLayout Layout;
         public T* Weights;
         public nint* Taps;
-        public int Channels, Blocks, Columns, Depth;
+        public int Channels, Blocks, Samples, Columns, Depth;
 
         /// <summary>True if a patch is one element and the product the result.</summary>
         public bool IsProduct;
@@ -82,26 +84,36 @@ internal unsafe struct ConvolutionInput : ILaneKernel
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
             int rows = Channels * shape.Taps;
+            var isDirect = Layout.IsDirect && Samples == 1;
             nint packing = ((nint)Columns * Depth + L.Count) * sizeof(T), patches = IsProduct ? 0 : (nint)Columns * rows * sizeof(T);
-            var planes = Layout.IsDirect ? 0 : Layout.Plane * Channels * sizeof(T);
-            var packed = (T*)PackBuffer.Get(packing + patches + planes + Columns * (nint)sizeof(ColumnSegment) + 192);
+            nint planes = isDirect ? 0 : Layout.Plane * Channels * Samples * sizeof(T);
+            var copies = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
+            var packed = (T*)PackBuffer.Get(packing + patches + planes + copies + Columns * (nint)sizeof(ColumnSegment) + 256);
             var columns = (T*)(((nint)packed + packing + 63) & ~63);
             var plane = (T*)(((nint)columns + patches + 63) & ~63);
-            var segments = (ColumnSegment*)(((nint)plane + planes + 63) & ~63);
+            var copy = (T*)(((nint)plane + planes + 63) & ~63);
+            var segments = (ColumnSegment*)(((nint)copy + copies + 63) & ~63);
+            nint step = (nint)shape.Groups * shape.C * shape.Input.Product;
             for (; start < end; start++)
             {
-                var (sample, block) = Math.DivRem(start, Blocks);
-                int channel = block * Channels, channels = Math.Min(Channels, shape.C - channel);
-                var x = (T*)Job.X + ((nint)sample * shape.C + channel) * shape.Input.Product;
-                var bias = Job.Bias == null ? null : (T*)Job.Bias + sample % shape.Groups * shape.C + channel;
-                var sums = Layout.IsDirect ? x : plane;
-                FillWithBias(sums, channels, bias);
-                AddPatches(sample, channel, channels, packed, columns, segments, sums);
-                if (Layout.IsDirect)
+                var (unit, block) = Math.DivRem(start, Blocks);
+                var (sample, group) = (unit / shape.Groups * Samples, unit % shape.Groups);
+                int channel = block * Channels, channels = Math.Min(Channels, shape.C - channel), count = Math.Min(Samples, shape.N - sample);
+                var x = (T*)Job.X + sample * step + ((nint)group * shape.C + channel) * shape.Input.Product;
+                var y = (T*)Job.Y + ((nint)sample * shape.Groups + group) * shape.O * shape.P;
+                var bias = Job.Bias == null ? null : (T*)Job.Bias + group * shape.C + channel;
+                var sums = isDirect ? x : plane;
+                for (var n = 0; n < count; n++)
+                    FillWithBias(sums + n * Layout.Plane * channels, channels, bias);
+                AddPatches(group, channel, channels, count, y, packed, columns, copy, segments, sums);
+                if (isDirect)
                     continue;
-                if (bias != null)
-                    FillChannels(x, shape.Input.Product, channels, bias);
-                Layout.Unpad(plane, channels, x, clear: bias == null);
+                for (var n = 0; n < count; n++, x += step)
+                {
+                    if (bias != null)
+                        FillChannels(x, shape.Input.Product, channels, bias);
+                    Layout.Unpad(plane + n * Layout.Plane * channels, channels, x, clear: bias == null);
+                }
             }
         }
 
@@ -121,20 +133,26 @@ internal unsafe struct ConvolutionInput : ILaneKernel
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void AddPatches(
-            int sample, int channel, int channels, T* packed, T* columns, ColumnSegment* segments, T* sums)
+            int group, int channel, int channels, int count, T* y, T* packed, T* columns, T* copy, ColumnSegment* segments, T* sums)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
             var rows = channels * shape.Taps;
-            for (var first = 0; first < shape.P; first += Columns)
+            for (var first = 0; first < count * shape.P; first += Columns)
             {
-                var width = Math.Min(Columns, shape.P - first);
+                var width = Math.Min(Columns, count * shape.P - first);
                 var panels = new PanelSplit((width + L.Count - 1) / L.Count, 2);
-                var weights = Weights + (nint)(sample % shape.Groups) * shape.O * shape.K + (nint)channel * shape.Taps * shape.O;
+                var weights = Weights + (nint)group * shape.O * shape.K + (nint)channel * shape.Taps * shape.O;
+                var (source, ld) = ((nint)(y + first), (nint)shape.P);
+                if (Samples > 1)
+                {
+                    SampleBlock.Copy(shape, y, first, width, copy, Columns, isBack: false);
+                    (source, ld) = ((nint)copy, Columns);
+                }
+
                 for (var o = 0; o < shape.O; o += Depth)
                 {
                     var depth = Math.Min(Depth, shape.O - o);
-                    Packing.PackPanels<T, V, L>(
-                        (T*)Job.Y + ((nint)sample * shape.O + o) * shape.P + first, shape.P, 1, depth, width, panels, packed);
+                    Packing.PackPanels<T, V, L>((T*)source + o * ld, ld, 1, depth, width, panels, packed);
                     var tile = new TileShape
                     {
                         K = depth, Accumulate = IsProduct || o > 0, ARow = 1, Ldc = IsProduct ? shape.P : Columns,
@@ -145,8 +163,8 @@ internal unsafe struct ConvolutionInput : ILaneKernel
 
                 if (IsProduct)
                     continue;
-                var count = ColumnSegments.Write(shape, Layout, first, width, segments);
-                ColumnSegments.Scatter<T, V, L>(columns, Columns, Taps, rows, segments, count, sums);
+                var written = ColumnSegments.Write(shape, Layout, first, width, segments, Layout.Plane * channels);
+                ColumnSegments.Scatter<T, V, L>(columns, Columns, Taps, rows, segments, written, sums);
             }
         }
     }

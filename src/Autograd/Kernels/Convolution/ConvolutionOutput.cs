@@ -11,7 +11,7 @@ namespace Autograd.Kernels;
 internal unsafe struct ConvolutionOutput : ILaneKernel
 {
     /// <summary>The bytes of a column of patches, and of a block of packed patches, that stay in the caches.</summary>
-    private const int ColumnBytes = 2 << 10, BlockBytes = 256 << 10;
+    private const int ColumnBytes = 3 << 10, BlockBytes = 384 << 10;
 
     public ConvolutionJob Job;
 
@@ -25,8 +25,9 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         int rows = shape.K + (Job.Bias == null ? 0 : 1), blocks = (rows * sizeof(T) + ColumnBytes - 1) / ColumnBytes;
         var depth = (rows + blocks - 1) / blocks;
         var panel = 2 * L.Count;
+        var samples = SampleBlock.Count(shape, layout.Plane * shape.C * sizeof(T));
         var columns = Math.Max(BlockBytes / sizeof(T) / depth / panel, 1) * panel;
-        columns = Math.Min(columns, (shape.P + panel - 1) / panel * panel);
+        columns = Math.Min(columns, (samples * shape.P + panel - 1) / panel * panel);
         var weights = (nint)shape.Groups * shape.O * rows;
         var shared = (T*)PackBuffer.GetSecond(weights * sizeof(T) + (nint)shape.K * sizeof(nint) + 64);
         var taps = (nint*)(((nint)(shared + weights) + 63) & ~63);
@@ -40,10 +41,11 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
             Rows = rows,
             Depth = depth,
             Columns = columns,
-            BlockCount = (shape.P + columns - 1) / columns,
+            Samples = samples,
+            BlockCount = samples > 1 ? 1 : (shape.P + columns - 1) / columns,
         };
         part.PackWeights();
-        Convolution.Share(shape, shape.N * shape.Groups * part.BlockCount, part);
+        Convolution.Share(shape, (shape.N + samples - 1) / samples * shape.Groups * part.BlockCount, part);
     }
 
     private struct Part<T, V, L> : IRangeAction
@@ -55,7 +57,7 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         public PlaneLayout Layout;
         public T* Weights;
         public nint* Taps;
-        public int Rows, Depth, Columns, BlockCount;
+        public int Rows, Depth, Columns, Samples, BlockCount;
 
         /// <summary>Packs the weights of each group block by block along K, each in tiles of rows.</summary>
         public readonly void PackWeights()
@@ -91,56 +93,68 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         public readonly void Invoke(int start, int end)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
-            var packing = ((nint)Columns * Depth + L.Count) * sizeof(T);
-            var planes = Layout.Plane * shape.C * sizeof(T);
-            var packed = (T*)PackBuffer.Get(packing + planes + (2 * L.Count) * (nint)(sizeof(ColumnSegment) + sizeof(T)) + 128);
+            nint packing = ((nint)Columns * Depth + L.Count) * sizeof(T), planes = (Layout.Plane * shape.C * Samples + L.Count) * sizeof(T);
+            var results = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
+            var packed = (T*)PackBuffer.Get(packing + planes + results + 4 * L.Count * (nint)sizeof(ColumnSegment) + 256);
             var plane = (T*)(((nint)packed + packing + 63) & ~63);
-            var segments = (ColumnSegment*)(((nint)plane + planes + L.Count * sizeof(T) + 63) & ~63);
+            var result = (T*)(((nint)plane + planes + 63) & ~63);
+            var segments = (ColumnSegment*)(((nint)result + results + 63) & ~63);
             var filled = -1;
             for (; start < end; start++)
             {
-                var (sample, block) = Math.DivRem(start, BlockCount);
-                var source = (T*)Job.X + (nint)sample * shape.C * shape.Input.Product;
+                var (unit, block) = Math.DivRem(start, BlockCount);
+                var (sample, group) = (unit / shape.Groups * Samples, unit % shape.Groups);
+                var index = sample * shape.Groups + group;
+                var source = (T*)Job.X + (nint)index * shape.C * shape.Input.Product;
+                var target = (T*)Job.Y + (nint)index * shape.O * shape.P;
+                if (Samples > 1)
+                {
+                    var count = Math.Min(Samples, shape.N - sample);
+                    for (var n = 0; n < count; n++)
+                        Layout.FillOrCopy(
+                            source + (nint)n * shape.Groups * shape.C * shape.Input.Product, shape.C, plane + n * Layout.Plane * shape.C);
+                    for (var first = 0; first < count * shape.P; first += Columns)
+                    {
+                        var columns = Math.Min(count * shape.P - first, Columns);
+                        Multiply(group, first, columns, plane, packed, segments, result, Columns);
+                        SampleBlock.Copy(shape, target, first, columns, result, Columns, isBack: true);
+                    }
+
+                    continue;
+                }
 
                 // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
-                var behind = (shape.N * shape.Groups - 1 - sample) * (long)shape.C * shape.Input.Product;
+                var behind = (shape.N * shape.Groups - 1 - index) * (long)shape.C * shape.Input.Product;
                 if (!Layout.IsDirect || behind < L.Count)
                 {
-                    if (filled != sample) Fill(source, plane);
-                    filled = sample;
+                    if (filled != index) Layout.FillOrCopy(source, shape.C, plane);
+                    filled = index;
                     source = plane;
                 }
 
-                Multiply(sample, block * Columns, source, packed, segments);
+                var position = block * Columns;
+                Multiply(group, position, Math.Min(shape.P - position, Columns), source, packed, segments, target + position, shape.P);
             }
         }
 
-        private readonly void Fill(T* source, T* plane)
-        {
-            if (Layout.IsDirect)
-                Buffer.MemoryCopy(source, plane, Layout.Plane * Job.Shape.C * sizeof(T), Layout.Plane * Job.Shape.C * sizeof(T));
-            else
-                Layout.Fill(source, Job.Shape.C, plane);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Multiply(int sample, int first, T* source, T* packed, ColumnSegment* segments)
+        private readonly void Multiply(
+            int group, int first, int columns, T* source, T* packed, ColumnSegment* segments, T* target, nint ld)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
-            int columns = Math.Min(shape.P - first, Columns), extra = Rows - shape.K;
+            var extra = Rows - shape.K;
             var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
-            var weights = Weights + (nint)(sample % shape.Groups) * shape.O * Rows;
-            var y = (T*)Job.Y + (nint)sample * shape.O * shape.P + first;
+            var weights = Weights + (nint)group * shape.O * Rows;
             for (var row = 0; row < Rows; row += Depth)
             {
                 var depth = Math.Min(Depth, Rows - row);
-                var target = packed;
+                var write = packed;
                 for (int panel = 0, left = 0; panel < panels.Count; panel++)
                 {
                     var width = panels.Registers(panel) * L.Count;
-                    var count = ColumnSegments.Write(shape, Layout, first + left, Math.Min(width, columns - left), segments);
+                    var count = ColumnSegments.Write(shape, Layout, first + left, Math.Min(width, columns - left), segments, Layout.Plane * shape.C);
                     left += width;
-                    var to = target;
+                    var to = write;
                     var skipped = 0;
                     if (row == 0 && extra > 0)
                     {
@@ -151,11 +165,11 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
 
                     ColumnSegments.Gather<T, V, L>(
                         source, Taps + Math.Max(row - extra, 0), depth - skipped, segments, count, to, width);
-                    target += (nint)width * depth;
+                    write += (nint)width * depth;
                 }
 
-                var tile = new TileShape { K = depth, Accumulate = row > 0, ARow = 1, Ldc = shape.P };
-                TileRow.Run<T, V, L>(shape.O, columns, panels, tile, weights, true, packed, true, y);
+                var tile = new TileShape { K = depth, Accumulate = row > 0, ARow = 1, Ldc = ld };
+                TileRow.Run<T, V, L>(shape.O, columns, panels, tile, weights, true, packed, true, target);
                 weights += (nint)shape.O * depth;
             }
         }

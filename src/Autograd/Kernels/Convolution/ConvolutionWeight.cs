@@ -27,6 +27,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
         var taps = (nint*)PackBuffer.GetSecond(rows * (nint)sizeof(nint));
         var layout = new PlaneLayout(shape);
         layout.WriteTaps(shape, channels, taps);
+        var samples = SampleBlock.Count(shape, layout.Plane * channels * sizeof(T));
         var part = new Part<T, V, L>
         {
             Job = Job,
@@ -34,7 +35,8 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
             Taps = taps,
             Channels = channels,
             Blocks = (shape.C + channels - 1) / channels,
-            Columns = Math.Clamp(BlockBytes / sizeof(T) / rows, 1, shape.P),
+            Samples = samples,
+            Columns = Math.Clamp(BlockBytes / sizeof(T) / rows, 1, samples * shape.P),
         };
         Convolution.Share(shape, shape.Groups * part.Blocks, part);
     }
@@ -47,7 +49,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
         public ConvolutionJob Job;
         public PlaneLayout Layout;
         public nint* Taps;
-        public int Channels, Blocks, Columns;
+        public int Channels, Blocks, Samples, Columns;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Invoke(int start, int end)
@@ -58,43 +60,34 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
             // An odd number of cache lines: the rows of a tile, read side by side, would else fall into few sets of the cache.
             var ld = (Columns + L.Count + 15) / 16 * 16 | 16;
             nint patchBytes = ((nint)rows * ld + L.Count) * sizeof(T), gradBytes = (nint)Columns * width * sizeof(T);
-            nint planeBytes = (Layout.Plane * Channels + L.Count) * sizeof(T), sumBytes = (nint)rows * width * sizeof(T);
+            nint planeBytes = (Layout.Plane * Channels * Samples + L.Count) * sizeof(T), sumBytes = (nint)rows * width * sizeof(T);
+            var copyBytes = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
             var patches = (T*)PackBuffer.Get(
-                patchBytes + gradBytes + planeBytes + sumBytes + Columns * (nint)sizeof(ColumnSegment) + 256);
+                patchBytes + gradBytes + planeBytes + sumBytes + copyBytes + Columns * (nint)sizeof(ColumnSegment) + 320);
             var grad = (T*)(((nint)patches + patchBytes + 63) & ~63);
             var plane = (T*)(((nint)grad + gradBytes + 63) & ~63);
             var sums = (T*)(((nint)plane + planeBytes + 63) & ~63);
-            var segments = (ColumnSegment*)(((nint)sums + sumBytes + 63) & ~63);
+            var copy = (T*)(((nint)sums + sumBytes + 63) & ~63);
+            var segments = (ColumnSegment*)(((nint)copy + copyBytes + 63) & ~63);
             var panels = new PanelSplit(registers, 2);
             for (; start < end; start++)
             {
                 var (group, block) = Math.DivRem(start, Blocks);
                 int channel = block * Channels, channels = Math.Min(Channels, shape.C - channel), used = channels * shape.Taps;
-                for (var n = 0; n < shape.N; n++)
+                for (var n = 0; n < shape.N; n += Samples)
                 {
-                    var source = (T*)Job.X + (((nint)n * shape.Groups + group) * shape.C + channel) * shape.Input.Product;
-
-                    // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
-                    var behind = ((shape.N - n) * (long)shape.Groups - group) * shape.C - channel - channels;
-                    if (!Layout.IsDirect)
-                    {
-                        Layout.Fill(source, channels, plane);
-                        source = plane;
-                    }
-                    else if (behind * shape.Input.Product < L.Count)
-                    {
-                        var bytes = Layout.Plane * channels * sizeof(T);
-                        Buffer.MemoryCopy(source, plane, bytes, bytes);
-                        source = plane;
-                    }
-
+                    var count = Math.Min(Samples, shape.N - n);
+                    var source = Read(n, count, group, channel, channels, plane);
                     var y = (T*)Job.Y + ((nint)n * shape.Groups + group) * shape.O * shape.P;
-                    for (var first = 0; first < shape.P; first += Columns)
+                    for (var first = 0; first < count * shape.P; first += Columns)
                     {
-                        var columns = Math.Min(Columns, shape.P - first);
-                        var count = ColumnSegments.Write(shape, Layout, first, columns, segments);
-                        ColumnSegments.Gather<T, V, L>(source, Taps, used, segments, count, patches, ld);
-                        Packing.PackPanels<T, V, L>(y + first, 1, shape.P, columns, shape.O, panels, grad);
+                        var columns = Math.Min(Columns, count * shape.P - first);
+                        var written = ColumnSegments.Write(shape, Layout, first, columns, segments, Layout.Plane * channels);
+                        ColumnSegments.Gather<T, V, L>(source, Taps, used, segments, written, patches, ld);
+                        if (Samples > 1)
+                            SampleBlock.Copy(shape, y, first, columns, copy, Columns, isBack: false);
+                        Packing.PackPanels<T, V, L>(
+                            Samples > 1 ? copy : y + first, 1, Samples > 1 ? Columns : shape.P, columns, shape.O, panels, grad);
                         var tile = new TileShape
                         {
                             K = columns, Accumulate = n > 0 || first > 0, ARow = ld, ACol = 1, Ldc = width,
@@ -106,6 +99,22 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
                 var w = (T*)Job.W + (nint)group * shape.O * shape.K + (nint)channel * shape.Taps;
                 TransposedCopy.Copy(sums, width, used, shape.O, w, shape.K);
             }
+        }
+
+        /// <summary>Samples' channels in the layout: the tensor itself, or a copy of them, one sample behind the other.</summary>
+        private readonly T* Read(int n, int count, int group, int channel, int channels, T* plane)
+        {
+            ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
+            nint step = (nint)shape.Groups * shape.C * shape.Input.Product;
+            var source = (T*)Job.X + n * step + ((nint)group * shape.C + channel) * shape.Input.Product;
+
+            // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
+            var behind = ((shape.N - n) * (long)shape.Groups - group) * shape.C - channel - channels;
+            if (Samples == 1 && Layout.IsDirect && behind * shape.Input.Product >= L.Count)
+                return source;
+            for (var i = 0; i < count; i++, source += step)
+                Layout.FillOrCopy(source, channels, plane + i * Layout.Plane * channels);
+            return plane;
         }
     }
 }

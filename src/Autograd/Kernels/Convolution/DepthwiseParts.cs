@@ -159,35 +159,40 @@ internal unsafe struct DepthwiseWeight<T, V, L> : IRangeAction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Four(T* x, T* y, int tap, Span<T> sums)
     {
-        var last = Planes.Taps - 1;
-        T* x0 = x + Planes.Offsets[tap], x1 = x + Planes.Offsets[Math.Min(tap + 1, last)],
-            x2 = x + Planes.Offsets[Math.Min(tap + 2, last)], x3 = x + Planes.Offsets[Math.Min(tap + 3, last)];
-        V s0 = L.Broadcast(T.Zero), s1 = s0, s2 = s0, s3 = s0;
-        for (var i = 0; i < Planes.Count; i++)
+        var lastTap = Planes.Taps - 1;
+        T* x0 = x + Planes.Offsets[tap], x1 = x + Planes.Offsets[Math.Min(tap + 1, lastTap)],
+            x2 = x + Planes.Offsets[Math.Min(tap + 2, lastTap)], x3 = x + Planes.Offsets[Math.Min(tap + 3, lastTap)];
+        V s0 = L.Broadcast(T.Zero), s1 = s0, s2 = s0, s3 = s0, r0 = s0, r1 = s0, r2 = s0, r3 = s0;
+
+        // The last piece of each row is shorter than a vector. Both factors are masked: what is behind a row may be infinite.
+        int perRow = (Planes.Job.Shape.Output.W + L.Count - 1) / L.Count, rest = Planes.Job.Shape.Output.W % L.Count;
+        var mask = L.FirstMask(rest == 0 ? L.Count : rest);
+        for (var row = 0; row < Planes.Count; row += perRow)
         {
-            var piece = Planes.Pieces[i];
-            if (piece.Length == L.Count)
+            var full = rest == 0 ? perRow : perRow - 1;
+            var i = row;
+            for (; i < row + full; i++)
             {
+                var piece = Planes.Pieces[i];
                 var grad = L.Load(y + piece.Target);
                 s0 = L.MultiplyAdd(L.Load(x0 + piece.Source), grad, s0);
                 s1 = L.MultiplyAdd(L.Load(x1 + piece.Source), grad, s1);
                 s2 = L.MultiplyAdd(L.Load(x2 + piece.Source), grad, s2);
                 s3 = L.MultiplyAdd(L.Load(x3 + piece.Source), grad, s3);
             }
-            else
-            {
-                // Both factors are masked: what stands behind a row may be infinite.
-                var mask = L.FirstMask(piece.Length);
-                var grad = L.LoadFirst(y + piece.Target, mask);
-                s0 = L.MultiplyAdd(L.LoadFirst(x0 + piece.Source, mask), grad, s0);
-                s1 = L.MultiplyAdd(L.LoadFirst(x1 + piece.Source, mask), grad, s1);
-                s2 = L.MultiplyAdd(L.LoadFirst(x2 + piece.Source, mask), grad, s2);
-                s3 = L.MultiplyAdd(L.LoadFirst(x3 + piece.Source, mask), grad, s3);
-            }
+
+            if (rest == 0)
+                continue;
+            var last = Planes.Pieces[i];
+            var end = L.LoadFirst(y + last.Target, mask);
+            r0 = L.MultiplyAdd(L.LoadFirst(x0 + last.Source, mask), end, r0);
+            r1 = L.MultiplyAdd(L.LoadFirst(x1 + last.Source, mask), end, r1);
+            r2 = L.MultiplyAdd(L.LoadFirst(x2 + last.Source, mask), end, r2);
+            r3 = L.MultiplyAdd(L.LoadFirst(x3 + last.Source, mask), end, r3);
         }
 
         var values = stackalloc T[4];
-        L.StoreSums(values, s0, s1, s2, s3);
+        L.StoreSums(values, L.Add(s0, r0), L.Add(s1, r1), L.Add(s2, r2), L.Add(s3, r3));
         for (var i = 0; i < Math.Min(4, sums.Length); i++)
             sums[i] = unchecked(sums[i] + values[i]);
     }

@@ -56,7 +56,7 @@ internal static unsafe class PatchColumns
 
         public readonly void Invoke(int start, int end)
         {
-            var plane = (T*)PackBuffer.Get(Layout.Plane * sizeof(T));
+            var plane = (T*)PackBuffer.Get(Layout.Plane * sizeof(T) + 64);
             nint image = Shape.Input.Product, columns = (nint)Shape.Taps * Shape.P;
             for (; start < end; start++)
             {

@@ -81,6 +81,16 @@ internal readonly unsafe struct PlaneLayout
                 }
     }
 
+    /// <summary>Copies channels of a tensor into this layout, even if the tensor has it.</summary>
+    public void FillOrCopy<T>(T* source, int channels, T* target)
+        where T : unmanaged, INumber<T>
+    {
+        if (IsDirect)
+            Buffer.MemoryCopy(source, target, Plane * channels * sizeof(T), Plane * channels * sizeof(T));
+        else
+            Fill(source, channels, target);
+    }
+
     /// <summary>
     /// Copies channels from this layout into a tensor; elements that the layout lacks become zero, or stay as they are.
     /// </summary>
