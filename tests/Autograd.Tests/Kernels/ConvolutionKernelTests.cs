@@ -26,9 +26,16 @@ internal sealed class ConvolutionKernelTests(int width) : AtEveryWidth(width)
         var padding = kernel / 2;
         var shape = new ConvolutionShape
         {
-            N = n, Groups = groups, C = c, O = o, Input = new(1, size, size), Kernel = new(1, kernel, kernel),
+            N = n,
+            Groups = groups,
+            C = c,
+            O = o,
+            Input = new(1, size, size),
+            Kernel = new(1, kernel, kernel),
             Output = new(1, (size + 2 * padding - kernel) / stride + 1, (size + 2 * padding - kernel) / stride + 1),
-            Stride = new(1, stride, stride), Dilation = Size3.One, Padding = new(0, padding, padding),
+            Stride = new(1, stride, stride),
+            Dilation = Size3.One,
+            Padding = new(0, padding, padding),
         };
         Check<float>(shape, new Random(2), 2e-4);
     }
@@ -38,8 +45,16 @@ internal sealed class ConvolutionKernelTests(int width) : AtEveryWidth(width)
     {
         var shape = new ConvolutionShape
         {
-            N = 1, Groups = 1, C = 1, O = 1, Input = new(1, 9, 21), Kernel = new(1, 3, 3), Output = new(1, 9, 21), Stride = Size3.One,
-            Dilation = Size3.One, Padding = new(0, 1, 1),
+            N = 1,
+            Groups = 1,
+            C = 1,
+            O = 1,
+            Input = new(1, 9, 21),
+            Kernel = new(1, 3, 3),
+            Output = new(1, 9, 21),
+            Stride = Size3.One,
+            Dilation = Size3.One,
+            Padding = new(0, 1, 1),
         };
         foreach (var groups in new[] { 1, 2 })
         {
@@ -92,9 +107,16 @@ internal sealed class ConvolutionKernelTests(int width) : AtEveryWidth(width)
 
         return new ConvolutionShape
         {
-            N = random.Next(1, most), Groups = random.Next(1, most), C = isDepthwise ? 1 : random.Next(1, channels + 1),
-            O = isDepthwise ? 1 : random.Next(1, channels + 1), Input = Size3.From(input), Kernel = Size3.From(kernel),
-            Output = Size3.From(output), Stride = Size3.From(stride), Dilation = Size3.From(dilation), Padding = Size3.From(padding),
+            N = random.Next(1, most),
+            Groups = random.Next(1, most),
+            C = isDepthwise ? 1 : random.Next(1, channels + 1),
+            O = isDepthwise ? 1 : random.Next(1, channels + 1),
+            Input = Size3.From(input),
+            Kernel = Size3.From(kernel),
+            Output = Size3.From(output),
+            Stride = Size3.From(stride),
+            Dilation = Size3.From(dilation),
+            Padding = Size3.From(padding),
         };
     }
 

@@ -39,6 +39,8 @@ public class ConvolutionModuleTests
         ["adaptive max 1d"] = () => new AdaptiveMaxPool1d(3),
         ["adaptive max 2d"] = () => new AdaptiveMaxPool2d((3, 2)),
         ["adaptive max 3d"] = () => new AdaptiveMaxPool3d((1, 2, null)),
+        ["fractional max 2d"] = () => new FractionalMaxPool2d(2, outputSize: (3, 4)),
+        ["fractional max 3d"] = () => new FractionalMaxPool3d((1, 2, 2), outputRatio: (0.5, 0.6, 0.7)),
         ["lp 1d"] = () => new LPPool1d(2, 3),
         ["lp 2d"] = () => new LPPool2d(1.5, (3, 2), stride: 2, ceilMode: true),
         ["unfold"] = () => new Unfold((2, 3), padding: (0, 1)),
@@ -86,6 +88,7 @@ public class ConvolutionModuleTests
         var stored = Stored("modules", name);
         var x = Numbers(stored, "x", "shape");
         x.RequiresGrad = true;
+        Generator.ManualSeed(43052);
         var output = module.Forward(x);
         Assert.That(output.Shape.ToArray(), Is.EqualTo(Sizes(stored, "outputShape")));
         Near(output, stored.GetProperty("output"));
@@ -110,7 +113,7 @@ public class ConvolutionModuleTests
     [Test]
     public void Functions_give_indices_too()
     {
-        var x = Tensor.From(new[,,] { { { 1.0, 5, 2 }, { 7, 3, 9 } } });
+        var x = Tensor.From(new[, ,] { { { 1.0, 5, 2 }, { 7, 3, 9 } } });
         Assert.That(F.MaxPool2dWithIndices(x, (2, 1)).Indices.ToArray<long>(), Is.EqualTo(new long[] { 3, 1, 5 }));
         Assert.That(F.MaxPool1dWithIndices(x[0], 2, 1).Indices.ToArray<long>(), Is.EqualTo(new long[] { 1, 1, 0, 2 }));
         Assert.That(F.MaxPool3dWithIndices(x.Unsqueeze(0), (1, 2, 3)).Indices.ToArray<long>(), Is.EqualTo(new long[] { 5 }));
@@ -119,6 +122,10 @@ public class ConvolutionModuleTests
         Assert.That(F.AdaptiveMaxPool2dWithIndices(x, (1, null)).Indices.ToArray<long>(), Is.EqualTo(new long[] { 3, 1, 5 }));
         Assert.That(F.AdaptiveMaxPool3dWithIndices(x.Unsqueeze(0), 1).Indices.ToArray<long>(), Is.EqualTo(new long[] { 5 }));
         Assert.That(F.AdaptiveMaxPool3dWithIndices(x.Unsqueeze(0), (null, 2, 1)).Indices.ToArray<long>(), Is.EqualTo(new long[] { 1, 5 }));
+        Assert.That(F.FractionalMaxPool2dWithIndices(x, 2, (1, 2)).Indices.ToArray<long>(), Is.EqualTo(new long[] { 3, 5 }));
+        Assert.That(new FractionalMaxPool3d((1, 2, 2), (1, 1, 2)).ForwardWithIndices(x.Unsqueeze(0)).Indices.ToArray<long>(), Is.EqualTo(new long[] { 3, 5 }));
+        Assert.That(F.FractionalMaxPool3dWithIndices(x.Unsqueeze(0), (1, 2, 3), 1).Indices.ToArray<long>(), Is.EqualTo(new long[] { 5 }));
+        Assert.That(new FractionalMaxPool2d(2, (1, 2)).ForwardWithIndices(x).Output.ToArray<double>(), Is.EqualTo(new double[] { 7, 9 }));
         Assert.That(new AdaptiveMaxPool1d(1).ForwardWithIndices(x[0]).Indices.ToArray<long>(), Is.EqualTo(new long[] { 1, 2 }));
     }
 

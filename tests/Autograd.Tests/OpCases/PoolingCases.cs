@@ -6,6 +6,9 @@ internal static partial class OpTable
 {
     private static readonly Tensor _unpoolPlaces = Tensor.From([0L, 3, 9, 11, 1, 6, 8, 15], [1, 2, 2, 2]);
 
+    private static Tensor Draws(Tensor x, int rank) =>
+        (Tensor.Arange(x.Size(-rank - 1) * rank, DType.Float64) * 0.37 % 1).Reshape(1, x.Size(-rank - 1), rank);
+
     private static OpCase[] Pooling() =>
     [
         Unary("max_pool1d", x => F.MaxPool1d(x, 2), In(2, 3, 7)),
@@ -36,6 +39,9 @@ internal static partial class OpTable
         Unary("adaptive_max_pool2d", x => F.AdaptiveMaxPool2d(x, (2, 3)), In(2, 2, 5, 7)),
         Unary("adaptive_max_pool2d_kept", x => F.AdaptiveMaxPool2d(x, (2, null)), In(2, 5, 3)),
         Unary("adaptive_max_pool3d", x => F.AdaptiveMaxPool3d(x, (2, 3, 2)), In(1, 2, 3, 4, 5)),
+        Unary("fractional_max_pool2d", x => F.FractionalMaxPool2d(x, (2, 1), (3, 4), randomSamples: Draws(x, 2)), In(1, 2, 6, 7)),
+        Unary("fractional_max_pool2d_ratio", x => F.FractionalMaxPool2d(x, 2, outputRatio: (0.5, 0.7), randomSamples: Draws(x, 2)), In(2, 7, 6)),
+        Unary("fractional_max_pool3d", x => F.FractionalMaxPool3d(x, 2, (2, 3, 4), randomSamples: Draws(x, 3)), In(1, 2, 4, 6, 7)),
         Unary("lp_pool1d", x => F.LpPool1d(x, 2, 3, 2), Positive(2, 2, 7)),
         Unary("lp_pool2d", x => F.LpPool2d(x, 3, (2, 3)), Positive(2, 2, 4, 7)),
         Unary("lp_pool2d_ceil", x => F.LpPool2d(x, 1.5, 2, 2, ceilMode: true), Positive(1, 2, 5, 4)),

@@ -83,17 +83,17 @@ internal unsafe struct ConvolutionInput : ILaneKernel
         public readonly void Invoke(int start, int end)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
-            int rows = Channels * shape.Taps;
+            var rows = Channels * shape.Taps;
             var isDirect = Layout.IsDirect && Samples == 1;
             nint packing = ((nint)Columns * Depth + L.Count) * sizeof(T), patches = IsProduct ? 0 : (nint)Columns * rows * sizeof(T);
-            nint planes = isDirect ? 0 : Layout.Plane * Channels * Samples * sizeof(T);
+            var planes = isDirect ? (nint)0 : (Layout.Plane * Channels * Samples + L.Count) * sizeof(T);
             var copies = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
             var packed = (T*)PackBuffer.Get(packing + patches + planes + copies + Columns * (nint)sizeof(ColumnSegment) + 256);
             var columns = (T*)(((nint)packed + packing + 63) & ~63);
             var plane = (T*)(((nint)columns + patches + 63) & ~63);
             var copy = (T*)(((nint)plane + planes + 63) & ~63);
             var segments = (ColumnSegment*)(((nint)copy + copies + 63) & ~63);
-            nint step = (nint)shape.Groups * shape.C * shape.Input.Product;
+            var step = (nint)shape.Groups * shape.C * shape.Input.Product;
             for (; start < end; start++)
             {
                 var (unit, block) = Math.DivRem(start, Blocks);
@@ -142,21 +142,20 @@ internal unsafe struct ConvolutionInput : ILaneKernel
                 var width = Math.Min(Columns, count * shape.P - first);
                 var panels = new PanelSplit((width + L.Count - 1) / L.Count, 2);
                 var weights = Weights + (nint)group * shape.O * shape.K + (nint)channel * shape.Taps * shape.O;
-                var (source, ld) = ((nint)(y + first), (nint)shape.P);
+                var source = y + first;
+                nint ld = shape.P;
                 if (Samples > 1)
                 {
                     SampleBlock.Copy(shape, y, first, width, copy, Columns, isBack: false);
-                    (source, ld) = ((nint)copy, Columns);
+                    source = copy;
+                    ld = Columns;
                 }
 
                 for (var o = 0; o < shape.O; o += Depth)
                 {
                     var depth = Math.Min(Depth, shape.O - o);
-                    Packing.PackPanels<T, V, L>((T*)source + o * ld, ld, 1, depth, width, panels, packed);
-                    var tile = new TileShape
-                    {
-                        K = depth, Accumulate = IsProduct || o > 0, ARow = 1, Ldc = IsProduct ? shape.P : Columns,
-                    };
+                    Packing.PackPanels<T, V, L>(source + o * ld, ld, 1, depth, width, panels, packed);
+                    var tile = new TileShape { K = depth, Accumulate = IsProduct || o > 0, ARow = 1, Ldc = IsProduct ? shape.P : Columns };
                     TileRow.Run<T, V, L>(rows, width, panels, tile, weights, true, packed, true, IsProduct ? sums + first : columns);
                     weights += (nint)rows * depth;
                 }

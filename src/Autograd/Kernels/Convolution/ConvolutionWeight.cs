@@ -88,10 +88,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
                             SampleBlock.Copy(shape, y, first, columns, copy, Columns, isBack: false);
                         Packing.PackPanels<T, V, L>(
                             Samples > 1 ? copy : y + first, 1, Samples > 1 ? Columns : shape.P, columns, shape.O, panels, grad);
-                        var tile = new TileShape
-                        {
-                            K = columns, Accumulate = n > 0 || first > 0, ARow = ld, ACol = 1, Ldc = width,
-                        };
+                        var tile = new TileShape { K = columns, Accumulate = n > 0 || first > 0, ARow = ld, ACol = 1, Ldc = width };
                         TileRow.Run<T, V, L>(used, shape.O, panels, tile, patches, false, grad, true, sums);
                     }
                 }
@@ -105,7 +102,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
         private readonly T* Read(int n, int count, int group, int channel, int channels, T* plane)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
-            nint step = (nint)shape.Groups * shape.C * shape.Input.Product;
+            var step = (nint)shape.Groups * shape.C * shape.Input.Product;
             var source = (T*)Job.X + n * step + ((nint)group * shape.C + channel) * shape.Input.Product;
 
             // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.

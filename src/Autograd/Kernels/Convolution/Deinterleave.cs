@@ -26,6 +26,7 @@ internal static unsafe class Deinterleave
             target[i] = source[(nint)i * step];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TakeEven(float* source, int count, float* target)
     {
         var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
@@ -45,7 +46,7 @@ internal static unsafe class Deinterleave
 
     /// <summary>
     /// target[i] = element (first + i) / step of phase (first + i) % step, for i below <paramref name="count"/>; the phases
-    /// are <paramref name="length"/> apart.
+    /// are <paramref name="length"/> apart. Whole vectors are read: the source must go on for a vector beyond the end.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Put<T>(T* source, int length, int step, int first, int count, T* target)
@@ -65,6 +66,7 @@ internal static unsafe class Deinterleave
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PutPairs(float* source, int length, int first, int count, float* target)
     {
         if (count > 0 && (first & 1) != 0)
@@ -84,7 +86,15 @@ internal static unsafe class Deinterleave
             Vector512.Store(Avx512F.PermuteVar16x32x2(x, high, y), target + 16);
         }
 
-        for (var i = 0; i < count; i++)
-            target[i] = (i & 1) == 0 ? even[i / 2] : odd[i / 2];
+        if (count <= 0)
+            return;
+        Vector512<float> lastEven = Vector512.Load(even), lastOdd = Vector512.Load(odd);
+        var end = Vector512.Create(count);
+        var near = Vector512.LessThan(Vector512<int>.Indices, end).AsSingle();
+        Avx512F.MaskStore(target, near, Avx512F.PermuteVar16x32x2(lastEven, low, lastOdd));
+        if (count <= 16)
+            return;
+        var far = Vector512.LessThan(Vector512<int>.Indices + Vector512.Create(16), end).AsSingle();
+        Avx512F.MaskStore(target + 16, far, Avx512F.PermuteVar16x32x2(lastEven, high, lastOdd));
     }
 }

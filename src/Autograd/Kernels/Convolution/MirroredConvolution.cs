@@ -22,7 +22,11 @@ internal static unsafe class MirroredConvolution
     /// <summary>The convolution that computes the gradient of the input.</summary>
     public static ConvolutionShape ShapeOf(in ConvolutionShape shape) => shape with
     {
-        C = shape.O, O = shape.C, Input = shape.Output, Output = shape.Input, Padding = PaddingOf(shape),
+        C = shape.O,
+        O = shape.C,
+        Input = shape.Output,
+        Output = shape.Input,
+        Padding = PaddingOf(shape),
     };
 
     /// <summary>Computes job.X from job.Y and job.W.</summary>

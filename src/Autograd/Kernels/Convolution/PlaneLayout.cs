@@ -124,13 +124,19 @@ internal readonly unsafe struct PlaneLayout
 
         for (var phase = 0; phase < _phases; phase++, target += RowLength)
         {
-            // The elements first to end exist; column j of the input is element q of the phase, j = q · phases + phase - padding.
-            var shift = phase - _padding.W;
-            var first = Math.Min(shift >= 0 ? 0 : (_phases - 1 - shift) / _phases, RowLength);
-            var end = Math.Clamp((_input.W - shift + _phases - 1) / _phases, first, RowLength);
-            new Span<T>(target, first).Fill(padding);
+            // Element q of the phase is column q · phases + shift of the input; those from first to end exist.
+            int shift = phase - _padding.W, first, end;
+            if (_phases == 2)
+                (first, end) = ((1 - shift) >> 1, (_input.W - shift + 1) >> 1);
+            else
+                (first, end) = ((_phases - 1 - shift) / _phases, (_input.W - shift + _phases - 1) / _phases);
+            first = shift >= 0 ? 0 : Math.Min(first, RowLength);
+            end = Math.Clamp(end, first, RowLength);
+            for (var q = 0; q < first; q++)
+                target[q] = padding;
             Deinterleave.Take(source + first * _phases + shift, _phases, end - first, target + first);
-            new Span<T>(target + end, RowLength - end).Fill(padding);
+            for (var q = end; q < RowLength; q++)
+                target[q] = padding;
         }
     }
 

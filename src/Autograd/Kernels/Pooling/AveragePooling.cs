@@ -96,6 +96,13 @@ internal static unsafe class AveragePooling
             {
                 var y = Planes.Target + (nint)start * shape.P;
                 var x = Planes.Source + (nint)start * shape.Input.Product;
+                if (IsPartition(shape) && !Planes.Layout.IsDirect)
+                {
+                    Spread(y, plane);
+                    Planes.Layout.Unpad(plane, 1, x, clear: true);
+                    continue;
+                }
+
                 var sums = Planes.Layout.IsDirect ? x : plane;
                 new Span<T>(sums, checked((int)Planes.Layout.Plane)).Clear();
 
@@ -106,6 +113,30 @@ internal static unsafe class AveragePooling
                 if (!Planes.Layout.IsDirect)
                     Planes.Layout.Unpad(plane, 1, x, clear: true);
             }
+        }
+
+        /// <summary>True if every element of a plane in the layout belongs to exactly one window.</summary>
+        private static bool IsPartition(in ConvolutionShape shape) => shape.Stride == shape.Kernel && shape.Dilation == Size3.One;
+
+        /// <summary>
+        /// Writes each quotient to all elements of its window, in the order of memory: whole vectors are written, and what
+        /// stands behind a row is overwritten.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Spread(T* y, T* plane)
+        {
+            ref readonly var shape = ref Unsafe.AsRef(in Planes.Shape);
+            int perRow = (shape.Output.W + V.Count - 1) / V.Count, perSlice = perRow * shape.Output.H, taps = shape.Kernel.H * shape.Kernel.W;
+            for (var d = 0; d < shape.Output.D; d++)
+                for (var kd = 0; kd < shape.Kernel.D; kd++)
+                    for (var row = 0; row < perSlice; row += perRow)
+                        for (var t = 0; t < taps; t++)
+                            for (var i = d * perSlice + row; i < d * perSlice + row + perRow; i++)
+                            {
+                                var piece = Planes.Pieces[i];
+                                var quotient = LoadPiece<T, V>(y, piece) / LoadPiece<T, V>(Divisors, piece);
+                                V.Store(plane + piece.Source + Planes.Offsets[kd * taps + t], quotient);
+                            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

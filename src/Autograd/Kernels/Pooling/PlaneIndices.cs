@@ -32,7 +32,13 @@ internal static unsafe class PlaneIndices
         {
             var part = new Part<T>
             {
-                Large = to, Small = from, Indices = places, LargePlane = largePlane, SmallPlane = smallPlane, IsPut = true, IsSum = add,
+                Large = to,
+                Small = from,
+                Indices = places,
+                LargePlane = largePlane,
+                SmallPlane = smallPlane,
+                IsPut = true,
+                IsSum = add,
             };
             Run(part, small.Length);
         }

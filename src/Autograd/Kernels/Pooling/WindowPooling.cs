@@ -22,29 +22,46 @@ internal readonly record struct PoolWindows(int[] Starts, int[] Ends)
 
         return new PoolWindows(starts, ends);
     }
+
+    /// <summary>
+    /// Windows of one size at distances that a random number from 0 to 1 determines, the last at the end; after B. Graham,
+    /// "Fractional max-pooling" (2014).
+    /// </summary>
+    public static PoolWindows Fractional<T>(T random, int size, int count, int kernel)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (starts, ends) = (new int[count], new int[count]);
+        var step = count > 1 ? T.CreateChecked(size - kernel) / T.CreateChecked(count - 1) : T.Zero;
+        for (var i = 0; i < count; i++)
+        {
+            starts[i] = i == count - 1
+                ? size - kernel
+                : int.CreateTruncating((T.CreateChecked(i) + random) * step) - int.CreateTruncating(random * step);
+            starts[i] = Math.Clamp(starts[i], 0, size - kernel);
+            ends[i] = starts[i] + kernel;
+        }
+
+        return new PoolWindows(starts, ends);
+    }
 }
 
 /// <summary>Pooling over windows of any sizes, one dimension's windows times another's.</summary>
 internal readonly struct WindowPooling(Size3 input, PoolWindows d, PoolWindows h, PoolWindows w)
 {
-    private int Inputs => input.Product;
-
-    private int Outputs => d.Count * h.Count * w.Count;
-
     /// <summary>The mean of each window of each plane.</summary>
     public void Average<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int plane = 0, target = 0; target < y.Length; plane += Inputs)
-            foreach (var (i, j, k) in Windows())
-            {
-                var sum = T.Zero;
-                for (var a = d.Starts[i]; a < d.Ends[i]; a++)
-                    for (var b = h.Starts[j]; b < h.Ends[j]; b++)
-                        foreach (var value in x.Slice(plane + (a * input.H + b) * input.W + w.Starts[k], w.Ends[k] - w.Starts[k]))
-                            sum += value;
-                y[target++] = sum / T.CreateTruncating(Size(i, j, k));
-            }
+        for (var target = 0; target < y.Length; target++)
+        {
+            var (plane, i, j, k) = Window(target);
+            var sum = T.Zero;
+            for (var a = d.Starts[i]; a < d.Ends[i]; a++)
+                for (var b = h.Starts[j]; b < h.Ends[j]; b++)
+                    foreach (var value in x.Slice(plane + (a * input.H + b) * input.W + w.Starts[k], w.Ends[k] - w.Starts[k]))
+                        sum += value;
+            y[target] = sum / T.CreateTruncating(Size(i, j, k));
+        }
     }
 
     /// <summary>The transpose of <see cref="Average"/>: adds to each element of a window its share of y.</summary>
@@ -52,49 +69,47 @@ internal readonly struct WindowPooling(Size3 input, PoolWindows d, PoolWindows h
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         x.Clear();
-        for (int plane = 0, source = 0; source < y.Length; plane += Inputs)
-            foreach (var (i, j, k) in Windows())
-            {
-                var share = y[source++] / T.CreateTruncating(Size(i, j, k));
-                for (var a = d.Starts[i]; a < d.Ends[i]; a++)
-                    for (var b = h.Starts[j]; b < h.Ends[j]; b++)
-                        foreach (ref var sum in x.Slice(plane + (a * input.H + b) * input.W + w.Starts[k], w.Ends[k] - w.Starts[k]))
-                            sum += share;
-            }
+        for (var source = 0; source < y.Length; source++)
+        {
+            var (plane, i, j, k) = Window(source);
+            var share = y[source] / T.CreateTruncating(Size(i, j, k));
+            for (var a = d.Starts[i]; a < d.Ends[i]; a++)
+                for (var b = h.Starts[j]; b < h.Ends[j]; b++)
+                    foreach (ref var sum in x.Slice(plane + (a * input.H + b) * input.W + w.Starts[k], w.Ends[k] - w.Starts[k]))
+                        sum += share;
+        }
     }
 
     /// <summary>The maximum of each window of one or more planes, NaN the greatest, and its index in the plane.</summary>
     public void Max<T>(ReadOnlySpan<T> x, Span<T> y, Span<int> indices)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int plane = 0, target = 0; target < y.Length; plane += Inputs)
-            foreach (var (i, j, k) in Windows())
-            {
-                var (best, place) = (T.NegativeInfinity, (d.Starts[i] * input.H + h.Starts[j]) * input.W + w.Starts[k]);
-                for (var a = d.Starts[i]; a < d.Ends[i]; a++)
-                    for (var b = h.Starts[j]; b < h.Ends[j]; b++)
-                        for (var c = w.Starts[k]; c < w.Ends[k]; c++)
-                        {
-                            var index = (a * input.H + b) * input.W + c;
-                            var value = x[plane + index];
-                            if (value > best || T.IsNaN(value)) (best, place) = (value, index);
-                        }
+        for (var target = 0; target < y.Length; target++)
+        {
+            var (plane, i, j, k) = Window(target);
+            var (best, place) = (T.NegativeInfinity, (d.Starts[i] * input.H + h.Starts[j]) * input.W + w.Starts[k]);
+            for (var a = d.Starts[i]; a < d.Ends[i]; a++)
+                for (var b = h.Starts[j]; b < h.Ends[j]; b++)
+                    for (var c = w.Starts[k]; c < w.Ends[k]; c++)
+                    {
+                        var index = (a * input.H + b) * input.W + c;
+                        var value = x[plane + index];
+                        if (value > best || T.IsNaN(value)) (best, place) = (value, index);
+                    }
 
-                y[target] = best;
-                indices[target++] = place;
-            }
+            y[target] = best;
+            indices[target] = place;
+        }
     }
-
-    /// <summary>The number of outputs of a plane.</summary>
-    public int OutputsOfPlane => Outputs;
 
     private int Size(int i, int j, int k) => (d.Ends[i] - d.Starts[i]) * (h.Ends[j] - h.Starts[j]) * (w.Ends[k] - w.Starts[k]);
 
-    private IEnumerable<(int D, int H, int W)> Windows()
+    /// <summary>The first element of an output's input plane, and its windows.</summary>
+    private (int Plane, int D, int H, int W) Window(int output)
     {
-        for (var i = 0; i < d.Count; i++)
-            for (var j = 0; j < h.Count; j++)
-                for (var k = 0; k < w.Count; k++)
-                    yield return (i, j, k);
+        var (row, k) = Math.DivRem(output, w.Count);
+        var (slice, j) = Math.DivRem(row, h.Count);
+        var (plane, i) = Math.DivRem(slice, d.Count);
+        return (plane * input.Product, i, j, k);
     }
 }

@@ -26,6 +26,7 @@ internal static partial class Subjects
         Volume("MaxPool3d", () => new MaxPool3d((1, 2, 2))), Volume("AvgPool3d", () => new AvgPool3d((1, 2, 2))),
         Volume("AdaptiveAvgPool3d", () => new AdaptiveAvgPool3d(2)), Volume("AdaptiveMaxPool3d", () => new AdaptiveMaxPool3d(2)),
         Volume("LPPool3d", () => new LPPool3d(2, (1, 2, 2))),
+        Image("FractionalMaxPool2d", () => new FractionalMaxPool2d(2, 2)), Volume("FractionalMaxPool3d", () => new FractionalMaxPool3d((1, 2, 2), (1, 2, 2))),
         ("Fold", () => new Fold((2, 5), 2), (module, x) => ((Fold)module).Forward(x.Reshape(1, 12, 1).Expand(1, 12, 4))),
         ("MaxUnpool1d", () => new MaxUnpool1d(2), (module, x) => ((MaxUnpool1d)module).Forward(x, Tensor.Arange(12).Reshape(3, 4) % 8)),
         ("MaxUnpool2d", () => new MaxUnpool2d(2), (module, x) =>
