@@ -15,6 +15,7 @@
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 1500);
 var published = new Published("Parity of 32 bits");
@@ -85,7 +86,8 @@ var adam = new Adam(recurrent.Parameters(), lr: 0.01);
 var (length, faultless) = (2, 0);
 var recurrentEpochs = Math.Min(arguments.Epochs, 20);
 
-Training.Run("recurrent, on rows of 2 to 16 bits", recurrentEpochs, epochCnt =>
+var lessons = Progress.Range(recurrentEpochs, "recurrent, on rows of 2 to 16 bits");
+foreach (var epochCnt in lessons)
 {
     for (var batchCnt = 0; batchCnt < 50; batchCnt++)
     {
@@ -98,7 +100,9 @@ Training.Run("recurrent, on rows of 2 to 16 bits", recurrentEpochs, epochCnt =>
         faultless = Accuracy(prediction, truth) == 1 ? faultless + 1 : 0;
         if (faultless == 10 && length < 16) (length, faultless) = (length + 1, 0);
     }
-});
+
+    lessons.Set("bits", length);
+}
 
 // ---------------------------------------------------------------- The results
 
@@ -147,8 +151,10 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
     const int batchSize = 100;
     var numEpochs = arguments.Epochs;
     var (loss, trainAcc, testAcc) = (0.0, 0.0, 0.0);
+    List<double> losses = [], trainAccs = [], testAccs = [];
 
-    Training.Run(what, numEpochs, epochCnt =>
+    var progress = Progress.Range(numEpochs, what);
+    foreach (var epochCnt in progress)
     {
         var idxs = Tensor.Arange(xTrain.Size(0)).ToArray<long>();
         random.Shuffle<long>(idxs);
@@ -180,20 +186,47 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
         // the same, because it is part of the notebook's time.
         for (var batchCnt = 0; batchCnt < xTest.Size(0) / batchSize; batchCnt++)
         {
-            using var _ = GradMode.NoGrad();
+            using var noGrad = GradMode.NoGrad();
             var prediction = model.Forward(batch!);
             testAcc += Accuracy(prediction, truth!) / 50;
         }
 
-        // The notebook updates a live plot here.
-        if ((epochCnt + 1) % 300 == 0)
-            Training.Log($"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}");
-    });
+        losses.Add(loss);
+        trainAccs.Add(trainAcc);
+        testAccs.Add(testAcc);
 
+        // The notebook updates a live plot here.
+        progress.Set("loss", loss);
+        progress.Set("accuracy", trainAcc);
+        if ((epochCnt + 1) % 300 == 0)
+            Progress.Write($"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}");
+    }
+
+    if (arguments.IsPlotting) PlotMetrics();
     using var _ = GradMode.NoGrad();
     var final = (Train: Accuracy(model.Forward(xTrain), yTrain), Test: Accuracy(model.Forward(xTest), yTest));
     Console.WriteLine($"({PythonNumber.Repr(final.Train)}, {PythonNumber.Repr(final.Test)})");
     return final;
+
+    // create_plot(metrics=["loss", "accuracy"]): one below the other.
+    void PlotMetrics()
+    {
+        var (fig, ax) = Plt.Subplots(2, 1, figsize: (8, 6));
+        ax[0].Plot(losses, label: "train");
+        ax[0].SetYLabel("loss");
+        ax[1].Plot(trainAccs, label: "train");
+        ax[1].Plot(testAccs, label: "test", alpha: 0.6);
+        ax[1].SetYLabel("accuracy");
+        ax[1].SetXLabel("epoch");
+        foreach (var axes in ax)
+        {
+            axes.Legend();
+            axes.Grid();
+        }
+
+        fig.SupTitle(what);
+        arguments.SavePlot(model.WithRelu ? "parity-2-relu" : "parity-1-linear");
+    }
 }
 
 // ---------------------------------------------------------------- The nets
@@ -215,6 +248,8 @@ sealed class Model(NumPyRandom random, int dimIn, int numHidden, int dimOut, boo
 {
     readonly Dense _dense1 = new(random, dimIn, numHidden);
     readonly Dense _dense2 = new(random, numHidden, dimOut);
+
+    public bool WithRelu => withRelu;
 
     public Tensor Forward(Tensor x)
     {

@@ -93,7 +93,24 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     }
 
     /// <inheritdoc cref="ForResult(string, ReadOnlySpan{long})"/>
-    internal static Shape ForResult(string op, params ReadOnlySpan<int> sizes)
+    internal static Shape ForResult(string op, params ReadOnlySpan<int> sizes) =>
+        IsSmall(sizes) ? Create(sizes) : CheckedShape(op, sizes);
+
+    /// <summary>True if the sizes are certainly those of a shape: positive, few, and of a product that an array can hold.</summary>
+    private static bool IsSmall(ReadOnlySpan<int> sizes)
+    {
+        long product = 1;
+        foreach (var size in sizes)
+        {
+            if (size <= 0) return false;
+            product *= size;
+            if (product > Array.MaxLength) return false;
+        }
+
+        return sizes.Length <= MaxRank;
+    }
+
+    private static Shape CheckedShape(string op, ReadOnlySpan<int> sizes)
     {
         Span<long> wide = stackalloc long[Math.Min(sizes.Length, MaxRank)];
         CheckRank(op, sizes.Length);
@@ -258,4 +275,36 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_sizes).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _sizes.GetEnumerator();
+}
+
+/// <summary>
+/// Caches recently used shapes, so that a loop whose results have the same few shapes does not allocate them again.
+/// </summary>
+/// <remarks>
+/// The hash of a shape selects its slot, and a new shape replaces the old one in its slot. Threads share the cache
+/// without a lock: writes of references are atomic, shapes are immutable, and a shape that is found is compared before
+/// it is used.
+/// </remarks>
+internal static class ShapeCache
+{
+    private const int SlotCount = 256;
+    private static readonly Shape?[] Shapes = new Shape?[SlotCount];
+
+    public static Shape Of(ReadOnlySpan<int> sizes)
+    {
+        var hash = sizes.Length;
+        foreach (var size in sizes) hash = hash * 31 + size;
+        ref var slot = ref Shapes[(hash ^ (hash >> 8)) & (SlotCount - 1)];
+        if (slot is { } shape && AreEqual(shape.Sizes, sizes)) return shape;
+        return slot = Shape.New(sizes);
+    }
+
+    /// <summary>Compares the sizes one by one; for so few, <c>SequenceEqual</c> is slower.</summary>
+    private static bool AreEqual(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        if (a.Length != b.Length) return false;
+        for (var i = 0; i < a.Length; i++)
+            if (a[i] != b[i]) return false;
+        return true;
+    }
 }

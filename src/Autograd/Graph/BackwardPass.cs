@@ -9,8 +9,9 @@ namespace Autograd;
 /// so the depth of the graph is not limited, and runs every node once.
 /// </summary>
 /// <remarks>
-/// A pass owns the nodes that it claimed until they have run. Two passes on different threads may share leaves: the
-/// second one accumulates their gradients separately and adds them at its end. They may not share operations.
+/// A pass becomes the owner of each node that it visits, until the node has run: a node takes part in one pass at a
+/// time. Two passes on different threads may share leaves but not operations. The pass that comes second to a leaf sums
+/// the leaf's gradients in a slot of its own, and adds the sum to the leaf's <see cref="Tensor.Grad"/> at the end.
 /// </remarks>
 internal sealed partial class BackwardPass
 {
@@ -23,9 +24,9 @@ internal sealed partial class BackwardPass
     private Entry[] _stack = new Entry[64];
     private int _depth;
 
-    // The gradients of leaves that another pass owned when this one reached them.
+    // The leaves that another pass owned when this one visited them, with the sums of their gradients.
     private Dictionary<AccumulateGrad, GradientSlot>? _leavesOfOtherPasses;
-    private Tensor? _lastReceived;
+    private Tensor? _lastGrad;
 
     private BackwardPass(bool retainGraph, bool createGraph, GradientCapture? capture)
     {
@@ -56,12 +57,12 @@ internal sealed partial class BackwardPass
             pass.ComputeDependencies(roots);
             using var mode = createGraph ? GradMode.EnableGrad() : GradMode.NoGrad();
             Tensor.IsInsidePass = pass.MayReuse;
-            for (var i = 0; i < roots.Length; i++) pass.Deliver(roots[i], grads[i]);
-            pass.Walk(roots);
+            for (var i = 0; i < roots.Length; i++) pass.AddToSlot(roots[i], grads[i]);
+            pass.RunNodes(roots);
         }
         catch
         {
-            pass.Abandon(roots);
+            pass.GiveUpNodes(roots);
             throw;
         }
         finally
@@ -71,27 +72,28 @@ internal sealed partial class BackwardPass
     }
 
     /// <summary>True if a gradient sent along the edge would be used.</summary>
-    public bool Wants(Edge edge) => _capture is null || _capture.IsOnPath(edge.Node!);
+    public bool NeedsGradient(Edge edge) => _capture is null || _capture.IsOnPath(edge.Node!);
 
     /// <summary>
-    /// Converts a gradient that a formula computed to the input's shape and type, and accumulates it there.
+    /// Converts the gradient that a node's formula computed for an input to the input's shape and type, and adds it to
+    /// the sum of the input's gradients.
     /// </summary>
-    public void Receive(Node from, Edge edge, Tensor grad)
+    public void Accumulate(Node from, Edge edge, Tensor grad)
     {
         grad = ValidateGrad(from, edge, grad);
 
-        // A formula may pass one tensor to several inputs, as that of a + b does. A leaf among them must not take the
-        // tensor as its Grad and add to it while the other slots still reference it.
-        if (ReferenceEquals(grad, _lastReceived)) grad.MarkAsSharedGradient();
-        _lastReceived = grad;
-        Deliver(edge, grad);
+        // A formula may pass one tensor to several inputs, as that of a + b does. It is marked as shared, so that no
+        // leaf takes it as its Grad, to which later passes add in place.
+        if (ReferenceEquals(grad, _lastGrad)) grad.MarkAsSharedGradient();
+        _lastGrad = grad;
+        AddToSlot(edge, grad);
     }
 
     /// <summary>
     /// The gradient in the shape and type of the input: summed over broadcast dimensions, and converted.
     /// </summary>
     private static Tensor ValidateGrad(Node from, Edge edge, Tensor grad) =>
-        edge.Node!.Fits(grad, edge.OutputIndex) ? grad : SumAndConvert(edge, grad, from);
+        edge.Node!.MatchesOutput(grad, edge.OutputIndex) ? grad : SumAndConvert(edge, grad, from);
 
     private static Tensor SumAndConvert(Edge edge, Tensor grad, Node from)
     {
@@ -113,8 +115,10 @@ internal sealed partial class BackwardPass
     /// </summary>
     public bool MayReuse => !_createGraph && _capture is null;
 
-    /// <summary>Accumulates a gradient of the input's shape and type to which no other reference exists.</summary>
-    public void ReceiveOwned(Edge edge, Tensor grad) => SlotFor(edge).AddOwned(grad, _createGraph);
+    /// <summary>
+    /// As <see cref="Accumulate"/>, for a gradient of the input's shape and type to which no other reference exists.
+    /// </summary>
+    public void AccumulateOwned(Edge edge, Tensor grad) => SlotFor(edge).AddOwned(grad, _createGraph);
 
     /// <summary>
     /// Returns the buffer in which the gradients of an edge are summed, to be added to in place; false if the pass is
@@ -142,7 +146,7 @@ internal sealed partial class BackwardPass
         return true;
     }
 
-    private void Deliver(Edge edge, Tensor grad) => SlotFor(edge).Add(grad, _createGraph);
+    private void AddToSlot(Edge edge, Tensor grad) => SlotFor(edge).Add(grad, _createGraph);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref GradientSlot SlotFor(Edge edge)
@@ -159,7 +163,7 @@ internal sealed partial class BackwardPass
     private void ComputeDependencies(ReadOnlySpan<Edge> roots)
     {
         foreach (var root in roots)
-            if (Claim(root.Node!)) Push(root.Node!);
+            if (TryOwn(root.Node!)) Push(root.Node!);
         List<Node>? order = _capture is null ? null : [];
         while (_depth > 0)
         {
@@ -169,7 +173,7 @@ internal sealed partial class BackwardPass
             for (var i = 0; i < inputs; i++)
             {
                 if (node.NodeAt(i) is not { } next) continue;
-                if (Claim(next)) Push(next);
+                if (TryOwn(next)) Push(next);
                 else if (next.Owner != _number) continue;
                 next.Dependencies++;
             }
@@ -178,9 +182,9 @@ internal sealed partial class BackwardPass
         if (order is not null) _capture!.MarkPaths(order);
     }
 
-    private void Walk(ReadOnlySpan<Edge> roots)
+    private void RunNodes(ReadOnlySpan<Edge> roots)
     {
-        // A root that is also an input of a reachable node waits for that node.
+        // A root that is also an input of another node of the graph has dependencies, and waits for them.
         foreach (var root in roots)
         {
             if (root.Node!.Dependencies != 0 || root.Node.Owner != _number) continue;
@@ -204,13 +208,13 @@ internal sealed partial class BackwardPass
         if (_leavesOfOtherPasses is null) return;
         foreach (var (leaf, slot) in _leavesOfOtherPasses)
         {
-            if (slot.Value is { } grad) DeliverToSharedLeaf(leaf, grad);
+            if (slot.Value is { } grad) AccumulateIntoSharedLeaf(leaf, grad);
         }
     }
 
     private void Execute(Node node)
     {
-        if (node.Attachments is not null || _detectsAnomalies)
+        if (node.Hooks is not null || _detectsAnomalies)
         {
             ExecuteInstrumented(node);
             return;
@@ -230,19 +234,24 @@ internal sealed partial class BackwardPass
         if (!_retainGraph) node.Release();
     }
 
+    /// <summary>
+    /// Makes this pass the owner of a node. False if it is the owner already, or if the node is a leaf of another pass.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another pass owns the node, which is not a leaf.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Claim(Node node)
+    private bool TryOwn(Node node)
     {
-        // A leaf that another pass owned when this one first reached it is not claimed later, even if that pass has
-        // ended since: its dependencies up to now were not counted, so all of its gradients are accumulated separately.
+        // If another pass owned the leaf at the first visit, this one does not take it at a later visit either,
+        // although the other pass may have ended since. The edges that led to it before were not counted as
+        // dependencies.
         if (_leavesOfOtherPasses is { } others && node is AccumulateGrad leaf && others.ContainsKey(leaf)) return false;
         if (node.Owner == _number) return false;
         if (Interlocked.CompareExchange(ref node.Owner, _number, 0) == 0) return true;
-        ClaimedElsewhere(node);
+        OwnedElsewhere(node);
         return false;
     }
 
-    private void ClaimedElsewhere(Node node)
+    private void OwnedElsewhere(Node node)
     {
         if (node is AccumulateGrad leaf) (_leavesOfOtherPasses ??= []).TryAdd(leaf, default);
         else
@@ -263,8 +272,10 @@ internal sealed partial class BackwardPass
         return number != 0 ? number : NextNumber();
     }
 
-    /// <summary>Releases every node that was claimed and drops its gradients, after a failure.</summary>
-    private void Abandon(ReadOnlySpan<Edge> roots)
+    /// <summary>
+    /// After a failure, drops the gradients of every node that the pass owns, and ends the ownership.
+    /// </summary>
+    private void GiveUpNodes(ReadOnlySpan<Edge> roots)
     {
         _depth = 0;
         foreach (var root in roots) Push(root.Node!);
@@ -285,6 +296,9 @@ internal sealed partial class BackwardPass
         }
     }
 
-    /// <summary>A node on the stack. An array of structs needs no covariance check when an element is stored.</summary>
+    /// <summary>
+    /// A node on the stack. It is a struct because storing an object in an array of objects first checks the array's
+    /// type.
+    /// </summary>
     private readonly record struct Entry(Node Node);
 }

@@ -34,7 +34,7 @@ internal sealed class GradientCapture
     public Tensor? GradientOf(Tensor input) => _captured[input.GradientEdge()];
 
     /// <summary>True if the gradient of one of the node's outputs is captured.</summary>
-    public bool Wants(Node node) => _targets.ContainsKey(node);
+    public bool Captures(Node node) => _targets.ContainsKey(node);
 
     /// <summary>
     /// True if the node is captured itself or leads to one that is; <c>exec_info.should_execute()</c>.

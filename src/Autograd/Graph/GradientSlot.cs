@@ -1,25 +1,29 @@
 namespace Autograd;
 
 /// <summary>
-/// Accumulates the gradients that arrive for one output of a node, as PyTorch's <c>InputBuffer</c> does. The first
-/// gradient is referenced and not copied, the second allocates the sum, and later ones are added to that sum in place,
-/// which is safe because no other reference to it exists yet.
+/// Sums the gradients that arrive for one output of a node, as PyTorch's <c>InputBuffer</c> does. The first gradient is
+/// not copied: the slot refers to the tensor that the formula returned. The second makes a new tensor for the sum, and
+/// the third and later ones are added to it in place.
 /// </summary>
+/// <remarks>
+/// A slot <em>owns</em> its tensor if nothing else refers to it: then the slot may write to it. It owns the sums that
+/// it made itself, and gradients that were passed to it as owned.
+/// </remarks>
 internal struct GradientSlot
 {
     private Tensor? _value;
     private bool _owned;
 
-    /// <summary>The sum so far; null before the first gradient.</summary>
+    /// <summary>The sum so far, which only an owner may write to; null before the first gradient.</summary>
     public readonly Tensor? Value => _value;
 
-    /// <summary>Adds a gradient to which others may hold references; it is not written to.</summary>
+    /// <summary>Adds a gradient to which other references may exist, so that the slot does not own it.</summary>
     public void Add(Tensor grad, bool createGraph)
     {
         if (_value is null)
         {
             _value = grad;
-            grad.HoldAsGradient();
+            grad.AddGradientRef();
         }
         else if (_owned && !createGraph)
         {
@@ -27,14 +31,15 @@ internal struct GradientSlot
         }
         else
         {
-            // The first gradient is not released, because the formula that set it may still read it.
+            // The reference to the first gradient is not released, because the formula that returned it may still read
+            // it.
             _value = _value.AddGradient(grad);
-            _value.HoldAsGradient();
+            _value.AddGradientRef();
             _owned = true;
         }
     }
 
-    /// <summary>Adds a gradient without other references, so that later ones may be added to it in place.</summary>
+    /// <summary>Adds a gradient to which no other reference exists, so that the slot owns it.</summary>
     public void AddOwned(Tensor grad, bool createGraph)
     {
         var first = _value is null;
@@ -42,33 +47,33 @@ internal struct GradientSlot
         if (first) _owned = true;
     }
 
-    /// <summary>The sum so far if the slot owns it, so that it may be written to; null if not.</summary>
+    /// <summary>The sum so far if the slot owns it; null if not.</summary>
     public readonly Tensor? Sum => _owned ? _value : null;
 
     /// <summary>
-    /// Makes the slot own its sum: a copy of the gradient so far, or a new buffer of this shape and type whose elements
-    /// are undefined, and then <paramref name="isEmpty"/> is true.
+    /// Makes the slot own its sum, and returns it. If a gradient has arrived, the sum is a copy of it. If none has, the
+    /// sum is a new tensor with undefined elements, and <paramref name="isEmpty"/> is true.
     /// </summary>
     public Tensor BeginSum(Shape shape, DType dtype, out bool isEmpty)
     {
         isEmpty = _value is null;
         _value = _value is null ? Tensor.Uninitialized(shape, dtype) : _value.Clone();
-        _value.HoldAsGradient();
+        _value.AddGradientRef();
         _owned = true;
         return _value;
     }
 
-    /// <summary>Replaces the sum by another gradient, to which others may hold references.</summary>
+    /// <summary>Replaces the sum by another gradient, which the slot does not own.</summary>
     public void Replace(Tensor grad)
     {
-        _value?.ReleaseAsGradient();
+        _value?.ReleaseGradientRef();
         _value = grad;
         _owned = false;
-        grad.HoldAsGradient();
+        grad.AddGradientRef();
     }
 
     /// <summary>
-    /// Empties the slot and returns its sum; <paramref name="owned"/> is true if no other reference to it exists.
+    /// Empties the slot and returns its sum; <paramref name="owned"/> is true if the slot owned it.
     /// </summary>
     public Tensor? Take(out bool owned)
     {
@@ -77,8 +82,8 @@ internal struct GradientSlot
     }
 
     /// <summary>
-    /// Empties the slot and returns its sum. The caller calls <see cref="Tensor.ReleaseAsGradient"/> after its last
-    /// use.
+    /// Empties the slot and returns its sum. The caller takes over the slot's reference, and calls
+    /// <see cref="Tensor.ReleaseGradientRef"/> when it no longer reads the tensor.
     /// </summary>
     public Tensor? Take()
     {

@@ -1,8 +1,8 @@
 namespace Autograd;
 
 /// <summary>
-/// The receiver of the gradients that an operation's formula computes. It tells the formula which inputs need a
-/// gradient.
+/// The gradients of a node's inputs, as its formula sees them: the formula asks which of them are needed, and sets
+/// these. What is set goes along the node's edges to the nodes that made the inputs.
 /// </summary>
 internal readonly ref struct InputGradients
 {
@@ -10,7 +10,7 @@ internal readonly ref struct InputGradients
     private readonly BackwardPass? _pass;
     private readonly CapturedGradients? _captured;
 
-    /// <summary>Sends gradients along the node's edges.</summary>
+    /// <summary>Gradients that go along the node's edges at once.</summary>
     public InputGradients(Node node, BackwardPass pass)
     {
         _node = node;
@@ -18,14 +18,15 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// Stores gradients in <paramref name="captured"/> instead, for a caller that processes them further.
+    /// Gradients that are stored in <paramref name="captured"/> instead, for a caller that reads them before they go
+    /// on.
     /// </summary>
     public InputGradients(CapturedGradients captured) => _captured = captured;
 
     /// <summary>True if the gradient of input <paramref name="input"/> is needed; if not, do not compute it.</summary>
     public bool Needs(int input) => _captured is not null
         ? _captured.Wanted[input]
-        : _node!.IsConnected(input) && _pass!.Wants(_node.EdgeAt(input));
+        : _node!.IsConnected(input) && _pass!.NeedsGradient(_node.EdgeAt(input));
 
     /// <summary>
     /// True if the pass neither records itself nor captures gradients, so that a formula may write to a gradient to
@@ -37,13 +38,12 @@ internal readonly ref struct InputGradients
     public void SetOwned(int input, Tensor grad)
     {
         if (!MayReuse) Set(input, grad);
-        else if (_node!.IsConnected(input)) _pass!.ReceiveOwned(_node.EdgeAt(input), grad);
+        else if (_node!.IsConnected(input)) _pass!.AccumulateOwned(_node.EdgeAt(input), grad);
     }
 
     /// <summary>
-    /// The sum of the gradients of input <paramref name="input"/> so far, to be added to in place, for an operation
-    /// that reads a small part of a large input. If it is null, that is not allowed, and the formula must call
-    /// <see cref="Set"/>.
+    /// The sum of the gradients of input <paramref name="input"/> so far, for the formula to add to in place: for an
+    /// operation that reads a small part of a large input. Null if the formula must call <see cref="Set"/> instead.
     /// </summary>
     public Tensor? SumSoFar(int input, Shape shape)
     {
@@ -56,9 +56,10 @@ internal readonly ref struct InputGradients
     }
 
     /// <summary>
-    /// The buffer in which the gradients of an input are summed, for a formula that can add to memory. If
-    /// <paramref name="isEmpty"/> is true the formula overwrites all of <paramref name="sum"/>, and otherwise adds to
-    /// it. Returns false if the pass is recorded, or if the caller of the formula stores the gradients itself.
+    /// The tensor in which the gradients of an input are summed, for a formula that can add to it in place. If
+    /// <paramref name="isEmpty"/> is true its elements are undefined, and the formula overwrites all of them. Returns
+    /// false if the formula must call <see cref="Set"/> instead, because the pass is recorded or the gradients are
+    /// captured.
     /// </summary>
     public bool TryAccumulate(int input, out Tensor sum, out bool isEmpty)
     {
@@ -75,11 +76,11 @@ internal readonly ref struct InputGradients
     {
         if (grad is null) return;
         if (_captured is not null) _captured.Values[input] = grad;
-        else if (_node!.IsConnected(input)) _pass!.Receive(_node, _node.EdgeAt(input), grad);
+        else if (_node!.IsConnected(input)) _pass!.Accumulate(_node, _node.EdgeAt(input), grad);
     }
 }
 
-/// <summary>The gradients of a formula whose caller processes them before they go on.</summary>
+/// <summary>The gradients that a formula set, for a caller that reads them before they go on.</summary>
 internal sealed class CapturedGradients(int inputCount)
 {
     public bool[] Wanted { get; } = new bool[inputCount];

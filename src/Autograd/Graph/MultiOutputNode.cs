@@ -18,7 +18,7 @@ internal abstract class MultiOutputNode(int outputCount) : Node
         for (var i = 0; i < grads.Length; i++) any |= (grads[i] = _slots[i].Take()) is not null;
         if (!any) return;
         Backward(grads, inputs);
-        foreach (var grad in grads) grad?.ReleaseAsGradient();
+        foreach (var grad in grads) grad?.ReleaseGradientRef();
     }
 
     internal override void DropGradients() => Array.Clear(_slots);
@@ -29,7 +29,7 @@ internal abstract class MultiOutputNode(int outputCount) : Node
 
     internal override (Shape Shape, DType DType) OutputOf(int outputIndex) => _outputs[outputIndex];
 
-    internal override bool Fits(Tensor grad, int outputIndex) => _outputs[outputIndex] == (grad.Shape, grad.DType);
+    internal override bool MatchesOutput(Tensor grad, int outputIndex) => _outputs[outputIndex] == (grad.Shape, grad.DType);
 
     internal override void SetHistory(Tensor output, int outputIndex = 0)
     {

@@ -15,8 +15,7 @@ public abstract partial class Node
     /// <summary>The number of edges that are stored in fields. Most operations need no array for more.</summary>
     private const int InlineEdges = 3;
 
-    // Nodes and indices are separate fields and not Edge structs, so that two indices share a word and no padding is
-    // needed.
+    // The parts of three edges. Each Edge struct would have four bytes of padding after its index.
     private Node? _node0;
     private Node? _node1;
     private Node? _node2;
@@ -30,10 +29,12 @@ public abstract partial class Node
 
     // The number of edges on which the owning pass still waits for gradients, as the dependencies of PyTorch's engine.
     internal int Dependencies;
+
+    // The sum of the gradients of the node's output.
     internal GradientSlot Slot;
 
     // Hooks, retained gradients and the anomaly trace; null on nearly every node.
-    internal NodeAttachments? Attachments;
+    internal NodeHooks? Hooks;
 
     private protected Node()
     {
@@ -83,21 +84,23 @@ public abstract partial class Node
     }
 
     /// <summary>
-    /// Copies saved tensors whose memory the operation's own result is about to overwrite: <c>x[1..] *= y</c> saves the
-    /// factor <c>x[1..]</c>, and then writes the product over it.
+    /// Called before the operation's result is written in place over <paramref name="overwritten"/>: replaces saved
+    /// tensors in that memory by copies. <c>x[1..] *= y</c> saves the factor <c>x[1..]</c>, and then writes the product
+    /// over it.
     /// </summary>
     internal virtual void Preserve(Tensor overwritten)
     {
     }
 
     /// <summary>
-    /// Moves the gradient out of the node's slot and applies the formula. A node with several outputs overrides it.
+    /// Takes the gradient out of the node's slot and applies the formula to it. A node with several outputs overrides
+    /// it.
     /// </summary>
     internal virtual void Run(InputGradients inputs)
     {
         if (Slot.Take() is not { } grad) return;
         Backward(grad, inputs);
-        grad.ReleaseAsGradient();
+        grad.ReleaseGradientRef();
     }
 
     /// <summary>Empties the node's slots.</summary>
@@ -110,10 +113,10 @@ public abstract partial class Node
     internal virtual (Shape Shape, DType DType) OutputOf(int outputIndex) => (OutputShape, OutputDType);
 
     /// <summary>
-    /// True if a gradient has the type and the same <see cref="Shape"/> object as an output. This is a fast path: if it
-    /// is false, the shapes may still be equal.
+    /// True if a gradient needs no conversion for an output: it has the output's type and the same <see cref="Shape"/>
+    /// object. It is a quick check: two objects may be equal shapes although it is false.
     /// </summary>
-    internal virtual bool Fits(Tensor grad, int outputIndex) => ReferenceEquals(grad.Shape, OutputShape) && grad.DType == OutputDType;
+    internal virtual bool MatchesOutput(Tensor grad, int outputIndex) => ReferenceEquals(grad.Shape, OutputShape) && grad.DType == OutputDType;
 
     /// <summary>The edge of input <paramref name="input"/>; its node is null if the input needs no gradient.</summary>
     internal Edge EdgeAt(int input) => input switch
@@ -170,3 +173,9 @@ public abstract partial class Node
     /// <summary>Returns <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 }
+
+/// <summary>
+/// The destination of the gradient of one input: the node that produced the input, and the index of the input among
+/// that node's outputs.
+/// </summary>
+internal readonly record struct Edge(Node? Node, int OutputIndex);

@@ -17,7 +17,7 @@ internal static class Recording
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void NotifyRecorded(Node node)
     {
-        if (GradMode.IsDetectingAnomalies) node.GetOrAddAttachments().RecordedAt ??= AnomalyTrace.Capture();
+        if (GradMode.IsDetectingAnomalies) node.GetOrAddHooks().RecordedAt ??= AnomalyTrace.Capture();
         Listener.Value?.Add(node);
     }
 

@@ -1,26 +1,31 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 /// <summary>
 /// A tensor that an operation saves for its backward pass, with the value of its version counter. If the data are
 /// overwritten before the backward pass reads them, the versions differ and <see cref="Unpack"/> throws.
 /// </summary>
-internal struct SavedTensor
+internal struct SavedTensor : ISavedTensor
 {
     private Tensor? _tensor;
     private int _version;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SavedTensor(Tensor tensor)
         : this(tensor, tensor.VersionToSave)
     {
     }
 
     /// <summary>
-    /// Saves a tensor for a node that is made before it is known whether the operation is recorded. If it is not
-    /// recorded, tensors that were made inside of inference mode are accepted too.
+    /// Saves a tensor for a node that is made before the operation decides whether to record it. Tensors that were made
+    /// in inference mode cannot be saved for a recorded operation; they are accepted if <paramref name="isRecorded"/>
+    /// is false.
     /// </summary>
     public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
         isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SavedTensor(Tensor? tensor, int version)
     {
         _tensor = tensor;
@@ -29,6 +34,8 @@ internal struct SavedTensor
 
     /// <summary>The tensor and the version, for a struct that stores them in fields of its own.</summary>
     internal readonly (Tensor? Tensor, int Version) Parts => (_tensor, _version);
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
 
     /// <summary>The tensor, whose data are unchanged since it was saved.</summary>
     /// <exception cref="InvalidOperationException">
@@ -60,4 +67,42 @@ internal struct SavedTensor
         $"Backward: a tensor of shape {tensor.Shape} that {node.Name} needs for its gradient was overwritten in place "
         + $"(it is at version {tensor.Version}, and was saved at version {version}); compute the new value out of place, "
         + "or Clone() the tensor before the operation that needs it");
+}
+
+/// <summary>
+/// A <see cref="SavedTensor"/> together with the operation whose formula reads it. They are one struct to save memory:
+/// an operation without constants fits into the padding behind the version.
+/// </summary>
+internal struct SavedTensor<TOp> : ISavedTensor
+    where TOp : struct
+{
+    private readonly TOp _op;
+    private Tensor? _tensor;
+    private int _version;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SavedTensor(SavedTensor saved, TOp op)
+    {
+        _op = op;
+        (_tensor, _version) = saved.Parts;
+    }
+
+    /// <summary>The operation.</summary>
+    public readonly TOp Op => _op;
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
+
+    /// <inheritdoc cref="SavedTensor.Unpack"/>
+    public readonly Tensor Unpack(Node node) => new SavedTensor(_tensor, _version).Unpack(node);
+
+    /// <inheritdoc cref="SavedTensor.Release"/>
+    public void Release() => _tensor = null;
+
+    /// <inheritdoc cref="SavedTensor.Preserve"/>
+    public void Preserve(Tensor overwritten)
+    {
+        var saved = new SavedTensor(_tensor, _version);
+        saved.Preserve(overwritten);
+        (_tensor, _version) = saved.Parts;
+    }
 }

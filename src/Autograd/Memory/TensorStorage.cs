@@ -4,12 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// The array of a tensor's elements, and the identity that keeps the array from being reused by
-/// <see cref="BufferPool"/>.
+/// The array of a tensor's elements, and the <see cref="BufferIdentity"/> that keeps <see cref="BufferPool"/> from
+/// reusing the array.
 /// </summary>
 /// <remarks>
-/// A span keeps the array alive but not the identity. So a span can only be had from a lease, which keeps the identity
-/// alive until it is disposed:
+/// A <em>lease</em> is a permission to use the elements for a time in which their memory is not reused. It is needed
+/// because a span keeps the array alive but not the identity. A span can only be had from a lease, which keeps the
+/// identity alive until it is disposed:
 /// <code>
 /// using var xData = x.Read();
 /// using var resultData = result.Write();
@@ -91,29 +92,32 @@ internal struct TensorStorage
     }
 
     /// <summary>
-    /// Returns the elements for <c>Tensor.Apply</c>, which keeps the tensor alive itself; parameters and exceptions are
-    /// those of <see cref="Read"/>.
+    /// Returns the elements without a lease, for <c>Tensor.Apply</c> alone, which keeps the tensor alive itself;
+    /// parameters and exceptions are those of <see cref="Read"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Span<T> UnleasedSpan<T>(int offset, int count, DType dtype) where T : unmanaged =>
+    public readonly Span<T> DangerousGetSpan<T>(int offset, int count, DType dtype) where T : unmanaged =>
         new(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
+
+    /// <summary>As <see cref="DangerousGetSpan{T}"/>, up to the end of the array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Span<T> DangerousGetRest<T>(int offset, DType dtype) where T : unmanaged =>
+        ElementsOf<T>(_array ?? ThrowReturned(), dtype).AsSpan(offset);
 
     // Unsafe.As does not check the array's type, so a span of a wider type would reach beyond its end. The check of the
     // size keeps a wrong kernel from doing that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T[] ElementsOf<T>(Array? array, DType dtype) where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() != dtype.ItemSize()) CheckEmpty<T>(array, dtype);
+        if (Unsafe.SizeOf<T>() != dtype.ItemSize() && array is not null) ThrowWrongType<T>(dtype);
         if (MemoryCheck.IsOn) MemoryCheck.OnAccess();
         return Unsafe.As<T[]>(array!);
     }
 
-    private static void CheckEmpty<T>(Array? array, DType dtype)
-    {
-        if (array is not null)
-            throw new InvalidOperationException(
-                $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
-    }
+    // A call that does not return, because the JIT would spill the registers around any other.
+    [DoesNotReturn]
+    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(
+        $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
 
     [DoesNotReturn]
     private static Array ThrowReturned() => throw new InvalidOperationException(
@@ -177,4 +181,35 @@ internal struct TensorStorage
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Dispose() => GC.KeepAlive(identity);
     }
+}
+
+/// <summary>
+/// The object that all tensors on one buffer share. It stands for the buffer: it counts the writes, and once the
+/// garbage collector finds it unreachable, no tensor uses the buffer any more, and <see cref="BufferPool"/> may reuse
+/// it.
+/// </summary>
+internal sealed class BufferIdentity
+{
+    /// <summary>
+    /// The number of writes to the buffer. The backward pass compares it with the number when a tensor was saved, and
+    /// refuses to compute with values that were overwritten since.
+    /// </summary>
+    public int Version;
+
+    /// <summary>The index of the first element in the array: at a cache line in a pooled buffer, else 0.</summary>
+    public byte Start;
+
+    /// <summary>True if more than one tensor shares, or has shared, the buffer.</summary>
+    public bool IsShared;
+
+    /// <summary>
+    /// True if the buffer was rented in a backward pass. User code does not see it, unless it becomes a leaf's
+    /// gradient.
+    /// </summary>
+    public bool IsFromBackward;
+
+    /// <summary>
+    /// The pool's record of the buffer; null if the buffer is small, or was not allocated by the pool.
+    /// </summary>
+    public PooledBuffer? PooledBuffer;
 }

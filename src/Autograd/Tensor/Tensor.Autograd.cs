@@ -8,18 +8,8 @@ public sealed partial class Tensor
     private int _outputIndex;
     private bool _requiresGrad;
     private bool _retainsGrad;
-    private bool _isSharedGradient;
-
-    // True if the user set this tensor as a Grad. It belongs to the user, so no pass adds to it in place.
-    private bool _isSetGradient;
-
-    /// <summary>
-    /// True if this gradient must not be written to, because the user has access to it or views of it exist.
-    /// </summary>
-    internal bool IsSharedGradient => _isSharedGradient || IsBufferShared;
 
     private AccumulateGrad? _accumulator;
-    private Tensor? _grad;
 
     /// <summary>
     /// True if gradients are computed with respect to this tensor: for a leaf on which it was set, and for every result
@@ -64,119 +54,6 @@ public sealed partial class Tensor
 
     /// <summary>True if the tensor was made by the user and not by a recorded operation.</summary>
     public bool IsLeaf => GradFn is null;
-
-    /// <summary>
-    /// The gradient that <see cref="Backward"/> accumulated, of the tensor's shape and type; null before the first pass
-    /// and after <see cref="ZeroGrad"/>. Only leaves keep one, unless <see cref="RetainGrad"/> was called.
-    /// </summary>
-    /// <remarks>
-    /// <para>
-    /// A tensor that is set is never written to: a backward pass replaces it by the sum. No two gradients share memory,
-    /// so the setter copies a tensor that shares memory with others, that is the gradient of another tensor, or that is
-    /// itself a leaf that requires a gradient.
-    /// </para>
-    /// <para>
-    /// Any thread may read the property while another one trains. It returns the gradient from before or after the
-    /// update, and the memory of the returned tensor is not reused. Its numbers change only if a further pass
-    /// accumulates into it, because it was not dropped after the pass before.
-    /// </para>
-    /// </remarks>
-    /// <exception cref="ArgumentException">
-    /// Set to a tensor of another shape or type, or to itself.
-    /// </exception>
-    public Tensor? Grad
-    {
-        get
-        {
-            if (_grad is null)
-            {
-                MissingGradient.Note(this);
-                return null;
-            }
-
-            // Under the lock, so that no other thread releases the gradient before it is marked as exposed.
-            lock (_gradLock)
-            {
-                var grad = _grad;
-                if (grad is not null) grad._isExposed = true;
-                return grad;
-            }
-        }
-
-        set
-        {
-            if (ReferenceEquals(value, _grad)) return;
-            ReplaceGrad(value is null ? null : PrepareGrad(value));
-        }
-    }
-
-    /// <summary>Checks a gradient that the user sets, and copies it if it may share memory with others.</summary>
-    private Tensor PrepareGrad(Tensor value)
-    {
-        if (!value._shape.Equals(_shape) || value._dtype != _dtype)
-            throw new ArgumentException(
-                $"Grad: a gradient of shape {value._shape} and type {value._dtype} for a tensor of shape {_shape} and type {_dtype}; "
-                + "they must be the same");
-        if (ReferenceEquals(value, this))
-            throw new ArgumentException(
-                $"Grad: a gradient of shape {value._shape} that is the tensor itself, which would change with it; "
-                + "pass a Clone()",
-                nameof(value));
-        var isOthers = value._gradientHolders > 0 || value._accumulator is not null
-            || (value._requiresGrad && value.IsLeaf);
-        if (isOthers || value.IsBufferShared) value = value.Clone();
-        value._isSharedGradient = value._isExposed = value._isSetGradient = true;
-        value.HoldAsGradient();
-        return value;
-    }
-
-    /// <summary>Sets <see cref="Grad"/> to null, so that the next backward pass does not add to it.</summary>
-    public void ZeroGrad()
-    {
-        // A gradient whose memory is not reused may be dropped at any time, without the lock.
-        if (_grad is { IsReturnable: true }) ReplaceGrad(null);
-        else _grad = null;
-    }
-
-    private void ReplaceGrad(Tensor? value)
-    {
-        Tensor? dropped;
-        lock (_gradLock) (dropped, _grad) = (_grad, value);
-        dropped?.ReleaseAsGradient();
-    }
-
-    /// <summary>
-    /// The gradient, for code that reads it and then calls <see cref="ReleaseAsGradient"/>. Its memory is not reused
-    /// before that call.
-    /// </summary>
-    internal Tensor? HoldGrad()
-    {
-        if (_grad is not { IsReturnable: true }) return _grad;
-        lock (_gradLock)
-        {
-            var grad = _grad;
-            grad?.HoldAsGradient();
-            return grad;
-        }
-    }
-
-    /// <summary>
-    /// Makes <see cref="Backward"/> store the gradient of this tensor in <see cref="Grad"/> although it is not a leaf.
-    /// </summary>
-    /// <remarks>
-    /// It is the gradient of the value that the tensor has when the pass runs. After a write in place it is the
-    /// gradient of the new value, and not of the one before.
-    /// </remarks>
-    /// <exception cref="InvalidOperationException">The tensor does not require a gradient.</exception>
-    public void RetainGrad()
-    {
-        if (!RequiresGrad)
-            throw new InvalidOperationException(
-                "RetainGrad: the tensor does not require a gradient, so it will never have one; set RequiresGrad before the computation");
-        if (GradFn is not { } node || _retainsGrad) return;
-        _retainsGrad = true;
-        node.GetOrAddAttachments().Retain(this, _outputIndex);
-    }
 
     /// <summary>
     /// Computes the gradient of this scalar with respect to every leaf that it was computed from, and adds it to the
@@ -262,7 +139,7 @@ public sealed partial class Tensor
             if (isAlike) return;
             ZeroGrad();
             if (_accumulator is { } before)
-                _accumulator = new AccumulateGrad(this) { Attachments = before.Attachments };
+                _accumulator = new AccumulateGrad(this) { Hooks = before.Hooks };
         }
     }
 
@@ -306,57 +183,10 @@ public sealed partial class Tensor
         _gradFn = node;
         _outputIndex = outputIndex;
         _requiresGrad = true;
-        if (_retainsGrad) node.GetOrAddAttachments().Retain(this, outputIndex);
+        if (_retainsGrad) node.GetOrAddHooks().Retain(this, outputIndex);
     }
 
     /// <summary>True if the node made the tensor's present value, so that it was not overwritten since.</summary>
     internal bool IsResultOf(Node node, int outputIndex) =>
         ReferenceEquals(GradFn, node) && _outputIndex == outputIndex;
-
-    /// <summary>Adds to <see cref="Grad"/> the gradient that a backward pass computed.</summary>
-    internal void AccumulateGradient(Tensor grad)
-    {
-        lock (_gradLock)
-        {
-            Tensor sum;
-            if (_grad is { } before)
-            {
-                if (!GradMode.IsEnabled && !before._isSetGradient && !before.HasOverlap)
-                {
-                    before.AccumulateInPlace(grad);
-                    return;
-                }
-
-                sum = before.AddGradient(grad);
-                sum.MarkAsSharedGradient();
-            }
-            else sum = grad.AsOwnGradient(GradMode.IsEnabled);
-
-            sum.HoldAsGradient();
-            _grad = sum;
-        }
-    }
-
-    /// <summary>Marks this gradient as possibly referenced more than once, so that it is not written to.</summary>
-    internal void MarkAsSharedGradient() => _isSharedGradient = true;
-
-    /// <summary>
-    /// Marks this gradient as exposed to user code, which may keep it. It is then not written to, and its memory is not
-    /// reused.
-    /// </summary>
-    internal void MarkAsExposed() => _isSharedGradient = _isExposed = true;
-
-    /// <summary>
-    /// This gradient, to be stored as a Grad or returned: itself if no other reference to it can exist, and a copy
-    /// otherwise, so that no two gradients share memory.
-    /// </summary>
-    internal Tensor AsOwnGradient(bool createGraph)
-    {
-        var own = !_isSharedGradient && !IsBufferShared && !createGraph && IsContiguous ? this : Clone();
-        own._isSharedGradient = true;
-        return own;
-    }
-
-    // Threads with graphs of their own may share leaves. Contention is rare, so there is one lock for all tensors.
-    private static readonly Lock _gradLock = new();
 }

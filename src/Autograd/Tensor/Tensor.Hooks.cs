@@ -23,7 +23,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(hook);
         var edge = HookedEdge("RegisterHook");
-        return edge.Node!.GetOrAddAttachments().TensorHooks(edge.OutputIndex).Add(hook);
+        return edge.Node!.GetOrAddHooks().TensorHooks(edge.OutputIndex).Add(hook);
     }
 
     /// <summary>Registers a function that reads the gradient and leaves it as it is.</summary>
@@ -55,7 +55,7 @@ public sealed partial class Tensor
             throw new InvalidOperationException(
                 $"RegisterPostAccumulateGradHook: the tensor is the result of {edge.Node!.Name}, and only leaves accumulate gradients; "
                 + "use RegisterHook");
-        return leaf.GetOrAddAttachments().PostAccumulateHooks.Add(hook);
+        return leaf.GetOrAddHooks().PostAccumulateHooks.Add(hook);
     }
 
     private Edge HookedEdge(string op)

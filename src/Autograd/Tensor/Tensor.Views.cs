@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd;
 
 public sealed partial class Tensor
 {
     private int _versionOffset;
+    private bool _isInference;
 
     // The tensor that a view was made of, null if this is not a view; and the version at which the view's GradFn was
     // made.
@@ -11,6 +14,23 @@ public sealed partial class Tensor
 
     /// <summary>The version counter: the number of writes to the data. Views of one buffer share it.</summary>
     internal int Version => (_storage.Identity?.Version ?? 0) + _versionOffset;
+
+    /// <summary>The version to store with a tensor that is saved for a backward pass.</summary>
+    /// <exception cref="InvalidOperationException">The tensor was made inside of inference mode.</exception>
+    internal int VersionToSave
+    {
+        get
+        {
+            if (_isInference) ThrowSavedInference();
+            return Version;
+        }
+    }
+
+    /// <summary>
+    /// True if the tensor was made inside of <see cref="GradMode.InferenceMode"/>, so that it cannot become part of a
+    /// graph. <c>Clone()</c> makes an ordinary tensor of it.
+    /// </summary>
+    public bool IsInference => _isInference;
 
     /// <summary>The tensor that this one is a view of; null if it is not a view.</summary>
     internal Tensor? Base => _base;
@@ -128,4 +148,17 @@ public sealed partial class Tensor
         new CopySlicesNode(_base, this, node).SetHistory(_base);
         RefreshViewHistory();
     }
+
+    private void CheckInferenceWrite(string op)
+    {
+        if (_isInference && !GradMode.IsInferenceMode)
+            throw new InvalidOperationException(
+                $"{op}: the tensor of shape {_shape} was made inside of GradMode.InferenceMode(), where writes are not counted, and "
+                + "cannot be written in place outside of it; Clone() it first, or make it under GradMode.NoGrad()");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowSavedInference() => throw new InvalidOperationException(
+        $"InferenceMode: a tensor of shape {_shape} that was made inside of GradMode.InferenceMode() cannot be saved for a backward pass; Clone() it "
+        + "outside and use the clone, or make it under GradMode.NoGrad()");
 }

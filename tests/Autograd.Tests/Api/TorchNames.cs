@@ -21,9 +21,14 @@ internal static partial class TorchNames
         (typeof(Init), ["init"]),
         (typeof(Module), ["Module"]),
         (typeof(Optimizer), ["Optimizer"]),
+        (typeof(LRScheduler), ["LRScheduler"]),
+        (typeof(Utils), ["utils"]),
+        (typeof(SwaUtils), ["swa_utils"]),
         (typeof(Generator), ["Generator", "torch", "Tensor"]),
         (typeof(NumPyRandom), ["RandomState"]),
         (typeof(PythonRandom), ["random"]),
+        (typeof(Progress), []),
+        (typeof(ProgressBar), []),
     ];
 
     public static IEnumerable<string> In(params string[] scopes) => scopes.SelectMany(scope => _scopes[scope]);

@@ -68,9 +68,9 @@ public class AnomalyTests
         var first = Functional.Grad(y, x, createGraph: true);
         var second = first.Sqrt() * 0;
         Assert.That(() => second.Backward(), Throws.TypeOf<AnomalyException>().With.Message.Contains("SqrtBackward0"));
-        var node = Nodes(first.GradFn!).First(n => n.Attachments?.RecordedAt?.ToString().Contains("as part of the derivative of") == true);
+        var node = Nodes(first.GradFn!).First(n => n.Hooks?.RecordedAt?.ToString().Contains("as part of the derivative of") == true);
         Assert.That(
-            node.Attachments!.RecordedAt!.ToString(),
+            node.Hooks!.RecordedAt!.ToString(),
             Does.Contain("as part of the derivative of PowBackward0, which was recorded").And.Contain("Quartic()"));
     }
 
@@ -96,7 +96,7 @@ public class AnomalyTests
 
         Assert.That(x.Grad!.ToArray<double>(), Is.EqualTo(expected));
         Assert.That(GradMode.IsDetectingAnomalies, Is.False);
-        Assert.That((x * x).GradFn!.Attachments, Is.Null);
+        Assert.That((x * x).GradFn!.Hooks, Is.Null);
         Assert.That((Leaf(0).Sqrt() * 0).Sum().GradFn, Is.Not.Null);
         Assert.That(() => (Leaf(0).Sqrt() * 0).Sum().Backward(), Throws.Nothing);
     }
@@ -109,7 +109,7 @@ public class AnomalyTests
         var inside = Detecting();
         await opened.Task;
         Assert.That(GradMode.IsDetectingAnomalies, Is.False);
-        Assert.That((Leaf(1) * 2).GradFn!.Attachments, Is.Null);
+        Assert.That((Leaf(1) * 2).GradFn!.Hooks, Is.Null);
         close.SetResult();
         await inside;
 
@@ -118,7 +118,7 @@ public class AnomalyTests
             using var detect = GradMode.DetectAnomaly();
             opened.SetResult();
             await close.Task;
-            await Task.Run(() => Assert.That((Leaf(1) * 2).GradFn!.Attachments, Is.Not.Null));
+            await Task.Run(() => Assert.That((Leaf(1) * 2).GradFn!.Hooks, Is.Not.Null));
         }
     }
 

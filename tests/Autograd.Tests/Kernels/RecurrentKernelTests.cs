@@ -117,7 +117,7 @@ public class RecurrentKernelTests
     {
         public void Run<V, Partial>(nint row, nint j, V mask)
             where V : unmanaged, ISimdVector<V, T>
-            where Partial : struct, IFlag
+            where Partial : struct, IBool
         {
             var v = GateLanes.Read<T, V, Partial>(x + j, mask);
             v = sigmoid ? VectorMath.Sigmoid(v) : VectorMath.TanhFast(v);

@@ -41,7 +41,7 @@ internal static class Anomaly
         }
     }
 
-    private static string DescribeOrigin(Node node) => node.Attachments?.RecordedAt is { } trace
+    private static string DescribeOrigin(Node node) => node.Hooks?.RecordedAt is { } trace
         ? $"{Environment.NewLine}{node.Name} was recorded{trace}"
         : $"; {node.Name} was recorded outside of GradMode.DetectAnomaly(): open it around the forward computation too, to learn where";
 

@@ -43,7 +43,7 @@ internal sealed class AnomalyTrace
 
         if (_running is { } node)
             text.Append(Environment.NewLine).Append("as part of the derivative of ").Append(node.Name).Append(", which was recorded")
-                .Append(node.Attachments?.RecordedAt?._text ?? " outside of DetectAnomaly");
+                .Append(node.Hooks?.RecordedAt?._text ?? " outside of DetectAnomaly");
         return new AnomalyTrace(text.ToString());
     }
 

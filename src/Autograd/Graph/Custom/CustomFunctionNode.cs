@@ -43,7 +43,7 @@ internal sealed class CustomFunctionNode : Node
         for (var i = 0; i < grads.Length; i++) any |= (grads[i] = _slots[i].Take()) is not null;
         if (!any) return;
         Backward(grads, inputs);
-        foreach (var grad in grads) grad?.ReleaseAsGradient();
+        foreach (var grad in grads) grad?.ReleaseGradientRef();
     }
 
     private void Backward(Tensor?[] grads, InputGradients inputs)

@@ -7,13 +7,13 @@ internal sealed partial class BackwardPass
 
     private void ExecuteInstrumented(Node node)
     {
-        var attached = node.Attachments;
-        if (attached is not null)
+        var hooks = node.Hooks;
+        if (hooks is not null)
         {
             // The gradients that a nested pass captures go on in the outer pass, which runs the hooks of these tensors.
             // Running them here too would apply them twice.
-            if (_capture is not { IsNested: true } || !_capture.Wants(node)) attached.RunTensorHooks(node);
-            attached.StoreRetainedGradients(node);
+            if (_capture is not { IsNested: true } || !_capture.Captures(node)) hooks.RunTensorHooks(node);
+            hooks.StoreRetainedGradients(node);
         }
 
         if (_capture is not null)
@@ -26,25 +26,25 @@ internal sealed partial class BackwardPass
             }
         }
 
-        if (_detectsAnomalies || attached is { PreHooks.IsEmpty: false } or { PostHooks.IsEmpty: false }) RunInstrumented(node, attached);
+        if (_detectsAnomalies || hooks is { PreHooks.IsEmpty: false } or { PostHooks.IsEmpty: false }) RunInstrumented(node, hooks);
         else node.Run(new InputGradients(node, this));
-        if (attached is not null && node is AccumulateGrad leaf) RunPostAccumulateHooks(leaf);
+        if (hooks is not null && node is AccumulateGrad leaf) RunPostAccumulateHooks(leaf);
         if (!_retainGraph) node.Release();
     }
 
     /// <summary>
     /// Runs a node with its input gradients captured, so that hooks and the anomaly check see them before they go on.
     /// </summary>
-    private void RunInstrumented(Node node, NodeAttachments? attached)
+    private void RunInstrumented(Node node, NodeHooks? hooks)
     {
         var outputs = new Tensor?[node.OutputCount];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = node.SlotOf(i).Value;
         if (Array.TrueForAll(outputs, grad => grad is null)) return;
-        if (attached is not null) RunPreHooks(node, attached, outputs);
+        if (hooks is not null) RunPreHooks(node, hooks, outputs);
         foreach (var grad in outputs) grad?.MarkAsExposed();
 
         var captured = new CapturedGradients(node.InputCount);
-        for (var i = 0; i < captured.Wanted.Length; i++) captured.Wanted[i] = node.IsConnected(i) && Wants(node.EdgeAt(i));
+        for (var i = 0; i < captured.Wanted.Length; i++) captured.Wanted[i] = node.IsConnected(i) && NeedsGradient(node.EdgeAt(i));
         if (_detectsAnomalies) Anomaly.Run(node, captured);
         else node.Run(new InputGradients(captured));
         for (var i = 0; i < captured.Values.Length; i++)
@@ -54,14 +54,14 @@ internal sealed partial class BackwardPass
         }
 
         if (_detectsAnomalies) Anomaly.Check(node, outputs, captured.Values);
-        if (attached is not null) RunPostHooks(node, attached, outputs, captured);
+        if (hooks is not null) RunPostHooks(node, hooks, outputs, captured);
         for (var i = 0; i < captured.Values.Length; i++)
-            if (captured.Values[i] is { } grad) Receive(node, node.EdgeAt(i), grad);
+            if (captured.Values[i] is { } grad) Accumulate(node, node.EdgeAt(i), grad);
     }
 
-    private static void RunPreHooks(Node node, NodeAttachments attached, Tensor?[] outputs)
+    private static void RunPreHooks(Node node, NodeHooks hooks, Tensor?[] outputs)
     {
-        foreach (var hook in attached.PreHooks.Snapshot())
+        foreach (var hook in hooks.PreHooks.Snapshot())
         {
             if (Call(node, "RegisterPreHook", outputs, () => hook((Tensor?[])outputs.Clone())) is not { } replaced) continue;
             for (var i = 0; i < outputs.Length; i++)
@@ -74,9 +74,9 @@ internal sealed partial class BackwardPass
         }
     }
 
-    private static void RunPostHooks(Node node, NodeAttachments attached, Tensor?[] outputs, CapturedGradients captured)
+    private static void RunPostHooks(Node node, NodeHooks hooks, Tensor?[] outputs, CapturedGradients captured)
     {
-        foreach (var hook in attached.PostHooks.Snapshot())
+        foreach (var hook in hooks.PostHooks.Snapshot())
         {
             var inputs = captured.Values;
             if (Call(node, "RegisterHook", inputs, () => hook((Tensor?[])inputs.Clone(), (Tensor?[])outputs.Clone())) is not { } replaced) continue;
@@ -108,10 +108,10 @@ internal sealed partial class BackwardPass
     }
 
     /// <summary>Adds to a leaf that another pass owned the sum that this pass kept for it.</summary>
-    private void DeliverToSharedLeaf(AccumulateGrad leaf, Tensor grad)
+    private void AccumulateIntoSharedLeaf(AccumulateGrad leaf, Tensor grad)
     {
-        var attached = leaf.Attachments;
-        if (attached is not null && _capture is not { IsNested: true }) grad = attached.RunTensorHooks(leaf, grad);
+        var hooks = leaf.Hooks;
+        if (hooks is not null && _capture is not { IsNested: true }) grad = hooks.RunTensorHooks(leaf, grad);
         if (_capture is not null)
         {
             _capture.Store(leaf, 0, grad);
@@ -119,12 +119,12 @@ internal sealed partial class BackwardPass
         }
 
         leaf.Backward(grad, new InputGradients(leaf, this));
-        if (attached is not null) RunPostAccumulateHooks(leaf);
+        if (hooks is not null) RunPostAccumulateHooks(leaf);
     }
 
     private static void RunPostAccumulateHooks(AccumulateGrad leaf)
     {
-        foreach (var hook in leaf.GetOrAddAttachments().PostAccumulateHooks.Snapshot())
+        foreach (var hook in leaf.GetOrAddHooks().PostAccumulateHooks.Snapshot())
             using (new UserCodeScope()) hook(leaf.Variable);
     }
 }

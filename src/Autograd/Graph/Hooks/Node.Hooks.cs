@@ -10,7 +10,7 @@ public abstract partial class Node
     /// Returns the gradients to use instead, one for each output, or null to leave them as they are.
     /// </param>
     /// <returns>A handle that removes the hook when it is disposed.</returns>
-    public HookHandle RegisterPreHook(Func<Tensor?[], IReadOnlyList<Tensor?>?> hook) => GetOrAddAttachments().PreHooks.Add(hook);
+    public HookHandle RegisterPreHook(Func<Tensor?[], IReadOnlyList<Tensor?>?> hook) => GetOrAddHooks().PreHooks.Add(hook);
 
     /// <summary>
     /// Registers a function that is called after this node's formula ran in a backward pass, with the gradients of the
@@ -23,12 +23,12 @@ public abstract partial class Node
     /// <remarks>
     /// A leaf's <c>AccumulateGrad</c> has no inputs; its hook is called after the gradient has been added.
     /// </remarks>
-    public HookHandle RegisterHook(Func<Tensor?[], Tensor?[], IReadOnlyList<Tensor?>?> hook) => GetOrAddAttachments().PostHooks.Add(hook);
+    public HookHandle RegisterHook(Func<Tensor?[], Tensor?[], IReadOnlyList<Tensor?>?> hook) => GetOrAddHooks().PostHooks.Add(hook);
 
-    /// <summary>The node's attachments, which are allocated on first use. Safe to call from several threads.</summary>
-    internal NodeAttachments GetOrAddAttachments()
+    /// <summary>The node's hooks, which are allocated on first use. Safe to call from several threads.</summary>
+    internal NodeHooks GetOrAddHooks()
     {
-        if (Attachments is null) Interlocked.CompareExchange(ref Attachments, new NodeAttachments(), null);
-        return Attachments;
+        if (Hooks is null) Interlocked.CompareExchange(ref Hooks, new NodeHooks(), null);
+        return Hooks;
     }
 }

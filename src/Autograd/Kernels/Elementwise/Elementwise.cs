@@ -19,9 +19,9 @@ internal interface IBinaryKernel<TIn, TOut>
 
 /// <summary>Applies elementwise kernels to operands of any strides; the result is always contiguous.</summary>
 /// <remarks>
-/// Long rows that are contiguous, or a single number, are passed to the kernel in place. All other operands are copied
-/// first, tile by tile, where a tile fits into the first-level cache: many short rows make one long one, and a
-/// transposed operand is read in memory order.
+/// A row that is long and contiguous, or that is one number for all columns, is passed to the kernel in place. All
+/// other operands are first copied to contiguous memory, in tiles that fit into the first-level cache: so many short
+/// rows become one long row, and a transposed operand is read in the order of memory.
 /// </remarks>
 internal static class Elementwise
 {
@@ -72,14 +72,14 @@ internal static class Elementwise
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var (rows, n) = (walk.Rows, walk.RowLength);
-            var (stepRows, stepColumns) = walk.RowStrideA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
+            var (stepRows, stepColumns) = walk.ColumnStepA == 1 && n >= LongRow ? (1, n) : TileShape<TIn>(rows, n);
             for (var row = 0; row < rows; row += stepRows)
             {
                 for (var column = 0; column < n; column += stepColumns)
                 {
                     var (tileRows, tileColumns) = (Math.Min(stepRows, rows - row), Math.Min(stepColumns, n - column));
-                    var part = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
-                        .View(x, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copy);
+                    var part = new Tile(tileRows, tileColumns, walk.RowStepA, walk.ColumnStepA)
+                        .View(x, walk.OffsetA + row * walk.RowStepA + column * walk.ColumnStepA, copy);
                     var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
                     for (var r = 0; r < tileRows; r += rowsPerCall)
                         kernel.Invoke(part.Slice(r * tileColumns, length), y.Slice(position + (row + r) * n + column, length));
@@ -132,7 +132,7 @@ internal static class Elementwise
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
             var plane = y.Slice(position, walk.Rows * walk.RowLength);
-            if (walk.RowLength >= LongRow && (walk.RowStrideA, walk.RowStrideB) is (1, 1) or (1, 0) or (0, 1))
+            if (walk.RowLength >= LongRow && (walk.ColumnStepA, walk.ColumnStepB) is (1, 1) or (1, 0) or (0, 1))
             {
                 Rows<TIn, TOut, TKernel>(kernel, a, b, in walk, plane);
                 continue;
@@ -147,7 +147,8 @@ internal static class Elementwise
     }
 
     /// <summary>Computes a plane whose rows are passed to the kernel in place.</summary>
-    private static unsafe void Rows<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
+    private static unsafe void Rows<TIn, TOut, TKernel>(
+        TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, in StridedWalk walk, Span<TOut> plane)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -157,11 +158,12 @@ internal static class Elementwise
             ParallelFor.Run(
                 walk.Rows, walk.RowLength,
                 new RowRange<TIn, TOut, TKernel>(
-                    kernel, pa + walk.OffsetA, walk.StepA, walk.RowStrideA, pb + walk.OffsetB, walk.StepB, walk.RowStrideB, py, walk.RowLength));
+                    kernel, pa + walk.OffsetA, walk.RowStepA, walk.ColumnStepA,
+                    pb + walk.OffsetB, walk.RowStepB, walk.ColumnStepB, py, walk.RowLength));
     }
 
     private readonly unsafe struct RowRange<TIn, TOut, TKernel>(
-        TKernel kernel, TIn* a, nint stepA, int strideA, TIn* b, nint stepB, int strideB, TOut* y, int length) : IRangeAction
+        TKernel kernel, TIn* a, nint rowStepA, int columnStepA, TIn* b, nint rowStepB, int columnStepB, TOut* y, int length) : IRangeAction
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -170,10 +172,10 @@ internal static class Elementwise
         {
             for (nint row = start; row < end; row++)
             {
-                TIn* fromA = a + row * stepA, fromB = b + row * stepB;
+                TIn* fromA = a + row * rowStepA, fromB = b + row * rowStepB;
                 var to = new Span<TOut>(y + row * length, length);
                 kernel.Invoke(
-                    new ReadOnlySpan<TIn>(fromA, strideA == 0 ? 1 : length), new ReadOnlySpan<TIn>(fromB, strideB == 0 ? 1 : length), to);
+                    new ReadOnlySpan<TIn>(fromA, columnStepA == 0 ? 1 : length), new ReadOnlySpan<TIn>(fromB, columnStepB == 0 ? 1 : length), to);
             }
         }
     }
@@ -199,12 +201,12 @@ internal static class Elementwise
                 // A tile whose rows are all equal is copied only once, because the last tile has no more rows than the
                 // first.
                 var first = row == 0 || tileColumns < n;
-                if (first || walk.StepA != 0)
-                    partA = new Tile(tileRows, tileColumns, walk.StepA, walk.RowStrideA)
-                        .View(a, walk.OffsetA + row * walk.StepA + column * walk.RowStrideA, copyA);
-                if (first || walk.StepB != 0)
-                    partB = new Tile(tileRows, tileColumns, walk.StepB, walk.RowStrideB)
-                        .View(b, walk.OffsetB + row * walk.StepB + column * walk.RowStrideB, copyB);
+                if (first || walk.RowStepA != 0)
+                    partA = new Tile(tileRows, tileColumns, walk.RowStepA, walk.ColumnStepA)
+                        .View(a, walk.OffsetA + row * walk.RowStepA + column * walk.ColumnStepA, copyA);
+                if (first || walk.RowStepB != 0)
+                    partB = new Tile(tileRows, tileColumns, walk.RowStepB, walk.ColumnStepB)
+                        .View(b, walk.OffsetB + row * walk.RowStepB + column * walk.ColumnStepB, copyB);
                 var (rowsPerCall, length) = tileColumns == n ? (tileRows, tileRows * n) : (1, tileColumns);
                 for (var r = 0; r < tileRows; r += rowsPerCall)
                     kernel.Invoke(

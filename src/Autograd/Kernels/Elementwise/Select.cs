@@ -18,9 +18,9 @@ internal static class Select
         ref readonly var fromB = ref MemoryMarshal.GetReference(b.Length == 1 ? b : b[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
         var (oneA, oneB) = (a.Length == 1, b.Length == 1);
-        if (SimdWidth.Fits512<T>(count)) Loop<Simd512<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
-        else if (SimdWidth.Fits256<T>(count)) Loop<Simd256<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
-        else if (SimdWidth.Fits128<T>(count)) Loop<Simd128<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
+        if (SimdWidth.Use512<T>(count)) Loop<Simd512<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
+        else if (SimdWidth.Use256<T>(count)) Loop<Simd256<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
+        else if (SimdWidth.Use128<T>(count)) Loop<Simd128<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
         else Loop<Simd1<T>, T>(in mask, in fromA, oneA, in fromB, oneB, ref to, count);
     }
 

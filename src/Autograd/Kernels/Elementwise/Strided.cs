@@ -23,7 +23,7 @@ internal static class Strided
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         for (var position = 0; walk.NextPlane(); position += walk.Rows * walk.RowLength)
         {
-            var tile = new Tile(walk.Rows, walk.RowLength, walk.StepA, walk.RowStrideA);
+            var tile = new Tile(walk.Rows, walk.RowLength, walk.RowStepA, walk.ColumnStepA);
             tile.Read(source, walk.OffsetA, destination[position..], walk.RowLength);
         }
     }
@@ -51,7 +51,7 @@ internal static class Strided
         Span<int> scratch = stackalloc int[StridedWalk.ScratchSize(sizes.Length)];
         var walk = new StridedWalk(sizes, strides, offset, scratch);
         for (var position = 0; walk.NextRow(); position += walk.RowLength)
-            action.Invoke(position, walk.RowLength, walk.OffsetA, walk.RowStrideA);
+            action.Invoke(position, walk.RowLength, walk.OffsetA, walk.ColumnStepA);
     }
 
     /// <summary>

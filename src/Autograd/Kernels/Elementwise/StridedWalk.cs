@@ -1,8 +1,9 @@
 namespace Autograd.Kernels;
 
 /// <summary>
-/// Walks one or two strided operands of one shape in row-major order, row by row or plane by plane. Dimensions that are
-/// contiguous with each other in all operands are merged first, so that rows are as long as possible.
+/// Walks one or two strided operands of one shape in row-major order: row by row, the last dimension, or plane by
+/// plane, the last two. Neighbouring dimensions that one stride covers in all operands are merged first, so that rows
+/// are as long as possible.
 /// </summary>
 internal ref struct StridedWalk
 {
@@ -63,26 +64,29 @@ internal ref struct StridedWalk
 
         _rank = n;
         RowLength = _sizes[n - 1];
-        RowStrideA = _stridesA[n - 1];
-        RowStrideB = _stridesB[n - 1];
+        ColumnStepA = _stridesA[n - 1];
+        ColumnStepB = _stridesB[n - 1];
         OffsetA = offsetA;
         OffsetB = offsetB;
     }
 
+    /// <summary>The number of elements of a row.</summary>
     public int RowLength { get; }
 
-    public int RowStrideA { get; }
+    /// <summary>The stride from one element of a row to the next in the first operand.</summary>
+    public int ColumnStepA { get; }
 
-    public int RowStrideB { get; }
+    /// <summary>The stride from one element of a row to the next in the second operand.</summary>
+    public int ColumnStepB { get; }
 
     /// <summary>The number of rows of a plane.</summary>
     public readonly int Rows => _rank > 1 ? _sizes[_rank - 2] : 1;
 
     /// <summary>The stride from one row of a plane to the next in the first operand.</summary>
-    public readonly int StepA => _rank > 1 ? _stridesA[_rank - 2] : 0;
+    public readonly int RowStepA => _rank > 1 ? _stridesA[_rank - 2] : 0;
 
     /// <summary>The stride from one row of a plane to the next in the second operand.</summary>
-    public readonly int StepB => _rank > 1 ? _stridesB[_rank - 2] : 0;
+    public readonly int RowStepB => _rank > 1 ? _stridesB[_rank - 2] : 0;
 
     /// <summary>The offset of the current row or plane of the first operand.</summary>
     public int OffsetA { get; private set; }

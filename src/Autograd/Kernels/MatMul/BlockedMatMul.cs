@@ -44,15 +44,15 @@ internal static unsafe class BlockedMatMul
 
     /// <summary>Computes C (m x n) = A (m x k) · B (k x n), or C += A · B, for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T, V, L>(
+    public static void Run<T, V, S>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
-        var width = 2 * L.Count;
+        var width = 2 * S.Count;
         nint panelsMax = (Math.Min(n, NC) + width - 1) / width, kcMax = Math.Min(k, KC);
-        var block = new Block<T, V, L>
+        var block = new Block<T, V, S>
         {
             ARow = aRow,
             ACol = aCol,
@@ -76,8 +76,8 @@ internal static unsafe class BlockedMatMul
                     block.B = b + pc * bRow + jc * bCol;
                     block.C = c + ic * ldc + jc;
                     block.Split(ic == 0);
-                    ThreadTeam.For(block.PackCount, 1, new PackRange<T, V, L> { Block = &block });
-                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, 1, new MultiplyRange<T, V, L> { Block = &block });
+                    ThreadTeam.For(block.PackCount, 1, new PackRange<T, V, S> { Block = &block });
+                    ThreadTeam.For(block.RowBlocks * block.PanelGroups, 1, new MultiplyRange<T, V, S> { Block = &block });
                 }
             }
         }
@@ -86,10 +86,10 @@ internal static unsafe class BlockedMatMul
     /// <summary>
     /// The state that the threads share: the operands, their packed copies, and how they are cut into blocks.
     /// </summary>
-    private struct Block<T, V, L>
+    private struct Block<T, V, S>
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         public T* A, B, C, PackedA, PackedB;
         public nint ARow, ACol, BRow, BCol, Ldc;
@@ -104,7 +104,7 @@ internal static unsafe class BlockedMatMul
 
         public void Split(bool packB)
         {
-            int tile = L.Accumulators / 2, group = 2 * L.Count * PanelsPerGroup;
+            int tile = S.Accumulators / 2, group = 2 * S.Count * PanelsPerGroup;
             RowBlocks = (Rows + BlockRows - 1) / BlockRows;
             BlockHeight = ((Rows + RowBlocks - 1) / RowBlocks + tile - 1) / tile * tile;
             RowBlocks = (Rows + BlockHeight - 1) / BlockHeight;
@@ -118,35 +118,35 @@ internal static unsafe class BlockedMatMul
         {
             if (part < GroupsToPack)
             {
-                int first = part * PanelsPerGroup * 2 * L.Count, columns = Math.Min(Columns - first, PanelsPerGroup * 2 * L.Count);
-                var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
-                Packing.PackPanels<T, V, L>(B + first * BCol, BRow, BCol, Inner, columns, panels, PackedB + (nint)first * Inner);
+                int first = part * PanelsPerGroup * 2 * S.Count, columns = Math.Min(Columns - first, PanelsPerGroup * 2 * S.Count);
+                var panels = new Panels((columns + S.Count - 1) / S.Count, 2);
+                Packing.PackPanels<T, V, S>(B + first * BCol, BRow, BCol, Inner, columns, panels, PackedB + (nint)first * Inner);
                 return;
             }
 
             var top = (part - GroupsToPack) * BlockHeight;
-            Packing.PackTiles<T, V, L>(
-                A + top * ARow, ARow, ACol, Math.Min(Rows - top, BlockHeight), Inner, L.Accumulators / 2, PackedA + (nint)top * Inner);
+            Packing.PackTiles<T, V, S>(
+                A + top * ARow, ARow, ACol, Math.Min(Rows - top, BlockHeight), Inner, S.Accumulators / 2, PackedA + (nint)top * Inner);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void MultiplyPart(int part)
         {
-            int width = PanelsPerGroup * 2 * L.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * width;
+            int width = PanelsPerGroup * 2 * S.Count, top = part / PanelGroups * BlockHeight, left = part % PanelGroups * width;
             var columns = Math.Min(Columns - left, width);
-            var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
-            TileRow.Run<T, V, L>(
-                Math.Min(Rows - top, BlockHeight), columns, panels, new TileShape { K = Inner, Accumulate = Accumulate, ARow = 1, Ldc = Ldc },
+            var panels = new Panels((columns + S.Count - 1) / S.Count, 2);
+            MacroKernel.Run<T, V, S>(
+                Math.Min(Rows - top, BlockHeight), columns, panels, new TileArguments { K = Inner, Accumulate = Accumulate, ARow = 1, Ldc = Ldc },
                 PackedA + (nint)top * Inner, true, PackedB + (nint)left * Inner, true, C + top * Ldc + left);
         }
     }
 
-    private readonly struct PackRange<T, V, L> : IRangeAction
+    private readonly struct PackRange<T, V, S> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
-        public Block<T, V, L>* Block { get; init; }
+        public Block<T, V, S>* Block { get; init; }
 
         public void Invoke(int start, int end)
         {
@@ -154,12 +154,12 @@ internal static unsafe class BlockedMatMul
         }
     }
 
-    private readonly struct MultiplyRange<T, V, L> : IRangeAction
+    private readonly struct MultiplyRange<T, V, S> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
-        public Block<T, V, L>* Block { get; init; }
+        public Block<T, V, S>* Block { get; init; }
 
         public void Invoke(int start, int end)
         {

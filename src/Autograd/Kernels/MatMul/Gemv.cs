@@ -16,81 +16,82 @@ internal static unsafe class Gemv
     /// y[j · yStride] = Σ x[p · xStride] · b[p · bRow + j · bCol], or += when <paramref name="accumulate"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T, V, L>(
+    public static void Run<T, V, S>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         var rows = bCol == 1 && (bRow != 1 || k < n);
-        if (rows || (bRow == 1 && k < ShortColumn && n >= L.Count))
+        if (rows || (bRow == 1 && k < ShortColumn && n >= S.Count))
         {
             if (yStride != 1)
-                Buffered<T, V, L>(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
+                Buffered<T, V, S>(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
             else if (rows)
-                Rows<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
+                Rows<T, V, S>(n, k, x, xStride, b, bRow, y, accumulate);
             else
-                Transposed<T, V, L>(n, k, x, xStride, b, bCol, y, accumulate);
+                Transposed<T, V, S>(n, k, x, xStride, b, bCol, y, accumulate);
         }
         else if (bRow == 1)
         {
             if (xStride != 1)
             {
                 var packed = (T*)PackBuffer.Get((nint)k * sizeof(T));
-                Packing.CopyRows<T, V, L>(x, 0, xStride, 1, k, packed, 0);
+                Packing.CopyRows<T, V, S>(x, 0, xStride, 1, k, packed, 0);
                 x = packed;
             }
 
-            DotProducts.Run<T, V, L>(n, k, x, b, bCol, y, yStride, accumulate);
+            DotProducts.Run<T, V, S>(n, k, x, b, bCol, y, yStride, accumulate);
         }
         else
             Strided(n, k, x, xStride, b, bRow, bCol, y, yStride, accumulate);
     }
 
-    private static void Rows<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
+    private static void Rows<T, V, S>(int n, int k, T* x, nint xStride, T* b, nint bRow, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         // Without masked loads the columns that do not fill a register are summed one by one.
-        var rest = L.HasMaskedLoad ? 0 : n % L.Count;
+        var rest = S.HasMaskedLoad ? 0 : n % S.Count;
         n -= rest;
         if (n > 0)
-            RowSums.Run<T, V, L>(n, k, x, xStride, b, bRow, y, accumulate);
+            RowSums.Run<T, V, S>(n, k, x, xStride, b, bRow, y, accumulate);
         Strided(rest, k, x, xStride, b + n, bRow, 1, y + n, 1, accumulate);
     }
 
     /// <summary>
     /// Computes a y whose elements are not adjacent, such as a column of a matrix, by way of a contiguous buffer.
     /// </summary>
-    private static void Buffered<T, V, L>(
+    private static void Buffered<T, V, S>(
         int n, int k, T* x, nint xStride, T* b, nint bRow, nint bCol, T* y, nint yStride, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         var sums = (T*)PackBuffer.Get((nint)n * sizeof(T));
-        Run<T, V, L>(n, k, x, xStride, b, bRow, bCol, sums, 1, false);
+        Run<T, V, S>(n, k, x, xStride, b, bRow, bCol, sums, 1, false);
         for (var j = 0; j < n; j++, y += yStride)
             *y = accumulate ? unchecked(*y + sums[j]) : sums[j];
     }
 
     /// <summary>
-    /// Transposes the short columns of B into rows, as many at a time as one strip of accumulators has.
+    /// Transposes the short columns of B into rows, as many at a time as <see cref="RowSums"/> keeps in
+    /// registers.
     /// </summary>
     [SkipLocalsInit]
-    private static void Transposed<T, V, L>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
+    private static void Transposed<T, V, S>(int n, int k, T* x, nint xStride, T* b, nint bCol, T* y, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
-        var width = 8 * L.Count;
+        var width = 8 * S.Count;
         var rows = stackalloc T[ShortColumn * width];
         for (; n > 0; n -= width, b += width * bCol, y += width)
         {
             var columns = Math.Min(n, width);
             TransposedCopy.Copy(b, bCol, columns, k, rows, width);
-            Rows<T, V, L>(columns, k, x, xStride, rows, width, y, accumulate);
+            Rows<T, V, S>(columns, k, x, xStride, rows, width, y, accumulate);
         }
     }
 

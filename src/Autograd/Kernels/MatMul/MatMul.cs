@@ -110,68 +110,68 @@ internal static unsafe class MatMul
         else if (SimdWidth.Has128)
             Run128(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else
-            Run<T, T, LanesScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run<T, T, MatMulSimdScalar<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     private static void Run512<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
-            Run<float, Vector512<float>, SingleLanes512>(
+            Run<float, Vector512<float>, MatMulSimd512Float>(
                 m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, ldc, accumulate);
         else if (typeof(T) == typeof(double))
-            Run<double, Vector512<double>, DoubleLanes512>(
+            Run<double, Vector512<double>, MatMulSimd512Double>(
                 m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, ldc, accumulate);
         else
-            Run<T, Vector512<T>, Lanes512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run<T, Vector512<T>, MatMulSimd512<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     private static void Run256<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
-            Run<float, Vector256<float>, SingleLanes256>(
+            Run<float, Vector256<float>, MatMulSimd256Float>(
                 m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, ldc, accumulate);
         else if (typeof(T) == typeof(double))
-            Run<double, Vector256<double>, DoubleLanes256>(
+            Run<double, Vector256<double>, MatMulSimd256Double>(
                 m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, ldc, accumulate);
         else
-            Run<T, Vector256<T>, Lanes256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run<T, Vector256<T>, MatMulSimd256<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     private static void Run128<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
-            Run<float, Vector128<float>, SingleLanes128>(
+            Run<float, Vector128<float>, MatMulSimd128Float>(
                 m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, ldc, accumulate);
         else if (typeof(T) == typeof(double))
-            Run<double, Vector128<double>, DoubleLanes128>(
+            Run<double, Vector128<double>, MatMulSimd128Double>(
                 m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, ldc, accumulate);
         else
-            Run<T, Vector128<T>, Lanes128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            Run<T, Vector128<T>, MatMulSimd128<T>>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     /// <summary>Selects the algorithm. Not inlined, so that only the vector width in use is compiled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run<T, V, L>(
+    private static void Run<T, V, S>(
         int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         if (m == 1)
-            Gemv.Run<T, V, L>(n, k, a, aCol, b, bRow, bCol, c, 1, accumulate);
+            Gemv.Run<T, V, S>(n, k, a, aCol, b, bRow, bCol, c, 1, accumulate);
         else if (n == 1)
-            Gemv.Run<T, V, L>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
+            Gemv.Run<T, V, S>(m, k, b, bRow, a, aCol, aRow, c, ldc, accumulate);
         else if (DotTiles.IsApplicable(m, k, aCol, bRow))
-            DotTiles.Run<T, V, L>(m, n, k, a, aRow, b, bCol, c, ldc, accumulate);
+            DotTiles.Run<T, V, S>(m, n, k, a, aRow, b, bCol, c, ldc, accumulate);
         else if (!BlockedMatMul.IsApplicable(m, n, k))
-            StripMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
-        else if (GroupMatMul.IsApplicable<T>(m, k))
-            GroupMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            SmallMatMul.Run<T, V, S>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+        else if (SkinnyMatMul.IsApplicable<T>(m, k))
+            SkinnyMatMul.Run<T, V, S>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
         else
-            BlockedMatMul.Run<T, V, L>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
+            BlockedMatMul.Run<T, V, S>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, accumulate);
     }
 
     private static void Clear<T>(int m, int n, Span<T> c, int ldc)

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Autograd.Kernels;
 
 /// <summary>
-/// The micro-kernel: computes a tile of C, at most 12 rows by two registers or 6 rows by four, which stays in registers
-/// over all of k.
+/// The micro-kernel, as in BLIS: computes one tile of C, whose sums stay in registers over all of k. A tile has at most
+/// 12 rows if it is one or two registers wide, 8 if three, and 6 if four.
 /// </summary>
 /// <remarks>
 /// One source serves all tiles. The row count, the register count, the vector width and the layout of A are type
@@ -20,21 +20,22 @@ internal static unsafe class MicroKernel
     private const int PrefetchDepth = 16;
 
     /// <summary>Computes C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
-    /// <param name="shape">
-    /// The sizes and strides. With UnitRows the row stride of A is 1, and the offsets of its rows are constants.
+    /// <param name="arguments">
+    /// The sizes and strides. If ColumnMajorA is <see cref="True"/>, the columns of A are contiguous: its row stride is
+    /// 1, so that the offsets of its rows are constants.
     /// </param>
     /// <param name="a">The first element of A.</param>
     /// <param name="b">The first element of B.</param>
     /// <param name="c">The first element of the tile of C.</param>
     /// <param name="next">The next tile of C. It is prefetched, because a result is seldom in the cache.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T, V, L, Rows, Registers, UnitRows>(in TileShape shape, T* a, T* b, T* c, T* next)
+    public static void Run<T, V, S, Rows, Registers, ColumnMajorA>(in TileArguments arguments, T* a, T* b, T* c, T* next)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where Rows : unmanaged, ICount
-        where Registers : unmanaged, ICount
-        where UnitRows : unmanaged, IFlag
+        where S : struct, IMatMulSimd<T, V>
+        where Rows : unmanaged, IConstant
+        where Registers : unmanaged, IConstant
+        where ColumnMajorA : unmanaged, IBool
     {
         // Row i of the tile is xi, yi, zi, wi. Variables beyond Rows and Registers are never used and take no register.
         V x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default,
@@ -45,9 +46,9 @@ internal static unsafe class MicroKernel
             z6 = default, z7 = default, z8 = default, z9 = default, z10 = default, z11 = default;
         V w0 = default, w1 = default, w2 = default, w3 = default, w4 = default, w5 = default,
             w6 = default, w7 = default, w8 = default, w9 = default, w10 = default, w11 = default;
-        int lanes = sizeof(V) / sizeof(T), k = shape.K;
-        nint aRow = shape.ARow, aCol = shape.ACol, bRow = shape.BRow, ldc = shape.Ldc;
-        var mask = L.FirstMask(shape.LastCount);
+        int lanes = sizeof(V) / sizeof(T), k = arguments.K;
+        nint aRow = arguments.ARow, aCol = arguments.ACol, bRow = arguments.BRow, ldc = arguments.Ldc;
+        var mask = S.FirstMask(arguments.LastCount);
 
         // The next tile is prefetched row by row, at equal intervals of k: all rows at once would delay the loads of A
         // and B.
@@ -60,60 +61,60 @@ internal static unsafe class MicroKernel
         {
             var steps = Math.Min(share, k);
             k -= steps;
-            Prefetch<T, V, L, Registers>(next);
+            Prefetch<T, V, S, Registers>(next);
             next += ldc;
             do
             {
                 // Vectors that are not used take no register; the compiler requires the assignments.
-                V bx = sizeof(Registers) == 1 && L.HasMaskedLoad ? L.LoadFirst(b, mask) : L.Load(b), by = default, bz = default, bw = default;
+                V bx = sizeof(Registers) == 1 && S.HasMaskedLoad ? S.LoadFirst(b, mask) : S.Load(b), by = default, bz = default, bw = default;
                 if (sizeof(Registers) > 1)
-                    by = sizeof(Registers) == 2 && L.HasMaskedLoad ? L.LoadFirst(b + lanes, mask) : L.Load(b + lanes);
+                    by = sizeof(Registers) == 2 && S.HasMaskedLoad ? S.LoadFirst(b + lanes, mask) : S.Load(b + lanes);
                 if (sizeof(Registers) > 2)
-                    bz = sizeof(Registers) == 3 && L.HasMaskedLoad ? L.LoadFirst(b + 2 * lanes, mask) : L.Load(b + 2 * lanes);
+                    bz = sizeof(Registers) == 3 && S.HasMaskedLoad ? S.LoadFirst(b + 2 * lanes, mask) : S.Load(b + 2 * lanes);
                 if (sizeof(Registers) > 3)
-                    bw = sizeof(Registers) == 4 && L.HasMaskedLoad ? L.LoadFirst(b + 3 * lanes, mask) : L.Load(b + 3 * lanes);
+                    bw = sizeof(Registers) == 4 && S.HasMaskedLoad ? S.LoadFirst(b + 3 * lanes, mask) : S.Load(b + 3 * lanes);
 
-                Step<T, V, L, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
+                Step<T, V, S, Registers>(a, bx, by, bz, bw, ref x0, ref y0, ref z0, ref w0);
                 if (sizeof(Rows) > 1)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 1 : a + aRow, bx, by, bz, bw, ref x1, ref y1, ref z1, ref w1);
                 if (sizeof(Rows) > 2)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 2 : a + 2 * aRow, bx, by, bz, bw, ref x2, ref y2, ref z2, ref w2);
                 if (sizeof(Rows) > 3)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 3 : a3, bx, by, bz, bw, ref x3, ref y3, ref z3, ref w3);
                 if (sizeof(Rows) > 4)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 4 : a3 + aRow, bx, by, bz, bw, ref x4, ref y4, ref z4, ref w4);
                 if (sizeof(Rows) > 5)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 5 : a3 + 2 * aRow, bx, by, bz, bw, ref x5, ref y5, ref z5, ref w5);
                 if (sizeof(Rows) > 6)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 6 : a6, bx, by, bz, bw, ref x6, ref y6, ref z6, ref w6);
                 if (sizeof(Rows) > 7)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 7 : a6 + aRow, bx, by, bz, bw, ref x7, ref y7, ref z7, ref w7);
                 if (sizeof(Rows) > 8)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 8 : a6 + 2 * aRow, bx, by, bz, bw, ref x8, ref y8, ref z8, ref w8);
                 if (sizeof(Rows) > 9)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 9 : a9, bx, by, bz, bw, ref x9, ref y9, ref z9, ref w9);
                 if (sizeof(Rows) > 10)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 10 : a9 + aRow, bx, by, bz, bw, ref x10, ref y10, ref z10, ref w10);
                 if (sizeof(Rows) > 11)
-                    Step<T, V, L, Registers>(
-                        typeof(UnitRows) == typeof(Yes) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
+                    Step<T, V, S, Registers>(
+                        typeof(ColumnMajorA) == typeof(True) ? a + 11 : a9 + 2 * aRow, bx, by, bz, bw, ref x11, ref y11, ref z11, ref w11);
 
                 a += aCol;
-                if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 3)
+                if (typeof(ColumnMajorA) == typeof(False) && sizeof(Rows) > 3)
                     a3 += aCol;
-                if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 6)
+                if (typeof(ColumnMajorA) == typeof(False) && sizeof(Rows) > 6)
                     a6 += aCol;
-                if (typeof(UnitRows) == typeof(No) && sizeof(Rows) > 9)
+                if (typeof(ColumnMajorA) == typeof(False) && sizeof(Rows) > 9)
                     a9 += aCol;
                 b += bRow;
             }
@@ -121,65 +122,65 @@ internal static unsafe class MicroKernel
         }
         while (k > 0);
 
-        if (shape.Accumulate)
+        if (arguments.Accumulate)
         {
-            AddRow<T, V, L, Registers>(c, mask, ref x0, ref y0, ref z0, ref w0);
+            AddRow<T, V, S, Registers>(c, mask, ref x0, ref y0, ref z0, ref w0);
             if (sizeof(Rows) > 1)
-                AddRow<T, V, L, Registers>(c + ldc, mask, ref x1, ref y1, ref z1, ref w1);
+                AddRow<T, V, S, Registers>(c + ldc, mask, ref x1, ref y1, ref z1, ref w1);
             if (sizeof(Rows) > 2)
-                AddRow<T, V, L, Registers>(c + 2 * ldc, mask, ref x2, ref y2, ref z2, ref w2);
+                AddRow<T, V, S, Registers>(c + 2 * ldc, mask, ref x2, ref y2, ref z2, ref w2);
             if (sizeof(Rows) > 3)
-                AddRow<T, V, L, Registers>(c + 3 * ldc, mask, ref x3, ref y3, ref z3, ref w3);
+                AddRow<T, V, S, Registers>(c + 3 * ldc, mask, ref x3, ref y3, ref z3, ref w3);
             if (sizeof(Rows) > 4)
-                AddRow<T, V, L, Registers>(c + 4 * ldc, mask, ref x4, ref y4, ref z4, ref w4);
+                AddRow<T, V, S, Registers>(c + 4 * ldc, mask, ref x4, ref y4, ref z4, ref w4);
             if (sizeof(Rows) > 5)
-                AddRow<T, V, L, Registers>(c + 5 * ldc, mask, ref x5, ref y5, ref z5, ref w5);
+                AddRow<T, V, S, Registers>(c + 5 * ldc, mask, ref x5, ref y5, ref z5, ref w5);
             if (sizeof(Rows) > 6)
-                AddRow<T, V, L, Registers>(c + 6 * ldc, mask, ref x6, ref y6, ref z6, ref w6);
+                AddRow<T, V, S, Registers>(c + 6 * ldc, mask, ref x6, ref y6, ref z6, ref w6);
             if (sizeof(Rows) > 7)
-                AddRow<T, V, L, Registers>(c + 7 * ldc, mask, ref x7, ref y7, ref z7, ref w7);
+                AddRow<T, V, S, Registers>(c + 7 * ldc, mask, ref x7, ref y7, ref z7, ref w7);
             if (sizeof(Rows) > 8)
-                AddRow<T, V, L, Registers>(c + 8 * ldc, mask, ref x8, ref y8, ref z8, ref w8);
+                AddRow<T, V, S, Registers>(c + 8 * ldc, mask, ref x8, ref y8, ref z8, ref w8);
             if (sizeof(Rows) > 9)
-                AddRow<T, V, L, Registers>(c + 9 * ldc, mask, ref x9, ref y9, ref z9, ref w9);
+                AddRow<T, V, S, Registers>(c + 9 * ldc, mask, ref x9, ref y9, ref z9, ref w9);
             if (sizeof(Rows) > 10)
-                AddRow<T, V, L, Registers>(c + 10 * ldc, mask, ref x10, ref y10, ref z10, ref w10);
+                AddRow<T, V, S, Registers>(c + 10 * ldc, mask, ref x10, ref y10, ref z10, ref w10);
             if (sizeof(Rows) > 11)
-                AddRow<T, V, L, Registers>(c + 11 * ldc, mask, ref x11, ref y11, ref z11, ref w11);
+                AddRow<T, V, S, Registers>(c + 11 * ldc, mask, ref x11, ref y11, ref z11, ref w11);
         }
 
-        StoreRow<T, V, L, Registers>(c, mask, x0, y0, z0, w0);
+        StoreRow<T, V, S, Registers>(c, mask, x0, y0, z0, w0);
         if (sizeof(Rows) > 1)
-            StoreRow<T, V, L, Registers>(c + ldc, mask, x1, y1, z1, w1);
+            StoreRow<T, V, S, Registers>(c + ldc, mask, x1, y1, z1, w1);
         if (sizeof(Rows) > 2)
-            StoreRow<T, V, L, Registers>(c + 2 * ldc, mask, x2, y2, z2, w2);
+            StoreRow<T, V, S, Registers>(c + 2 * ldc, mask, x2, y2, z2, w2);
         if (sizeof(Rows) > 3)
-            StoreRow<T, V, L, Registers>(c + 3 * ldc, mask, x3, y3, z3, w3);
+            StoreRow<T, V, S, Registers>(c + 3 * ldc, mask, x3, y3, z3, w3);
         if (sizeof(Rows) > 4)
-            StoreRow<T, V, L, Registers>(c + 4 * ldc, mask, x4, y4, z4, w4);
+            StoreRow<T, V, S, Registers>(c + 4 * ldc, mask, x4, y4, z4, w4);
         if (sizeof(Rows) > 5)
-            StoreRow<T, V, L, Registers>(c + 5 * ldc, mask, x5, y5, z5, w5);
+            StoreRow<T, V, S, Registers>(c + 5 * ldc, mask, x5, y5, z5, w5);
         if (sizeof(Rows) > 6)
-            StoreRow<T, V, L, Registers>(c + 6 * ldc, mask, x6, y6, z6, w6);
+            StoreRow<T, V, S, Registers>(c + 6 * ldc, mask, x6, y6, z6, w6);
         if (sizeof(Rows) > 7)
-            StoreRow<T, V, L, Registers>(c + 7 * ldc, mask, x7, y7, z7, w7);
+            StoreRow<T, V, S, Registers>(c + 7 * ldc, mask, x7, y7, z7, w7);
         if (sizeof(Rows) > 8)
-            StoreRow<T, V, L, Registers>(c + 8 * ldc, mask, x8, y8, z8, w8);
+            StoreRow<T, V, S, Registers>(c + 8 * ldc, mask, x8, y8, z8, w8);
         if (sizeof(Rows) > 9)
-            StoreRow<T, V, L, Registers>(c + 9 * ldc, mask, x9, y9, z9, w9);
+            StoreRow<T, V, S, Registers>(c + 9 * ldc, mask, x9, y9, z9, w9);
         if (sizeof(Rows) > 10)
-            StoreRow<T, V, L, Registers>(c + 10 * ldc, mask, x10, y10, z10, w10);
+            StoreRow<T, V, S, Registers>(c + 10 * ldc, mask, x10, y10, z10, w10);
         if (sizeof(Rows) > 11)
-            StoreRow<T, V, L, Registers>(c + 11 * ldc, mask, x11, y11, z11, w11);
+            StoreRow<T, V, S, Registers>(c + 11 * ldc, mask, x11, y11, z11, w11);
     }
 
     /// <summary>Prefetches a row of C during the product, so that the final update does not wait for memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch<T, V, L, Registers>(T* c)
+    private static void Prefetch<T, V, S, Registers>(T* c)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where Registers : unmanaged, ICount
+        where S : struct, IMatMulSimd<T, V>
+        where Registers : unmanaged, IConstant
     {
         if (!Sse.IsSupported)
             return;
@@ -197,61 +198,61 @@ internal static unsafe class MicroKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<T, V, L, Registers>(T* a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
+    private static void Step<T, V, S, Registers>(T* a, V bx, V by, V bz, V bw, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where Registers : unmanaged, ICount
+        where S : struct, IMatMulSimd<T, V>
+        where Registers : unmanaged, IConstant
     {
-        var value = L.BroadcastAt(a);
-        x = L.MultiplyAdd(value, bx, x);
+        var value = S.BroadcastAt(a);
+        x = S.MultiplyAdd(value, bx, x);
         if (sizeof(Registers) > 1)
-            y = L.MultiplyAdd(value, by, y);
+            y = S.MultiplyAdd(value, by, y);
         if (sizeof(Registers) > 2)
-            z = L.MultiplyAdd(value, bz, z);
+            z = S.MultiplyAdd(value, bz, z);
         if (sizeof(Registers) > 3)
-            w = L.MultiplyAdd(value, bw, w);
+            w = S.MultiplyAdd(value, bw, w);
     }
 
     /// <summary>Adds a row of C to its accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRow<T, V, L, Registers>(T* c, V mask, ref V x, ref V y, ref V z, ref V w)
+    private static void AddRow<T, V, S, Registers>(T* c, V mask, ref V x, ref V y, ref V z, ref V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where Registers : unmanaged, ICount
+        where S : struct, IMatMulSimd<T, V>
+        where Registers : unmanaged, IConstant
     {
         var lanes = sizeof(V) / sizeof(T);
-        x = L.Add(x, sizeof(Registers) == 1 ? L.LoadFirst(c, mask) : L.Load(c));
+        x = S.Add(x, sizeof(Registers) == 1 ? S.LoadFirst(c, mask) : S.Load(c));
         if (sizeof(Registers) > 1)
-            y = L.Add(y, sizeof(Registers) == 2 ? L.LoadFirst(c + lanes, mask) : L.Load(c + lanes));
+            y = S.Add(y, sizeof(Registers) == 2 ? S.LoadFirst(c + lanes, mask) : S.Load(c + lanes));
         if (sizeof(Registers) > 2)
-            z = L.Add(z, sizeof(Registers) == 3 ? L.LoadFirst(c + 2 * lanes, mask) : L.Load(c + 2 * lanes));
+            z = S.Add(z, sizeof(Registers) == 3 ? S.LoadFirst(c + 2 * lanes, mask) : S.Load(c + 2 * lanes));
         if (sizeof(Registers) > 3)
-            w = L.Add(w, L.LoadFirst(c + 3 * lanes, mask));
+            w = S.Add(w, S.LoadFirst(c + 3 * lanes, mask));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow<T, V, L, Registers>(T* c, V mask, V x, V y, V z, V w)
+    private static void StoreRow<T, V, S, Registers>(T* c, V mask, V x, V y, V z, V w)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
-        where Registers : unmanaged, ICount
+        where S : struct, IMatMulSimd<T, V>
+        where Registers : unmanaged, IConstant
     {
         var lanes = sizeof(V) / sizeof(T);
         if (sizeof(Registers) == 1)
-            L.StoreFirst(c, x, mask);
+            S.StoreFirst(c, x, mask);
         else
-            L.Store(c, x);
+            S.Store(c, x);
         if (sizeof(Registers) == 2)
-            L.StoreFirst(c + lanes, y, mask);
+            S.StoreFirst(c + lanes, y, mask);
         else if (sizeof(Registers) > 2)
-            L.Store(c + lanes, y);
+            S.Store(c + lanes, y);
         if (sizeof(Registers) == 3)
-            L.StoreFirst(c + 2 * lanes, z, mask);
+            S.StoreFirst(c + 2 * lanes, z, mask);
         else if (sizeof(Registers) > 3)
-            L.Store(c + 2 * lanes, z);
+            S.Store(c + 2 * lanes, z);
         if (sizeof(Registers) > 3)
-            L.StoreFirst(c + 3 * lanes, w, mask);
+            S.StoreFirst(c + 3 * lanes, w, mask);
     }
 }

@@ -23,30 +23,7 @@ internal static unsafe class ParallelElementwise
     /// <summary>
     /// y[i] = f(a[i], b[i]). An operand may have one element, which serves every element of the result.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Binary<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
-        where TIn : unmanaged
-        where TOut : unmanaged
-        where TKernel : struct, IBinaryKernel<TIn, TOut>
-    {
-        if (ParallelFor.ShouldSplit(y.Length)) RunParallel(kernel, a, b, y);
-        else kernel.Invoke(a, b, y);
-    }
-
-    // Not part of the entry points, because a method that pins takes longer to enter.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
-        where TIn : unmanaged
-        where TOut : unmanaged
-        where TKernel : struct, IUnaryKernel<TIn, TOut>
-    {
-        fixed (TIn* px = x)
-        fixed (TOut* py = y)
-            ParallelFor.Run(y.Length, cost, new UnaryRange<TIn, TOut, TKernel>(kernel, px, py));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -57,6 +34,18 @@ internal static unsafe class ParallelElementwise
             var range = new BinaryRange<TIn, TOut, TKernel>(kernel, pa, a.Length == 1 ? 0 : 1, pb, b.Length == 1 ? 0 : 1, py);
             ParallelFor.Run(y.Length, 1, range);
         }
+    }
+
+    // Not part of the entry point, because a method that pins takes longer to enter.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunParallel<TIn, TOut, TKernel>(TKernel kernel, ReadOnlySpan<TIn> x, Span<TOut> y, int cost)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IUnaryKernel<TIn, TOut>
+    {
+        fixed (TIn* px = x)
+        fixed (TOut* py = y)
+            ParallelFor.Run(y.Length, cost, new UnaryRange<TIn, TOut, TKernel>(kernel, px, py));
     }
 
     private readonly struct UnaryRange<TIn, TOut, TKernel>(TKernel kernel, TIn* x, TOut* y) : IRangeAction

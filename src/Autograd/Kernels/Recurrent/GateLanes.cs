@@ -23,16 +23,16 @@ internal static unsafe class GateLanes
     public static V Read<T, V, Partial>(T* source, V mask)
         where T : unmanaged, INumber<T>
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag =>
-        typeof(Partial) == typeof(Yes) ? V.LoadFirst(source, mask) : V.Load(source);
+        where Partial : struct, IBool =>
+        typeof(Partial) == typeof(True) ? V.LoadFirst(source, mask) : V.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T, V, Partial>(T* target, V value, V mask)
         where T : unmanaged, INumber<T>
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag
+        where Partial : struct, IBool
     {
-        if (typeof(Partial) == typeof(Yes)) V.StoreFirst(target, value, mask);
+        if (typeof(Partial) == typeof(True)) V.StoreFirst(target, value, mask);
         else V.Store(target, value);
     }
 
@@ -44,8 +44,8 @@ internal static unsafe class GateLanes
         public void Invoke<V>() where V : unmanaged, ISimdVector<V, T>
         {
             var full = hidden / V.Count * V.Count;
-            if (full > 0) Columns<V, No>(0, full, default);
-            if (full < hidden) Columns<V, Yes>(full, hidden, V.FirstMask(hidden - full));
+            if (full > 0) Columns<V, False>(0, full, default);
+            if (full < hidden) Columns<V, True>(full, hidden, V.FirstMask(hidden - full));
         }
 
         /// <summary>
@@ -55,7 +55,7 @@ internal static unsafe class GateLanes
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Columns<V, Partial>(nint from, nint to, V mask)
             where V : unmanaged, ISimdVector<V, T>
-            where Partial : struct, IFlag
+            where Partial : struct, IBool
         {
             var gates = step;
             for (nint row = 0; row < batch; row++)

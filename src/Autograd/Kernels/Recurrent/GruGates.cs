@@ -16,7 +16,7 @@ internal readonly unsafe struct GruGates<T>(int hidden, T* bias, T* gates, T* be
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag
+        where Partial : struct, IBool
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
         var at = row * hidden + j;
@@ -46,7 +46,7 @@ internal readonly unsafe struct GruGateGradients<T>(int hidden, T* gates, T* bef
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag
+        where Partial : struct, IBool
     {
         var one = V.One;
         T* from = gates + row * 4 * hidden + j, to = da + row * 4 * hidden + j;

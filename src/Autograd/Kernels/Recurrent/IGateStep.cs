@@ -16,5 +16,5 @@ internal interface IGateStep<T>
     /// <param name="mask">With Partial, the lanes that exist.</param>
     void Run<V, Partial>(nint row, nint j, V mask)
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag;
+        where Partial : struct, IBool;
 }

@@ -15,7 +15,7 @@ internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* b
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag
+        where Partial : struct, IBool
     {
         T* a = gates + row * 4 * hidden + j, b = bias + j;
         var at = row * hidden + j;
@@ -47,12 +47,12 @@ internal readonly unsafe struct LstmGates<T>(int hidden, T* bias, T* gates, T* b
 internal readonly unsafe struct LstmGateGradients<T, Projected>(int hidden, T* gates, T* before, T* tanh, T* dy, T* dh, T* dc, T* da)
     : IGateStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where Projected : struct, IFlag
+    where Projected : struct, IBool
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<V, Partial>(nint row, nint j, V mask)
         where V : unmanaged, ISimdVector<V, T>
-        where Partial : struct, IFlag
+        where Partial : struct, IBool
     {
         var one = V.One;
         T* from = gates + row * 4 * hidden + j, to = da + row * 4 * hidden + j;
@@ -63,7 +63,7 @@ internal readonly unsafe struct LstmGateGradients<T, Projected>(int hidden, T* g
         var o = Read<T, V, Partial>(from + 3 * hidden, mask);
         var t = Read<T, V, Partial>(tanh + at, mask);
         var h = Read<T, V, Partial>(dh + at, mask);
-        if (typeof(Projected) == typeof(No)) h += Read<T, V, Partial>(dy + at, mask);
+        if (typeof(Projected) == typeof(False)) h += Read<T, V, Partial>(dy + at, mask);
         var gradC = V.MultiplyAdd(
             h * o, one - t * t, Read<T, V, Partial>(dc + at, mask));
         Write<T, V, Partial>(to, gradC * g * (i * (one - i)), mask);

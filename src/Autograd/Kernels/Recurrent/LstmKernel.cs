@@ -101,12 +101,12 @@ internal static unsafe class LstmKernel
                     var sum = dp.Slice(t * sizes.State, sizes.State);
                     TensorPrimitives.Add(dh, dy.Slice(t * sizes.State, sizes.State), sum);
                     projection.Run(sum, outputs, dUnprojected, hidden, accumulate: false);
-                    GateLanes.Run<T, LstmGateGradients<T, Yes>>(batch, hidden, new LstmGateGradients<T, Yes>(
+                    GateLanes.Run<T, LstmGateGradients<T, True>>(batch, hidden, new LstmGateGradients<T, True>(
                         hidden, gates + 4 * at, before, tanhs + at, null, inner, cellGrad, sums + 4 * at));
                 }
                 else
                 {
-                    GateLanes.Run<T, LstmGateGradients<T, No>>(batch, hidden, new LstmGateGradients<T, No>(
+                    GateLanes.Run<T, LstmGateGradients<T, False>>(batch, hidden, new LstmGateGradients<T, False>(
                         hidden, gates + 4 * at, before, tanhs + at, grad + at, hiddenGrad, cellGrad, sums + 4 * at));
                 }
 

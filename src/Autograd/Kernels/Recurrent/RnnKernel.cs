@@ -78,9 +78,9 @@ internal static unsafe class RnnKernel
             {
                 var at = (reverse ? steps - 1 - s : s) * sizes.Gate;
                 if (relu)
-                    GateLanes.Run<T, RnnGateGradients<T, Yes>>(batch, hidden, new(hidden, states + at, grad + at, hiddenGrad, sums + at));
+                    GateLanes.Run<T, RnnGateGradients<T, True>>(batch, hidden, new(hidden, states + at, grad + at, hiddenGrad, sums + at));
                 else
-                    GateLanes.Run<T, RnnGateGradients<T, No>>(batch, hidden, new(hidden, states + at, grad + at, hiddenGrad, sums + at));
+                    GateLanes.Run<T, RnnGateGradients<T, False>>(batch, hidden, new(hidden, states + at, grad + at, hiddenGrad, sums + at));
                 var step = da.Slice(at, sizes.Gate);
                 RowTotals.Add(step, dBias);
                 recurrence.Run(step, hidden, dh, hidden, accumulate: false);

@@ -35,7 +35,7 @@ internal static class RowTotals
     {
         var rented = ArrayPool<T>.Shared.Rent(total.Length);
         var sums = rented.AsSpan(0, total.Length);
-        Fold.Block<T, SumFold<T>>(rows[..(count * total.Length)], sums, 1, count, total.Length);
+        Reduce.Block<T, SumReducer<T>>(rows[..(count * total.Length)], sums, 1, count, total.Length);
         TensorPrimitives.Add(total, sums, total);
         ArrayPool<T>.Shared.Return(rented);
     }

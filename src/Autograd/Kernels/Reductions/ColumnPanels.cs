@@ -3,7 +3,7 @@ namespace Autograd.Kernels;
 /// <summary>
 /// Splits the columns of a block so that they are walked with full vectors. A wide block is walked in panels of
 /// neighbouring columns that stay in the cache. In a narrow block, several short rows side by side fill the vectors,
-/// and their results are folded in the end.
+/// and the results of the rows side by side are combined in the end.
 /// </summary>
 internal readonly struct ColumnPanels
 {
@@ -37,12 +37,14 @@ internal readonly struct ColumnPanels
     /// <summary>The elements of a walked row; the last row, and the last panel, may have fewer.</summary>
     public int Width { get; }
 
-    /// <summary>True if a walked row consists of several short ones, so that their results must be folded.</summary>
-    public bool Folds => Stride != _inner || Width > _inner;
+    /// <summary>
+    /// True if a walked row consists of several short ones, so that their results must be combined in the end.
+    /// </summary>
+    public bool JoinsRows => Stride != _inner || Width > _inner;
 
     /// <summary>The number of columns of the panel that begins at <paramref name="column"/>.</summary>
-    public int WidthAt(int column) => Folds ? Width : Math.Min(Width, _inner - column);
+    public int WidthAt(int column) => JoinsRows ? Width : Math.Min(Width, _inner - column);
 
     /// <summary>The end of the walk over a panel of this width, counted from its first element.</summary>
-    public int End(int width) => Folds ? _length * _inner : (_length - 1) * Stride + width;
+    public int End(int width) => JoinsRows ? _length * _inner : (_length - 1) * Stride + width;
 }

@@ -114,8 +114,8 @@ internal static class Extremum
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOrder : struct, IExtremum
     {
-        if (TOrder.IsGreatest) Fold.Block<T, MaxFold<T>>(row, best, 1, row.Length, 1);
-        else Fold.Block<T, MinFold<T>>(row, best, 1, row.Length, 1);
+        if (TOrder.IsGreatest) Reduce.Block<T, MaxReducer<T>>(row, best, 1, row.Length, 1);
+        else Reduce.Block<T, MinReducer<T>>(row, best, 1, row.Length, 1);
     }
 
     /// <summary>

@@ -26,8 +26,8 @@ internal static class ExtremumBlock
         where T : unmanaged, IFloatingPointIeee754<T>
         where TOrder : struct, IExtremum
     {
-        if (TOrder.IsGreatest) Fold.Block<T, MaxFold<T>>(x, y, outer, length, inner);
-        else Fold.Block<T, MinFold<T>>(x, y, outer, length, inner);
+        if (TOrder.IsGreatest) Reduce.Block<T, MaxReducer<T>>(x, y, outer, length, inner);
+        else Reduce.Block<T, MinReducer<T>>(x, y, outer, length, inner);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -12,10 +12,10 @@ internal static class Product
     public static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
-            Fold.Block<float, ProductFold<float>>(
+            Reduce.Block<float, ProductReducer<float>>(
                 MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), outer, length, inner);
         else if (typeof(T) == typeof(double))
-            Fold.Block<double, ProductFold<double>>(
+            Reduce.Block<double, ProductReducer<double>>(
                 MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), outer, length, inner);
         else
             OfIntegers(x, y, outer, length, inner);

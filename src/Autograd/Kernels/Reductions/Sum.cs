@@ -13,9 +13,9 @@ internal static class Sum
     public static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float))
-            Fold.Block<float, SumFold<float>>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), outer, length, inner);
+            Reduce.Block<float, SumReducer<float>>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), outer, length, inner);
         else if (typeof(T) == typeof(double))
-            Fold.Block<double, SumFold<double>>(
+            Reduce.Block<double, SumReducer<double>>(
                 MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), outer, length, inner);
         else
             OfIntegers(x, y, outer, length, inner);

@@ -30,7 +30,7 @@ internal static unsafe class Variance
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (y.IsEmpty) return false;
-        Fold.Block<T, SumFold<T>>(x, means, outer, length, inner);
+        Reduce.Block<T, SumReducer<T>>(x, means, outer, length, inner);
         Sum.Divide(means, length);
         fixed (T* from = x, mean = means, to = y)
         {
@@ -146,7 +146,7 @@ internal static unsafe class Variance
             var width = panels.WidthAt(column);
             var rows = x + o * length * inner + column;
             var at = o * inner + column;
-            for (var j = 0; j < width; j++) mean[j] = means[at + (panels.Folds ? j % inner : j)];
+            for (var j = 0; j < width; j++) mean[j] = means[at + (panels.JoinsRows ? j % inner : j)];
             new Span<T>(sum, width).Clear();
             var (stride, end) = (panels.Stride, panels.End(width));
             var buffer = stackalloc double[ColumnTotals.AreNeeded(end, stride) ? ColumnPanels.MaxWidth : 0];
@@ -171,7 +171,7 @@ internal static unsafe class Variance
                 totals.AddRun(sum, width, first == 0, last == end);
             }
 
-            if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);
+            if (panels.JoinsRows) ColumnExpSums.SumSideBySide(sum, width, inner);
             var count = Math.Min(width, inner - column);
             new ReadOnlySpan<T>(sum, count).CopyTo(new Span<T>(y + at, count));
         }

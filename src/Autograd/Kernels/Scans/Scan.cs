@@ -53,7 +53,7 @@ internal static class Scan
             var step = fromEnd ? -1 : 1;
             var start = fromEnd ? x.Length - 1 : 0;
             T* from = first + start, to = target + start;
-            var folded = TStep.Identity;
+            var running = TStep.Identity;
             var left = x.Length;
             if (TStep.IsAssociative && (sizeof(TAcc) > sizeof(T) || typeof(TAcc) == typeof(long)))
             {
@@ -64,18 +64,18 @@ internal static class Scan
                     TAcc a = Widen<T, TAcc>(from[0]), b = TStep.Combine(a, Widen<T, TAcc>(from[step]));
                     var c = TStep.Combine(b, Widen<T, TAcc>(from[2 * step]));
                     var d = TStep.Combine(c, Widen<T, TAcc>(from[3 * step]));
-                    to[0] = Narrow<TAcc, T>(TStep.Combine(folded, a));
-                    to[step] = Narrow<TAcc, T>(TStep.Combine(folded, b));
-                    to[2 * step] = Narrow<TAcc, T>(TStep.Combine(folded, c));
-                    folded = TStep.Combine(folded, d);
-                    to[3 * step] = Narrow<TAcc, T>(folded);
+                    to[0] = Narrow<TAcc, T>(TStep.Combine(running, a));
+                    to[step] = Narrow<TAcc, T>(TStep.Combine(running, b));
+                    to[2 * step] = Narrow<TAcc, T>(TStep.Combine(running, c));
+                    running = TStep.Combine(running, d);
+                    to[3 * step] = Narrow<TAcc, T>(running);
                 }
             }
 
             for (; left > 0; left--, from += step, to += step)
             {
-                folded = TStep.Combine(folded, Widen<T, TAcc>(*from));
-                *to = Narrow<TAcc, T>(folded);
+                running = TStep.Combine(running, Widen<T, TAcc>(*from));
+                *to = Narrow<TAcc, T>(running);
             }
         }
     }
@@ -117,16 +117,16 @@ internal static class Scan
         where TAcc : unmanaged, INumber<TAcc>
         where TStep : struct, IScanStep<TAcc>
     {
-        Span<TAcc> folded = stackalloc TAcc[width];
+        Span<TAcc> running = stackalloc TAcc[width];
         Span<TAcc> row = stackalloc TAcc[width];
-        folded.Fill(TStep.Identity);
+        running.Fill(TStep.Identity);
         var length = x.Length / inner;
         for (var k = 0; k < length; k++)
         {
             var at = (fromEnd ? length - 1 - k : k) * inner + column;
             TensorPrimitives.ConvertTruncating(x.Slice(at, width), row);
-            TStep.Combine(folded, row);
-            TensorPrimitives.ConvertTruncating<TAcc, T>(folded, y.Slice(at, width));
+            TStep.Combine(running, row);
+            TensorPrimitives.ConvertTruncating<TAcc, T>(running, y.Slice(at, width));
         }
     }
 
@@ -142,11 +142,11 @@ internal static class Scan
             : TAcc.CreateTruncating(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Narrow<TAcc, T>(TAcc folded)
+    private static T Narrow<TAcc, T>(TAcc running)
         where T : unmanaged, INumber<T>
         where TAcc : unmanaged, INumber<TAcc> =>
         Sse2.IsSupported && typeof(T) == typeof(float) && typeof(TAcc) == typeof(double)
             ? Unsafe.BitCast<float, T>(Sse2.ConvertScalarToVector128Single(
-                Vector128<float>.Zero, Vector128.CreateScalarUnsafe(Unsafe.BitCast<TAcc, double>(folded))).ToScalar())
-            : T.CreateTruncating(folded);
+                Vector128<float>.Zero, Vector128.CreateScalarUnsafe(Unsafe.BitCast<TAcc, double>(running))).ToScalar())
+            : T.CreateTruncating(running);
 }

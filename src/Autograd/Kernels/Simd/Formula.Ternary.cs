@@ -34,9 +34,9 @@ internal static unsafe partial class Formula
         {
             var count = end - start;
             T* fromA = a + (nint)stepA * start, fromB = b + (nint)stepB * start, fromC = c + (nint)stepC * start;
-            if (SimdWidth.Fits512<T>(count)) Loop<Simd512<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
-            else if (SimdWidth.Fits256<T>(count)) Loop<Simd256<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
-            else if (SimdWidth.Fits128<T>(count)) Loop<Simd128<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
+            if (SimdWidth.Use512<T>(count)) Loop<Simd512<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
+            else if (SimdWidth.Use256<T>(count)) Loop<Simd256<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
+            else if (SimdWidth.Use128<T>(count)) Loop<Simd128<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
             else Loop<Simd1<T>>(f, fromA, stepA, fromB, stepB, fromC, stepC, y + start, count);
         }
 

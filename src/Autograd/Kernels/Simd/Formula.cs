@@ -28,17 +28,25 @@ internal interface ITernaryFormula
     V Invoke<V>(V a, V b, V c) where V : struct, ISimdVector<V>;
 }
 
-/// <summary>Applies formulas to contiguous memory in one pass, without a warm-up of the JIT.</summary>
+/// <summary>
+/// Applies formulas to contiguous memory, a vector at a time. The loops are compiled with full optimization at their
+/// first call. An operand of one element is broadcast.
+/// </summary>
 /// <remarks>
-/// An operand of one element is broadcast. Stores are aligned to cache lines, except for the first and the last,
-/// because a store that crosses a line costs two: the second vector overlaps the first, and the last one the one before
-/// it. Fewer elements than a vector holds are computed with a narrower vector. Each vector is read before the previous
-/// one is written, and the last one before all of them, so that the result may be written over an operand.
+/// <para>
+/// Elements that do not fill a vector are not computed one by one: the last vector is moved back, so that it ends at
+/// the last element, and computes some elements a second time. The second vector is moved back in the same way, so that
+/// the stores from there on are aligned: a store that crosses a cache line costs as much as two. If there are fewer
+/// elements than a vector holds, a narrower vector is used.
+/// </para>
+/// <para>
+/// The result may be written over an operand. For that, a vector is read before the one before it is written, and the
+/// last vector before the first is written: elements that are computed twice are so read before they are overwritten.
+/// </para>
 /// </remarks>
 internal static partial class Formula
 {
-    // The methods that lead to a loop are inlined into their caller, so that the constants of a formula are copied only
-    // once.
+    // These methods are inlined, because each call would copy the constants of the formula.
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<T, TFormula>(TFormula f, ReadOnlySpan<T> x, Span<T> y)
@@ -48,7 +56,7 @@ internal static partial class Formula
         var count = y.Length;
         ref readonly var from = ref MemoryMarshal.GetReference(x[..count]);
         ref var to = ref MemoryMarshal.GetReference(y);
-        if (SimdWidth.Fits512<T>(count)) Unary<Simd512<T>, T, TFormula>(f, in from, ref to, count);
+        if (SimdWidth.Use512<T>(count)) Unary<Simd512<T>, T, TFormula>(f, in from, ref to, count);
         else NarrowUnary(f, in from, ref to, count);
     }
 
@@ -81,12 +89,12 @@ internal static partial class Formula
         ref var to = ref MemoryMarshal.GetReference(y);
         if (a.Length == count && b.Length == count)
         {
-            if (SimdWidth.Fits512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
+            if (SimdWidth.Use512<T>(count)) Binary<Simd512<T>, T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
             else NarrowBinary<T, TOut, TResults, TFormula>(f, in fromA, in fromB, ref to, count);
         }
         else if (a.Length == count && b.Length == 1) ApplyNumber<T, TOut, TResults, TFormula>(f, in fromA, fromB, ref to, count);
         else if (b.Length == count && a.Length == 1)
-            ApplyNumber<T, TOut, TResults, Swapped<TFormula>>(new Swapped<TFormula>(f), in fromB, fromA, ref to, count);
+            ApplyNumber<T, TOut, TResults, SwappedOperands<TFormula>>(new SwappedOperands<TFormula>(f), in fromB, fromA, ref to, count);
         else ThrowMismatch(a.Length, b.Length, count);
     }
 
@@ -97,18 +105,18 @@ internal static partial class Formula
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        if (SimdWidth.Use512<T>(count)) BinaryNumber<Simd512<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
         else NarrowBinaryNumber<T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // Separate methods, so that the types of the narrower vectors are loaded only if they are used: loading them takes
-    // longer than compiling a loop.
+    // The narrower vectors are chosen in methods of their own. The JIT loads all types of a method when it compiles it,
+    // and loading these types takes longer than compiling a loop.
     private static void NarrowUnary<T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where T : unmanaged, INumber<T>
         where TFormula : struct, IUnaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) Unary<Simd256<T>, T, TFormula>(f, in x, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) Unary<Simd128<T>, T, TFormula>(f, in x, ref y, count);
+        if (SimdWidth.Use256<T>(count)) Unary<Simd256<T>, T, TFormula>(f, in x, ref y, count);
+        else if (SimdWidth.Use128<T>(count)) Unary<Simd128<T>, T, TFormula>(f, in x, ref y, count);
         else if (count > 0) Unary<Simd1<T>, T, TFormula>(f, in x, ref y, count);
     }
 
@@ -118,8 +126,8 @@ internal static partial class Formula
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
+        if (SimdWidth.Use256<T>(count)) Binary<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
+        else if (SimdWidth.Use128<T>(count)) Binary<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
         else if (count > 0) Binary<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, in b, ref y, count);
     }
 
@@ -129,13 +137,14 @@ internal static partial class Formula
         where TResults : struct, IResults<T, TOut>
         where TFormula : struct, IBinaryFormula
     {
-        if (SimdWidth.Fits256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
-        else if (SimdWidth.Fits128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        if (SimdWidth.Use256<T>(count)) BinaryNumber<Simd256<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
+        else if (SimdWidth.Use128<T>(count)) BinaryNumber<Simd128<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
         else if (count > 0) BinaryNumber<Simd1<T>, T, TOut, TResults, TFormula>(f, in a, b, ref y, count);
     }
 
-    // Each loop is a separate method, so that only the width in use is compiled, and each contains the formula only
-    // once: the formula is inlined, and the JIT leaves code that is too long as calls, which cost a multiple.
+    // Each loop is a method of its own, so that only the vector width in use is compiled. Each contains the formula
+    // only once: the JIT inlines only so much into one method, and a formula that is not inlined takes several times as
+    // long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Unary<V, T, TFormula>(TFormula f, ref readonly T x, ref T y, int count)
         where V : struct, ISimdVector<V, T>
@@ -219,8 +228,8 @@ internal static partial class Formula
     }
 
     /// <summary>
-    /// The number of elements, from 1 to a vector's, after which y is aligned to the size of a vector of results, which
-    /// divides a cache line.
+    /// The number of elements, from 1 to a full vector, to go on after the first vector so that all later stores are
+    /// aligned to their own size. A cache line is a multiple of that size, so these stores cross none.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe nuint FirstStep<V, T, TOut>(ref TOut y)
@@ -260,7 +269,7 @@ internal readonly struct MaskResults<T> : IResults<T, bool>
 }
 
 /// <summary>A formula with its operands exchanged.</summary>
-internal readonly struct Swapped<TFormula>(TFormula f) : IBinaryFormula where TFormula : struct, IBinaryFormula
+internal readonly struct SwappedOperands<TFormula>(TFormula f) : IBinaryFormula where TFormula : struct, IBinaryFormula
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V> => f.Invoke(b, a);

@@ -46,7 +46,7 @@ internal interface ISimdVector<TSelf>
     static abstract TSelf Number(double value);
 
     /// <summary>A constant of a formula of floating types that depends on the precision.</summary>
-    static abstract TSelf Number(double single, double twice);
+    static abstract TSelf Number(double float32, double float64);
 
     /// <summary>The mask that selects the first <paramref name="count"/> lanes, 1 to <see cref="Count"/>.</summary>
     static abstract TSelf FirstMask(int count);
@@ -80,12 +80,13 @@ internal interface ISimdVector<TSelf>
     static abstract TSelf MaxNative(TSelf a, TSelf b);
 
     /// <summary>
-    /// x, or the bound if x is below it; NaN and −0 are kept. One instruction, whereas <see cref="Max"/> takes several.
+    /// x, or the bound if x is below it, as <c>torch.clamp_min</c>; NaN and −0 are kept. One instruction, whereas
+    /// <see cref="Max"/> takes several.
     /// </summary>
-    static abstract TSelf AtLeast(TSelf bound, TSelf x);
+    static abstract TSelf ClampMin(TSelf x, TSelf bound);
 
-    /// <summary>x, or the bound if x is above it; NaN and −0 are kept.</summary>
-    static abstract TSelf AtMost(TSelf bound, TSelf x);
+    /// <summary>x, or the bound if x is above it, as <c>torch.clamp_max</c>; NaN and −0 are kept.</summary>
+    static abstract TSelf ClampMax(TSelf x, TSelf bound);
 
     static abstract TSelf LessThan(TSelf a, TSelf b);
 
@@ -172,3 +173,15 @@ internal unsafe interface ISimdVector<TSelf, T> : ISimdVector<TSelf>, IVectorOf<
     /// <summary>The greatest lane; an arbitrary number if there is a NaN.</summary>
     static abstract T MaxAcross(TSelf x);
 }
+
+/// <summary>
+/// Tells that a vector's elements are of type T. A formula that depends on the precision asks whether its vector x has
+/// single precision by <c>x is IVectorOf&lt;float&gt;</c>.
+/// </summary>
+/// <remarks>
+/// This is a type test and not a static property, because the JIT decides a type test before it inlines anything, and
+/// drops the branch of the other precision at once. With a property it would inline the calls of both branches first.
+/// They would use up the local variables that the JIT allows for inlining, so that the last calls of a long formula,
+/// such as the normal distribution's, would not be inlined, and the formula would take ten times as long.
+/// </remarks>
+internal interface IVectorOf<T>;

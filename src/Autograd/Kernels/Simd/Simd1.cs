@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>One number, for fewer elements than a vector holds and for hardware without vectors.</summary>
-internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
+internal readonly unsafe struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly T _value = value;
@@ -28,9 +28,9 @@ internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
         : new(Unsafe.BitCast<double, T>(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Unsafe.BitCast<float, T>((float)single))
-        : new(Unsafe.BitCast<double, T>(twice));
+    public static Simd1<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<float, T>((float)float32))
+        : new(Unsafe.BitCast<double, T>(float64));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> operator +(Simd1<T> a, Simd1<T> b) => new(unchecked(a._value + b._value));
@@ -99,10 +99,10 @@ internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
     public static Simd1<T> MaxNative(Simd1<T> a, Simd1<T> b) => a._value > b._value ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> AtLeast(Simd1<T> bound, Simd1<T> x) => x._value < bound._value ? bound : x;
+    public static Simd1<T> ClampMin(Simd1<T> x, Simd1<T> bound) => x._value < bound._value ? bound : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1<T> AtMost(Simd1<T> bound, Simd1<T> x) => x._value > bound._value ? bound : x;
+    public static Simd1<T> ClampMax(Simd1<T> x, Simd1<T> bound) => x._value > bound._value ? bound : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1<T> LessThan(Simd1<T> a, Simd1<T> b) => Mask(a._value < b._value);
@@ -163,4 +163,47 @@ internal readonly partial struct Simd1<T>(T value) : ISimdVector<Simd1<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Simd1<T> Mask(bool value) => FromBits(value ? -1L : 0);
+
+    // Memory, masks and operations across lanes. A single lane is never partial, so every mask selects it.
+    public static bool HasMaskedLoad => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Load(ref readonly T source, nuint index) => new(Unsafe.Add(ref Unsafe.AsRef(in source), index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Load(T* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd1<T> value) => Unsafe.Add(ref target, index) = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd1<T> value) => *target = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> FirstMask(int count) => Mask(true);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> LoadFirst(T* source, Simd1<T> mask) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd1<T> value, Simd1<T> mask) => *target = value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstEqual(Simd1<T> a, Simd1<T> b) => a._value == b._value ? 0 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd1<T> x) => T.IsNaN(x._value) ? 0 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1<T> Permute(Simd1<T> x, Simd1<T> indices) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd1<T> x) => x._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd1<T> s0, Simd1<T> s1, Simd1<T> s2, Simd1<T> s3) =>
+        MatMulSimdScalar<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd1<T> x) => x._value;
 }

@@ -4,8 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A vector of 128 bits.</summary>
-internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Simd128<T>, T>
+/// <summary>
+/// A vector of 128 bits for formulas and the loops that apply them: a struct around .NET's <see cref="Vector128{T}"/>.
+/// </summary>
+internal readonly unsafe struct Simd128<T>(Vector128<T> value) : ISimdVector<Simd128<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly Vector128<T> _value = value;
@@ -37,9 +39,9 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Si
         : new(Vector128.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Vector128.Create((float)single).As<float, T>())
-        : new(Vector128.Create(twice).As<double, T>());
+    public static Simd128<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Vector128.Create((float)float32).As<float, T>())
+        : new(Vector128.Create(float64).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> operator +(Simd128<T> a, Simd128<T> b) => new(a._value + b._value);
@@ -110,10 +112,10 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Si
 
     // The native minimum and maximum return their second operand if one is NaN or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> AtLeast(Simd128<T> bound, Simd128<T> x) => new(Vector128.MaxNative(bound._value, x._value));
+    public static Simd128<T> ClampMin(Simd128<T> x, Simd128<T> bound) => new(Vector128.MaxNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> AtMost(Simd128<T> bound, Simd128<T> x) => new(Vector128.MinNative(bound._value, x._value));
+    public static Simd128<T> ClampMax(Simd128<T> x, Simd128<T> bound) => new(Vector128.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> LessThan(Simd128<T> a, Simd128<T> b) => new(Vector128.LessThan(a._value, b._value));
@@ -162,4 +164,56 @@ internal readonly partial struct Simd128<T>(Vector128<T> value) : ISimdVector<Si
     public static Simd128<T> ShiftBitsRight(Simd128<T> x, int count) => typeof(T) == typeof(float)
         ? new((x._value.AsInt32() >> count).As<int, T>())
         : new((x._value.AsInt64() >> count).As<long, T>());
+
+    // Memory, masks and operations across lanes.
+    public static bool HasMaskedLoad => MatMulSimd128<T>.HasMaskedLoad;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Load(ref readonly T source, nuint index) => new(Vector128.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Load(T* source) => new(Vector128.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd128<T> value) => value._value.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd128<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> FirstMask(int count) => new(MatMulSimd128<T>.FirstMask(count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> LoadFirst(T* source, Simd128<T> mask) => new(MatMulSimd128<T>.LoadFirst(source, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd128<T> value, Simd128<T> mask) => MatMulSimd128<T>.StoreFirst(target, value._value, mask._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstEqual(Simd128<T> a, Simd128<T> b) => First(Vector128.Equals(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd128<T> x) => First(~Vector128.Equals(x._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Permute(Simd128<T> x, Simd128<T> indices) => typeof(T) == typeof(float)
+        ? new(Vector128.ShuffleNative(x._value.AsSingle(), indices._value.AsInt32()).As<float, T>())
+        : new(Vector128.ShuffleNative(x._value.AsDouble(), indices._value.AsInt64()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd128<T> x) => Vector128.Sum(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd128<T> s0, Simd128<T> s1, Simd128<T> s2, Simd128<T> s3) =>
+        MatMulSimd128<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd128<T> x) => MatMulSimd128<T>.Max(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Vector128<T> mask)
+    {
+        var lanes = mask.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
 }

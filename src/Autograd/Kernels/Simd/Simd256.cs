@@ -4,8 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
-/// <summary>A vector of 256 bits.</summary>
-internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Simd256<T>, T>
+/// <summary>
+/// A vector of 256 bits for formulas and the loops that apply them: a struct around .NET's <see cref="Vector256{T}"/>.
+/// </summary>
+internal readonly unsafe struct Simd256<T>(Vector256<T> value) : ISimdVector<Simd256<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly Vector256<T> _value = value;
@@ -37,9 +39,9 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Si
         : new(Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Vector256.Create((float)single).As<float, T>())
-        : new(Vector256.Create(twice).As<double, T>());
+    public static Simd256<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Vector256.Create((float)float32).As<float, T>())
+        : new(Vector256.Create(float64).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> operator +(Simd256<T> a, Simd256<T> b) => new(a._value + b._value);
@@ -110,10 +112,10 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Si
 
     // The native minimum and maximum return their second operand if one is NaN or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> AtLeast(Simd256<T> bound, Simd256<T> x) => new(Vector256.MaxNative(bound._value, x._value));
+    public static Simd256<T> ClampMin(Simd256<T> x, Simd256<T> bound) => new(Vector256.MaxNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> AtMost(Simd256<T> bound, Simd256<T> x) => new(Vector256.MinNative(bound._value, x._value));
+    public static Simd256<T> ClampMax(Simd256<T> x, Simd256<T> bound) => new(Vector256.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> LessThan(Simd256<T> a, Simd256<T> b) => new(Vector256.LessThan(a._value, b._value));
@@ -162,4 +164,56 @@ internal readonly partial struct Simd256<T>(Vector256<T> value) : ISimdVector<Si
     public static Simd256<T> ShiftBitsRight(Simd256<T> x, int count) => typeof(T) == typeof(float)
         ? new((x._value.AsInt32() >> count).As<int, T>())
         : new((x._value.AsInt64() >> count).As<long, T>());
+
+    // Memory, masks and operations across lanes.
+    public static bool HasMaskedLoad => MatMulSimd256<T>.HasMaskedLoad;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Load(ref readonly T source, nuint index) => new(Vector256.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Load(T* source) => new(Vector256.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd256<T> value) => value._value.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd256<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> FirstMask(int count) => new(MatMulSimd256<T>.FirstMask(count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> LoadFirst(T* source, Simd256<T> mask) => new(MatMulSimd256<T>.LoadFirst(source, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd256<T> value, Simd256<T> mask) => MatMulSimd256<T>.StoreFirst(target, value._value, mask._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstEqual(Simd256<T> a, Simd256<T> b) => First(Vector256.Equals(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd256<T> x) => First(~Vector256.Equals(x._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Permute(Simd256<T> x, Simd256<T> indices) => typeof(T) == typeof(float)
+        ? new(Vector256.ShuffleNative(x._value.AsSingle(), indices._value.AsInt32()).As<float, T>())
+        : new(Vector256.ShuffleNative(x._value.AsDouble(), indices._value.AsInt64()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd256<T> x) => Vector256.Sum(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd256<T> s0, Simd256<T> s1, Simd256<T> s2, Simd256<T> s3) =>
+        MatMulSimd256<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd256<T> x) => MatMulSimd256<T>.Max(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Vector256<T> mask)
+    {
+        var lanes = mask.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
 }

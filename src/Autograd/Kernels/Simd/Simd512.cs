@@ -5,8 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Kernels;
 
-/// <summary>A vector of 512 bits.</summary>
-internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Simd512<T>, T>
+/// <summary>
+/// A vector of 512 bits for formulas and the loops that apply them: a struct around .NET's <see cref="Vector512{T}"/>.
+/// </summary>
+internal readonly unsafe struct Simd512<T>(Vector512<T> value) : ISimdVector<Simd512<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly Vector512<T> _value = value;
@@ -38,9 +40,9 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Si
         : new(Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Number(double single, double twice) => typeof(T) == typeof(float)
-        ? new(Vector512.Create((float)single).As<float, T>())
-        : new(Vector512.Create(twice).As<double, T>());
+    public static Simd512<T> Number(double float32, double float64) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)float32).As<float, T>())
+        : new(Vector512.Create(float64).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> operator +(Simd512<T> a, Simd512<T> b) => new(a._value + b._value);
@@ -111,10 +113,10 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Si
 
     // The native minimum and maximum return their second operand if one is NaN or both are zeros.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> AtLeast(Simd512<T> bound, Simd512<T> x) => new(Vector512.MaxNative(bound._value, x._value));
+    public static Simd512<T> ClampMin(Simd512<T> x, Simd512<T> bound) => new(Vector512.MaxNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> AtMost(Simd512<T> bound, Simd512<T> x) => new(Vector512.MinNative(bound._value, x._value));
+    public static Simd512<T> ClampMax(Simd512<T> x, Simd512<T> bound) => new(Vector512.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> LessThan(Simd512<T> a, Simd512<T> b) => new(Vector512.LessThan(a._value, b._value));
@@ -169,4 +171,56 @@ internal readonly partial struct Simd512<T>(Vector512<T> value) : ISimdVector<Si
     public static Simd512<T> ShiftBitsRight(Simd512<T> x, int count) => typeof(T) == typeof(float)
         ? new((x._value.AsInt32() >> count).As<int, T>())
         : new((x._value.AsInt64() >> count).As<long, T>());
+
+    // Memory, masks and operations across lanes.
+    public static bool HasMaskedLoad => MatMulSimd512<T>.HasMaskedLoad;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Load(ref readonly T source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Load(T* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref T target, nuint index, Simd512<T> value) => value._value.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, Simd512<T> value) => value._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> FirstMask(int count) => new(MatMulSimd512<T>.FirstMask(count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> LoadFirst(T* source, Simd512<T> mask) => new(MatMulSimd512<T>.LoadFirst(source, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(T* target, Simd512<T> value, Simd512<T> mask) => MatMulSimd512<T>.StoreFirst(target, value._value, mask._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstEqual(Simd512<T> a, Simd512<T> b) => First(Vector512.Equals(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstNaN(Simd512<T> x) => First(~Vector512.Equals(x._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Permute(Simd512<T> x, Simd512<T> indices) => typeof(T) == typeof(float)
+        ? new(Vector512.ShuffleNative(x._value.AsSingle(), indices._value.AsInt32()).As<float, T>())
+        : new(Vector512.ShuffleNative(x._value.AsDouble(), indices._value.AsInt64()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd512<T> x) => Vector512.Sum(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(T* target, Simd512<T> s0, Simd512<T> s1, Simd512<T> s2, Simd512<T> s3) =>
+        MatMulSimd512<T>.StoreSums(target, s0._value, s1._value, s2._value, s3._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxAcross(Simd512<T> x) => MatMulSimd512<T>.Max(x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Vector512<T> mask)
+    {
+        var lanes = mask.ExtractMostSignificantBits();
+        return lanes == 0 ? -1 : BitOperations.TrailingZeroCount(lanes);
+    }
 }

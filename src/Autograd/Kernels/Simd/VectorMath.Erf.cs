@@ -71,7 +71,7 @@ internal static partial class VectorMath
     private static V ErfcLarge<V>(V x) where V : struct, ISimdVector<V>
     {
         // Beyond the upper bound the result is 0.
-        x = V.AtLeast(V.One, V.AtMost(V.Number(10.5, 27.5), x));
+        x = V.ClampMin(V.ClampMax(x, V.Number(10.5, 27.5)), V.One);
         var k = V.Number(2, 4);
         var t = (x - k) / (x + k);
         V p;

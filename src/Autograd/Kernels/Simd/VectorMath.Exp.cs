@@ -20,18 +20,18 @@ internal static partial class VectorMath
     {
         // Beyond the bounds the result is 0 or infinity in any case; within them the power of two is a number that can
         // be formed.
-        x = V.AtLeast(V.Number(-104, -746), V.AtMost(V.Number(89, 710), x));
-        Reduce(x, out var r, out var shifted);
-        return V.Scale(V.One + Expm1Reduced(r), shifted - Shifter<V>());
+        x = V.ClampMin(V.ClampMax(x, V.Number(89, 710)), V.Number(-104, -746));
+        ReduceArgument(x, out var r, out var shifted);
+        return V.Scale(V.One + Expm1Reduced(r), shifted - RoundingShift<V>());
     }
 
     /// <summary>2ˣ, within 1.1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp2<V>(V x) where V : struct, ISimdVector<V>
     {
-        x = V.AtLeast(V.Number(-151, -1076), V.AtMost(V.Number(129, 1025), x));
-        var shifted = x + Shifter<V>();
-        var n = shifted - Shifter<V>();
+        x = V.ClampMin(V.ClampMax(x, V.Number(129, 1025)), V.Number(-151, -1076));
+        var shifted = x + RoundingShift<V>();
+        var n = shifted - RoundingShift<V>();
         return V.Scale(V.One + Expm1Reduced((x - n) * V.Number(Ln2)), n);
     }
 
@@ -46,16 +46,16 @@ internal static partial class VectorMath
         // The logarithm of the smallest normal number, rounded up.
         var smallest = V.Number(-87.33654, -708.396418532264);
         var isTooSmall = V.LessThan(x, smallest);
-        x = V.AtLeast(smallest, V.AtMost(V.Number(89, 710), x));
-        Reduce(x, out var r, out var shifted);
-        return V.Select(isTooSmall, V.Zero, V.Scale(V.One + Expm1Reduced(r), shifted - Shifter<V>()));
+        x = V.ClampMin(V.ClampMax(x, V.Number(89, 710)), smallest);
+        ReduceArgument(x, out var r, out var shifted);
+        return V.Select(isTooSmall, V.Zero, V.Scale(V.One + Expm1Reduced(r), shifted - RoundingShift<V>()));
     }
 
     /// <summary>eˣ for x between −60 and 60, without handling overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ExpInRange<V>(V x) where V : struct, ISimdVector<V>
     {
-        Reduce(x, out var r, out var shifted);
+        ReduceArgument(x, out var r, out var shifted);
         return V.AddBits(V.One + Expm1Reduced(r), V.ShiftBitsLeft(shifted, MantissaBits<V>()));
     }
 
@@ -63,11 +63,11 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x) where V : struct, ISimdVector<V>
     {
-        var bounded = V.AtLeast(V.Number(-80, -700), V.AtMost(V.Number(89, 710), x));
-        Reduce(bounded, out var r, out var shifted);
+        var bounded = V.ClampMin(V.ClampMax(x, V.Number(89, 710)), V.Number(-80, -700));
+        ReduceArgument(bounded, out var r, out var shifted);
 
         // Half of the result, (2ⁿ·eʳ − 1) / 2, so that 2ⁿ⁻¹ does not overflow if the result does not.
-        var power = PowerOfTwo(shifted - Shifter<V>() - V.One);
+        var power = PowerOfTwo(shifted - RoundingShift<V>() - V.One);
         var half = V.MultiplyAdd(power, Expm1Reduced(r), power - V.Number(0.5));
         return half + half | x & V.Number(-0.0);
     }
@@ -76,19 +76,19 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ScaleTwice<V>(V x, V n) where V : struct, ISimdVector<V>
     {
-        var half = V.MultiplyAdd(n, V.Number(0.5), Shifter<V>()) - Shifter<V>();
+        var half = V.MultiplyAdd(n, V.Number(0.5), RoundingShift<V>()) - RoundingShift<V>();
         return x * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
 
     /// <summary>
-    /// x = n·ln 2 + r with |r| ≤ ln 2 / 2. <paramref name="shifted"/> is <see cref="Shifter"/> + n, which has n in its
-    /// lowest bits.
+    /// The range reduction of the exponential function: x = n·ln 2 + r with an integer n and |r| ≤ ln 2 / 2, so that
+    /// eˣ = 2ⁿ·eʳ. <paramref name="shifted"/> is n + <see cref="RoundingShift"/>, whose lowest bits are n.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reduce<V>(V x, out V r, out V shifted) where V : struct, ISimdVector<V>
+    private static void ReduceArgument<V>(V x, out V r, out V shifted) where V : struct, ISimdVector<V>
     {
-        shifted = V.MultiplyAdd(x, V.Number(1.4426950408889634), Shifter<V>());
-        var n = shifted - Shifter<V>();
+        shifted = V.MultiplyAdd(x, V.Number(1.4426950408889634), RoundingShift<V>());
+        var n = shifted - RoundingShift<V>();
 
         // ln 2 in two parts: the first has few enough digits for its product with n to be exact.
         r = V.MultiplyAdd(n, V.Number(-0.693359375, -6.93147180369123816490e-01), x);
@@ -128,9 +128,12 @@ internal static partial class VectorMath
     private static V PowerOfTwo<V>(V n) where V : struct, ISimdVector<V> =>
         V.ShiftBitsLeft(n + V.Number(12582912 + 127, 6755399441055744 + 1023), MantissaBits<V>());
 
-    /// <summary>A number so great that its lowest bit is worth 1: adding it rounds to the nearest integer.</summary>
+    /// <summary>
+    /// 1.5·2²³, or 1.5·2⁵² in double precision: the lowest bit of a number near it is worth 1. So adding it to a small
+    /// number rounds that to the nearest integer, which is then in the lowest bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Shifter<V>() where V : struct, ISimdVector<V> =>
+    private static V RoundingShift<V>() where V : struct, ISimdVector<V> =>
         V.Number(12582912, 6755399441055744);
 
     /// <summary>The number of mantissa bits.</summary>

@@ -29,8 +29,8 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V HalfExp<V>(V x) where V : struct, ISimdVector<V>
     {
-        Reduce(V.AtMost(V.Number(90, 711), x), out var r, out var shifted);
-        return V.Scale(V.One + Expm1Reduced(r), shifted - Shifter<V>() - V.One);
+        ReduceArgument(V.ClampMax(x, V.Number(90, 711)), out var r, out var shifted);
+        return V.Scale(V.One + Expm1Reduced(r), shifted - RoundingShift<V>() - V.One);
     }
 
     /// <summary>sinh x for |x| ≤ 1.</summary>

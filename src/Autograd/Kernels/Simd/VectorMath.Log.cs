@@ -95,7 +95,7 @@ internal static partial class VectorMath
         x = V.Select(small, x * V.Number(8388608, 4503599627370496), x);
         var exponent = V.ShiftBitsRight(V.SubtractBits(x, V.Number(0.70710678118654752)), MantissaBits<V>());
         f = V.SubtractBits(x, V.ShiftBitsLeft(exponent, MantissaBits<V>())) - V.One;
-        e = V.AddBits(exponent, Shifter<V>()) - Shifter<V>() - (small & V.Number(23, 52));
+        e = V.AddBits(exponent, RoundingShift<V>()) - RoundingShift<V>() - (small & V.Number(23, 52));
     }
 
     /// <summary>f − ln(1 + f) − add, for 1 + f between √½ and √2.</summary>

@@ -18,12 +18,12 @@ internal static partial class VectorMath
         where V : struct, ISimdVector<V>
         where TFunction : struct, IScalarFunction
     {
-        ref var single = ref Unsafe.As<V, float>(ref x);
-        ref var twice = ref Unsafe.As<V, double>(ref x);
+        ref var float32 = ref Unsafe.As<V, float>(ref x);
+        ref var float64 = ref Unsafe.As<V, double>(ref x);
         for (var i = 0; i < V.Count; i++)
         {
-            if (x is IVectorOf<float>) Unsafe.Add(ref single, i) = (float)f.Of(Unsafe.Add(ref single, i));
-            else Unsafe.Add(ref twice, i) = f.Of(Unsafe.Add(ref twice, i));
+            if (x is IVectorOf<float>) Unsafe.Add(ref float32, i) = (float)f.Of(Unsafe.Add(ref float32, i));
+            else Unsafe.Add(ref float64, i) = f.Of(Unsafe.Add(ref float64, i));
         }
 
         return x;

@@ -35,7 +35,7 @@ internal static partial class VectorMath
     private static V NormalCdfSingle<V>(V x, out V bell) where V : struct, ISimdVector<V>
     {
         // Beyond the bound the tail and the bell are 0.
-        var magnitude = V.AtMost(V.Number(14.5), V.Abs(x));
+        var magnitude = V.ClampMax(V.Abs(x), V.Number(14.5));
         var square = magnitude * magnitude;
         var even = V.MultiplyAdd(V.MultiplyAdd(V.Number(0.00799166318), square, V.Number(0.356033802)), square, V.Number(0.972163618));
         var odd = V.MultiplyAdd(V.Number(0.078924939), square, V.Number(0.851871371));
@@ -46,10 +46,10 @@ internal static partial class VectorMath
 
         // −x²/2 = n·ln 2 + r. The rounding error of x² would cost the power most of its digits, so it is added to r.
         var lost = V.MultiplyAdd(magnitude, magnitude, -square);
-        Reduce(square * V.Number(-0.5), out var r, out var shifted);
+        ReduceArgument(square * V.Number(-0.5), out var r, out var shifted);
         r = V.MultiplyAdd(lost, V.Number(-0.5), r);
         var expm1 = Expm1Reduced(r);
-        var n = shifted - Shifter<V>();
+        var n = shifted - RoundingShift<V>();
         bell = V.Scale(V.One + expm1, n);
         var tail = V.Scale(V.MultiplyAdd(expm1, quotient, quotient), n);
         return V.Select(V.LessThan(x, V.Zero), tail, V.One - tail);

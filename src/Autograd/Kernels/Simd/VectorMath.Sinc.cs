@@ -14,7 +14,7 @@ internal static partial class VectorMath
         // sin πx changes its sign at every integer: the sign follows from the parity of the nearest one and the side of
         // it.
         var whole = V.Round(magnitude);
-        var sign = (BitMask(whole + Shifter<V>(), 0) ^ magnitude - whole) & V.Number(-0.0);
+        var sign = (BitMask(whole + RoundingShift<V>(), 0) ^ magnitude - whole) & V.Number(-0.0);
         return V.Select(V.Equal(x, V.Zero), V.One, (sine ^ sign) / (V.Number(Math.PI) * magnitude));
     }
 

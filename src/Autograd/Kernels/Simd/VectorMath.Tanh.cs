@@ -15,7 +15,7 @@ internal static partial class VectorMath
         var magnitude = V.Abs(x);
 
         // Beyond the bound the result is 1 to the last digit.
-        var exp = ExpInRange(V.AtMost(V.Number(20, 44), magnitude + magnitude));
+        var exp = ExpInRange(V.ClampMax(magnitude + magnitude, V.Number(20, 44)));
         var large = V.One - V.Number(2) / (exp + V.One);
 
         // NaN takes the branch for small x, where it stays NaN. The sign is set last, for −0 and for the branch for
@@ -31,7 +31,7 @@ internal static partial class VectorMath
     public static V TanhFast<V>(V x) where V : struct, ISimdVector<V>
     {
         // Beyond the bounds the result is 1 or −1 to the last digit.
-        Reduce(V.AtLeast(V.Number(-20, -44), V.AtMost(V.Number(20, 44), x + x)), out var r, out var shifted);
+        ReduceArgument(V.ClampMin(V.ClampMax(x + x, V.Number(20, 44)), V.Number(-20, -44)), out var r, out var shifted);
 
         // e²ˣ − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1): nothing cancels near 0.
         var power = V.AddBits(V.One, V.ShiftBitsLeft(shifted, MantissaBits<V>()));

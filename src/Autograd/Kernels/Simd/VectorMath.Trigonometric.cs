@@ -35,14 +35,14 @@ internal static partial class VectorMath
     }
 
     /// <summary>
-    /// x = n·π/2 + r with |r| ≤ π/4, for x ≥ 0. <paramref name="quarters"/> is <see cref="Shifter"/> + n, which has n
-    /// in its lowest bits.
+    /// x = n·π/2 + r with |r| ≤ π/4, for x ≥ 0. <paramref name="quarters"/> is <see cref="RoundingShift"/> + n, which
+    /// has n in its lowest bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReduceAngle<V>(V x, out V r, out V quarters) where V : struct, ISimdVector<V>
     {
-        quarters = V.MultiplyAdd(x, V.Number(0.63661977236758134308), Shifter<V>());
-        var n = quarters - Shifter<V>();
+        quarters = V.MultiplyAdd(x, V.Number(0.63661977236758134308), RoundingShift<V>());
+        var n = quarters - RoundingShift<V>();
 
         // π/2 in three parts. The fused operation rounds only the difference, and the first difference is exact.
         r = V.MultiplyAdd(n, V.Number(-1.5707963705062866211, -1.57079632679489655799898), x);

@@ -28,7 +28,7 @@ internal static unsafe class ColumnExpSums
             V.StoreFirst(max + j, V.MaxNative(V.LoadFirst(max + j, mask), V.LoadFirst(row + j, mask)), mask);
         }
 
-        if (panels.Folds) FoldMax(max, width, inner);
+        if (panels.JoinsRows) FoldMax(max, width, inner);
     }
 
     /// <summary>Computes Σ exp(x − shift) of each column. The exponentials go to y, unless it is null.</summary>
@@ -66,7 +66,7 @@ internal static unsafe class ColumnExpSums
             totals.AddRun(sum, width, first == 0, last == end);
         }
 
-        if (panels.Folds) Fold(sum, width, inner);
+        if (panels.JoinsRows) SumSideBySide(sum, width, inner);
     }
 
     /// <summary>
@@ -74,7 +74,7 @@ internal static unsafe class ColumnExpSums
     /// the total.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Fold<T>(T* sum, int width, int inner) where T : unmanaged, INumber<T>
+    public static void SumSideBySide<T>(T* sum, int width, int inner) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < inner; i++)
         {

@@ -56,7 +56,7 @@ internal readonly unsafe struct SoftmaxColumnsBackward<T, TForm>(T* dy, T* y, T*
             totals.AddRun(sum, width, first == 0, last == end);
         }
 
-        if (panels.Folds) ColumnExpSums.Fold(sum, width, inner);
+        if (panels.JoinsRows) ColumnExpSums.SumSideBySide(sum, width, inner);
         for (var at = 0; at < end; at += stride)
         {
             var w = Math.Min(width, end - at);

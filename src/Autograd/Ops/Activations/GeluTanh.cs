@@ -47,7 +47,7 @@ public sealed partial class Tensor
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
             // Beyond the bound the gate is 0 or 1, and without it the square might overflow.
-            var x = V.AtLeast(V.Number(-50), V.AtMost(V.Number(50), b));
+            var x = V.ClampMin(V.ClampMax(b, V.Number(50)), V.Number(-50));
             var s = GeluTanhOp.Gate(b);
             var w = V.MultiplyAdd(x * x, V.Number(3 * GeluTanhOp.Slope * GeluTanhOp.Cubic), V.Number(GeluTanhOp.Slope));
             var slope = V.MultiplyAdd(x * w, s * (V.One - s), s);

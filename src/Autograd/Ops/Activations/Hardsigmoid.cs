@@ -20,7 +20,7 @@ public sealed partial class Tensor
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
+            V.ClampMax(V.ClampMin(x + V.Number(3), V.Zero), V.Number(6)) / V.Number(6);
 
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad / 6, saved, new GateOp<BetweenGate>(-3, 3));
     }

@@ -21,7 +21,7 @@ public sealed partial class Tensor
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            x * V.AtMost(V.Number(6), V.AtLeast(V.Zero, x + V.Number(3))) / V.Number(6);
+            x * V.ClampMax(V.ClampMin(x + V.Number(3), V.Zero), V.Number(6)) / V.Number(6);
 
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<HardswishGradientOp>(grad, saved);
     }

@@ -38,7 +38,7 @@ public sealed partial class Tensor
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V> =>
-            V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
+            V.ClampMax(V.ClampMin(x, V.Number(low)), V.Number(high));
 
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary(grad, saved, new GateOp<BetweenGate>(low, high));
     }

@@ -25,7 +25,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            var exp = VectorMath.Exp(V.AtMost(V.Number(Bound), x));
+            var exp = VectorMath.Exp(V.ClampMax(x, V.Number(Bound)));
             var n = exp * (exp + V.Number(2));
             return x * (n / (n + V.Number(2)));
         }
@@ -45,7 +45,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V a, V b) where V : struct, ISimdVector<V>
         {
-            var x = V.AtMost(V.Number(MishOp.Bound), b);
+            var x = V.ClampMax(b, V.Number(MishOp.Bound));
             var exp = VectorMath.Exp(x);
             var n = exp * (exp + V.Number(2));
             var q = n + V.Number(2);

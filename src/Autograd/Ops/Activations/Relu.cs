@@ -17,7 +17,7 @@ public sealed partial class Tensor
         public static Saves Saves => Saves.Output;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.AtLeast(V.Zero, x);
+        public V Invoke<V>(V x) where V : struct, ISimdVector<V> => V.ClampMin(x, V.Zero);
 
         public Tensor Backward(Tensor grad, Tensor saved) => FloatBinary<ReluGradientOp>(grad, saved);
     }

@@ -28,7 +28,7 @@ public sealed partial class Tensor
         {
             // x less the number within ±λ that is nearest to it.
             var bound = V.Number(lambd);
-            var lost = V.AtLeast(-bound, V.AtMost(bound, x));
+            var lost = V.ClampMin(V.ClampMax(x, bound), -bound);
             return x - lost;
         }
 

@@ -40,14 +40,14 @@ public sealed partial class Tensor
 
     private Tensor ConvertFrom<TIn>(DType dtype) where TIn : unmanaged, INumber<TIn> => dtype switch
     {
-        DType.Bool => MapInParts<TIn, bool, IsNonzeroKernel<TIn>>(default),
-        DType.UInt8 => MapInParts<TIn, byte, ConvertKernel<TIn, byte>>(default),
-        DType.Int8 => MapInParts<TIn, sbyte, ConvertKernel<TIn, sbyte>>(default),
-        DType.Int16 => MapInParts<TIn, short, ConvertKernel<TIn, short>>(default),
-        DType.Int32 => MapInParts<TIn, int, ConvertKernel<TIn, int>>(default),
-        DType.Int64 => MapInParts<TIn, long, ConvertKernel<TIn, long>>(default),
-        DType.Float32 => MapInParts<TIn, float, ConvertKernel<TIn, float>>(default),
-        _ => MapInParts<TIn, double, ConvertKernel<TIn, double>>(default),
+        DType.Bool => Map<TIn, bool, IsNonzeroKernel<TIn>>(default),
+        DType.UInt8 => Map<TIn, byte, ConvertKernel<TIn, byte>>(default),
+        DType.Int8 => Map<TIn, sbyte, ConvertKernel<TIn, sbyte>>(default),
+        DType.Int16 => Map<TIn, short, ConvertKernel<TIn, short>>(default),
+        DType.Int32 => Map<TIn, int, ConvertKernel<TIn, int>>(default),
+        DType.Int64 => Map<TIn, long, ConvertKernel<TIn, long>>(default),
+        DType.Float32 => Map<TIn, float, ConvertKernel<TIn, float>>(default),
+        _ => Map<TIn, double, ConvertKernel<TIn, double>>(default),
     };
 
     /// <summary>Writes the elements as numbers of another type, in row-major order, to the caller's memory.</summary>

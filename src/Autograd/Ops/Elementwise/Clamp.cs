@@ -70,7 +70,7 @@ public sealed partial class Tensor
         {
             // A NaN bound makes every element NaN, as a NaN in a tensor of bounds does.
             var (from, to) = (V.Create(low), V.Create(high));
-            return V.Select(V.Equal(from, from) & V.Equal(to, to), V.AtMost(to, V.AtLeast(from, x)), from + to);
+            return V.Select(V.Equal(from, from) & V.Equal(to, to), V.ClampMax(V.ClampMin(x, from), to), from + to);
         }
 
         public Tensor Backward(Tensor grad, Tensor saved) =>

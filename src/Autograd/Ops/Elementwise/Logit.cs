@@ -24,7 +24,7 @@ public sealed partial class Tensor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<V>(V x) where V : struct, ISimdVector<V>
         {
-            var inside = V.AtMost(V.Number(high), V.AtLeast(V.Number(low), x));
+            var inside = V.ClampMax(V.ClampMin(x, V.Number(low)), V.Number(high));
             var result = VectorMath.Log(inside / (V.One - inside));
             return V.Select(V.Equal(x, inside), result, result + V.Number(outside));
         }

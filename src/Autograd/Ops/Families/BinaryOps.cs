@@ -103,19 +103,32 @@ public sealed partial class Tensor
         var shape = Broadcasting.ResultShape(name, a._shape, b._shape);
         var result = Uninitialized<TOut>(shape);
         var n = shape.Numel;
-        if (a.IsContiguous && b.IsContiguous && (a.Numel == n || a.Numel == 1) && (b.Numel == n || b.Numel == 1))
-            Apply<TIn, TOut, InParts<TIn, TOut, TKernel>>(new InParts<TIn, TOut, TKernel>(kernel), a, b, result);
-        else ZipStrided<TIn, TOut, TKernel>(kernel, a, b, result);
+        if (!a.IsContiguous || !b.IsContiguous || (a.Numel != n && a.Numel != 1) || (b.Numel != n && b.Numel != 1))
+            ZipStrided<TIn, TOut, TKernel>(kernel, a, b, result);
+        else if (ParallelFor.ShouldSplit(n)) ZipParallel<TIn, TOut, TKernel>(kernel, a, b, result);
+        else Apply<TIn, TOut, TKernel>(kernel, a, b, result);
         return result;
     }
 
+    /// <summary>Splits contiguous operands over threads.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ZipParallel<TIn, TOut, TKernel>(TKernel kernel, Tensor a, Tensor b, Tensor y)
+        where TIn : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IBinaryKernel<TIn, TOut>
+    {
+        using var aData = a.Read();
+        using var bData = b.Read();
+        using var yData = y.Write();
+        ParallelElementwise.Binary(kernel, aData.Span<TIn>(), bData.Span<TIn>(), yData.Span<TOut>());
+    }
+
     /// <summary>
-    /// Handles operands of any strides and shapes. A separate method, because stackalloc makes the entire method that
-    /// contains it slower to enter.
+    /// Handles operands of any strides and shapes. It is a method of its own, because a method that contains stackalloc
+    /// takes longer to enter, even where the stackalloc is not reached.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ZipStrided<TIn, TOut, TKernel>(
-        TKernel kernel, Tensor a, Tensor b, Tensor y)
+    private static void ZipStrided<TIn, TOut, TKernel>(TKernel kernel, Tensor a, Tensor b, Tensor y)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
@@ -130,16 +143,6 @@ public sealed partial class Tensor
         using var yData = y.Write();
         Elementwise.Binary(
             kernel, aData.Buffer<TIn>(), a._offset, strides[..rank], bData.Buffer<TIn>(), b._offset, strides[rank..], sizes, yData.Span<TOut>());
-    }
-
-    /// <summary>A kernel that threads share where the result is large.</summary>
-    private readonly struct InParts<TIn, TOut, TKernel>(TKernel kernel) : IBinaryKernel<TIn, TOut>
-        where TIn : unmanaged
-        where TOut : unmanaged
-        where TKernel : struct, IBinaryKernel<TIn, TOut>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Invoke(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y) => ParallelElementwise.Binary(kernel, a, b, y);
     }
 
     private readonly struct BinaryAction<TOp>(TOp op, Tensor b) : INumberAction<Tensor> where TOp : struct, IBinaryOp<TOp>

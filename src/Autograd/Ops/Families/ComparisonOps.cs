@@ -47,7 +47,7 @@ public sealed partial class Tensor
     private readonly struct NumberComparisonAction<TOp>(Scalar number) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp
     {
         public Tensor Invoke<T>(Tensor a) where T : unmanaged, INumber<T> =>
-            a.MapInParts<T, bool, NumberComparisonKernel<TOp, T>>(new NumberComparisonKernel<TOp, T>(number.To<T>()));
+            a.Map<T, bool, NumberComparisonKernel<TOp, T>>(new NumberComparisonKernel<TOp, T>(number.To<T>()));
     }
 
     private readonly struct ComparisonKernel<TOp, T> : IBinaryKernel<T, bool>

@@ -74,23 +74,23 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         if (!IsContiguous || ParallelFor.ShouldSplit((long)Numel * TOp.Cost))
-            return MapInParts<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), TOp.Cost);
+            return Map<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), TOp.Cost);
         var result = Uninitialized<T>(_shape);
         Apply<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), this, result);
         return result;
     }
 
     /// <summary>
-    /// A new contiguous tensor of a kernel's results. Large tensors are split over threads, and strided ones are
-    /// computed in tiles.
+    /// A new contiguous tensor of a kernel's results, for tensors of any size and strides: large ones are split over
+    /// threads, and strided ones are computed in tiles.
     /// </summary>
-    private Tensor MapInParts<TIn, TOut, TKernel>(TKernel kernel, int cost = 1)
+    private Tensor Map<TIn, TOut, TKernel>(TKernel kernel, int cost = 1)
         where TIn : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
         // Tiles are not split over threads.
-        if (cost > 1 && !IsContiguous) return ExpandContiguous(_shape).MapInParts<TIn, TOut, TKernel>(kernel, cost);
+        if (cost > 1 && !IsContiguous) return ExpandContiguous(_shape).Map<TIn, TOut, TKernel>(kernel, cost);
         var result = Uninitialized<TOut>(_shape);
         using var resultData = result.Write();
         MapTo<TIn, TOut, TKernel>(kernel, resultData.Span<TOut>(), cost);

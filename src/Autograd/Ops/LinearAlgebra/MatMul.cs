@@ -71,6 +71,13 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var result = Uninitialized<T>(Shape.ForResult("MatMul", [m, n]));
+        if (a._dtype == b._dtype)
+        {
+            using var data = result.Write();
+            MultiplyInto(a, transposeA, b, transposeB, data.Span<T>(), accumulate: false);
+            return result;
+        }
+
         using var left = new Operand<T>(a, transposeA);
         using var right = new Operand<T>(b, transposeB);
         using var resultData = result.Write();
@@ -193,8 +200,8 @@ public sealed partial class Tensor
             // broadcasts.
             Kernels.BatchMatMul.Multiply<T>(
                 walk.RowLength, m, n, k,
-                aData.Buffer<T>()[walk.OffsetA..], walk.RowStrideA, a._strides[rank], a._strides[rank + 1],
-                bData.Buffer<T>()[walk.OffsetB..], walk.RowStrideB, b._strides[rank], b._strides[rank + 1],
+                aData.Buffer<T>()[walk.OffsetA..], walk.ColumnStepA, a._strides[rank], a._strides[rank + 1],
+                bData.Buffer<T>()[walk.OffsetB..], walk.ColumnStepB, b._strides[rank], b._strides[rank + 1],
                 c.Slice(at, walk.RowLength * m * n));
             at += walk.RowLength * m * n;
         }

@@ -78,7 +78,7 @@ public sealed partial class Tensor
         if (plan.Length == 0)
             throw new ArgumentException(
                 $"{op}: shape {_shape} has no element to choose from over {(dims.IsEmpty ? "all dimensions" : "dims " + Shape.Format(dims))}");
-        var result = plan.Arrange(this).OnNumbers<BestOver<TOrder>, Tensor>(op, new BestOver<TOrder>(plan, plan.ResultShape(keepDim)));
+        var result = plan.ToBlock(this).OnNumbers<BestOver<TOrder>, Tensor>(op, new BestOver<TOrder>(plan, plan.ResultShape(keepDim)));
         if (IsRecorded) new ExtremumOverNode<TOrder>(this, result, plan.KeptShape, dims.ToArray()).SetHistory(result);
         return result;
     }

@@ -32,7 +32,7 @@ public sealed partial class Tensor
         var shape = plan.ResultShape(keepDim);
         var indices = Uninitialized<long>(shape);
         var walk = new OuterDimInner(plan.Outer, plan.Length, plan.Inner);
-        var values = plan.Arrange(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, indices));
+        var values = plan.ToBlock(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, indices));
         if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, TOrder.Name + "Backward0").SetHistory(values);
         return (values, indices);
     }

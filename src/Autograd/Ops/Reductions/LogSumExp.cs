@@ -19,7 +19,7 @@ public sealed partial class Tensor
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogSumExp(dims, keepDim);
         var plan = ReductionPlan.Of("LogSumExp", this, dims);
-        var x = plan.Arrange(this);
+        var x = plan.ToBlock(this);
         var shape = plan.ResultShape(keepDim);
         var result = Uninitialized(shape, _dtype);
         using var xData = x.Read();

@@ -42,7 +42,7 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).Mean(dims, keepDim);
         CheckFloating("Mean");
         var plan = ReductionPlan.Of("Mean", this, dims);
-        var result = plan.Arrange(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim), plan.Length);
+        var result = plan.ToBlock(this).SumBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim), plan.Length);
         if (IsRecorded) new MeanNode(this, plan.KeptShape, plan.Length).SetHistory(result);
         return result;
     }

@@ -38,7 +38,7 @@ public sealed partial class Tensor
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod(dim, keepDim);
         var at = _shape.DimOrScalar(dim, "Prod");
         var plan = ReductionPlan.Of("Prod", this, [at]);
-        var result = plan.Arrange(this).ProductBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
+        var result = plan.ToBlock(this).ProductBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));
         if (IsRecorded) new ProdNode(this, plan.KeptShape, at).SetHistory(result);
         return result;
     }

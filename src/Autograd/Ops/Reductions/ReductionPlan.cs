@@ -166,8 +166,10 @@ internal readonly struct ReductionPlan
     }
 
     /// <summary>
-    /// The tensor's data, contiguous and in the order that the plan walks. The shape may differ; nothing is recorded.
+    /// The tensor's data as one contiguous block of <see cref="Outer"/> x <see cref="Length"/> x <see cref="Inner"/>
+    /// elements. It is a copy where the tensor's own memory is not in this order. Its shape has no meaning, and nothing
+    /// is recorded.
     /// </summary>
-    public Tensor Arrange(Tensor x) =>
+    public Tensor ToBlock(Tensor x) =>
         _usesMemoryOrder ? x.AsRow() : _order is not null ? x.CopyInOrder(_order) : x.IsContiguous ? x : x.CopyData();
 }

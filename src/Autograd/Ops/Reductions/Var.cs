@@ -46,7 +46,7 @@ public sealed partial class Tensor
     /// </summary>
     private bool VarianceData(ReductionPlan plan, Tensor? means, Tensor result, int divisor, bool root)
     {
-        var x = plan.Arrange(this);
+        var x = plan.ToBlock(this);
         return _dtype == DType.Float32
             ? VarianceData<float>(x, plan, means, result, divisor, root)
             : VarianceData<double>(x, plan, means, result, divisor, root);

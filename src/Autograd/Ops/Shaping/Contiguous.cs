@@ -37,10 +37,10 @@ public sealed partial class Tensor
     private void CopyDataTo<T>(Tensor target) where T : unmanaged
     {
         if (IsContiguous && !ParallelFor.ShouldSplit(Numel)) Apply<T, T, CopyKernel<T>>(default, this, target);
-        else CopyInParts<T>(target);
+        else CopyLargeOrStrided<T>(target);
     }
 
-    private void CopyInParts<T>(Tensor target) where T : unmanaged
+    private void CopyLargeOrStrided<T>(Tensor target) where T : unmanaged
     {
         using var data = target.Write();
         WriteTo(data.Span<T>());
