@@ -50,10 +50,10 @@ internal static unsafe class ColumnSegments
     /// go on for a vector beyond the end, and what stands behind a row is overwritten.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather<T, V, L>(T* source, nint* taps, int rows, ColumnSegment* segments, int count, T* target, nint ld)
+    public static void Gather<T, V, S>(T* source, nint* taps, int rows, ColumnSegment* segments, int count, T* target, nint ld)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         for (var k = 0; k < rows; k++, target += ld)
         {
@@ -64,10 +64,10 @@ internal static unsafe class ColumnSegments
                 var length = segments[s].Length;
                 do
                 {
-                    L.Store(write, L.Load(read));
-                    read += L.Count;
-                    write += L.Count;
-                    length -= L.Count;
+                    S.Store(write, S.Load(read));
+                    read += S.Count;
+                    write += S.Count;
+                    length -= S.Count;
                 }
                 while (length > 0);
             }
@@ -76,10 +76,10 @@ internal static unsafe class ColumnSegments
 
     /// <summary>Adds rows of the matrix of patches to the elements that they would be gathered from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter<T, V, L>(T* source, nint ld, nint* taps, int rows, ColumnSegment* segments, int count, T* target)
+    public static void Scatter<T, V, S>(T* source, nint ld, nint* taps, int rows, ColumnSegment* segments, int count, T* target)
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         for (var k = 0; k < rows; k++, source += ld)
         {
@@ -88,14 +88,14 @@ internal static unsafe class ColumnSegments
             {
                 T* read = source + segments[s].Column, write = to + segments[s].Source;
                 var length = segments[s].Length;
-                for (; length >= L.Count; length -= L.Count, read += L.Count, write += L.Count)
-                    L.Store(write, L.Add(L.Load(write), L.Load(read)));
+                for (; length >= S.Count; length -= S.Count, read += S.Count, write += S.Count)
+                    S.Store(write, S.Add(S.Load(write), S.Load(read)));
                 if (length == 0)
                     continue;
-                if (L.HasMaskedLoad)
+                if (S.HasMaskedLoad)
                 {
-                    var mask = L.FirstMask(length);
-                    L.StoreFirst(write, L.Add(L.LoadFirst(write, mask), L.LoadFirst(read, mask)), mask);
+                    var mask = S.FirstMask(length);
+                    S.StoreFirst(write, S.Add(S.LoadFirst(write, mask), S.LoadFirst(read, mask)), mask);
                     continue;
                 }
 

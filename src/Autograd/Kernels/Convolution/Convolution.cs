@@ -28,9 +28,9 @@ internal static unsafe class Convolution
         {
             var job = new ConvolutionJob { Shape = shape, X = px, W = pw, Bias = pb, Y = py };
             if (DepthwiseConvolution.IsApplicable<T>(shape))
-                LaneKernels.Run<T, DepthwiseConvolution.OutputKernel>(new() { Job = job });
+                MatMulKernels.Run<T, DepthwiseConvolution.OutputKernel>(new() { Job = job });
             else
-                LaneKernels.Run<T, ConvolutionOutput>(new() { Job = job });
+                MatMulKernels.Run<T, ConvolutionOutput>(new() { Job = job });
         }
     }
 
@@ -50,11 +50,11 @@ internal static unsafe class Convolution
         {
             var job = new ConvolutionJob { Shape = shape, X = px, W = pw, Bias = pb, Y = py };
             if (DepthwiseConvolution.IsApplicable<T>(shape))
-                LaneKernels.Run<T, DepthwiseConvolution.InputKernel>(new() { Job = job });
+                MatMulKernels.Run<T, DepthwiseConvolution.InputKernel>(new() { Job = job });
             else if (MirroredConvolution.IsApplicable(shape))
                 MirroredConvolution.Run<T>(job);
             else
-                LaneKernels.Run<T, ConvolutionInput>(new() { Job = job });
+                MatMulKernels.Run<T, ConvolutionInput>(new() { Job = job });
         }
     }
 
@@ -74,9 +74,9 @@ internal static unsafe class Convolution
         {
             var job = new ConvolutionJob { Shape = shape, X = px, W = pw, Y = py };
             if (DepthwiseConvolution.IsApplicable<T>(shape))
-                LaneKernels.Run<T, DepthwiseConvolution.WeightKernel>(new() { Job = job });
+                MatMulKernels.Run<T, DepthwiseConvolution.WeightKernel>(new() { Job = job });
             else
-                LaneKernels.Run<T, ConvolutionWeight>(new() { Job = job });
+                MatMulKernels.Run<T, ConvolutionWeight>(new() { Job = job });
         }
     }
 

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 /// The gradient of a convolution's input, which is a transposed convolution: the product of the weight's transpose and
 /// a block of the output's gradient gives the gradients of patches, which are added up where the patches overlap.
 /// </summary>
-internal unsafe struct ConvolutionInput : ILaneKernel
+internal unsafe struct ConvolutionInput : IMatMulKernel
 {
     /// <summary>The rows of patches' gradients that are computed at a time, as far as a channel has not more.</summary>
     private const int BlockRows = 288;
@@ -17,10 +17,10 @@ internal unsafe struct ConvolutionInput : ILaneKernel
 
     public ConvolutionJob Job;
 
-    public readonly void Invoke<T, V, L>()
+    public readonly void Invoke<T, V, S>()
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         ref readonly var shape = ref Job.Shape;
         int channels = Math.Clamp(BlockRows / shape.Taps, 1, shape.C), rows = channels * shape.Taps;
@@ -29,10 +29,10 @@ internal unsafe struct ConvolutionInput : ILaneKernel
         var taps = (nint*)(((nint)(shared + weights) + 63) & ~63);
         var layout = new PlaneLayout(shape);
         layout.WriteTaps(shape, channels, taps);
-        var panel = 2 * L.Count;
+        var panel = 2 * S.Count;
         var samples = SampleBlock.Count(shape, layout.Plane * channels * sizeof(T));
         var columns = Math.Max(BlockBytes / sizeof(T) / rows / panel, 1) * panel;
-        var part = new Part<T, V, L>
+        var part = new Part<T, V, S>
         {
             Job = Job,
             Layout = layout,
@@ -49,10 +49,10 @@ internal unsafe struct ConvolutionInput : ILaneKernel
         Convolution.Share(shape, (shape.N + samples - 1) / samples * shape.Groups * part.Blocks, part);
     }
 
-    private struct Part<T, V, L> : IRangeAction
+    private struct Part<T, V, S> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         public ConvolutionJob Job;
         public PlaneLayout Layout;
@@ -73,8 +73,8 @@ internal unsafe struct ConvolutionInput : ILaneKernel
                     for (var first = 0; first < o; first += Depth)
                     {
                         int rows = Math.Min(Channels, Job.Shape.C - c) * taps, depth = Math.Min(Depth, o - first);
-                        Packing.PackTiles<T, V, L>(
-                            (T*)Job.W + ((nint)group * o + first) * k + c * taps, 1, k, rows, depth, L.Accumulators / 2, target);
+                        Packing.PackTiles<T, V, S>(
+                            (T*)Job.W + ((nint)group * o + first) * k + c * taps, 1, k, rows, depth, S.Accumulators / 2, target);
                         target += (nint)rows * depth;
                     }
         }
@@ -85,8 +85,8 @@ internal unsafe struct ConvolutionInput : ILaneKernel
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
             var rows = Channels * shape.Taps;
             var isDirect = Layout.IsDirect && Samples == 1;
-            nint packing = ((nint)Columns * Depth + L.Count) * sizeof(T), patches = IsProduct ? 0 : (nint)Columns * rows * sizeof(T);
-            var planes = isDirect ? (nint)0 : (Layout.Plane * Channels * Samples + L.Count) * sizeof(T);
+            nint packing = ((nint)Columns * Depth + S.Count) * sizeof(T), patches = IsProduct ? 0 : (nint)Columns * rows * sizeof(T);
+            var planes = isDirect ? (nint)0 : (Layout.Plane * Channels * Samples + S.Count) * sizeof(T);
             var copies = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
             var packed = (T*)PackBuffer.Get(packing + patches + planes + copies + Columns * (nint)sizeof(ColumnSegment) + 256);
             var columns = (T*)(((nint)packed + packing + 63) & ~63);
@@ -140,7 +140,7 @@ internal unsafe struct ConvolutionInput : ILaneKernel
             for (var first = 0; first < count * shape.P; first += Columns)
             {
                 var width = Math.Min(Columns, count * shape.P - first);
-                var panels = new PanelSplit((width + L.Count - 1) / L.Count, 2);
+                var panels = new Panels((width + S.Count - 1) / S.Count, 2);
                 var weights = Weights + (nint)group * shape.O * shape.K + (nint)channel * shape.Taps * shape.O;
                 var source = y + first;
                 nint ld = shape.P;
@@ -154,16 +154,16 @@ internal unsafe struct ConvolutionInput : ILaneKernel
                 for (var o = 0; o < shape.O; o += Depth)
                 {
                     var depth = Math.Min(Depth, shape.O - o);
-                    Packing.PackPanels<T, V, L>(source + o * ld, ld, 1, depth, width, panels, packed);
-                    var tile = new TileShape { K = depth, Accumulate = IsProduct || o > 0, ARow = 1, Ldc = IsProduct ? shape.P : Columns };
-                    TileRow.Run<T, V, L>(rows, width, panels, tile, weights, true, packed, true, IsProduct ? sums + first : columns);
+                    Packing.PackPanels<T, V, S>(source + o * ld, ld, 1, depth, width, panels, packed);
+                    var tile = new TileArguments { K = depth, Accumulate = IsProduct || o > 0, ARow = 1, Ldc = IsProduct ? shape.P : Columns };
+                    MacroKernel.Run<T, V, S>(rows, width, panels, tile, weights, true, packed, true, IsProduct ? sums + first : columns);
                     weights += (nint)rows * depth;
                 }
 
                 if (IsProduct)
                     continue;
                 var written = ColumnSegments.Write(shape, Layout, first, width, segments, Layout.Plane * channels);
-                ColumnSegments.Scatter<T, V, L>(columns, Columns, Taps, rows, segments, written, sums);
+                ColumnSegments.Scatter<T, V, S>(columns, Columns, Taps, rows, segments, written, sums);
             }
         }
     }

@@ -8,23 +8,23 @@ namespace Autograd.Kernels;
 /// packed at a time.
 /// </summary>
 /// <remarks>The bias is one more column of the weight, and ones one more row of the patches.</remarks>
-internal unsafe struct ConvolutionOutput : ILaneKernel
+internal unsafe struct ConvolutionOutput : IMatMulKernel
 {
     /// <summary>The bytes of a column of patches, and of a block of packed patches, that stay in the caches.</summary>
     private const int ColumnBytes = 3 << 10, BlockBytes = 384 << 10;
 
     public ConvolutionJob Job;
 
-    public readonly void Invoke<T, V, L>()
+    public readonly void Invoke<T, V, S>()
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         ref readonly var shape = ref Job.Shape;
         var layout = new PlaneLayout(shape);
         int rows = shape.K + (Job.Bias == null ? 0 : 1), blocks = (rows * sizeof(T) + ColumnBytes - 1) / ColumnBytes;
         var depth = (rows + blocks - 1) / blocks;
-        var panel = 2 * L.Count;
+        var panel = 2 * S.Count;
         var samples = SampleBlock.Count(shape, layout.Plane * shape.C * sizeof(T));
         var columns = Math.Max(BlockBytes / sizeof(T) / depth / panel, 1) * panel;
         columns = Math.Min(columns, (samples * shape.P + panel - 1) / panel * panel);
@@ -32,7 +32,7 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         var shared = (T*)PackBuffer.GetSecond(weights * sizeof(T) + (nint)shape.K * sizeof(nint) + 64);
         var taps = (nint*)(((nint)(shared + weights) + 63) & ~63);
         layout.WriteTaps(shape, shape.C, taps);
-        var part = new Part<T, V, L>
+        var part = new Part<T, V, S>
         {
             Job = Job,
             Layout = layout,
@@ -48,10 +48,10 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         Convolution.Share(shape, (shape.N + samples - 1) / samples * shape.Groups * part.BlockCount, part);
     }
 
-    private struct Part<T, V, L> : IRangeAction
+    private struct Part<T, V, S> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         public ConvolutionJob Job;
         public PlaneLayout Layout;
@@ -62,7 +62,7 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         /// <summary>Packs the weights of each group block by block along K, each in tiles of rows.</summary>
         public readonly void PackWeights()
         {
-            int o = Job.Shape.O, k = Job.Shape.K, tiles = (o + L.Accumulators / 2 - 1) / (L.Accumulators / 2);
+            int o = Job.Shape.O, k = Job.Shape.K, tiles = (o + S.Accumulators / 2 - 1) / (S.Accumulators / 2);
             int low = o / tiles, higher = o % tiles, extra = Rows - k;
             var target = Weights;
             for (var group = 0; group < Job.Shape.Groups; group++)
@@ -93,9 +93,9 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         public readonly void Invoke(int start, int end)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
-            nint packing = ((nint)Columns * Depth + L.Count) * sizeof(T), planes = (Layout.Plane * shape.C * Samples + L.Count) * sizeof(T);
+            nint packing = ((nint)Columns * Depth + S.Count) * sizeof(T), planes = (Layout.Plane * shape.C * Samples + S.Count) * sizeof(T);
             var results = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
-            var packed = (T*)PackBuffer.Get(packing + planes + results + 4 * L.Count * (nint)sizeof(ColumnSegment) + 256);
+            var packed = (T*)PackBuffer.Get(packing + planes + results + 4 * S.Count * (nint)sizeof(ColumnSegment) + 256);
             var plane = (T*)(((nint)packed + packing + 63) & ~63);
             var result = (T*)(((nint)plane + planes + 63) & ~63);
             var segments = (ColumnSegment*)(((nint)result + results + 63) & ~63);
@@ -125,7 +125,7 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
 
                 // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
                 var behind = (shape.N * shape.Groups - 1 - index) * (long)shape.C * shape.Input.Product;
-                if (!Layout.IsDirect || behind < L.Count)
+                if (!Layout.IsDirect || behind < S.Count)
                 {
                     if (filled != index) Layout.FillOrCopy(source, shape.C, plane);
                     filled = index;
@@ -143,7 +143,7 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
             var extra = Rows - shape.K;
-            var panels = new PanelSplit((columns + L.Count - 1) / L.Count, 2);
+            var panels = new Panels((columns + S.Count - 1) / S.Count, 2);
             var weights = Weights + (nint)group * shape.O * Rows;
             for (var row = 0; row < Rows; row += Depth)
             {
@@ -151,7 +151,7 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
                 var write = packed;
                 for (int panel = 0, left = 0; panel < panels.Count; panel++)
                 {
-                    var width = panels.Registers(panel) * L.Count;
+                    var width = panels.Registers(panel) * S.Count;
                     var count = ColumnSegments.Write(shape, Layout, first + left, Math.Min(width, columns - left), segments, Layout.Plane * shape.C);
                     left += width;
                     var to = write;
@@ -163,13 +163,13 @@ internal unsafe struct ConvolutionOutput : ILaneKernel
                         skipped = 1;
                     }
 
-                    ColumnSegments.Gather<T, V, L>(
+                    ColumnSegments.Gather<T, V, S>(
                         source, Taps + Math.Max(row - extra, 0), depth - skipped, segments, count, to, width);
                     write += (nint)width * depth;
                 }
 
-                var tile = new TileShape { K = depth, Accumulate = row > 0, ARow = 1, Ldc = ld };
-                TileRow.Run<T, V, L>(shape.O, columns, panels, tile, weights, true, packed, true, target);
+                var tile = new TileArguments { K = depth, Accumulate = row > 0, ARow = 1, Ldc = ld };
+                MacroKernel.Run<T, V, S>(shape.O, columns, panels, tile, weights, true, packed, true, target);
                 weights += (nint)shape.O * depth;
             }
         }

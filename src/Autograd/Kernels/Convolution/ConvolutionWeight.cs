@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 /// The gradient of a convolution's weight: for each sample the product of the patches (K, P) and the transposed
 /// gradient of the output (P, O), summed over the samples. A block of patches is packed at a time.
 /// </summary>
-internal unsafe struct ConvolutionWeight : ILaneKernel
+internal unsafe struct ConvolutionWeight : IMatMulKernel
 {
     /// <summary>The rows of patches that are packed at a time, as far as a channel has not more.</summary>
     private const int BlockRows = 288;
@@ -17,10 +17,10 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
 
     public ConvolutionJob Job;
 
-    public readonly void Invoke<T, V, L>()
+    public readonly void Invoke<T, V, S>()
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         ref readonly var shape = ref Job.Shape;
         int channels = Math.Clamp(BlockRows / shape.Taps, 1, shape.C), rows = channels * shape.Taps;
@@ -28,7 +28,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
         var layout = new PlaneLayout(shape);
         layout.WriteTaps(shape, channels, taps);
         var samples = SampleBlock.Count(shape, layout.Plane * channels * sizeof(T));
-        var part = new Part<T, V, L>
+        var part = new Part<T, V, S>
         {
             Job = Job,
             Layout = layout,
@@ -41,10 +41,10 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
         Convolution.Share(shape, shape.Groups * part.Blocks, part);
     }
 
-    private struct Part<T, V, L> : IRangeAction
+    private struct Part<T, V, S> : IRangeAction
         where T : unmanaged, INumber<T>
         where V : unmanaged
-        where L : struct, ILanes<T, V>
+        where S : struct, IMatMulSimd<T, V>
     {
         public ConvolutionJob Job;
         public PlaneLayout Layout;
@@ -55,12 +55,12 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
         public readonly void Invoke(int start, int end)
         {
             ref readonly var shape = ref Unsafe.AsRef(in Job.Shape);
-            int rows = Channels * shape.Taps, registers = (shape.O + L.Count - 1) / L.Count, width = registers * L.Count;
+            int rows = Channels * shape.Taps, registers = (shape.O + S.Count - 1) / S.Count, width = registers * S.Count;
 
             // An odd number of cache lines: the rows of a tile, read side by side, would else fall into few sets of the cache.
-            var ld = (Columns + L.Count + 15) / 16 * 16 | 16;
-            nint patchBytes = ((nint)rows * ld + L.Count) * sizeof(T), gradBytes = (nint)Columns * width * sizeof(T);
-            nint planeBytes = (Layout.Plane * Channels * Samples + L.Count) * sizeof(T), sumBytes = (nint)rows * width * sizeof(T);
+            var ld = (Columns + S.Count + 15) / 16 * 16 | 16;
+            nint patchBytes = ((nint)rows * ld + S.Count) * sizeof(T), gradBytes = (nint)Columns * width * sizeof(T);
+            nint planeBytes = (Layout.Plane * Channels * Samples + S.Count) * sizeof(T), sumBytes = (nint)rows * width * sizeof(T);
             var copyBytes = Samples > 1 ? (nint)Columns * shape.O * sizeof(T) : 0;
             var patches = (T*)PackBuffer.Get(
                 patchBytes + gradBytes + planeBytes + sumBytes + copyBytes + Columns * (nint)sizeof(ColumnSegment) + 320);
@@ -69,7 +69,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
             var sums = (T*)(((nint)plane + planeBytes + 63) & ~63);
             var copy = (T*)(((nint)sums + sumBytes + 63) & ~63);
             var segments = (ColumnSegment*)(((nint)copy + copyBytes + 63) & ~63);
-            var panels = new PanelSplit(registers, 2);
+            var panels = new Panels(registers, 2);
             for (; start < end; start++)
             {
                 var (group, block) = Math.DivRem(start, Blocks);
@@ -83,13 +83,13 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
                     {
                         var columns = Math.Min(Columns, count * shape.P - first);
                         var written = ColumnSegments.Write(shape, Layout, first, columns, segments, Layout.Plane * channels);
-                        ColumnSegments.Gather<T, V, L>(source, Taps, used, segments, written, patches, ld);
+                        ColumnSegments.Gather<T, V, S>(source, Taps, used, segments, written, patches, ld);
                         if (Samples > 1)
                             SampleBlock.Copy(shape, y, first, columns, copy, Columns, isBack: false);
-                        Packing.PackPanels<T, V, L>(
+                        Packing.PackPanels<T, V, S>(
                             Samples > 1 ? copy : y + first, 1, Samples > 1 ? Columns : shape.P, columns, shape.O, panels, grad);
-                        var tile = new TileShape { K = columns, Accumulate = n > 0 || first > 0, ARow = ld, ACol = 1, Ldc = width };
-                        TileRow.Run<T, V, L>(used, shape.O, panels, tile, patches, false, grad, true, sums);
+                        var tile = new TileArguments { K = columns, Accumulate = n > 0 || first > 0, ARow = ld, ACol = 1, Ldc = width };
+                        MacroKernel.Run<T, V, S>(used, shape.O, panels, tile, patches, false, grad, true, sums);
                     }
                 }
 
@@ -107,7 +107,7 @@ internal unsafe struct ConvolutionWeight : ILaneKernel
 
             // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
             var behind = ((shape.N - n) * (long)shape.Groups - group) * shape.C - channel - channels;
-            if (Samples == 1 && Layout.IsDirect && behind * shape.Input.Product >= L.Count)
+            if (Samples == 1 && Layout.IsDirect && behind * shape.Input.Product >= S.Count)
                 return source;
             for (var i = 0; i < count; i++, source += step)
                 Layout.FillOrCopy(source, channels, plane + i * Layout.Plane * channels);

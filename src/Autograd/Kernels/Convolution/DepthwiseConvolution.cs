@@ -9,17 +9,17 @@ internal static unsafe class DepthwiseConvolution
     public static bool IsApplicable<T>(in ConvolutionShape shape) where T : unmanaged => shape.C == 1 && shape.O == 1;
 
     /// <summary>The output.</summary>
-    public struct OutputKernel : ILaneKernel
+    public struct OutputKernel : IMatMulKernel
     {
         public ConvolutionJob Job;
 
-        public readonly void Invoke<T, V, L>()
+        public readonly void Invoke<T, V, S>()
             where T : unmanaged, INumber<T>
             where V : unmanaged
-            where L : struct, ILanes<T, V>
+            where S : struct, IMatMulSimd<T, V>
         {
-            var planes = new DepthwisePlanes<T, V, L>(Job);
-            Convolution.Share(Job.Shape, Job.Shape.N * Job.Shape.Groups, new DepthwiseOutput<T, V, L> { Planes = planes });
+            var planes = new DepthwisePlanes<T, V, S>(Job);
+            Convolution.Share(Job.Shape, Job.Shape.N * Job.Shape.Groups, new DepthwiseOutput<T, V, S> { Planes = planes });
         }
     }
 
@@ -27,14 +27,14 @@ internal static unsafe class DepthwiseConvolution
     /// The gradient of the input. With stride 1 it is the convolution of the output's gradient with the reversed
     /// kernel.
     /// </summary>
-    public struct InputKernel : ILaneKernel
+    public struct InputKernel : IMatMulKernel
     {
         public ConvolutionJob Job;
 
-        public readonly void Invoke<T, V, L>()
+        public readonly void Invoke<T, V, S>()
             where T : unmanaged, INumber<T>
             where V : unmanaged
-            where L : struct, ILanes<T, V>
+            where S : struct, IMatMulSimd<T, V>
         {
             var shape = Job.Shape;
             var padding = new Size3(
@@ -43,8 +43,8 @@ internal static unsafe class DepthwiseConvolution
                 (shape.Kernel.W - 1) * shape.Dilation.W - shape.Padding.W);
             if (shape.Stride != Size3.One || padding.D < 0 || padding.H < 0 || padding.W < 0)
             {
-                var direct = new DepthwisePlanes<T, V, L>(Job);
-                Convolution.Share(shape, shape.N * shape.Groups, new DepthwiseInput<T, V, L> { Planes = direct });
+                var direct = new DepthwisePlanes<T, V, S>(Job);
+                Convolution.Share(shape, shape.N * shape.Groups, new DepthwiseInput<T, V, S> { Planes = direct });
                 return;
             }
 
@@ -54,33 +54,33 @@ internal static unsafe class DepthwiseConvolution
                 Y = Job.X,
                 Shape = shape with { Input = shape.Output, Output = shape.Input, Padding = padding },
             };
-            var planes = new DepthwisePlanes<T, V, L>(job);
+            var planes = new DepthwisePlanes<T, V, S>(job);
             Convolution.Share(
-                shape, shape.N * shape.Groups, new DepthwiseOutput<T, V, L> { Planes = planes, IsReversed = true });
+                shape, shape.N * shape.Groups, new DepthwiseOutput<T, V, S> { Planes = planes, IsReversed = true });
         }
     }
 
     /// <summary>The gradient of the weight.</summary>
-    public struct WeightKernel : ILaneKernel
+    public struct WeightKernel : IMatMulKernel
     {
         public ConvolutionJob Job;
 
-        public readonly void Invoke<T, V, L>()
+        public readonly void Invoke<T, V, S>()
             where T : unmanaged, INumber<T>
             where V : unmanaged
-            where L : struct, ILanes<T, V>
+            where S : struct, IMatMulSimd<T, V>
         {
-            var planes = new DepthwisePlanes<T, V, L>(Job);
-            Convolution.Share(Job.Shape, Job.Shape.Groups, new DepthwiseWeight<T, V, L> { Planes = planes });
+            var planes = new DepthwisePlanes<T, V, S>(Job);
+            Convolution.Share(Job.Shape, Job.Shape.Groups, new DepthwiseWeight<T, V, S> { Planes = planes });
         }
     }
 }
 
 /// <summary>What the threads of a depthwise convolution share: operands, layout, taps and pieces.</summary>
-internal unsafe struct DepthwisePlanes<T, V, L>
+internal unsafe struct DepthwisePlanes<T, V, S>
     where T : unmanaged, INumber<T>
     where V : unmanaged
-    where L : struct, ILanes<T, V>
+    where S : struct, IMatMulSimd<T, V>
 {
     public ConvolutionJob Job;
     public PlaneLayout Layout;
@@ -93,17 +93,17 @@ internal unsafe struct DepthwisePlanes<T, V, L>
         Job = job;
         Layout = new PlaneLayout(job.Shape);
         Taps = job.Shape.Taps;
-        Count = RowPiece.Count(job.Shape, L.Count);
+        Count = RowPiece.Count(job.Shape, S.Count);
         var taps = (Taps * (nint)sizeof(nint) + 63) & ~63;
         var shared = PackBuffer.GetSecond(taps + Count * (nint)sizeof(RowPiece));
         Offsets = (nint*)shared;
         Pieces = (RowPiece*)(shared + taps);
         Layout.WriteTaps(job.Shape, 1, Offsets);
-        RowPiece.Write(job.Shape, Layout, L.Count, Pieces);
+        RowPiece.Write(job.Shape, Layout, S.Count, Pieces);
     }
 
     /// <summary>Memory of this thread for one plane and a vector behind it.</summary>
-    public readonly T* GetPlane() => (T*)PackBuffer.Get((Layout.Plane + L.Count) * sizeof(T));
+    public readonly T* GetPlane() => (T*)PackBuffer.Get((Layout.Plane + S.Count) * sizeof(T));
 
     /// <summary>The plane of a sample's channel in the layout: the tensor itself, or a copy.</summary>
     public readonly T* Read(int index, T* plane)
@@ -112,7 +112,7 @@ internal unsafe struct DepthwisePlanes<T, V, L>
 
         // Whole vectors are read, so the last planes of all are read from a copy, behind which there is memory.
         var behind = ((long)Job.Shape.N * Job.Shape.Groups - 1 - index) * Job.Shape.Input.Product;
-        if (Layout.IsDirect && behind >= L.Count)
+        if (Layout.IsDirect && behind >= S.Count)
             return source;
         if (Layout.IsDirect)
             Buffer.MemoryCopy(source, plane, Layout.Plane * sizeof(T), Layout.Plane * sizeof(T));

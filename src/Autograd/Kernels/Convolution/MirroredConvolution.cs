@@ -38,7 +38,7 @@ internal static unsafe class MirroredConvolution
         fixed (T* weights = turned)
         {
             Turn(shape, (T*)job.W, weights);
-            LaneKernels.Run<T, ConvolutionOutput>(
+            MatMulKernels.Run<T, ConvolutionOutput>(
                 new() { Job = new ConvolutionJob { Shape = ShapeOf(shape), X = job.Y, W = weights, Bias = job.Bias, Y = job.X } });
         }
     }
