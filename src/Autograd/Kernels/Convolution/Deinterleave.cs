@@ -10,38 +10,24 @@ internal static unsafe class Deinterleave
 {
     /// <summary>
     /// target[i] = source[i · step] for i below <paramref name="count"/>. Whole vectors are written: the target must go on
-    /// for a vector beyond the end.
+    /// for a vector beyond the end. Nothing is read from <paramref name="end"/> on.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Take<T>(T* source, int step, int count, T* target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Take<T>(T* source, int step, int count, T* target, T* end)
         where T : unmanaged, INumber<T>
     {
         if (typeof(T) == typeof(float) && step == 2 && SimdWidth.Has512 && Avx512F.IsSupported)
         {
-            TakeEven((float*)source, count, (float*)target);
-            return;
+            var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            for (; count > 0 && end - source >= 32; count -= 16, source += 32, target += 16)
+            {
+                var pairs = Vector512.Load((float*)source);
+                Vector512.Store(Avx512F.PermuteVar16x32x2(pairs, even, Vector512.Load((float*)source + 16)), (float*)target);
+            }
         }
 
         for (var i = 0; i < count; i++)
             target[i] = source[(nint)i * step];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TakeEven(float* source, int count, float* target)
-    {
-        var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-        for (; count > 16; count -= 16, source += 32, target += 16)
-            Vector512.Store(Avx512F.PermuteVar16x32x2(Vector512.Load(source), even, Vector512.Load(source + 16)), target);
-        if (count <= 0)
-            return;
-
-        // The last element that is copied is the last that is read.
-        var last = Vector512.Create(2 * count - 2);
-        var first = Vector512.LessThanOrEqual(Vector512<int>.Indices, last).AsSingle();
-        var second = Vector512.LessThanOrEqual(Vector512<int>.Indices + Vector512.Create(16), last).AsSingle();
-        var low = Avx512F.MaskLoad(source, first, Vector512<float>.Zero);
-        var high = Avx512F.MaskLoad(source + 16, second, Vector512<float>.Zero);
-        Vector512.Store(Avx512F.PermuteVar16x32x2(low, even, high), target);
     }
 
     /// <summary>

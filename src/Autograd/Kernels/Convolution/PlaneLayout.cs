@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Kernels;
 
@@ -66,9 +67,11 @@ internal readonly unsafe struct PlaneLayout
     }
 
     /// <summary>Copies channels of a tensor into this layout.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill<T>(T* source, int channels, T* target, T padding = default)
         where T : unmanaged, INumber<T>
     {
+        var end = source + (nint)channels * _input.Product;
         for (var c = 0; c < channels; c++, source += _input.Product)
             for (var d = 0; d < _extent.D; d++)
                 for (var h = 0; h < _extent.H; h++, target += Pitch)
@@ -77,7 +80,7 @@ internal readonly unsafe struct PlaneLayout
                     if ((uint)fromD >= (uint)_input.D || (uint)fromH >= (uint)_input.H)
                         new Span<T>(target, Pitch).Fill(padding);
                     else
-                        FillRow(source + (nint)(fromD * _input.H + fromH) * _input.W, target, padding);
+                        FillRow(source + (nint)(fromD * _input.H + fromH) * _input.W, end, target, padding);
                 }
     }
 
@@ -94,6 +97,7 @@ internal readonly unsafe struct PlaneLayout
     /// <summary>
     /// Copies channels from this layout into a tensor; elements that the layout lacks become zero, or stay as they are.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Unpad<T>(T* source, int channels, T* target, bool clear)
         where T : unmanaged, INumber<T>
     {
@@ -109,7 +113,8 @@ internal readonly unsafe struct PlaneLayout
                 }
     }
 
-    private void FillRow<T>(T* source, T* target, T padding)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillRow<T>(T* source, T* sourceEnd, T* target, T padding)
         where T : unmanaged, INumber<T>
     {
         if (_phases == 1)
@@ -134,12 +139,13 @@ internal readonly unsafe struct PlaneLayout
             end = Math.Clamp(end, first, RowLength);
             for (var q = 0; q < first; q++)
                 target[q] = padding;
-            Deinterleave.Take(source + first * _phases + shift, _phases, end - first, target + first);
+            Deinterleave.Take(source + first * _phases + shift, _phases, end - first, target + first, sourceEnd);
             for (var q = end; q < RowLength; q++)
                 target[q] = padding;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void UnpadRow<T>(T* source, T* target, bool clear)
         where T : unmanaged, INumber<T>
     {
