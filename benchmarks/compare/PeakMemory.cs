@@ -14,8 +14,11 @@ internal static class PeakMemory
     /// <summary>The greatest allowed ratio of the peak to what must be alive.</summary>
     public const double Bound = 1.1;
 
-    /// <summary>That of the convolutional net, whose results die at many places.</summary>
-    private const double WiderBound = 1.2;
+    /// <summary>
+    /// That of the convolutional net: large results of its step that are dead wait for a collection. A matrix of all
+    /// patches of a batch would be 1.8 times.
+    /// </summary>
+    private const double WiderBound = 1.5;
 
     public const string Perceptron = "perceptron", RecurrentLayer = "recurrent layer", Convolutional = "convolutional net";
 
