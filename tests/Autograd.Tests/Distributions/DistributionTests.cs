@@ -18,6 +18,20 @@ public class DistributionTests
         Assert.That(new Normal(Tensor.Zeros(1, DType.Float64), Tensor.Ones(1)).Scale.DType, Is.EqualTo(DType.Float64));
     }
 
+    /// <summary>PyTorch gives infinity or NaN in the limits, where the integrals are finite.</summary>
+    [Test]
+    public void Divergences_are_exact_where_bounds_meet()
+    {
+        static double Kl(Distribution p, Distribution q) => Distribution.KlDivergence(p, q).Item();
+
+        Assert.That(Kl(new Uniform(0, 1), new Beta(2, 1)), Is.EqualTo(1 - Math.Log(2)).Within(1e-6));
+        Assert.That(Kl(new Uniform(0, 2), new Gamma(1, 0.5)), Is.EqualTo(Kl(new Uniform(0, 2), new Exponential(0.5))).Within(1e-6));
+        Assert.That(Kl(new Uniform(0, 1), new ContinuousBernoulli(0.5)), Is.Zero.Within(1e-6));
+        Assert.That(Kl(new ContinuousBernoulli(0.5), new Uniform(0, 1)), Is.Zero.Within(1e-6));
+        Assert.That(Kl(new Uniform(-0.1, 1), new Beta(2, 1)), Is.EqualTo(double.PositiveInfinity));
+        Assert.That(Kl(new ContinuousBernoulli(0.5), new Uniform(0.1, 1)), Is.EqualTo(double.PositiveInfinity));
+    }
+
     [Test]
     public void Integers_are_values_of_discrete_distributions()
     {
