@@ -135,6 +135,9 @@ public class DistributionTests
         Assert.That(d.BaseDist.BatchShape, Is.EqualTo(Shape.Create(2, 3)));
         Assert.That(d.Cdf(0).ToArray<float>(), Is.All.EqualTo(0.5f));
         Assert.That(new TransformedDistribution(new Uniform(0, 1), new AffineTransform(0, -1)).Icdf(0.25).Item(), Is.EqualTo(-0.75).Within(1e-7));
+        var turned = new TransformedDistribution(new Exponential(1), new AffineTransform(0, Tensor.From([1.0, -1.0])), validateArgs: false);
+        Assert.That(turned.Cdf(Tensor.From([1.0, -1.0])).ToArray<double>(), Is.EqualTo(new[] { 1 - Math.Exp(-1), Math.Exp(-1) }).Within(1e-6));
+        Assert.That(new ComposeTransform([new AffineTransform(0, -2), new ExpTransform(), new AffineTransform(1, -1.0)]).Sign.Item(), Is.EqualTo(1));
         Assert.That(new TransformedDistribution(new Normal(0, 1), Array.Empty<Transform>()).LogProb(0).Item(), Is.EqualTo(new Normal(0, 1).LogProb(0).Item()));
     }
 
