@@ -5,12 +5,13 @@
 //     dotnet run examples/regression.cs
 //
 // The answer, in three regressions: an optimizer takes any sequence of tensors, so there need not be a net at all. It
-// is enough to say how the prediction is computed, and which tensors in that formula may change. (The notebook's plots
-// are left out.)
+// is enough to say how the prediction is computed, and which tensors in that formula may change. With --plot FOLDER, the
+// notebook's five plots are written there.
 
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 30);
 var published = new Published("Regressions: parameters without a net");
@@ -54,8 +55,10 @@ var (x, y) = RegressionData();
 var b = Tensor.From(-5.0, requiresGrad: true);
 var w = Tensor.From(10.0, requiresGrad: true);
 var optimizer = new SGD([b, w], lr: 1.0 / 10);   // any sequence of tensors will do
+if (arguments.IsPlotting) PlotLine("regression-1-before", w * x + b);
 
-Training.Run("b + w x", arguments.Epochs, epoch =>
+var progress = Progress.Range(arguments.Epochs, "b + w x");
+foreach (var epoch in progress)
 {
     // step 1: predict
     var yhat = b + w * x;
@@ -66,7 +69,10 @@ Training.Run("b + w x", arguments.Epochs, epoch =>
     // step 4: update
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
+
+if (arguments.IsPlotting) PlotLine("regression-2-after", w * x + b);
 Number("b", 2.4289560, b);
 Number("w", 4.0144439, w);
 
@@ -76,8 +82,10 @@ Number("w", 4.0144439, w);
 var X = Tensor.Cat([Tensor.OnesLike(x), x], dim: 1);
 var What = Tensor.From([[-5.0f], [10.0f]], requiresGrad: true);
 optimizer = new SGD([What], lr: 1.0 / 10);       // What is not a list of tensors; [What] is
+if (arguments.IsPlotting) PlotLine("regression-3-before", X.MatMul(What));
 
-Training.Run("X Ŵ", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "X Ŵ");
+foreach (var epoch in progress)
 {
     // step 1
     var yhat = X.MatMul(What);
@@ -88,7 +96,10 @@ Training.Run("X Ŵ", arguments.Epochs, epoch =>
     // step 4
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
+
+if (arguments.IsPlotting) PlotLine("regression-4-after", X.MatMul(What));
 Number("Ŵ, row 0", 2.4289560, What[0]);
 Number("Ŵ, row 1", 4.0144439, What[1]);
 
@@ -99,6 +110,7 @@ Number("Ŵ, row 1", 4.0144439, What[1]);
 Generator.ManualSeed(43052);
 x = Tensor.Rand(1000, 1) * 2 - 1;
 y = 3.14 + 6.28 * x + Tensor.RandN(1000, 1);
+if (arguments.IsPlotting) PlotPoints("regression-5-points");
 
 var alpha0 = Tensor.From([0.5f], requiresGrad: true);
 var alpha1 = Tensor.From([[0.5f]], requiresGrad: true);
@@ -107,7 +119,8 @@ var beta1 = Tensor.From([[0.7f]], requiresGrad: true);
 var lossFn = new MSELoss();
 optimizer = new SGD([alpha0, alpha1, beta0, beta1], lr: 1.0 / 10);
 
-Training.Run("α + β", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "α + β");
+foreach (var epoch in progress)
 {
     // 1
     var yhat = alpha0 + beta0 + alpha1 * x + beta1 * x;
@@ -118,7 +131,8 @@ Training.Run("α + β", arguments.Epochs, epoch =>
     // 4
     optimizer.Step();
     optimizer.ZeroGrad();
-});
+    progress.Set("loss", loss);
+}
 
 // The data determine only the sums: α and β get the same gradients and keep their initial difference, 0.2.
 Console.WriteLine(alpha0 + beta0);
@@ -143,6 +157,19 @@ static (Tensor X, Tensor Y) RegressionData()
     var e = Tensor.RandN(100).ToArray<float>();
     var y = x.Zip(e, (x, e) => 2.5f + 4f * x + 0.5f * e).ToArray();
     return (Tensor.From(x).Reshape(100, 1), Tensor.From(y).Reshape(100, 1));
+}
+
+void PlotLine(string name, Tensor line)
+{
+    Plt.Plot(x, y, "o");
+    Plt.Plot(x, line, "--");
+    arguments.SavePlot(name);
+}
+
+void PlotPoints(string name)
+{
+    Plt.Plot(x, y, "o", alpha: 0.1);
+    arguments.SavePlot(name);
 }
 
 void Number(string what, double expected, Tensor obtained)

@@ -12,6 +12,7 @@
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 5000);
 var published = new Published("Recurrent networks on AbAcAd");
@@ -48,11 +49,11 @@ var optimizer = new Adam([.. hnet.Parameters(), .. linr.Parameters()]);
 var hnetEpochs = Math.Min(arguments.Epochs, 20);
 var losses = new List<double>();
 
-Training.Run("Hnet, all at once", hnetEpochs, epoch =>
+var progress = Progress.Range(hnetEpochs, "Hnet, all at once");
+foreach (var epoch in progress)
 {
     // 1, 2
-    var hidden = hnet.Forward(x);
-    var output = linr.Forward(hidden);
+    var output = linr.Forward(hnet.Forward(x));
     var loss = lossFn.Forward(output, y);
     // 3
     loss.Backward();
@@ -61,7 +62,8 @@ Training.Run("Hnet, all at once", hnetEpochs, epoch =>
     optimizer.ZeroGrad();
 
     losses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 Loss("Hnet, all at once: loss of epoch 20", losses, 19, 1.5185466, tolerance: 5e-6, digits: 7);
 var atOnce = linr.Forward(hnet.Forward(x));
 Console.WriteLine(atOnce);
@@ -77,7 +79,8 @@ optimizer = new Adam([.. hnet.Parameters(), .. linr.Parameters()]);
 losses = [];
 
 var T = x.Size(0);
-Training.Run("Hnet, step by step", hnetEpochs, epoch =>
+progress = Progress.Range(hnetEpochs, "Hnet, step by step");
+foreach (var epoch in progress)
 {
     // 1, 2
     Tensor loss = 0;
@@ -96,7 +99,8 @@ Training.Run("Hnet, step by step", hnetEpochs, epoch =>
     optimizer.ZeroGrad();
 
     losses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 Loss("Hnet, step by step: loss of epoch 20", losses, 19, 909.608, tolerance: 5e-4, digits: 3);
 
 // The sum is 599 times the mean, and so is its gradient; but Adam divides by the gradient's size, so both loops take
@@ -138,7 +142,8 @@ optimizer = new Adam([.. ownCell.Parameters(), .. cook.Parameters()]);
 
 // (4) Training, "about 6 minutes".
 var ownLosses = new List<double>();
-Training.Run("own cell", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "own cell");
+foreach (var epoch in progress)
 {
     // 1, 2
     Tensor loss = 0;
@@ -158,7 +163,8 @@ Training.Run("own cell", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 
     ownLosses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 CellLosses("own cell", ownLosses);
 
 // (5) The result. What is assigned to hidden[[t]] joins the graph, and hidden[[t - 1]] reads it back.
@@ -173,6 +179,7 @@ Console.WriteLine(yhat);
 // The first rows and the last differ although the text repeats itself: sauce gets better with the years.
 Show("own cell: ŷ, the first years", yhat.Data, 0, 9);
 Show("own cell: ŷ, the last years", yhat.Data, T - 9, T);
+if (arguments.IsPlotting) PlotYears("rnn-own-cell", yhat.Data[^15..]);
 ownLosses.Add(T * lossFn.Forward(cook.Forward(hidden), y).Item());
 Loss("own cell: loss after 5000 epochs", ownLosses, 5000, 85.3622, tolerance: 5e-3, digits: 4);
 
@@ -197,7 +204,8 @@ optimizer = new Adam([.. rnncell.Parameters(), .. cook.Parameters()]);
 
 // (4)
 var cellLosses = new List<double>();
-Training.Run("RNNCell", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "RNNCell");
+foreach (var epoch in progress)
 {
     // 1, 2
     Tensor loss = 0;
@@ -217,7 +225,8 @@ Training.Run("RNNCell", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 
     cellLosses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 CellLosses("RNNCell", cellLosses);
 
 // (5)
@@ -227,6 +236,8 @@ for (var t = 1; t < T; t++)
     hidden[[t]] = rnncell.Forward(x[[t]], hidden[[t - 1]]);
 yhat = soft.Forward(cook.Forward(hidden));
 Console.WriteLine(yhat);
+
+if (arguments.IsPlotting) PlotYears("rnn-cell", yhat.Data[^15..]);
 
 var compared = Math.Min(ownLosses.Count, 20);
 published.Claim("RNNCell: the own cell's losses",
@@ -261,11 +272,12 @@ optimizer = new Adam([.. rnn.Parameters(), .. cook.Parameters()]);
 
 // (4)
 losses = [];
-Training.Run("RNN", arguments.Epochs, epoch =>
+progress = Progress.Range(arguments.Epochs, "RNN");
+foreach (var epoch in progress)
 {
     // 1
-    var _water = Tensor.Zeros(1, 2);
-    var (hidden, _) = rnn.Forward(x, _water);
+    _water = Tensor.Zeros(1, 2);
+    (hidden, _) = rnn.Forward(x, _water);
     var output = cook.Forward(hidden);
     // 2
     var loss = lossFn.Forward(output, y);
@@ -276,7 +288,8 @@ Training.Run("RNN", arguments.Epochs, epoch =>
     optimizer.ZeroGrad();
 
     losses.Add(loss.Item());
-});
+    progress.Set("loss", loss);
+}
 Loss("RNN: loss after 1 epoch", losses, 1, 1.5450873, tolerance: 5e-6, digits: 7);
 Loss("RNN: loss after 5 epochs", losses, 5, 1.5314215, tolerance: 5e-6, digits: 7);
 Loss("RNN: loss after 20 epochs", losses, 20, 1.4814816, tolerance: 5e-6, digits: 7);
@@ -286,6 +299,7 @@ Loss("RNN: loss of epoch 5000", losses, 4999, 0.1362088, tolerance: 5e-6, digits
 yhat = soft.Forward(cook.Forward(rnn.Forward(x, _water).Output));
 Console.WriteLine(yhat);
 Show("RNN: ŷ, the first years", yhat.Data, 0, 15);
+if (arguments.IsPlotting) PlotYears("rnn-layer", yhat.Data[..15]);
 
 return published.Print();
 
@@ -295,6 +309,12 @@ void Show(string title, Tensor yhat, int from, int to)
     string[] columns = [.. mapping.Keys.Select(c => $"P(y={c})")];
     string[] rows = [.. txtX[from..to].Select(c => $"x={c}")];
     Matshow.Print(title, yhat[from..to], -1, 1, columns, rows);
+}
+
+void PlotYears(string name, Tensor yhat)
+{
+    Plt.Matshow(yhat);
+    arguments.SavePlot(name);
 }
 
 // The notebook prints no losses; these are PyTorch's from the same seeds. losses[k] is the loss after k updates.

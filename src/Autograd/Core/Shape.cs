@@ -93,7 +93,24 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
     }
 
     /// <inheritdoc cref="ForResult(string, ReadOnlySpan{long})"/>
-    internal static Shape ForResult(string op, params ReadOnlySpan<int> sizes)
+    internal static Shape ForResult(string op, params ReadOnlySpan<int> sizes) =>
+        IsSmall(sizes) ? Create(sizes) : CheckedShape(op, sizes);
+
+    /// <summary>True if the sizes are certainly those of a shape: positive, few, and of a product that an array can hold.</summary>
+    private static bool IsSmall(ReadOnlySpan<int> sizes)
+    {
+        long product = 1;
+        foreach (var size in sizes)
+        {
+            if (size <= 0) return false;
+            product *= size;
+            if (product > Array.MaxLength) return false;
+        }
+
+        return sizes.Length <= MaxRank;
+    }
+
+    private static Shape CheckedShape(string op, ReadOnlySpan<int> sizes)
     {
         Span<long> wide = stackalloc long[Math.Min(sizes.Length, MaxRank)];
         CheckRank(op, sizes.Length);

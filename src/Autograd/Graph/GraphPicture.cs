@@ -17,19 +17,8 @@ public sealed class GraphPicture
     private readonly List<Box> _boxes = [];
     private readonly List<(int From, int To, string Label)> _arrows = [];
 
-    // The index of the box for the nodes beyond maxNodes; -1 while there are none.
-    private int _omitted = -1;
-
-    private GraphPicture(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names, int maxNodes)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (maxNodes < 1) throw new ArgumentOutOfRangeException(nameof(maxNodes), $"GraphPicture: maxNodes is {maxNodes}; it must be at least 1");
-        if (!tensor.RequiresGrad)
-            throw new InvalidOperationException(
-                $"GraphPicture: the tensor of shape {tensor.Shape} has no graph: nothing it was computed from requires a gradient; set "
-                + "RequiresGrad before the computation");
-        Collect(tensor, NamesByEdge(names), maxNodes);
-    }
+    private GraphPicture(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names, int maxNodes) =>
+        Collect(tensor, GraphWalk.From(tensor, maxNodes, nameof(GraphPicture)), GraphWalk.NamesByEdge(names, nameof(GraphPicture)));
 
     private enum Kind
     {
@@ -57,50 +46,14 @@ public sealed class GraphPicture
     public static string Dot(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names = null, int maxNodes = 500) =>
         new GraphPicture(tensor, names, maxNodes).ToDot();
 
-    private static Dictionary<Edge, string> NamesByEdge(IEnumerable<(string Name, Tensor Tensor)>? names)
+    private void Collect(Tensor tensor, GraphWalk walk, Dictionary<Edge, string> names)
     {
-        var result = new Dictionary<Edge, string>();
-        foreach (var (name, tensor) in names ?? [])
-            if (tensor is null)
-                throw new ArgumentException(
-                    $"GraphPicture: the tensor named \"{name}\" is null; name tensors alone", nameof(names));
-            else if (tensor.RequiresGrad) result.TryAdd(tensor.GradientEdge(), name);
-        return result;
-    }
-
-    private void Collect(Tensor tensor, Dictionary<Edge, string> names, int maxNodes)
-    {
-        var numbers = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
-        var queue = new Queue<Node>();
-        var root = Visit(tensor.GradientEdge().Node!);
-        while (queue.TryDequeue(out var node))
-        {
-            for (var i = 0; i < node.InputCount; i++)
-            {
-                if (!node.IsConnected(i)) continue;
-                var edge = node.EdgeAt(i);
-                var from = numbers.TryGetValue(edge.Node!, out var known) ? known
-                    : numbers.Count < maxNodes ? Visit(edge.Node!) : Omitted();
-                _arrows.Add((from, numbers[node], edge.Node!.OutputCount > 1 ? $"output {edge.OutputIndex}" : ""));
-            }
-        }
-
-        var output = tensor.GradientEdge();
-        if (output.Node!.OutputCount > 1)
-            _arrows.Add((root, Add(new Box(Kind.Operation, $"output {output.OutputIndex}", Describe(tensor.Shape, tensor.DType))), ""));
-
-        int Visit(Node node)
-        {
-            numbers[node] = Add(BoxOf(node, names));
-            queue.Enqueue(node);
-            return numbers[node];
-        }
-    }
-
-    private int Omitted()
-    {
-        if (_omitted < 0) _omitted = Add(new Box(Kind.More, "…", "more of the graph"));
-        return _omitted;
+        foreach (var node in walk.Nodes) Add(node is null ? new Box(Kind.More, "…", "more of the graph") : BoxOf(node, names));
+        foreach (var (from, output, to, _) in walk.Arrows)
+            _arrows.Add((from, to, walk.Nodes[from] is { OutputCount: > 1 } ? $"output {output}" : ""));
+        var edge = tensor.GradientEdge();
+        if (edge.Node!.OutputCount > 1)
+            _arrows.Add((0, Add(new Box(Kind.Operation, $"output {edge.OutputIndex}", Describe(tensor.Shape, tensor.DType))), ""));
     }
 
     private int Add(Box box)

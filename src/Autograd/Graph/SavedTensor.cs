@@ -6,11 +6,12 @@ namespace Autograd;
 /// A tensor that an operation saves for its backward pass, with the value of its version counter. If the data are
 /// overwritten before the backward pass reads them, the versions differ and <see cref="Unpack"/> throws.
 /// </summary>
-internal struct SavedTensor
+internal struct SavedTensor : ISavedTensor
 {
     private Tensor? _tensor;
     private int _version;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SavedTensor(Tensor tensor)
         : this(tensor, tensor.VersionToSave)
     {
@@ -24,6 +25,7 @@ internal struct SavedTensor
     public static SavedTensor Of(Tensor tensor, bool isRecorded) =>
         isRecorded ? new SavedTensor(tensor) : new SavedTensor(tensor, tensor.Version);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SavedTensor(Tensor? tensor, int version)
     {
         _tensor = tensor;
@@ -32,6 +34,8 @@ internal struct SavedTensor
 
     /// <summary>The tensor and the version, for a struct that stores them in fields of its own.</summary>
     internal readonly (Tensor? Tensor, int Version) Parts => (_tensor, _version);
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
 
     /// <summary>The tensor, whose data are unchanged since it was saved.</summary>
     /// <exception cref="InvalidOperationException">
@@ -69,7 +73,7 @@ internal struct SavedTensor
 /// A <see cref="SavedTensor"/> together with the operation whose formula reads it. They are one struct to save memory:
 /// an operation without constants fits into the padding behind the version.
 /// </summary>
-internal struct SavedTensor<TOp>
+internal struct SavedTensor<TOp> : ISavedTensor
     where TOp : struct
 {
     private readonly TOp _op;
@@ -85,6 +89,8 @@ internal struct SavedTensor<TOp>
 
     /// <summary>The operation.</summary>
     public readonly TOp Op => _op;
+
+    readonly Tensor? ISavedTensor.Tensor => _tensor;
 
     /// <inheritdoc cref="SavedTensor.Unpack"/>
     public readonly Tensor Unpack(Node node) => new SavedTensor(_tensor, _version).Unpack(node);

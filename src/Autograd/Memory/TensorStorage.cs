@@ -99,22 +99,25 @@ internal struct TensorStorage
     public readonly Span<T> DangerousGetSpan<T>(int offset, int count, DType dtype) where T : unmanaged =>
         new(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
 
+    /// <summary>As <see cref="DangerousGetSpan{T}"/>, up to the end of the array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Span<T> DangerousGetRest<T>(int offset, DType dtype) where T : unmanaged =>
+        ElementsOf<T>(_array ?? ThrowReturned(), dtype).AsSpan(offset);
+
     // Unsafe.As does not check the array's type, so a span of a wider type would reach beyond its end. The check of the
     // size keeps a wrong kernel from doing that.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T[] ElementsOf<T>(Array? array, DType dtype) where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() != dtype.ItemSize()) CheckEmpty<T>(array, dtype);
+        if (Unsafe.SizeOf<T>() != dtype.ItemSize() && array is not null) ThrowWrongType<T>(dtype);
         if (MemoryCheck.IsOn) MemoryCheck.OnAccess();
         return Unsafe.As<T[]>(array!);
     }
 
-    private static void CheckEmpty<T>(Array? array, DType dtype)
-    {
-        if (array is not null)
-            throw new InvalidOperationException(
-                $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
-    }
+    // A call that does not return, because the JIT would spill the registers around any other.
+    [DoesNotReturn]
+    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(
+        $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
 
     [DoesNotReturn]
     private static Array ThrowReturned() => throw new InvalidOperationException(

@@ -111,10 +111,10 @@ public partial class LeaseSyntaxTests
     private static partial Regex KeepAlive();
 
     // A read of the elements that no using declaration ends.
-    [GeneratedRegex(@"\bDangerousGetSpan<")]
+    [GeneratedRegex(@"\bDangerousGet(Span|Rest)<")]
     private static partial Regex Unleased();
 
-    [GeneratedRegex(@"\b([a-z]\w*)[.]DangerousGetSpan<")]
+    [GeneratedRegex(@"\b([a-z]\w*)[.]DangerousGet(?:Span|Rest)<")]
     private static partial Regex HandedOver();
 
     [GeneratedRegex(@"\bKeepAlive\((\w+)\)")]

@@ -61,6 +61,7 @@ internal static unsafe class LayerNorm
     /// The largest ratio of a row's mean to its deviation for which the rounding of the mean does not affect the
     /// normalized elements.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double MaxRatio<T>() => typeof(T) == typeof(float) ? 64 : 1L << 35;
 
     /// <summary>True if the rounding of a row's mean affects the row's normalized elements.</summary>
@@ -139,7 +140,7 @@ internal static unsafe class LayerNorm
                 var variance = Variance.OfRow<T, V>(row, length, mean) / count + eps;
                 var scale = T.One / T.Sqrt(variance);
                 var rest = T.Zero;
-                if (WideMoments.AreNeeded(mean, variance, MaxRatio<T>()) || WideMoments.IsUnderflow(variance))
+                if (!IsAccurate(mean, variance))
                 {
                     var moments = WideMoments.Of(row, length, 1);
                     mean = T.CreateTruncating(moments.Mean);
@@ -149,19 +150,34 @@ internal static unsafe class LayerNorm
 
                 means[o] = mean;
                 scales[o] = scale;
-                Normalize<V>(row, V.Create(mean), V.Create(rest), V.Create(scale), to);
+                Normalize<V>(row, mean, -(rest * scale), scale, to);
             }
         }
 
+        /// <summary>
+        /// True if the elements' own type holds the moments accurately: the mean is small beside the deviation, and the
+        /// variance is far from the ends of the type's range.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static bool IsAccurate(T mean, T variance)
+        {
+            var isFloat = typeof(T) == typeof(float);
+            return mean * mean <= variance * T.CreateTruncating(MaxRatio<T>() * MaxRatio<T>())
+                && variance >= T.CreateTruncating(isFloat ? 1e-30 : 0)
+                && variance <= T.CreateTruncating(isFloat ? 1e30 : 1e280);
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Normalize<V>(T* row, V mean, V rest, V scale, T* to)
+        private void Normalize<V>(T* row, T mean, T shift, T scale, T* to)
             where V : unmanaged, ISimdVector<V, T>
         {
+            // The shift takes the mean's rounding error off. As the addend of a fused operation it costs nothing.
+            V m = V.Create(mean), c = V.Create(shift), r = V.Create(scale);
             T* w = weight, b = bias;
             int j = 0, n = length;
             for (; j <= n - V.Count; j += V.Count)
             {
-                var v = (V.Load(row + j) - mean - rest) * scale;
+                var v = V.MultiplyAdd(V.Load(row + j) - m, r, c);
                 if (w != null) v = b != null ? V.MultiplyAdd(v, V.Load(w + j), V.Load(b + j)) : v * V.Load(w + j);
                 else if (b != null) v += V.Load(b + j);
                 V.Store(to + j, v);
@@ -169,7 +185,7 @@ internal static unsafe class LayerNorm
 
             if (j == n) return;
             var mask = V.FirstMask(n - j);
-            var last = (V.LoadFirst(row + j, mask) - mean - rest) * scale;
+            var last = V.MultiplyAdd(V.LoadFirst(row + j, mask) - m, r, c);
             if (w != null) last = V.MultiplyAdd(
                 last, V.LoadFirst(w + j, mask), b != null ? V.LoadFirst(b + j, mask) : V.Zero);
             else if (b != null) last += V.LoadFirst(b + j, mask);

@@ -22,15 +22,15 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (var o = 0; o < rows; o++)
         {
             T* g = dy + (nint)o * length, row = x + (nint)o * length;
-            var rest = MeanError(row, means[o], scales[o]);
+            var shift = -(MeanError(row, means[o], scales[o]) * scales[o]);
             if (sums != null)
             {
                 if (o > 0 && o % RowsAtOnce == 0) sum += 2 * length;
                 if (o % RowsAtOnce == 0) new Span<T>(sum, 2 * length).Clear();
-                AddToSums<V>(g, row, means[o], rest, scales[o], sum, sum + length);
+                AddToSums<V>(g, row, means[o], shift, scales[o], sum, sum + length);
             }
 
-            if (dx != null) ToInput<V>(g, row, means[o], rest, scales[o], dx + (nint)o * length);
+            if (dx != null) ToInput<V>(g, row, means[o], shift, scales[o], dx + (nint)o * length);
         }
     }
 
@@ -42,38 +42,38 @@ internal readonly unsafe struct LayerNormBackward<T>(
         LayerNorm.IsCancelling(mean, scale) ? WideMoments.RestOf(row, length, mean) : T.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void AddToSums<V>(T* g, T* row, T mean, T rest, T scale, T* sumWeight, T* sumBias)
+    private void AddToSums<V>(T* g, T* row, T mean, T shift, T scale, T* sumWeight, T* sumBias)
         where V : unmanaged, ISimdVector<V, T>
     {
-        V m = V.Create(mean), lost = V.Create(rest), r = V.Create(scale);
+        V m = V.Create(mean), c = V.Create(shift), r = V.Create(scale);
         int j = 0, n = length;
         for (; j <= n - V.Count; j += V.Count)
         {
             var grad = V.Load(g + j);
-            var normal = (V.Load(row + j) - m - lost) * r;
+            var normal = V.MultiplyAdd(V.Load(row + j) - m, r, c);
             V.Store(sumWeight + j, V.MultiplyAdd(grad, normal, V.Load(sumWeight + j)));
             V.Store(sumBias + j, grad + V.Load(sumBias + j));
         }
 
         for (; j < n; j++)
         {
-            sumWeight[j] += g[j] * ((row[j] - mean - rest) * scale);
+            sumWeight[j] += g[j] * ((row[j] - mean) * scale + shift);
             sumBias[j] += g[j];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void ToInput<V>(T* g, T* row, T mean, T rest, T scale, T* to)
+    private void ToInput<V>(T* g, T* row, T mean, T shift, T scale, T* to)
         where V : unmanaged, ISimdVector<V, T>
     {
-        V m = V.Create(mean), lost = V.Create(rest), r = V.Create(scale);
+        V m = V.Create(mean), c = V.Create(shift), r = V.Create(scale);
         V sum = V.Zero, sumNormal = sum;
         int j = 0, n = length;
         for (; j <= n - V.Count; j += V.Count)
         {
             var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);
             sum += grad;
-            sumNormal = V.MultiplyAdd(grad, (V.Load(row + j) - m - lost) * r, sumNormal);
+            sumNormal = V.MultiplyAdd(grad, V.MultiplyAdd(V.Load(row + j) - m, r, c), sumNormal);
         }
 
         var mask = V.FirstMask(n - j);
@@ -81,7 +81,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         {
             var grad = LastGradient<V>(g + j, j, mask);
             sum += grad;
-            sumNormal = V.MultiplyAdd(grad, (V.LoadFirst(row + j, mask) - m - lost) * r, sumNormal);
+            sumNormal = V.MultiplyAdd(grad, V.MultiplyAdd(V.LoadFirst(row + j, mask) - m, r, c), sumNormal);
         }
 
         var count = T.CreateTruncating(n);
@@ -89,12 +89,12 @@ internal readonly unsafe struct LayerNormBackward<T>(
         for (j = 0; j <= n - V.Count; j += V.Count)
         {
             var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);
-            var normal = (V.Load(row + j) - m - lost) * r;
+            var normal = V.MultiplyAdd(V.Load(row + j) - m, r, c);
             V.Store(to + j, r * (grad - average - normal * averageNormal));
         }
 
         if (j == n) return;
-        var last = (V.LoadFirst(row + j, mask) - m - lost) * r;
+        var last = V.MultiplyAdd(V.LoadFirst(row + j, mask) - m, r, c);
         last = LastGradient<V>(g + j, j, mask) - average - last * averageNormal;
         V.StoreFirst(to + j, r * last, mask);
     }

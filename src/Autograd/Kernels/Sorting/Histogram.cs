@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Autograd.Kernels;
 
@@ -15,9 +16,19 @@ internal static class Histogram
 
     /// <summary>y[x[k]] += weights[k], in this order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Count<T>(ReadOnlySpan<long> x, ReadOnlySpan<T> weights, Span<double> y) where T : unmanaged, INumber<T>
+    public static void Count(ReadOnlySpan<long> x, ReadOnlySpan<double> weights, Span<double> y)
     {
-        for (var k = 0; k < x.Length; k++) y[(int)x[k]] += double.CreateTruncating(weights[k]);
+        for (var k = 0; k < x.Length; k++) y[(int)x[k]] += weights[k];
+    }
+
+    /// <inheritdoc cref="Count(ReadOnlySpan{long}, ReadOnlySpan{double}, Span{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Count(ReadOnlySpan<long> x, ReadOnlySpan<float> weights, Span<double> y)
+    {
+        // The conversion of a vector, because that of a number waits for the one before it: its instruction keeps the
+        // upper half of its register.
+        for (var k = 0; k < x.Length; k++)
+            y[(int)x[k]] += Vector128.WidenLower(Vector128.CreateScalar(weights[k])).ToScalar();
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -50,17 +52,16 @@ public sealed partial class Tensor
     {
         var (m, n) = (x._shape.Sizes[0], weight._shape.Sizes[0]);
         var result = Uninitialized<T>(Shape.Create(m, n));
+        if (bias is not null) Apply<T, T, RepeatKernel<T>>(default, bias.Contiguous(), result);
         using var resultData = result.Write();
-        var y = resultData.Span<T>();
-        if (bias is not null)
-        {
-            var contiguous = bias.Contiguous();
-            using var contiguousData = contiguous.Read();
-            Kernels.RowGather.Repeat(contiguousData.Span<T>(), y);
-        }
-
-        MultiplyInto<T>(x, false, weight, true, y, accumulate: bias is not null);
+        MultiplyInto(x, false, weight, true, resultData.Span<T>(), accumulate: bias is not null);
         return result;
+    }
+
+    private readonly struct RepeatKernel<T> : IUnaryKernel<T, T> where T : unmanaged, INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(ReadOnlySpan<T> x, Span<T> y) => RowGather.Repeat(x, y);
     }
 
     /// <summary>Computes c = op(a)·op(b), or c += op(a)·op(b), for two matrices.</summary>
@@ -75,10 +76,16 @@ public sealed partial class Tensor
         var (n, bRow, bCol) = transposeB
             ? (b._shape.Sizes[0], b._strides[1], b._strides[0])
             : (b._shape.Sizes[1], b._strides[0], b._strides[1]);
-        using var aData = a.Read();
-        using var bData = b.Read();
-        Kernels.MatMul.Multiply(
-            m, n, k, aData.Buffer<T>()[a._offset..], aRow, aCol, bData.Buffer<T>()[b._offset..], bRow, bCol, c, n, accumulate);
+        ApplyStrided(new ProductKernel<T>(m, n, k, aRow, aCol, bRow, bCol, accumulate), a, b, c);
+    }
+
+    private readonly struct ProductKernel<T>(int m, int n, int k, int aRow, int aCol, int bRow, int bCol, bool accumulate)
+        : IBinaryKernel<T, T>
+        where T : unmanaged, INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c) =>
+            Kernels.MatMul.Multiply(m, n, k, a, aRow, aCol, b, bRow, bCol, c, n, accumulate);
     }
 
     private sealed class LinearNode : Node

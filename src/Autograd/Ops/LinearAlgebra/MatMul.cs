@@ -71,6 +71,13 @@ public sealed partial class Tensor
         where T : unmanaged, INumber<T>
     {
         var result = Uninitialized<T>(Shape.ForResult("MatMul", [m, n]));
+        if (a._dtype == b._dtype)
+        {
+            using var data = result.Write();
+            MultiplyInto(a, transposeA, b, transposeB, data.Span<T>(), accumulate: false);
+            return result;
+        }
+
         using var left = new Operand<T>(a, transposeA);
         using var right = new Operand<T>(b, transposeB);
         using var resultData = result.Write();

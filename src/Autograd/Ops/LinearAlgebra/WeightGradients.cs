@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -33,12 +35,16 @@ public sealed partial class Tensor
         else AddRows<double>(rows.Contiguous(), sum, isEmpty);
     }
 
-    private static void AddRows<T>(Tensor rows, Tensor sum, bool isEmpty) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void AddRows<T>(Tensor rows, Tensor sum, bool isEmpty) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Apply<T, T, RowTotalsKernel<T>>(new RowTotalsKernel<T>(isEmpty), rows, sum);
+
+    private readonly struct RowTotalsKernel<T>(bool isEmpty) : IUnaryKernel<T, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var sumData = sum.Write();
-        var total = sumData.Span<T>();
-        if (isEmpty) total.Clear();
-        using var rowsData = rows.Read();
-        Kernels.RowTotals.Add(rowsData.Span<T>(), total);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke(ReadOnlySpan<T> rows, Span<T> total)
+        {
+            if (isEmpty) total.Clear();
+            RowTotals.Add(rows, total);
+        }
     }
 }

@@ -66,15 +66,21 @@ public sealed partial class Tensor
     /// </summary>
     private Tensor SumBlock(int outer, int length, int inner, Shape shape, int divisor = 1)
     {
-        if (!_dtype.IsFloatingPoint() && _dtype is not (DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
+        if (_dtype == DType.Float32) return SumFloats(outer, length, inner, shape, divisor);
+        if (_dtype is not (DType.Float64 or DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
-        if (_dtype == DType.Float32) SumTo<float>(result, outer, length, inner);
-        else if (_dtype == DType.Float64) SumTo<double>(result, outer, length, inner);
+        if (_dtype == DType.Float64) SumTo<double>(result, outer, length, inner);
         else if (_dtype == DType.Bool) Apply<bool, long, CountKernel>(new CountKernel(outer, length, inner), this, result);
         else SumTo<long>(result, outer, length, inner);
         if (divisor != 1) result.DivideData(divisor);
-        if (_dtype == DType.Float32 && length > 1 && Apply<float, bool, OverflowKernel>(default, result))
-            RecomputeOverflow(result, outer, length, inner, divisor);
+        return result;
+    }
+
+    private Tensor SumFloats(int outer, int length, int inner, Shape shape, int divisor)
+    {
+        var result = Uninitialized<float>(shape);
+        var isFinite = Apply<float, float, bool, FloatSumKernel>(new FloatSumKernel(outer, length, inner, divisor), this, result);
+        if (!isFinite && length > 1) RecomputeOverflow(result, outer, length, inner, divisor);
         return result;
     }
 
@@ -92,11 +98,23 @@ public sealed partial class Tensor
         public void Invoke(ReadOnlySpan<bool> x, Span<long> y) => NonzeroCount.Block(x, y, outer, length, inner);
     }
 
-    /// <summary>True if one of the numbers is not finite.</summary>
-    private readonly struct OverflowKernel : IReadKernel<float, bool>
+    /// <summary>Sums or means; false if one of them is not finite.</summary>
+    private readonly struct FloatSumKernel(int outer, int length, int inner, int divisor) : IReductionKernel<float, float, bool>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Invoke(ReadOnlySpan<float> x) => !float.IsFinite(x.Length == 1 ? x[0] : TensorPrimitives.Sum(x));
+        public bool Invoke(ReadOnlySpan<float> x, Span<float> y)
+        {
+            Kernels.Sum.Block<float>(x, y, outer, length, inner);
+            if (y.Length == 1)
+            {
+                var sum = y[0];
+                if (divisor != 1) y[0] = sum / divisor;
+                return float.IsFinite(sum);
+            }
+
+            if (divisor != 1) Kernels.Sum.Divide(y, divisor);
+            return float.IsFinite(TensorPrimitives.Sum<float>(y));
+        }
     }
 
     /// <summary>

@@ -45,8 +45,8 @@ public sealed partial class Tensor
         using var resultData = result.Write();
         using var wData = ReadIfAny(w);
         if (w is null) Histogram.Count(xData.Span<long>(), resultData.Span<long>());
-        else if (dtype == DType.Float32) Histogram.Count<float>(xData.Span<long>(), wData.Span<float>(), resultData.Span<double>());
-        else Histogram.Count<double>(xData.Span<long>(), wData.Span<double>(), resultData.Span<double>());
+        else if (dtype == DType.Float32) Histogram.Count(xData.Span<long>(), wData.Span<float>(), resultData.Span<double>());
+        else Histogram.Count(xData.Span<long>(), wData.Span<double>(), resultData.Span<double>());
         return result.To(dtype);
     }
 }

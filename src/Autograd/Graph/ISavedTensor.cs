@@ -1,0 +1,8 @@
+namespace Autograd;
+
+/// <summary>A field of a node that holds a tensor for the backward pass.</summary>
+internal interface ISavedTensor
+{
+    /// <summary>The tensor, unchecked; null if nothing is saved or it was released.</summary>
+    Tensor? Tensor { get; }
+}
