@@ -149,6 +149,9 @@ public static class Sgd;
 [Obsolete("Silu is spelled SiLU", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class Silu;
 
+[Obsolete("SparseAdam is for sparse gradients, which there are not here; use Adam", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class SparseAdam;
+
 [Obsolete("StepLr is spelled StepLR", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class StepLr;
 
