@@ -35,6 +35,9 @@ public static class Lstm;
 [Obsolete("LstmCell is spelled LSTMCell", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class LstmCell;
 
+[Obsolete("RmsNorm is spelled RMSNorm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class RmsNorm;
+
 [Obsolete("MseLoss is spelled MSELoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class MseLoss;
 

@@ -16,6 +16,9 @@ public static partial class Signposts
         [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ELU => NoMember();
 
+        [Obsolete("RMSNorm is spelled RmsNorm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RMSNorm => NoMember();
+
         [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic GELU => NoMember();
 

@@ -66,6 +66,7 @@ public class NameTests
         ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
+        ("bases: _NormBase, _BatchNorm, _InstanceNorm", ["NormBase", "BatchNormNd", "InstanceNormNd"]),
     ];
 
     [Test]

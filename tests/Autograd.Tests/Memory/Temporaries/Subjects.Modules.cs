@@ -16,6 +16,9 @@ internal static partial class Subjects
         Plain(() => new Tanh()), Plain(() => new Tanhshrink()), Plain(() => new Softplus()), Plain(() => new Softsign()), Plain(() => new GLU()),
         Plain(() => new LogSoftmax(1)), Plain(() => new Softmax(1)), Plain(() => new Softmin(1)),
         Plain(() => new Sequential(new Linear(4, 3), new Tanh(), new Linear(3, 2))),
+        Plain(() => new BatchNorm1d(4)), Plain(() => new InstanceNorm1d(3, affine: true, trackRunningStats: true)), Plain(() => new GroupNorm(2, 4)),
+        Plain(() => new RMSNorm(4)), Images(() => new BatchNorm2d(1)), Images(() => new InstanceNorm2d(3)), Images(() => new LocalResponseNorm(2)),
+        Volumes(() => new BatchNorm3d(1)), Volumes(() => new InstanceNorm3d(1, trackRunningStats: true)),
         ("Embedding", () => new Embedding(6, 3, paddingIdx: 1), (module, x) => ((Embedding)module).Forward(x.Abs().Long())),
         ("RNN", () => new RNN(4, 2, numLayers: 2, bidirectional: true), (module, x) => ((RNN)module).Forward(x.Reshape(3, 1, 4)).Output),
         ("GRU", () => new GRU(4, 2, numLayers: 2, bidirectional: true), (module, x) => ((GRU)module).Forward(x.Reshape(3, 1, 4)).Output),
@@ -29,6 +32,12 @@ internal static partial class Subjects
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Plain<T>(Func<T> make) where T : UnaryModule =>
         (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Images<T>(Func<T> make) where T : UnaryModule =>
+        (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(3, 1, 2, 2)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Volumes<T>(Func<T> make) where T : UnaryModule =>
+        (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(1, 1, 3, 2, 2)));
 
     private static IEnumerable<Subject> Modules()
     {
