@@ -67,6 +67,7 @@ public class NameTests
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
         ("bases: _NormBase, _BatchNorm, _InstanceNorm", ["NormBase", "BatchNormNd", "InstanceNormNd"]),
+        ("bases: of all padding modules, _ConstantPadNd", ["PadNd", "ConstantPadNd"]),
     ];
 
     [Test]

@@ -45,6 +45,8 @@ public class ThreadCountTests
         ["group norm with its gradients"] = x => ParameterGradients(new GroupNorm(5, 25), net => net.Forward(Square(x, 500).Reshape(20, 25, 500))),
         ["gradient of instance norm"] = x => GradientOf(Square(x, 500).Reshape(20, 25, 500), y => F.InstanceNorm(y)),
         ["gradient of RMS norm"] = x => GradientOf(x, y => F.RmsNorm(y, [y.Size(1)])),
+        ["bicubic interpolation with its gradient"] = x => GradientOf(
+            Square(x, 500).Reshape(10, 25, 20, 50), y => F.Interpolate(y, (31, 47), mode: InterpolateMode.Bicubic).Square().Sum() * y),
         ["attention with its gradient"] = x => GradientOf(
             Square(x, 500).Reshape(10, 250, 100), y => F.ScaledDotProductAttention(y, y, y, isCausal: true)),
         ["three steps of Adam"] = x => Trained(x, p => new Adam([p])),

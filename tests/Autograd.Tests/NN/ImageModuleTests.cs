@@ -25,6 +25,22 @@ public class ImageModuleTests
         ["group"] = () => new GroupNorm(2, 4),
         ["group, plain"] = () => new GroupNorm(3, 6, eps: 0.01, affine: false),
         ["response"] = () => new LocalResponseNorm(3),
+        ["zero 2d"] = () => new ZeroPad2d(1, 2, 0, -1),
+        ["constant 1d"] = () => new ConstantPad1d(2, 3.5),
+        ["constant 2d"] = () => new ConstantPad2d([1, 0, 2, 1], -1),
+        ["constant 3d"] = () => new ConstantPad3d(1, 0),
+        ["reflection 1d"] = () => new ReflectionPad1d([3, 1]),
+        ["reflection 2d"] = () => new ReflectionPad2d(2),
+        ["reflection 3d"] = () => new ReflectionPad3d(1, 0, 2, 1, 1, 1),
+        ["replication 1d"] = () => new ReplicationPad1d(3),
+        ["replication 2d"] = () => new ReplicationPad2d(1, 2, 3, 0),
+        ["replication 3d"] = () => new ReplicationPad3d(1),
+        ["upsample"] = () => new Upsample(3),
+        ["upsample, sizes"] = () => new Upsample((3, 7), mode: InterpolateMode.NearestExact),
+        ["upsample, scale"] = () => new Upsample(scaleFactor: 2, mode: InterpolateMode.Bilinear, alignCorners: true),
+        ["upsample, scales"] = () => new Upsample(scaleFactor: [1.5, 2.3], mode: InterpolateMode.Bicubic, recomputeScaleFactor: true),
+        ["upsample nearest"] = () => new UpsamplingNearest2d(scaleFactor: 2),
+        ["upsample bilinear"] = () => new UpsamplingBilinear2d((2, 3)),
         ["response, all"] = () => new LocalResponseNorm(2, 0.5, 0.25, 2),
     };
 
@@ -78,6 +94,35 @@ public class ImageModuleTests
         Assert.That(module.StateDict().Keys, Is.EqualTo(new[] { "weight" }));
         var x = Tensor.From([3f, 0, 0, 0, 4, 0], [2, 3]);
         Assert.That(module.Forward(x).ToArray<float>(), Is.EqualTo(x.ToArray<float>().Select(v => v / MathF.Sqrt(25f / 6))).Within(1e-6));
+    }
+
+    [Test]
+    public void Later_padding_modules_pad_as_the_function()
+    {
+        var x = Tensor.Arange(12, DType.Float32).Reshape(1, 1, 3, 4);
+        Assert.That(new ZeroPad1d(1, 2).Forward(x).ToArray<float>(), Is.EqualTo(F.Pad(x, [1, 2]).ToArray<float>()));
+        Assert.That(new ZeroPad3d(1).Forward(x).Shape.ToArray(), Is.EqualTo(new[] { 1, 3, 5, 6 }));
+        Assert.That(new CircularPad1d(2).Forward(x[0]).ToArray<float>(), Is.EqualTo(F.Pad(x[0], [2, 2], PadMode.Circular).ToArray<float>()));
+        Assert.That(new CircularPad2d(1, 2, 0, 1).Forward(x).ToArray<float>(),
+            Is.EqualTo(F.Pad(x, [1, 2, 0, 1], PadMode.Circular).ToArray<float>()));
+        Assert.That(new CircularPad3d(1, 0, 1, 0, 1, 0).Forward(x).Shape.ToArray(), Is.EqualTo(new[] { 1, 2, 4, 5 }));
+        Assert.That(new CircularPad3d(1, 0, 1, 0, 1, 0).ToString(), Is.EqualTo("CircularPad3d((1, 0, 1, 0, 1, 0))"));
+    }
+
+    [Test]
+    public void The_nearest_element_is_taken_of_every_type()
+    {
+        var x = Tensor.From([true, false, true], [1, 1, 3]);
+        Assert.That(F.Interpolate(x, 6).ToArray<bool>(), Is.EqualTo(new[] { true, true, false, false, true, true }));
+        Assert.That(F.Interpolate(x.Long(), scaleFactor: 2).DType, Is.EqualTo(DType.Int64));
+    }
+
+    [Test]
+    public void Nothing_is_sampled_of_nothing()
+    {
+        Assert.That(F.GridSample(Tensor.Zeros(0, 2, 3, 3), Tensor.Zeros(0, 4, 5, 2)).Shape.ToArray(), Is.EqualTo(new[] { 0, 2, 4, 5 }));
+        Assert.That(F.GridSample(Tensor.Zeros(1, 2, 3, 3), Tensor.Zeros(1, 0, 5, 2)).Shape.ToArray(), Is.EqualTo(new[] { 1, 2, 0, 5 }));
+        Assert.That(F.Interpolate(Tensor.Zeros(2, 0, 3), 7).Shape.ToArray(), Is.EqualTo(new[] { 2, 0, 7 }));
     }
 
     [Test]

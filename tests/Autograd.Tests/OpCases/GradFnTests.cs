@@ -32,6 +32,10 @@ public class GradFnTests
              "roll_flat", "rot90", "rot90_back", "rot90_half", "rot90_whole", "block_diag",
              "pad_reflect", "pad_reflect_2d", "pad_reflect_crop", "pad_replicate", "pad_replicate_2d", "pad_replicate_crop",
              "pad_circular", "pad_circular_2d", "pad_circular_crop",
+             "area_1d", "affine_grid", "affine_grid_aligned", "affine_grid_3d", "affine_grid_3d_aligned", "grid_nearest_3d",
+             .. from end in new[] { "zeros", "border", "reflection", "zeros_aligned", "border_aligned", "reflection_aligned" }
+                from mode in new[] { "bilinear", "nearest", "bicubic", "trilinear" }
+                select $"grid_{mode}_{end}",
              "index_reduce_prod", "index_reduce_mean", "index_reduce_amax", "index_reduce_amin",
              "masked_scatter", "masked_scatter_stretched",
              "solve_vector", "solve_vectors", "solve_right", "solve_triangular_right", "cholesky_upper", "cholesky_solve",
