@@ -114,7 +114,9 @@ internal static class Layers
     private static Func<object> NormBackward(int[] shape, Func<Tensor, Tensor, Tensor, Tensor> norm)
     {
         var (x, w, b) = (Sizes.Normal(shape), Sizes.Normal(shape[1]), Sizes.Normal(shape[1]));
-        var grad = Sizes.Normal(shape);
+
+        // A gradient that is a multiple of the input would give the input no gradient but rounding errors.
+        var grad = Sizes.Normal(shape).Square();
         Tensor[] leaves = [x, w, b];
         foreach (var leaf in leaves) leaf.RequiresGrad = true;
         return () =>

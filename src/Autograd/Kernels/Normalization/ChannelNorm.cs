@@ -24,16 +24,23 @@ internal static unsafe class ChannelNorm
                 new ForwardRange<T>(new(groups, from, w, b, eps, to, mean, scale, shift, variance, isGiven: false)));
     }
 
-    /// <summary>Computes the result from given means and scales.</summary>
+    /// <summary>Computes the result from given means and scales of each channel.</summary>
     public static void Apply<T>(
         ChannelGroups groups, ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, ReadOnlySpan<T> means,
         ReadOnlySpan<T> scales, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // In the order of the memory, which groups across samples would not be.
+        groups = groups with { IsAcrossSamples = false };
         fixed (T* from = x, w = weight, b = bias, to = y, mean = means, scale = scales)
-            ParallelFor.Run(
-                groups.Count, groups.Elements,
-                new ForwardRange<T>(new(groups, from, w, b, 0, to, mean, scale, null, null, isGiven: true)));
+        {
+            if (groups.Length == 1)
+                ParallelFor.Run(groups.Samples, groups.Channels, new RowsRange<T>(from, w, b, mean, scale, groups.Channels, to));
+            else
+                ParallelFor.Run(
+                    groups.Count, groups.Elements,
+                    new ForwardRange<T>(new(groups, from, w, b, 0, to, mean, scale, null, null, isGiven: true)));
+        }
     }
 
     /// <summary>
@@ -45,6 +52,7 @@ internal static unsafe class ChannelNorm
         ReadOnlySpan<T> scales, ReadOnlySpan<T> shifts, bool isGiven, Span<T> dx, Span<T> dWeight, Span<T> dBias)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (isGiven) groups = groups with { IsAcrossSamples = false };
         var segments = groups.Samples * groups.Channels;
         var wantsSums = !isGiven || !dWeight.IsEmpty || !dBias.IsEmpty;
         var rented = wantsSums ? ArrayPool<double>.Shared.Rent(Math.Max(2 * segments, 1)) : [];
@@ -80,6 +88,18 @@ internal static unsafe class ChannelNorm
         {
             var own = kernel with { Start = start, End = end };
             Simd.Run<T, ChannelNormForward<T>>(ref own);
+        }
+    }
+
+    /// <summary>Applies given moments to rows of which every element is of another channel.</summary>
+    private readonly struct RowsRange<T>(T* x, T* weight, T* bias, T* means, T* scales, int channels, T* y) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Invoke(int start, int end)
+        {
+            var at = (nint)start * channels;
+            var kernel = new ChannelNormRows<T>(x + at, weight, bias, means, scales, end - start, channels, y + at);
+            Simd.Run<T, ChannelNormRows<T>>(ref kernel);
         }
     }
 

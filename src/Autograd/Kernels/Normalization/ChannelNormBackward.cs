@@ -25,7 +25,8 @@ internal readonly unsafe struct ChannelNormBackward<T>(
         var total = groups.Samples * groups.Channels;
         for (var group = Start; group < End; group++)
         {
-            var (mean, scale) = (means[group], scales[group]);
+            var moment = isGiven ? group % groups.Channels : group;
+            var (mean, scale) = (means[moment], scales[moment]);
             var shift = shifts == null ? T.Zero : shifts[group];
             var first = groups.FirstSegment(group);
             double average = 0, averageNormal = 0;

@@ -25,16 +25,17 @@ internal readonly unsafe struct ChannelNormForward<T>(
         for (var group = Start; group < End; group++)
         {
             if (!isGiven) FindMoments<V>(group);
+            var moment = isGiven ? group % groups.Channels : group;
             var shift = shifts == null ? T.Zero : shifts[group];
             for (var k = 0; k < groups.Segments; k++)
             {
                 var segment = groups.FirstSegment(group) + k * groups.Step;
                 var channel = segment % groups.Channels;
-                var (scale, offset) = (scales[group], shift);
+                var (scale, offset) = (scales[moment], shift);
                 if (weight != null) (scale, offset) = (scale * weight[channel], offset * weight[channel]);
                 if (bias != null) offset += bias[channel];
                 var at = (nint)segment * length;
-                Scale<V>(x + at, means[group], scale, offset, y + at, length);
+                Scale<V>(x + at, means[moment], scale, offset, y + at, length);
             }
         }
     }

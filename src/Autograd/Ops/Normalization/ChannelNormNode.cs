@@ -44,11 +44,8 @@ public sealed partial class Tensor
 
         public Tensor Means => _means!;
 
-        // Elements of one channel that are far apart are brought together first.
-        private bool IsTurned => _groups is { IsAcrossSamples: true, Samples: > 1, Length: < MinLength };
-
-        private ChannelGroups Layout =>
-            IsTurned ? _groups with { Samples = 1, Length = _groups.Samples * _groups.Length } : _groups;
+        // Elements of one channel that are far apart are brought together before they are summed.
+        private bool IsScattered => _groups is { IsAcrossSamples: true, Samples: > 1, Length: < MinLength };
 
         private Shape Segments => Shape.Create(_groups.Samples, _groups.Channels, _groups.Length);
 
@@ -65,7 +62,8 @@ public sealed partial class Tensor
         public (Tensor Result, Tensor? Variances) Forward<T>(Tensor input, Tensor? weight, Tensor? bias, bool wantsVariances)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var x = Turn(input);
+            var isTurned = IsScattered && !_isGiven;
+            var x = Turn(input, isTurned);
             var result = Uninitialized<T>(x._shape);
             Tensor? variances = null;
             if (!_isGiven)
@@ -75,8 +73,8 @@ public sealed partial class Tensor
                 if (wantsVariances) variances = Uninitialized<T>(moments);
             }
 
-            if (x.Numel > 0) Run<T>(x, weight, bias, result, variances);
-            return (TurnBack(result, input._shape), variances);
+            if (x.Numel > 0) Run<T>(Layout(isTurned), x, weight, bias, result, variances);
+            return (isTurned ? TurnBack(result, input._shape) : result, variances);
         }
 
         internal override void Backward(Tensor grad, InputGradients inputs)
@@ -95,7 +93,7 @@ public sealed partial class Tensor
             _means = _scales = _shifts = null;
         }
 
-        private void Run<T>(Tensor x, Tensor? weight, Tensor? bias, Tensor result, Tensor? variances)
+        private void Run<T>(ChannelGroups layout, Tensor x, Tensor? weight, Tensor? bias, Tensor result, Tensor? variances)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             using var xData = x.Read();
@@ -108,29 +106,31 @@ public sealed partial class Tensor
             using var variancesData = WriteIfAny(variances);
             if (_isGiven)
                 Kernels.ChannelNorm.Apply<T>(
-                    Layout, xData.Span<T>(), weightData.Span<T>(), biasData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(),
+                    layout, xData.Span<T>(), weightData.Span<T>(), biasData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(),
                     resultData.Span<T>());
             else
                 Kernels.ChannelNorm.Forward(
-                    Layout, xData.Span<T>(), weightData.Span<T>(), biasData.Span<T>(), _eps, resultData.Span<T>(), meansData.Span<T>(),
+                    layout, xData.Span<T>(), weightData.Span<T>(), biasData.Span<T>(), _eps, resultData.Span<T>(), meansData.Span<T>(),
                     scalesData.Span<T>(), shiftsData.Span<T>(), variancesData.Span<T>());
         }
 
         private void Gradients<T>(Tensor grad, Tensor input, Tensor? weight, InputGradients inputs)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (g, x) = (Turn(grad), Turn(input));
+            var isTurned = IsScattered;
+            var (g, x) = (Turn(grad, isTurned), Turn(input, isTurned));
             var perChannel = Shape.Create(_groups.Channels);
             var dx = inputs.Needs(0) ? Uninitialized<T>(x._shape) : null;
             var dWeight = inputs.Needs(1) ? Uninitialized<T>(perChannel) : null;
             var dBias = inputs.Needs(2) ? Uninitialized<T>(perChannel) : null;
-            RunBackward<T>(g, x, weight, dx, dWeight, dBias);
-            inputs.Set(0, dx is null ? null : TurnBack(dx, input._shape));
+            RunBackward<T>(Layout(isTurned), g, x, weight, dx, dWeight, dBias);
+            inputs.Set(0, dx is null || !isTurned ? dx : TurnBack(dx, input._shape));
             inputs.Set(1, dWeight);
             inputs.Set(2, dBias);
         }
 
-        private void RunBackward<T>(Tensor g, Tensor x, Tensor? weight, Tensor? dx, Tensor? dWeight, Tensor? dBias)
+        private void RunBackward<T>(
+            ChannelGroups layout, Tensor g, Tensor x, Tensor? weight, Tensor? dx, Tensor? dWeight, Tensor? dBias)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             var (means, scales, shifts) = (_means!, _scales!, _shifts);
@@ -144,19 +144,21 @@ public sealed partial class Tensor
             using var dWeightData = WriteIfAny(dWeight);
             using var dBiasData = WriteIfAny(dBias);
             Kernels.ChannelNorm.Backward(
-                Layout, gradData.Span<T>(), xData.Span<T>(), weightData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(),
+                layout, gradData.Span<T>(), xData.Span<T>(), weightData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(),
                 shiftsData.Span<T>(), _isGiven, dxData.Span<T>(), dWeightData.Span<T>(), dBiasData.Span<T>());
         }
 
-        private Tensor Turn(Tensor x)
+        private ChannelGroups Layout(bool isTurned) =>
+            isTurned ? _groups with { Samples = 1, Length = _groups.Samples * _groups.Length } : _groups;
+
+        private Tensor Turn(Tensor x, bool isTurned)
         {
             using var _ = GradMode.NoGrad();
-            return IsTurned ? x.ReshapeTo(Segments).Transpose(0, 1).Contiguous() : x.Contiguous();
+            return isTurned ? x.ReshapeTo(Segments).Transpose(0, 1).Contiguous() : x.Contiguous();
         }
 
         private Tensor TurnBack(Tensor turned, Shape shape)
         {
-            if (!IsTurned) return turned;
             var result = Uninitialized(shape, turned._dtype);
             var segments = Segments;
             result.AliasWith(segments, segments.ContiguousStrides, result._offset).WriteData(turned.Transpose(0, 1));
