@@ -17,6 +17,7 @@ using Autograd;
 using Autograd.Data;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 // An epoch here is 600 iterations, after which the notebook measures the accuracy: ten lines in all.
 var arguments = new Arguments(args, fullEpochs: 10, "--scaled");
@@ -27,6 +28,8 @@ Console.WriteLine($"train_images.shape {trainImages.Shape}");
 Console.WriteLine($"train_labels.shape {trainLabels.Shape}");
 Console.WriteLine($"test_images.shape {testImages.Shape}");
 Console.WriteLine($"test_labels {testLabels.Shape}");
+
+if (arguments.IsPlotting) PlotDigits();
 
 trainImages = trainImages.Reshape(60000, 28 * 28);
 testImages = testImages.Reshape(10000, 28 * 28);
@@ -86,6 +89,8 @@ Console.WriteLine($"of which the accuracies: {evaluation.Elapsed.TotalMillisecon
 var lengths = $"{trainLossList.Count} {trainAccList.Count} {testAccList.Count}";
 Console.WriteLine(lengths);
 
+if (arguments.IsPlotting) PlotTraining();
+
 // The notebook's output. For --scaled, the output of the same NumPy code with the pixels divided.
 string[] lines = isScaled
     ? ["0.10226666666666667 0.1009", "0.9036166666666666 0.9055", "0.9244666666666667 0.9254", "0.9370666666666667 0.9368",
@@ -108,6 +113,27 @@ var (difference, sameAccuracy) = CompareWithLayersByHand(batches: 20);
 published.Claim("20 batches: Backward's gradients are those by hand, to 1e-12", difference < 1e-12);
 published.Claim("20 batches: the accuracies on the test images are the same", sameAccuracy);
 return published.Print();
+
+// The first digits, with their labels.
+void PlotDigits()
+{
+    Plt.ImageGrid(trainImages[..20], columns: 10, titles: trainLabels[..20].Long().ToArray<long>().Select(label => $"{label}"));
+    arguments.SavePlot("mnist-digits");
+}
+
+void PlotTraining()
+{
+    var (fig, ax) = Plt.Subplots(1, 2, figsize: (10, 4));
+    ax[0].Plot(trainLossList, alpha: 0.5);
+    ax[0].SetTitle("loss of each batch");
+    ax[0].SetXLabel("iteration");
+    ax[1].Plot(trainAccList, "-o", label: "train");
+    ax[1].Plot(testAccList, "--s", label: "test");
+    ax[1].SetTitle("accuracy");
+    ax[1].SetXLabel("epoch");
+    ax[1].Legend();
+    arguments.SavePlot(isScaled ? "mnist-scaled" : "mnist-training");
+}
 
 // Trains both nets on the same batches, each with its own gradients.
 (double Difference, bool SameAccuracy) CompareWithLayersByHand(int batches)

@@ -7,11 +7,13 @@
 //
 // Each net is Embedding → Tanh → Linear. The hidden layer h = tanh(embedding) is a representation of a character by one
 // to three numbers in (−1, 1); the notebook's question is how many are needed, and its pictures show h, the scores
-// net(x) and the probabilities side by side. Here they are tables, coloured in a terminal.
+// net(x) and the probabilities side by side. Here they are tables, coloured in a terminal; with --plot FOLDER, the
+// notebook's pictures are written there.
 
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 5000);
 var published = new Published("The next character");
@@ -44,6 +46,7 @@ Train("abc", net, x, y);
 var hidden = net[..^1].Forward(x).Data;
 var yhat = soft.Forward(net.Forward(x)).Data;
 Show("abc", hidden, net.Forward(x).Data, yhat, "abc", 7);
+if (arguments.IsPlotting) PlotEach();
 
 // One number can be negative, positive or about zero, and there are three characters: the net takes 'a' as zero, 'b' as
 // positive and 'c' as negative. Zero times any weight is zero, so what follows 'a' has to come from the biases alone.
@@ -257,6 +260,37 @@ void Show(string title, Tensor hidden, Tensor scores, Tensor yhat, string period
         .. mapping.Keys.Select(c => $"P(y={c})"),
     ];
     Matshow.Print($"{title}: h, net(x), ŷ", combined[..period.Length], -vmax, vmax, columns, [.. period.Select(c => $"x={c}")]);
+    if (arguments.IsPlotting) Plot(title.Replace(", width ", "-"), hidden, scores, yhat, combined, columns, vmax);
+}
+
+// The notebook's "Vis1" and "Vis2".
+void Plot(string name, Tensor hidden, Tensor scores, Tensor yhat, Tensor combined, string[] columns, double vmax)
+{
+    var (fig, ax) = Plt.Subplots(1, 3, figsize: (15, 5));
+    ax[0].Plot(hidden[..9], "--o");
+    ax[0].SetTitle(@"$h := (tanh \circ linr_1)(x)$", size: 15);
+    ax[1].Plot(scores[..9], "--o");
+    ax[1].SetTitle(@"$net(x) := (linr_2 \circ tanh \circ linr_1)(x)$", size: 15);
+    ax[2].Plot(yhat[..9], "--o");
+    ax[2].SetTitle(@"$\hat{y}$ = softmax$(net(x))$", size: 15);
+    fig.SupTitle(@"Vis1: $h, net(x), \hat{y}$", size: 20);
+    arguments.SavePlot($"next_character-{name}-vis1");
+
+    Plt.Matshow(combined[..15], vmin: -vmax, vmax: vmax, cmap: "bwr", figsize: (9, 9));
+    Plt.XTicks(columns, size: 10);
+    Plt.ColorBar();
+    Plt.Title(@"Vis2: $[h | net(x) | \hat{y}]$", size: 20);
+    arguments.SavePlot($"next_character-{name}-vis2");
+}
+
+// The three plots that the notebook begins with: one line a column, so one a class.
+void PlotEach()
+{
+    foreach (var (what, values) in (ReadOnlySpan<(string, Tensor)>)[("hidden", hidden), ("net", net.Forward(x)), ("yhat", yhat)])
+    {
+        Plt.Plot(values[..9], "--o");
+        arguments.SavePlot($"next_character-abc-{what}");
+    }
 }
 
 // The rest compares with what the notebook shows and, where it shows only pictures, with what PyTorch gives from the

@@ -13,6 +13,7 @@
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 100);
 var published = new Published("A recurrent network that looks for a repeated pattern");
@@ -190,6 +191,8 @@ foreach (var epoch in progress)
     progress.Set("loss", loss);
 }
 
+if (arguments.IsPlotting) PlotAll();
+
 // PyTorch from the same seeds: it draws the same sequences and weights, and the losses drift apart by rounding alone.
 published.Row("loss of sequence 1, as PyTorch's", 0.6878569, losses[0], tolerance: 1e-6, digits: 7);
 published.Row("loss of sequence 2, as PyTorch's", 0.7610708, losses[1], tolerance: 1e-6, digits: 7);
@@ -252,7 +255,28 @@ var longer = accuracy.Where(length => length.Key > 4).Max(length => length.Value
 if (arguments.IsFull) published.Claim(falls, accuracy[2] > accuracy[4] && accuracy[4] > longer);
 else published.NotCompared(falls, "yes");
 
+if (arguments.IsPlotting) PlotAccuracy();
 return published.Print();
+
+// The notebook draws this again and again while the net learns, and the last picture remains.
+void PlotAll()
+{
+    Plt.Figure(figsize: (10, 5));
+    Plt.Plot(lossAverageList, label: "Loss");
+    Plt.Plot(accListAverage, label: "acc");
+    Plt.XLabel("Epoch (it must multiple x 1000)");
+    Plt.YLabel("Loss and Acc");
+    Plt.Title("Loss and Acc Averages over Epochs");
+    Plt.Legend();
+    Plt.Grid();
+    arguments.SavePlot("pattern_rnn-training");
+}
+
+void PlotAccuracy()
+{
+    Plt.Plot(accuracy.Keys.ToArray(), accuracy.Values.ToArray());
+    arguments.SavePlot("pattern_rnn-accuracy");
+}
 
 // ---------------------------------------------------------------- The notebook's class RNN
 

@@ -5,12 +5,13 @@
 //     dotnet run examples/regression.cs
 //
 // The answer, in three regressions: an optimizer takes any sequence of tensors, so there need not be a net at all. It
-// is enough to say how the prediction is computed, and which tensors in that formula may change. (The notebook's plots
-// are left out.)
+// is enough to say how the prediction is computed, and which tensors in that formula may change. With --plot FOLDER, the
+// notebook's five plots are written there.
 
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 30);
 var published = new Published("Regressions: parameters without a net");
@@ -54,6 +55,7 @@ var (x, y) = RegressionData();
 var b = Tensor.From(-5.0, requiresGrad: true);
 var w = Tensor.From(10.0, requiresGrad: true);
 var optimizer = new SGD([b, w], lr: 1.0 / 10);   // any sequence of tensors will do
+if (arguments.IsPlotting) PlotLine("regression-1-before", w * x + b);
 
 var progress = Progress.Range(arguments.Epochs, "b + w x");
 foreach (var epoch in progress)
@@ -69,6 +71,8 @@ foreach (var epoch in progress)
     optimizer.ZeroGrad();
     progress.Set("loss", loss);
 }
+
+if (arguments.IsPlotting) PlotLine("regression-2-after", w * x + b);
 Number("b", 2.4289560, b);
 Number("w", 4.0144439, w);
 
@@ -78,6 +82,7 @@ Number("w", 4.0144439, w);
 var X = Tensor.Cat([Tensor.OnesLike(x), x], dim: 1);
 var What = Tensor.From([[-5.0f], [10.0f]], requiresGrad: true);
 optimizer = new SGD([What], lr: 1.0 / 10);       // What is not a list of tensors; [What] is
+if (arguments.IsPlotting) PlotLine("regression-3-before", X.MatMul(What));
 
 progress = Progress.Range(arguments.Epochs, "X Ŵ");
 foreach (var epoch in progress)
@@ -93,6 +98,8 @@ foreach (var epoch in progress)
     optimizer.ZeroGrad();
     progress.Set("loss", loss);
 }
+
+if (arguments.IsPlotting) PlotLine("regression-4-after", X.MatMul(What));
 Number("Ŵ, row 0", 2.4289560, What[0]);
 Number("Ŵ, row 1", 4.0144439, What[1]);
 
@@ -103,6 +110,7 @@ Number("Ŵ, row 1", 4.0144439, What[1]);
 Generator.ManualSeed(43052);
 x = Tensor.Rand(1000, 1) * 2 - 1;
 y = 3.14 + 6.28 * x + Tensor.RandN(1000, 1);
+if (arguments.IsPlotting) PlotPoints("regression-5-points");
 
 var alpha0 = Tensor.From([0.5f], requiresGrad: true);
 var alpha1 = Tensor.From([[0.5f]], requiresGrad: true);
@@ -149,6 +157,19 @@ static (Tensor X, Tensor Y) RegressionData()
     var e = Tensor.RandN(100).ToArray<float>();
     var y = x.Zip(e, (x, e) => 2.5f + 4f * x + 0.5f * e).ToArray();
     return (Tensor.From(x).Reshape(100, 1), Tensor.From(y).Reshape(100, 1));
+}
+
+void PlotLine(string name, Tensor line)
+{
+    Plt.Plot(x, y, "o");
+    Plt.Plot(x, line, "--");
+    arguments.SavePlot(name);
+}
+
+void PlotPoints(string name)
+{
+    Plt.Plot(x, y, "o", alpha: 0.1);
+    arguments.SavePlot(name);
 }
 
 void Number(string what, double expected, Tensor obtained)

@@ -12,6 +12,7 @@
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 5000);
 var published = new Published("Recurrent networks on AbAcAd");
@@ -178,6 +179,7 @@ Console.WriteLine(yhat);
 // The first rows and the last differ although the text repeats itself: sauce gets better with the years.
 Show("own cell: ŷ, the first years", yhat.Data, 0, 9);
 Show("own cell: ŷ, the last years", yhat.Data, T - 9, T);
+if (arguments.IsPlotting) PlotYears("rnn-own-cell", yhat.Data[^15..]);
 ownLosses.Add(T * lossFn.Forward(cook.Forward(hidden), y).Item());
 Loss("own cell: loss after 5000 epochs", ownLosses, 5000, 85.3622, tolerance: 5e-3, digits: 4);
 
@@ -234,6 +236,8 @@ for (var t = 1; t < T; t++)
     hidden[[t]] = rnncell.Forward(x[[t]], hidden[[t - 1]]);
 yhat = soft.Forward(cook.Forward(hidden));
 Console.WriteLine(yhat);
+
+if (arguments.IsPlotting) PlotYears("rnn-cell", yhat.Data[^15..]);
 
 var compared = Math.Min(ownLosses.Count, 20);
 published.Claim("RNNCell: the own cell's losses",
@@ -295,6 +299,7 @@ Loss("RNN: loss of epoch 5000", losses, 4999, 0.1362088, tolerance: 5e-6, digits
 yhat = soft.Forward(cook.Forward(rnn.Forward(x, _water).Output));
 Console.WriteLine(yhat);
 Show("RNN: ŷ, the first years", yhat.Data, 0, 15);
+if (arguments.IsPlotting) PlotYears("rnn-layer", yhat.Data[..15]);
 
 return published.Print();
 
@@ -304,6 +309,12 @@ void Show(string title, Tensor yhat, int from, int to)
     string[] columns = [.. mapping.Keys.Select(c => $"P(y={c})")];
     string[] rows = [.. txtX[from..to].Select(c => $"x={c}")];
     Matshow.Print(title, yhat[from..to], -1, 1, columns, rows);
+}
+
+void PlotYears(string name, Tensor yhat)
+{
+    Plt.Matshow(yhat);
+    arguments.SavePlot(name);
 }
 
 // The notebook prints no losses; these are PyTorch's from the same seeds. losses[k] is the loss after k updates.

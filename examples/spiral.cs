@@ -11,6 +11,7 @@
 using Autograd;
 using Autograd.Examples;
 using Autograd.NN;
+using Autograd.Plotting;
 
 // 1. Hyperparameters.
 var arguments = new Arguments(args, fullEpochs: 300);
@@ -24,6 +25,7 @@ var random = new NumPyRandom(1984);
 var (x, t) = LoadSpiral(random);
 Console.WriteLine($"x {x.Shape}");
 Console.WriteLine($"t {t.Shape}");
+if (arguments.IsPlotting) PlotPoints();
 
 var model = new TwoLayerNet(random, inputSize: 2, hiddenSize, outputSize: 3);
 var optimizer = new HandSGD(lr: learningRate);
@@ -58,6 +60,8 @@ var byBackward = Train("Tensors and Backward", (batchX, batchT) =>
     return loss.Item();
 });
 
+if (arguments.IsPlotting) PlotRegions();
+
 // 4. What the notebook's code prints, and the same averages in full.
 var published = new Published("Neural networks from scratch, §1.4: spiral");
 published.Row("x", "(300, 2)", $"{x.Shape}");
@@ -82,6 +86,23 @@ published.Claim("Backward's losses exceed those by hand by less than 1e-6",
 published.Claim("Backward's weights are those by hand, to 1e-10",
     model.Params.Zip([W1, b1, W2, b2]).All(pair => pair.First.AllClose(pair.Second, rtol: 0, atol: 1e-10)));
 return published.Print();
+
+// The notebook's plot of the data: the arms are a hundred rows each.
+void PlotPoints()
+{
+    const int N = 100, CLS_NUM = 3;
+    string[] markers = ["o", "x", "^"];
+    for (var i = 0; i < CLS_NUM; i++)
+        Plt.Scatter(x[(i * N)..((i + 1) * N), 0], x[(i * N)..((i + 1) * N), 1], s: 40, marker: markers[i]);
+    arguments.SavePlot("spiral-points");
+}
+
+// What the net has learned of them.
+void PlotRegions()
+{
+    Plt.DecisionRegions(Predict, x, t);
+    arguments.SavePlot("spiral-regions");
+}
 
 // 3. The loop: shuffle, take ten batches, update after each, print the average loss.
 List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double> step)

@@ -1,8 +1,12 @@
 using System.Globalization;
+using Autograd.Plotting;
 
 namespace Autograd.Examples;
 
-/// <summary>The command line of an example: <c>--epochs N</c> to make it shorter, and switches of its own.</summary>
+/// <summary>
+/// The command line of an example: <c>--epochs N</c> to make it shorter, <c>--plot FOLDER</c> to write its plots, and switches
+/// of its own.
+/// </summary>
 public sealed class Arguments
 {
     private readonly HashSet<string> _switches;
@@ -21,13 +25,17 @@ public sealed class Arguments
                 Epochs = n;
                 i++;
             }
+            else if (args[i] == "--plot" && i + 1 < args.Length)
+            {
+                PlotFolder = args[++i];
+            }
             else if (switches.Contains(args[i]))
             {
                 _switches.Add(args[i]);
             }
             else
             {
-                Console.Error.WriteLine($"unknown argument {args[i]}; use --epochs N{string.Concat(switches.Select(s => $" or {s}"))}");
+                Console.Error.WriteLine($"unknown argument {args[i]}; use --epochs N or --plot FOLDER{string.Concat(switches.Select(s => $" or {s}"))}");
                 Environment.Exit(2);
             }
         }
@@ -43,6 +51,21 @@ public sealed class Arguments
     /// True if the script runs as many epochs as the notebook did, so that their numbers can be compared.
     /// </summary>
     public bool IsFull => Epochs >= FullEpochs;
+
+    /// <summary>The folder that the plots go to, or null for none.</summary>
+    public string? PlotFolder { get; }
+
+    /// <summary>True if plots are wanted. Plotting code stands in functions of its own: what is not called is not loaded.</summary>
+    public bool IsPlotting => PlotFolder is not null;
+
+    /// <summary>Writes the current figure to the folder as a PNG file; the next plot begins a new one.</summary>
+    /// <param name="name">The file's name without the end.</param>
+    public void SavePlot(string name)
+    {
+        // Pages show no picture wider than a thousand pixels.
+        Plt.SaveFig(Path.Combine(PlotFolder!, $"{name}.png"), dpi: Math.Min(100, 100 * 1000 / Plt.Gcf().Width));
+        Plt.Close();
+    }
 
     /// <summary>True if a switch was given.</summary>
     public bool Has(string name) => _switches.Contains(name);

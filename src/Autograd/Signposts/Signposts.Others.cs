@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd;
@@ -8,6 +9,18 @@ namespace Autograd;
 /// <content>The names of classes other than Tensor.</content>
 public static partial class Signposts
 {
+    extension(Distribution receiver)
+    {
+        [Obsolete("HasRsample is spelled HasRSample", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic HasRsample => NoMember();
+
+        [Obsolete("Rsample is spelled RSample", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Rsample => NoMember();
+
+        [Obsolete("Stddev is spelled StdDev", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Stddev => NoMember();
+    }
+
     extension(F)
     {
         [Obsolete("CELU is spelled Celu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
@@ -18,6 +31,15 @@ public static partial class Signposts
 
         [Obsolete("RMSNorm is spelled RmsNorm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic RMSNorm => NoMember();
+
+        [Obsolete("LPPool1d is spelled LpPool1d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool1d => NoMember();
+
+        [Obsolete("LPPool2d is spelled LpPool2d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool2d => NoMember();
+
+        [Obsolete("LPPool3d is spelled LpPool3d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool3d => NoMember();
 
         [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic GELU => NoMember();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Autograd.Distributions;
 using Autograd.NN;
 using Module = Autograd.NN.Module;
 
@@ -36,8 +37,10 @@ public class NameTests
         [
             ("training, which begins with Is as every Boolean property", ["IsTraining"]),
             (".NET's repr", ["ToString"]),
+            ("DistributedDataParallel's find_unused_parameters, as a list for everyone", ["UnusedParameters"]),
         ],
         [typeof(Optimizer)] = [("param_groups, an attribute that each instance makes", ["ParamGroups"])],
+        [typeof(LRScheduler)] = [("last_epoch, an attribute that each instance makes", ["LastEpoch"])],
         [typeof(Generator)] =
         [
             ("torch.default_generator and its seed", ["Default", "DefaultSeed"]), ("the bytes of a state", ["StateLength"]),
@@ -55,6 +58,12 @@ public class NameTests
             ("n, total, desc and unit of tqdm", ["N", "Total", "Description", "Unit"]), ("set_postfix of tqdm, for one metric", ["Set"]),
             ("update, refresh and write of tqdm", ["Update", "Refresh", "Write"]), ("close of tqdm, as using ends it", ["Dispose"]),
         ],
+        [typeof(Distribution)] = [(".NET's repr", ["ToString"])],
+        [typeof(Transform)] =
+        [
+            ("a transform is called there, and a module's call is Forward here", ["Forward"]),
+            ("bijective, which begins with Is as every Boolean property", ["IsBijective"]), (".NET's repr", ["ToString"]),
+        ],
     };
 
     /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>
@@ -62,10 +71,19 @@ public class NameTests
     [
         ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
-        ("strings there", ["FanMode", "Nonlinearity"]), ("methods of Module there", ["ModuleExtensions"]),
-        ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
+        ("strings there",
+            ["FanMode", "Nonlinearity", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
+        ("dictionaries there",
+            ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
+                "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),
+        ("an entry of such a dictionary, with its bounds; a number or a list of numbers", ["GroupOption", "PerGroup"]),
+        ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
+        ("what update_bn looks for by a class", ["IRunningStatistics"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
-            ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
+            ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1", "FusedOptimizer`1"]),
+        ("bases: _ConvNd, _ConvTransposeNd, _MaxPoolNd and so on",
+            ["ConvNd", "ConvolutionModule", "ConvTransposeModule", "MaxPoolNd", "AvgPoolNd", "MaxUnpoolNd", "LPPoolNd", "AdaptivePoolNd",
+             "AdaptiveMaxPoolNd"]),
         ("bases: _NormBase, _BatchNorm, _InstanceNorm", ["NormBase", "BatchNormNd", "InstanceNormNd"]),
         ("bases: of all padding modules, _ConstantPadNd", ["PadNd", "ConstantPadNd"]),
     ];
@@ -99,6 +117,27 @@ public class NameTests
     }
 
     [Test]
+    public void Every_class_of_Distributions_is_named_as_PyTorchs()
+    {
+        // Constraints is a module there.
+        var known = TorchNames.In("distributions", "transforms").Concat(["Constraint", "Constraints"]).ToHashSet();
+        Assert.That(TypesIn("Autograd.Distributions").Select(type => type.Name).Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_member_of_a_distribution_has_a_counterpart()
+    {
+        var without = from type in TypesIn("Autograd.Distributions")
+                      where type.IsSubclassOf(typeof(Distribution)) || type.IsSubclassOf(typeof(Transform))
+                      let root = type.IsSubclassOf(typeof(Distribution)) ? typeof(Distribution) : typeof(Transform)
+                      from name in MembersOf(type)
+                      where !IsNamedAfter(name, [$"distributions.{type.Name}", $"distributions.{root.Name}"])
+                      where !_own[root].Any(row => row.Names.Contains(name))
+                      select $"{type.Name}.{name}";
+        Assert.That(without, Is.Empty, "name it as PyTorch does");
+    }
+
+    [Test]
     public void F_has_every_function_that_PyTorch_has_there_and_the_library_as_a_method()
     {
         // unfold is of images there, and of any dimension here.
@@ -117,7 +156,8 @@ public class NameTests
     {
         var needed = TypesOfNN().Intersect(TorchNames.In("nn", "optim"))
             .Select(name => (Guess: TorchNames.FirstGuessOfClass(name), Name: name)).Where(row => row.Guess != row.Name)
-            .Select(row => (row.Guess, $"{row.Guess} is spelled {row.Name}"));
+            .Select(row => (row.Guess, $"{row.Guess} is spelled {row.Name}"))
+            .Append(("SparseAdam", "SparseAdam is for sparse gradients, which there are not here; use Adam"));
         var there = from type in typeof(Module).Assembly.GetExportedTypes()
                     let signpost = type.GetCustomAttribute<ObsoleteAttribute>()
                     where type.Namespace == "Autograd.NN" && signpost is { IsError: true }
@@ -159,7 +199,8 @@ public class NameTests
         .Where(member => member.GetCustomAttribute<ObsoleteAttribute>() is null && !member.Name.Contains('<'))
         .Select(member => member is PropertyInfo { Name: "Item" } ? "item" : member.Name).Distinct();
 
-    private static IEnumerable<string> TypesOfNN() => typeof(Module).Assembly.GetExportedTypes()
-        .Where(type => type.Namespace == "Autograd.NN" && type.GetCustomAttribute<ObsoleteAttribute>() is null)
-        .Select(type => type.Name);
+    private static IEnumerable<string> TypesOfNN() => TypesIn("Autograd.NN").Select(type => type.Name);
+
+    private static IEnumerable<Type> TypesIn(string space) => typeof(Module).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == space && type.GetCustomAttribute<ObsoleteAttribute>() is null);
 }

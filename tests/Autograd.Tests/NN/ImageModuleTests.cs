@@ -139,6 +139,21 @@ public class ImageModuleTests
     }
 
     [Test]
+    public void UpdateBn_computes_the_mean_over_all_batches()
+    {
+        var net = new Sequential(new BatchNorm1d(1), new ReLU());
+        net.Forward(Tensor.From([[100f], [300]]));
+        net.Eval();
+        SwaUtils.UpdateBn([Tensor.From([[0f], [2]]), Tensor.From([[4f], [8]])], net);
+        var norm = (BatchNorm1d)net[0];
+        Assert.That((norm.RunningMean!.Item(), norm.RunningVar!.Item(), norm.NumBatchesTracked!.Item()), Is.EqualTo((3.5, 5.0, 2.0)));
+        Assert.That((norm.Momentum, norm.IsTraining), Is.EqualTo(((double?)0.1, false)));
+        var copy = norm.Clone();
+        norm.ResetRunningStats();
+        Assert.That(copy.RunningMean!.Item(), Is.EqualTo(3.5));
+    }
+
+    [Test]
     public void A_gradient_in_evaluation_is_that_of_the_statistics_at_that_time()
     {
         var module = new BatchNorm1d(1, eps: 0);

@@ -24,6 +24,23 @@ internal static partial class Subjects
         Images(() => new ReplicationPad2d(1)), Images(() => new CircularPad2d(1)), Volumes(() => new ZeroPad3d(1)), Volumes(() => new ConstantPad3d(1, 3)),
         Volumes(() => new ReflectionPad3d(1)), Volumes(() => new ReplicationPad3d(1)), Volumes(() => new CircularPad3d(1)),
         Images(() => new Upsample(3, mode: InterpolateMode.Bilinear)), Images(() => new UpsamplingNearest2d(3)), Images(() => new UpsamplingBilinear2d(3)),
+        Plain(() => new Conv1d(3, 2, 2)), Plain(() => new ConvTranspose1d(3, 2, 2)), Plain(() => new MaxPool1d(2)), Plain(() => new AvgPool1d(2)),
+        Plain(() => new AdaptiveAvgPool1d(3)), Plain(() => new AdaptiveMaxPool1d(3)), Plain(() => new LPPool1d(2, 2)),
+        Image("Conv2d", () => new Conv2d(1, 2, 2, padding: 1)), Image("Conv2d, circular", () => new Conv2d(1, 2, 2, padding: 1, paddingMode: PadMode.Circular)),
+        Image("ConvTranspose2d", () => new ConvTranspose2d(1, 2, 2, stride: 2)), Image("MaxPool2d", () => new MaxPool2d(2)),
+        Image("AvgPool2d", () => new AvgPool2d(2)), Image("AdaptiveAvgPool2d", () => new AdaptiveAvgPool2d(2)),
+        Image("AdaptiveMaxPool2d", () => new AdaptiveMaxPool2d(2)), Image("LPPool2d", () => new LPPool2d(2, 2)), Image("Unfold", () => new Unfold(2)),
+        Volume("Conv3d", () => new Conv3d(1, 2, (1, 2, 2))), Volume("ConvTranspose3d", () => new ConvTranspose3d(1, 2, 2)),
+        Volume("MaxPool3d", () => new MaxPool3d((1, 2, 2))), Volume("AvgPool3d", () => new AvgPool3d((1, 2, 2))),
+        Volume("AdaptiveAvgPool3d", () => new AdaptiveAvgPool3d(2)), Volume("AdaptiveMaxPool3d", () => new AdaptiveMaxPool3d(2)),
+        Volume("LPPool3d", () => new LPPool3d(2, (1, 2, 2))),
+        Image("FractionalMaxPool2d", () => new FractionalMaxPool2d(2, 2)), Volume("FractionalMaxPool3d", () => new FractionalMaxPool3d((1, 2, 2), (1, 2, 2))),
+        ("Fold", () => new Fold((2, 5), 2), (module, x) => ((Fold)module).Forward(x.Reshape(1, 12, 1).Expand(1, 12, 4))),
+        ("MaxUnpool1d", () => new MaxUnpool1d(2), (module, x) => ((MaxUnpool1d)module).Forward(x, Tensor.Arange(12).Reshape(3, 4) % 8)),
+        ("MaxUnpool2d", () => new MaxUnpool2d(2), (module, x) =>
+            ((MaxUnpool2d)module).Forward(x.Unsqueeze(0), Tensor.Arange(12).Reshape(1, 3, 4))),
+        ("MaxUnpool3d", () => new MaxUnpool3d(2), (module, x) =>
+            ((MaxUnpool3d)module).Forward(x.Reshape(1, 1, 3, 4), Tensor.Arange(12).Reshape(1, 1, 3, 4))),
         ("Embedding", () => new Embedding(6, 3, paddingIdx: 1), (module, x) => ((Embedding)module).Forward(x.Abs().Long())),
         ("RNN", () => new RNN(4, 2, numLayers: 2, bidirectional: true), (module, x) => ((RNN)module).Forward(x.Reshape(3, 1, 4)).Output),
         ("GRU", () => new GRU(4, 2, numLayers: 2, bidirectional: true), (module, x) => ((GRU)module).Forward(x.Reshape(3, 1, 4)).Output),
@@ -31,6 +48,7 @@ internal static partial class Subjects
         ("RNNCell", () => new RNNCell(4, 2), (module, x) => ((RNNCell)module).Forward(x)),
         ("GRUCell", () => new GRUCell(4, 2), (module, x) => ((GRUCell)module).Forward(x)),
         ("LSTMCell", () => new LSTMCell(4, 2), (module, x) => ((LSTMCell)module).Forward(x).Hidden),
+        ("AveragedModel`1", () => new AveragedModel<Linear>(new Linear(4, 3)), (module, x) => ((AveragedModel<Linear>)module).Module.Forward(x)),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
     ];
@@ -43,6 +61,12 @@ internal static partial class Subjects
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Volumes<T>(Func<T> make) where T : UnaryModule =>
         (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(1, 1, 3, 2, 2)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Image(string name, Func<UnaryModule> make) =>
+        (name, make, (module, x) => ((UnaryModule)module).Forward(x.Unsqueeze(0)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Volume(string name, Func<UnaryModule> make) =>
+        (name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(1, 1, 3, 4)));
 
     private static IEnumerable<Subject> Modules()
     {
@@ -74,6 +98,8 @@ internal static partial class Subjects
         [
             w => new SGD([w], lr: 0.1), w => new SGD([w], lr: 0.1, momentum: 0.9), w => new Adam([w], amsgrad: false),
             w => new Adam([w], amsgrad: true), w => new AdamW([w]),
+            w => new Adamax([w]), w => new NAdam([w]), w => new RAdam([w]), w => new RMSprop([w], momentum: 0.9, centered: true),
+            w => new Adagrad([w]), w => new Adadelta([w]), w => new ASGD([w]), w => new Rprop([w]), w => new Adafactor([w]),
         ];
         return
             from maker in makers.Index()

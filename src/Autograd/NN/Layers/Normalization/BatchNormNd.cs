@@ -8,7 +8,7 @@ namespace Autograd.NN;
 /// While training it normalizes with the statistics of the batch and updates the running ones. In evaluation it normalizes
 /// with the running ones, or with those of the batch if there are none.
 /// </remarks>
-public abstract class BatchNormNd : NormBase
+public abstract class BatchNormNd : NormBase, IRunningStatistics
 {
     private readonly int _least;
     private readonly int _most;
