@@ -89,9 +89,6 @@ public static class LstmCell;
 [Obsolete("MseLoss is spelled MSELoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class MseLoss;
 
-[Obsolete("MultiStepLr is spelled MultiStepLR", error: true), EditorBrowsable(EditorBrowsableState.Never)]
-public static class MultiStepLr;
-
 [Obsolete("MultilabelMarginLoss is spelled MultiLabelMarginLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class MultilabelMarginLoss;
 
@@ -100,6 +97,9 @@ public static class MultilabelSoftMarginLoss;
 
 [Obsolete("MultiplicativeLr is spelled MultiplicativeLR", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class MultiplicativeLr;
+
+[Obsolete("MultiStepLr is spelled MultiStepLR", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class MultiStepLr;
 
 [Obsolete("NllLoss is spelled NLLLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class NllLoss;
@@ -124,6 +124,9 @@ public static class Relu;
 
 [Obsolete("Relu6 is spelled ReLU6", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class Relu6;
+
+[Obsolete("RmsNorm is spelled RMSNorm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class RmsNorm;
 
 [Obsolete("RmSprop is spelled RMSprop", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class RmSprop;

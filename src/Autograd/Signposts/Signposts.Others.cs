@@ -32,6 +32,9 @@ public static partial class Signposts
         [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ELU => NoMember();
 
+        [Obsolete("RMSNorm is spelled RmsNorm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RMSNorm => NoMember();
+
         [Obsolete("LPPool1d is spelled LpPool1d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic LPPool1d => NoMember();
 

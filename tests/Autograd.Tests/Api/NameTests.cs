@@ -85,6 +85,8 @@ public class NameTests
         ("bases: _ConvNd, _ConvTransposeNd, _MaxPoolNd and so on",
             ["ConvNd", "ConvolutionModule", "ConvTransposeModule", "MaxPoolNd", "AvgPoolNd", "MaxUnpoolNd", "LPPoolNd", "AdaptivePoolNd",
              "AdaptiveMaxPoolNd"]),
+        ("bases: _NormBase, _BatchNorm, _InstanceNorm", ["NormBase", "BatchNormNd", "InstanceNormNd"]),
+        ("bases: of all padding modules, _ConstantPadNd", ["PadNd", "ConstantPadNd"]),
     ];
 
     [Test]

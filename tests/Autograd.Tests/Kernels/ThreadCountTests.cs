@@ -40,6 +40,13 @@ public class ThreadCountTests
         ["gradients of an LSTM"] = x => ParameterGradients(new LSTM(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
         ["gradients of a GRU"] = x => ParameterGradients(new GRU(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
         ["gradients of an RNN"] = x => ParameterGradients(new RNN(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
+        ["batch norm with its gradients"] = x => ParameterGradients(new BatchNorm1d(25), net => net.Forward(Square(x, 500).Reshape(20, 25, 500))),
+        ["gradient of batch norm of rows"] = x => GradientOf(Square(x, 500), y => F.BatchNorm(y, null, null, training: true)),
+        ["group norm with its gradients"] = x => ParameterGradients(new GroupNorm(5, 25), net => net.Forward(Square(x, 500).Reshape(20, 25, 500))),
+        ["gradient of instance norm"] = x => GradientOf(Square(x, 500).Reshape(20, 25, 500), y => F.InstanceNorm(y)),
+        ["gradient of RMS norm"] = x => GradientOf(x, y => F.RmsNorm(y, [y.Size(1)])),
+        ["bicubic interpolation with its gradient"] = x => GradientOf(
+            Square(x, 500).Reshape(10, 25, 20, 50), y => F.Interpolate(y, (31, 47), mode: InterpolateMode.Bicubic).Square().Sum() * y),
         ["a convolution with its gradients"] = x => ConvolutionGradients(x, [8, 12, 40, 40], [24, 12, 3, 3], 1),
         ["a convolution of one large image with its gradients"] = x => ConvolutionGradients(x, [1, 3, 150, 150], [16, 3, 7, 7], 2),
         ["a depthwise convolution with its gradients"] = x => ConvolutionGradients(x, [8, 24, 40, 40], [24, 1, 3, 3], 1),

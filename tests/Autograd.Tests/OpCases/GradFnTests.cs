@@ -20,6 +20,7 @@ public class GradFnTests
             ["attention", "attention_causal", "attention_mask", "attention_visible", "attention_broadcast",
              "rnn", "rnn_reverse", "rnn_no_bias", "rnn_relu", "rnn_cell", "rnn_cell_no_bias", "rnn_cell_relu",
              "gru", "gru_reverse", "gru_no_bias", "gru_cell",
+             "instance_norm", "instance_norm_affine", "instance_norm_eval", "rms_norm", "rms_norm_dims", "rms_norm_plain",
              "max_pool1d", "max_pool1d_all", "avg_pool1d", "avg_pool1d_exclusive", "adaptive_avg_pool1d", "adaptive_max_pool1d", "max_unpool1d",
              "cross_entropy_weights", "cross_entropy_probabilities", "cross_entropy_probabilities_weights"]),
         ("a number beside a tensor is a tensor without dimensions here, and has a node of its own there",
@@ -32,6 +33,10 @@ public class GradFnTests
              "roll_flat", "rot90", "rot90_back", "rot90_half", "rot90_whole", "block_diag",
              "pad_reflect", "pad_reflect_2d", "pad_reflect_crop", "pad_replicate", "pad_replicate_2d", "pad_replicate_crop",
              "pad_circular", "pad_circular_2d", "pad_circular_crop",
+             "area_1d", "affine_grid", "affine_grid_aligned", "affine_grid_3d", "affine_grid_3d_aligned", "grid_nearest_3d",
+             .. from end in new[] { "zeros", "border", "reflection", "zeros_aligned", "border_aligned", "reflection_aligned" }
+                from mode in new[] { "bilinear", "nearest", "bicubic", "trilinear" }
+                select $"grid_{mode}_{end}",
              "index_reduce_prod", "index_reduce_mean", "index_reduce_amax", "index_reduce_amin",
              "masked_scatter", "masked_scatter_stretched",
              "solve_vector", "solve_vectors", "solve_right", "solve_triangular_right", "cholesky_upper", "cholesky_solve",

@@ -11,7 +11,7 @@ internal static partial class OpTable
         .. Shaping(), .. Rearranging(), .. Padding(), .. Grids(), .. Joining(),
         .. Indexing(), .. Scatter(), .. Assignment(), .. Conversion(),
         .. Losses(), .. PointwiseLosses(), .. MarginLosses(), .. Distances(), .. Bags(), .. Recurrent(), .. Layers(),
-        .. Convolutions(), .. Pooling(), .. Graph(),
+        .. Convolutions(), .. Pooling(), .. Normalization(), .. Resampling(), .. Graph(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

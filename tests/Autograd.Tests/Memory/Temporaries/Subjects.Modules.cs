@@ -16,6 +16,14 @@ internal static partial class Subjects
         Plain(() => new Tanh()), Plain(() => new Tanhshrink()), Plain(() => new Softplus()), Plain(() => new Softsign()), Plain(() => new GLU()),
         Plain(() => new LogSoftmax(1)), Plain(() => new Softmax(1)), Plain(() => new Softmin(1)),
         Plain(() => new Sequential(new Linear(4, 3), new Tanh(), new Linear(3, 2))),
+        Plain(() => new BatchNorm1d(4)), Plain(() => new InstanceNorm1d(3, affine: true, trackRunningStats: true)), Plain(() => new GroupNorm(2, 4)),
+        Plain(() => new RMSNorm(4)), Images(() => new BatchNorm2d(1)), Images(() => new InstanceNorm2d(3)), Images(() => new LocalResponseNorm(2)),
+        Volumes(() => new BatchNorm3d(1)), Volumes(() => new InstanceNorm3d(1, trackRunningStats: true)),
+        Plain(() => new ZeroPad1d(1)), Plain(() => new ConstantPad1d(1, 3)), Plain(() => new ReflectionPad1d(1)), Plain(() => new ReplicationPad1d(1)),
+        Plain(() => new CircularPad1d(1)), Images(() => new ZeroPad2d(1)), Images(() => new ConstantPad2d(1, 3)), Images(() => new ReflectionPad2d(1)),
+        Images(() => new ReplicationPad2d(1)), Images(() => new CircularPad2d(1)), Volumes(() => new ZeroPad3d(1)), Volumes(() => new ConstantPad3d(1, 3)),
+        Volumes(() => new ReflectionPad3d(1)), Volumes(() => new ReplicationPad3d(1)), Volumes(() => new CircularPad3d(1)),
+        Images(() => new Upsample(3, mode: InterpolateMode.Bilinear)), Images(() => new UpsamplingNearest2d(3)), Images(() => new UpsamplingBilinear2d(3)),
         Plain(() => new Conv1d(3, 2, 2)), Plain(() => new ConvTranspose1d(3, 2, 2)), Plain(() => new MaxPool1d(2)), Plain(() => new AvgPool1d(2)),
         Plain(() => new AdaptiveAvgPool1d(3)), Plain(() => new AdaptiveMaxPool1d(3)), Plain(() => new LPPool1d(2, 2)),
         Image("Conv2d", () => new Conv2d(1, 2, 2, padding: 1)), Image("Conv2d, circular", () => new Conv2d(1, 2, 2, padding: 1, paddingMode: PadMode.Circular)),
@@ -48,6 +56,12 @@ internal static partial class Subjects
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Plain<T>(Func<T> make) where T : UnaryModule =>
         (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Images<T>(Func<T> make) where T : UnaryModule =>
+        (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(3, 1, 2, 2)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Volumes<T>(Func<T> make) where T : UnaryModule =>
+        (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(1, 1, 3, 2, 2)));
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Image(string name, Func<UnaryModule> make) =>
         (name, make, (module, x) => ((UnaryModule)module).Forward(x.Unsqueeze(0)));
