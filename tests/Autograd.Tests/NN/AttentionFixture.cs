@@ -25,7 +25,7 @@ internal static class AttentionFixture
         Generator.ManualSeed(Seed);
         var module = make();
         using (GradMode.NoGrad())
-            foreach (var parameter in module.Parameters()) parameter.CopyInPlace(Tensor.Randn(parameter.Shape, DType.Float64) * 0.5);
+            foreach (var parameter in module.Parameters()) parameter.CopyInPlace(Tensor.RandN(parameter.Shape, DType.Float64) * 0.5);
         return module;
     }
 

@@ -31,9 +31,9 @@ public class MultiheadAttentionTests
     public void Causality_is_what_its_mask_says([Values] bool needWeights, [Values] bool added, [Values] bool padded, [Values] bool gradient)
     {
         var module = AttentionFixture.Filled(() => new MultiheadAttention(8, 2, addBiasKv: added, addZeroAttn: added, dtype: DType.Float64));
-        var x = Tensor.Randn([70, 2, 8], DType.Float64);
-        var padding = padded ? Tensor.Arange(70).Ge(60).Expand(2, 70) : null;
-        var bias = gradient ? Tensor.Randn([70, 70], DType.Float64, requiresGrad: true) : null;
+        var x = Tensor.RandN([70, 2, 8], DType.Float64);
+        var padding = padded ? (Tensor.Arange(70) >= 60).Expand(2, 70) : null;
+        var bias = gradient ? Tensor.RandN([70, 70], DType.Float64, requiresGrad: true) : null;
         var mask = Transformer.GenerateSquareSubsequentMask(70, DType.Float64);
         var expected = Run(bias is null ? mask : mask + bias, isCausal: false);
         var actual = Run(bias, isCausal: true);
@@ -58,8 +58,8 @@ public class MultiheadAttentionTests
     {
         var module = AttentionFixture.Filled(() => new MultiheadAttention(
             4, 2, dropout: 0.5, addBiasKv: true, addZeroAttn: true, kdim: separate ? 3 : null, dtype: DType.Float64)).Train(training);
-        var (query, key, value) = (Tensor.Randn([3, 2, 4], DType.Float64), Tensor.Randn([5, 2, separate ? 3 : 4], DType.Float64), Tensor.Randn([5, 2, 4], DType.Float64));
-        var padding = Tensor.Arange(5).Ge(3).Expand(2, 5);
+        var (query, key, value) = (Tensor.RandN([3, 2, 4], DType.Float64), Tensor.RandN([5, 2, separate ? 3 : 4], DType.Float64), Tensor.RandN([5, 2, 4], DType.Float64));
+        var padding = (Tensor.Arange(5) >= 3).Expand(2, 5);
         Generator.ManualSeed(1);
         var expected = module.Forward(query, key, value, padding, averageAttnWeights: false);
         Generator.ManualSeed(1);
@@ -74,25 +74,33 @@ public class MultiheadAttentionTests
     public void Second_derivatives_are_those_of_difference_quotients([Values] bool self, [Values] bool masked, [Values] bool batchFirst)
     {
         var module = AttentionFixture.Filled(() => new MultiheadAttention(4, 2, batchFirst: batchFirst, dtype: DType.Float64));
-        var x = Tensor.Randn([3, 3, 4], DType.Float64, requiresGrad: true);
-        var mask = masked ? Tensor.Randn([3, 3], DType.Float64, requiresGrad: true) : null;
-        Tensor[] inputs = [x, module.InProjWeight!, .. mask is null ? [] : new[] { mask }];
+        List<Tensor> inputs = [Tensor.RandN([3, 3, 4], DType.Float64, requiresGrad: true), module.InProjWeight!.Detach().Clone()];
+        inputs[1].RequiresGrad = true;
+        if (masked) inputs.Add(Tensor.RandN([3, 3], DType.Float64, requiresGrad: true));
         GradCheck.CheckGradGrad(
-            _ => module.Forward(x, self ? x : x * 1, x, needWeights: false, attnMask: mask, isCausal: !masked).Output, inputs);
+            t =>
+            {
+                var (x, memory, mask) = (t[0], self ? t[0] : t[0] * 1, masked ? t[2] : null);
+                if (batchFirst) return module.Forward(x, memory, x, needWeights: false, attnMask: mask, isCausal: !masked).Output * t[1].Sum();
+                return F.MultiHeadAttentionForward(
+                    x, memory, x, 4, 2, t[1], module.InProjBias, null, null, false, 0, module.OutProj.Weight, module.OutProj.Bias,
+                    needWeights: false, attnMask: mask, isCausal: !masked).Output;
+            },
+            [.. inputs]);
     }
 
     [Test]
     public void Memory_of_one_type_and_queries_of_another_are_promoted()
     {
         var module = new MultiheadAttention(4, 2);
-        var (x, memory) = (Tensor.Randn([3, 2, 4], DType.Float64), Tensor.Randn(5, 2, 4));
+        var (x, memory) = (Tensor.RandN([3, 2, 4], DType.Float64), Tensor.RandN(5, 2, 4));
         Assert.That(module.Forward(x, memory, memory, needWeights: false).Output.DType, Is.EqualTo(DType.Float64));
     }
 
     [Test]
     public void Without_weights_the_graph_has_one_node_for_attention()
     {
-        var x = Tensor.Randn(3, 2, 4);
+        var x = Tensor.RandN(3, 2, 4);
         var output = new MultiheadAttention(4, 2).Forward(x, x, x, needWeights: false).Output;
         var names = new HashSet<string>();
         for (var node = output.GradFn; node is not null; node = node.NextFunctions.Count > 0 ? node.NextFunctions[0] : null) names.Add(node.Name);

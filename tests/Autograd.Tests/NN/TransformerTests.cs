@@ -87,7 +87,7 @@ public class TransformerTests
         var data = AttentionFixture.Data.GetProperty("training");
         Generator.ManualSeed(AttentionFixture.Seed);
         var model = new Transformer(4, 2, 2, 2, 5, batchFirst: true, normFirst: true, dtype: DType.Float64);
-        var tensors = new[] { Tensor.Randn([2, 4, 4], DType.Float64), Tensor.Randn([2, 3, 4], DType.Float64), Tensor.Randn([2, 3, 4], DType.Float64) };
+        var tensors = new[] { Tensor.RandN([2, 4, 4], DType.Float64), Tensor.RandN([2, 3, 4], DType.Float64), Tensor.RandN([2, 3, 4], DType.Float64) };
         var mask = Transformer.GenerateSquareSubsequentMask(3, DType.Float64);
         var optimizer = new SGD(model.Parameters(), lr: 0.1, momentum: 0.9);
         var losses = new List<double>();
@@ -118,8 +118,8 @@ public class TransformerTests
         var layer = new TransformerEncoderLayer(4, 2, 3, activation: new PReLU()).Eval();
         var encoder = new TransformerEncoder(layer, 2);
         Assert.That(encoder.Parameters(), Has.Count.EqualTo(2 * layer.Parameters().Count).And.None.Matches<Tensor>(layer.Parameters().Contains));
-        Assert.That(encoder.Layers, Has.All.Matches<TransformerEncoderLayer>(copy => !copy.IsTraining));
-        var x = Tensor.Randn(3, 2, 4);
+        Assert.That(encoder.Layers, Has.All.Matches<TransformerEncoderLayer>(copy => copy is { IsTraining: false }));
+        var x = Tensor.RandN(3, 2, 4);
         encoder.Layers[0].Activation!.Parameters()[0].Data = Tensor.Ones(1);
         Assert.That(encoder.Layers[0].Forward(x).Equal(layer.Forward(x)), Is.False);
         Assert.That(encoder.Layers[1].Forward(x).Equal(layer.Forward(x)), Is.True);
@@ -133,21 +133,21 @@ public class TransformerTests
         var model = new Transformer(4, 2, customEncoder: encoder, customDecoder: decoder).Eval();
         Assert.That((model.Encoder, model.Decoder), Is.EqualTo((encoder, decoder)));
         Assert.That(model.NamedParameters().Select(parameter => parameter.Name), Has.None.Contains("bias"));
-        Assert.That(model.Forward(Tensor.Randn(5, 4), Tensor.Randn(3, 4)).Shape, Is.EqualTo(Shape.Create(3, 4)));
+        Assert.That(model.Forward(Tensor.RandN(5, 4), Tensor.RandN(3, 4)).Shape, Is.EqualTo(Shape.Create(3, 4)));
         Assert.That(new TransformerEncoder(new TransformerEncoderLayer(4, 2), 0).Forward(Tensor.Ones(2, 4)).Sum().Item<float>(), Is.EqualTo(8));
     }
 
     [Test]
     public void An_encoder_is_a_link_of_a_chain() => Assert.That(
         new Sequential(new Linear(3, 4), new TransformerEncoder(new TransformerEncoderLayer(4, 2, 8), 2), new Linear(4, 1))
-            .Forward(Tensor.Randn(7, 2, 3)).Shape, Is.EqualTo(Shape.Create(7, 2, 1)));
+            .Forward(Tensor.RandN(7, 2, 3)).Shape, Is.EqualTo(Shape.Create(7, 2, 1)));
 
     [Test]
     public void Second_derivatives_are_those_of_difference_quotients([Values] bool normFirst)
     {
         var module = AttentionFixture.Filled(() => new TransformerDecoderLayer(
             2, 1, activation: x => x.Tanh(), dimFeedforward: 2, dropout: 0, normFirst: normFirst, dtype: DType.Float64));
-        var (tgt, memory) = (Tensor.Randn([2, 1, 2], DType.Float64, requiresGrad: true), Tensor.Randn([3, 1, 2], DType.Float64, requiresGrad: true));
+        var (tgt, memory) = (Tensor.RandN([2, 1, 2], DType.Float64, requiresGrad: true), Tensor.RandN([3, 1, 2], DType.Float64, requiresGrad: true));
         GradCheck.CheckGradGrad(inputs => module.Forward(inputs[0], inputs[1], tgtIsCausal: true), [tgt, memory]);
     }
 

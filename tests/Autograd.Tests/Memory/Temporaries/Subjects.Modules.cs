@@ -24,6 +24,11 @@ internal static partial class Subjects
         ("GRUCell", () => new GRUCell(4, 2), (module, x) => ((GRUCell)module).Forward(x)),
         ("LSTMCell", () => new LSTMCell(4, 2), (module, x) => ((LSTMCell)module).Forward(x).Hidden),
         ("AveragedModel`1", () => new AveragedModel<Linear>(new Linear(4, 3)), (module, x) => ((AveragedModel<Linear>)module).Module.Forward(x)),
+        ("MultiheadAttention", () => new MultiheadAttention(4, 2), (module, x) => ((MultiheadAttention)module).Forward(x, x, x, needWeights: false).Output),
+        Plain(() => new TransformerEncoderLayer(4, 2, 3)), Plain(() => new TransformerEncoder(new TransformerEncoderLayer(4, 2, 3), 2)),
+        ("TransformerDecoderLayer", () => new TransformerDecoderLayer(4, 2, 3), (module, x) => ((TransformerDecoderLayer)module).Forward(x, x)),
+        ("TransformerDecoder", () => new TransformerDecoder(new TransformerDecoderLayer(4, 2, 3), 1), (module, x) => ((TransformerDecoder)module).Forward(x, x)),
+        ("Transformer", () => new Transformer(4, 2, 1, 1, 3), (module, x) => ((Transformer)module).Forward(x, x)),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
     ];
