@@ -135,6 +135,6 @@ public class TransformedDistribution : Distribution
     private Tensor Monotonized(Tensor value)
     {
         var sign = new ComposeTransform(Transforms).Sign;
-        return sign.IsNumber && sign.Item() == 1 ? value : sign * (value - 0.5) + 0.5;
+        return sign.NDim == 0 && sign.Item() == 1 ? value : sign * (value - 0.5) + 0.5;
     }
 }

@@ -62,6 +62,15 @@ public static class Lstm;
 [Obsolete("LstmCell is spelled LSTMCell", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class LstmCell;
 
+[Obsolete("LpPool1d is spelled LPPool1d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class LpPool1d;
+
+[Obsolete("LpPool2d is spelled LPPool2d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class LpPool2d;
+
+[Obsolete("LpPool3d is spelled LPPool3d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+public static class LpPool3d;
+
 [Obsolete("MseLoss is spelled MSELoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
 public static class MseLoss;
 

@@ -29,6 +29,15 @@ public static partial class Signposts
         [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ELU => NoMember();
 
+        [Obsolete("LPPool1d is spelled LpPool1d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool1d => NoMember();
+
+        [Obsolete("LPPool2d is spelled LpPool2d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool2d => NoMember();
+
+        [Obsolete("LPPool3d is spelled LpPool3d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool3d => NoMember();
+
         [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic GELU => NoMember();
 

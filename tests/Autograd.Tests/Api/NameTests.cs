@@ -81,6 +81,9 @@ public class NameTests
         ("what update_bn looks for by a class", ["IRunningStatistics"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1", "FusedOptimizer`1"]),
+        ("bases: _ConvNd, _ConvTransposeNd, _MaxPoolNd and so on",
+            ["ConvNd", "ConvolutionModule", "ConvTransposeModule", "MaxPoolNd", "AvgPoolNd", "MaxUnpoolNd", "LPPoolNd", "AdaptivePoolNd",
+             "AdaptiveMaxPoolNd"]),
     ];
 
     [Test]

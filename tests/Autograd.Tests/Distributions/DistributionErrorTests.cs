@@ -94,6 +94,9 @@ public class DistributionErrorTests
             () => new Binomial(Pair * 2, 0.5).EnumerateSupport(),
             "EnumerateSupport: the numbers of trials are from 1 to 4; make a Binomial for each number, whose values are as many"),
         Refused<NotSupportedException>(
+            () => new Binomial(Pair * 2, 0.5).Entropy(),
+            "Entropy: the numbers of trials are from 1 to 4; make a Binomial for each number, whose values are as many"),
+        Refused<NotSupportedException>(
             () => new Independent(new Bernoulli(Tensor.Full(2, 0.5)), 1).EnumerateSupport(),
             "EnumerateSupport: the events of Independent(Bernoulli(probs: torch.Size([2])), 1) are a Cartesian product, which is not listed; "
             + "enumerate BaseDist"),
@@ -127,6 +130,21 @@ public class DistributionErrorTests
             "ReshapeTransform: shapes (2, 3) of 6 elements and (5,) of 5; pass two of as many"),
         Refused<ArgumentException>(
             () => new ReshapeTransform((2, 3), 6).Forward(Tensor.Zeros(6)), "Forward: shape (6,); its last sizes must be (2, 3)"),
+        Refused<ArgumentException>(
+            () => new ReshapeTransform((2, 3), 6).Inv.Forward(Tensor.Zeros(2, 3)), "Inv: shape (2, 3); its last sizes must be (6,)"),
+        Refused<ArgumentException>(
+            () => new ReshapeTransform((2, 3), 6).ForwardShape(3), "ForwardShape: shape (3,); its last sizes must be (2, 3)"),
+        Refused<ArgumentException>(
+            () => new ReshapeTransform((2, 3), 6).InverseShape((3, 2)), "InverseShape: shape (3, 2); its last sizes must be (6,)"),
+        Refused<ArgumentException>(
+            () => new StickBreakingTransform().InverseShape((2, 0)), "InverseShape: shape (2, 0); it must have a last dimension of categories"),
+        Refused<ArgumentException>(
+            () => new PowerTransform(Tensor.Ones(2)).ForwardShape(3),
+            "ForwardShape: shapes (3,) and (2,) do not broadcast: sizes 3 and 2 meet in dimension 0; they must be equal, or one of them 1"),
+        Refused<ArgumentException>(
+            () => new Dirichlet(-Tensor.Arange(1, 11, dtype: DType.Float64)),
+            "Dirichlet: concentration of shape (10,) does not satisfy IndependentConstraint(GreaterThan(lower_bound=0.0), 1): [-1.0, -2.0, -3.0, "
+            + "-4.0, -5.0, -6.0, -7.0, -8.0, …]; pass values that do, or validateArgs: false (Parameter 'concentration')"),
         Refused<ArgumentException>(
             () => new StickBreakingTransform().ForwardShape(Shape.Scalar), "ForwardShape: shape (); it must have a last dimension of categories"),
         Refused<NotSupportedException>(

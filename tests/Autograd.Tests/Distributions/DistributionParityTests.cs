@@ -47,6 +47,16 @@ public class DistributionParityTests
     }
 
     [TestCaseSource(nameof(Rows))]
+    public void Results_have_the_type_of_the_parameters(JsonElement row)
+    {
+        var d = DistributionOf(row, floating: DType.Float32, validateArgs: false);
+        Assert.That(d.LogProb(TensorOf(row.GetProperty("value"), DType.Float32)!).DType, Is.EqualTo(DType.Float32));
+        Assert.That(d.Sample().DType, Is.EqualTo(d is Categorical ? DType.Int64 : DType.Float32));
+        foreach (var (name, value) in new (string, Func<Tensor>)[] { ("mean", () => d.Mean), ("stddev", () => d.StdDev), ("entropy", d.Entropy) })
+            if (row.GetProperty(name).ValueKind != JsonValueKind.Null) Assert.That(value().DType, Is.EqualTo(DType.Float32), name);
+    }
+
+    [TestCaseSource(nameof(Rows))]
     public void An_expanded_distribution_has_the_same_probabilities(JsonElement row)
     {
         var d = DistributionOf(row);

@@ -18,6 +18,20 @@ public class DistributionTests
         Assert.That(new Normal(Tensor.Zeros(1, DType.Float64), Tensor.Ones(1)).Scale.DType, Is.EqualTo(DType.Float64));
     }
 
+    /// <summary>PyTorch gives infinity or NaN in the limits, where the integrals are finite.</summary>
+    [Test]
+    public void Divergences_are_exact_where_bounds_meet()
+    {
+        static double Kl(Distribution p, Distribution q) => Distribution.KlDivergence(p, q).Item();
+
+        Assert.That(Kl(new Uniform(0, 1), new Beta(2, 1)), Is.EqualTo(1 - Math.Log(2)).Within(1e-6));
+        Assert.That(Kl(new Uniform(0, 2), new Gamma(1, 0.5)), Is.EqualTo(Kl(new Uniform(0, 2), new Exponential(0.5))).Within(1e-6));
+        Assert.That(Kl(new Uniform(0, 1), new ContinuousBernoulli(0.5)), Is.Zero.Within(1e-6));
+        Assert.That(Kl(new ContinuousBernoulli(0.5), new Uniform(0, 1)), Is.Zero.Within(1e-6));
+        Assert.That(Kl(new Uniform(-0.1, 1), new Beta(2, 1)), Is.EqualTo(double.PositiveInfinity));
+        Assert.That(Kl(new ContinuousBernoulli(0.5), new Uniform(0.1, 1)), Is.EqualTo(double.PositiveInfinity));
+    }
+
     [Test]
     public void Integers_are_values_of_discrete_distributions()
     {
@@ -121,6 +135,9 @@ public class DistributionTests
         Assert.That(d.BaseDist.BatchShape, Is.EqualTo(Shape.Create(2, 3)));
         Assert.That(d.Cdf(0).ToArray<float>(), Is.All.EqualTo(0.5f));
         Assert.That(new TransformedDistribution(new Uniform(0, 1), new AffineTransform(0, -1)).Icdf(0.25).Item(), Is.EqualTo(-0.75).Within(1e-7));
+        var turned = new TransformedDistribution(new Exponential(1), new AffineTransform(0, Tensor.From([1.0, -1.0])), validateArgs: false);
+        Assert.That(turned.Cdf(Tensor.From([1.0, -1.0])).ToArray<double>(), Is.EqualTo(new[] { 1 - Math.Exp(-1), Math.Exp(-1) }).Within(1e-6));
+        Assert.That(new ComposeTransform([new AffineTransform(0, -2), new ExpTransform(), new AffineTransform(1, -1.0)]).Sign.Item(), Is.EqualTo(1));
         Assert.That(new TransformedDistribution(new Normal(0, 1), Array.Empty<Transform>()).LogProb(0).Item(), Is.EqualTo(new Normal(0, 1).LogProb(0).Item()));
     }
 

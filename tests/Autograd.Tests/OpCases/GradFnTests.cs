@@ -20,6 +20,7 @@ public class GradFnTests
             ["attention", "attention_causal", "attention_mask", "attention_visible", "attention_broadcast",
              "rnn", "rnn_reverse", "rnn_no_bias", "rnn_relu", "rnn_cell", "rnn_cell_no_bias", "rnn_cell_relu",
              "gru", "gru_reverse", "gru_no_bias", "gru_cell",
+             "max_pool1d", "max_pool1d_all", "avg_pool1d", "avg_pool1d_exclusive", "adaptive_avg_pool1d", "adaptive_max_pool1d", "max_unpool1d",
              "cross_entropy_weights", "cross_entropy_probabilities", "cross_entropy_probabilities_weights"]),
         ("a number beside a tensor is a tensor without dimensions here, and has a node of its own there",
             ["xlogy_number", "number_xlogy", "copysign_number", "fmod_number", "index_fill_tensor"]),

@@ -10,7 +10,7 @@ internal static partial class OpTable
         .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(),
         .. Shaping(), .. Rearranging(), .. Padding(), .. Grids(), .. Joining(),
         .. Indexing(), .. Scatter(), .. Assignment(), .. Conversion(),
-        .. Losses(), .. Recurrent(), .. Layers(), .. Graph(),
+        .. Losses(), .. Recurrent(), .. Layers(), .. Convolutions(), .. Pooling(), .. Graph(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

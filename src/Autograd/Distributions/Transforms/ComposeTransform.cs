@@ -49,16 +49,7 @@ public sealed class ComposeTransform : Transform
     public override bool IsBijective => Parts.All(part => part.IsBijective);
 
     /// <inheritdoc/>
-    public override Tensor Sign
-    {
-        get
-        {
-            Tensor sign = 1;
-            foreach (var part in Parts)
-                if (part.Sign is var factor && !(factor.IsNumber && factor.Item() == 1)) sign = sign.IsNumber && sign.Item() == 1 ? factor : sign * factor;
-            return sign;
-        }
-    }
+    public override Tensor Sign => Parts.Aggregate((Tensor)1, (sign, part) => sign * part.Sign);
 
     /// <inheritdoc/>
     public override Transform Inv => new ComposeTransform(Parts.Reverse().Select(part => part.Inv));
