@@ -26,6 +26,9 @@ public static partial class Signposts
         [Obsolete("CELU is spelled Celu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic CELU => NoMember();
 
+        [Obsolete("CTCLoss is spelled CtcLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic CTCLoss => NoMember();
+
         [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ELU => NoMember();
 
@@ -44,6 +47,9 @@ public static partial class Signposts
         [Obsolete("GLU is spelled Glu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic GLU => NoMember();
 
+        [Obsolete("GaussianNLLLoss is spelled GaussianNllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic GaussianNLLLoss => NoMember();
+
         [Obsolete("LeakyReLU is spelled LeakyRelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic LeakyReLU => NoMember();
 
@@ -53,11 +59,23 @@ public static partial class Signposts
         [Obsolete("MSELoss is spelled MseLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic MSELoss => NoMember();
 
+        [Obsolete("MultiLabelMarginLoss is spelled MultilabelMarginLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic MultiLabelMarginLoss => NoMember();
+
+        [Obsolete("MultiLabelSoftMarginLoss is spelled MultilabelSoftMarginLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic MultiLabelSoftMarginLoss => NoMember();
+
         [Obsolete("NLLLoss is spelled NllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic NLLLoss => NoMember();
 
         [Obsolete("PReLU is spelled Prelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic PReLU => NoMember();
+
+        [Obsolete("PoissonNLLLoss is spelled PoissonNllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic PoissonNLLLoss => NoMember();
+
+        [Obsolete("RReLU is spelled Rrelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RReLU => NoMember();
 
         [Obsolete("ReLU is spelled Relu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ReLU => NoMember();

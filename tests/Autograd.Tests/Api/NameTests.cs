@@ -28,6 +28,7 @@ public class NameTests
             ("optimizer.zero_grad() of one tensor", ["ZeroGrad"]),
             ("what an assignment x[…] = … returns for +=", ["Part"]),
         ],
+        [typeof(F)] = [("losses of MyGrad's that PyTorch has not", ["FocalLoss", "SoftmaxFocalLoss", "MulticlassHinge"])],
         [typeof(GradMode)] =
         [
             ("torch.is_grad_enabled() and the like, as properties", ["IsEnabled", "IsInferenceMode", "IsDetectingAnomalies"]),
@@ -72,7 +73,7 @@ public class NameTests
         ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
         ("strings there",
-            ["FanMode", "Nonlinearity", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
+            ["FanMode", "Nonlinearity", "EmbeddingBagMode", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there",
             ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
                 "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),

@@ -43,6 +43,7 @@ internal static partial class Subjects
         ("AveragedModel`1", () => new AveragedModel<Linear>(new Linear(4, 3)), (module, x) => ((AveragedModel<Linear>)module).Module.Forward(x)),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
+        .. LossesAndSmallModules,
     ];
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Plain<T>(Func<T> make) where T : UnaryModule =>
