@@ -138,6 +138,23 @@ public class TransformerTests
     }
 
     [Test]
+    public void A_stack_recognizes_the_causal_mask([Values] bool isBool)
+    {
+        var seen = new List<string>();
+        var encoder = new TransformerEncoder(new RecordingLayer((mask, isCausal) => seen.Add($"{mask is not null} {isCausal}")), 1);
+        var causal = Transformer.GenerateSquareSubsequentMask(3);
+        var mask = isBool ? causal.Ne(0) : causal;
+        var other = mask.Clone();
+        other[0, 1] = 0;
+        encoder.Forward(Tensor.RandN(3, 4), mask);
+        encoder.Forward(Tensor.RandN(3, 4), other);
+        encoder.Forward(Tensor.RandN(3, 4), mask, isCausal: false);
+        encoder.Forward(Tensor.RandN(3, 4));
+        encoder.Forward(Tensor.RandN(3, 4), isCausal: true);
+        Assert.That(seen, Is.EqualTo(new[] { "False True", "True False", "True False", "False False", "False True" }));
+    }
+
+    [Test]
     public void An_encoder_is_a_link_of_a_chain() => Assert.That(
         new Sequential(new Linear(3, 4), new TransformerEncoder(new TransformerEncoderLayer(4, 2, 8), 2), new Linear(4, 1))
             .Forward(Tensor.RandN(7, 2, 3)).Shape, Is.EqualTo(Shape.Create(7, 2, 1)));
@@ -182,4 +199,13 @@ public class TransformerTests
     }
 
     private static JsonElement Expected(string name) => AttentionFixture.Data.GetProperty("modules").GetProperty(name);
+
+    private sealed class RecordingLayer(Action<Tensor?, bool> record) : TransformerEncoderLayer(4, 2, 3)
+    {
+        public override Tensor Forward(Tensor src, Tensor? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false)
+        {
+            record(srcMask, isCausal);
+            return base.Forward(src, srcMask, srcKeyPaddingMask, isCausal);
+        }
+    }
 }
