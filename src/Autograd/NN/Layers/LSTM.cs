@@ -58,6 +58,7 @@ public sealed class LSTM : RecurrentModule
     public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Forward(Tensor x, (Tensor Hidden, Tensor Cell)? state = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, state), args => Forward(args.x, args.state));
         var (output, hidden, cell) = Run(x, state?.Hidden, state?.Cell, hasCell: true);
         return (output, (hidden, cell!));
     }

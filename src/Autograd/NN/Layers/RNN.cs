@@ -47,6 +47,7 @@ public sealed class RNN : RecurrentModule
     public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, hidden), args => Forward(args.x, args.hidden));
         var (output, last, _) = Run(x, hidden, cell: null, hasCell: false);
         return (output, last);
     }

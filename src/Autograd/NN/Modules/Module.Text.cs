@@ -58,7 +58,7 @@ public abstract partial class Module
     }
 
     /// <summary>The name of the class; a collection has the name of PyTorch's module for such collections.</summary>
-    private static string TypeName(object owner)
+    internal static string TypeName(object owner)
     {
         if (owner is System.Collections.IDictionary) return "ModuleDict";
         if (owner is not Module) return "ModuleList";
