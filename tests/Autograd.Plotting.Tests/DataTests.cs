@@ -82,6 +82,21 @@ public sealed class DataTests
         Assert.That(At(0.75, 0.75), Is.EqualTo(SKColors.White), "NaN shows the background");
     }
 
+    [TestCase("upper", false, "#FF0000", "#0000FF")]
+    [TestCase("lower", false, "#0000FF", "#FF0000")]
+    [TestCase("upper", true, "#0000FF", "#FF0000")]
+    public void The_first_row_is_where_the_origin_and_the_axis_say(string origin, bool isInverted, string above, string below)
+    {
+        var axes = new Figure((2, 2)).AddSubplot();
+        axes.Imshow(Tensor.From([[1.0], [-1]]), "bwr", -1, 1, origin: origin);
+        if (isInverted) axes.InvertYAxis();
+        using var bitmap = SKBitmap.Decode(axes.Figure.ToPng());
+        var rect = axes.ScottPlot.LastRender.DataRect;
+        var column = (int)(rect.Left + rect.Right) / 2;
+        Assert.That(bitmap.GetPixel(column, (int)rect.Top + 5), Is.EqualTo(SKColor.Parse(above)));
+        Assert.That(bitmap.GetPixel(column, (int)rect.Bottom - 5), Is.EqualTo(SKColor.Parse(below)));
+    }
+
     [Test]
     public void A_decision_region_has_the_class_that_the_net_finds()
     {

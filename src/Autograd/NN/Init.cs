@@ -17,7 +17,7 @@ public enum FanMode
 /// Every method returns the tensor that it filled.
 /// </summary>
 /// <remarks>Random numbers come from <see cref="Generator.Default"/> unless another generator is given.</remarks>
-public static class Init
+public static partial class Init
 {
     /// <summary>Fills with 0.</summary>
     public static Tensor Zeros(Tensor tensor) => Constant(NotNull(tensor), 0);
@@ -80,21 +80,26 @@ public static class Init
         Normal(NotNull(tensor), 0, XavierStd("XavierNormal", tensor, gain), generator);
 
     /// <summary>
-    /// Fills from U(−b, b) with b = √3·√(2 / (1 + a²)) / √fan, for layers followed by a rectifier of slope
-    /// <paramref name="a"/> below zero, after K. He et al., "Delving deep into rectifiers" (2015).
+    /// Fills from U(−b, b) with b = √3·gain/√fan, which for layers followed by a rectifier of slope
+    /// <paramref name="a"/> below zero is √3·√(2 / (1 + a²)) / √fan, after K. He et al., "Delving deep into rectifiers"
+    /// (2015); see <see cref="CalculateGain"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
-    public static Tensor KaimingUniform(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null)
+    public static Tensor KaimingUniform(
+        Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Nonlinearity nonlinearity = Nonlinearity.LeakyRelu,
+        Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        var bound = Math.Sqrt(3.0) * KaimingStd("KaimingUniform", tensor, a, mode);
+        var bound = Math.Sqrt(3.0) * KaimingStd("KaimingUniform", tensor, a, mode, nonlinearity);
         return Uniform(tensor, -bound, bound, generator);
     }
 
-    /// <summary>Fills from N(0, s²) with s = √(2 / (1 + a²)) / √fan; see <see cref="KaimingUniform"/>.</summary>
+    /// <summary>Fills from N(0, s²) with s = gain/√fan; see <see cref="KaimingUniform"/>.</summary>
     /// <exception cref="ArgumentException">The tensor is not floating, or has fewer than two dimensions.</exception>
-    public static Tensor KaimingNormal(Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Generator? generator = null) =>
-        Normal(NotNull(tensor), 0, KaimingStd("KaimingNormal", tensor, a, mode), generator);
+    public static Tensor KaimingNormal(
+        Tensor tensor, double a = 0, FanMode mode = FanMode.FanIn, Nonlinearity nonlinearity = Nonlinearity.LeakyRelu,
+        Generator? generator = null) =>
+        Normal(NotNull(tensor), 0, KaimingStd("KaimingNormal", tensor, a, mode, nonlinearity), generator);
 
     private static double XavierStd(string op, Tensor tensor, double gain)
     {
@@ -102,24 +107,10 @@ public static class Init
         return tensor.Numel == 0 ? 0 : gain * Math.Sqrt(2.0 / (fanIn + fanOut));
     }
 
-    private static double KaimingStd(string op, Tensor tensor, double a, FanMode mode)
+    private static double KaimingStd(string op, Tensor tensor, double a, FanMode mode, Nonlinearity nonlinearity)
     {
         var (fanIn, fanOut) = Fans(op, tensor);
-        return tensor.Numel == 0 ? 0 : Math.Sqrt(2.0 / (1 + a * a)) / Math.Sqrt(mode == FanMode.FanIn ? fanIn : fanOut);
-    }
-
-    /// <summary>
-    /// Computes the numbers of inputs and outputs of a unit from the shape of a weight: (outputs, inputs, …), where the
-    /// further dimensions are a receptive field.
-    /// </summary>
-    private static (int FanIn, int FanOut) Fans(string op, Tensor tensor)
-    {
-        if (tensor.NDim < 2)
-            throw new ArgumentException(
-                $"{op}: a weight of shape {tensor.Shape} has no fan-in and fan-out; it needs two dimensions or more; use Uniform or Normal");
-        var field = 1;
-        foreach (var size in tensor.Shape.Sizes[2..]) field *= size;
-        return (tensor.Size(1) * field, tensor.Size(0) * field);
+        return tensor.Numel == 0 ? 0 : CalculateGain(nonlinearity, a) / Math.Sqrt(mode == FanMode.FanIn ? fanIn : fanOut);
     }
 
     private static void CheckFloating(string op, Tensor tensor)

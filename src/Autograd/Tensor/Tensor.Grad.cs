@@ -63,6 +63,9 @@ public sealed partial class Tensor
         }
     }
 
+    /// <summary>True if there is a gradient, which is not marked as seen, unlike by <see cref="Grad"/>.</summary>
+    internal bool HasGrad => _grad is not null;
+
     /// <summary>Checks a gradient that the user sets, and copies it if it may share memory with others.</summary>
     private Tensor PrepareGrad(Tensor value)
     {

@@ -36,8 +36,10 @@ public class NameTests
         [
             ("training, which begins with Is as every Boolean property", ["IsTraining"]),
             (".NET's repr", ["ToString"]),
+            ("DistributedDataParallel's find_unused_parameters, as a list for everyone", ["UnusedParameters"]),
         ],
         [typeof(Optimizer)] = [("param_groups, an attribute that each instance makes", ["ParamGroups"])],
+        [typeof(LRScheduler)] = [("last_epoch, an attribute that each instance makes", ["LastEpoch"])],
         [typeof(Generator)] =
         [
             ("torch.default_generator and its seed", ["Default", "DefaultSeed"]), ("the bytes of a state", ["StateLength"]),
@@ -62,10 +64,16 @@ public class NameTests
     [
         ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
-        ("strings there", ["FanMode", "Nonlinearity"]), ("methods of Module there", ["ModuleExtensions"]),
-        ("dictionaries there", ["ParameterGroup", "SGDGroup", "AdamGroup"]),
+        ("strings there",
+            ["FanMode", "Nonlinearity", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
+        ("dictionaries there",
+            ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
+                "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),
+        ("an entry of such a dictionary, with its bounds; a number or a list of numbers", ["GroupOption", "PerGroup"]),
+        ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
+        ("what update_bn looks for by a class", ["IRunningStatistics"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
-            ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1"]),
+            ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1", "FusedOptimizer`1"]),
     ];
 
     [Test]
@@ -115,7 +123,8 @@ public class NameTests
     {
         var needed = TypesOfNN().Intersect(TorchNames.In("nn", "optim"))
             .Select(name => (Guess: TorchNames.FirstGuessOfClass(name), Name: name)).Where(row => row.Guess != row.Name)
-            .Select(row => (row.Guess, $"{row.Guess} is spelled {row.Name}"));
+            .Select(row => (row.Guess, $"{row.Guess} is spelled {row.Name}"))
+            .Append(("SparseAdam", "SparseAdam is for sparse gradients, which there are not here; use Adam"));
         var there = from type in typeof(Module).Assembly.GetExportedTypes()
                     let signpost = type.GetCustomAttribute<ObsoleteAttribute>()
                     where type.Namespace == "Autograd.NN" && signpost is { IsError: true }

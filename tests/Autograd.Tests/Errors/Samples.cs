@@ -41,9 +41,11 @@ internal static class Samples
         if (type == typeof(Tensor)) return Tensor.Ones(2, 2);
         if (type == typeof(Shape)) return Shape.Create(2, 2);
         if (type == typeof(string)) return "fro";
+        if (type == typeof(Optimizer)) return new SGD([Parameter.From(Tensor.Ones(2))], lr: 0.1);
+        if (type == typeof(Autograd.NN.Module) || type == typeof(UnaryModule)) return new ReLU();
         if (type == typeof(int) || type == typeof(long) || type == typeof(double)) return Convert.ChangeType(1, type);
         if (type.IsAssignableFrom(typeof(Tensor[]))) return new[] { Tensor.Ones(2, 2) };
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IEnumerable<>) || open == typeof(IReadOnlyList<>))) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
         if (type.IsByRef || type.IsByRefLike || Nullable.GetUnderlyingType(type) is not null) return null;
         if (type.IsValueType) return RuntimeHelpers.GetUninitializedObject(type);
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);

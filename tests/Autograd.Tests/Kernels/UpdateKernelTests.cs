@@ -15,6 +15,17 @@ internal sealed class UpdateKernelTests
         ["Adam"] = p => new Adam(p),
         ["AdamW"] = p => new AdamW(p),
         ["AMSGrad"] = p => new Adam(p, amsgrad: true),
+        ["Adamax"] = p => new Adamax(p),
+        ["NAdam"] = p => new NAdam(p, maximize: true),
+        ["RAdam"] = p => new RAdam(p, betas: (0.9, 0.5)),
+        ["RMSprop"] = p => new RMSprop(p),
+        ["RMSprop with momentum"] = p => new RMSprop(p, momentum: 0.9),
+        ["RMSprop centered"] = p => new RMSprop(p, centered: true),
+        ["RMSprop centered with momentum"] = p => new RMSprop(p, momentum: 0.9, centered: true),
+        ["Adagrad"] = p => new Adagrad(p),
+        ["Adadelta"] = p => new Adadelta(p),
+        ["ASGD"] = p => new ASGD(p, t0: 1),
+        ["Rprop"] = p => new Rprop(p),
     };
 
     public static IEnumerable<string> Names => Optimizers.Keys;
@@ -33,7 +44,8 @@ internal sealed class UpdateKernelTests
         }
     }
 
-    [TestCase("momentum"), TestCase("Nesterov"), TestCase("Adam"), TestCase("AdamW"), TestCase("AMSGrad")]
+    [TestCase("momentum"), TestCase("Nesterov"), TestCase("Adam"), TestCase("AdamW"), TestCase("AMSGrad"), TestCase("Adamax"), TestCase("NAdam")]
+    [TestCase("RAdam"), TestCase("RMSprop with momentum"), TestCase("RMSprop centered")]
     public void What_is_remembered_decays_to_zero_and_not_into_denormal_numbers(string name)
     {
         var w = Parameter.From(Tensor.From([1f, 2f, 3f]));

@@ -64,6 +64,7 @@ public class OverlapTests
         (nameof(Tensor.ScatterAddInPlace), (x, y) => x.ScatterAddInPlace(0, Shifted(x), Like(x, y)), false),
         (nameof(SGD), (x, y) => Step(x, y, parameter => new SGD([parameter], 0.5)), true),
         ("SGD with momentum", (x, y) => Step(x, y, parameter => new SGD([parameter], 0.5, momentum: 0.9)), true),
+        (nameof(Adagrad), (x, y) => Step(x, y, parameter => new Adagrad([parameter], 0.5)), true),
         (nameof(Adam), (x, y) => Step(x, y, parameter => new Adam([parameter], 0.5)), true),
         ("accumulated gradient", Accumulate, true),
     ];

@@ -55,21 +55,6 @@ public class OptimizerTrajectoryTests
         Assert.That(memory[.., 0].To(DType.Float64).ToArray<double>(), Is.All.Zero);
     }
 
-    private static Optimizer Make(JsonElement testCase, Tensor parameter)
-    {
-        var o = testCase.GetProperty("options");
-        var betas = o.TryGetProperty("betas", out var pair) ? (pair[0].GetDouble(), pair[1].GetDouble()) : (0.9, 0.999);
-        return testCase.GetProperty("optimizer").GetString() switch
-        {
-            "SGD" => new SGD(
-                [parameter], o.Number("lr", 0), o.Number("momentum", 0), o.Number("dampening", 0), o.Number("weight_decay", 0),
-                o.Flag("nesterov"), o.Flag("maximize")),
-            "Adam" => new Adam(
-                [parameter], o.Number("lr", 1e-3), betas, o.Number("eps", 1e-8), o.Number("weight_decay", 0), o.Flag("amsgrad"),
-                o.Flag("maximize")),
-            _ => new AdamW(
-                [parameter], o.Number("lr", 1e-3), betas, o.Number("eps", 1e-8), o.Number("weight_decay", 1e-2),
-                o.Flag("amsgrad"), o.Flag("maximize")),
-        };
-    }
+    private static Optimizer Make(JsonElement testCase, Tensor parameter) =>
+        OptimizerFactory.Make(testCase.GetProperty("optimizer").GetString()!, testCase.GetProperty("options"), [parameter]);
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Autograd.Kernels;
 
 /// <summary>The scalars of one Adam step, which are the same for every element.</summary>
-internal readonly record struct AdamStep(
+internal record struct AdamStep(
     double StepSize, double Beta1, double Beta2, double BiasCorrection2Sqrt, double Eps, double WeightDecay, double Shrink,
     bool Maximize);
 

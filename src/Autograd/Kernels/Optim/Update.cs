@@ -30,7 +30,7 @@ internal static unsafe class Update
     {
         fixed (T* p = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2)
         {
-            ParallelFor.Run(parameter.Length, 1, new Range<T, TRule>(p, g, s0, s1, s2, rule));
+            ParallelFor.Run(parameter.Length, 2 + TRule.StateCount, new Range<T, TRule>(p, g, s0, s1, s2, rule));
         }
     }
 

@@ -24,12 +24,12 @@ public sealed class RNN : RecurrentModule
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is negative, there is no layer, or the probability is not in [0, 1].
     /// </exception>
-    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    /// <exception cref="ArgumentException">The type is not floating, or the nonlinearity is another one.</exception>
     public RNN(
         int inputSize, int hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true,
         bool batchFirst = false, double dropout = 0, bool bidirectional = false, DType dtype = DType.Float32)
         : base("RNN", 1, inputSize, hiddenSize, 0, new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, dtype)) =>
-        Nonlinearity = nonlinearity;
+        Nonlinearity = CheckedNonlinearity(nonlinearity);
 
     /// <summary>The nonlinearity: tanh or the rectifier.</summary>
     public Nonlinearity Nonlinearity { get; }
@@ -56,4 +56,8 @@ public sealed class RNN : RecurrentModule
         Tensor x, Tensor hidden, Tensor? cell, Weights weights, bool isReverse) =>
         (Tensor.RnnLayer(
             x, hidden, weights.WeightIh, weights.WeightHh, weights.BiasIh, weights.BiasHh, Nonlinearity == Nonlinearity.Relu, isReverse), null);
+
+    internal static Nonlinearity CheckedNonlinearity(Nonlinearity nonlinearity, string op = "RNN") =>
+        nonlinearity is Nonlinearity.Tanh or Nonlinearity.Relu ? nonlinearity : throw new ArgumentException(
+            $"{op}: the nonlinearity {nonlinearity} is not known to a recurrent layer; use Tanh or Relu", nameof(nonlinearity));
 }

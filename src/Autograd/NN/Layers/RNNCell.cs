@@ -15,11 +15,11 @@ public sealed class RNNCell : RecurrentCell
     /// <param name="nonlinearity">The nonlinearity: tanh or the rectifier.</param>
     /// <param name="dtype">The parameters' floating type.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
-    /// <exception cref="ArgumentException">The type is not floating.</exception>
+    /// <exception cref="ArgumentException">The type is not floating, or the nonlinearity is another one.</exception>
     public RNNCell(
         int inputSize, int hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh,
         DType dtype = DType.Float32)
-        : base("RNNCell", 1, inputSize, hiddenSize, bias, dtype) => Nonlinearity = nonlinearity;
+        : base("RNNCell", 1, inputSize, hiddenSize, bias, dtype) => Nonlinearity = RNN.CheckedNonlinearity(nonlinearity, "RNNCell");
 
     /// <summary>The nonlinearity: tanh or the rectifier.</summary>
     public Nonlinearity Nonlinearity { get; }

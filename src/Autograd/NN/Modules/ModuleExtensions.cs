@@ -93,4 +93,12 @@ public static class ModuleExtensions
         ApplyWalk.Apply(module, action);
         return module;
     }
+
+    /// <summary>
+    /// Makes a copy of the module and all its descendants, with parameters and buffers of its own. One that occurs in two
+    /// places does so in the copy. Gradients are not copied, and functions and other objects in fields are shared.
+    /// </summary>
+    /// <returns>The copy. An optimizer of the original does not know its parameters.</returns>
+    /// <exception cref="InvalidOperationException">Parts are held in a collection that cannot be made anew.</exception>
+    public static T Clone<T>(this T module) where T : Module => (T)ModuleCopy.Of(NotNull(module));
 }

@@ -9,16 +9,20 @@ namespace Autograd.NN;
 /// With <c>amsgrad</c>, the largest v so far replaces v (S. Reddi et al., 2018). The operations and their order are
 /// PyTorch's.
 /// </remarks>
-public class Adam : GroupedOptimizer<AdamGroup>
+public class Adam : FusedOptimizer<AdamGroup>
 {
-    private static readonly string[] StateNames = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"];
-
     private readonly bool _decouplesDecay;
 
     // The bias corrections are the same for all parameters of a step. They are cached, because computing the powers of
     // the betas costs more than the update of a small parameter.
     private (long Step, double Beta1, double Beta2) _correctedFor;
     private (double Correction1, double Correction2Sqrt) _corrections;
+
+    // The options of the group that is updated, as the scalars of a step. They are written one by one and passed on by
+    // reference, because copies of structs that were just written take longer than the update of a small parameter.
+    private AdamStep _options;
+    private double _lr;
+    private bool _amsgrad;
 
     /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
     /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
@@ -63,7 +67,7 @@ public class Adam : GroupedOptimizer<AdamGroup>
     }
 
     private protected Adam(string name, AdamGroup defaults, IEnumerable<AdamGroup> groups, bool decouplesDecay)
-        : base(name, StateNames, defaults, groups) => _decouplesDecay = decouplesDecay;
+        : base(name, defaults, groups) => _decouplesDecay = decouplesDecay;
 
     private protected static AdamGroup Options(
         double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad, bool maximize) => new([])
@@ -76,51 +80,56 @@ public class Adam : GroupedOptimizer<AdamGroup>
             Maximize = maximize,
         };
 
-    private protected sealed override AdamGroup EmptyGroup() => new([]);
-
-    private protected sealed override void Update(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    private protected sealed override void BeginGroup(AdamGroup group)
     {
-        if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
-        else Update<double>(group, parameter, grad, state);
+        (_lr, _amsgrad) = (group.Lr, group.Amsgrad);
+        var (beta1, beta2) = group.Betas;
+        _options = new AdamStep
+        {
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Eps = group.Eps,
+            WeightDecay = _decouplesDecay ? 0 : group.WeightDecay,
+            Shrink = _decouplesDecay ? 1 - (group.Lr * group.WeightDecay) : 1,
+            Maximize = group.Maximize,
+        };
     }
 
-    private void Update<T>(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    /// <inheritdoc/>
+    protected sealed override void Update(AdamGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    {
+        if (parameter.DType == DType.Float32) Update<float>(parameter, grad, state);
+        else Update<double>(parameter, grad, state);
+    }
+
+    private void Update<T>(Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var mean = state.Get(0, parameter).Write();
-        using var square = state.Get(1, parameter).Write();
-        using var largest = Tensor.WriteIfAny(group.Amsgrad ? state.Get(2, parameter) : null);
-        var step = NextStep(group, state);
-        using var parameterData = parameter.Write();
-        using var gradData = grad.Read();
-        if (group.Amsgrad)
-            Kernels.Update.Run(
-                parameterData.Span<T>(), gradData.Span<T>(), mean.Span<T>(), square.Span<T>(), largest.Span<T>(), new AmsGradRule<T>(step));
+        var mean = state.Get("exp_avg", parameter);
+        var square = state.Get("exp_avg_sq", parameter);
+        if (_amsgrad)
+        {
+            var largest = state.Get("max_exp_avg_sq", parameter);
+            FusedUpdate.Run<T, AmsGradRule<T>>(new(in NextStep(state)), parameter, grad, mean, square, largest);
+        }
         else
-            Kernels.Update.Run(
-                parameterData.Span<T>(), gradData.Span<T>(), mean.Span<T>(), square.Span<T>(), [], new AdamRule<T>(step));
+        {
+            FusedUpdate.Run<T, AdamRule<T>>(new(in NextStep(state)), parameter, grad, mean, square);
+        }
     }
 
-    private AdamStep NextStep(AdamGroup group, ParameterState state)
+    private ref readonly AdamStep NextStep(ParameterState state)
     {
         state.Step++;
-        var (beta1, beta2) = group.Betas;
+        var (beta1, beta2) = (_options.Beta1, _options.Beta2);
         if (_correctedFor != (state.Step, beta1, beta2))
         {
             _corrections = (1 - Math.Pow(beta1, state.Step), Math.Sqrt(1 - Math.Pow(beta2, state.Step)));
             _correctedFor = (state.Step, beta1, beta2);
         }
 
-        return new AdamStep
-        {
-            StepSize = group.Lr / _corrections.Correction1,
-            Beta1 = beta1,
-            Beta2 = beta2,
-            BiasCorrection2Sqrt = _corrections.Correction2Sqrt,
-            Eps = group.Eps,
-            WeightDecay = _decouplesDecay ? 0 : group.WeightDecay,
-            Shrink = _decouplesDecay ? 1 - (group.Lr * group.WeightDecay) : 1,
-            Maximize = group.Maximize,
-        };
+        _options.StepSize = _lr / _corrections.Correction1;
+        _options.BiasCorrection2Sqrt = _corrections.Correction2Sqrt;
+        return ref _options;
     }
 }

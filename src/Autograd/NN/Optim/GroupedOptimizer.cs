@@ -5,21 +5,49 @@ namespace Autograd.NN;
 /// and updates each parameter in a step.
 /// </summary>
 /// <typeparam name="TGroup">The type of a group with its options.</typeparam>
+/// <example>
+/// Sign descent with momentum:
+/// <code>
+/// sealed class SignGroup(IEnumerable&lt;Tensor&gt; parameters) : ParameterGroup("Sign", parameters, _options)
+/// {
+///     private static readonly GroupOption[] _options = [GroupOption.Proportion("beta")];
+///
+///     public double Beta { get => Number("beta"); set => Set("beta", value); }
+/// }
+///
+/// sealed class Sign(IEnumerable&lt;Tensor&gt; parameters, double lr = 1e-3, double beta = 0.9)
+///     : GroupedOptimizer&lt;SignGroup&gt;("Sign", new SignGroup([]) { Lr = lr, Beta = beta }, [new SignGroup(parameters)])
+/// {
+///     protected override void Update(SignGroup group, Tensor parameter, Tensor grad, ParameterState state)
+///     {
+///         var mean = state.Get("exp_avg", parameter);
+///         mean.LerpInPlace(grad, 1 - group.Beta);
+///         parameter.SubInPlace(group.Lr * mean.Sign());
+///     }
+/// }
+/// </code>
+/// </example>
 public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : ParameterGroup
 {
     private readonly string _name;
-    private readonly string[] _stateNames;
     private readonly TGroup _defaults;
     private readonly List<TGroup> _groups = [];
     private readonly List<ParameterState[]> _states = [];
     private readonly HashSet<Tensor> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Makes an optimizer of these groups.</summary>
-    private protected GroupedOptimizer(string name, string[] stateNames, TGroup defaults, IEnumerable<TGroup> groups)
+    /// <param name="name">The name of the class, with which messages begin.</param>
+    /// <param name="defaults">A group with all options set, which the others take over where they set none.</param>
+    /// <param name="groups">The groups.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no parameters, one is listed twice or is not a leaf, or options exclude each other.
+    /// </exception>
+    protected GroupedOptimizer(string name, TGroup defaults, IEnumerable<TGroup> groups)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(defaults);
         ArgumentNullException.ThrowIfNull(groups);
         _name = name;
-        _stateNames = stateNames;
         _defaults = defaults;
         foreach (var group in groups) AddParamGroup(group);
         if (_groups.Count == 0) throw NoParameters();
@@ -53,39 +81,84 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
                     $"{_name}: a parameter of shape {parameter.Shape} is listed twice and would be changed twice a step; list it once");
         }
 
+        CheckGroup(group);
         group.FillFrom(_defaults);
         group.HasOptimizer = true;
         _known.UnionWith(added);
         _groups.Add(group);
         var states = new ParameterState[group.Params.Count];
-        for (var i = 0; i < states.Length; i++) states[i] = new ParameterState(_stateNames.Length);
+        for (var i = 0; i < states.Length; i++) states[i] = new ParameterState();
         _states.Add(states);
     }
 
-    /// <inheritdoc/>
-    public sealed override void Step()
+    /// <summary>True if the optimizer works by kernels, which record nothing and keep no gradient.</summary>
+    private protected virtual bool UsesKernels => false;
+
+    /// <summary>The state of a parameter.</summary>
+    private protected ParameterState StateOf(int group, int index) => _states[group][index];
+
+    /// <summary>Reads the options of a group, once in a step and before its parameters are updated.</summary>
+    private protected virtual void BeginGroup(TGroup group)
     {
+    }
+
+    /// <summary>Checks a further group.</summary>
+    private protected virtual void CheckGroup(TGroup group)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void UpdateParameters()
+    {
+        if (UsesKernels)
+        {
+            UpdateAll(usesKernels: true);
+            return;
+        }
+
+        using var _ = GradMode.NoGrad();
+        UpdateAll(usesKernels: false);
+    }
+
+    private void UpdateAll(bool usesKernels)
+    {
+        var updated = 0;
         for (var g = 0; g < _groups.Count; g++)
         {
             var group = _groups[g];
             var states = _states[g];
+            BeginGroup(group);
             for (var i = 0; i < states.Length; i++)
             {
                 var parameter = group.Params[i];
-                if (parameter.GetGradAddRef() is not { } grad) continue;
+                if ((usesKernels ? parameter.GetGradAddRef() : parameter.Grad) is not { } grad) continue;
                 if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
-                grad.ReleaseGradientRef();
+                if (usesKernels) grad.ReleaseGradientRef();
+                updated++;
             }
         }
+
+        if (updated == 0) throw NoGradients();
     }
 
-    /// <summary>Updates one parameter; parameter and gradient are contiguous and of the same floating type.</summary>
-    private protected abstract void Update(TGroup group, Tensor parameter, Tensor grad, ParameterState state);
+    /// <summary>
+    /// Updates one parameter in place; parameter and gradient are contiguous, of the same shape and floating type, and
+    /// nothing is recorded.
+    /// </summary>
+    /// <param name="group">The parameter's group, with the options.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="grad">The gradient, which is only read.</param>
+    /// <param name="state">What the optimizer keeps for the parameter from step to step.</param>
+    protected abstract void Update(TGroup group, Tensor parameter, Tensor grad, ParameterState state);
 
-    /// <summary>Makes a group without parameters and without options set.</summary>
-    private protected abstract TGroup EmptyGroup();
+    /// <summary>
+    /// True if a tensor of a saved state may be the state of that name of a parameter. In the base class its shape must
+    /// be the parameter's.
+    /// </summary>
+    protected virtual bool Fits(string name, Tensor value, Tensor parameter) =>
+        NotNull(value).Shape.Equals(NotNull(parameter).Shape);
 
     private void UpdateStrided(TGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {
@@ -106,15 +179,15 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             {
                 var prefix = $"state.{index++}.";
                 if (state.Step > 0) result[prefix + "step"] = Tensor.From(state.Step);
-                for (var i = 0; i < _stateNames.Length; i++)
-                    if (state.Tensors[i] is { } tensor) result[prefix + _stateNames[i]] = tensor.Clone();
+                foreach (var (name, tensor) in state.Tensors) result[prefix + name] = tensor.Clone();
+                foreach (var (name, number) in state.Numbers) result[prefix + name] = Tensor.From(number, DType.Float64);
             }
         }
 
         index = 0;
         for (var g = 0; g < _groups.Count; g++)
         {
-            _groups[g].Save(new OptionWriter($"param_groups.{g}.", result));
+            _groups[g].Save($"param_groups.{g}.", result);
             var indices = new long[_states[g].Length];
             for (var i = 0; i < indices.Length; i++) indices[i] = index++;
             result[$"param_groups.{g}.params"] = Tensor.From(indices);
@@ -130,19 +203,21 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
         foreach (var (name, tensor) in state)
             if (tensor is null)
                 throw new ArgumentException($"LoadStateDict: \"{name}\" is null in the state; leave it out", nameof(state));
-        var loaded = ReadStates(state);
-        for (var g = 0; g < _groups.Count; g++) EmptyGroup().Load(new OptionReader($"param_groups.{g}.", state));
+        var states = ReadStates(state);
+        var options = new List<ParameterGroup.SavedOptions>();
+        for (var g = 0; g < _groups.Count; g++) options.Add(_groups[g].Read($"param_groups.{g}.", state));
 
         for (var g = 0; g < _groups.Count; g++)
         {
-            _groups[g].Load(new OptionReader($"param_groups.{g}.", state));
-            _states[g] = loaded[g];
+            _groups[g].Load(options[g]);
+            _states[g] = states[g];
         }
     }
 
     private List<ParameterState[]> ReadStates(IReadOnlyDictionary<string, Tensor> state)
     {
         var loaded = new List<ParameterState[]>();
+        var entries = SavedStates.ByParameter(state);
         var index = 0;
         for (var g = 0; g < _groups.Count; g++)
         {
@@ -152,7 +227,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
                     $"LoadStateDict: group {g} has {parameters.Count} parameters here and {indices?.Numel ?? 0} in the state; make the groups as "
                     + "they were saved");
             var states = new ParameterState[parameters.Count];
-            for (var i = 0; i < states.Length; i++) states[i] = ReadState($"state.{index++}.", state, parameters[i]);
+            for (var i = 0; i < states.Length; i++) states[i] = ReadState(index, entries.GetValueOrDefault(index++, []), parameters[i]);
             loaded.Add(states);
         }
 
@@ -161,21 +236,31 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
         return loaded;
     }
 
-    private ParameterState ReadState(string prefix, IReadOnlyDictionary<string, Tensor> state, Tensor parameter)
+    private ParameterState ReadState(int index, List<(string Name, Tensor Value)> entries, Tensor parameter)
     {
-        var result = new ParameterState(_stateNames.Length);
-        if (state.TryGetValue(prefix + "step", out var step)) result.Step = step.Item<long>();
-        for (var i = 0; i < _stateNames.Length; i++)
+        var result = new ParameterState();
+        foreach (var (name, value) in entries)
         {
-            if (!state.TryGetValue(prefix + _stateNames[i], out var tensor)) continue;
-            if (!tensor.Shape.Equals(parameter.Shape))
+            if (name == "step") result.Step = value.Item<long>();
+            else if (value.NDim == 0 && parameter.NDim > 0) result.SetNumber(name, value.Item());
+            else if (!Fits(name, value, parameter))
                 throw new ArgumentException(
-                    $"LoadStateDict: \"{prefix}{_stateNames[i]}\" has shape {tensor.Shape}, and its parameter {parameter.Shape}; they must be the "
+                    $"LoadStateDict: \"state.{index}.{name}\" has shape {value.Shape}, and its parameter {parameter.Shape}; they must be the "
                     + "same");
-            result.Tensors[i] = tensor.Detach().To(parameter.DType).Clone();
+            else if (value.NDim == 0) result.SetEither(name, value.Detach().To(parameter.DType).Clone());
+            else result.Set(string.Intern(name), value.Detach().To(parameter.DType).Clone());
         }
 
         return result;
+    }
+
+    private protected InvalidOperationException NoGradients()
+    {
+        var count = 0;
+        foreach (var group in _groups) count += group.Params.Count;
+        return new InvalidOperationException(
+            $"Step: none of the {count} parameters of {_name} has a gradient, and nothing was changed; call Backward() on a loss that depends on "
+            + "them after ZeroGrad(), and make the optimizer of the parameters of the module that computes it");
     }
 
     private ArgumentException NoParameters() => new(

@@ -4,60 +4,57 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="SGD"/> with their own options.</summary>
-public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters)
+public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters, _options)
 {
-    private double? _momentum;
-    private double? _dampening;
-    private bool? _nesterov;
+    private static readonly GroupOption[] _options =
+    [
+        GroupOption.NonNegative("momentum"), GroupOption.Number("dampening"), GroupOption.WeightDecay,
+        GroupOption.Flag("nesterov"), GroupOption.Maximize,
+    ];
 
     /// <summary>The momentum factor; 0 for plain gradient descent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
     public double Momentum
     {
-        get => _momentum ?? 0;
-        set => _momentum = NonNegative(value, "momentum", "momentum");
+        get => Number("momentum");
+        set => Set("momentum", value);
     }
 
     /// <summary>The dampening of momentum: the gradient's factor is 1 − dampening from the second step on.</summary>
     public double Dampening
     {
-        get => _dampening ?? 0;
-        set => _dampening = value;
+        get => Number("dampening");
+        set => Set("dampening", value);
+    }
+
+    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
+    public double WeightDecay
+    {
+        get => Number("weight_decay");
+        set => Set("weight_decay", value);
     }
 
     /// <summary>True for Nesterov momentum.</summary>
     public bool Nesterov
     {
-        get => _nesterov ?? false;
-        set => _nesterov = value;
+        get => Flag("nesterov");
+        set => Set("nesterov", value);
     }
 
-    internal override void FillFrom(ParameterGroup defaults)
+    /// <summary>True if the objective is maximized instead of minimized.</summary>
+    public bool Maximize
     {
-        var options = (SGDGroup)defaults;
-        var (momentum, dampening, nesterov) =
-            (_momentum ?? options.Momentum, _dampening ?? options.Dampening, _nesterov ?? options.Nesterov);
-        if (nesterov && (momentum == 0 || dampening != 0))
+        get => Flag("maximize");
+        set => Set("maximize", value);
+    }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Nesterov && (Momentum == 0 || Dampening != 0))
             throw new ArgumentException(
-                $"SGD: Nesterov momentum requires a momentum and zero dampening, and they are {momentum} and {dampening}");
-        base.FillFrom(defaults);
-        (_momentum, _dampening, _nesterov) = (momentum, dampening, nesterov);
-    }
-
-    internal override void Save(OptionWriter options)
-    {
-        base.Save(options);
-        options.Write("momentum", Momentum);
-        options.Write("dampening", Dampening);
-        options.Write("nesterov", Nesterov);
-    }
-
-    internal override void Load(OptionReader options)
-    {
-        base.Load(options);
-        Momentum = options.ReadNumber("momentum");
-        Dampening = options.ReadNumber("dampening");
-        Nesterov = options.ReadFlag("nesterov");
+                $"SGD: Nesterov momentum requires a momentum and zero dampening, and they are {Momentum} and {Dampening}");
     }
 }
 
@@ -66,8 +63,10 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
 /// g ← ±∇ + weightDecay·p; v ← momentum·v + (1 − dampening)·g, at the first step v ← g; p ← p − lr·v, or with Nesterov
 /// momentum p ← p − lr·(g + momentum·v). Without momentum p ← p − lr·g. The operations and their order are PyTorch's.
 /// </remarks>
-public sealed class SGD : GroupedOptimizer<SGDGroup>
+public sealed class SGD : FusedOptimizer<SGDGroup>
 {
+    private StepOptions _options;
+
     /// <summary>Makes an optimizer of these parameters, all with the same options.</summary>
     /// <param name="parameters">Leaf tensors, such as <c>net.Parameters()</c>; the sequence is enumerated once.</param>
     /// <param name="lr">The learning rate.</param>
@@ -99,7 +98,7 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
     public SGD(
         IEnumerable<SGDGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
         bool nesterov = false, bool maximize = false)
-        : base("SGD", ["momentum_buffer"], Options(lr, momentum, dampening, weightDecay, nesterov, maximize), groups)
+        : base("SGD", Options(lr, momentum, dampening, weightDecay, nesterov, maximize), groups)
     {
     }
 
@@ -114,30 +113,33 @@ public sealed class SGD : GroupedOptimizer<SGDGroup>
             Maximize = maximize,
         };
 
-    private protected override SGDGroup EmptyGroup() => new([]);
+    private protected override void BeginGroup(SGDGroup group) =>
+        _options = new(group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize);
 
-    private protected override void Update(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    /// <inheritdoc/>
+    protected override void Update(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {
-        if (parameter.DType == DType.Float32) Update<float>(group, parameter, grad, state);
-        else Update<double>(group, parameter, grad, state);
+        if (parameter.DType == DType.Float32) Update<float>(parameter, grad, state);
+        else Update<double>(parameter, grad, state);
     }
 
-    private static void Update<T>(SGDGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    private void Update<T>(Tensor parameter, Tensor grad, ParameterState state)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var parameterData = parameter.Write();
-        using var gradData = grad.Read();
-        if (group.Momentum == 0)
+        ref readonly var o = ref _options;
+        if (o.Momentum == 0)
         {
-            var plain = new SgdRule<T>(group.Lr, group.WeightDecay, group.Maximize);
-            Kernels.Update.Run(parameterData.Span<T>(), gradData.Span<T>(), [], [], [], plain);
+            FusedUpdate.Run<T, SgdRule<T>>(new(o.Lr, o.WeightDecay, o.Maximize), parameter, grad);
             return;
         }
 
-        var isFirst = state.Tensors[0] is null;
-        var rule = new MomentumRule<T>(
-            group.Lr, group.Momentum, group.Dampening, group.WeightDecay, group.Nesterov, group.Maximize, isFirst);
-        using var velocity = state.Get(0, parameter).Write();
-        Kernels.Update.Run(parameterData.Span<T>(), gradData.Span<T>(), velocity.Span<T>(), [], [], rule);
+        var isFirst = !state.Contains("momentum_buffer");
+        var velocity = state.Get("momentum_buffer", parameter);
+        var rule = new MomentumRule<T>(o.Lr, o.Momentum, o.Dampening, o.WeightDecay, o.Nesterov, o.Maximize, isFirst);
+        FusedUpdate.Run<T, MomentumRule<T>>(rule, parameter, grad, velocity);
     }
+
+    /// <summary>The options of the group that is updated.</summary>
+    private readonly record struct StepOptions(
+        double Lr, double Momentum, double Dampening, double WeightDecay, bool Nesterov, bool Maximize);
 }

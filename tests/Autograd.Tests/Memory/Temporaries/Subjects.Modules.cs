@@ -23,6 +23,7 @@ internal static partial class Subjects
         ("RNNCell", () => new RNNCell(4, 2), (module, x) => ((RNNCell)module).Forward(x)),
         ("GRUCell", () => new GRUCell(4, 2), (module, x) => ((GRUCell)module).Forward(x)),
         ("LSTMCell", () => new LSTMCell(4, 2), (module, x) => ((LSTMCell)module).Forward(x).Hidden),
+        ("AveragedModel`1", () => new AveragedModel<Linear>(new Linear(4, 3)), (module, x) => ((AveragedModel<Linear>)module).Module.Forward(x)),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
     ];
@@ -60,6 +61,8 @@ internal static partial class Subjects
         [
             w => new SGD([w], lr: 0.1), w => new SGD([w], lr: 0.1, momentum: 0.9), w => new Adam([w], amsgrad: false),
             w => new Adam([w], amsgrad: true), w => new AdamW([w]),
+            w => new Adamax([w]), w => new NAdam([w]), w => new RAdam([w]), w => new RMSprop([w], momentum: 0.9, centered: true),
+            w => new Adagrad([w]), w => new Adadelta([w]), w => new ASGD([w]), w => new Rprop([w]), w => new Adafactor([w]),
         ];
         return
             from maker in makers.Index()
