@@ -55,6 +55,24 @@ public sealed class GRU : RecurrentModule
         return (output, last);
     }
 
+    /// <summary>Runs the network over packed sequences, without computing anything for padding.</summary>
+    /// <param name="x">The packed sequences, with elements of inputSize.</param>
+    /// <param name="hidden">
+    /// The states before the first step, in the order that the batch had: (layers·directions, batch, hiddenSize); null
+    /// for zeros.
+    /// </param>
+    /// <returns>
+    /// The last layer's states at every step, packed as the input; and the final states, in the order of the batch.
+    /// </returns>
+    /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
+    public (PackedSequence Output, Tensor Hidden) Forward(PackedSequence x, Tensor? hidden = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, hidden), args => Forward(args.x, args.hidden));
+        var (output, last, _) = RunPacked(x, hidden, cell: null, hasCell: false);
+        return (output, last);
+    }
+
     private protected override (Tensor Output, Tensor? Cell) RunLayer(
         Tensor x, Tensor hidden, Tensor? cell, Weights weights, bool isReverse) =>
         (Tensor.Gru(x, hidden, weights.WeightIh, weights.WeightHh, weights.BiasIh, weights.BiasHh, isReverse), null);

@@ -124,13 +124,13 @@ public abstract partial class Module
 
     /// <summary>Runs the hooks around a call of Forward, which asks <see cref="IsHooked"/> again.</summary>
     private protected TOutput RunHooks<TInput, TOutput>(TInput input, Func<TInput, TOutput> forward) =>
-        RunHooks(input, forward, isForward: true);
+        CallWithHooks(input, forward, isForward: true);
 
     /// <summary>Runs the hooks around a function that does not ask <see cref="IsHooked"/>.</summary>
     private protected TOutput RunHooksAround<TInput, TOutput>(TInput input, Func<TInput, TOutput> core) =>
-        RunHooks(input, core, isForward: false);
+        CallWithHooks(input, core, isForward: false);
 
-    private TOutput RunHooks<TInput, TOutput>(TInput input, Func<TInput, TOutput> forward, bool isForward)
+    private TOutput CallWithHooks<TInput, TOutput>(TInput input, Func<TInput, TOutput> forward, bool isForward)
     {
         var hooks = _hooks!;
         foreach (var hook in hooks.ForwardPre.Snapshot())
@@ -160,9 +160,14 @@ public abstract partial class Module
 
     private bool EnterHooks()
     {
-        if (!ReferenceEquals(_inside, this)) return !_hooks!.IsEmpty;
-        _inside = null;
-        return false;
+        if (ReferenceEquals(_inside, this))
+        {
+            _inside = null;
+            return false;
+        }
+
+        _hooks!.Replacements?.Refresh(this);
+        return !_hooks.IsEmpty;
     }
 
     private T Replace<T>(string op, T value, IReadOnlyList<Tensor> replaced)

@@ -57,7 +57,7 @@ public abstract partial class Module
         foreach (var (candidate, tensor) in StateWalk.Find(this))
             if (candidate == name && !tensor.IsParameter) return tensor;
         throw new KeyNotFoundException(
-            $"GetBuffer: {TypeName(this)} has no buffer "{name}"; it has: {string.Join(", ", NamedBuffers().Select(named => named.Name))}");
+            $"GetBuffer: {TypeName(this)} has no buffer \"{name}\"; it has: {string.Join(", ", NamedBuffers().Select(named => named.Name))}");
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public abstract partial class Module
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0) return this;
         return FindModule(this, name) ?? throw new KeyNotFoundException(
-            $"GetSubmodule: {TypeName(this)} has no module "{name}"; "
+            $"GetSubmodule: {TypeName(this)} has no module \"{name}\"; "
             + $"it has: {string.Join(", ", NamedModules().Skip(1).Select(named => named.Name))}");
     }
 
@@ -93,6 +93,6 @@ public abstract partial class Module
     internal void ListMembers(List<Member> members)
     {
         ListOwnMembers(members);
-        if (_additions is not null) members.AddRange(_additions.Members);
+        Replacements?.ListMembers(members);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.NN;
 
@@ -23,17 +24,19 @@ internal sealed class ModuleCopy
     private object? CopyOf(object? value)
     {
         if (value is null) return null;
+        if (value is ITuple && value.GetType().IsValueType) return TensorTree.MapTuple(value, CopyOf);
         if (_copies.TryGetValue(value, out var known)) return known;
         var copy = value switch
         {
             Tensor tensor => CopyOfTensor(tensor),
-            Module module => module.ShallowCopy(),
+            Module module => module.ShallowCopy(part => CopyOf(part)!),
+            IMappedTensors mapped => mapped.Map(part => (Tensor)CopyOf(part)!),
             Array array when HasMembers(array) => array.Clone(),
             IList or IDictionary when HasMembers(value) => EmptyLike(value),
             _ => value,
         };
         _copies[value] = copy;
-        if (copy is not Tensor && !ReferenceEquals(copy, value)) _open.Enqueue((value, copy));
+        if (copy is not (Tensor or IMappedTensors) && !ReferenceEquals(copy, value)) _open.Enqueue((value, copy));
         return copy;
     }
 
@@ -50,7 +53,7 @@ internal sealed class ModuleCopy
     {
         if (collection is IList { Count: 0, IsFixedSize: false, IsReadOnly: false } or IDictionary { Count: 0, IsReadOnly: false }) return true;
         foreach (var element in collection is IDictionary dictionary ? dictionary.Values : (IEnumerable)collection)
-            if (element is Tensor or Module or IList or IDictionary) return true;
+            if (element is Tensor or Module or IList or IDictionary or ITuple or IMappedTensors) return true;
         return false;
     }
 
@@ -83,6 +86,6 @@ internal sealed class ModuleCopy
 
     private void CopyFields(Module original, Module copy)
     {
-        foreach (var (field, _, _) in ModuleFields.Of(original.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
+        foreach (var field in ModuleFields.All(original.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
     }
 }
