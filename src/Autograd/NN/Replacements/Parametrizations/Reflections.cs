@@ -22,7 +22,8 @@ internal static class Reflections
             q = q - taus.Narrow(-1, j, 1) * v.MatMul(v.Transpose(-2, -1).MatMul(q));
         }
 
-        return q * x.Diagonal(0, -2, -1).Unsqueeze(-2);
+        // The signs are no variables: no gradient goes to the diagonal.
+        return q * x.Detach().Diagonal(0, -2, -1).To(DType.Int32).Unsqueeze(-2);
     }
 
     /// <summary>A matrix of which <see cref="Product"/> makes this one, whose columns are orthonormal.</summary>

@@ -58,7 +58,7 @@ public sealed class RandomUnstructured(PruneAmount amount, Generator? generator 
         ArgumentNullException.ThrowIfNull(t);
         ArgumentNullException.ThrowIfNull(defaultMask);
         var count = amount.Of(t.Numel, "RandomUnstructured");
-        return count == 0 ? defaultMask.Clone() : PruneMasks.WithoutSmallest(defaultMask, Tensor.Rand(t.Shape, PruneMasks.Floating(t), generator), count);
+        return count == 0 ? defaultMask.Clone() : PruneMasks.WithoutSmallest(defaultMask, -Tensor.Rand(t.Shape, PruneMasks.Floating(t), generator), count);
     }
 }
 
