@@ -11,7 +11,8 @@ public class NullArgumentTests
 
     private static readonly Dictionary<Type, Type> _closed = new()
     {
-        [typeof(ModuleList<>)] = typeof(ModuleList<ReLU>), [typeof(ModuleDict<>)] = typeof(ModuleDict<ReLU>),
+        [typeof(ModuleList<>)] = typeof(ModuleList<ReLU>),
+        [typeof(ModuleDict<>)] = typeof(ModuleDict<ReLU>),
     };
 
     private static IEnumerable<Type> Types => typeof(Tensor).Assembly.GetExportedTypes()

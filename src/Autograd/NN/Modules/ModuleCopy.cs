@@ -57,13 +57,16 @@ internal sealed class ModuleCopy
         return false;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The collection was made by code that keeps its constructor.")]
     private static object EmptyLike(object collection)
     {
         var isFixed = collection is IList { IsFixedSize: true } or IList { IsReadOnly: true } or IDictionary { IsReadOnly: true };
-        return !isFixed && Activator.CreateInstance(collection.GetType()) is { } empty ? empty : throw new InvalidOperationException(
+        return !isFixed && New(collection.GetType()) is { } empty ? empty : throw new InvalidOperationException(
             $"Clone: a module holds its parts in a {collection.GetType().Name}, which cannot be copied; use an array, a List or a Dictionary");
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The collection was made by code that keeps its constructor.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The collection was made by code that keeps its constructor.")]
+    private static object? New(Type type) => type.GetConstructor(Type.EmptyTypes) is null ? null : Activator.CreateInstance(type);
 
     private void CopyMembers(object original, object copy)
     {

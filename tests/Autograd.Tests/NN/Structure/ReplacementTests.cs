@@ -194,7 +194,7 @@ public class ReplacementTests
             "LnStructured: dim is 2 for a parameter of shape (2, 3); use -2 to 1");
         Fails<ArgumentOutOfRangeException>(() => Prune.Identity(linear, "weight").Apply(_ => { PruneAmount amount = -1; }),
             "PruneAmount: -1 is negative; use 0 or more");
-        Fails<ArgumentOutOfRangeException>(() => { PruneAmount amount = 1.5; }, 
+        Fails<ArgumentOutOfRangeException>(() => { PruneAmount amount = 1.5; },
             "PruneAmount: 1.5 is no share; use 0.0 to 1.0, or an integer for a number of elements");
         Fails<InvalidOperationException>(() => Parametrizations.SpectralNorm(linear),
             "SpectralNorm: \"weight\" of Linear is pruned; call Prune.Remove first");
