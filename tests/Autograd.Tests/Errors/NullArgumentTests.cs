@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd.Tests.Errors;
@@ -73,8 +74,13 @@ public class NullArgumentTests
         else if (member.DeclaringType!.ContainsGenericParameters)
             member = MethodBase.GetMethodFromHandle(member.MethodHandle, typeof(GroupedOptimizer<SGDGroup>).TypeHandle)!;
         if (member is not MethodInfo { IsGenericMethodDefinition: true } generic) return member;
-        var isOfModules = generic.GetGenericArguments()[0].GetGenericParameterConstraints() is [var bound] && bound == typeof(Autograd.NN.Module);
-        return generic.MakeGenericMethod(isOfModules ? typeof(ReLU) : typeof(float));
+        return generic.MakeGenericMethod(Array.ConvertAll(generic.GetGenericArguments(), ArgumentOf));
+    }
+
+    private static Type ArgumentOf(Type parameter)
+    {
+        var bound = parameter.GetGenericParameterConstraints().FirstOrDefault();
+        return bound == typeof(Autograd.NN.Module) ? typeof(ReLU) : bound == typeof(Distribution) ? typeof(Normal) : typeof(float);
     }
 
     private static bool Forbids(ParameterInfo parameter) =>

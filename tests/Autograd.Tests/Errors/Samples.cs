@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd.Tests.Errors;
@@ -51,6 +52,8 @@ internal static class Samples
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);
         if (typeof(Delegate).IsAssignableFrom(type)) return Function(type);
         if (type == typeof(NumPyRandom)) return new NumPyRandom(0);
+        if (type == typeof(Distribution)) return new Normal(0, 1);
+        if (type == typeof(Transform)) return new ExpTransform();
         return type is { IsAbstract: false } ? RuntimeHelpers.GetUninitializedObject(type) : null;
     }
 

@@ -194,7 +194,7 @@ public partial class HookTests
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
     /// <summary>A public method Forward up to the end of its body or expression.</summary>
-    [GeneratedRegex(@"public [^\n(]*Forward\([^{;]*?\)\s*(?:=>[^;]*;|\{.*?\n    \}|;)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"public [^\n(]*Forward(?:WithIndices)?\([^{;]*?\)\s*(?:=>[^;]*;|\{.*?\n    \}|;)", RegexOptions.Singleline)]
     private static partial Regex PublicForward();
 
     [GeneratedRegex(@"//[^\n]*")]

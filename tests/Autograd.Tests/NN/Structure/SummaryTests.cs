@@ -49,6 +49,14 @@ public partial class SummaryTests
     }
 
     [Test]
+    public void Convolutions_state_their_multiply_adds()
+    {
+        var image = Tensor.Ones(2, 4, 5, 5);
+        Assert.That(new Conv2d(4, 6, 3, groups: 2).Summary(image).MultiplyAdds, Is.EqualTo(2 * 6 * 3 * 3 * (2 * 3 * 3)));
+        Assert.That(new ConvTranspose2d(4, 6, 3).Summary(image).MultiplyAdds, Is.EqualTo(2 * 4 * 5 * 5 * (6 * 3 * 3)));
+    }
+
+    [Test]
     public void Nothing_stays_behind()
     {
         var net = new Sequential(new Linear(1, 1), new Fails());
