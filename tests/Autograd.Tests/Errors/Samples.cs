@@ -25,7 +25,7 @@ internal static class Samples
         if (type == typeof(Tensor)) return Tensor.Ones(2, 2);
         if (type == typeof(Sequential)) return new Sequential(new ReLU());
         if (!type.IsAbstract) return RuntimeHelpers.GetUninitializedObject(type);
-        var derived = type.Assembly.GetTypes().Append(typeof(OneResult)).Append(typeof(TwoResults)).First(
+        var derived = type.Assembly.GetTypes().Concat([typeof(OneResult), typeof(TwoResults), typeof(Hooked)]).First(
             other => !other.IsAbstract && !other.ContainsGenericParameters && IsOne(other, type));
         return RuntimeHelpers.GetUninitializedObject(derived);
     }
@@ -63,6 +63,12 @@ internal static class Samples
         var parameters = invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType)).ToArray();
         Expression body = invoke.ReturnType == typeof(void) ? Expression.Empty() : Expression.Constant(Of(invoke.ReturnType), invoke.ReturnType);
         return Expression.Lambda(type, body, parameters).Compile();
+    }
+
+    /// <summary>A module of the user's.</summary>
+    private sealed class Hooked : HookedModule
+    {
+        protected override Tensor ForwardCore(Tensor x) => x;
     }
 
     /// <summary>A function of the user's.</summary>

@@ -17,7 +17,7 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3) : Unar
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or the bounds are not in order.</exception>
-    public override Tensor Forward(Tensor x) => F.Rrelu(NotNull(x), lower, upper, IsTraining);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Rrelu(NotNull(x), lower, upper, IsTraining);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"lower={PythonFormat.Number(lower)}, upper={PythonFormat.Number(upper)}";

@@ -9,6 +9,7 @@ public sealed class Softmax2d : UnaryModule
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return Hooked(x);
         if (x.NDim is not (3 or 4))
             throw new ArgumentException($"Softmax2d: input of shape {x.Shape}; it must be (N, C, H, W) or (C, H, W)");
         return x.Softmax(-3);

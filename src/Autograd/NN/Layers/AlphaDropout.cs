@@ -21,7 +21,7 @@ public sealed class AlphaDropout : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating.</exception>
-    public override Tensor Forward(Tensor x) => F.AlphaDropout(NotNull(x), P, IsTraining);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.AlphaDropout(NotNull(x), P, IsTraining);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"p={PythonFormat.Number(P)}, inplace=False";

@@ -44,7 +44,9 @@ public sealed class Bilinear : Module
     /// <param name="input1">(…, in1Features).</param>
     /// <param name="input2">(…, in2Features), with the same leading dimensions.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public Tensor Forward(Tensor input1, Tensor input2) => F.Bilinear(NotNull(input1), NotNull(input2), Weight, Bias);
+    public Tensor Forward(Tensor input1, Tensor input2) => IsHooked
+        ? RunHooks((input1, input2), args => Forward(args.input1, args.input2))
+        : F.Bilinear(NotNull(input1), NotNull(input2), Weight, Bias);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

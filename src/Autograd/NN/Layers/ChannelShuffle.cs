@@ -7,7 +7,7 @@ public sealed class ChannelShuffle(int groups) : UnaryModule
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The channels are not a multiple of the groups.</exception>
-    public override Tensor Forward(Tensor x) => F.ChannelShuffle(NotNull(x), groups);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.ChannelShuffle(NotNull(x), groups);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"groups={groups}";

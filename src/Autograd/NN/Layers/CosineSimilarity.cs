@@ -10,5 +10,7 @@ public sealed class CosineSimilarity(int dim = 1, double eps = 1e-8) : Module
     /// <param name="x1">Vectors, floating.</param>
     /// <param name="x2">Vectors, of a shape that broadcasts with the first.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or the tensors are not floating.</exception>
-    public Tensor Forward(Tensor x1, Tensor x2) => F.CosineSimilarity(NotNull(x1), NotNull(x2), dim, eps);
+    public Tensor Forward(Tensor x1, Tensor x2) => IsHooked
+        ? RunHooks((x1, x2), args => Forward(args.x1, args.x2))
+        : F.CosineSimilarity(NotNull(x1), NotNull(x2), dim, eps);
 }

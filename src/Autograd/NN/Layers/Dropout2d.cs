@@ -21,7 +21,7 @@ public sealed class Dropout2d : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has another number of dimensions, or is not floating.</exception>
-    public override Tensor Forward(Tensor x) => F.Dropout2d(NotNull(x), P, IsTraining);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Dropout2d(NotNull(x), P, IsTraining);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"p={PythonFormat.Number(P)}, inplace=False";

@@ -91,7 +91,9 @@ public sealed class Embedding : UnaryModule
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not of an integer type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
-    public override Tensor Forward(Tensor x) => F.Embedding(NotNull(x), Weight, PaddingIdx, MaxNorm, NormType, ScaleGradByFreq);
+    public override Tensor Forward(Tensor x) => IsHooked
+        ? Hooked(x)
+        : F.Embedding(NotNull(x), Weight, PaddingIdx, MaxNorm, NormType, ScaleGradByFreq);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

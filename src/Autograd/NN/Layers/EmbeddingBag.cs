@@ -107,7 +107,9 @@ public sealed class EmbeddingBag : Module
     /// <param name="perSampleWeights">Factors of the rows of a sum, of the input's shape.</param>
     /// <exception cref="ArgumentException">The shapes, types or offsets do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
-    public Tensor Forward(Tensor input, Tensor? offsets = null, Tensor? perSampleWeights = null) => F.EmbeddingBag(
+    public Tensor Forward(Tensor input, Tensor? offsets = null, Tensor? perSampleWeights = null) => IsHooked
+        ? RunHooks((input, offsets, perSampleWeights), args => Forward(args.input, args.offsets, args.perSampleWeights))
+        : F.EmbeddingBag(
         NotNull(input), Weight, offsets, MaxNorm, NormType, ScaleGradByFreq, Mode, perSampleWeights, IncludeLastOffset, PaddingIdx);
 
     /// <inheritdoc/>

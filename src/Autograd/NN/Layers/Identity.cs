@@ -5,5 +5,5 @@ namespace Autograd.NN;
 public sealed class Identity : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x);
 }

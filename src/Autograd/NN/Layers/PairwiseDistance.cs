@@ -11,5 +11,7 @@ public sealed class PairwiseDistance(double p = 2, double eps = 1e-6, bool keepD
     /// <param name="x1">Vectors: (…, D).</param>
     /// <param name="x2">Vectors, of a shape that broadcasts with the first.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or the tensors are not floating.</exception>
-    public Tensor Forward(Tensor x1, Tensor x2) => F.PairwiseDistance(NotNull(x1), NotNull(x2), p, eps, keepDim);
+    public Tensor Forward(Tensor x1, Tensor x2) => IsHooked
+        ? RunHooks((x1, x2), args => Forward(args.x1, args.x2))
+        : F.PairwiseDistance(NotNull(x1), NotNull(x2), p, eps, keepDim);
 }

@@ -7,7 +7,7 @@ public sealed class PixelShuffle(int upscaleFactor) : UnaryModule
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The channels are not a multiple of r².</exception>
-    public override Tensor Forward(Tensor x) => F.PixelShuffle(NotNull(x), upscaleFactor);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.PixelShuffle(NotNull(x), upscaleFactor);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"upscale_factor={upscaleFactor}";

@@ -7,7 +7,7 @@ public sealed class PixelUnshuffle(int downscaleFactor) : UnaryModule
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Height or width is not a multiple of r.</exception>
-    public override Tensor Forward(Tensor x) => F.PixelUnshuffle(NotNull(x), downscaleFactor);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.PixelUnshuffle(NotNull(x), downscaleFactor);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"downscale_factor={downscaleFactor}";

@@ -19,7 +19,7 @@ public sealed class Unflatten : UnaryModule
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The sizes do not multiply up to the dimension's size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public override Tensor Forward(Tensor x) => NotNull(x).Unflatten(_dim, _sizes);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Unflatten(_dim, _sizes);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={_dim}, unflattened_size={Shape.Format(_sizes)}";

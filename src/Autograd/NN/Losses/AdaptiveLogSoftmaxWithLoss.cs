@@ -69,6 +69,7 @@ public sealed class AdaptiveLogSoftmaxWithLoss : Module
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
+        if (IsHooked) return RunHooks((input, target), args => Forward(args.input, args.target));
         CheckInput(input);
         if (!target.DType.IsInteger() || !target.Shape.Equals(Shape.Create(input.Shape.ToArray()[..^1])))
             throw new ArgumentException(

@@ -26,6 +26,7 @@ public sealed class BCELoss : Module
     /// <param name="input">Probabilities in [0, 1].</param>
     /// <param name="target">Usually 0 or 1, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or the input is not in [0, 1].</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.BinaryCrossEntropy(NotNull(input), NotNull(target), _weight, _reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.BinaryCrossEntropy(NotNull(input), NotNull(target), _weight, _reduction);
 }

@@ -32,6 +32,7 @@ public sealed class BCEWithLogitsLoss : Module
     /// <param name="input">Logits.</param>
     /// <param name="target">Usually 0 or 1, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.BinaryCrossEntropyWithLogits(NotNull(input), NotNull(target), _weight, _reduction, _posWeight);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.BinaryCrossEntropyWithLogits(NotNull(input), NotNull(target), _weight, _reduction, _posWeight);
 }

@@ -19,6 +19,7 @@ public sealed class CTCLoss(int blank = 0, Reduction reduction = Reduction.Mean,
     /// <param name="targetLengths">The number of labels of each sequence: (N) or ().</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length or a label is out of range.</exception>
-    public Tensor Forward(Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) =>
-        F.CtcLoss(NotNull(logProbs), NotNull(targets), NotNull(inputLengths), NotNull(targetLengths), blank, reduction, zeroInfinity);
+    public Tensor Forward(Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) => IsHooked
+        ? RunHooks((logProbs, targets, inputLengths, targetLengths), args => Forward(args.logProbs, args.targets, args.inputLengths, args.targetLengths))
+        : F.CtcLoss(NotNull(logProbs), NotNull(targets), NotNull(inputLengths), NotNull(targetLengths), blank, reduction, zeroInfinity);
 }

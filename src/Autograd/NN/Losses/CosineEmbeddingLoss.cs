@@ -14,6 +14,7 @@ public sealed class CosineEmbeddingLoss(double margin = 0, Reduction reduction =
     /// <param name="input2">Vectors, of the same shape.</param>
     /// <param name="target">1 for like vectors, −1 for unlike ones: (N) or ().</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public Tensor Forward(Tensor input1, Tensor input2, Tensor target) =>
-        F.CosineEmbeddingLoss(NotNull(input1), NotNull(input2), NotNull(target), margin, reduction);
+    public Tensor Forward(Tensor input1, Tensor input2, Tensor target) => IsHooked
+        ? RunHooks((input1, input2, target), args => Forward(args.input1, args.input2, args.target))
+        : F.CosineEmbeddingLoss(NotNull(input1), NotNull(input2), NotNull(target), margin, reduction);
 }

@@ -16,6 +16,7 @@ public sealed class GaussianNLLLoss(
     /// <param name="target">The values.</param>
     /// <param name="var">The variances, of the same shape, or one for each row.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or a variance is negative.</exception>
-    public Tensor Forward(Tensor input, Tensor target, Tensor var) =>
-        F.GaussianNllLoss(NotNull(input), NotNull(target), NotNull(var), full, eps, reduction);
+    public Tensor Forward(Tensor input, Tensor target, Tensor var) => IsHooked
+        ? RunHooks((input, target, var), args => Forward(args.input, args.target, args.var))
+        : F.GaussianNllLoss(NotNull(input), NotNull(target), NotNull(var), full, eps, reduction);
 }

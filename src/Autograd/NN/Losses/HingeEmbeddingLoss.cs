@@ -13,6 +13,7 @@ public sealed class HingeEmbeddingLoss(double margin = 1, Reduction reduction = 
     /// <param name="input">Distances, say.</param>
     /// <param name="target">1 or −1, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.HingeEmbeddingLoss(NotNull(input), NotNull(target), margin, reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.HingeEmbeddingLoss(NotNull(input), NotNull(target), margin, reduction);
 }

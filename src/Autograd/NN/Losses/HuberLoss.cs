@@ -14,6 +14,7 @@ public sealed class HuberLoss(Reduction reduction = Reduction.Mean, double delta
     /// <param name="target">The values to predict, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Delta is not positive.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.HuberLoss(NotNull(input), NotNull(target), reduction, delta);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.HuberLoss(NotNull(input), NotNull(target), reduction, delta);
 }

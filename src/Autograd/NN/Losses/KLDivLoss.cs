@@ -15,6 +15,7 @@ public sealed class KLDivLoss(Reduction reduction = Reduction.Mean, bool logTarg
     /// <param name="input">Log-probabilities.</param>
     /// <param name="target">Probabilities, or their logarithms; of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.KlDiv(NotNull(input), NotNull(target), reduction, logTarget);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.KlDiv(NotNull(input), NotNull(target), reduction, logTarget);
 }

@@ -12,5 +12,7 @@ public sealed class L1Loss(Reduction reduction = Reduction.Mean) : Module
     /// <param name="input">The predictions.</param>
     /// <param name="target">The values to predict, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) => F.L1Loss(NotNull(input), NotNull(target), reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.L1Loss(NotNull(input), NotNull(target), reduction);
 }

@@ -14,6 +14,7 @@ public sealed class MarginRankingLoss(double margin = 0, Reduction reduction = R
     /// <param name="input2">Scores, of the same shape.</param>
     /// <param name="target">1 if the first is to be the greater, −1 if the second; of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input1, Tensor input2, Tensor target) =>
-        F.MarginRankingLoss(NotNull(input1), NotNull(input2), NotNull(target), margin, reduction);
+    public Tensor Forward(Tensor input1, Tensor input2, Tensor target) => IsHooked
+        ? RunHooks((input1, input2, target), args => Forward(args.input1, args.input2, args.target))
+        : F.MarginRankingLoss(NotNull(input1), NotNull(input2), NotNull(target), margin, reduction);
 }

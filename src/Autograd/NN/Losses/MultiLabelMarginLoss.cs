@@ -13,6 +13,7 @@ public sealed class MultiLabelMarginLoss(Reduction reduction = Reduction.Mean) :
     /// <param name="target">The classes of each row, and −1 behind the last; integers of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is out of range.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.MultilabelMarginLoss(NotNull(input), NotNull(target), reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.MultilabelMarginLoss(NotNull(input), NotNull(target), reduction);
 }

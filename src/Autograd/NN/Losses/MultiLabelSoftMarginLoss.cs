@@ -26,6 +26,7 @@ public sealed class MultiLabelSoftMarginLoss : Module
     /// <param name="input">Scores, of shape (…, C).</param>
     /// <param name="target">0 or 1, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.MultilabelSoftMarginLoss(NotNull(input), NotNull(target), _weight, _reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.MultilabelSoftMarginLoss(NotNull(input), NotNull(target), _weight, _reduction);
 }

@@ -31,6 +31,7 @@ public sealed class MultiMarginLoss : Module
     /// <param name="target">Classes, integers of shape (N) or ().</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.MultiMarginLoss(NotNull(input), NotNull(target), _p, _margin, _weight, _reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.MultiMarginLoss(NotNull(input), NotNull(target), _p, _margin, _weight, _reduction);
 }

@@ -28,6 +28,7 @@ public sealed class NLLLoss : Module
     /// <param name="target">Classes, integers of the input's shape without C.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.NllLoss(NotNull(input), NotNull(target), _weight, _reduction, _ignoreIndex);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.NllLoss(NotNull(input), NotNull(target), _weight, _reduction, _ignoreIndex);
 }

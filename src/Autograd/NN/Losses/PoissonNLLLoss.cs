@@ -16,6 +16,7 @@ public sealed class PoissonNLLLoss(
     /// <param name="input">The rates, or their logarithms.</param>
     /// <param name="target">The counts, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.PoissonNllLoss(NotNull(input), NotNull(target), logInput, full, eps, reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.PoissonNllLoss(NotNull(input), NotNull(target), logInput, full, eps, reduction);
 }

@@ -14,6 +14,7 @@ public sealed class SmoothL1Loss(Reduction reduction = Reduction.Mean, double be
     /// <param name="target">The values to predict, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Beta is negative.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.SmoothL1Loss(NotNull(input), NotNull(target), reduction, beta);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.SmoothL1Loss(NotNull(input), NotNull(target), reduction, beta);
 }

@@ -12,6 +12,7 @@ public sealed class SoftMarginLoss(Reduction reduction = Reduction.Mean) : Modul
     /// <param name="input">Scores.</param>
     /// <param name="target">1 or −1, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.SoftMarginLoss(NotNull(input), NotNull(target), reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.SoftMarginLoss(NotNull(input), NotNull(target), reduction);
 }

@@ -20,6 +20,7 @@ public sealed class TripletMarginLoss(
     /// <param name="positive">Vectors, of the same shape.</param>
     /// <param name="negative">Vectors, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor anchor, Tensor positive, Tensor negative) =>
-        F.TripletMarginLoss(NotNull(anchor), NotNull(positive), NotNull(negative), margin, p, eps, swap, reduction);
+    public Tensor Forward(Tensor anchor, Tensor positive, Tensor negative) => IsHooked
+        ? RunHooks((anchor, positive, negative), args => Forward(args.anchor, args.positive, args.negative))
+        : F.TripletMarginLoss(NotNull(anchor), NotNull(positive), NotNull(negative), margin, p, eps, swap, reduction);
 }

@@ -37,6 +37,8 @@ public sealed class TripletMarginWithDistanceLoss : Module
     /// <param name="positive">Of the same shape.</param>
     /// <param name="negative">Of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor anchor, Tensor positive, Tensor negative) => F.TripletMarginWithDistanceLoss(
+    public Tensor Forward(Tensor anchor, Tensor positive, Tensor negative) => IsHooked
+        ? RunHooks((anchor, positive, negative), args => Forward(args.anchor, args.positive, args.negative))
+        : F.TripletMarginWithDistanceLoss(
         NotNull(anchor), NotNull(positive), NotNull(negative), _distance, _margin, _swap, _reduction);
 }

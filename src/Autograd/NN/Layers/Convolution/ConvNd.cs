@@ -5,7 +5,7 @@ namespace Autograd.NN;
 /// The weight, and then the bias, is initialized uniformly in ±1/√fan, where fan is the number of elements of the weight
 /// behind its first dimension, as in PyTorch.
 /// </remarks>
-public abstract class ConvNd : UnaryModule
+public abstract class ConvNd : UnaryModule, IMultiplyAdds
 {
     private readonly string _name;
     private readonly int[] _stride;
@@ -85,6 +85,11 @@ public abstract class ConvNd : UnaryModule
 
     /// <summary>The options at the end of the text.</summary>
     private protected virtual string LastOptions => "";
+
+    // A transposed convolution multiplies each element of the input, another one makes each element of the output.
+    long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => this is ConvTransposeModule
+        ? (long)inputs[0].Numel * (Weight.Numel / InChannels)
+        : (long)outputs[0].Numel * (Weight.Numel / OutChannels);
 
     /// <inheritdoc/>
     protected override string ExtraRepr()

@@ -25,7 +25,7 @@ public abstract class ConvTransposeModule : ConvNd
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has other channels, or the padding leaves nothing.</exception>
-    public override Tensor Forward(Tensor x) => Run(NotNull(x), OutputPadding);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Run(NotNull(x), OutputPadding);
 
     /// <summary>Computes the output of a given size, of the several that the stride allows.</summary>
     /// <param name="x">The input.</param>
@@ -35,6 +35,7 @@ public abstract class ConvTransposeModule : ConvNd
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(outputSize);
+        if (IsHooked) return RunHooks((x, outputSize), args => Forward(args.x, args.outputSize));
         var rank = KernelNumbers.Length;
         if (outputSize.Count < rank || x.NDim < rank + 1)
             throw new ArgumentException(

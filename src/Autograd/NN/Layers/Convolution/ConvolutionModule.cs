@@ -38,6 +38,7 @@ public abstract class ConvolutionModule : ConvNd
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return Hooked(x);
         var rank = KernelNumbers.Length;
         if (_pad is null) return Tensor.Convolution(_name, rank, x, Weight, Bias, Stride, Padding, Dilation, Groups);
         if (x.NDim != rank + 1 && x.NDim != rank + 2)

@@ -14,7 +14,7 @@ public sealed class Fold(Shape outputSize, Shape kernelSize, Shape? dilation = n
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The rows or columns are not those of such an image.</exception>
-    public override Tensor Forward(Tensor x) => F.Fold(NotNull(x), _outputSize, _kernelSize, dilation, padding, stride);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Fold(NotNull(x), _outputSize, _kernelSize, dilation, padding, stride);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

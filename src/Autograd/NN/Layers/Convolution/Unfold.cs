@@ -12,7 +12,7 @@ public sealed class Unfold(Shape kernelSize, Shape? dilation = null, Shape? padd
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is no image, or smaller than a patch.</exception>
-    public override Tensor Forward(Tensor x) => F.Unfold(NotNull(x), _kernelSize, dilation, padding, stride);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Unfold(NotNull(x), _kernelSize, dilation, padding, stride);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -27,6 +27,7 @@ public abstract class BatchNormNd : NormBase, IRunningStatistics
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return Hooked(x);
         if (x.NDim < _least || x.NDim > _most)
             throw new ArgumentException($"{Name}: an input of shape {x.Shape}; it must be {_shapes}");
         if (x.Shape[1] != NumFeatures)

@@ -43,7 +43,7 @@ public sealed class GroupNorm : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has other channels, or one value for each group.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.GroupNorm("GroupNorm", NotNull(x), NumGroups, Weight, Bias, Eps);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.GroupNorm("GroupNorm", NotNull(x), NumGroups, Weight, Bias, Eps);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -24,6 +24,7 @@ public abstract class InstanceNormNd : NormBase
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return Hooked(x);
         if (x.NDim != _rank + 1 && x.NDim != _rank + 2)
             throw new ArgumentException($"{Name}: an input of shape {x.Shape}; it must be {_shapes}");
         var channels = x.Shape[x.NDim - _rank - 1];

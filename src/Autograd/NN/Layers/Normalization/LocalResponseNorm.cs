@@ -32,7 +32,7 @@ public sealed class LocalResponseNorm : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or has no spatial dimension.</exception>
-    public override Tensor Forward(Tensor x) => F.LocalResponseNorm(NotNull(x), Size, Alpha, Beta, K);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.LocalResponseNorm(NotNull(x), Size, Alpha, Beta, K);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -32,7 +32,7 @@ public sealed class RMSNorm : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last sizes are not normalizedShape.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.RmsNorm("RMSNorm", NotNull(x), NormalizedShape, Weight, Eps);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.RmsNorm("RMSNorm", NotNull(x), NormalizedShape, Weight, Eps);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -33,6 +33,7 @@ public abstract class PadNd : UnaryModule
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return Hooked(x);
         if (_mode == PadMode.Constant ? x.NDim < _rank : x.NDim != _rank + 1 && x.NDim != _rank + 2)
         {
             var names = _rank == 1 ? "L" : _rank == 2 ? "H, W" : "D, H, W";

@@ -14,5 +14,5 @@ public sealed class AdaptiveAvgPool1d : AdaptivePoolNd
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or of another number of dimensions.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.AdaptiveAvgPool(Name, Rank, NotNull(x), OutputSize);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.AdaptiveAvgPool(Name, Rank, NotNull(x), OutputSize);
 }

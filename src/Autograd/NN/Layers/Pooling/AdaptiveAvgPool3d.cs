@@ -22,5 +22,5 @@ public sealed class AdaptiveAvgPool3d : AdaptivePoolNd
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or of another number of dimensions.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.AdaptiveAvgPool(Name, Rank, NotNull(x), OutputSize);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.AdaptiveAvgPool(Name, Rank, NotNull(x), OutputSize);
 }

@@ -12,7 +12,7 @@ public abstract class AdaptiveMaxPoolNd : AdaptivePoolNd
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or of another number of dimensions.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.AdaptiveMaxPool(Name, Rank, NotNull(x), OutputSize).Output;
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.AdaptiveMaxPool(Name, Rank, NotNull(x), OutputSize).Output;
 
     /// <summary>
     /// Computes the maxima and their indices, Int64, in the flattened spatial dimensions: the module with PyTorch's
@@ -21,6 +21,7 @@ public abstract class AdaptiveMaxPoolNd : AdaptivePoolNd
     /// <exception cref="ArgumentException">The input is not floating, or of another number of dimensions.</exception>
     public (Tensor Output, Tensor Indices) ForwardWithIndices(Tensor x)
     {
+        if (IsHooked) return RunHooks(x, ForwardWithIndices);
         var (output, indices) = Tensor.AdaptiveMaxPool(Name, Rank, NotNull(x), OutputSize);
         return (output, indices.To(DType.Int64));
     }

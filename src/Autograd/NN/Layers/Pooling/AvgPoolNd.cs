@@ -24,7 +24,7 @@ public abstract class AvgPoolNd : UnaryModule
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or smaller than a window.</exception>
     public override Tensor Forward(Tensor x) =>
-        Tensor.AvgPool(_name, _rank, NotNull(x), _kernelSize, _stride, _padding, _ceilMode, _countIncludePad, _divisorOverride);
+        IsHooked ? Hooked(x) : Tensor.AvgPool(_name, _rank, NotNull(x), _kernelSize, _stride, _padding, _ceilMode, _countIncludePad, _divisorOverride);
 
     // A tuple in one dimension, as PyTorch makes it.
     /// <inheritdoc/>

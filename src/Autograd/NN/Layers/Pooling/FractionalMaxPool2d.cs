@@ -12,13 +12,14 @@ public sealed class FractionalMaxPool2d(Shape kernelSize, Shape? outputSize = nu
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or the sizes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is too small, or a ratio not between 0 and 1.</exception>
-    public override Tensor Forward(Tensor x) => F.FractionalMaxPool2d(NotNull(x), _kernelSize, outputSize, outputRatio);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.FractionalMaxPool2d(NotNull(x), _kernelSize, outputSize, outputRatio);
 
     /// <summary>
     /// Computes the maxima and their indices, Int64, in the flattened spatial dimensions: the module with PyTorch's
     /// <c>return_indices=True</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The input is not floating, or the sizes do not fit together.</exception>
-    public (Tensor Output, Tensor Indices) ForwardWithIndices(Tensor x) =>
-        F.FractionalMaxPool2dWithIndices(NotNull(x), _kernelSize, outputSize, outputRatio);
+    public (Tensor Output, Tensor Indices) ForwardWithIndices(Tensor x) => IsHooked
+        ? RunHooks(x, ForwardWithIndices)
+        : F.FractionalMaxPool2dWithIndices(NotNull(x), _kernelSize, outputSize, outputRatio);
 }

@@ -19,7 +19,7 @@ public abstract class LPPoolNd : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or smaller than a window.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.LpPool(_name, _rank, NotNull(x), _normType, _kernelSize, _stride, _ceilMode);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.LpPool(_name, _rank, NotNull(x), _normType, _kernelSize, _stride, _ceilMode);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -22,7 +22,7 @@ public abstract class MaxPoolNd : UnaryModule
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input is not floating, or smaller than a window.</exception>
     public override Tensor Forward(Tensor x) =>
-        Tensor.MaxPool(_name, _rank, NotNull(x), _kernelSize, _stride, _padding, _dilation, _ceilMode).Output;
+        IsHooked ? Hooked(x) : Tensor.MaxPool(_name, _rank, NotNull(x), _kernelSize, _stride, _padding, _dilation, _ceilMode).Output;
 
     /// <summary>
     /// Computes the maxima and their indices, Int64, in the flattened spatial dimensions: the module with PyTorch's
@@ -31,6 +31,7 @@ public abstract class MaxPoolNd : UnaryModule
     /// <exception cref="ArgumentException">The input is not floating, or smaller than a window.</exception>
     public (Tensor Output, Tensor Indices) ForwardWithIndices(Tensor x)
     {
+        if (IsHooked) return RunHooks(x, ForwardWithIndices);
         var (output, indices) = Tensor.MaxPool(_name, _rank, NotNull(x), _kernelSize, _stride, _padding, _dilation, _ceilMode);
         return (output, indices.To(DType.Int64));
     }

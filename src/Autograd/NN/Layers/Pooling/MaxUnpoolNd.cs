@@ -24,8 +24,9 @@ public abstract class MaxUnpoolNd : Module
     /// <param name="outputSize">The output's spatial sizes or whole shape; by default the least.</param>
     /// <exception cref="ArgumentException">The types or shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
-    public Tensor Forward(Tensor x, Tensor indices, Shape? outputSize = null) =>
-        Tensor.MaxUnpool(_name, _rank, NotNull(x), NotNull(indices), _kernelSize, _stride, _padding, outputSize);
+    public Tensor Forward(Tensor x, Tensor indices, Shape? outputSize = null) => IsHooked
+        ? RunHooks((x, indices, outputSize), args => Forward(args.x, args.indices, args.outputSize))
+        : Tensor.MaxUnpool(_name, _rank, NotNull(x), NotNull(indices), _kernelSize, _stride, _padding, outputSize);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"kernel_size={_kernelSize}, stride={_stride}, padding={_padding}";

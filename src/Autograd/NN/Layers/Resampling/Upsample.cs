@@ -51,7 +51,7 @@ public class Upsample : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has other dimensions than the mode, or size and scaleFactor do not fit.</exception>
-    public override Tensor Forward(Tensor x) => Tensor.Interpolate(
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Tensor.Interpolate(
         GetType().Name, NotNull(x), Size, _scaleFactor, Mode, AlignCorners, RecomputeScaleFactor, antialias: false);
 
     /// <inheritdoc/>
