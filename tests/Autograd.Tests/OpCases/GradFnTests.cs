@@ -45,7 +45,7 @@ public class GradFnTests
             ["smooth_l1_loss_zero", "binary_cross_entropy_weight", "binary_cross_entropy_with_logits_weights",
              "multi_margin_loss", "multi_margin_loss_square", "multi_margin_loss_one", "multilabel_margin_loss", "multilabel_margin_loss_none", "multiclass_hinge",
              "pdist", "pdist_1", "embedding_bag", "embedding_bag_offsets", "embedding_bag_last", "embedding_bag_max", "embedding_bag_padding",
-             "embedding_bag_padding_max", "embedding_bag_weights", "bilinear_plain",
+             "embedding_bag_padding_max", "embedding_bag_weights", "bilinear_form_plain",
              "pixel_shuffle", "pixel_shuffle_image", "pixel_unshuffle", "channel_shuffle"]),
         ("clamp_min there, Clamp with one bound here", ["margin_ranking_loss_none", "triplet_margin_loss_swap"]),
         ("several nodes on both sides, in another order or with other views at the end",

@@ -21,6 +21,12 @@ internal static partial class OpTable
         new("attention_visible", x => F.ScaledDotProductAttention(x[0], x[1], x[2], Visible), Heads),
         new("attention_broadcast", x => F.ScaledDotProductAttention(x[0], x[1], x[2], scale: 0.3),
             In(2, 2, 3, 4), In(2, 1, 5, 4), In(5, 3)),
+        new OpCase("multihead_attention_packed", x => Tensor.MultiheadAttention([x[0]], 2, batchFirst: false, mask: null, isCausal: true), In(3, 2, 12))
+            with { HasFixture = false },
+        new OpCase("multihead_attention_mask", x => Tensor.MultiheadAttention([x[0], x[1], x[2]], 2, batchFirst: true, x[3], isCausal: false),
+            In(2, 3, 4), In(2, 5, 4), In(2, 5, 4), In(2, 1, 1, 5)) with { HasFixture = false },
+        new OpCase("multihead_attention_visible", x => Tensor.MultiheadAttention([x[0], x[1], x[1]], 1, batchFirst: true, Visible, isCausal: true),
+            In(2, 3, 2), In(2, 5, 2)) with { HasFixture = false },
         Unary("dropout", x => Tensor.Dropped(x, Tensor.From([0, 2, 2, 0, 2, 2], [2, 3], x.DType)), In(2, 3)) with { HasFixture = false },
     ];
 }

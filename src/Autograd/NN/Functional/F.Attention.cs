@@ -33,6 +33,9 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         CheckProbability("ScaledDotProductAttention", dropoutP);
+        if (attnMask is not null && isCausal)
+            throw new ArgumentException(
+                "ScaledDotProductAttention: both attnMask and isCausal are given; leave one out, or combine them in the mask");
         if (dropoutP == 0) return Tensor.ScaledDotProductAttention(query, key, value, attnMask, isCausal, scale);
         return Dropout(Tensor.AttentionWeights(query, key, value, attnMask, isCausal, scale), dropoutP).MatMul(value);
     }

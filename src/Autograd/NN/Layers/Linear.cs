@@ -5,7 +5,7 @@ namespace Autograd.NN;
 /// Shapes: (…, inFeatures) → (…, outFeatures). W and b are initialized uniformly in ±1/√inFeatures, W first, as in
 /// PyTorch.
 /// </remarks>
-public sealed class Linear : UnaryModule, IMultiplyAdds
+public class Linear : UnaryModule, IMultiplyAdds
 {
     /// <summary>Makes the layer and initializes its parameters.</summary>
     /// <param name="inFeatures">The size of the input's last dimension.</param>

@@ -57,7 +57,9 @@ public sealed partial class Tensor
 
         public Tensor Forward<T>(Tensor query, Tensor key, Tensor value, Tensor? mask) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (q, k, v, m) = (InBatch(query), InBatch(key), InBatch(value), mask is null ? null : InBatch(mask));
+            var (q, k, v) = (AttentionHeads.InBatch(query, _batch), AttentionHeads.InBatch(key, _batch), AttentionHeads.InBatch(value, _batch));
+            var m = mask is null ? null : AttentionHeads.InBatch(mask, _batch);
+            var heads = _batch.Numel;
             var result = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries, _sizes.ValueWidth]));
             _logSums = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries]));
             var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
@@ -67,11 +69,13 @@ public sealed partial class Tensor
             using var mData = ReadIfAny(m);
             using var resultData = result.Write();
             using var logSumsData = _logSums.Write();
-            for (var head = 0; head < _batch.Numel; head++)
+            for (var head = 0; head < heads; head++)
             {
                 Attention.Forward(
-                    _sizes, Head<T>(q, qData, head), Head<T>(k, kData, head), Head<T>(v, vData, head), MaskOf<T>(m, mData, head), _isCausal,
-                    T.CreateTruncating(_scale), Part(resultData.Span<T>(), head), Part(logSumsData.Span<T>(), head), scratch);
+                    _sizes, AttentionHeads.Matrix<T>(q, qData, head), AttentionHeads.Matrix<T>(k, kData, head),
+                    AttentionHeads.Matrix<T>(v, vData, head), AttentionHeads.Mask<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale),
+                    new AttentionTarget<T>(AttentionHeads.Part(resultData.Span<T>(), head, heads), _sizes.ValueWidth),
+                    AttentionHeads.Part(logSumsData.Span<T>(), head, heads), scratch);
             }
 
             ArrayPool<T>.Shared.Return(scratch);
@@ -96,8 +100,11 @@ public sealed partial class Tensor
 
         private void Gradients<T>(Tensor grad, InputGradients inputs) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (q, k, v) = (InBatch(_query.Unpack(this)), InBatch(_key.Unpack(this)), InBatch(_value.Unpack(this)));
-            var m = _hasMask ? InBatch(_mask.Unpack(this)) : null;
+            var q = AttentionHeads.InBatch(_query.Unpack(this), _batch);
+            var k = AttentionHeads.InBatch(_key.Unpack(this), _batch);
+            var v = AttentionHeads.InBatch(_value.Unpack(this), _batch);
+            var m = _hasMask ? AttentionHeads.InBatch(_mask.Unpack(this), _batch) : null;
+            var heads = _batch.Numel;
             var (dq, dk, dv) = (Uninitialized<T>(q._shape), Uninitialized<T>(k._shape), Uninitialized<T>(v._shape));
             var dMask = _hasMask && inputs.Needs(3) ? Uninitialized<T>(m!._shape) : null;
             var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
@@ -111,13 +118,17 @@ public sealed partial class Tensor
             using var dkData = dk.Write();
             using var dvData = dv.Write();
             using var dMaskData = WriteIfAny(dMask);
-            for (var head = 0; head < _batch.Numel; head++)
+            for (var head = 0; head < heads; head++)
             {
                 Attention.Backward(
-                    _sizes, Part(gradData.Span<T>(), head), Head<T>(q, qData, head), Head<T>(k, kData, head), Head<T>(v, vData, head),
-                    MaskOf<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale), Part(logSumsData.Span<T>(), head),
-                    Part(dqData.Span<T>(), head), Part(dkData.Span<T>(), head), Part(dvData.Span<T>(), head),
-                    Part(dMaskData.Span<T>(), head), scratch);
+                    _sizes, new AttentionMatrix<T>(AttentionHeads.Part(gradData.Span<T>(), head, heads), _sizes.ValueWidth, 1),
+                    AttentionHeads.Matrix<T>(q, qData, head), AttentionHeads.Matrix<T>(k, kData, head),
+                    AttentionHeads.Matrix<T>(v, vData, head), AttentionHeads.Mask<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale),
+                    AttentionHeads.Part(logSumsData.Span<T>(), head, heads),
+                    new AttentionTarget<T>(AttentionHeads.Part(dqData.Span<T>(), head, heads), _sizes.Width),
+                    new AttentionTarget<T>(AttentionHeads.Part(dkData.Span<T>(), head, heads), _sizes.Width),
+                    new AttentionTarget<T>(AttentionHeads.Part(dvData.Span<T>(), head, heads), _sizes.ValueWidth),
+                    AttentionHeads.Part(dMaskData.Span<T>(), head, heads), scratch);
             }
 
             ArrayPool<T>.Shared.Return(scratch);
@@ -130,52 +141,20 @@ public sealed partial class Tensor
         private void DifferentiableGradients(Tensor grad, InputGradients inputs)
         {
             var (q, k, v) = (_query.Unpack(this), _key.Unpack(this), _value.Unpack(this));
-            var p = AttentionScores(q, k, _hasMask ? _mask.Unpack(this) : null, _isCausal, _scale).Softmax(-1);
+            var (p, ds) = ScoreGradients(q, k, v, _hasMask ? _mask.Unpack(this) : null, _isCausal, _scale, grad);
             if (inputs.Needs(2)) inputs.Set(2, p.Transpose(-2, -1).MatMul(grad));
-            var dp = grad.MatMul(v.Transpose(-2, -1));
-            var ds = p * (dp - (dp * p).Sum(-1, keepDim: true));
             if (inputs.Needs(0)) inputs.Set(0, ds.MatMul(k) * _scale);
             if (inputs.Needs(1)) inputs.Set(1, ds.Transpose(-2, -1).MatMul(q) * _scale);
             if (_hasMask && inputs.Needs(3)) inputs.Set(3, ds);
         }
+    }
 
-        /// <summary>
-        /// Returns the data expanded to the batch dimensions of the result, with non-negative strides, as the kernels
-        /// need; not recorded.
-        /// </summary>
-        private Tensor InBatch(Tensor x) =>
-            x.Alias().ExpandTo(Shape.Create([.. _batch.Sizes, .. x._shape.Sizes[^2..]])).WithNonNegativeStrides();
-
-        /// <summary>Returns the position in the buffer at which one head's matrix begins.</summary>
-        private static int OffsetOf(Tensor x, int head)
-        {
-            var offset = x._offset;
-            for (var d = x.NDim - 3; d >= 0; d--)
-            {
-                (head, var index) = Math.DivRem(head, x._shape.Sizes[d]);
-                offset += index * x._strides[d];
-            }
-
-            return offset;
-        }
-
-        private static AttentionMatrix<T> Head<T>(Tensor x, TensorStorage.ReadLease data, int head) where T : unmanaged =>
-            new(x.Numel == 0 ? [] : data.Buffer<T>()[OffsetOf(x, head)..], x._strides[^2], x._strides[^1]);
-
-        private ReadOnlySpan<T> MaskOf<T>(Tensor? mask, TensorStorage.ReadLease data, int head) where T : unmanaged =>
-            mask is null || mask.Numel == 0 ? [] : data.Buffer<T>().Slice(OffsetOf(mask, head), _sizes.Queries * _sizes.Keys);
-
-        /// <summary>Returns one head's part of a contiguous tensor's elements; empty if there are none.</summary>
-        private ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> elements, int head)
-        {
-            var length = elements.Length / _batch.Numel;
-            return elements.Slice(head * length, length);
-        }
-
-        private Span<T> Part<T>(Span<T> elements, int head)
-        {
-            var length = elements.Length / _batch.Numel;
-            return elements.Slice(head * length, length);
-        }
+    /// <summary>Computes in tensor operations the weights P, and the gradient of the scores.</summary>
+    private static (Tensor Weights, Tensor Scores) ScoreGradients(
+        Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Tensor grad)
+    {
+        var p = AttentionScores(query, key, mask, isCausal, scale).Softmax(-1);
+        var dp = grad.MatMul(value.Transpose(-2, -1));
+        return (p, p * (dp - (dp * p).Sum(-1, keepDim: true)));
     }
 }

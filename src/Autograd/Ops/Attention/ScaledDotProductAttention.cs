@@ -6,7 +6,7 @@ public sealed partial class Tensor
     internal static Tensor ScaledDotProductAttention(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal, double? scale)
     {
-        var (batch, mask) = CheckAttention(query, key, value, attnMask, isCausal);
+        var (batch, mask) = CheckAttention(query, key, value, attnMask);
         return FusedAttention(query, key, value, mask, isCausal, ScaleOf(query, scale), batch);
     }
 
@@ -17,7 +17,7 @@ public sealed partial class Tensor
     internal static Tensor AttentionWeights(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal, double? scale)
     {
-        var (_, mask) = CheckAttention(query, key, value, attnMask, isCausal);
+        var (_, mask) = CheckAttention(query, key, value, attnMask);
         return AttentionScores(query, key, mask, isCausal, ScaleOf(query, scale)).Softmax(-1);
     }
 
@@ -28,7 +28,7 @@ public sealed partial class Tensor
     private static Tensor AttentionScores(Tensor query, Tensor key, Tensor? mask, bool isCausal, double scale)
     {
         var scores = query.MatMul(key.Transpose(-2, -1)) * scale;
-        if (mask is not null) return scores + mask;
+        if (mask is not null) scores += mask;
         if (!isCausal) return scores;
         var visible = Ones([scores._shape.Sizes[^2], scores._shape.Sizes[^1]]).Tril().Ne(0);
         return scores.MaskedFill(~visible, double.NegativeInfinity);
@@ -37,17 +37,14 @@ public sealed partial class Tensor
     /// <summary>
     /// Checks all arguments before anything is computed. Returns the batch dimensions and the additive mask.
     /// </summary>
-    private static (Shape Batch, Tensor? Mask) CheckAttention(
-        Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal)
+    private static (Shape Batch, Tensor? Mask) CheckAttention(Tensor query, Tensor key, Tensor value, Tensor? attnMask)
     {
         const string op = "ScaledDotProductAttention";
         CheckMatrices(op, query, key, value);
         var batch = Broadcasting.ResultShape(op, Shape.Create(query._shape.Sizes[..^2]), Shape.Create(key._shape.Sizes[..^2]));
         batch = Broadcasting.ResultShape(op, batch, Shape.Create(value._shape.Sizes[..^2]));
-        if (attnMask is null) return (batch, null);
-        if (isCausal)
-            throw new ArgumentException($"{op}: both attnMask and isCausal are given; leave one out, or combine them in the mask");
-        return (batch, AdditiveMask(op, attnMask, query._dtype, batch, query._shape.Sizes[^2], key._shape.Sizes[^2]));
+        var mask = attnMask is null ? null : AdditiveMask(op, attnMask, query._dtype, batch, query._shape.Sizes[^2], key._shape.Sizes[^2]);
+        return (batch, mask);
     }
 
     private static void CheckMatrices(string op, Tensor query, Tensor key, Tensor value)
@@ -67,8 +64,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Returns the mask to add to the scores, expanded to all queries and keys; true and false of a Bool mask become 0
-    /// and −∞.
+    /// Returns the mask to add to the scores, expanded to all keys, and to all queries if it needs a gradient; true and
+    /// false of a Bool mask become 0 and −∞.
     /// </summary>
     private static Tensor AdditiveMask(string op, Tensor mask, DType dtype, Shape batch, int queries, int keys)
     {
@@ -79,6 +76,7 @@ public sealed partial class Tensor
         else if (!mask._dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: attnMask is {mask._dtype}; it must be Bool, or floating to be added");
         var lead = mask.NDim > 2 ? mask._shape.Sizes[..^2] : [];
-        return mask.To(dtype).ExpandTo(Shape.Create([.. lead, queries, keys])).Contiguous();
+        var rows = mask.IsRecorded ? queries : mask.NDim > 1 ? mask._shape.Sizes[^2] : 1;
+        return mask.To(dtype).ExpandTo(Shape.Create([.. lead, rows, keys])).Contiguous();
     }
 }

@@ -173,8 +173,7 @@ public sealed partial class Tensor
             if (inputs.Needs(2)) inputs.Set(2, g.Sum([0, 3]).ReshapeTo(perChannel));
             if (!inputs.Needs(0) && !inputs.Needs(1)) return;
             int[] dims = isAcross ? [0, 2, 3] : [2, 3];
-            var groups = isAcross ? Shape.Create(1, channels, 1, 1) : Shape.Create(samples, channels / perGroup, 1, 1);
-            var (normal, scale) = Normalized(x.ReshapeTo(shape), dims, groups);
+            var (normal, scale) = Normalized(x.ReshapeTo(shape), dims);
             g = g.To(normal._dtype);
             if (inputs.Needs(1)) inputs.Set(1, (g * normal).Sum([0, 3]).ReshapeTo(perChannel).To(x._dtype));
             if (!inputs.Needs(0)) return;
@@ -186,12 +185,13 @@ public sealed partial class Tensor
         }
 
         /// <summary>The normalized elements and the scale of each group, in operations that are recorded.</summary>
-        private (Tensor Normal, Tensor Scale) Normalized(Tensor x, int[] dims, Shape groups)
+        private (Tensor Normal, Tensor Scale) Normalized(Tensor x, int[] dims)
         {
             if (_isGiven)
             {
-                var given = _scales!.ReshapeTo(groups);
-                return ((x - _means!.ReshapeTo(groups)) * given, given);
+                var channels = Shape.Create(1, _groups.Channels, 1, 1);
+                var given = _scales!.ReshapeTo(channels);
+                return ((x - _means!.ReshapeTo(channels)) * given, given);
             }
 
             if (NeedsWide(x)) x = x.To(DType.Float64);
