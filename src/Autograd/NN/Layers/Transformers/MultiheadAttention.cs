@@ -148,6 +148,14 @@ public sealed class MultiheadAttention : Module
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
+        if (IsHooked)
+        {
+            return RunHooks(
+                (query, key, value, keyPaddingMask, needWeights, attnMask, averageAttnWeights, isCausal),
+                args => Forward(
+                    args.query, args.key, args.value, args.keyPaddingMask, args.needWeights, args.attnMask,
+                    args.averageAttnWeights, args.isCausal));
+        }
         return new MultiheadAttentionCall
         {
             Op = "MultiheadAttention",

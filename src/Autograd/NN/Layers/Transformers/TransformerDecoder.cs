@@ -43,6 +43,15 @@ public class TransformerDecoder : Module
     {
         ArgumentNullException.ThrowIfNull(tgt);
         ArgumentNullException.ThrowIfNull(memory);
+        if (IsHooked)
+        {
+            return RunHooks(
+                (tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask, tgtIsCausal,
+                memoryIsCausal),
+                args => Forward(
+                    args.tgt, args.memory, args.tgtMask, args.memoryMask, args.tgtKeyPaddingMask,
+                    args.memoryKeyPaddingMask, args.tgtIsCausal, args.memoryIsCausal));
+        }
         (tgtMask, var causal) = CausalMask.Detect(tgtMask, tgtIsCausal);
         var x = tgt;
         foreach (var layer in Layers)

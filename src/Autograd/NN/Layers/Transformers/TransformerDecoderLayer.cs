@@ -120,6 +120,15 @@ public class TransformerDecoderLayer : Module
     {
         ArgumentNullException.ThrowIfNull(tgt);
         ArgumentNullException.ThrowIfNull(memory);
+        if (IsHooked)
+        {
+            return RunHooks(
+                (tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask, tgtIsCausal,
+                memoryIsCausal),
+                args => Forward(
+                    args.tgt, args.memory, args.tgtMask, args.memoryMask, args.tgtKeyPaddingMask,
+                    args.memoryKeyPaddingMask, args.tgtIsCausal, args.memoryIsCausal));
+        }
         Tensor x;
         if (NormFirst)
         {

@@ -45,6 +45,13 @@ public class TransformerEncoder : UnaryModule
     public virtual Tensor Forward(Tensor src, Tensor? mask = null, Tensor? srcKeyPaddingMask = null, bool? isCausal = null)
     {
         ArgumentNullException.ThrowIfNull(src);
+        if (IsHooked)
+        {
+            return RunHooks(
+                (src, mask, srcKeyPaddingMask, isCausal),
+                args => Forward(
+                    args.src, args.mask, args.srcKeyPaddingMask, args.isCausal));
+        }
         (mask, var causal) = CausalMask.Detect(mask, isCausal);
         var x = src;
         foreach (var layer in Layers) x = layer.Forward(x, mask, srcKeyPaddingMask, causal);

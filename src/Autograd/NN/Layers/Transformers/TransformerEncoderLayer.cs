@@ -105,6 +105,13 @@ public class TransformerEncoderLayer : UnaryModule
     public virtual Tensor Forward(Tensor src, Tensor? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false)
     {
         ArgumentNullException.ThrowIfNull(src);
+        if (IsHooked)
+        {
+            return RunHooks(
+                (src, srcMask, srcKeyPaddingMask, isCausal),
+                args => Forward(
+                    args.src, args.srcMask, args.srcKeyPaddingMask, args.isCausal));
+        }
         if (NormFirst)
         {
             var x = src + Attend(Norm1.Forward(src));
