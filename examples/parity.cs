@@ -1,9 +1,10 @@
 #:project Common/Common.csproj
+#:project ../src/Autograd.Live/Autograd.Live.csproj
 
 // Is the number of ones among 32 random bits even? A notebook trains a net of two layers for it, without success. This
 // script shows why, and trains a net that succeeds.
 //
-//     dotnet run examples/parity.cs
+//     dotnet run examples/parity.cs              # or -- --live, to watch it on a page and in the terminal
 //
 // 1. As the notebook has it: its two layers have no activation between them, so they are one linear
 //    layer: 51 % and 50 % right.
@@ -14,10 +15,11 @@
 
 using Autograd;
 using Autograd.Examples;
+using Autograd.Live;
 using Autograd.NN;
 using Autograd.Plotting;
 
-var arguments = new Arguments(args, fullEpochs: 1500);
+var arguments = new Arguments(args, fullEpochs: 1500, "--live");
 var published = new Published("Parity of 32 bits");
 
 // ---------------------------------------------------------------- The data
@@ -61,6 +63,9 @@ var row = Tensor.From([1L, 1, 1, 1, 0, 1, 0, 0, 1, 1, 0, 1, 0, 1, 0, 1, 1, 0, 0,
 published.Row("Ytrain[0]", "0", $"{(row.Sum() % 2).Eq(0).Long().Item<long>()}");
 
 // ---------------------------------------------------------------- 1. The notebook's net
+
+// The nets of 1 and 2 lie over each other on the page.
+using var page = arguments.Has("--live") ? LivePage.Start() : null;
 
 var state = random.GetState();
 var (linearTrain, linearTest) = Learn("linear, as in the notebook", new Model(random, dimIn: 32, numHidden: 100, dimOut: 2));
@@ -133,7 +138,9 @@ using (GradMode.NoGrad())
     }
 }
 
-return published.Print();
+var exitCode = published.Print();
+page?.WaitForClose();
+return exitCode;
 
 void Judge(string what, Tensor x, Tensor y)
 {
@@ -150,15 +157,17 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
     var optim = new SGD(model.Parameters(), lr: 0.1);
     const int batchSize = 100;
     var numEpochs = arguments.Epochs;
-    var (loss, trainAcc, testAcc) = (0.0, 0.0, 0.0);
-    List<double> losses = [], trainAccs = [], testAccs = [];
 
-    var progress = Progress.Range(numEpochs, what);
-    foreach (var epochCnt in progress)
+    // plotter, fig, ax = create_plot(metrics=["loss", "accuracy"]). Watched, it takes the place of the bar.
+    using var plotter = new LivePlot(["loss", "accuracy"], name: what);
+    page?.Add(plotter);
+    var progress = page is null ? Progress.Range(numEpochs, what) : null;
+    if (progress is null) plotter.Attach(new TerminalViewer());
+
+    foreach (var epochCnt in progress ?? Enumerable.Range(0, numEpochs))
     {
         var idxs = Tensor.Arange(xTrain.Size(0)).ToArray<long>();
         random.Shuffle<long>(idxs);
-        (loss, trainAcc, testAcc) = (0, 0, 0);
         Tensor? batch = null, truth = null;
 
         for (var batchCnt = 0; batchCnt < xTrain.Size(0) / batchSize; batchCnt++)
@@ -177,8 +186,8 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
             optim.Step();
             optim.ZeroGrad();
 
-            trainAcc += Accuracy(prediction, truth) / 50;
-            loss += batchLoss.Item() / 50;
+            var acc = Accuracy(prediction, truth);
+            plotter.SetTrainBatch([("loss", batchLoss), ("accuracy", acc)], batchSize);
         }
 
         // The notebook intends to go through the test rows here. But it makes the indices of a batch and does not use
@@ -188,18 +197,18 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
         {
             using var noGrad = GradMode.NoGrad();
             var prediction = model.Forward(batch!);
-            testAcc += Accuracy(prediction, truth!) / 50;
+            plotter.SetTestBatch([("accuracy", Accuracy(prediction, truth!))], batchSize);
         }
 
-        losses.Add(loss);
-        trainAccs.Add(trainAcc);
-        testAccs.Add(testAcc);
-
-        // The notebook updates a live plot here.
-        progress.Set("loss", loss);
-        progress.Set("accuracy", trainAcc);
-        if ((epochCnt + 1) % 300 == 0)
-            Progress.Write($"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}");
+        plotter.SetTrainEpoch();
+        plotter.SetTestEpoch();
+        var (loss, trainAcc) = (plotter.TrainMetrics["loss"].EpochData[^1], plotter.TrainMetrics["accuracy"].EpochData[^1]);
+        progress?.Set("loss", loss);
+        progress?.Set("accuracy", trainAcc);
+        if ((epochCnt + 1) % 300 != 0) continue;
+        var line = $"epoch {epochCnt + 1}: loss {loss:F4}, accuracy {trainAcc:F4}";
+        plotter.Print(line);
+        progress?.Write(line);
     }
 
     if (arguments.IsPlotting) PlotMetrics();
@@ -212,10 +221,10 @@ static double Accuracy(Tensor predictions, Tensor truth) => predictions.ArgMax(d
     void PlotMetrics()
     {
         var (fig, ax) = Plt.Subplots(2, 1, figsize: (8, 6));
-        ax[0].Plot(losses, label: "train");
+        ax[0].Plot(plotter.ToTensor("loss", level: MetricLevel.Epoch), label: "train");
         ax[0].SetYLabel("loss");
-        ax[1].Plot(trainAccs, label: "train");
-        ax[1].Plot(testAccs, label: "test", alpha: 0.6);
+        ax[1].Plot(plotter.ToTensor("accuracy", level: MetricLevel.Epoch), label: "train");
+        ax[1].Plot(plotter.ToTensor("accuracy", MetricSplit.Test, MetricLevel.Epoch), label: "test", alpha: 0.6);
         ax[1].SetYLabel("accuracy");
         ax[1].SetXLabel("epoch");
         foreach (var axes in ax)

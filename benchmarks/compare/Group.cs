@@ -29,6 +29,7 @@ internal sealed record Group(string Name, string Title, Func<IEnumerable<Row>> R
         new("reductions", "Sums, means and maxima, float32", Reductions.Rows, Default, Avx512),
         new("layers", "What layers are made of, float32", Layers.Rows, Default, Avx512),
         new("recurrent", "LSTM and GRU, 100 steps, forward and backward", Recurrent.Rows, Default, Avx512),
+        new("convolution", "Convolution and pooling, float32", Convolutions.Rows, Default, Avx512),
         new("attention", "Attention and an encoder layer, 128 features, 8 heads, batches of 8", Attention.Rows, Default, Avx512),
         new("optimizers", "One step of an optimizer, float32", Optimizers.Rows, Default, Avx512),
         new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),

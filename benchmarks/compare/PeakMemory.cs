@@ -14,25 +14,33 @@ internal static class PeakMemory
     /// <summary>The greatest allowed ratio of the peak to what must be alive.</summary>
     public const double Bound = 1.1;
 
-    public const string Perceptron = "perceptron", RecurrentLayer = "recurrent layer";
+    /// <summary>
+    /// That of the convolutional net: large results of its step that are dead wait for a collection. A matrix of all
+    /// patches of a batch would be 1.8 times.
+    /// </summary>
+    private const double WiderBound = 1.5;
 
-    public static string[] Nets { get; } = [Perceptron, RecurrentLayer];
+    public const string Perceptron = "perceptron", RecurrentLayer = "recurrent layer", Convolutional = "convolutional net";
+
+    public static string[] Nets { get; } = [Perceptron, RecurrentLayer, Convolutional];
 
     public static bool Holds(string net)
     {
         var (live, peak) = Measure(net);
         using var process = Process.GetCurrentProcess();
+        var bound = net == Convolutional ? WiderBound : Bound;
         var (ratio, workingSet) = (peak / (double)live, process.PeakWorkingSet64 / 1e6);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{net}: {live / 1e6:F1} MB must live, {peak / 1e6:F1} MB were rented or free at most: {ratio:F3} times (at most {Bound}); "
+            $"{net}: {live / 1e6:F1} MB must live, {peak / 1e6:F1} MB were rented or free at most: {ratio:F3} times (at most {bound}); "
             + $"the largest working set of the process was {workingSet:F0} MB"));
-        return ratio <= Bound;
+        return ratio <= bound;
     }
 
     private static (long Live, long Peak) Measure(string net) => net switch
     {
         Perceptron => OfPerceptron(),
         RecurrentLayer => OfRecurrentLayer(),
+        Convolutional => OfConvolutionalNet(),
         _ => throw new ArgumentException($"no net of the name {net}; there are {string.Join(" and ", Nets)}", nameof(net)),
     };
 
@@ -56,6 +64,21 @@ internal static class PeakMemory
 
         // Alive are the input, the states, their gradient, and the gradient of the sums inside tanh.
         return (4 * Bytes(net) + 4L * (x.Numel + Steps * Batch * 3 * Hidden), PeakOf(net, () => net.Forward(x).Output.Square().Mean()));
+    }
+
+    private static (long Live, long Peak) OfConvolutionalNet()
+    {
+        const int Batch = 64;
+        var net = new Sequential(
+            new Conv2d(1, 32, 3), new ReLU(), new Conv2d(32, 64, 3), new ReLU(), new MaxPool2d(2), new Dropout(0.25), new Flatten(),
+            new Linear(9216, 128), new ReLU(), new Dropout(0.5), new Linear(128, 10));
+        var x = Tensor.RandN(Batch, 1, 28, 28);
+        var y = Tensor.RandInt(0, 10, [Batch]);
+        var lossFn = new CrossEntropyLoss();
+
+        // Alive are the input, both relus, the second's input, and what the pooling and the dropout save and give.
+        long first = 32 * 26 * 26, second = 64 * 24 * 24, pooled = 64 * 12 * 12;
+        return (4 * Bytes(net) + 4 * (x.Numel + Batch * (first + 2 * second + 4 * pooled)), PeakOf(net, () => lossFn.Forward(net.Forward(x), y)));
     }
 
     /// <summary>The bytes of the parameters. The gradients and each of Adam's two moments take as many.</summary>

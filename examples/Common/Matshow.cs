@@ -13,8 +13,10 @@ public static class Matshow
     /// <param name="vmax">The number that is red, and those above it.</param>
     /// <param name="columns">A label for each column.</param>
     /// <param name="rows">A label for each row.</param>
+    /// <param name="format">How a number is written.</param>
     public static void Print(
-        string title, Tensor matrix, double vmin, double vmax, IReadOnlyList<string> columns, IReadOnlyList<string> rows)
+        string title, Tensor matrix, double vmin, double vmax, IReadOnlyList<string> columns, IReadOnlyList<string> rows,
+        string format = "F4")
     {
         var margin = rows.Max(row => row.Length);
         Console.WriteLine($"\n{title}");
@@ -24,7 +26,7 @@ public static class Matshow
             Console.Write(rows[i].PadRight(margin));
             foreach (var value in matrix[i].Double().ToArray<double>())
             {
-                var text = value.ToString("F4", CultureInfo.InvariantCulture).PadLeft(9);
+                var text = value.ToString(format, CultureInfo.InvariantCulture).PadLeft(9);
                 if (Console.IsOutputRedirected) Console.Write(text);
                 else AnsiConsole.Write(new Text(text, new Style(Color.Black, Ground((value - vmin) / (vmax - vmin)))));
             }

@@ -41,6 +41,27 @@ public sealed class Published(string source)
         what, published.ToString($"F{digits}", CultureInfo.InvariantCulture), obtained.ToString($"F{digits}", CultureInfo.InvariantCulture),
         Math.Abs(published - obtained) <= tolerance));
 
+    /// <summary>
+    /// Adds numbers of successive steps, each of which must be the same within <paramref name="tolerance"/>. The table
+    /// shows the step that differs most. A script that took fewer steps compares those.
+    /// </summary>
+    public void Series(string what, ReadOnlySpan<double> published, IReadOnlyList<double> obtained, double tolerance, int digits = 7)
+    {
+        var count = Math.Min(published.Length, obtained.Count);
+        var worst = 0;
+        var agrees = count > 0;
+        for (var i = 0; i < count; i++)
+        {
+            var difference = Math.Abs(published[i] - obtained[i]);
+            agrees &= difference <= tolerance;   // false for NaN
+            if (double.IsNaN(difference) || difference > Math.Abs(published[worst] - obtained[worst])) worst = i;
+        }
+
+        _rows.Add((
+            $"{what}: step {worst + 1}, the worst of {count}", published[worst].ToString($"F{digits}", CultureInfo.InvariantCulture),
+            count == 0 ? "" : obtained[worst].ToString($"F{digits}", CultureInfo.InvariantCulture), agrees));
+    }
+
     /// <summary>Adds a number of an unseeded notebook, which must lie in a band around the published one.</summary>
     public void Band(string what, double published, double obtained, double low, double high, int digits = 4) => _rows.Add((
         $"{what}, in [{low.ToString(CultureInfo.InvariantCulture)}, {high.ToString(CultureInfo.InvariantCulture)}]",

@@ -62,7 +62,7 @@ public sealed partial class Axes
     {
         CheckMatrix(matrix, nameof(Matshow));
         var image = Imshow(matrix, cmap, vmin, vmax, alpha: alpha, annot: annot, fmt: fmt);
-        _hasTopTicks = true;
+        _hasTopTicks = X.IsInteger = Y.IsInteger = true;
         return image;
     }
 

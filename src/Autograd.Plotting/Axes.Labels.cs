@@ -183,7 +183,7 @@ public sealed partial class Axes
         {
             if (size is { } points) axis.TickLabelStyle.FontSize = Units.Pixels(points);
             axis.TickLabelStyle.Rotation = (float)-rotation;
-            axis.TickLabelStyle.Alignment = rotation == 0 ? SP.Alignment.UpperCenter : SP.Alignment.MiddleRight;
+            axis.TickLabelStyle.Alignment = rotation > 0 ? SP.Alignment.MiddleRight : SP.Alignment.MiddleLeft;
         }
     }
 }

@@ -82,9 +82,25 @@ public sealed partial class Axes
             axes.Bottom.TickLabelStyle.IsVisible = false;
         }
 
+        Reserve(axes.Bottom);
+        if (_hasTopTicks) Reserve(axes.Top);
+
         // A program that has put ticks of its own on ScottPlot's axis keeps them.
         static SP.ITickGenerator Keep(SP.ITickGenerator generator, PlotAxis axis) =>
             generator is TickGenerator or SP.TickGenerators.EmptyTickGenerator ? axis.Ticks() : generator;
+    }
+
+    /// <summary>Makes room for turned labels, which ScottPlot measures as if they were not.</summary>
+    private void Reserve(SP.IAxis axis)
+    {
+        var style = axis.TickLabelStyle;
+        if (style.Rotation == 0 || X.FixedTicks is not { Length: > 0 } ticks) return;
+        using var paint = SP.Paint.NewDisposablePaint();
+        var angle = style.Rotation * Math.PI / 180;
+        var height = ticks.Max(tick => style.Measure(tick.Label, paint).Size is var size
+            ? Math.Abs(size.Width * Math.Sin(angle)) + Math.Abs(size.Height * Math.Cos(angle)) : 0);
+        var label = axis.Label.Text.Length == 0 ? 0 : axis.Label.Measure(axis.Label.Text, paint).Height + 8;
+        axis.MinimumSize = (float)height + label + axis.MajorTickStyle.Length + 8;
     }
 
     private void SetFont(SP.LabelStyle label, double size, SP.Color ink)

@@ -13,6 +13,9 @@ internal sealed class PlotAxis
 
     internal bool IsInverted { get; set; }
 
+    /// <summary>True for ticks at whole numbers alone: a table's rows and columns.</summary>
+    internal bool IsInteger { get; set; }
+
     /// <summary>The limits that the user set, in the data's units.</summary>
     internal double? Lower { get; set; }
 
@@ -34,7 +37,7 @@ internal sealed class PlotAxis
 
     internal TickGenerator Ticks() => FixedTicks is { } ticks
         ? new FixedTicks([.. ticks.Select(tick => (Map(tick.Position), tick.Label)).Where(tick => double.IsFinite(tick.Item1))])
-        : IsLog ? new LogTicks() : new LinearTicks();
+        : IsLog ? new LogTicks() : new LinearTicks(IsInteger);
 
     /// <summary>
     /// Sets the limits, unless the program has set some on ScottPlot's own axis: the data's range, widened by a twentieth

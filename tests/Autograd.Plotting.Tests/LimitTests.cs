@@ -108,6 +108,25 @@ public sealed class LimitTests
         Assert.That((rects[0].Bottom, rects[2].Bottom), Is.EqualTo((rects[1].Bottom, rects[3].Bottom)));
     }
 
+    [TestCase(45)]
+    [TestCase(90)]
+    [TestCase(-30)]
+    public void Turned_labels_have_room(double rotation)
+    {
+        var (plain, turned) = (new Figure((4, 3)).AddSubplot(), new Figure((4, 3)).AddSubplot());
+        foreach (var axes in (Axes[])[plain, turned])
+        {
+            axes.Plot([1, 2]);
+            axes.SetXTicks([0, 1], ["a long label", "b"], rotation: axes == turned ? rotation : 0);
+            axes.Figure.ToSvg();
+        }
+
+        // The label is about 75 pixels long and 17 high.
+        var more = plain.ScottPlot.LastRender.DataRect.Bottom - turned.ScottPlot.LastRender.DataRect.Bottom;
+        var angle = Math.Abs(rotation) * Math.PI / 180;
+        Assert.That(more, Is.GreaterThan(75 * Math.Sin(angle) + 17 * Math.Cos(angle) - 17 - 10));
+    }
+
     [TestCase(new double[] { 0, 1 }, new double[] { 1, 0 }, "upper right")]
     [TestCase(new double[] { 0, 1 }, new double[] { 0, 1 }, "upper left")]
     public void A_legend_stands_where_there_is_room(double[] x, double[] y, string place)

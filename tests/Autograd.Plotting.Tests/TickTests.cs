@@ -29,6 +29,13 @@ public sealed class TickTests
         Assert.That(string.Join(" ", LinearTicks.Values(low, high, room).Select(tick => tick.Label)).Replace("0.0 2.5×", "0.0 2.5×"),
             Is.EqualTo(labels).Or.EqualTo(labels.Replace("0.0 2.5×", "0 2.5×")));
 
+    [TestCase(-0.5, 3.5, 9, "0 1 2 3")]
+    [TestCase(-0.5, 14.5, 9, "0 2 4 6 8 10 12 14")]
+    [TestCase(-0.5, 0.5, 9, "0")]
+    [TestCase(-0.5, 99.5, 3, "0 50")]
+    public void A_tables_ticks_are_whole_numbers(double low, double high, int room, string labels) =>
+        Assert.That(string.Join(" ", LinearTicks.Values(low, high, room, isInteger: true).Select(tick => tick.Label)), Is.EqualTo(labels));
+
     [TestCase(-3, 0.2, 9, "10⁻³ 10⁻² 10⁻¹ 10⁰")]
     [TestCase(0, 20, 5, "10⁰ 10⁵ 10¹⁰ 10¹⁵ 10²⁰")]
     [TestCase(-12, 12, 4, "10⁻⁷ 10⁰ 10⁷")]

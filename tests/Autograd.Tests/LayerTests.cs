@@ -12,8 +12,10 @@ public partial class LayerTests
     [TestCase("Random", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
     [TestCase("Formatting", @"\b(Tensor|Node|GradMode|BackwardPass|SavedTensor|Module|Parameter|Kernels|Autograd\.NN)\b")]
     [TestCase("Graph", @"\b(Kernels|TensorPrimitives|Module|Parameter|Autograd\.NN)\b")]
-    [TestCase("Tensor", @"\b(Module|Autograd\.NN)\b")]
-    [TestCase("Ops", @"\b(Module|Autograd\.NN)\b")]
+    [TestCase("Tensor", @"\b(Module|Autograd\.NN|Autograd\.Distributions)\b")]
+    [TestCase("Ops", @"\b(Module|Autograd\.NN|Autograd\.Distributions)\b")]
+    [TestCase("Distributions", @"\b(Kernels|TensorPrimitives|Node|BackwardPass|SavedTensor|Module|Autograd\.NN)\b")]
+    [TestCase("NN", @"\bAutograd\.Distributions\b")]
     public void A_layer_does_not_know_what_stands_above_it(string layer, string forbidden)
     {
         var offences =

@@ -3,7 +3,7 @@ using Autograd.NN;
 namespace Autograd.Compare.Workloads;
 
 /// <summary>
-/// Softmax, its loss, layer norm, the addition of a bias, embeddings: forward, or forward and backward if the name says
+/// Softmax, its loss, normalizations, interpolation, the addition of a bias, embeddings: forward, or forward and backward if the name says
 /// so.
 /// </summary>
 internal static class Layers
@@ -26,6 +26,37 @@ internal static class Layers
             });
             yield return new($"layer norm of {rows} x {columns}, with backward", "torch", 1, () => LayerNormBackward(rows, columns));
         }
+
+        foreach (int[] shape in (int[][])[[128, 256], [64, 64, 28, 28], [16, 256, 14, 14]])
+        {
+            yield return new(
+                $"batch norm of {string.Join(" x ", shape)}, with backward", "torch", 1,
+                () => NormBackward(shape, (x, w, b) => F.BatchNorm(x, null, null, w, b, training: true)));
+            yield return new($"batch norm of {string.Join(" x ", shape)}, evaluation", "torch", 1, () =>
+            {
+                var (x, w, b) = (Sizes.Normal(shape), Sizes.Normal(shape[1]), Sizes.Normal(shape[1]));
+                var (mean, variance) = (Sizes.Normal(shape[1]), Sizes.Normal(shape[1]).Square());
+                return () => F.BatchNorm(x, mean, variance, w, b);
+            });
+        }
+
+        yield return new(
+            "group norm of 64 x 64 x 28 x 28 in 8 groups, with backward", "torch", 1,
+            () => NormBackward([64, 64, 28, 28], (x, w, b) => F.GroupNorm(x, 8, w, b)));
+        yield return new(
+            "instance norm of 64 x 64 x 28 x 28, with backward", "torch", 1,
+            () => NormBackward([64, 64, 28, 28], (x, w, b) => F.InstanceNorm(x, weight: w, bias: b)));
+        yield return new("bilinear interpolation of 16 x 64 x 28 x 28 to twice, with backward", "torch", 1, () =>
+        {
+            var (x, grad) = (Sizes.Normal(16, 64, 28, 28), Sizes.Normal(16, 64, 56, 56));
+            x.RequiresGrad = true;
+            return () =>
+            {
+                x.ZeroGrad();
+                F.Interpolate(x, scaleFactor: 2, mode: InterpolateMode.Bilinear).Backward(grad);
+                return x.Grad!;
+            };
+        });
 
         foreach (var (rows, columns) in ((int, int)[])[(100, 50), (1000, 1000), (60_000, 50)])
         {
@@ -77,6 +108,22 @@ internal static class Layers
             foreach (var leaf in leaves) leaf.ZeroGrad();
             F.LayerNorm(x, [columns], w, b).Backward(grad);
             return w.Grad!;
+        };
+    }
+
+    private static Func<object> NormBackward(int[] shape, Func<Tensor, Tensor, Tensor, Tensor> norm)
+    {
+        var (x, w, b) = (Sizes.Normal(shape), Sizes.Normal(shape[1]), Sizes.Normal(shape[1]));
+
+        // A gradient that is a multiple of the input would give the input no gradient but rounding errors.
+        var grad = Sizes.Normal(shape).Square();
+        Tensor[] leaves = [x, w, b];
+        foreach (var leaf in leaves) leaf.RequiresGrad = true;
+        return () =>
+        {
+            foreach (var leaf in leaves) leaf.ZeroGrad();
+            norm(x, w, b).Backward(grad);
+            return x.Grad!;
         };
     }
 

@@ -137,7 +137,14 @@ public partial class LiveLogger
         (string, Tensor)[]? list = names is null ? null : [.. names];
         var mermaid = GraphPicture.Mermaid(tensor, list, maxNodes);
         var dot = GraphPicture.Dot(tensor, list, maxNodes);
-        Add("AddGraph", tag, (step, version) => new GraphEntry(tag, step, version, mermaid, dot));
+        var svg = Encoding.UTF8.GetBytes(GraphPlot.ToSvg(tensor, list, new GraphPlotOptions { MaxNodes = maxNodes }));
+
+        // Both at once: a viewer that finds the picture finds that it is a graph's.
+        lock (_recording)
+        {
+            Add("AddGraph", tag, (step, version) => new GraphEntry(tag, step, version, mermaid, dot));
+            Add("AddGraph", tag, (step, version) => new FigureEntry(tag, step, version, "image/svg+xml", svg));
+        }
     }
 
     /// <summary>Shows a module as it prints itself, with a table of its parameters: names, shapes, types and counts.</summary>

@@ -14,13 +14,18 @@ public partial class LiveLogger
     /// <param name="module">The module.</param>
     /// <param name="every">n.</param>
     /// <param name="prefix">Put before the parameters' names, to tell two modules apart.</param>
+    /// <param name="activations">
+    /// True to record what each layer returns too, and its gradient, as
+    /// <see cref="Watch(string, Tensor, int)"/> does for one result: of all modules that have no further ones in them and
+    /// run hooks (<see cref="Module.RunsHooks"/>).
+    /// </param>
     /// <remarks>
     /// A gradient is read at the end of the backward pass that computes it, so it does not matter whether it is set to
     /// zero before the batch is recorded; of several passes for a batch, the last one counts. Tags are
-    /// <c>parameters/NAME</c> and <c>gradients/NAME</c>. Watching ends with the run.
+    /// <c>parameters/NAME</c>, <c>gradients/NAME</c> and <c>activations/NAME</c>. Watching ends with the run.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">every is less than 1.</exception>
-    public void Watch(Module module, int every = 100, string prefix = "")
+    public void Watch(Module module, int every = 100, string prefix = "", bool activations = false)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(prefix);
@@ -31,6 +36,7 @@ public partial class LiveLogger
             _pending ??= new PendingHistograms();
             var watch = new ModuleWatch(module, every, prefix, _pending, IsDue);
             watch.HookGradients();
+            if (activations) watch.HookActivations();
             (_watches ??= []).Add(watch);
         }
     }

@@ -7,6 +7,8 @@ internal sealed class ModuleWatch(Module module, int every, string prefix, Pendi
 {
     private readonly Dictionary<Tensor, HookHandle> _hooks = new(ReferenceEqualityComparer.Instance);
 
+    private readonly List<HookHandle> _layers = [];
+
     public int Every => every;
 
     /// <summary>Hooks the parameters that have none yet: all at first, later those that were replaced or thawed.</summary>
@@ -23,6 +25,22 @@ internal sealed class ModuleWatch(Module module, int every, string prefix, Pendi
         }
     }
 
+    /// <summary>Hooks the layers, to record what they return and its gradient.</summary>
+    public void HookActivations()
+    {
+        foreach (var (name, layer) in module.NamedModules())
+        {
+            if (!layer.RunsHooks || layer.Children().Count > 0) continue;
+            var tag = prefix + (name.Length == 0 ? layer.GetType().Name : name);
+            _layers.Add(layer.RegisterForwardHook((_, _, outputs) =>
+            {
+                if (outputs is not [{ RequiresGrad: true } output, ..] || !isDue(every)) return;
+                pending.Set($"activations/{tag}", HistogramKind.Activation, Histogram.Of(output));
+                output.RegisterHook(grad => pending.Set($"gradients/{tag}", HistogramKind.Gradient, Histogram.Of(grad)));
+            }));
+        }
+    }
+
     /// <summary>The histograms of the parameters as they are now.</summary>
     public IEnumerable<(string Tag, Histogram Histogram)> Parameters()
     {
@@ -33,6 +51,7 @@ internal sealed class ModuleWatch(Module module, int every, string prefix, Pendi
     public void Dispose()
     {
         foreach (var hook in _hooks.Values) hook.Dispose();
+        foreach (var hook in _layers) hook.Dispose();
     }
 }
 

@@ -5,31 +5,33 @@ namespace Autograd.Plotting;
 
 /// <summary>Ticks at multiples of 1, 2, 2.5 or 5 times a power of ten, as many as there is room for.</summary>
 /// <remarks>Follows matplotlib.ticker.MaxNLocator with AutoLocator's steps.</remarks>
-internal sealed class LinearTicks : TickGenerator
+internal sealed class LinearTicks(bool isInteger = false) : TickGenerator
 {
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
+    private static readonly double[] IntegerSteps = [1, 2, 5, 10];
 
     internal override IEnumerable<SP.Tick> Place(double low, double high, int room) =>
-        Values(low, high, room).Select(tick => SP.Tick.Major(tick.Value, tick.Label));
+        Values(low, high, room, isInteger).Select(tick => SP.Tick.Major(tick.Value, tick.Label));
 
     /// <summary>The positions and their labels.</summary>
-    internal static IReadOnlyList<(double Value, string Label)> Values(double low, double high, int room)
+    internal static IReadOnlyList<(double Value, string Label)> Values(double low, double high, int room, bool isInteger = false)
     {
+        var steps = isInteger ? IntegerSteps : Steps;
         var span = high - low;
-        var raw = span / room;
+        var raw = isInteger ? Math.Max(span / room, 1) : span / room;
         var power = (int)Math.Floor(Math.Log10(raw));
-        var at = Array.FindIndex(Steps, step => Scaled(step, power) >= raw * (1 - 1e-10));
-        if (at < 0) at = Steps.Length - 1;
+        var at = Array.FindIndex(steps, step => Scaled(step, power) >= raw * (1 - 1e-10));
+        if (at < 0) at = steps.Length - 1;
 
         // The step that leaves room may show fewer than two ticks; a smaller one shows more.
         for (; ; at--)
         {
-            if (at < 0) (at, power) = (Steps.Length - 2, power - 1);
-            var step = Scaled(Steps[at], power);
+            if (at < 0) (at, power) = (steps.Length - 2, power - 1);
+            var step = Scaled(steps[at], power);
             var first = Math.Ceiling(low / step - 1e-9);
             var last = Math.Floor(high / step + 1e-9);
-            if (last - first < 1 && step > span * 1e-3) continue;
-            return Steps[at] == 10 ? Label(first, last, 1, power + 1) : Label(first, last, Steps[at], power);
+            if (last - first < 1 && step > span * 1e-3 && !(isInteger && step <= 1)) continue;
+            return steps[at] == 10 ? Label(first, last, 1, power + 1) : Label(first, last, steps[at], power);
         }
     }
 

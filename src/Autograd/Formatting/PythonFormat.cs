@@ -17,5 +17,8 @@ internal static class PythonFormat
     /// </summary>
     public static string Shortest(double value) => Number(value) is var text && text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
 
+    /// <summary>Sizes as the user gave them: one number as it is, several as a tuple.</summary>
+    public static string Sizes(Shape sizes) => sizes.Count == 1 ? $"{sizes.Sizes[0]}" : sizes.ToString();
+
     public static string Flag(bool value) => value ? "True" : "False";
 }

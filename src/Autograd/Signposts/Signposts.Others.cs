@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd;
@@ -8,19 +9,49 @@ namespace Autograd;
 /// <content>The names of classes other than Tensor.</content>
 public static partial class Signposts
 {
+    extension(Distribution receiver)
+    {
+        [Obsolete("HasRsample is spelled HasRSample", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic HasRsample => NoMember();
+
+        [Obsolete("Rsample is spelled RSample", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Rsample => NoMember();
+
+        [Obsolete("Stddev is spelled StdDev", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Stddev => NoMember();
+    }
+
     extension(F)
     {
         [Obsolete("CELU is spelled Celu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic CELU => NoMember();
 
+        [Obsolete("CTCLoss is spelled CtcLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic CTCLoss => NoMember();
+
         [Obsolete("ELU is spelled Elu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ELU => NoMember();
+
+        [Obsolete("RMSNorm is spelled RmsNorm", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RMSNorm => NoMember();
+
+        [Obsolete("LPPool1d is spelled LpPool1d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool1d => NoMember();
+
+        [Obsolete("LPPool2d is spelled LpPool2d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool2d => NoMember();
+
+        [Obsolete("LPPool3d is spelled LpPool3d", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic LPPool3d => NoMember();
 
         [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic GELU => NoMember();
 
         [Obsolete("GLU is spelled Glu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic GLU => NoMember();
+
+        [Obsolete("GaussianNLLLoss is spelled GaussianNllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic GaussianNLLLoss => NoMember();
 
         [Obsolete("LeakyReLU is spelled LeakyRelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic LeakyReLU => NoMember();
@@ -31,11 +62,23 @@ public static partial class Signposts
         [Obsolete("MSELoss is spelled MseLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic MSELoss => NoMember();
 
+        [Obsolete("MultiLabelMarginLoss is spelled MultilabelMarginLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic MultiLabelMarginLoss => NoMember();
+
+        [Obsolete("MultiLabelSoftMarginLoss is spelled MultilabelSoftMarginLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic MultiLabelSoftMarginLoss => NoMember();
+
         [Obsolete("NLLLoss is spelled NllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic NLLLoss => NoMember();
 
         [Obsolete("PReLU is spelled Prelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic PReLU => NoMember();
+
+        [Obsolete("PoissonNLLLoss is spelled PoissonNllLoss", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic PoissonNLLLoss => NoMember();
+
+        [Obsolete("RReLU is spelled Rrelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public static dynamic RReLU => NoMember();
 
         [Obsolete("ReLU is spelled Relu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public static dynamic ReLU => NoMember();

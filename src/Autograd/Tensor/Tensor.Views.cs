@@ -47,6 +47,7 @@ public sealed partial class Tensor
 
     private void BumpVersion()
     {
+        _number = null;
         if (!_isInference) Interlocked.Increment(ref _storage.GetOrAddIdentity().Version);
     }
 

@@ -91,6 +91,28 @@ public class EntryTests
     }
 
     [Test]
+    public void A_watched_module_records_what_its_layers_return()
+    {
+        using var logger = new LiveLogger();
+        var net = new Sequential(new Linear(2, 3), new Sequential(new Tanh()), new Linear(3, 1));
+        logger.Watch(net, every: 2, prefix: "net.", activations: true);
+        for (var i = 0; i < 3; i++)
+        {
+            net.Forward(Tensor.Ones(4, 2)).Sum().Backward();
+            using (GradMode.NoGrad()) net.Forward(Tensor.Zeros(4, 2));
+            logger.SetTrainBatch(4, ("loss", i));
+        }
+
+        var found = logger.Entries.Cast<HistogramSeries>().Where(series => series.Kind == HistogramKind.Activation)
+            .ToDictionary(series => series.Tag, series => string.Join(",", series.Items.Select(item => item.Step)));
+        Assert.That(found.Keys, Is.EquivalentTo(new[] { "activations/net.0", "activations/net.1.0", "activations/net.2" }));
+        Assert.That(found.Values, Is.All.EqualTo("1,3"));
+        Assert.That(logger.Entries.Select(entry => entry.Tag), Has.Member("gradients/net.1.0"));
+        logger.Dispose();
+        net.Forward(Tensor.Ones(4, 2));
+    }
+
+    [Test]
     public void Watching_ends_with_the_run()
     {
         var logger = new LiveLogger();

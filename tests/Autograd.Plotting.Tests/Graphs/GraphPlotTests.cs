@@ -44,8 +44,8 @@ public class GraphPlotTests
         var y = _w.Exp();
         GraphPlot.ToSvg(y.Sum(), options: new GraphPlotOptions { Gradients = GraphGradients.Norm });
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var attachments = typeof(Node).GetField("Attachments", any)!.GetValue(y.GradFn)!;
-        var hooks = attachments.GetType().GetProperty("PreHooks", any)!.GetValue(attachments)!;
+        var ofNode = typeof(Node).GetField("Hooks", any)!.GetValue(y.GradFn)!;
+        var hooks = ofNode.GetType().GetProperty("PreHooks", any)!.GetValue(ofNode)!;
         Assert.That(hooks.GetType().GetProperty("IsEmpty", any)!.GetValue(hooks), Is.True);
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Autograd.Distributions;
 using Autograd.NN;
 using Module = Autograd.NN.Module;
 
@@ -27,6 +28,7 @@ public class NameTests
             ("optimizer.zero_grad() of one tensor", ["ZeroGrad"]),
             ("what an assignment x[…] = … returns for +=", ["Part"]),
         ],
+        [typeof(F)] = [("losses of MyGrad's that PyTorch has not", ["FocalLoss", "SoftmaxFocalLoss", "MulticlassHinge"])],
         [typeof(GradMode)] =
         [
             ("torch.is_grad_enabled() and the like, as properties", ["IsEnabled", "IsInferenceMode", "IsDetectingAnomalies"]),
@@ -35,6 +37,7 @@ public class NameTests
         [typeof(Module)] =
         [
             ("training, which begins with Is as every Boolean property", ["IsTraining"]),
+            ("every module's __call__ runs hooks there", ["RunsHooks"]),
             (".NET's repr", ["ToString"]),
             ("DistributedDataParallel's find_unused_parameters, as a list for everyone", ["UnusedParameters"]),
         ],
@@ -57,6 +60,12 @@ public class NameTests
             ("n, total, desc and unit of tqdm", ["N", "Total", "Description", "Unit"]), ("set_postfix of tqdm, for one metric", ["Set"]),
             ("update, refresh and write of tqdm", ["Update", "Refresh", "Write"]), ("close of tqdm, as using ends it", ["Dispose"]),
         ],
+        [typeof(Distribution)] = [(".NET's repr", ["ToString"])],
+        [typeof(Transform)] =
+        [
+            ("a transform is called there, and a module's call is Forward here", ["Forward"]),
+            ("bijective, which begins with Is as every Boolean property", ["IsBijective"]), (".NET's repr", ["ToString"]),
+        ],
     };
 
     /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>
@@ -65,15 +74,28 @@ public class NameTests
         ("modules there", ["F", "Init"]), ("methods of Module that return what they were called on", ["ModuleExtensions"]),
         ("a tensor that is a parameter is marked, and needs no class", ["Parameter", "BufferAttribute"]),
         ("strings there",
-            ["FanMode", "Nonlinearity", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
+            ["FanMode", "Nonlinearity", "EmbeddingBagMode", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there",
             ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
                 "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),
         ("an entry of such a dictionary, with its bounds; a number or a list of numbers", ["GroupOption", "PerGroup"]),
         ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
         ("what update_bn looks for by a class", ["IRunningStatistics"]),
+        ("classes of modules of torch.nn.utils", ["PackedSequence", "ParametrizationList", "BasePruningMethod", "RandomUnstructured", "L1Unstructured", "RandomStructured",
+            "LnStructured", "CustomFromMask"]),
+        ("modules there: torch.nn.utils.parametrize, parametrizations and prune", ["Parametrize", "Parametrizations", "Prune"]),
+        ("a string and a number there", ["OrthogonalMap", "PruneAmount"]), ("a method right_inverse that a class may have", ["IRightInverse"]),
+        ("ModuleList and ModuleDict of the class of their modules", ["ModuleList`1", "ModuleDict`1"]),
+        ("torch.nn.modules.lazy", ["LazyModuleMixin"]), ("checkpoint_sequential of a Sequential", ["SequentialCheckpoint"]),
+        ("__call__ and forward apart, for hooks", ["HookedModule", "HookedModule`2"]),
+        ("torchinfo's table", ["ModuleSummary", "SummaryRow", "IMultiplyAdds"]),
         ("bases: RNNBase, RNNCellBase; a module of one tensor; an optimizer with groups",
             ["RecurrentModule", "RecurrentCell", "UnaryModule", "GroupedOptimizer`1", "FusedOptimizer`1"]),
+        ("bases: _ConvNd, _ConvTransposeNd, _MaxPoolNd and so on",
+            ["ConvNd", "ConvolutionModule", "ConvTransposeModule", "MaxPoolNd", "AvgPoolNd", "MaxUnpoolNd", "LPPoolNd", "AdaptivePoolNd",
+             "AdaptiveMaxPoolNd"]),
+        ("bases: _NormBase, _BatchNorm, _InstanceNorm", ["NormBase", "BatchNormNd", "InstanceNormNd"]),
+        ("bases: of all padding modules, _ConstantPadNd", ["PadNd", "ConstantPadNd"]),
     ];
 
     [Test]
@@ -102,6 +124,27 @@ public class NameTests
     {
         var known = TorchNames.In("nn", "optim").Concat(_ownTypes.SelectMany(row => row.Names)).ToHashSet();
         Assert.That(TypesOfNN().Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_class_of_Distributions_is_named_as_PyTorchs()
+    {
+        // Constraints is a module there.
+        var known = TorchNames.In("distributions", "transforms").Concat(["Constraint", "Constraints"]).ToHashSet();
+        Assert.That(TypesIn("Autograd.Distributions").Select(type => type.Name).Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_member_of_a_distribution_has_a_counterpart()
+    {
+        var without = from type in TypesIn("Autograd.Distributions")
+                      where type.IsSubclassOf(typeof(Distribution)) || type.IsSubclassOf(typeof(Transform))
+                      let root = type.IsSubclassOf(typeof(Distribution)) ? typeof(Distribution) : typeof(Transform)
+                      from name in MembersOf(type)
+                      where !IsNamedAfter(name, [$"distributions.{type.Name}", $"distributions.{root.Name}"])
+                      where !_own[root].Any(row => row.Names.Contains(name))
+                      select $"{type.Name}.{name}";
+        Assert.That(without, Is.Empty, "name it as PyTorch does");
     }
 
     [Test]
@@ -166,7 +209,8 @@ public class NameTests
         .Where(member => member.GetCustomAttribute<ObsoleteAttribute>() is null && !member.Name.Contains('<'))
         .Select(member => member is PropertyInfo { Name: "Item" } ? "item" : member.Name).Distinct();
 
-    private static IEnumerable<string> TypesOfNN() => typeof(Module).Assembly.GetExportedTypes()
-        .Where(type => type.Namespace == "Autograd.NN" && type.GetCustomAttribute<ObsoleteAttribute>() is null)
-        .Select(type => type.Name);
+    private static IEnumerable<string> TypesOfNN() => TypesIn("Autograd.NN").Select(type => type.Name);
+
+    private static IEnumerable<Type> TypesIn(string space) => typeof(Module).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == space && type.Name[0] != '<' && type.GetCustomAttribute<ObsoleteAttribute>() is null);
 }

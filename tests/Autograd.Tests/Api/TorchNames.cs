@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd.Tests.Api;
@@ -29,6 +30,10 @@ internal static partial class TorchNames
         (typeof(PythonRandom), ["random"]),
         (typeof(Progress), []),
         (typeof(ProgressBar), []),
+        (typeof(Constraints), ["constraints"]),
+        (typeof(Constraint), ["Constraint"]),
+        (typeof(Distribution), ["distributions.Distribution", "distributions"]),
+        (typeof(Transform), ["distributions.Transform"]),
     ];
 
     public static IEnumerable<string> In(params string[] scopes) => scopes.SelectMany(scope => _scopes[scope]);

@@ -45,6 +45,9 @@ public class AccumulatorRangeTests
         ["Var, columns"] = x => x.Unsqueeze(1).Expand(4, 20).Var(0),
         ["VarMean"] = x => x.VarMean().Var,
         ["LayerNorm"] = x => F.LayerNorm(x, Shape.Create(4)) * Tensor.From([1.0, -2, 3, -5], DType.Float64).To(x.DType),
+        ["BatchNorm"] = x => F.BatchNorm(x.Reshape(2, 1, 2), null, null, training: true).Flatten() * Tensor.From([1.0, -2, 3, -5], DType.Float64).To(x.DType),
+        ["GroupNorm"] = x => F.GroupNorm(x.Reshape(1, 2, 2), 1).Flatten() * Tensor.From([1.0, -2, 3, -5], DType.Float64).To(x.DType),
+        ["RmsNorm"] = x => F.RmsNorm(x, [4]) * Tensor.From([1.0, -2, 3, -5], DType.Float64).To(x.DType),
         ["LayerNorm, weight"] = x => F.LayerNorm(
             x.Reshape(1, 4), Shape.Create(4), Tensor.From([1.0, -2, 3, -5], DType.Float64).To(x.DType), Tensor.From([0.0, 1, 0, 1], DType.Float64).To(x.DType)),
     };

@@ -85,6 +85,8 @@ public class EmptyTests
         ["Trapezoid"] = (() => Tensor.Zeros(Many, 0).Trapezoid(), 0),
         ["LayerNorm, weight"] = (() => GradientOf(Many, w => F.LayerNorm(Tensor.Zeros(0, Many), Shape.Create(Many), w)), 0),
         ["LayerNorm, bias"] = (() => GradientOf(Many, b => F.LayerNorm(Tensor.Zeros(0, Many), Shape.Create(Many), null, b)), 0),
+        ["BatchNorm, weight"] = (() => GradientOf(Many, w => F.BatchNorm(Tensor.Zeros(0, Many), null, null, w, training: true)), 0),
+        ["GroupNorm, bias"] = (() => GradientOf(Many, b => F.GroupNorm(Tensor.Zeros(0, Many), 2, bias: b)), 0),
         ["Linear, weight"] = (() => GradientOf(Many, w => F.Linear(Tensor.Zeros(0, 64), w.View(Many / 64, 64))), 0),
         ["Linear, bias"] = (() => GradientOf(Many, b => F.Linear(Tensor.Zeros(0, 2), Tensor.Zeros(Many, 2), b)), 0),
         ["Embedding, weight"] = (() => GradientOf(Many, w => F.Embedding(Tensor.Zeros(Shape.Create(0), DType.Int64), w.View(Many, 1))), 0),

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd.Tests.Errors;
@@ -8,6 +9,12 @@ namespace Autograd.Tests.Errors;
 public class NullArgumentTests
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    private static readonly Dictionary<Type, Type> _closed = new()
+    {
+        [typeof(ModuleList<>)] = typeof(ModuleList<ReLU>),
+        [typeof(ModuleDict<>)] = typeof(ModuleDict<ReLU>),
+    };
 
     private static IEnumerable<Type> Types => typeof(Tensor).Assembly.GetExportedTypes()
         .Where(type => !typeof(Delegate).IsAssignableFrom(type) && !IsRecord(type) && !IsSignpost(type) && Members(type).Any())
@@ -62,19 +69,26 @@ public class NullArgumentTests
     /// <summary>A generic method of floats or of a module; a method of a generic type as one of its closed descendants has it.</summary>
     private static MethodBase Closed(MethodBase member)
     {
-        if (member.DeclaringType!.ContainsGenericParameters)
+        if (member.DeclaringType!.ContainsGenericParameters && _closed.TryGetValue(member.DeclaringType.GetGenericTypeDefinition(), out var closed))
+            member = MethodBase.GetMethodFromHandle(member.MethodHandle, closed.TypeHandle)!;
+        else if (member.DeclaringType!.ContainsGenericParameters)
             member = MethodBase.GetMethodFromHandle(member.MethodHandle, typeof(GroupedOptimizer<SGDGroup>).TypeHandle)!;
         if (member is not MethodInfo { IsGenericMethodDefinition: true } generic) return member;
-        var isOfModules = generic.GetGenericArguments()[0].GetGenericParameterConstraints() is [var bound] && bound == typeof(Autograd.NN.Module);
-        return generic.MakeGenericMethod(isOfModules ? typeof(ReLU) : typeof(float));
+        return generic.MakeGenericMethod(Array.ConvertAll(generic.GetGenericArguments(), ArgumentOf));
+    }
+
+    private static Type ArgumentOf(Type parameter)
+    {
+        var bound = parameter.GetGenericParameterConstraints().FirstOrDefault();
+        return bound == typeof(Autograd.NN.Module) ? typeof(ReLU) : bound == typeof(Distribution) ? typeof(Normal) : typeof(float);
     }
 
     private static bool Forbids(ParameterInfo parameter) =>
         !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef && !parameter.ParameterType.IsGenericParameter
         && new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.Nullable;
 
-    /// <summary>Signposts cannot be called.</summary>
-    private static bool IsSignpost(Type type) => type.FullName!.StartsWith(typeof(Signposts).FullName!, StringComparison.Ordinal);
+    /// <summary>Signposts cannot be called, nor can the compiler's types for extensions.</summary>
+    private static bool IsSignpost(Type type) => type.Name.StartsWith('<') || type.FullName!.StartsWith(typeof(Signposts).FullName!, StringComparison.Ordinal);
 
     /// <summary>Records carry data, and check none.</summary>
     private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Autograd.Distributions;
 using Autograd.NN;
 
 namespace Autograd.Tests.Errors;
@@ -24,7 +25,7 @@ internal static class Samples
         if (type == typeof(Tensor)) return Tensor.Ones(2, 2);
         if (type == typeof(Sequential)) return new Sequential(new ReLU());
         if (!type.IsAbstract) return RuntimeHelpers.GetUninitializedObject(type);
-        var derived = type.Assembly.GetTypes().Append(typeof(OneResult)).Append(typeof(TwoResults)).First(
+        var derived = type.Assembly.GetTypes().Concat([typeof(OneResult), typeof(TwoResults), typeof(Hooked)]).First(
             other => !other.IsAbstract && !other.ContainsGenericParameters && IsOne(other, type));
         return RuntimeHelpers.GetUninitializedObject(derived);
     }
@@ -51,6 +52,8 @@ internal static class Samples
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);
         if (typeof(Delegate).IsAssignableFrom(type)) return Function(type);
         if (type == typeof(NumPyRandom)) return new NumPyRandom(0);
+        if (type == typeof(Distribution)) return new Normal(0, 1);
+        if (type == typeof(Transform)) return new ExpTransform();
         return type is { IsAbstract: false } ? RuntimeHelpers.GetUninitializedObject(type) : null;
     }
 
@@ -60,6 +63,12 @@ internal static class Samples
         var parameters = invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType)).ToArray();
         Expression body = invoke.ReturnType == typeof(void) ? Expression.Empty() : Expression.Constant(Of(invoke.ReturnType), invoke.ReturnType);
         return Expression.Lambda(type, body, parameters).Compile();
+    }
+
+    /// <summary>A module of the user's.</summary>
+    private sealed class Hooked : HookedModule
+    {
+        protected override Tensor ForwardCore(Tensor x) => x;
     }
 
     /// <summary>A function of the user's.</summary>

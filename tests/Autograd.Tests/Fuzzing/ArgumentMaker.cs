@@ -43,7 +43,7 @@ internal sealed class ArgumentMaker
         if (type.IsEnum || type.IsPrimitive) return true;
         if (type.IsGenericType && type.IsAssignableTo(typeof(ITuple))) return type.GetGenericArguments().All(CanMake);
         if (ElementOfList(type) is { } element) return CanMake(element);
-        return type == typeof(Tensor) || type == typeof(Shape) || type == typeof(Scalar) || type == typeof(string) || type == typeof(TensorIndex)
+        return type == typeof(Tensor) || type == typeof(Shape) || type == typeof(Padding) || type == typeof(Scalar) || type == typeof(string) || type == typeof(TensorIndex)
             || type == typeof(Generator) || type == typeof(Index) || type == typeof(Range) || type == typeof(Func<Tensor, Tensor>);
     }
 
@@ -75,6 +75,7 @@ internal sealed class ArgumentMaker
         if (type == typeof(Scalar)) return _random.Next(3) switch { 0 => (Scalar)(long)_random.Next(-3, 5), 1 => (Scalar)Number(), _ => (Scalar)(_random.Next(2) == 0) };
         if (type == typeof(string)) return name == "equation" ? Pick(_equations) : Pick(_words);
         if (type == typeof(Shape)) return Shape.Create(RelatedSizes(_random.Next(4)));
+        if (type == typeof(Padding)) return _random.Next(4) switch { 0 => Padding.Same, 1 => Padding.Valid, _ => Padding.Create(IntegersOf(_random.Next(1, 4))) };
         if (type == typeof(Generator)) return new Seeded(_random.Next());
         if (type == typeof(Index)) return new Index(_random.Next(4), _random.Next(2) == 0);
         if (type == typeof(Range)) return new Range(new Index(_random.Next(4), _random.Next(2) == 0), new Index(_random.Next(4), _random.Next(2) == 0));

@@ -28,7 +28,10 @@ internal sealed record Callable(string Name, ConstructorInfo? Constructor, Metho
 
     public bool IsInPlace =>
         Method.Name.EndsWith("InPlace", StringComparison.Ordinal) || Method.Name.StartsWith("set_", StringComparison.Ordinal)
-        || Method.ReturnType == typeof(void) || Method.DeclaringType == typeof(Init);
+        || Method.ReturnType == typeof(void) || Method.DeclaringType == typeof(Init)
+
+        // They scale rows of the table down, if maxNorm is given.
+        || Method.Name is "Embedding" or "EmbeddingBag";
 
     public ParameterInfo[] ConstructorParameters { get; } = Constructor?.GetParameters() ?? [];
 

@@ -143,6 +143,26 @@ internal sealed class SimdKernelTests(int width) : AtEveryWidth(width)
             }, x, w, b);
     }
 
+    [TestCase(1), TestCase(5), TestCase(16), TestCase(33), TestCase(5000)]
+    public void Batch_group_and_RMS_norm_agree_with_the_formula(int length)
+    {
+        var x = Tensor.From(Normal(12, length, 1, 6), [3, 4, length]);
+        var w = Tensor.From(Normal(1, 4, 1, 7)).Reshape(4);
+        var b = Tensor.From(Normal(1, 4, 1, 8)).Reshape(4);
+        var mean = w + 1;
+        Agree(t => F.BatchNorm(t[0], null, null, t[1], t[2], training: true), t => Formula(t, t[0], [0, 2]), x, w, b);
+        Agree(t => F.BatchNorm(t[0], mean, mean.Square(), t[1], t[2]),
+            t => (t[0] - mean.Unsqueeze(1)) / (mean.Square() + 1e-5).Sqrt().Unsqueeze(1) * t[1].Unsqueeze(1) + t[2].Unsqueeze(1), x, w, b);
+        Agree(t => F.GroupNorm(t[0], 2, t[1], t[2]), t => Formula(t, t[0].Reshape(3, 2, 2, length), [2, 3]), x, w, b);
+        Agree(t => F.RmsNorm(t[0], [4, length], eps: 1e-5), t => t[0] / (t[0].Square().Mean([1, 2], keepDim: true) + 1e-5).Sqrt(), x);
+
+        static Tensor Formula(Tensor[] t, Tensor grouped, int[] dims)
+        {
+            var d = grouped - grouped.Mean(dims, keepDim: true);
+            return (d / (d.Square().Mean(dims, keepDim: true) + 1e-5).Sqrt()).Reshape(t[0].Shape) * t[1].Unsqueeze(1) + t[2].Unsqueeze(1);
+        }
+    }
+
     [TestCase(1, 1, 1, false), TestCase(3, 5, 4, false), TestCase(70, 33, 8, false), TestCase(130, 130, 3, true), TestCase(65, 20, 5, true)]
     public void Attention_and_its_fused_gradient_agree_with_the_formula(int queries, int keys, int width, bool isCausal)
     {

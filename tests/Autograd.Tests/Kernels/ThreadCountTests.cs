@@ -40,6 +40,20 @@ public class ThreadCountTests
         ["gradients of an LSTM"] = x => ParameterGradients(new LSTM(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
         ["gradients of a GRU"] = x => ParameterGradients(new GRU(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
         ["gradients of an RNN"] = x => ParameterGradients(new RNN(100, 96), net => net.Forward(Square(x, 500).Reshape(25, 100, 100)).Output),
+        ["batch norm with its gradients"] = x => ParameterGradients(new BatchNorm1d(25), net => net.Forward(Square(x, 500).Reshape(20, 25, 500))),
+        ["gradient of batch norm of rows"] = x => GradientOf(Square(x, 500), y => F.BatchNorm(y, null, null, training: true)),
+        ["group norm with its gradients"] = x => ParameterGradients(new GroupNorm(5, 25), net => net.Forward(Square(x, 500).Reshape(20, 25, 500))),
+        ["gradient of instance norm"] = x => GradientOf(Square(x, 500).Reshape(20, 25, 500), y => F.InstanceNorm(y)),
+        ["gradient of RMS norm"] = x => GradientOf(x, y => F.RmsNorm(y, [y.Size(1)])),
+        ["bicubic interpolation with its gradient"] = x => GradientOf(
+            Square(x, 500).Reshape(10, 25, 20, 50), y => F.Interpolate(y, (31, 47), mode: InterpolateMode.Bicubic).Square().Sum() * y),
+        ["a convolution with its gradients"] = x => ConvolutionGradients(x, [8, 12, 40, 40], [24, 12, 3, 3], 1),
+        ["a convolution of one large image with its gradients"] = x => ConvolutionGradients(x, [1, 3, 150, 150], [16, 3, 7, 7], 2),
+        ["a depthwise convolution with its gradients"] = x => ConvolutionGradients(x, [8, 24, 40, 40], [24, 1, 3, 3], 1),
+        ["a depthwise convolution with stride and its gradients"] = x => ConvolutionGradients(x, [8, 24, 40, 40], [24, 1, 3, 3], 2),
+        ["max pooling with its gradient"] = x => GradientOf(Image(x), y => F.MaxPool2d(y, 2).Unsqueeze(2).Expand(-1, -1, 4, -1, -1).Reshape(y.Shape)),
+        ["average pooling with its gradient"] = x => GradientOf(Image(x), y => F.AvgPool2d(y, 3, 1, 1)),
+        ["patches with their gradient"] = x => GradientOf(Image(x), y => F.Fold(F.Unfold(y, 3, padding: 1), (40, 40), 3, padding: 1)),
         ["attention with its gradient"] = x => GradientOf(
             Square(x, 500).Reshape(10, 250, 100), y => F.ScaledDotProductAttention(y, y, y, isCausal: true)),
         ["three steps of Adam"] = x => Trained(x, p => new Adam([p])),
@@ -89,6 +103,20 @@ public class ThreadCountTests
         F.LayerNorm(x, [x.Size(1)], weight, bias).Backward(x);
         return Tensor.Cat([weight.Grad!, bias.Grad!]);
     }
+
+    /// <summary>The output of a convolution and the gradients of its operands, all of the first numbers of x.</summary>
+    private static Tensor ConvolutionGradients(Tensor x, int[] input, int[] weight, int stride)
+    {
+        var (image, kernel) = (First(x, input).Clone(), First(x, weight).Clone());
+        image.RequiresGrad = kernel.RequiresGrad = true;
+        var output = F.Conv2d(image, kernel, stride: stride, padding: 1, groups: input[1] / weight[1]);
+        output.Square().Mean().Backward();
+        return Tensor.Cat([output.Detach().Flatten(), image.Grad!.Flatten(), kernel.Grad!.Flatten()]);
+    }
+
+    private static Tensor Image(Tensor x) => First(x, [16, 16, 40, 40]);
+
+    private static Tensor First(Tensor x, int[] shape) => x.Flatten()[..shape.Aggregate((a, b) => a * b)].Reshape(shape);
 
     /// <summary>The first numbers of x as a square matrix.</summary>
     private static Tensor Square(Tensor x, int n) => x.Flatten()[..(n * n)].Reshape(n, n);

@@ -12,7 +12,7 @@ public class LossModuleTests
     [Test]
     public void Cross_entropy_passes_its_options_on()
     {
-        foreach (var reduction in Enum.GetValues<Reduction>())
+        foreach (var reduction in new[] { Reduction.None, Reduction.Mean, Reduction.Sum })
         {
             Assert.That(
                 new CrossEntropyLoss(Weight, reduction, ignoreIndex: 2, labelSmoothing: 0.1).Forward(Scores, Classes).ToArray<float>(),

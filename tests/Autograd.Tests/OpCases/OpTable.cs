@@ -10,7 +10,8 @@ internal static partial class OpTable
         .. LinearAlgebra(), .. Products(), .. Einsum(), .. Factorizations(),
         .. Shaping(), .. Rearranging(), .. Padding(), .. Grids(), .. Joining(),
         .. Indexing(), .. Scatter(), .. Assignment(), .. Conversion(),
-        .. Losses(), .. Recurrent(), .. Layers(), .. Graph(),
+        .. Losses(), .. PointwiseLosses(), .. MarginLosses(), .. Distances(), .. Bags(), .. Recurrent(), .. Layers(),
+        .. Convolutions(), .. Pooling(), .. Normalization(), .. Resampling(), .. Graph(),
     ];
 
     public static IEnumerable<OpCase> Broadcasting => All.Where(row => row.Broadcasts);

@@ -7,7 +7,7 @@ namespace Autograd.Kernels;
 
 /// <summary>
 /// Normalizes rows to mean 0 and variance 1, then scales and shifts them: y = (x − μ)·r·w + b with r = 1/√(σ² + ε). An
-/// empty w counts as ones, an empty b as zeros.
+/// empty w counts as ones, an empty b as zeros. If rows are not centered, μ is 0, and σ² the mean square.
 /// </summary>
 internal static unsafe class LayerNorm
 {
@@ -19,11 +19,12 @@ internal static unsafe class LayerNorm
     /// <summary>Computes the result, and μ and r of each row, which the gradient needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, double eps, int length, Span<T> y, Span<T> means, Span<T> scales)
+        ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, double eps, int length, Span<T> y, Span<T> means, Span<T> scales,
+        bool centers = true)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         fixed (T* from = x, w = weight, b = bias, to = y, mean = means, scale = scales)
-            ParallelFor.Run(means.Length, length, new ForwardRange<T>(from, w, b, T.CreateTruncating(eps), length, to, mean, scale));
+            ParallelFor.Run(means.Length, length, new ForwardRange<T>(from, w, b, T.CreateTruncating(eps), length, to, mean, scale, centers));
     }
 
     /// <summary>
@@ -33,7 +34,7 @@ internal static unsafe class LayerNorm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> means, ReadOnlySpan<T> scales, int length,
-        Span<T> dx, Span<T> dWeight, Span<T> dBias)
+        Span<T> dx, Span<T> dWeight, Span<T> dBias, bool centers = true)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (means.IsEmpty)
@@ -51,7 +52,7 @@ internal static unsafe class LayerNorm
         fixed (T* g = dy, from = x, w = weight, mean = means, scale = scales, to = dx, sum = sums)
             ParallelFor.Run(
                 blocks, LayerNormBackward<T>.RowsAtOnce * length,
-                new BackwardRange<T>(g, from, w, mean, scale, means.Length, length, to, sum));
+                new BackwardRange<T>(g, from, w, mean, scale, means.Length, length, to, sum, centers));
         AddUp(sums, dWeight, length, blocks);
         AddUp(sums.AsSpan(wantsSums ? length : 0), dBias, length, blocks);
         if (wantsSums) ArrayPool<T>.Shared.Return(sums);
@@ -95,20 +96,22 @@ internal static unsafe class LayerNorm
         for (var i = 0; i < count; i++) TensorPrimitives.Add(y, rows.Slice(2 * i * length, length), y);
     }
 
-    private readonly struct ForwardRange<T>(T* x, T* weight, T* bias, T eps, int length, T* y, T* means, T* scales) : IRangeAction
+    private readonly struct ForwardRange<T>(T* x, T* weight, T* bias, T eps, int length, T* y, T* means, T* scales, bool centers)
+        : IRangeAction
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke(int start, int end)
         {
             var at = (nint)start * length;
-            var kernel = new ForwardKernel<T>(x + at, weight, bias, eps, end - start, length, y + at, means + start, scales + start);
+            var kernel = new ForwardKernel<T>(x + at, weight, bias, eps, end - start, length, y + at, means + start, scales + start, centers);
             Simd.Run<T, ForwardKernel<T>>(ref kernel);
         }
     }
 
     private readonly struct BackwardRange<T>(
-        T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums) : IRangeAction
+        T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums, bool centers)
+        : IRangeAction
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -119,12 +122,12 @@ internal static unsafe class LayerNorm
             var at = (nint)first * length;
             var kernel = new LayerNormBackward<T>(
                 dy + at, x + at, weight, means + first, scales + first, count, length, dx == null ? null : dx + at,
-                sums == null ? null : sums + (nint)2 * start * length);
+                sums == null ? null : sums + (nint)2 * start * length, centers);
             Simd.Run<T, LayerNormBackward<T>>(ref kernel);
         }
     }
 
-    private readonly struct ForwardKernel<T>(T* x, T* weight, T* bias, T eps, int rows, int length, T* y, T* means, T* scales)
+    private readonly struct ForwardKernel<T>(T* x, T* weight, T* bias, T eps, int rows, int length, T* y, T* means, T* scales, bool centers)
         : ISimdKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -136,13 +139,13 @@ internal static unsafe class LayerNorm
             var count = T.CreateTruncating(length);
             for (var o = 0; o < rows; o++, row += length, to += length)
             {
-                var mean = ReduceRows<T, SumReducer<T>>.Row<V>(row, length) / count;
+                var mean = centers ? ReduceRows<T, SumReducer<T>>.Row<V>(row, length) / count : T.Zero;
                 var variance = Variance.OfRow<T, V>(row, length, mean) / count + eps;
                 var scale = T.One / T.Sqrt(variance);
                 var rest = T.Zero;
                 if (!IsAccurate(mean, variance))
                 {
-                    var moments = WideMoments.Of(row, length, 1);
+                    var moments = centers ? WideMoments.Of(row, length, 1) : WideMoments.AboutZero(row, length);
                     mean = T.CreateTruncating(moments.Mean);
                     rest = T.CreateTruncating(moments.Rest);
                     scale = T.CreateTruncating(1 / Math.Sqrt(moments.Squares / length + double.CreateTruncating(eps)));

@@ -8,7 +8,8 @@ namespace Autograd.Kernels;
 /// unless <paramref name="sums"/> is null: one row of each for each block of rows.
 /// </summary>
 internal readonly unsafe struct LayerNormBackward<T>(
-    T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums) : ISimdKernel<T>
+    T* dy, T* x, T* weight, T* means, T* scales, int rows, int length, T* dx, T* sums, bool centers)
+    : ISimdKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The number of rows of a block, whose sums are accumulated in sequence.</summary>
@@ -85,7 +86,7 @@ internal readonly unsafe struct LayerNormBackward<T>(
         }
 
         var count = T.CreateTruncating(n);
-        V average = V.Create(V.Sum(sum) / count), averageNormal = V.Create(V.Sum(sumNormal) / count);
+        V average = centers ? V.Create(V.Sum(sum) / count) : V.Zero, averageNormal = V.Create(V.Sum(sumNormal) / count);
         for (j = 0; j <= n - V.Count; j += V.Count)
         {
             var grad = weight == null ? V.Load(g + j) : V.Load(g + j) * V.Load(weight + j);

@@ -76,6 +76,17 @@ internal readonly struct WideMoments
         return new WideMoments(mean, rest, double.IsNaN(squares) ? squares : Math.Max(0, squares - rest * deviations));
     }
 
+    /// <summary>Computes the sum of squares of neighbouring elements, as if their mean were 0.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    public static unsafe WideMoments AboutZero<T>(T* x, int count) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<double> chunk = stackalloc double[ChunkLength];
+        var squares = 0.0;
+        for (var at = 0; at < count; at += ChunkLength)
+            squares += TensorPrimitives.SumOfSquares<double>(Widened(x, at, count, 1, chunk));
+        return new WideMoments(0, 0, squares);
+    }
+
     /// <summary>Returns the difference between the exact mean of the elements and a rounded one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     public static unsafe T RestOf<T>(T* x, int count, T mean) where T : unmanaged, IFloatingPointIeee754<T>

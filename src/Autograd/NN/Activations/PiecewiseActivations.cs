@@ -4,14 +4,14 @@ namespace Autograd.NN;
 public sealed class ReLU : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Relu();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Relu();
 }
 
 /// <summary>min(max(x, 0), 6) of each element x.</summary>
 public sealed class ReLU6 : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Relu6();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Relu6();
 }
 
 /// <summary>x where x is positive, else negativeSlope·x, of each element x.</summary>
@@ -22,7 +22,7 @@ public sealed class LeakyReLU(double negativeSlope = 0.01) : UnaryModule
     public double NegativeSlope => negativeSlope;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).LeakyRelu(negativeSlope);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).LeakyRelu(negativeSlope);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"negative_slope={PythonFormat.Number(negativeSlope)}";
@@ -57,7 +57,7 @@ public sealed class PReLU : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has another number of channels.</exception>
-    public override Tensor Forward(Tensor x) => NotNull(x).Prelu(Weight);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Prelu(Weight);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"num_parameters={NumParameters}";
@@ -75,7 +75,7 @@ public sealed class Threshold(double threshold, double value) : UnaryModule
     public double Value => value;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Threshold(threshold, value);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Threshold(threshold, value);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"threshold={PythonFormat.Shortest(threshold)}, value={PythonFormat.Shortest(value)}";
@@ -93,7 +93,7 @@ public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : UnaryModul
     public double MaxVal => maxVal;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Hardtanh(minVal, maxVal);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Hardtanh(minVal, maxVal);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"min_val={PythonFormat.Number(minVal)}, max_val={PythonFormat.Number(maxVal)}";
@@ -103,14 +103,14 @@ public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : UnaryModul
 public sealed class Hardsigmoid : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Hardsigmoid();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Hardsigmoid();
 }
 
 /// <summary>x·min(max(x + 3, 0), 6) / 6 of each element x.</summary>
 public sealed class Hardswish : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Hardswish();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Hardswish();
 }
 
 /// <summary>x, or 0 where |x| ≤ λ, of each element x.</summary>
@@ -121,7 +121,7 @@ public sealed class Hardshrink(double lambd = 0.5) : UnaryModule
     public double Lambd => lambd;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Hardshrink(lambd);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Hardshrink(lambd);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";
@@ -135,7 +135,7 @@ public sealed class Softshrink(double lambd = 0.5) : UnaryModule
     public double Lambd => lambd;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Softshrink(lambd);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Softshrink(lambd);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{PythonFormat.Number(lambd)}";

@@ -8,7 +8,7 @@ public sealed class CELU(double alpha = 1) : UnaryModule
     public double Alpha => alpha;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Celu(alpha);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Celu(alpha);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"alpha={PythonFormat.Number(alpha)}";
@@ -22,7 +22,7 @@ public sealed class ELU(double alpha = 1) : UnaryModule
     public double Alpha => alpha;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Elu(alpha);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Elu(alpha);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"alpha={PythonFormat.Number(alpha)}";
@@ -34,7 +34,7 @@ public sealed class ELU(double alpha = 1) : UnaryModule
 public sealed class SELU : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Selu();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Selu();
 }
 
 /// <summary>x·Φ(x) of each element x, with Φ the distribution function of the standard normal.</summary>
@@ -45,7 +45,7 @@ public sealed class GELU(GeluApproximation approximate = GeluApproximation.None)
     public GeluApproximation Approximate => approximate;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Gelu(approximate);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Gelu(approximate);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => approximate == GeluApproximation.None ? "approximate='none'" : "approximate='tanh'";
@@ -55,42 +55,42 @@ public sealed class GELU(GeluApproximation approximate = GeluApproximation.None)
 public sealed class SiLU : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Silu();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Silu();
 }
 
 /// <summary>x·tanh(ln(1 + eˣ)) of each element x.</summary>
 public sealed class Mish : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Mish();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Mish();
 }
 
 /// <summary>The logistic function 1 / (1 + e⁻ˣ) of each element.</summary>
 public sealed class Sigmoid : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Sigmoid();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Sigmoid();
 }
 
 /// <summary>The logarithm of the logistic function, −ln(1 + e⁻ˣ), of each element x.</summary>
 public sealed class LogSigmoid : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).LogSigmoid();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).LogSigmoid();
 }
 
 /// <summary>The hyperbolic tangent of each element.</summary>
 public sealed class Tanh : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Tanh();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Tanh();
 }
 
 /// <summary>x − tanh x of each element x.</summary>
 public sealed class Tanhshrink : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Tanhshrink();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Tanhshrink();
 }
 
 /// <summary>ln(1 + e^(βx)) / β of each element x, a smooth form of <see cref="ReLU"/>.</summary>
@@ -105,7 +105,7 @@ public sealed class Softplus(double beta = 1, double threshold = 20) : UnaryModu
     public double Threshold => threshold;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Softplus(beta, threshold);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Softplus(beta, threshold);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"beta={PythonFormat.Shortest(beta)}, threshold={PythonFormat.Shortest(threshold)}";
@@ -115,5 +115,5 @@ public sealed class Softplus(double beta = 1, double threshold = 20) : UnaryModu
 public sealed class Softsign : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Softsign();
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Softsign();
 }

@@ -11,7 +11,7 @@ public sealed class GLU(int dim = -1) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Glu(dim);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Glu(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";
@@ -25,7 +25,7 @@ public sealed class LogSoftmax(int dim) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).LogSoftmax(dim);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).LogSoftmax(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";
@@ -39,7 +39,7 @@ public sealed class Softmax(int dim) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Softmax(dim);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Softmax(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";
@@ -55,7 +55,7 @@ public sealed class Softmin(int dim) : UnaryModule
     public int Dim => dim;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Softmin(dim);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Softmin(dim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"dim={dim}";

@@ -88,4 +88,6 @@ public sealed class AveragedModel<TModule> : Module where TModule : Module
         if (_useBuffers) result.AddRange(module.NamedBuffers().Select(named => named.Buffer));
         return result;
     }
+
+    private protected override bool HasHookedForward => false;
 }

@@ -28,7 +28,9 @@ public static partial class F
     /// The input is not floating, the shapes do not fit, the smoothing is not in [0, 1], or ignoreIndex is given with
     /// probabilities.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A class is not in [0, C), or the reduction is none of the three.
+    /// </exception>
     public static Tensor CrossEntropy(
         Tensor input,
         Tensor target,
@@ -36,5 +38,6 @@ public static partial class F
         Reduction reduction = Reduction.Mean,
         int ignoreIndex = -100,
         double labelSmoothing = 0) =>
-        Tensor.CrossEntropyLoss(NotNull(input), NotNull(target), weight, reduction, ignoreIndex, labelSmoothing);
+        Tensor.CrossEntropyLoss(
+            NotNull(input), NotNull(target), weight, Checked("CrossEntropy", reduction), ignoreIndex, labelSmoothing);
 }

@@ -19,11 +19,16 @@ public static partial class F
         if (!training || p == 0) return input;
         if (!input.DType.IsFloatingPoint())
             throw new ArgumentException($"Dropout: the input is {input.DType}; it must be floating: convert with Float()");
-        var factors = Tensor.Zeros(input.Shape, input.DType);
+        return Tensor.Dropped(input, DropoutFactors(input.Shape, input.DType, p));
+    }
+
+    private static Tensor DropoutFactors(Shape shape, DType dtype, double p)
+    {
+        var factors = Tensor.Zeros(shape, dtype);
         using var factorsData = factors.Write();
-        if (input.DType == DType.Float32) Generator.Default.FillDropoutMask(factorsData.Span<float>(), p);
+        if (dtype == DType.Float32) Generator.Default.FillDropoutMask(factorsData.Span<float>(), p);
         else Generator.Default.FillDropoutMask(factorsData.Span<double>(), p);
-        return Tensor.Dropped(input, factors);
+        return factors;
     }
 
     internal static void CheckProbability(string op, double p)

@@ -17,23 +17,4 @@ public static partial class F
         CheckSameShape("MseLoss", input, target);
         return Reduce("MseLoss", (input - target).Square(), reduction);
     }
-
-    private static void CheckSameShape(string op, Tensor input, Tensor target)
-    {
-        if (input.Shape.Equals(target.Shape)) return;
-        var remedy = input.NDim == target.NDim + 1 && input.Shape[^1] == 1 ? "use target.Unsqueeze(1) or input.Squeeze(1)"
-            : target.NDim == input.NDim + 1 && target.Shape[^1] == 1 ? "use input.Unsqueeze(1) or target.Squeeze(1)"
-            : "bring them to one shape first";
-        throw new ArgumentException(
-            $"{op}: input of shape {input.Shape} beside target of shape {target.Shape}; a loss does not broadcast: {remedy}");
-    }
-
-    private static Tensor Reduce(string op, Tensor losses, Reduction reduction) => reduction switch
-    {
-        Reduction.None => losses,
-        Reduction.Mean when !losses.DType.IsFloatingPoint() => throw new ArgumentException(
-            $"{op}: the mean is floating, and the losses are {losses.DType}; convert the input with To(DType.Float32) first"),
-        Reduction.Mean => losses.Mean(),
-        _ => losses.Sum(),
-    };
 }

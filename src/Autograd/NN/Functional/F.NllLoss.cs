@@ -15,8 +15,10 @@ public static partial class F
     /// <param name="ignoreIndex">A class whose elements do not count.</param>
     /// <remarks>Gradient: −g·w to the target's element, 0 to the others.</remarks>
     /// <exception cref="ArgumentException">The input is not floating, or the shapes do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A class is not in [0, C), or the reduction is none of the three.
+    /// </exception>
     public static Tensor NllLoss(
         Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, int ignoreIndex = -100) =>
-        Tensor.NegativeLogLikelihood(NotNull(input), NotNull(target), weight, reduction, ignoreIndex);
+        Tensor.NegativeLogLikelihood(NotNull(input), NotNull(target), weight, Checked("NllLoss", reduction), ignoreIndex);
 }

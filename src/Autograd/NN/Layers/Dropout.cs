@@ -22,7 +22,7 @@ public sealed class Dropout : UnaryModule
     public double P { get; }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => F.Dropout(NotNull(x), P, IsTraining);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Dropout(NotNull(x), P, IsTraining);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"p={PythonFormat.Number(P)}, inplace=False";

@@ -6,7 +6,7 @@ namespace Autograd.NN;
 public sealed class Flatten(int startDim = 1, int endDim = -1) : UnaryModule
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => NotNull(x).Flatten(startDim, endDim);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : NotNull(x).Flatten(startDim, endDim);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"start_dim={startDim}, end_dim={endDim}";

@@ -26,6 +26,7 @@ public sealed class GRUCell : RecurrentCell
     public Tensor Forward(Tensor x, Tensor? hidden = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, hidden), args => Forward(args.x, args.hidden));
         CheckInput(x);
         return Tensor.Gru(x, StateFor(x, hidden, "hidden"), WeightIh, WeightHh, BiasIh, BiasHh, reverse: false);
     }

@@ -58,7 +58,27 @@ public sealed class LSTM : RecurrentModule
     public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Forward(Tensor x, (Tensor Hidden, Tensor Cell)? state = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, state), args => Forward(args.x, args.state));
         var (output, hidden, cell) = Run(x, state?.Hidden, state?.Cell, hasCell: true);
+        return (output, (hidden, cell!));
+    }
+
+    /// <summary>Runs the network over packed sequences, without computing anything for padding.</summary>
+    /// <param name="x">The packed sequences, with elements of inputSize.</param>
+    /// <param name="state">
+    /// h and c before the first step, in the order that the batch had: (layers·directions, batch, hiddenSize or
+    /// projSize) and (layers·directions, batch, hiddenSize); null for zeros.
+    /// </param>
+    /// <returns>
+    /// The last layer's h at every step, packed as the input; and the final h and c, in the order of the batch.
+    /// </returns>
+    /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
+    public (PackedSequence Output, (Tensor Hidden, Tensor Cell) State) Forward(
+        PackedSequence x, (Tensor Hidden, Tensor Cell)? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, state), args => Forward(args.x, args.state));
+        var (output, hidden, cell) = RunPacked(x, state?.Hidden, state?.Cell, hasCell: true);
         return (output, (hidden, cell!));
     }
 

@@ -27,6 +27,7 @@ public sealed class LSTMCell : RecurrentCell
     public (Tensor Hidden, Tensor Cell) Forward(Tensor x, (Tensor Hidden, Tensor Cell)? state = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, state), args => Forward(args.x, args.state));
         CheckInput(x);
         var hidden = StateFor(x, state?.Hidden, "hidden");
         var cell = StateFor(x, state?.Cell, "cell");

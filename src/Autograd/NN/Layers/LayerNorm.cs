@@ -55,7 +55,7 @@ public sealed class LayerNorm : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last sizes are not normalizedShape.</exception>
-    public override Tensor Forward(Tensor x) => F.LayerNorm(NotNull(x), NormalizedShape, Weight, Bias, Eps);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.LayerNorm(NotNull(x), NormalizedShape, Weight, Bias, Eps);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

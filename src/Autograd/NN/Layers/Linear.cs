@@ -5,7 +5,7 @@ namespace Autograd.NN;
 /// Shapes: (…, inFeatures) → (…, outFeatures). W and b are initialized uniformly in ±1/√inFeatures, W first, as in
 /// PyTorch.
 /// </remarks>
-public class Linear : UnaryModule
+public class Linear : UnaryModule, IMultiplyAdds
 {
     /// <summary>Makes the layer and initializes its parameters.</summary>
     /// <param name="inFeatures">The size of the input's last dimension.</param>
@@ -42,7 +42,9 @@ public class Linear : UnaryModule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last size is not inFeatures.</exception>
-    public override Tensor Forward(Tensor x) => F.Linear(NotNull(x), Weight, Bias);
+    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Linear(NotNull(x), Weight, Bias);
+
+    long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => (long)outputs[0].Numel * InFeatures;
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -47,7 +47,26 @@ public sealed class RNN : RecurrentModule
     public (Tensor Output, Tensor Hidden) Forward(Tensor x, Tensor? hidden = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, hidden), args => Forward(args.x, args.hidden));
         var (output, last, _) = Run(x, hidden, cell: null, hasCell: false);
+        return (output, last);
+    }
+
+    /// <summary>Runs the network over packed sequences, without computing anything for padding.</summary>
+    /// <param name="x">The packed sequences, with elements of inputSize.</param>
+    /// <param name="hidden">
+    /// The states before the first step, in the order that the batch had: (layers·directions, batch, hiddenSize); null
+    /// for zeros.
+    /// </param>
+    /// <returns>
+    /// The last layer's states at every step, packed as the input; and the final states, in the order of the batch.
+    /// </returns>
+    /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
+    public (PackedSequence Output, Tensor Hidden) Forward(PackedSequence x, Tensor? hidden = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, hidden), args => Forward(args.x, args.hidden));
+        var (output, last, _) = RunPacked(x, hidden, cell: null, hasCell: false);
         return (output, last);
     }
 

@@ -31,6 +31,7 @@ public sealed class RNNCell : RecurrentCell
     public Tensor Forward(Tensor x, Tensor? hidden = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return RunHooks((x, hidden), args => Forward(args.x, args.hidden));
         CheckInput(x);
         hidden = StateFor(x, hidden, "hidden");
         return x.NDim == 2 ? Step(x, hidden) : Step(x.Unsqueeze(0), hidden.Unsqueeze(0)).Squeeze(0);

@@ -8,7 +8,7 @@ namespace Autograd.NN;
 /// The parameters are named as in PyTorch: weight_ih, weight_hh, bias_ih and bias_hh. They are initialized uniformly in
 /// ±1/√hiddenSize, and are drawn in this order.
 /// </remarks>
-public abstract class RecurrentCell : Module
+public abstract class RecurrentCell : Module, IMultiplyAdds
 {
     private readonly string _op;
 
@@ -61,6 +61,9 @@ public abstract class RecurrentCell : Module
                 + $"it must be {(x.NDim == 1 ? $"({HiddenSize},)" : $"({x.Size(0)}, {HiddenSize})")}");
         return state;
     }
+
+    long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) =>
+        (inputs[0].NDim == 2 ? inputs[0].Size(0) : 1) * ((long)WeightIh.Numel + WeightHh.Numel);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{InputSize}, {HiddenSize}" + (BiasIh is null ? ", bias=False" : "");

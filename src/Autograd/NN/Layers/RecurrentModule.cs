@@ -17,7 +17,7 @@ namespace Autograd.NN;
 /// are initialized uniformly in ±1/√hiddenSize, and are drawn in this order.
 /// </para>
 /// </remarks>
-public abstract partial class RecurrentModule : Module
+public abstract partial class RecurrentModule : Module, IMultiplyAdds
 {
     private readonly string _op;
     private readonly Weights[] _weights;
@@ -74,7 +74,7 @@ public abstract partial class RecurrentModule : Module
     {
         for (var i = 0; i < _weights.Length; i++)
         {
-            var place = $"_l{i / Directions}{(i % Directions == 1 ? "_reverse" : "")}";
+            var place = PlaceOf(i);
             Add("weight_ih", _weights[i].WeightIh);
             Add("weight_hh", _weights[i].WeightHh);
             Add("bias_ih", _weights[i].BiasIh);
@@ -83,10 +83,33 @@ public abstract partial class RecurrentModule : Module
 
             void Add(string name, Tensor? parameter)
             {
-                if (parameter is not null) members.Add(new Member(name + place, MemberKind.Parameter, parameter));
+                if (parameter is { IsParameter: true }) members.Add(new Member(name + place, MemberKind.Parameter, parameter));
             }
         }
     }
+
+    long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) =>
+        inputs[0].Numel / InputSize * _weights.Sum(weights => (long)weights.WeightIh.Numel + weights.WeightHh.Numel + (weights.WeightHr?.Numel ?? 0));
+
+    private protected override void SetOwnTensor(string name, Tensor value)
+    {
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            if (!name.EndsWith(PlaceOf(i), StringComparison.Ordinal)) continue;
+            var weights = _weights[i];
+            _weights[i] = name[..^PlaceOf(i).Length] switch
+            {
+                "weight_ih" => weights with { WeightIh = value },
+                "weight_hh" => weights with { WeightHh = value },
+                "bias_ih" => weights with { BiasIh = value },
+                "bias_hh" => weights with { BiasHh = value },
+                "weight_hr" => weights with { WeightHr = value },
+                _ => weights,
+            };
+        }
+    }
+
+    private string PlaceOf(int index) => $"_l{index / Directions}{(index % Directions == 1 ? "_reverse" : "")}";
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
@@ -104,7 +127,12 @@ public abstract partial class RecurrentModule : Module
 
     /// <summary>The parameters of one layer in one direction.</summary>
     private protected sealed record Weights(Tensor WeightIh, Tensor WeightHh, Tensor? BiasIh, Tensor? BiasHh, Tensor? WeightHr)
+        : IMappedTensors
     {
+        public object Map(Func<Tensor, Tensor> function) => new Weights(
+            function(WeightIh), function(WeightHh), BiasIh is null ? null : function(BiasIh), BiasHh is null ? null : function(BiasHh),
+            WeightHr is null ? null : function(WeightHr));
+
         public static Weights Draw(int gates, int inputSize, int hiddenSize, int projSize, in RecurrentOptions options)
         {
             var dtype = options.DType;

@@ -33,6 +33,7 @@ public sealed class CrossEntropyLoss : Module
     /// </param>
     /// <exception cref="ArgumentException">The shapes or types do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
-    public Tensor Forward(Tensor input, Tensor target) =>
-        F.CrossEntropy(NotNull(input), NotNull(target), _weight, _reduction, _ignoreIndex, _labelSmoothing);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.CrossEntropy(NotNull(input), NotNull(target), _weight, _reduction, _ignoreIndex, _labelSmoothing);
 }

@@ -10,5 +10,7 @@ public sealed class MSELoss(Reduction reduction = Reduction.Mean) : Module
     /// <param name="input">The predictions.</param>
     /// <param name="target">The values to predict, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public Tensor Forward(Tensor input, Tensor target) => F.MseLoss(NotNull(input), NotNull(target), reduction);
+    public Tensor Forward(Tensor input, Tensor target) => IsHooked
+        ? RunHooks((input, target), args => Forward(args.input, args.target))
+        : F.MseLoss(NotNull(input), NotNull(target), reduction);
 }

@@ -49,10 +49,50 @@ public abstract partial class Module
             + $"it has: {string.Join(", ", NamedParameters().Select(named => named.Name))}");
     }
 
+    /// <summary>Returns the buffer with a name, such as <c>norm.running_mean</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no buffer of that name.</exception>
+    public Tensor GetBuffer(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var (candidate, tensor) in StateWalk.Find(this))
+            if (candidate == name && !tensor.IsParameter) return tensor;
+        throw new KeyNotFoundException(
+            $"GetBuffer: {TypeName(this)} has no buffer \"{name}\"; it has: {string.Join(", ", NamedBuffers().Select(named => named.Name))}");
+    }
+
+    /// <summary>
+    /// Returns the module with a name, such as <c>layers.0.linear</c>; this module for an empty name.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no module of that name.</exception>
+    public Module GetSubmodule(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0) return this;
+        return FindModule(this, name) ?? throw new KeyNotFoundException(
+            $"GetSubmodule: {TypeName(this)} has no module \"{name}\"; "
+            + $"it has: {string.Join(", ", NamedModules().Skip(1).Select(named => named.Name))}");
+    }
+
+    private static Module? FindModule(object owner, string path)
+    {
+        foreach (var (name, kind, value) in MemberFinder.MembersOf(owner))
+        {
+            if (kind is not (MemberKind.Module or MemberKind.Collection) || !path.StartsWith(name, StringComparison.Ordinal)) continue;
+            if (path.Length == name.Length && value is Module module) return module;
+            if (path.Length > name.Length && path[name.Length] == '.' && FindModule(value, path[(name.Length + 1)..]) is { } found) return found;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Lists the direct members. Overridden by modules whose members are not named like their fields.
     /// </summary>
     private protected virtual void ListOwnMembers(List<Member> members) => MemberFinder.ListFields(this, members);
 
-    internal void ListMembers(List<Member> members) => ListOwnMembers(members);
+    internal void ListMembers(List<Member> members)
+    {
+        ListOwnMembers(members);
+        Replacements?.ListMembers(members);
+    }
 }

@@ -57,12 +57,21 @@ public abstract partial class Module
         return false;
     }
 
+    /// <summary>The name of the class in the text, without the types of a generic one.</summary>
+    private protected virtual string PrintedName
+    {
+        get
+        {
+            var name = GetType().Name;
+            return name.IndexOf('`') is > 0 and var arity ? name[..arity] : name;
+        }
+    }
+
     /// <summary>The name of the class; a collection has the name of PyTorch's module for such collections.</summary>
-    private static string TypeName(object owner)
+    internal static string TypeName(object owner)
     {
         if (owner is System.Collections.IDictionary) return "ModuleDict";
-        if (owner is not Module) return "ModuleList";
-        var name = owner.GetType().Name;
-        return name.IndexOf('`') is > 0 and var arity ? name[..arity] : name;
+        if (owner is not Module module) return "ModuleList";
+        return module.Replacements is { HasParametrizations: true } ? "Parametrized" + module.PrintedName : module.PrintedName;
     }
 }

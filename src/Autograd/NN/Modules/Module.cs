@@ -34,9 +34,6 @@ public abstract partial class Module
     /// </summary>
     public bool IsTraining { get; internal set; } = true;
 
-    /// <summary>A module of the same class whose fields have the same values.</summary>
-    internal Module ShallowCopy() => (Module)MemberwiseClone();
-
     internal void ConvertTo(DType dtype)
     {
         foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])

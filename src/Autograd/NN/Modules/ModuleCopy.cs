@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.NN;
 
@@ -23,17 +24,19 @@ internal sealed class ModuleCopy
     private object? CopyOf(object? value)
     {
         if (value is null) return null;
+        if (value is ITuple && value.GetType().IsValueType) return TensorTree.MapTuple(value, CopyOf);
         if (_copies.TryGetValue(value, out var known)) return known;
         var copy = value switch
         {
             Tensor tensor => CopyOfTensor(tensor),
-            Module module => module.ShallowCopy(),
+            Module module => module.ShallowCopy(part => CopyOf(part)!),
+            IMappedTensors mapped => mapped.Map(part => (Tensor)CopyOf(part)!),
             Array array when HasMembers(array) => array.Clone(),
             IList or IDictionary when HasMembers(value) => EmptyLike(value),
             _ => value,
         };
         _copies[value] = copy;
-        if (copy is not Tensor && !ReferenceEquals(copy, value)) _open.Enqueue((value, copy));
+        if (copy is not (Tensor or IMappedTensors) && !ReferenceEquals(copy, value)) _open.Enqueue((value, copy));
         return copy;
     }
 
@@ -50,17 +53,20 @@ internal sealed class ModuleCopy
     {
         if (collection is IList { Count: 0, IsFixedSize: false, IsReadOnly: false } or IDictionary { Count: 0, IsReadOnly: false }) return true;
         foreach (var element in collection is IDictionary dictionary ? dictionary.Values : (IEnumerable)collection)
-            if (element is Tensor or Module or IList or IDictionary) return true;
+            if (element is Tensor or Module or IList or IDictionary or ITuple or IMappedTensors) return true;
         return false;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The collection was made by code that keeps its constructor.")]
     private static object EmptyLike(object collection)
     {
         var isFixed = collection is IList { IsFixedSize: true } or IList { IsReadOnly: true } or IDictionary { IsReadOnly: true };
-        return !isFixed && Activator.CreateInstance(collection.GetType()) is { } empty ? empty : throw new InvalidOperationException(
+        return !isFixed && New(collection.GetType()) is { } empty ? empty : throw new InvalidOperationException(
             $"Clone: a module holds its parts in a {collection.GetType().Name}, which cannot be copied; use an array, a List or a Dictionary");
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The collection was made by code that keeps its constructor.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The collection was made by code that keeps its constructor.")]
+    private static object? New(Type type) => type.GetConstructor(Type.EmptyTypes) is null ? null : Activator.CreateInstance(type);
 
     private void CopyMembers(object original, object copy)
     {
@@ -83,6 +89,6 @@ internal sealed class ModuleCopy
 
     private void CopyFields(Module original, Module copy)
     {
-        foreach (var (field, _, _) in ModuleFields.Of(original.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
+        foreach (var field in ModuleFields.All(original.GetType())) field.SetValue(copy, CopyOf(field.GetValue(original)));
     }
 }

@@ -55,6 +55,32 @@ public static class ModuleExtensions
     }
 
     /// <summary>
+    /// Runs the module once, in evaluation and without a graph, and returns a table of its layers: output shapes,
+    /// parameters, multiply-adds, times.
+    /// </summary>
+    /// <example><code>Console.WriteLine(net.Summary(x));</code></example>
+    public static ModuleSummary Summary(this UnaryModule module, Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(input);
+        return SummaryRecorder.Run(module, () => module.Forward(input));
+    }
+
+    /// <summary>As <see cref="Summary(UnaryModule, Tensor)"/>, for a module of any <c>Forward</c>.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="forward">Calls it: <c>rnn.Summary(m => m.Forward(x, h))</c>.</param>
+    /// <remarks>
+    /// A part whose <c>Forward</c> runs no hooks (see <see cref="Module.RunsHooks"/>) is listed without its shapes and
+    /// its time.
+    /// </remarks>
+    public static ModuleSummary Summary<T>(this T module, Action<T> forward) where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(forward);
+        return SummaryRecorder.Run(module, () => forward(module));
+    }
+
+    /// <summary>
     /// Calls a function once with every descendant of this module, children before their parents, and with this module
     /// last.
     /// </summary>

@@ -99,6 +99,7 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (IsHooked) return Hooked(x);
         CallDepth.Check("Sequential.Forward", "modules");
         foreach (var (name, module) in _modules)
             x = module.Forward(x) ?? throw new InvalidOperationException(

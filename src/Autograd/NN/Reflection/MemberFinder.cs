@@ -32,6 +32,13 @@ internal static class MemberFinder
         }
     }
 
+    /// <summary>Puts a tensor into the field of a name.</summary>
+    public static void SetField(Module module, string name, Tensor value)
+    {
+        foreach (var (field, candidate, _) in ModuleFields.Of(module.GetType()))
+            if (candidate == name) field.SetValue(module, value);
+    }
+
     private static MemberKind? KindOf(object? value, bool isBuffer = false) => value switch
     {
         Tensor { IsParameter: true } => MemberKind.Parameter,

@@ -15,13 +15,18 @@ internal sealed class TensorWalk : MemberWalk
     /// </summary>
     public static List<(string Name, Tensor Tensor)> Find(Module root, MemberKind kind, bool withNames)
     {
+        if (kind == MemberKind.Parameter) (root as LazyModuleMixin)?.ThrowIfUninitialized();
         var walk = new TensorWalk(kind, withNames);
         walk._seen.Add(root);
         walk.Run(root);
         return walk._found;
     }
 
-    protected override bool Enter(Member member) => _seen.Add(member.Value);
+    protected override bool Enter(Member member)
+    {
+        if (_kind == MemberKind.Parameter) (member.Value as LazyModuleMixin)?.ThrowIfUninitialized();
+        return _seen.Add(member.Value);
+    }
 
     protected override void Visit(List<Member> members)
     {
@@ -45,13 +50,18 @@ internal sealed class StateWalk : MemberWalk
 
     public static List<(string Name, Tensor Tensor)> Find(Module root)
     {
+        (root as LazyModuleMixin)?.ThrowIfUninitialized();
         var walk = new StateWalk();
         walk._above.Add(root);
         walk.Run(root);
         return walk._found;
     }
 
-    protected override bool Enter(Member member) => _above.Add(member.Value);
+    protected override bool Enter(Member member)
+    {
+        (member.Value as LazyModuleMixin)?.ThrowIfUninitialized();
+        return _above.Add(member.Value);
+    }
 
     protected override void Visit(List<Member> members)
     {

@@ -25,6 +25,20 @@ internal static class ModuleFields
     public static Entry[] Of([DynamicallyAccessedMembers(Kept)] Type type) =>
         Cache.TryGetValue(type, out var entries) ? entries : Cache[type] = Find(type);
 
+    /// <summary>All fields that are no numbers, whatever they hold, those of the base class first.</summary>
+    public static IEnumerable<FieldInfo> All([DynamicallyAccessedMembers(Kept)] Type type)
+    {
+        var found = new List<FieldInfo>();
+        for (var level = type; level is not null && level != typeof(Module); level = level.BaseType)
+        {
+            var fields = level.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+            found.InsertRange(0, fields.Where(field => !field.FieldType.IsPrimitive && field.FieldType != typeof(string)));
+        }
+
+        return found;
+    }
+
     private static Entry[] Find([DynamicallyAccessedMembers(Kept)] Type type)
     {
         var found = new List<Entry>();

@@ -8,6 +8,9 @@ public sealed partial class Tensor
 
     private static readonly object IntegerMark = new();
 
+    /// <summary>True if this is a C# number that was not changed since its conversion to a tensor.</summary>
+    internal bool IsNumber => _number is not null && !IsBufferShared && !RequiresGrad;
+
     /// <summary>Converts a number to a 0-dimensional tensor: <c>Tensor loss = 0;</c></summary>
     public static implicit operator Tensor(Scalar value)
     {
@@ -41,9 +44,9 @@ public sealed partial class Tensor
     /// conversion to a tensor is converted directly, without rounding to Float32 first.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is an integer too narrow for the C# number.</exception>
-    private Tensor ToAssign(DType dtype, string op)
+    internal Tensor ToAssign(DType dtype, string op)
     {
-        if (_number is null || dtype == _dtype || IsBufferShared || RequiresGrad) return To(dtype);
+        if (!IsNumber || dtype == _dtype) return To(dtype);
         return NumberOf(_number is double number ? (Scalar)number : Item<long>(), dtype, op);
     }
 

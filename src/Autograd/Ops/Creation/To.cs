@@ -7,13 +7,15 @@ public sealed partial class Tensor
 {
     /// <summary>Converts the elements to another type; returns the tensor itself if it has that type already.</summary>
     /// <remarks>
-    /// Converts like a C cast: integers wrap around, floating numbers are truncated, and everything but zero is true.
+    /// Converts like a C cast: integers wrap around, floating numbers are truncated, and everything but zero is true. A
+    /// C# number that stands for a tensor (<c>x.MulInPlace(0.1)</c>) becomes Float64 without rounding to Float32 first.
     /// Differentiable between floating types; gradient: g, in the input's type.
     /// </remarks>
     public Tensor To(DType dtype) => dtype == _dtype ? this : Convert(dtype);
 
     private Tensor Convert(DType dtype)
     {
+        if (dtype == DType.Float64 && IsNumber && _number is double number) return From((Scalar)number, dtype);
         var result = _dtype switch
         {
             DType.Bool => AsBytes().ConvertFrom<byte>(dtype),

@@ -3,7 +3,7 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>Checks scores, or log-probabilities, and the weights of their classes.</summary>
-    private static void CheckScores(string op, Tensor input, Tensor? weight)
+    internal static void CheckScores(string op, Tensor input, Tensor? weight)
     {
         if (!input._dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: the input is {input._dtype}; convert it with To(DType.Float32) first");
@@ -15,7 +15,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Returns the target classes in row-major order; −1 for those to ignore.</summary>
-    private static int[] ClassesOf(string op, Tensor input, Tensor target, int ignoreIndex)
+    internal static int[] ClassesOf(string op, Tensor input, Tensor target, int ignoreIndex)
     {
         if (!target._dtype.IsInteger())
             throw new ArgumentException(

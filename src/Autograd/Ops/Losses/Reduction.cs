@@ -11,4 +11,9 @@ public enum Reduction
 
     /// <summary>Returns their sum.</summary>
     Sum,
+
+    /// <summary>
+    /// Returns their sum divided by the size of dimension 0; for <see cref="NN.F.KlDiv"/> alone, as in PyTorch.
+    /// </summary>
+    BatchMean,
 }

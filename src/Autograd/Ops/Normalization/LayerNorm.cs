@@ -5,9 +5,18 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>Implements <see cref="NN.F.LayerNorm"/>.</summary>
-    internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
+    internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps) =>
+        LayerNorm("LayerNorm", input, normalizedShape, weight, bias, eps, centers: true);
+
+    /// <summary>Implements <see cref="NN.F.RmsNorm"/>.</summary>
+    internal static Tensor RmsNorm(string op, Tensor input, Shape normalizedShape, Tensor? weight, double? eps) =>
+        LayerNorm(
+            op, input, normalizedShape, weight, null, eps ?? (input._dtype == DType.Float32 ? 1.0 / (1 << 23) : 1.0 / (1L << 52)),
+            centers: false);
+
+    private static Tensor LayerNorm(
+        string op, Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps, bool centers)
     {
-        const string op = "LayerNorm";
         if (!input._dtype.IsFloatingPoint())
             throw new ArgumentException($"{op}: the input is {input._dtype}; it must be floating: convert with Float()");
         var lead = input.NDim - normalizedShape.Count;
@@ -22,7 +31,7 @@ public sealed partial class Tensor
         var w = weight?.To(x._dtype).Contiguous();
         var b = bias?.To(x._dtype).Contiguous();
         var isRecorded = x.IsRecorded || (w?.IsRecorded ?? false) || (b?.IsRecorded ?? false);
-        var node = new LayerNormNode(x, w, b, normalizedShape, eps, isRecorded);
+        var node = new LayerNormNode(x, w, b, normalizedShape, eps, centers, isRecorded);
         var result = x._dtype == DType.Float32 ? node.Forward<float>(x, w, b) : node.Forward<double>(x, w, b);
         if (isRecorded) node.SetHistory(result);
         return result;
@@ -45,6 +54,7 @@ public sealed partial class Tensor
         private readonly int _rows;
         private readonly int _length;
         private readonly double _eps;
+        private readonly bool _centers;
         private readonly bool _hasWeight;
         private SavedTensor _input;
         private SavedTensor _weight;
@@ -52,13 +62,14 @@ public sealed partial class Tensor
         private Tensor? _scales;
 
         public LayerNormNode(
-            Tensor input, Tensor? weight, Tensor? bias, Shape normalizedShape, double eps, bool isRecorded)
+            Tensor input, Tensor? weight, Tensor? bias, Shape normalizedShape, double eps, bool centers, bool isRecorded)
         {
             InputCount = 3;
             _normalizedShape = normalizedShape;
             _length = normalizedShape.Numel;
             _rows = _length == 0 ? 0 : input.Numel / _length;
             _eps = eps;
+            _centers = centers;
             _input = SavedTensor.Of(input, isRecorded);
             Connect(0, input);
             if (bias is not null) Connect(2, bias);
@@ -68,7 +79,7 @@ public sealed partial class Tensor
             Connect(1, weight);
         }
 
-        public override string Name => "NativeLayerNormBackward0";
+        public override string Name => _centers ? "NativeLayerNormBackward0" : "FusedRmsNormBackward0";
 
         public Tensor Forward<T>(Tensor x, Tensor? weight, Tensor? bias) where T : unmanaged, IFloatingPointIeee754<T>
         {
@@ -83,7 +94,7 @@ public sealed partial class Tensor
             using var biasData = ReadIfAny(bias);
             Kernels.LayerNorm.Forward<T>(
                 xData.Span<T>(), weightData.Span<T>(), biasData.Span<T>(), _eps, _length,
-                resultData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>());
+                resultData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(), _centers);
             return result;
         }
 
@@ -120,7 +131,7 @@ public sealed partial class Tensor
             using var dBiasData = WriteIfAny(dBias);
             Kernels.LayerNorm.Backward<T>(
                 gradData.Span<T>(), xData.Span<T>(), weightData.Span<T>(), meansData.Span<T>(), scalesData.Span<T>(), _length,
-                dxData.Span<T>(), dWeightData.Span<T>(), dBiasData.Span<T>());
+                dxData.Span<T>(), dWeightData.Span<T>(), dBiasData.Span<T>(), _centers);
             inputs.Set(0, dx);
             inputs.Set(1, dWeight);
             inputs.Set(2, dBias);
@@ -139,13 +150,14 @@ public sealed partial class Tensor
                 g = g.To(DType.Float64);
             }
 
-            var deviations = rows - rows.Mean(1, keepDim: true);
+            var deviations = _centers ? rows - rows.Mean(1, keepDim: true) : rows;
             var scale = (deviations.Square().Mean(1, keepDim: true) + _eps).Rsqrt();
             var normal = deviations * scale;
             if (inputs.Needs(1)) inputs.Set(1, (g * normal).Sum(0).ReshapeTo(_normalizedShape).To(x._dtype));
             if (!inputs.Needs(0)) return;
             if (weight is not null) g = g * weight.ReshapeTo(Shape.Create(_length));
-            var dx = scale * (g - g.Mean(1, keepDim: true) - normal * (g * normal).Mean(1, keepDim: true));
+            var centered = _centers ? g - g.Mean(1, keepDim: true) : g;
+            var dx = scale * (centered - normal * (g * normal).Mean(1, keepDim: true));
             inputs.Set(0, dx.ReshapeTo(x._shape).To(x._dtype));
         }
 

@@ -16,6 +16,31 @@ internal static partial class Subjects
         Plain(() => new Tanh()), Plain(() => new Tanhshrink()), Plain(() => new Softplus()), Plain(() => new Softsign()), Plain(() => new GLU()),
         Plain(() => new LogSoftmax(1)), Plain(() => new Softmax(1)), Plain(() => new Softmin(1)),
         Plain(() => new Sequential(new Linear(4, 3), new Tanh(), new Linear(3, 2))),
+        Plain(() => new BatchNorm1d(4)), Plain(() => new InstanceNorm1d(3, affine: true, trackRunningStats: true)), Plain(() => new GroupNorm(2, 4)),
+        Plain(() => new RMSNorm(4)), Images(() => new BatchNorm2d(1)), Images(() => new InstanceNorm2d(3)), Images(() => new LocalResponseNorm(2)),
+        Volumes(() => new BatchNorm3d(1)), Volumes(() => new InstanceNorm3d(1, trackRunningStats: true)),
+        Plain(() => new ZeroPad1d(1)), Plain(() => new ConstantPad1d(1, 3)), Plain(() => new ReflectionPad1d(1)), Plain(() => new ReplicationPad1d(1)),
+        Plain(() => new CircularPad1d(1)), Images(() => new ZeroPad2d(1)), Images(() => new ConstantPad2d(1, 3)), Images(() => new ReflectionPad2d(1)),
+        Images(() => new ReplicationPad2d(1)), Images(() => new CircularPad2d(1)), Volumes(() => new ZeroPad3d(1)), Volumes(() => new ConstantPad3d(1, 3)),
+        Volumes(() => new ReflectionPad3d(1)), Volumes(() => new ReplicationPad3d(1)), Volumes(() => new CircularPad3d(1)),
+        Images(() => new Upsample(3, mode: InterpolateMode.Bilinear)), Images(() => new UpsamplingNearest2d(3)), Images(() => new UpsamplingBilinear2d(3)),
+        Plain(() => new Conv1d(3, 2, 2)), Plain(() => new ConvTranspose1d(3, 2, 2)), Plain(() => new MaxPool1d(2)), Plain(() => new AvgPool1d(2)),
+        Plain(() => new AdaptiveAvgPool1d(3)), Plain(() => new AdaptiveMaxPool1d(3)), Plain(() => new LPPool1d(2, 2)),
+        Image("Conv2d", () => new Conv2d(1, 2, 2, padding: 1)), Image("Conv2d, circular", () => new Conv2d(1, 2, 2, padding: 1, paddingMode: PadMode.Circular)),
+        Image("ConvTranspose2d", () => new ConvTranspose2d(1, 2, 2, stride: 2)), Image("MaxPool2d", () => new MaxPool2d(2)),
+        Image("AvgPool2d", () => new AvgPool2d(2)), Image("AdaptiveAvgPool2d", () => new AdaptiveAvgPool2d(2)),
+        Image("AdaptiveMaxPool2d", () => new AdaptiveMaxPool2d(2)), Image("LPPool2d", () => new LPPool2d(2, 2)), Image("Unfold", () => new Unfold(2)),
+        Volume("Conv3d", () => new Conv3d(1, 2, (1, 2, 2))), Volume("ConvTranspose3d", () => new ConvTranspose3d(1, 2, 2)),
+        Volume("MaxPool3d", () => new MaxPool3d((1, 2, 2))), Volume("AvgPool3d", () => new AvgPool3d((1, 2, 2))),
+        Volume("AdaptiveAvgPool3d", () => new AdaptiveAvgPool3d(2)), Volume("AdaptiveMaxPool3d", () => new AdaptiveMaxPool3d(2)),
+        Volume("LPPool3d", () => new LPPool3d(2, (1, 2, 2))),
+        Image("FractionalMaxPool2d", () => new FractionalMaxPool2d(2, 2)), Volume("FractionalMaxPool3d", () => new FractionalMaxPool3d((1, 2, 2), (1, 2, 2))),
+        ("Fold", () => new Fold((2, 5), 2), (module, x) => ((Fold)module).Forward(x.Reshape(1, 12, 1).Expand(1, 12, 4))),
+        ("MaxUnpool1d", () => new MaxUnpool1d(2), (module, x) => ((MaxUnpool1d)module).Forward(x, Tensor.Arange(12).Reshape(3, 4) % 8)),
+        ("MaxUnpool2d", () => new MaxUnpool2d(2), (module, x) =>
+            ((MaxUnpool2d)module).Forward(x.Unsqueeze(0), Tensor.Arange(12).Reshape(1, 3, 4))),
+        ("MaxUnpool3d", () => new MaxUnpool3d(2), (module, x) =>
+            ((MaxUnpool3d)module).Forward(x.Reshape(1, 1, 3, 4), Tensor.Arange(12).Reshape(1, 1, 3, 4))),
         ("Embedding", () => new Embedding(6, 3, paddingIdx: 1), (module, x) => ((Embedding)module).Forward(x.Abs().Long())),
         ("RNN", () => new RNN(4, 2, numLayers: 2, bidirectional: true), (module, x) => ((RNN)module).Forward(x.Reshape(3, 1, 4)).Output),
         ("GRU", () => new GRU(4, 2, numLayers: 2, bidirectional: true), (module, x) => ((GRU)module).Forward(x.Reshape(3, 1, 4)).Output),
@@ -31,10 +56,23 @@ internal static partial class Subjects
         ("Transformer", () => new Transformer(4, 2, 1, 1, 3), (module, x) => ((Transformer)module).Forward(x, x)),
         ("MSELoss", () => new MSELoss(), (module, x) => ((MSELoss)module).Forward(x, x * 2)),
         ("CrossEntropyLoss", () => new CrossEntropyLoss(), (module, x) => ((CrossEntropyLoss)module).Forward(x, Tensor.From([1L, 0, 3]))),
+        .. LossesAndSmallModules,
     ];
 
     private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Plain<T>(Func<T> make) where T : UnaryModule =>
         (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Images<T>(Func<T> make) where T : UnaryModule =>
+        (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(3, 1, 2, 2)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Volumes<T>(Func<T> make) where T : UnaryModule =>
+        (typeof(T).Name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(1, 1, 3, 2, 2)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Image(string name, Func<UnaryModule> make) =>
+        (name, make, (module, x) => ((UnaryModule)module).Forward(x.Unsqueeze(0)));
+
+    private static (string Name, Func<Module> Make, Func<Module, Tensor, Tensor> Call) Volume(string name, Func<UnaryModule> make) =>
+        (name, make, (module, x) => ((UnaryModule)module).Forward(x.Reshape(1, 1, 3, 4)));
 
     private static IEnumerable<Subject> Modules()
     {

@@ -1,0 +1,82 @@
+namespace Autograd.NN;
+
+/// <summary>
+/// The base class of batch and instance normalizations: weight, bias and running statistics of each channel.
+/// </summary>
+/// <remarks>
+/// The weight is initialized with ones and the bias with zeros; the running mean with zeros and the running variance with
+/// ones.
+/// </remarks>
+public abstract class NormBase : UnaryModule
+{
+    // The order of declaration is that of the names in the state.
+    [Buffer] private readonly Tensor? _runningMean;
+    [Buffer] private readonly Tensor? _runningVar;
+    [Buffer] private readonly Tensor? _numBatchesTracked;
+
+    private protected NormBase(
+        string name, int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, DType dtype)
+    {
+        if (numFeatures < 0)
+            throw new ArgumentOutOfRangeException(nameof(numFeatures), $"{name}: numFeatures is {numFeatures}; it must be 0 or more");
+        (Name, NumFeatures, Eps, Momentum) = (name, numFeatures, eps, momentum);
+        (Affine, TrackRunningStats) = (affine, trackRunningStats);
+        if (affine)
+        {
+            Weight = Parameter.From(Tensor.Ones([numFeatures], dtype));
+            Bias = Parameter.From(Tensor.Zeros([numFeatures], dtype));
+        }
+
+        if (!trackRunningStats) return;
+        _runningMean = Tensor.Zeros([numFeatures], dtype);
+        _runningVar = Tensor.Ones([numFeatures], dtype);
+        _numBatchesTracked = Tensor.Zeros(Shape.Create(), DType.Int64);
+    }
+
+    /// <summary>C, the number of channels.</summary>
+    public int NumFeatures { get; }
+
+    /// <summary>ε, the term added to the variance.</summary>
+    public double Eps { get; }
+
+    /// <summary>The weight of the newest statistics in the running ones.</summary>
+    public double? Momentum { get; set; }
+
+    /// <summary>True if the layer has a weight and a bias.</summary>
+    public bool Affine { get; }
+
+    /// <summary>True if the layer has running statistics.</summary>
+    public bool TrackRunningStats { get; }
+
+    /// <summary>w: (C), or null.</summary>
+    public Tensor? Weight { get; }
+
+    /// <summary>b: (C), or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <summary>The running mean, (C), or null.</summary>
+    public Tensor? RunningMean => _runningMean;
+
+    /// <summary>The running variance, (C), or null.</summary>
+    public Tensor? RunningVar => _runningVar;
+
+    /// <summary>The number of batches that changed the running statistics, or null.</summary>
+    public Tensor? NumBatchesTracked => _numBatchesTracked;
+
+    /// <summary>The class, for error messages.</summary>
+    private protected string Name { get; }
+
+    /// <summary>Sets the running mean to 0, the running variance to 1, and the number of batches to 0.</summary>
+    public void ResetRunningStats()
+    {
+        using var _ = GradMode.NoGrad();
+        _runningMean?.FillInPlace(0);
+        _runningVar?.FillInPlace(1);
+        _numBatchesTracked?.FillInPlace(0);
+    }
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() =>
+        $"{NumFeatures}, eps={PythonFormat.Number(Eps)}, momentum={(Momentum is { } m ? PythonFormat.Number(m) : "None")}, "
+        + $"affine={PythonFormat.Flag(Affine)}, track_running_stats={PythonFormat.Flag(TrackRunningStats)}";
+}

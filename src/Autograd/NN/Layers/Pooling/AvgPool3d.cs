@@ -1,0 +1,13 @@
+namespace Autograd.NN;
+
+/// <summary>The mean of each window of a volume; see <see cref="F.AvgPool3d"/>.</summary>
+/// <remarks>Shapes: (N, C, D, H, W) → (N, C, …), or both without the batch.</remarks>
+/// <param name="kernelSize">The size of a window, one number or three.</param>
+/// <param name="stride">The distance of windows, by default their size.</param>
+/// <param name="padding">The zeros on both sides, at most half of a window; by default none.</param>
+/// <param name="ceilMode">True to keep a last window that reaches beyond the end.</param>
+/// <param name="countIncludePad">True if the zeros of the padding count as elements of a window.</param>
+/// <param name="divisorOverride">A number to divide each sum by, instead of the size of the window.</param>
+public sealed class AvgPool3d(
+    Shape kernelSize, Shape? stride = null, Shape? padding = null, bool ceilMode = false, bool countIncludePad = true, int? divisorOverride = null)
+    : AvgPoolNd("AvgPool3d", 3, kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride);

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using static Autograd.Tests.Distributions.DistributionFixture;
+
+namespace Autograd.Tests.Distributions;
+
+/// <summary>Samples, and the gradients of those in the graph, equal PyTorch's for the same seed.</summary>
+[NonParallelizable]
+public class DistributionSampleTests
+{
+    private static IEnumerable<TestCaseData> Rows => Cases("cases", Describe);
+
+    private static IEnumerable<TestCaseData> Reparametrized => Rows.Where(row => ((JsonElement)row.Arguments[0]!).GetProperty("hasRSample").GetBoolean());
+
+    [TestCaseSource(nameof(Rows))]
+    public void Samples_equal_PyTorchs(JsonElement row)
+    {
+        foreach (var (dtype, tolerance) in new[] { (DType.Float64, 1e-9), (DType.Float32, 2e-5) })
+        {
+            var d = DistributionOf(row, floating: dtype, validateArgs: false);
+            Generator.ManualSeed(7);
+            var samples = Tensor.Cat([d.Sample().Flatten(), d.Sample((3, 2)).Flatten(), d.Sample(20).Flatten()]);
+            AssertClose(samples, TensorOf(row.GetProperty($"sample{dtype}"))!, $"{dtype}", tolerance);
+            Assert.That(samples.RequiresGrad, Is.False);
+            Assert.That(Tensor.Rand([1], DType.Float64).Item(), Is.EqualTo(row.GetProperty($"next{dtype}").GetDouble()), "what is drawn next");
+        }
+    }
+
+    [TestCaseSource(nameof(Reparametrized))]
+    public void Gradients_of_samples_equal_PyTorchs(JsonElement row)
+    {
+        var leaves = new List<Tensor>();
+        var d = DistributionOf(row, leaves, validateArgs: false);
+        Generator.ManualSeed(8);
+        var sample = d.RSample(4);
+        Assert.That(d.HasRSample, Is.True);
+        AssertClose(sample, TensorOf(row.GetProperty("rsample"))!, "RSample", 1e-9);
+        AssertGradients(sample, leaves, row.GetProperty("rsampleGrads"), "RSample", 1e-7);
+    }
+}
