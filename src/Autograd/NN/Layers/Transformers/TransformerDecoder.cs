@@ -43,6 +43,17 @@ public class TransformerDecoder : Module
     {
         ArgumentNullException.ThrowIfNull(tgt);
         ArgumentNullException.ThrowIfNull(memory);
+        return IsHooked
+            ? RunHooksAround(
+                (tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask), t => Compute(
+                    t.tgt, t.memory, t.tgtMask, t.memoryMask, t.tgtKeyPaddingMask, t.memoryKeyPaddingMask, tgtIsCausal, memoryIsCausal))
+            : Compute(tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask, tgtIsCausal, memoryIsCausal);
+    }
+
+    private Tensor Compute(
+        Tensor tgt, Tensor memory, Tensor? tgtMask, Tensor? memoryMask, Tensor? tgtKeyPaddingMask, Tensor? memoryKeyPaddingMask,
+        bool? tgtIsCausal, bool memoryIsCausal)
+    {
         (tgtMask, var causal) = CausalMask.Detect(tgtMask, tgtIsCausal);
         var x = tgt;
         foreach (var layer in Layers)
