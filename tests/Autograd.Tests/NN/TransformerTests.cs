@@ -55,7 +55,8 @@ public class TransformerTests
         var inputs = Inputs(testCase, "query", "attn_mask", "key_padding_mask");
         var (src, mask, padding) = (inputs["query"]!, inputs["attn_mask"], inputs["key_padding_mask"]);
         var layers = o.Integer("layers", 0);
-        var module = AttentionFixture.Filled(() => layers == 0 ? EncoderLayer(o) : (UnaryModule)new TransformerEncoder(EncoderLayer(o), layers, Norm(o)));
+        var module = AttentionFixture.Filled(
+            () => layers == 0 ? EncoderLayer(o) : (UnaryModule)new TransformerEncoder(EncoderLayer(o), layers, Norm(o)));
         LoadState(testCase, module);
         Generator.ManualSeed(AttentionFixture.Seed + 1);
         var output = module is TransformerEncoder encoder
@@ -87,7 +88,7 @@ public class TransformerTests
         var data = AttentionFixture.Data.GetProperty("training");
         Generator.ManualSeed(AttentionFixture.Seed);
         var model = new Transformer(4, 2, 2, 2, 5, batchFirst: true, normFirst: true, dtype: DType.Float64);
-        var tensors = new[] { Tensor.RandN([2, 4, 4], DType.Float64), Tensor.RandN([2, 3, 4], DType.Float64), Tensor.RandN([2, 3, 4], DType.Float64) };
+        var tensors = Array.ConvertAll(new[] { 4, 3, 3 }, length => Tensor.RandN([2, length, 4], DType.Float64));
         var mask = Transformer.GenerateSquareSubsequentMask(3, DType.Float64);
         var optimizer = new SGD(model.Parameters(), lr: 0.1, momentum: 0.9);
         var losses = new List<double>();

@@ -88,8 +88,8 @@ public partial class HookTests
         var silent = from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
                      where !file.Contains("Parametrizations", StringComparison.Ordinal)
                      from Match method in PublicForward().Matches(Comment().Replace(File.ReadAllText(file), ""))
-                     where !method.Value.Contains("IsHooked", StringComparison.Ordinal) && !method.Value.Contains("=> Forward(", StringComparison.Ordinal)
-                     where !method.Value.Contains("abstract", StringComparison.Ordinal)
+                     where !method.Value.Contains("IsHooked", StringComparison.Ordinal) && !method.Value.Contains("abstract", StringComparison.Ordinal)
+                     where !method.Value.Contains("=> Forward(NotNull(x), null)", StringComparison.Ordinal) // The one with masks asks.
                      select $"{Path.GetFileName(file)}: {method.Value.Split('\n')[0].Trim()}";
         Assert.That(silent, Is.Empty, "begin with IsHooked ? Hooked(x) : …, or if (IsHooked) return RunHooks(…)");
     }

@@ -148,15 +148,17 @@ public sealed class MultiheadAttention : Module
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        if (IsHooked)
-        {
-            return RunHooks(
-                (query, key, value, keyPaddingMask, needWeights, attnMask, averageAttnWeights, isCausal),
-                args => Forward(
-                    args.query, args.key, args.value, args.keyPaddingMask, args.needWeights, args.attnMask,
-                    args.averageAttnWeights, args.isCausal));
-        }
-        return new MultiheadAttentionCall
+        return IsHooked
+            ? RunHooksAround(
+                (query, key, value, keyPaddingMask, attnMask),
+                t => Compute(t.query, t.key, t.value, t.keyPaddingMask, needWeights, t.attnMask, averageAttnWeights, isCausal))
+            : Compute(query, key, value, keyPaddingMask, needWeights, attnMask, averageAttnWeights, isCausal);
+    }
+
+    private (Tensor Output, Tensor? Weights) Compute(
+        Tensor query, Tensor key, Tensor value, Tensor? keyPaddingMask, bool needWeights, Tensor? attnMask, bool averageAttnWeights,
+        bool isCausal) =>
+        new MultiheadAttentionCall
         {
             Op = "MultiheadAttention",
             Query = query,
@@ -184,5 +186,4 @@ public sealed class MultiheadAttention : Module
             AverageWeights = averageAttnWeights,
             BatchFirst = BatchFirst,
         }.Run();
-    }
 }

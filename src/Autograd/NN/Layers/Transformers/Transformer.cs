@@ -93,16 +93,20 @@ public sealed class Transformer : Module
     {
         ArgumentNullException.ThrowIfNull(src);
         ArgumentNullException.ThrowIfNull(tgt);
-        if (IsHooked)
-        {
-            return RunHooks(
-                (src, tgt, srcMask, tgtMask, memoryMask, srcKeyPaddingMask, tgtKeyPaddingMask, memoryKeyPaddingMask,
-                srcIsCausal, tgtIsCausal, memoryIsCausal),
-                args => Forward(
-                    args.src, args.tgt, args.srcMask, args.tgtMask, args.memoryMask, args.srcKeyPaddingMask,
-                    args.tgtKeyPaddingMask, args.memoryKeyPaddingMask, args.srcIsCausal, args.tgtIsCausal,
-                    args.memoryIsCausal));
-        }
+        return IsHooked
+            ? RunHooksAround(
+                (src, tgt), t => Compute(
+                    t.src, t.tgt, srcMask, tgtMask, memoryMask, srcKeyPaddingMask, tgtKeyPaddingMask, memoryKeyPaddingMask, srcIsCausal,
+                    tgtIsCausal, memoryIsCausal))
+            : Compute(
+                src, tgt, srcMask, tgtMask, memoryMask, srcKeyPaddingMask, tgtKeyPaddingMask, memoryKeyPaddingMask, srcIsCausal, tgtIsCausal,
+                memoryIsCausal);
+    }
+
+    private Tensor Compute(
+        Tensor src, Tensor tgt, Tensor? srcMask, Tensor? tgtMask, Tensor? memoryMask, Tensor? srcKeyPaddingMask, Tensor? tgtKeyPaddingMask,
+        Tensor? memoryKeyPaddingMask, bool? srcIsCausal, bool? tgtIsCausal, bool memoryIsCausal)
+    {
         if (src.NDim is not (2 or 3) || tgt.NDim != src.NDim || src.Size(-1) != DModel || tgt.Size(-1) != DModel)
             throw new ArgumentException(
                 $"Transformer: src {src.Shape} and tgt {tgt.Shape}; both must be 3-D, or 2-D without a batch, and end in dModel, {DModel}");

@@ -43,15 +43,17 @@ public class TransformerDecoder : Module
     {
         ArgumentNullException.ThrowIfNull(tgt);
         ArgumentNullException.ThrowIfNull(memory);
-        if (IsHooked)
-        {
-            return RunHooks(
-                (tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask, tgtIsCausal,
-                memoryIsCausal),
-                args => Forward(
-                    args.tgt, args.memory, args.tgtMask, args.memoryMask, args.tgtKeyPaddingMask,
-                    args.memoryKeyPaddingMask, args.tgtIsCausal, args.memoryIsCausal));
-        }
+        return IsHooked
+            ? RunHooksAround(
+                (tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask), t => Compute(
+                    t.tgt, t.memory, t.tgtMask, t.memoryMask, t.tgtKeyPaddingMask, t.memoryKeyPaddingMask, tgtIsCausal, memoryIsCausal))
+            : Compute(tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask, tgtIsCausal, memoryIsCausal);
+    }
+
+    private Tensor Compute(
+        Tensor tgt, Tensor memory, Tensor? tgtMask, Tensor? memoryMask, Tensor? tgtKeyPaddingMask, Tensor? memoryKeyPaddingMask,
+        bool? tgtIsCausal, bool memoryIsCausal)
+    {
         (tgtMask, var causal) = CausalMask.Detect(tgtMask, tgtIsCausal);
         var x = tgt;
         foreach (var layer in Layers)

@@ -45,13 +45,13 @@ public class TransformerEncoder : UnaryModule
     public virtual Tensor Forward(Tensor src, Tensor? mask = null, Tensor? srcKeyPaddingMask = null, bool? isCausal = null)
     {
         ArgumentNullException.ThrowIfNull(src);
-        if (IsHooked)
-        {
-            return RunHooks(
-                (src, mask, srcKeyPaddingMask, isCausal),
-                args => Forward(
-                    args.src, args.mask, args.srcKeyPaddingMask, args.isCausal));
-        }
+        return IsHooked
+            ? RunHooksAround((src, mask, srcKeyPaddingMask), t => Compute(t.src, t.mask, t.srcKeyPaddingMask, isCausal))
+            : Compute(src, mask, srcKeyPaddingMask, isCausal);
+    }
+
+    private Tensor Compute(Tensor src, Tensor? mask, Tensor? srcKeyPaddingMask, bool? isCausal)
+    {
         (mask, var causal) = CausalMask.Detect(mask, isCausal);
         var x = src;
         foreach (var layer in Layers) x = layer.Forward(x, mask, srcKeyPaddingMask, causal);

@@ -105,13 +105,13 @@ public class TransformerEncoderLayer : UnaryModule
     public virtual Tensor Forward(Tensor src, Tensor? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false)
     {
         ArgumentNullException.ThrowIfNull(src);
-        if (IsHooked)
-        {
-            return RunHooks(
-                (src, srcMask, srcKeyPaddingMask, isCausal),
-                args => Forward(
-                    args.src, args.srcMask, args.srcKeyPaddingMask, args.isCausal));
-        }
+        return IsHooked
+            ? RunHooksAround((src, srcMask, srcKeyPaddingMask), t => Compute(t.src, t.srcMask, t.srcKeyPaddingMask, isCausal))
+            : Compute(src, srcMask, srcKeyPaddingMask, isCausal);
+    }
+
+    private Tensor Compute(Tensor src, Tensor? srcMask, Tensor? srcKeyPaddingMask, bool isCausal)
+    {
         if (NormFirst)
         {
             var x = src + Attend(Norm1.Forward(src));
