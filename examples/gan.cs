@@ -5,9 +5,9 @@
 //
 //     dotnet run examples/gan.cs
 //
-// After I. Goodfellow and others, "Generative adversarial nets" (2014), with the loss that does not saturate. An epoch is
-// a hundred steps of both nets. tests/fixtures/ports/gan.py is the same program in PyTorch; what it printed is in the
-// table beside what this one obtained.
+// After I. Goodfellow and others, "Generative adversarial nets" (2014), with the loss that does not saturate. An epoch
+// is a hundred steps of both nets. tests/fixtures/ports/gan.py is the same program in PyTorch; what it printed is in
+// the table beside what this one obtained.
 
 using Autograd;
 using Autograd.Examples;
@@ -21,8 +21,10 @@ var arguments = new Arguments(args, fullEpochs: 40);
 var published = new Published("A generative adversarial net on a ring of eight Gaussians");
 Generator.ManualSeed(0);
 
-var generator = new Sequential(new Linear(noise, 128), new ReLU(), new Linear(128, 128), new ReLU(), new Linear(128, 2));
-var critic = new Sequential(new Linear(2, 128), new LeakyReLU(0.2), new Linear(128, 128), new LeakyReLU(0.2), new Linear(128, 1));
+var generator = new Sequential(
+    new Linear(noise, 128), new ReLU(), new Linear(128, 128), new ReLU(), new Linear(128, 2));
+var critic = new Sequential(
+    new Linear(2, 128), new LeakyReLU(0.2), new Linear(128, 128), new LeakyReLU(0.2), new Linear(128, 1));
 var generatorOptimizer = new Adam(generator.Parameters(), lr: 0.0005, betas: (0.5, 0.999));
 var criticOptimizer = new Adam(critic.Parameters(), lr: 0.001, betas: (0.5, 0.999));
 var (ones, zeros) = (Tensor.Ones(batchSize, 1), Tensor.Zeros(batchSize, 1));
@@ -43,7 +45,7 @@ foreach (var epoch in progress)
         var real = Ring(batchSize);
         var fake = generator.Forward(Tensor.RandN(batchSize, noise));
 
-        // The critic: real points are 1, made ones 0. Detached, they are mere points, and the generator gets no gradient.
+        // The critic: real points are 1, made ones 0. These are detached, so the generator gets no gradient.
         criticOptimizer.ZeroGrad();
         var loss = F.BinaryCrossEntropyWithLogits(critic.Forward(real), ones)
             + F.BinaryCrossEntropyWithLogits(critic.Forward(fake.Detach()), zeros);

@@ -4,10 +4,10 @@
 //
 //     dotnet run examples/lstm_language.cs
 //
-// The poem is Lewis Carroll's "The Walrus and the Carpenter". It is cut into eight streams that are read side by side, 40
-// characters a step; the state goes from one step to the next, the gradient does not. An epoch is the whole poem, ten
-// steps. tests/fixtures/ports/lstm_language.py is the same program in PyTorch; what it printed is in the table beside
-// what this one obtained.
+// The poem is Lewis Carroll's "The Walrus and the Carpenter". It is cut into eight streams that are read side by side,
+// 40 characters a step; the state goes from one step to the next, the gradient does not. An epoch is the whole poem,
+// ten steps. tests/fixtures/ports/lstm_language.py is the same program in PyTorch; what it printed is in the table
+// beside what this one obtained.
 
 using Autograd;
 using Autograd.Examples;
@@ -61,7 +61,8 @@ foreach (var epoch in progress)
 
     averages.Add(losses.TakeLast(steps).Average());
     progress.Set("loss", averages[^1]);
-    if (epoch % 10 == 9) Progress.Write($"epoch {epoch + 1}: loss {averages[^1]:F4}\n    {Write("The", 60).ReplaceLineEndings(" / ")}");
+    if (epoch % 10 == 9)
+        Progress.Write($"epoch {epoch + 1}: loss {averages[^1]:F4}\n    {Write("The", 60).ReplaceLineEndings(" / ")}");
 }
 
 Console.WriteLine($"\n{Write("The", 300)}");
@@ -80,8 +81,9 @@ published.Series("norm of the gradients, as PyTorch's",
 foreach (var (epoch, average, low, high) in (ReadOnlySpan<(int, double, double, double)>)
     [(10, 1.8361, 1.81, 1.86), (30, 0.6540, 0.55, 0.75), (60, 0.0576, 0.03, 0.12)])
 {
-    if (arguments.Epochs >= epoch) published.Band($"average loss of epoch {epoch}", average, averages[epoch - 1], low, high);
-    else published.NotCompared($"average loss of epoch {epoch}", $"{average:F4}");
+    var what = $"average loss of epoch {epoch}";
+    if (arguments.Epochs >= epoch) published.Band(what, average, averages[epoch - 1], low, high);
+    else published.NotCompared(what, $"{average:F4}");
 }
 
 return published.Print();

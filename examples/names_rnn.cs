@@ -6,8 +6,8 @@
 //     dotnet run examples/names_rnn.cs
 //
 // It knows 50 names of each of six languages, and is asked about ten more of each. An epoch shows it every name once.
-// tests/fixtures/ports/names_rnn.py is the same program in PyTorch; what it printed is in the table beside what this one
-// obtained.
+// tests/fixtures/ports/names_rnn.py is the same program in PyTorch; what it printed is in the table beside what this
+// one obtained.
 
 using Autograd;
 using Autograd.Examples;
@@ -34,7 +34,11 @@ foreach (var line in File.ReadLines(Files.Find("data/names/surnames.txt")))
 }
 
 // A row for each letter: 1 in the column of that letter, 0 elsewhere.
-Tensor Encode(string name) => F.OneHot(Tensor.From(name.ToLowerInvariant().Select(c => (long)(c - 'a')).ToArray()), 26).Float();
+Tensor Encode(string name)
+{
+    var letters = name.ToLowerInvariant().Select(c => (long)(c - 'a')).ToArray();
+    return F.OneHot(Tensor.From(letters), numClasses: 26).Float();
+}
 
 // ---------------------------------------------------------------- Training
 
@@ -58,7 +62,7 @@ foreach (var epoch in progress)
 
     averages.Add(losses.TakeLast(train.Count).Average());
     progress.Set("loss", averages[^1]);
-    Progress.Write($"epoch {epoch + 1}: loss {averages[^1]:F4}, right of the new names {Confusion(test).Diagonal().Sum().Item() / test.Count:P1}");
+    Progress.Write($"epoch {epoch + 1}: loss {averages[^1]:F4}, right of the new names {Accuracy(Confusion(test)):F4}");
 }
 
 // ---------------------------------------------------------------- What it learned
@@ -72,9 +76,12 @@ Tensor Confusion(List<(Tensor X, Tensor Y)> names)
     return counts;
 }
 
+static double Accuracy(Tensor confusion) => confusion.Diagonal().Sum().Item() / confusion.Sum().Item();
+
 var ofTrain = Confusion(train);
 var ofTest = Confusion(test);
-Matshow.Print("new names: their language in rows, the answer in columns", ofTest, 0, heldOut, languages, languages, format: "F0");
+Matshow.Print(
+    "new names: their language in rows, the answer in columns", ofTest, 0, heldOut, languages, languages, format: "F0");
 if (arguments.IsPlotting) PlotConfusion();
 
 published.Series("loss, as PyTorch's",
@@ -84,12 +91,13 @@ published.Series("loss, as PyTorch's",
 published.Row("average loss of epoch 1, as PyTorch's", 1.5892544, averages[0], tolerance: 1e-4, digits: 7);
 
 // Single names in random order are rough steps, and rounding alone leads two runs apart; hence bands. Chance is 1 in 6.
-const string averageLine = "average loss of epoch 10", trainLine = "right of the known names", testLine = "right of the new names";
+const string averageLine = "average loss of epoch 10";
+const string trainLine = "right of the known names", testLine = "right of the new names";
 if (arguments.IsFull)
 {
     published.Band(averageLine, 0.4267, averages[9], 0.38, 0.47);
-    published.Band(trainLine, 0.9300, ofTrain.Diagonal().Sum().Item() / train.Count, 0.87, 1);
-    published.Band(testLine, 0.5833, ofTest.Diagonal().Sum().Item() / test.Count, 0.48, 0.68);
+    published.Band(trainLine, 0.9300, Accuracy(ofTrain), 0.87, 1);
+    published.Band(testLine, 0.5833, Accuracy(ofTest), 0.48, 0.68);
 }
 else
 {

@@ -81,7 +81,8 @@ published.Series("loss, as PyTorch's",
     losses, tolerance: 1e-6);
 published.Row("loss of step 100, as PyTorch's", 0.5895193, losses[99], tolerance: 1e-6, digits: 7);
 
-// Over thousands of steps, rounding alone leads two runs apart; and a step of Adam can throw a net far back for a while.
+// Over thousands of steps, rounding alone leads two runs apart; and a step of Adam can throw a net far back for a
+// while.
 var error = LargestError();
 const string exactLine = "largest error against the exact solution";
 if (arguments.IsFull) published.Band(exactLine, 0.0014, error, 0, 0.01);
@@ -100,7 +101,8 @@ void PlotSolution()
     Plt.Figure(figsize: (8, 4));
     Plt.Plot(test.Squeeze(), Exact(test).Squeeze(), label: "exact", color: "lightgray", lineWidth: 4);
     Plt.Plot(test.Squeeze(), net.Forward(test).Squeeze(), "--", label: "net", color: "tab:blue");
-    Plt.Scatter(inside.Squeeze(), Tensor.ZerosLike(inside).Squeeze(), s: 12, color: "tab:green", label: "points of the equation");
+    Plt.Scatter(
+        inside.Squeeze(), Tensor.ZerosLike(inside).Squeeze(), s: 12, color: "tab:green", label: "points of the loss");
     Plt.XLabel("t");
     Plt.YLabel("u(t)");
     Plt.Legend();

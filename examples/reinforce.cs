@@ -1,15 +1,16 @@
 #:project Common/Common.csproj
 
-// A cart with a pole on it, pushed to the left or to the right fifty times a second. A net learns to keep the pole up, by
-// trying: pushes after which the pole stood longer than on average become more likely.
+// A cart with a pole on it, pushed to the left or to the right fifty times a second. A net learns to keep the pole up,
+// by trying: pushes after which the pole stood longer than on average become more likely.
 //
 //     dotnet run examples/reinforce.cs
 //
 // The method is REINFORCE: R. J. Williams, "Simple statistical gradient-following algorithms for connectionist
-// reinforcement learning" (1992). The cart is that of A. G. Barto, R. S. Sutton and C. W. Anderson, "Neuronlike adaptive
-// elements that can solve difficult learning control problems" (1983), with the limits and the 500 steps of Gym's
-// CartPole-v1. A step of the optimizer follows five episodes; an epoch is ten steps. tests/fixtures/ports/reinforce.py is
-// the same program in PyTorch; what it printed is in the table beside what this one obtained.
+// reinforcement learning" (1992). The cart is that of A. G. Barto, R. S. Sutton and C. W. Anderson, "Neuronlike
+// adaptive elements that can solve difficult learning control problems" (1983), with the limits and the 500 steps of
+// Gym's CartPole-v1. A step of the optimizer follows five episodes; an epoch is ten steps.
+// tests/fixtures/ports/reinforce.py is the same program in PyTorch; what it printed is in the table beside what this
+// one obtained.
 
 using Autograd;
 using Autograd.Distributions;
@@ -58,7 +59,7 @@ foreach (var epoch in progress)
         progress.Set("length", lengths.TakeLast(episodes).Average());
     }
 
-    Progress.Write($"epoch {epoch + 1}: the pole stood for {lengths.TakeLast(stepsPerEpoch * episodes).Average():F1} steps");
+    Progress.Write($"epoch {epoch + 1}: the pole stood for {LastEpoch():F1} steps");
 }
 
 if (arguments.IsPlotting) PlotLengths();
@@ -78,31 +79,36 @@ published.Series("length of an episode, as PyTorch's", firstLengths, lengths, to
 
 // Sooner or later a last digit makes a push another one, and from there on two runs differ.
 const string lastLine = "mean length in epoch 8";
-if (arguments.IsFull) published.Band(lastLine, 440.4, lengths.TakeLast(stepsPerEpoch * episodes).Average(), 350, 500, digits: 1);
+if (arguments.IsFull) published.Band(lastLine, 440.4, LastEpoch(), 350, 500, digits: 1);
 else published.NotCompared(lastLine, "440.4");
 return published.Print();
+
+double LastEpoch() => lengths.TakeLast(stepsPerEpoch * episodes).Average();
 
 // Plays until the pole falls, the cart leaves the track or the time is over; returns the number of pushes.
 int Play(List<Tensor> logProbs)
 {
-    var cart = new CartPole(random.Uniform(-0.05, 0.05), random.Uniform(-0.05, 0.05), random.Uniform(-0.05, 0.05), random.Uniform(-0.05, 0.05));
+    var cart = new CartPole(Little(), Little(), Little(), Little());
     var length = 0;
     for (; length < longest && !cart.HasFallen; length++)
     {
-        var choice = new Categorical(policy.Forward(Tensor.From([[(float)cart.X, (float)cart.V, (float)cart.Angle, (float)cart.Spin]])));
+        var state = Tensor.From([[cart.X, cart.V, cart.Angle, cart.Spin]]).Float();
+        var choice = new Categorical(policy.Forward(state));
         var action = choice.Sample();
         logProbs.Add(choice.LogProb(action));
         cart = cart.Push(action.Item() == 1 ? 10 : -10);
     }
 
     return length;
+
+    double Little() => random.Uniform(-0.05, 0.05);
 }
 
 void PlotLengths()
 {
     Plt.Figure(figsize: (8, 4));
     Plt.Plot(lengths, ".", label: "episode", alpha: 0.4);
-    Plt.Plot(lengths.Select((_, i) => lengths.Skip(Math.Max(0, i - 24)).Take(Math.Min(i + 1, 25)).Average()), label: "mean of the last 25");
+    Plt.Plot(lengths.Select((_, i) => lengths.Take(i + 1).TakeLast(25).Average()), label: "mean of the last 25");
     Plt.XLabel("episode");
     Plt.YLabel("steps that the pole stood");
     Plt.Legend();
@@ -116,7 +122,8 @@ void PlotLengths()
 /// </summary>
 readonly record struct CartPole(double X, double V, double Angle, double Spin)
 {
-    const double Gravity = 9.8, CartMass = 1, PoleMass = 0.1, TotalMass = CartMass + PoleMass, HalfLength = 0.5, Seconds = 0.02;
+    const double Gravity = 9.8, CartMass = 1, PoleMass = 0.1, TotalMass = CartMass + PoleMass;
+    const double HalfLength = 0.5, Seconds = 0.02;
 
     public bool HasFallen => Math.Abs(X) > 2.4 || Math.Abs(Angle) > 12 * 2 * Math.PI / 360;
 

@@ -5,9 +5,9 @@
 //
 //     dotnet run examples/vae.cs -- --plot FOLDER
 //
-// D. P. Kingma and M. Welling, "Auto-encoding variational Bayes" (2013). An epoch is a hundred batches of 128 images, drawn
-// with replacement. tests/fixtures/ports/vae.py is the same program in PyTorch; what it printed is in the table beside
-// what this one obtained.
+// D. P. Kingma and M. Welling, "Auto-encoding variational Bayes" (2013). An epoch is a hundred batches of 128 images,
+// drawn with replacement. tests/fixtures/ports/vae.py is the same program in PyTorch; what it printed is in the table
+// beside what this one obtained.
 
 using Autograd;
 using Autograd.Data;
