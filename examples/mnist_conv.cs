@@ -5,11 +5,11 @@
 //     dotnet run examples/mnist_conv.cs                   all 60,000 images, until 99 of 100 test images are read
 //     dotnet run examples/mnist_conv.cs -- --epochs 2     for a glance: short epochs, of 100 batches each
 //
-// The seed is that of PyTorch's example. The weights, the order of the images and what dropout drops come from PyTorch's
-// random stream, so the losses are PyTorch's too: tests/fixtures/ports/mnist_conv.py is the same program in Python, and
-// its first 20 losses stand in the table at the end. The first nine agree to 1e-4. After that, rounding shows: sums are
-// added in another order, and training amplifies the difference. PyTorch with two threads instead of one drifts as well,
-// from 1.0819 to 1.0745 at step 15.
+// The seed is that of PyTorch's example. The weights, the order of the images and what dropout drops come from
+// PyTorch's random stream, so the losses are PyTorch's too: tests/fixtures/ports/mnist_conv.py is the same program in
+// Python, and its first 20 losses stand in the table at the end. The first nine agree to 1e-4. After that, rounding
+// shows: sums are added in another order, and training amplifies the difference. PyTorch with two threads instead of
+// one drifts as well, from 1.0819 to 1.0745 at step 15.
 
 using Autograd;
 using Autograd.Data;
@@ -70,7 +70,8 @@ var published = new Published("MNIST with convolutions");
 foreach (var (i, expected) in lossesOfPyTorch.Index())
 {
     var tolerance = i < 9 ? 1e-4 : 0.1;
-    published.Row($"loss of step {i + 1}, to {PythonNumber.Repr(tolerance)}", expected, losses[i], tolerance, digits: 6);
+    var what = $"loss of step {i + 1}, to {PythonNumber.Repr(tolerance)}";
+    published.Row(what, expected, losses[i], tolerance, digits: 6);
 }
 
 const string claim = "more than 99 of 100 test images are read correctly";
@@ -103,6 +104,7 @@ void PlotTraining()
     var digits = Predict(testImages);
     var wrong = digits.Ne(testLabels).Nonzero().Flatten()[..20];
     var read = digits[wrong].ToArray<long>().Zip(testLabels[wrong].Long().ToArray<long>());
-    Plt.ImageGrid(testImages[wrong].Squeeze(1), columns: 10, titles: read.Select(pair => $"{pair.First}, is {pair.Second}"));
+    Plt.ImageGrid(testImages[wrong].Squeeze(1), columns: 10,
+        titles: read.Select(pair => $"{pair.First}, is {pair.Second}"));
     arguments.SavePlot("mnist_conv-misread");
 }
