@@ -114,11 +114,17 @@ public static partial class Plt
         lock (Gate)
         {
             figures = [.. All.Where(figure => !Shown.TryGetValue(figure, out _))];
-            foreach (var figure in figures) Shown.Add(figure, figure);
+            foreach (var figure in figures) Shown.AddOrUpdate(figure, figure);
             (_figure, _axes) = (null, null);
         }
 
         foreach (var figure in figures) figure.Show();
+    }
+
+    /// <summary>Notes that a figure is shown elsewhere, so that <see cref="Show"/> leaves it out.</summary>
+    internal static void MarkShown(Figure figure)
+    {
+        lock (Gate) Shown.TryAdd(figure, figure);
     }
 
     /// <summary>Forgets the current figure.</summary>

@@ -49,6 +49,26 @@ public partial class LiveLogger
         }
     }
 
+    /// <summary>
+    /// Printed lines that are newer than a version, with the version of the last. False if a thread holds the recorder for
+    /// long: one that dies of an exception inside of it still does when the terminal is left.
+    /// </summary>
+    internal bool TryPrintedSince(long version, out string[] lines, out long last)
+    {
+        (lines, last) = ([], version);
+        if (!_recording.TryEnter(TimeSpan.FromMilliseconds(200))) return false;
+        try
+        {
+            foreach (var line in _printed) last = Math.Max(last, line.Version);
+            lines = [.. _printed.Where(line => line.Version > version).Select(line => line.Text)];
+            return true;
+        }
+        finally
+        {
+            _recording.Exit();
+        }
+    }
+
     /// <summary>Shows a line of text below the earlier ones, as a console does; the last 1000 are kept.</summary>
     public void Print(string text)
     {
@@ -90,9 +110,16 @@ public partial class LiveLogger
     /// <summary>Shows a picture under a tag, in place of the tag's earlier one.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="svg">The text of an SVG file.</param>
+    /// <exception cref="ArgumentException">The text does not begin as an SVG file does, as a path does not.</exception>
     public void AddFigure(string tag, string svg)
     {
         ArgumentNullException.ThrowIfNull(svg);
+        var start = svg.AsSpan().TrimStart('\ufeff').TrimStart();
+        if (!start.StartsWith("<svg") && !start.StartsWith("<?xml") && !start.StartsWith("<!"))
+            throw new ArgumentException(
+                $"AddFigure: the text of \"{tag}\" is no SVG: it begins with \"{start[..Math.Min(40, start.Length)]}\"; "
+                + "for a file pass File.ReadAllText(path) if it is SVG, File.ReadAllBytes(path) if it is PNG",
+                nameof(svg));
         var data = Encoding.UTF8.GetBytes(svg);
         Add("AddFigure", tag, (step, version) => new FigureEntry(tag, step, version, "image/svg+xml", data));
     }
@@ -109,11 +136,15 @@ public partial class LiveLogger
         Add("AddFigure", tag, (step, version) => new FigureEntry(tag, step, version, "image/png", data));
     }
 
-    /// <summary>Shows a figure under a tag, in place of the tag's earlier picture; it is drawn at once, as SVG.</summary>
+    /// <summary>
+    /// Shows a figure under a tag, in place of the tag's earlier picture; it is drawn at once, as SVG. A later
+    /// <c>Plt.Show()</c> does not show it once more.
+    /// </summary>
     public void AddFigure(string tag, Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
         AddFigure(tag, figure.ToSvg());
+        Plt.MarkShown(figure);
     }
 
     /// <summary>Shows a plot of ScottPlot under a tag, in place of the tag's earlier picture; it is drawn at once, as SVG.</summary>

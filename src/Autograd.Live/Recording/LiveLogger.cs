@@ -79,7 +79,7 @@ public partial class LiveLogger : IDisposable
     /// <exception cref="ArgumentException">
     /// A name is empty or occurs twice, or a tensor has not exactly one element. Nothing is recorded then.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
     public void SetTrainBatch(ReadOnlySpan<(string Name, MetricValue Value)> metrics, int batchSize) =>
         Record("SetTrainBatch", _train, metrics, batchSize);
 
@@ -200,7 +200,7 @@ public partial class LiveLogger : IDisposable
     /// <summary>The metrics' names and how much was recorded, as noggin prints it.</summary>
     public override string ToString()
     {
-        var names = TrainMetrics.Keys.Union(TestMetrics.Keys).Order(StringComparer.Ordinal);
+        var names = TrainMetrics.Keys.Union(TestMetrics.Keys);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{GetType().Name}({string.Join(", ", names)})\nnumber of training batches set: {NumTrainBatch}\n"
@@ -216,7 +216,9 @@ public partial class LiveLogger : IDisposable
 
     private void Record(string op, SplitRecorder split, ReadOnlySpan<(string Name, MetricValue Value)> metrics, int batchSize)
     {
-        if (batchSize < 0) throw new ArgumentOutOfRangeException(nameof(batchSize), $"{op}: batchSize is {batchSize}; it must be 0 or more");
+        if (batchSize < 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize), $"{op}: batchSize is {batchSize}; it must be at least 1, the number of samples of the batch");
         lock (_recording)
         {
             ThrowIfEnded(op);
@@ -238,7 +240,7 @@ public partial class LiveLogger : IDisposable
         }
     }
 
-    private static (string Name, MetricValue Value)[] Pairs<T>(IReadOnlyDictionary<string, T> metrics, Func<T, MetricValue> convert)
+    internal static (string Name, MetricValue Value)[] Pairs<T>(IReadOnlyDictionary<string, T> metrics, Func<T, MetricValue> convert)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var result = new (string Name, MetricValue Value)[metrics.Count];

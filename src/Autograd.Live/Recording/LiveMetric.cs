@@ -43,8 +43,7 @@ public sealed class LiveMetric
     public ReadOnlySpan<double> EpochDomain => _epochDomain.Span;
 
     /// <summary>
-    /// The means of the epochs: Σ batchSize·value / Σ batchSize over the batches since the last epoch; 0 if all sizes
-    /// were 0.
+    /// The means of the epochs: Σ batchSize·value / Σ batchSize over the batches since the last epoch.
     /// </summary>
     public ReadOnlySpan<double> EpochData => _epochData.Span;
 
@@ -91,7 +90,7 @@ public sealed class LiveMetric
     {
         if (_countSinceEpoch == 0) return;
         _epochDomain.Add(x ?? _batchData.Count);
-        _epochData.Add(_runningWeightedSum / (_totalWeighting > 0 ? _totalWeighting : 1));
+        _epochData.Add(_runningWeightedSum / _totalWeighting);
         _runningWeightedSum = 0;
         _totalWeighting = 0;
         _countSinceEpoch = 0;

@@ -1,3 +1,5 @@
+using Autograd.Plotting;
+
 namespace Autograd.Live;
 
 /// <summary>
@@ -73,7 +75,10 @@ public partial class LivePlot : LiveLogger
             nameof(value), $"LastNBatches: {value} is not positive; use null for all batches");
     }
 
-    /// <summary>The size of a drawing in inches, where a viewer has no size of its own; null leaves it to the viewer.</summary>
+    /// <summary>
+    /// The size of a drawing in inches, where a viewer has no size of its own. If null the viewer chooses; a figure of
+    /// <see cref="PlotObjects"/> then grows with its grid.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is not a positive finite number.</exception>
     public (double Width, double Height)? FigSize
     {
@@ -95,15 +100,39 @@ public partial class LivePlot : LiveLogger
         }
     }
 
-    /// <summary>Sets the colours of a metric: "#rrggbb", or null for one that the viewer chooses.</summary>
-    /// <exception cref="ArgumentException">A colour is not of that form.</exception>
+    /// <summary>
+    /// Sets the colours of a metric: a name of Autograd.Plotting's (<c>"red"</c>, <c>"tab:blue"</c>, <c>"C0"</c>,
+    /// <c>"#rrggbb"</c>), or null for one that the viewer chooses.
+    /// </summary>
+    /// <exception cref="ArgumentException">A text names no colour.</exception>
     public void SetMetricColors(string name, string? train, string? test = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        foreach (var color in (ReadOnlySpan<string?>)[train, test])
-            if (color is not null && (color is not ['#', .. var digits] || digits.Length != 6 || !digits.All(char.IsAsciiHexDigit)))
-                throw new ArgumentException($"SetMetricColors: \"{color}\" is no colour of the form \"#rrggbb\"");
-        lock (_colors) _colors[name] = (train, test);
+        var colors = (HexOf(train), HexOf(test));
+        lock (_colors) _colors[name] = colors;
+    }
+
+    /// <summary>A colour as every viewer knows it.</summary>
+    private static string? HexOf(string? color)
+    {
+        if (color is null || (color is ['#', .. var digits] && digits.Length == 6 && digits.All(char.IsAsciiHexDigit))) return color;
+        var parsed = ColorSpec.Parse(color, Style.Default.Cycle, nameof(SetMetricColors));
+        return $"#{parsed.R:x2}{parsed.G:x2}{parsed.B:x2}";
+    }
+
+    /// <summary>
+    /// What to tell of metrics that are to be drawn and were never recorded, as when a name is misspelt; null if there
+    /// are none, or nothing was recorded yet.
+    /// </summary>
+    internal string? MissingMetrics
+    {
+        get
+        {
+            if (Metrics.Count == 0 || NumTrainBatch + NumTestBatch == 0) return null;
+            string[] recorded = [.. TrainMetrics.Keys.Union(TestMetrics.Keys)];
+            string[] missing = [.. Metrics.Except(recorded)];
+            return missing.Length == 0 ? null : $"not recorded: {string.Join(", ", missing)}; recorded: {string.Join(", ", recorded)}";
+        }
     }
 
     /// <summary>Lets every viewer draw what is new now; for the end of a loop, not for each of its steps.</summary>
@@ -122,7 +151,7 @@ public partial class LivePlot : LiveLogger
         LiveLogger logger, int? lastNBatches = null, int nRows = 1, int nCols = 1, (double Width, double Height)? figSize = null)
     {
         ArgumentNullException.ThrowIfNull(logger);
-        var metrics = logger.TrainMetrics.Keys.Union(logger.TestMetrics.Keys).Order(StringComparer.Ordinal);
+        var metrics = logger.TrainMetrics.Keys.Union(logger.TestMetrics.Keys);
         var plot = new LivePlot(metrics, lastNBatches: lastNBatches, nRows: nRows, nCols: nCols, figSize: figSize, name: logger.Name);
         logger.CopyTo(plot);
         return plot;

@@ -93,6 +93,18 @@ public sealed partial class SummaryWriter : IDisposable
         }
     }
 
+    /// <inheritdoc cref="AddScalars(string, ReadOnlySpan{ValueTuple{string, MetricValue}}, long, double?)"/>
+    public void AddScalars(string mainTag, IReadOnlyDictionary<string, double> tagScalars, long globalStep = 0, double? walltime = null) =>
+        AddScalars(mainTag, LiveLogger.Pairs(tagScalars, number => number), globalStep, walltime);
+
+    /// <inheritdoc cref="AddScalars(string, ReadOnlySpan{ValueTuple{string, MetricValue}}, long, double?)"/>
+    public void AddScalars(string mainTag, IReadOnlyDictionary<string, Tensor> tagScalars, long globalStep = 0, double? walltime = null) =>
+        AddScalars(mainTag, LiveLogger.Pairs(tagScalars, tensor => tensor), globalStep, walltime);
+
+    /// <inheritdoc cref="AddScalars(string, ReadOnlySpan{ValueTuple{string, MetricValue}}, long, double?)"/>
+    public void AddScalars(string mainTag, IReadOnlyDictionary<string, MetricValue> tagScalars, long globalStep = 0, double? walltime = null) =>
+        AddScalars(mainTag, LiveLogger.Pairs(tagScalars, value => value), globalStep, walltime);
+
     /// <summary>Adds a histogram of a tensor's finite elements, in TensorBoard's own buckets.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="values">The tensor, of any shape and type.</param>

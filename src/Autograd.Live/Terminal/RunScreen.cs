@@ -56,15 +56,19 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
         });
         var rate = _rate.Update(run.NumTrainBatch);
         return $"epoch {TerminalText.Count(run.NumTrainEpoch)}, batch {TerminalText.Count(run.NumTrainBatch)}: {string.Join(", ", values)}"
-            + (rate > 0 ? $", {TerminalText.Rate(rate)} batches/s" : "");
+            + (rate > 0 ? $", {TerminalText.Rate(rate)} batches/s" : "")
+            + (Missing is { } missing ? $" ({missing})" : "");
     }
+
+    private string? Missing => (run as LivePlot)?.MissingMetrics;
 
     private string Headline()
     {
         var rate = _rate.Update(run.NumTrainBatch);
         return $"{run.Name}  epoch {TerminalText.Count(run.NumTrainEpoch)}  batch {TerminalText.Count(run.NumTrainBatch)}"
             + (rate > 0 ? $"  {TerminalText.Rate(rate)} batches/s" : "")
-            + $"  {TerminalText.Duration(clock.GetElapsedTime(_start))}{(run.IsEnded ? "  ended" : "")}";
+            + $"  {TerminalText.Duration(clock.GetElapsedTime(_start))}{(run.IsEnded ? "  ended" : "")}"
+            + (Missing is { } missing ? $"  {missing}" : "");
     }
 
     private MetricChart ChartOf(string name, int height) => new(

@@ -12,7 +12,9 @@ namespace Autograd.Live;
 /// <remarks>
 /// It draws on a thread of its own, at most five times a second, and spends no greater part of its time on that than
 /// <see cref="LivePlot.MaxFractionSpentPlotting"/> says. What the program prints meanwhile disturbs the picture until it
-/// is next drawn: use <see cref="LiveLogger.Print"/>.
+/// is next drawn: use <see cref="LiveLogger.Print"/>, whose lines appear above the charts. If the program ends by an
+/// exception that nobody catches, or by <c>Environment.Exit</c>, the last state is drawn first, and what is printed then
+/// stands below it.
 /// </remarks>
 /// <example><code>
 /// using var plot = new LivePlot(["loss", "accuracy"]);
@@ -23,6 +25,9 @@ public sealed class TerminalViewer : IRunViewer
     private static readonly TimeSpan _shortestInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _lineInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _lineIntervalWithoutEpochs = TimeSpan.FromSeconds(10);
+
+    // A thread that dies may hold the terminal; its exception's text is worth more than the picture.
+    private static readonly TimeSpan _patienceAtExit = TimeSpan.FromSeconds(2);
     private readonly IAnsiConsole _console;
     private readonly bool _isLive;
     private readonly TimeProvider _clock;
@@ -34,8 +39,10 @@ public sealed class TerminalViewer : IRunViewer
     private long _asked;
     private long _served;
     private bool _isStopping;
+    private volatile bool _isAbandoned;
     private long _shownVersion = -1;
-    private int _shownEpochs;
+    private long _printedVersion;
+    private (int TrainBatches, int TrainEpochs, int TestBatches, int TestEpochs) _shownCounts;
     private long _shownAt;
 
     /// <summary>Makes a viewer.</summary>
@@ -48,7 +55,8 @@ public sealed class TerminalViewer : IRunViewer
     internal TerminalViewer(IAnsiConsole console, bool? isLive, TimeProvider clock)
     {
         (_console, _clock) = (console, clock);
-        _isLive = isLive ?? (console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true }
+        // Spectre's Interactive says something of the input and of standard error too, which the picture does not need.
+        _isLive = isLive ?? (console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
             && Environment.GetEnvironmentVariable("CI") is null or "");
         _shownAt = clock.GetTimestamp();
     }
@@ -61,6 +69,8 @@ public sealed class TerminalViewer : IRunViewer
         if (_thread is not null) throw new InvalidOperationException("Open: the viewer follows a run already; make another viewer");
         (_run, _screen) = (run, new RunScreen(run, _clock));
         _thread = new Thread(Work) { IsBackground = true, Name = "TerminalViewer" };
+        AppDomain.CurrentDomain.UnhandledException += Leave;
+        AppDomain.CurrentDomain.ProcessExit += Leave;
         _thread.Start();
     }
 
@@ -80,9 +90,27 @@ public sealed class TerminalViewer : IRunViewer
     public void Dispose()
     {
         if (_thread is null) return;
+        AppDomain.CurrentDomain.UnhandledException -= Leave;
+        AppDomain.CurrentDomain.ProcessExit -= Leave;
+        Stop();
+        if (!_isAbandoned) _thread.Join();
+    }
+
+    /// <summary>
+    /// Shows the last state and leaves the cursor below it, before the runtime prints an exception that nobody catches;
+    /// nothing is drawn after it.
+    /// </summary>
+    internal void Leave(object? sender, EventArgs e)
+    {
+        if (_thread is null || Thread.CurrentThread == _thread) return;
+        Stop();
+        if (!_thread.Join(_patienceAtExit)) _isAbandoned = true;
+    }
+
+    private void Stop()
+    {
         lock (_serving) _isStopping = true;
         _wake.Set();
-        _thread.Join();
     }
 
     private void Work()
@@ -112,12 +140,8 @@ public sealed class TerminalViewer : IRunViewer
         // While the picture is live the cursor is hidden; a program that is interrupted gives it back.
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _console.Cursor.Show());
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _console.Cursor.Show());
-        AppDomain.CurrentDomain.ProcessExit += ShowCursor;
         _console.Live(new Text("")).Overflow(VerticalOverflow.Crop).Start(context => Serve(() => Draw(context)));
-        AppDomain.CurrentDomain.ProcessExit -= ShowCursor;
     }
-
-    private void ShowCursor(object? sender, EventArgs e) => _console.Cursor.Show();
 
     private void Serve(Action show)
     {
@@ -130,7 +154,7 @@ public sealed class TerminalViewer : IRunViewer
             lock (_serving) (asked, isStopping) = (_asked, _isStopping);
             var fraction = (_run as LivePlot)?.MaxFractionSpentPlotting ?? 0.05;
             var start = Stopwatch.GetTimestamp();
-            if (isStopping || asked > _served || fraction > 0) show();
+            if (!_isAbandoned && (isStopping || asked > _served || fraction > 0)) show();
             var spent = Stopwatch.GetElapsedTime(start);
             pause = fraction is > 0 and < 1 ? TimeSpan.FromTicks(Math.Max(_shortestInterval.Ticks, (long)(spent.Ticks * (1 - fraction) / fraction)))
                 : _shortestInterval;
@@ -150,21 +174,33 @@ public sealed class TerminalViewer : IRunViewer
         var version = _run!.Version;
         if (version == _shownVersion && _clock.GetElapsedTime(_shownAt) < _lineInterval) return;
         (_shownVersion, _shownAt) = (version, _clock.GetTimestamp());
+        if (NewLines() is { Length: > 0 } lines) _console.Write(new LinesAbove(lines));
         context.UpdateTarget(_screen!.Render(_console.Profile.Width, _console.Profile.Height - 1));
+    }
+
+    /// <summary>The lines that <see cref="LiveLogger.Print"/> has added.</summary>
+    private string[] NewLines()
+    {
+        if (!_run!.TryPrintedSince(_printedVersion, out var lines, out var version)) return [];
+        _printedVersion = version;
+        return lines;
     }
 
     private void PrintLine()
     {
-        var (version, epochs) = (_run!.Version, _run.NumTrainEpoch + _run.NumTestEpoch);
-        if (version == _shownVersion || version == 0) return;
+        // Past the console, which would break the line at the width that it assumes for a file.
+        var writer = _console.Profile.Out.Writer;
+        foreach (var line in NewLines()) writer.WriteLine(line);
+
+        // The line is new if its counts are: a printed line, a figure and the run's end change the version alone.
+        var counts = (_run!.NumTrainBatch, _run.NumTrainEpoch, _run.NumTestBatch, _run.NumTestEpoch);
+        if (counts == _shownCounts) return;
         var elapsed = _clock.GetElapsedTime(_shownAt);
         bool isAsked;
         lock (_serving) isAsked = _asked > _served || _isStopping;
-        if (!isAsked && !(epochs > _shownEpochs && elapsed >= _lineInterval) && elapsed < _lineIntervalWithoutEpochs) return;
-        // A run that ends says so by its version alone, which is no news for a line.
-        if (_isStopping && _shownVersion == version - 1) return;
-        (_shownVersion, _shownEpochs, _shownAt) = (version, epochs, _clock.GetTimestamp());
-        // Past the console, which would break the line at the width that it assumes for a file.
-        _console.Profile.Out.Writer.WriteLine(_screen!.Line());
+        var hasEpoch = counts.NumTrainEpoch + counts.NumTestEpoch > _shownCounts.TrainEpochs + _shownCounts.TestEpochs;
+        if (!isAsked && !(hasEpoch && elapsed >= _lineInterval) && elapsed < _lineIntervalWithoutEpochs) return;
+        (_shownCounts, _shownAt) = (counts, _clock.GetTimestamp());
+        writer.WriteLine(_screen!.Line());
     }
 }

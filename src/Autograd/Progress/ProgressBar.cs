@@ -29,7 +29,7 @@ public class ProgressBar : IDisposable
     /// <param name="description">A text before the bar.</param>
     /// <param name="unit">What is counted.</param>
     /// <param name="leave">
-    /// Whether the bar's last state remains on the screen. If null, it does unless another bar is shown at its start.
+    /// Whether the bar's last state remains on the screen. If null, it does unless an unfinished bar is shown at its start.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is negative.</exception>
     public ProgressBar(long? total = null, string? description = null, string unit = "it", bool? leave = null)
@@ -150,7 +150,7 @@ public class ProgressBar : IDisposable
         _n = 0;
         _rate = new ProgressRate(_screen.Clock.GetTimestamp());
         _isOpen = true;
-        Leaves = _leave ?? !_screen.HasBars;
+        Leaves = _leave ?? !_screen.HasUnfinishedBars;
         _screen.Open(this);
     }
 

@@ -40,6 +40,18 @@ internal sealed class ProgressScreen(ProgressTerminal terminal, TimeProvider clo
         }
     }
 
+    /// <summary>
+    /// True if a bar is shown that has not come to its end: one that reached its total and was never disposed of is no
+    /// outer loop of what begins after it.
+    /// </summary>
+    public bool HasUnfinishedBars
+    {
+        get
+        {
+            lock (_lock) return _bars.Exists(bar => bar.Total is not > 0 || bar.N < bar.Total);
+        }
+    }
+
     public void Open(ProgressBar bar)
     {
         lock (_lock)
@@ -99,7 +111,7 @@ internal sealed class ProgressScreen(ProgressTerminal terminal, TimeProvider clo
         _isInteractive = terminal.IsInteractive;
         (_start, _next, _pause, _printed) = (clock.GetTimestamp(), _firstPause, _firstPause, null);
         _timer = clock.CreateTimer(static screen => ((ProgressScreen)screen!).MakeDue(), this, _interval, _interval);
-        if (_isInteractive) _exit = terminal.OnExit(Abandon);
+        _exit = terminal.OnExit(Abandon);
     }
 
     private void End()
@@ -117,11 +129,16 @@ internal sealed class ProgressScreen(ProgressTerminal terminal, TimeProvider clo
         }
     }
 
-    /// <summary>Leaves the bars' lines as they are, so that what follows begins on a line of its own.</summary>
+    /// <summary>
+    /// Leaves the bars' lines as they are, so that what follows begins on a line of its own; where lines are not
+    /// overwritten it prints the last ones.
+    /// </summary>
     private void Abandon(bool isEnd)
     {
         lock (_lock)
         {
+            if (!_isInteractive) PrintLast();
+
             // The runtime may dispose of the loops' enumerators after it has reported the exception.
             if (isEnd)
             {
@@ -133,6 +150,21 @@ internal sealed class ProgressScreen(ProgressTerminal terminal, TimeProvider clo
             _shown.Clear();
             terminal.Bars.WriteLine();
             terminal.Bars.Flush();
+        }
+    }
+
+    private void PrintLast()
+    {
+        foreach (var bar in _bars)
+        {
+            try
+            {
+                Print(bar);
+            }
+            catch (Exception e) when (e is InvalidCastException or NullReferenceException)
+            {
+                // A signal comes on a thread of its own, which may find a metric half written. The other bars are printed.
+            }
         }
     }
 

@@ -146,6 +146,11 @@ public class EntryTests
             () => logger.AddTable("t", ["a", "b"], [[1, 2], [1]]),
             Throws.ArgumentException.With.Message.EqualTo("AddTable: row 1 of \"t\" has 1 cells, and there are 2 columns (Parameter 'rows')"));
         Assert.That(
+            () => logger.AddFigure("t", "out/s1-loss.png"),
+            Throws.ArgumentException.With.Message.EqualTo(
+                "AddFigure: the text of \"t\" is no SVG: it begins with \"out/s1-loss.png\"; for a file pass File.ReadAllText(path) if it is "
+                + "SVG, File.ReadAllBytes(path) if it is PNG (Parameter 'svg')"));
+        Assert.That(
             () => logger.AddFigure("f", new byte[] { 1, 2 }),
             Throws.ArgumentException.With.Message.EqualTo("AddFigure: the 2 bytes of \"f\" are no PNG file (Parameter 'png')"));
         Assert.That(

@@ -65,7 +65,7 @@ public class LivePlotTests
         plot.SetTrainBatch(2, ("b", 3), ("a", 4));
         plot.SetTrainEpoch();
         Assert.That(plot.TrainMetrics["b"].EpochData.ToArray(), Is.EqualTo(new[] { 2.0 }));
-        Assert.That(plot.Metrics, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(plot.Metrics, Is.EqualTo(new[] { "b", "a" }));
         Assert.That((plot.Name, plot.LastNBatches, plot.NRows, plot.NCols, plot.FigSize),
             Is.EqualTo(("run", (int?)5, 1, 2, ((double, double)?)(4, 3))));
         Assert.That(logger.NumTrainBatch, Is.EqualTo(1));
@@ -101,6 +101,62 @@ public class LivePlotTests
         Assert.That(((FigureEntry)plot.Entries[0]).MediaType, Is.EqualTo("image/svg+xml"));
     }
 
+    [TestCase(1, 1, 640, 480)]
+    [TestCase(2, 1, 640, 480)]
+    [TestCase(5, 1, 640, 1200)]
+    [TestCase(5, 2, 800, 720)]
+    public void A_figure_grows_with_its_grid(int metrics, int columns, int width, int height)
+    {
+        using var plot = new LivePlot(nCols: columns);
+        plot.SetTrainBatch(Enumerable.Range(0, metrics).ToDictionary(i => $"m{i}", i => (double)i), 1);
+        var figure = plot.PlotObjects().Figure;
+        Assert.That((figure.Width, figure.Height), Is.EqualTo((width, height)));
+    }
+
+    [Test]
+    public void A_metric_that_is_never_recorded_is_told_of()
+    {
+        using var plot = new LivePlot(["los", "accuracy"], name: "run");
+        Assert.That(plot.MissingMetrics, Is.Null);
+        plot.SetTrainBatch(1, ("loss", 3), ("accuracy", 1));
+        const string Hint = "not recorded: los; recorded: loss, accuracy";
+        Assert.That(plot.MissingMetrics, Is.EqualTo(Hint));
+        Assert.That(plot.PlotObjects().Axes.Select(axes => axes.ScottPlot.Axes.Title.Label.Text), Is.EqualTo((string[])["los (not recorded)", "accuracy"]));
+        Assert.That(Terminal.Screens.Render(plot, 100, 20, new Terminal.ManualClock()), Does.Contain(Hint));
+        var board = new Board("title", new EventLog(TimeSpan.FromSeconds(1)));
+        board.Add(plot);
+        board.Refresh();
+        Assert.That(board.Find(1)!.State().Text + board.Find(2)!.State().Text, Does.Contain(Hint));
+        plot.SetTestBatch(1, ("los", 3));
+        Assert.That(plot.MissingMetrics, Is.Null);
+        board.Refresh();
+        Assert.That(Enumerable.Range(1, 4).Select(board.Find).Select(panel => panel?.State().Text), Has.None.EqualTo(Hint));
+    }
+
+    [Test]
+    public void A_figure_that_was_added_is_not_shown_once_more()
+    {
+        using var plot = new LivePlot(name: "run");
+        var figure = Autograd.Plotting.Plt.Figure();
+        plot.AddFigure("f", figure);
+        using var viewer = new FigureViewer();
+        Autograd.Plotting.Plt.Show();
+        Assert.That(viewer.Shown, Has.None.SameAs(figure));
+    }
+
+    private sealed class FigureViewer : Autograd.Plotting.IFigureViewer, IDisposable
+    {
+        private readonly Autograd.Plotting.IFigureViewer? _earlier = Autograd.Plotting.Figure.Viewer;
+
+        public FigureViewer() => Autograd.Plotting.Figure.Viewer = this;
+
+        public List<Autograd.Plotting.Figure> Shown { get; } = [];
+
+        public void Show(Autograd.Plotting.Figure figure) => Shown.Add(figure);
+
+        public void Dispose() => Autograd.Plotting.Figure.Viewer = _earlier;
+    }
+
     [Test]
     public void Colours()
     {
@@ -108,8 +164,11 @@ public class LivePlotTests
         plot.SetMetricColors("loss", "#12abEF");
         Assert.That(plot.MetricColors["loss"], Is.EqualTo(("#12abEF", (string?)null)));
         Assert.That(
-            () => plot.SetMetricColors("loss", null, "red"),
-            Throws.ArgumentException.With.Message.EqualTo("SetMetricColors: \"red\" is no colour of the form \"#rrggbb\""));
+            () => plot.SetMetricColors("loss", null, "redd"),
+            Throws.ArgumentException.With.Message.StartsWith("SetMetricColors: \"redd\" names no colour; use "));
+        Assert.That(plot.MetricColors["loss"], Is.EqualTo(("#12abEF", (string?)null)));
+        plot.SetMetricColors("loss", "tab:blue", "C1");
+        Assert.That(plot.MetricColors["loss"], Is.EqualTo(("#1f77b4", "#ff7f0e")));
     }
 
     [Test]

@@ -105,7 +105,7 @@ public class MetricsFileTests
     [TestCase("H\n{\"epoch\":\"train\"}\n[]\n", "line 3: this is no JSON object")]
     [TestCase("H\n{\"song\":\"x\"}\n", "line 2: \"song\" is no kind of record; a newer version may have written it")]
     [TestCase("H\n{\"batch\":\"train\",\"size\":-1,\"metrics\":{}}\n",
-        "line 2: SetTrainBatch: batchSize is -1; it must be 0 or more (Parameter 'batchSize')")]
+        "line 2: SetTrainBatch: batchSize is -1; it must be at least 1, the number of samples of the batch (Parameter 'batchSize')")]
     [TestCase("H\n{\"batch\":\"train\",\"size\":1,\"metrics\":{\"a\":\"many\"}}\n", "line 2: \"many\" is no number")]
     [TestCase("H\n{\"batch\":\"train\",\"size\":1,\"metrics\":{\"a\":1,\"a\":2}}\n",
         "line 2: SetTrainBatch: metric \"a\" is given twice; give each one value (Parameter 'metrics')")]

@@ -48,15 +48,12 @@ public class NogginTests
     }
 
     [Test]
-    public void Batches_of_size_0_weigh_nothing()
+    public void Metrics_are_printed_in_the_order_in_which_they_came()
     {
         using var logger = new LiveLogger();
-        logger.SetTrainBatch(0, ("loss", 3));
-        logger.SetTrainEpoch();
-        logger.SetTrainBatch(0, ("loss", 3));
-        logger.SetTrainBatch(2, ("loss", 1));
-        logger.SetTrainEpoch();
-        Assert.That(logger.TrainMetrics["loss"].EpochData.ToArray(), Is.EqualTo(new[] { 0.0, 1.0 }));
+        logger.SetTrainBatch(1, ("loss", 3), ("accuracy", 1));
+        logger.SetTestBatch(1, ("f1", 1), ("accuracy", 1));
+        Assert.That(logger.ToString(), Does.StartWith("LiveLogger(loss, accuracy, f1)\n"));
     }
 
     [Test]

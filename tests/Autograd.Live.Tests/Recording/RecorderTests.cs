@@ -20,8 +20,8 @@ public class RecorderTests
             () => logger.SetTrainBatch([("loss", 2), ("", 3)], 1),
                 "SetTrainBatch: metric 1 has no name; pass (\"loss\", loss) (Parameter 'metrics')");
         AssertRejected(
-            () => logger.SetTrainBatch([("loss", 2)], -1),
-            "SetTrainBatch: batchSize is -1; it must be 0 or more (Parameter 'batchSize')");
+            () => logger.SetTrainBatch([("loss", 2)], 0),
+            "SetTrainBatch: batchSize is 0; it must be at least 1, the number of samples of the batch (Parameter 'batchSize')");
         Assert.That(() => logger.SetTrainBatch(1, ("loss", (Tensor)null!)), Throws.ArgumentNullException);
         Assert.That((logger.NumTrainBatch, logger.NumTestBatch, logger.Version), Is.EqualTo((1, 0, version)));
         Assert.That(logger.TrainMetrics.Keys, Is.EqualTo(new[] { "loss" }));

@@ -51,7 +51,8 @@ public class SummaryWriterTests
     public void Curves_in_one_chart_have_folders_of_their_own()
     {
         using var writer = new SummaryWriter(_folder);
-        for (var step = 0; step < 3; step++) writer.AddScalars("run/x", [("sin", step), ("cos", 2 * step)], step);
+        for (var step = 0; step < 2; step++) writer.AddScalars("run/x", [("sin", step), ("cos", 2 * step)], step);
+        writer.AddScalars("run/x", new Dictionary<string, double> { ["sin"] = 2, ["cos"] = 4 }, 2);
         writer.Flush();
         var folders = Directory.GetDirectories(_folder).Select(Path.GetFileName);
         Assert.That(folders, Is.EquivalentTo(new[] { "run_x_sin", "run_x_cos" }));

@@ -56,6 +56,51 @@ public class TerminalViewerTests
     }
 
     [Test]
+    public void An_exception_that_nobody_catches_is_printed_below_the_last_picture()
+    {
+        using var writer = new StringWriter();
+        var plot = new LivePlot(maxFractionSpentPlotting: 0, name: "run");
+        var viewer = plot.Attach(new TerminalViewer(Screens.Console(writer, ansi: true), isLive: true, new ManualClock()));
+        plot.SetTrainBatch(1, ("loss", 0.25));
+        viewer.Leave(null, EventArgs.Empty);
+        var shown = writer.ToString();
+        Assert.That(shown, Does.Contain("batch 1").And.EndsWith("\n\u001b[?25h"), "the last state, the cursor below it and visible");
+        plot.SetTrainBatch(1, ("loss", 0.5));
+        plot.Dispose();
+        Assert.That(writer.ToString(), Is.EqualTo(shown));
+    }
+
+    [Test]
+    public void Printed_lines_stand_above_the_charts()
+    {
+        using var writer = new StringWriter();
+        var plot = new LivePlot(maxFractionSpentPlotting: 0, name: "run");
+        plot.Attach(new TerminalViewer(Screens.Console(writer, ansi: true), isLive: true, new ManualClock()));
+        plot.SetTrainBatch(1, ("loss", 0.25));
+        plot.Plot();
+        var first = writer.ToString().Length;
+        plot.Print("[rate] halved\nand so on");
+        plot.Plot();
+        plot.Dispose();
+        Assert.That(writer.ToString()[first..].ReplaceLineEndings("\n"), Does.Match("\u001b\\[K\\[rate\\] halved\n\u001b\\[Kand so on\n(?s:.*)batch 1"));
+        Assert.That(writer.ToString()[first..].Split("halved"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Without_a_terminal_printed_lines_are_lines_and_none_comes_twice()
+    {
+        using var writer = new StringWriter();
+        var plot = new LivePlot(maxFractionSpentPlotting: 0, name: "run");
+        plot.Attach(new TerminalViewer(Screens.Console(writer), isLive: false, new ManualClock()));
+        plot.SetTrainBatch(1, ("loss", 0.25));
+        plot.Plot();
+        plot.Print("halved");
+        plot.AddText("a", "b");
+        plot.Dispose();
+        Assert.That(writer.ToString().ReplaceLineEndings("\n"), Is.EqualTo("epoch 0, batch 1: loss 0.25\nhalved\n"));
+    }
+
+    [Test]
     public void A_viewer_that_was_never_opened_ends_at_once()
     {
         var viewer = new TerminalViewer();

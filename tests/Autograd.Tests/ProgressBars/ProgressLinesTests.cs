@@ -79,5 +79,43 @@ public class ProgressLinesTests
         Assert.That(_terminal.Text, Is.EqualTo("line 0\n 50% 1/2 [00:01<00:01,  1.00it/s]\nline 1\n100% 2/2 [00:02<00:00,  1.00it/s]"));
     }
 
+    [Test]
+    public void At_an_exit_the_last_state_is_printed_once()
+    {
+        foreach (var outer in Range(2, "outer"))
+        {
+            foreach (var inner in Range(4, "inner"))
+            {
+                _clock.Advance(0.25);
+                if (inner == 1) _terminal.Exit(isEnd: true);
+            }
+        }
+
+        Assert.That(_terminal.Text, Is.EqualTo("outer:   0% 0/2 [00:00<?, ?it/s]\ninner:  25% 1/4 [00:00<00:00,  4.00it/s]"));
+        Assert.That((_clock.ActiveTimers, _screen.HasBars), Is.EqualTo((0, false)));
+    }
+
+    [Test]
+    public void At_a_signal_that_the_program_survives_the_state_is_printed_and_the_loop_goes_on()
+    {
+        foreach (var i in Range(2))
+            if (i == 1) _terminal.Exit(isEnd: false);
+        Assert.That(_terminal.Rows[..2], Is.EqualTo((string[])[" 50% 1/2 [00:00<?, ?it/s]", "100% 2/2 [00:00<?, ?it/s]"]));
+    }
+
+    [TestCase(3, "done: 100% 2/2 [00:00<?, ?it/s]")]
+    [TestCase(2, "")]
+    public void A_bar_that_came_to_its_end_and_was_not_disposed_of_is_no_outer_loop(int updates, string last)
+    {
+        var forgotten = ProgressBar.On(_screen, total: 3);
+        for (var i = 0; i < updates; i++) forgotten.Update();
+        foreach (var _ in Range(2, "done"))
+        {
+        }
+
+        Assert.That(_terminal.Text, Is.EqualTo(last));
+        forgotten.Dispose();
+    }
+
     private ProgressBar<int> Range(int total, string? description = null) => new(Enumerable.Range(0, total), _screen, total, description);
 }

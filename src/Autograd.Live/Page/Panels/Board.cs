@@ -119,6 +119,7 @@ internal sealed class Board
         var version = run.Run.Version;
         if (version == run.Seen) return;
         foreach (var metric in run.MetricNames()) Panel($"metric/{metric}", id => new MetricPanel(id, metric, () => Runs));
+        ShowMissing(run, version);
         foreach (var entry in run.Run.EntriesSince(run.Seen)) Show(run, entry);
         foreach (var (number, text) in run.Run.PrintedLines)
         {
@@ -128,6 +129,17 @@ internal sealed class Board
         }
 
         run.Seen = version;
+    }
+
+    // A misspelt metric would leave the page empty without a word.
+    private void ShowMissing(PageRun run, long version)
+    {
+        var missing = (run.Run as LivePlot)?.MissingMetrics;
+        if (missing == run.Missing) return;
+        run.Missing = missing;
+        var key = $"{run.Index}/missing";
+        if (missing is null) Remove(key);
+        else Panel(key, id => new EntryPanel(id, "output", "text", Title(run, "Metrics"))).Set(new TextEntry("Metrics", 0, version, missing));
     }
 
     private void Show(PageRun run, RunEntry entry)

@@ -10,6 +10,9 @@ internal sealed record PageRun(LiveLogger Run, string Name, int Index)
     /// <summary>The version of the run up to which it is shown.</summary>
     public long Seen { get; set; } = -1;
 
+    /// <summary>What the page tells of metrics that are not recorded; null if nothing.</summary>
+    public string? Missing { get; set; }
+
     /// <summary>The version of the last printed line that is shown.</summary>
     public long SeenLine { get; set; }
 
