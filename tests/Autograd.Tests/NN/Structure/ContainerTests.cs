@@ -3,6 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests.NN.Structure;
 
 /// <summary>Lists and dictionaries that are modules, lazy layers, copies, and looking up by name.</summary>
+[NonParallelizable]
 public class ContainerTests
 {
     private static string Text(string name) => StructureFixture.Stored.GetProperty("texts").GetProperty(name).GetString()!;
