@@ -1,15 +1,12 @@
 #:project Common/Common.csproj
 
-// MNIST with the convolutional net of PyTorch's own example: two convolutions, a pooling, dropout, two linear layers.
+// MNIST with the net of PyTorch's own example: two convolutions, a maximum over squares of four pixels, two linear
+// layers, dropout. PyTorch reports that it reads 99 of 100 digits that it has not seen.
 //
-//     dotnet run examples/mnist_conv.cs                   all 60,000 images, until 99 of 100 test images are read
-//     dotnet run examples/mnist_conv.cs -- --epochs 2     for a glance: short epochs, of 100 batches each
+//     dotnet run examples/mnist_conv.cs
 //
-// The seed is that of PyTorch's example. The weights, the order of the images and what dropout drops come from
-// PyTorch's random stream, so the losses are PyTorch's too: tests/fixtures/ports/mnist_conv.py is the same program in
-// Python, and its first 20 losses stand in the table at the end. The first nine agree to 1e-4. After that, rounding
-// shows: sums are added in another order, and training amplifies the difference. PyTorch with two threads instead of
-// one drifts as well, from 1.0819 to 1.0745 at step 15.
+// An epoch is 25 batches of 64 images, the whole training set takes 37. tests/fixtures/ports/mnist_conv.py is the
+// beginning of the same program in PyTorch; what it printed is in the table beside what this one obtained.
 
 using Autograd;
 using Autograd.Data;
@@ -17,94 +14,93 @@ using Autograd.Examples;
 using Autograd.NN;
 using Autograd.Plotting;
 
-var arguments = new Arguments(args, fullEpochs: 5);
-const int batchSize = 64;
+const int stepsPerEpoch = 25, batchSize = 64;
 
+var arguments = new Arguments(args, fullEpochs: 160);
+var published = new Published("MNIST with a convolutional net");
 var (trainImages, trainLabels, testImages, testLabels) = Mnist.Load(Files.Find("data/mnist"));
-trainImages = trainImages.Unsqueeze(1);   // (60000, 1, 28, 28): a grey image has one channel
-testImages = testImages.Unsqueeze(1);
-if (!arguments.IsFull) (testImages, testLabels) = (testImages[..1000], testLabels[..1000]);
 
-Generator.ManualSeed(1);
-var net = new Sequential(
-    new Conv2d(1, 32, kernelSize: 3), new ReLU(),         // 32 x 26 x 26
-    new Conv2d(32, 64, kernelSize: 3), new ReLU(),        // 64 x 24 x 24
-    new MaxPool2d(2), new Dropout(0.25), new Flatten(),   // 64 x 12 x 12 = 9216
-    new Linear(9216, 128), new ReLU(), new Dropout(0.5),
-    new Linear(128, 10), new LogSoftmax(dim: 1));
-Console.WriteLine(net);
+Generator.ManualSeed(0);
+var model = new Sequential(
+    new Conv2d(1, 32, 3), new ReLU(), new Conv2d(32, 64, 3), new ReLU(), new MaxPool2d(2), new Dropout(0.25),
+    new Flatten(), new Linear(9216, 128), new ReLU(), new Dropout(0.5), new Linear(128, 10), new LogSoftmax(dim: 1));
+var optimizer = new Adadelta(model.Parameters(), lr: 1);
+var scheduler = new StepLR(optimizer, stepSize: 30, gamma: 0.7);
 
-var optimizer = new Adadelta(net.Parameters(), lr: 1.0);
-var scheduler = new StepLR(optimizer, stepSize: 1, gamma: 0.7);
+// The pixels of the training set have the mean 0.1307 and the deviation 0.3081.
+static Tensor Scale(Tensor images) => (images.Unsqueeze(1).Float() / 255 - 0.1307) / 0.3081;
+
+// ---------------------------------------------------------------- Training
+
 var losses = new List<double>();
-var accuracies = new List<double>();
-
-for (var epoch = 1; epoch <= arguments.Epochs; epoch++)
+var batchesPerPass = trainImages.Size(0) / batchSize;
+var order = Tensor.RandPerm(trainImages.Size(0));
+var progress = Progress.Range(arguments.Epochs, "training");
+foreach (var epoch in progress)
 {
-    var batches = Tensor.RandPerm(trainImages.Size(0)).Split(batchSize);
-    var progress = Progress.Of(arguments.IsFull ? batches : batches[..100], $"epoch {epoch}");
-    foreach (var batch in progress)
+    for (var step = 0; step < stepsPerEpoch; step++)
     {
+        // All images in random order, then all again in another.
+        var place = losses.Count % batchesPerPass;
+        if (place == 0 && losses.Count > 0) order = Tensor.RandPerm(trainImages.Size(0));
+        var batch = order[(place * batchSize)..((place + 1) * batchSize)];
+
         optimizer.ZeroGrad();
-        var loss = F.NllLoss(net.Forward(Normalize(trainImages[batch])), trainLabels[batch]);
+        var loss = F.NllLoss(model.Forward(Scale(trainImages[batch])), trainLabels[batch].Long());
         loss.Backward();
         optimizer.Step();
         losses.Add(loss.Item());
-        progress.Set("loss", losses[^1]);
     }
 
     scheduler.Step();
-    accuracies.Add(Predict(testImages).Eq(testLabels).Double().Mean().Item());
-    Console.WriteLine($"epoch {epoch}: {accuracies[^1]:P2} of {testLabels.Size(0)} test images are read correctly");
+    progress.Set("loss", losses.TakeLast(stepsPerEpoch).Average());
 }
 
-if (arguments.IsPlotting) PlotTraining();
+// ---------------------------------------------------------------- Test
 
-// PyTorch 1.13's losses from the same seed.
-double[] lossesOfPyTorch =
+// Adadelta's first steps magnify rounding: PyTorch's own losses differ by 5e-4 at step 20, and by 7e-3 at step 50, when
+// it computes the convolutions without MKL-DNN.
+double[] printed =
 [
-    2.308627, 2.395647, 2.269304, 2.075479, 2.019788, 1.971933, 1.740007, 1.521610, 1.621096, 1.281195,
-    0.997273, 1.436021, 1.241634, 0.825475, 1.081944, 1.243808, 0.981423, 0.966821, 0.593691, 0.534404,
+    2.2984641, 2.7562897, 2.1670020, 2.1054373, 2.0698159, 1.8347640, 1.5958351, 1.8646237, 1.7478282, 1.3338311,
+    0.8756627, 1.3451631, 1.4818801, 1.5087498, 1.1848240, 1.0270050, 0.8541194, 0.9399315, 1.1600282, 0.7977862
 ];
-var published = new Published("MNIST with convolutions");
-foreach (var (i, expected) in lossesOfPyTorch.Index())
+published.Series("loss, as PyTorch's", printed.AsSpan(0, 13), losses, tolerance: 1e-4);
+published.Series("loss, as PyTorch's", printed, losses, tolerance: 1e-3);
+const string stepLine = "loss of step 50", testLine = "right of the 10,000 test images";
+if (losses.Count >= 50) published.Band(stepLine, 0.3358, losses[49], 0.31, 0.36);
+else published.NotCompared(stepLine, "0.3358");
+
+if (arguments.IsFull)
 {
-    var tolerance = i < 9 ? 1e-4 : 0.1;
-    var what = $"loss of step {i + 1}, to {PythonNumber.Repr(tolerance)}";
-    published.Row(what, expected, losses[i], tolerance, digits: 6);
+    // PyTorch's example reports 99.
+    published.Band(testLine, 0.99, Accuracy(), 0.99, 1);
+}
+else
+{
+    published.NotCompared(testLine, "0.99");
 }
 
-const string claim = "more than 99 of 100 test images are read correctly";
-if (arguments.IsFull) published.Claim(claim, accuracies[^1] > 0.99);
-else published.NotCompared(claim, "yes");
+if (arguments.IsPlotting) PlotFilters();
 return published.Print();
 
-// Bytes to numbers of mean 0 and standard deviation 1, over all training images.
-static Tensor Normalize(Tensor images) => (images.Float() / 255 - 0.1307) / 0.3081;
-
-// The digits that the net reads, 500 images at a time; without dropout.
-Tensor Predict(Tensor images)
+double Accuracy()
 {
     using var _ = GradMode.NoGrad();
-    net.Eval();
-    var digits = Tensor.Cat([.. images.Split(500).Select(part => net.Forward(Normalize(part)).ArgMax(dim: 1))]);
-    net.Train();
-    return digits;
+    model.Eval();
+    var right = 0.0;
+    for (var start = 0; start < testImages.Size(0); start += 500)
+    {
+        var answers = model.Forward(Scale(testImages[start..(start + 500)])).ArgMax(dim: 1);
+        right += answers.Eq(testLabels[start..(start + 500)]).Sum().Item();
+    }
+
+    return right / testImages.Size(0);
 }
 
-// The losses, and the first digits that the net reads wrongly: what it takes them for, and what they are.
-void PlotTraining()
+// What the first layer looks for: 32 squares of 3 × 3 pixels.
+void PlotFilters()
 {
-    Plt.Plot(losses, alpha: 0.6);
-    Plt.YScale("log");
-    Plt.XLabel("step");
-    Plt.Title("loss of each batch");
-    arguments.SavePlot("mnist_conv-loss");
-
-    var digits = Predict(testImages);
-    var wrong = digits.Ne(testLabels).Nonzero().Flatten()[..20];
-    var read = digits[wrong].ToArray<long>().Zip(testLabels[wrong].Long().ToArray<long>());
-    Plt.ImageGrid(testImages[wrong].Squeeze(1), columns: 10,
-        titles: read.Select(pair => $"{pair.First}, is {pair.Second}"));
-    arguments.SavePlot("mnist_conv-misread");
+    Plt.ImageGrid(model.Get<Conv2d>(0).Weight, columns: 8, cmap: "bwr");
+    arguments.SavePlot("mnist_conv-filters");
 }

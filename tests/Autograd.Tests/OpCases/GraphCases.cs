@@ -10,10 +10,10 @@ internal static partial class OpTable
         Unary("checkpoint", x => Checkpoint.Run(v => (v * v).Tanh(), x)) with { HasFixture = false },
         new("checkpoint_of_two",
             x => Checkpoint.Run(v => [v[0] + v[1], v[0] * v[1].Sigmoid()], [x[0], x[1]])[1], In(2, 3), In(2, 3)) { HasFixture = false },
-        Unary("module_with_a_backward_hook", x => Hooked(new NN.Tanh()).Forward(x)) with { HasFixture = false },
+        Unary("module_with_a_backward_hook", x => Hooked(new Autograd.NN.Tanh()).Forward(x)) with { HasFixture = false },
     ];
 
-    private static NN.Tanh Hooked(NN.Tanh layer)
+    private static Autograd.NN.Tanh Hooked(Autograd.NN.Tanh layer)
     {
         layer.RegisterFullBackwardHook((_, _, _) => { });
         return layer;
