@@ -5,7 +5,8 @@ namespace Autograd.Plotting;
 
 /// <summary>
 /// Numbers to plot, NumPy's array_like: a tensor of any dtype, requiring grad or not, a .NET array or list of numbers, or
-/// a collection expression. One dimension gives a series, two give a matrix, none gives a series of one number.
+/// a collection expression. One dimension gives a series, two give a matrix, none gives a series of one number; three are an
+/// image for <c>Imshow</c>.
 /// </summary>
 /// <remarks>Values that are no finite number stay what they are; a plot leaves a gap for them.</remarks>
 [CollectionBuilder(typeof(ArrayLike), nameof(Create))]
@@ -14,10 +15,11 @@ public readonly struct ArrayLike : IEnumerable<double>
     private readonly double[]? _values;
     private readonly int? _columns;
 
-    private ArrayLike(double[] values, int? columns = null)
+    private ArrayLike(double[] values, int? columns = null, Shape? image = null, bool isInteger = false)
     {
         _values = values;
         _columns = columns;
+        (Image, IsInteger) = (image, isInteger);
     }
 
     /// <summary>The number of values.</summary>
@@ -32,22 +34,26 @@ public readonly struct ArrayLike : IEnumerable<double>
     /// <summary>The columns of a matrix; 1 for a series.</summary>
     public int Columns => _columns ?? 1;
 
+    /// <summary>The shape, of more than two dimensions; otherwise null.</summary>
+    internal Shape? Image { get; }
+
+    /// <summary>True for a tensor of whole numbers.</summary>
+    internal bool IsInteger { get; }
+
     /// <summary>The values in row-major order.</summary>
     internal double[] Values => _values ?? [];
 
     /// <summary>The value in a row and a column.</summary>
     internal double this[int row, int column] => Values[row * Columns + column];
 
-    /// <summary>The elements of a tensor of at most two dimensions.</summary>
-    /// <exception cref="ArgumentException">The tensor has more dimensions.</exception>
+    /// <summary>The elements of a tensor. Methods that take no image refuse one of more than two dimensions.</summary>
     public static implicit operator ArrayLike(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         var shape = tensor.Shape;
-        if (shape.Count > 2)
-            throw new ArgumentException($"ArrayLike: a plot takes one or two dimensions, not {shape}; Reshape or index the tensor", nameof(tensor));
         var values = tensor.Data.Double().ToArray<double>();
-        return shape.Count == 2 ? new(values, shape[1]) : new(values);
+        var isInteger = !tensor.DType.IsFloatingPoint() && tensor.DType != DType.Bool;
+        return shape.Count switch { 2 => new(values, shape[1], null, isInteger), > 2 => new(values, null, shape, isInteger), _ => new(values) };
     }
 
     /// <summary>A series of one number.</summary>

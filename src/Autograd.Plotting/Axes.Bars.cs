@@ -16,6 +16,7 @@ public sealed partial class Axes
     public SP.Plottables.BarPlot Bar(
         ArrayLike x, ArrayLike height, double width = 0.8, ArrayLike? bottom = null, string? color = null, double alpha = 1, string? label = null)
     {
+        CheckDimensions(nameof(Bar), x, height, bottom);
         var (count, feet) = (x.Count, bottom ?? 0.0);
         if (height.Count != count)
             throw new ArgumentException($"Bar: x has {count} values and height {height.Count}; they must be as many", nameof(x));
@@ -45,32 +46,50 @@ public sealed partial class Axes
         return bars;
     }
 
-    /// <summary>Counts values in bins and draws the counts.</summary>
+    /// <summary>Counts values in bins and draws the counts. A matrix gives a series a column, side by side in the same bins.</summary>
     /// <param name="x">The values; those that are no finite number are left out.</param>
     /// <param name="bins">The number of bins of equal width.</param>
     /// <param name="range">Where the first bin begins and the last ends; by default the smallest and the largest value.</param>
     /// <param name="density">True to divide by the bins' width and the number of values, so that the area is 1.</param>
     /// <param name="color">A colour; by default the next of the cycle.</param>
     /// <param name="alpha">The opacity from 0 to 1.</param>
-    /// <param name="label">The legend's text.</param>
-    /// <returns>The counts or densities, and the bins' edges, one more.</returns>
+    /// <param name="label">The legend's text; of a matrix, that of the first column.</param>
+    /// <returns>The counts or densities, of a matrix those of each column one after the other, and the bins' edges.</returns>
     /// <remarks>A bin holds its lower edge, and the last its upper one too. Follows numpy.histogram.</remarks>
     /// <exception cref="ArgumentException">There is no bin, or the range is none.</exception>
     public (double[] Counts, double[] Edges) Hist(
         ArrayLike x, int bins = 10, (double Min, double Max)? range = null, bool density = false, string? color = null, double alpha = 1,
         string? label = null)
     {
+        CheckDimensions(nameof(Hist), x);
         if (bins < 1) throw new ArgumentException($"Hist: {bins} bins; use at least 1", nameof(bins));
         if (range is { } given && !(double.IsFinite(given.Max - given.Min) && given.Min <= given.Max))
             throw new ArgumentException(
                 $"Hist: the range goes from {given.Min} to {given.Max}; use finite numbers, the smaller first", nameof(range));
-        var ink = ColorOf(color ?? NextPatchColor(), alpha, nameof(Hist));
+        CheckAlpha(alpha, nameof(Hist));
+        if (color is not null) ColorOf(color, alpha, nameof(Hist));
         var (min, max) = range ?? FiniteRange(x, null, null);
         if (min == max) (min, max) = (min - 0.5, max + 0.5);
         var edges = new double[bins + 1];
         for (var i = 0; i <= bins; i++) edges[i] = i == bins ? max : min + (max - min) * i / bins;
+        Y.StickyEdges.Add(0);
+        var columns = x.IsMatrix ? x.Columns : 1;
+        var counts = new List<double>();
+        for (var column = 0; column < columns; column++)
+        {
+            var part = Count(x.Column(column), edges, density);
+            counts.AddRange(part);
+            DrawCounts(part, edges, (column, columns), ColorOf(color ?? NextPatchColor(), alpha, nameof(Hist)), column == 0 ? label : null);
+        }
+
+        return ([.. counts], edges);
+    }
+
+    private static double[] Count(double[] values, double[] edges, bool isDensity)
+    {
+        var (min, max, bins) = (edges[0], edges[^1], edges.Length - 1);
         var counts = new double[bins];
-        foreach (var value in x)
+        foreach (var value in values)
         {
             if (!(value >= min && value <= max)) continue;
             var bin = Math.Min((int)((value - min) / (max - min) * bins), bins - 1);
@@ -79,13 +98,20 @@ public sealed partial class Axes
             counts[bin]++;
         }
 
-        if (density && counts.Sum() is > 0 and var total)
+        if (isDensity && counts.Sum() is > 0 and var total)
         {
             for (var i = 0; i < bins; i++) counts[i] /= total * (edges[i + 1] - edges[i]);
         }
 
-        Y.StickyEdges.Add(0);
-        var bars = Bars([.. counts.Select((count, i) => (edges[i], edges[i + 1], 0.0, count))], ink, label);
+        return counts;
+    }
+
+    private void DrawCounts(double[] counts, double[] edges, (int Number, int Count) series, SP.Color ink, string? label)
+    {
+        // Several series share four fifths of a bin, as matplotlib's.
+        var (from, width) = series.Count == 1 ? (0.0, 1.0) : (0.1 + 0.8 * series.Number / series.Count, 0.8 / series.Count);
+        var bars = Bars(
+            [.. counts.Select((count, i) => (At(i, from), series.Count == 1 ? edges[i + 1] : At(i, from + width), 0.0, count))], ink, label);
 
         // Bars that touch must not show the background between them.
         foreach (var bar in bars.Bars)
@@ -94,7 +120,7 @@ public sealed partial class Axes
             if (ink.A == 255) (bar.LineColor, bar.LineWidth) = (ink, 1);
         }
 
-        return (counts, edges);
+        double At(int bin, double part) => edges[bin] + part * (edges[bin + 1] - edges[bin]);
     }
 
     private SP.Plottables.BarPlot Bars((double Left, double Right, double Foot, double Top)[] edges, SP.Color ink, string? label)

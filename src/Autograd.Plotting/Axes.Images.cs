@@ -7,7 +7,10 @@ public sealed partial class Axes
     private SP.IHasColorAxis? _mappable;
 
     /// <summary>Draws a matrix as an image: a cell an element, row 0 at the top, cell (0, 0) around the point (0, 0).</summary>
-    /// <param name="matrix">The values. NaN is transparent.</param>
+    /// <param name="matrix">
+    /// The values, (H, W); NaN is transparent. Or a picture's red, green, blue and perhaps opacity, (H, W, 3) or (H, W, 4): floats from 0
+    /// to 1, or whole numbers from 0 to 255, which no colour map changes.
+    /// </param>
     /// <param name="cmap">The colour map's name: viridis, gray, bwr, …</param>
     /// <param name="vmin">The value that has the map's first colour; by default the smallest.</param>
     /// <param name="vmax">The value that has the map's last colour; by default the largest.</param>
@@ -17,20 +20,29 @@ public sealed partial class Axes
     /// <param name="aspect"><c>equal</c> for square cells, <c>auto</c> to fill the frame.</param>
     /// <param name="alpha">The opacity from 0 to 1.</param>
     /// <param name="annot">True to write each value into its cell.</param>
-    /// <param name="fmt">The values' .NET format.</param>
-    /// <exception cref="ArgumentException">The matrix has not two dimensions, or a name has no meaning.</exception>
+    /// <param name="fmt">The values' format, Python's or .NET's: <c>.2f</c>, <c>d</c>, <c>.3g</c>, <c>.1%</c>, <c>F2</c>.</param>
+    /// <exception cref="ArgumentException">The matrix has not two dimensions and is no picture, or a name has no meaning.</exception>
     public AxesImage Imshow(
         ArrayLike matrix, string cmap = "viridis", double? vmin = null, double? vmax = null, string interpolation = "nearest",
         string origin = "upper", (double Left, double Right, double Bottom, double Top)? extent = null, string aspect = "equal", double alpha = 1,
-        bool annot = false, string fmt = "F2")
+        bool annot = false, string fmt = "F2") =>
+        Image(nameof(Imshow), matrix, cmap, vmin, vmax, interpolation, origin, extent, aspect, alpha, annot, fmt);
+
+    private AxesImage Image(
+        string member, ArrayLike matrix, string cmap, double? vmin, double? vmax, string interpolation = "nearest", string origin = "upper",
+        (double Left, double Right, double Bottom, double Top)? extent = null, string aspect = "equal", double alpha = 1, bool annot = false,
+        string fmt = "F2")
     {
-        CheckMatrix(matrix, nameof(Imshow));
-        CheckAlpha(alpha, nameof(Imshow));
+        CheckAlpha(alpha, member);
+        var pixels = member == nameof(Imshow) && matrix.Image is not null ? AxesImage.PixelsOf(matrix, annot) : null;
+        if (pixels is null) CheckMatrix(matrix, member);
         if (interpolation is not ("nearest" or "bilinear" or "none"))
             throw new ArgumentException($"Imshow: interpolation is \"{interpolation}\"; use nearest or bilinear", nameof(interpolation));
         if (origin is not ("upper" or "lower")) throw new ArgumentException($"Imshow: origin is \"{origin}\"; use upper or lower", nameof(origin));
         if (aspect is not ("equal" or "auto")) throw new ArgumentException($"Imshow: aspect is \"{aspect}\"; use equal or auto", nameof(aspect));
-        var map = Colormap.Find(cmap, nameof(Imshow));
+        var map = Colormap.Find(cmap, member);
+        if (pixels is not null) matrix = new double[matrix.Image![0], matrix.Image[1]];
+        var texts = annot ? CellFormat.Write(matrix.Values, fmt, member) : null;
         var (min, max) = FiniteRange(matrix, vmin, vmax);
         var isUpper = origin == "upper";
         var (left, right, bottom, top) = extent
@@ -39,15 +51,16 @@ public sealed partial class Axes
         // AxesImage's top is where row 0 begins.
         var (first, last) = isUpper ? (top, bottom) : (bottom, top);
         var values = new SP.LabelStyle();
-        SetFont(values, Style.FontSize, ColorOf(Style.Foreground, 1, nameof(Imshow)));
+        SetFont(values, Style.FontSize, ColorOf(Style.Foreground, 1, member));
         var image = new AxesImage(matrix, min, max, map, new SP.CoordinateRect(left, right, last, first), alpha)
         {
             IsSmooth = interpolation == "bilinear",
-            ValueFormat = annot ? fmt : null,
+            ValueTexts = texts,
+            Pixels = pixels,
             ValueStyle = values,
         };
         ScottPlot.PlottableList.Add(image);
-        _mappable = image;
+        if (pixels is null) _mappable = image;
         foreach (var edge in (double[])[left, right]) X.StickyEdges.Add(edge);
         foreach (var edge in (double[])[bottom, top]) Y.StickyEdges.Add(edge);
         if (isUpper && bottom > top) Y.IsInverted = true;
@@ -60,8 +73,7 @@ public sealed partial class Axes
     public AxesImage Matshow(
         ArrayLike matrix, string cmap = "viridis", double? vmin = null, double? vmax = null, double alpha = 1, bool annot = false, string fmt = "F2")
     {
-        CheckMatrix(matrix, nameof(Matshow));
-        var image = Imshow(matrix, cmap, vmin, vmax, alpha: alpha, annot: annot, fmt: fmt);
+        var image = Image(nameof(Matshow), matrix, cmap, vmin, vmax, alpha: alpha, annot: annot, fmt: fmt);
         _hasTopTicks = X.IsInteger = Y.IsInteger = true;
         return image;
     }
@@ -79,6 +91,9 @@ public sealed partial class Axes
         bar.Axis.TickGenerator = new LinearTicks();
         bar.Axis.MajorTickStyle.AntiAlias = true;
         bar.Label = MathText.ToUnicode(label);
+
+        // From bottom to top, as the y axis's.
+        (bar.Axis.Label.Rotation, bar.Axis.Label.Alignment) = (-90, SP.Alignment.LowerCenter);
         return bar;
     }
 
@@ -127,6 +142,7 @@ public sealed partial class Axes
         string member, ArrayLike x, ArrayLike y, ArrayLike z, int levels, string cmap, string? colors, double lineWidth, double alpha, bool isFilled)
     {
         CheckMatrix(z, member);
+        CheckDimensions(member, x, y);
         if (levels < 1) throw new ArgumentException($"{member}: {levels} levels; use at least 1", nameof(levels));
         var (xs, ys) = (Side(x, isRow: true, z.Columns, "x", "columns"), Side(y, isRow: false, z.Rows, "y", "rows"));
         CheckAlpha(alpha, member);

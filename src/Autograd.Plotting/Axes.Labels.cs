@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SP = ScottPlot;
 
 namespace Autograd.Plotting;
@@ -49,11 +50,19 @@ public sealed partial class Axes
     /// <param name="size">The labels' size in points.</param>
     /// <param name="rotation">Degrees, counterclockwise.</param>
     /// <exception cref="ArgumentException">There are not as many labels as positions.</exception>
+    [OverloadResolutionPriority(1)]
     public void SetXTicks(ArrayLike ticks, IEnumerable<string>? labels = null, double? size = null, double rotation = 0)
     {
         X.FixedTicks = Labelled(ticks, labels, nameof(SetXTicks));
         SetTickLabels([ScottPlot.Axes.Bottom, ScottPlot.Axes.Top], size, rotation);
     }
+
+    /// <summary>Changes the labels of the x axis's ticks, wherever they are.</summary>
+    /// <param name="size">The labels' size in points.</param>
+    /// <param name="rotation">Degrees, counterclockwise.</param>
+    [OverloadResolutionPriority(-1)]
+    public void SetXTicks(double? size = null, double rotation = 0) =>
+        SetTickLabels([ScottPlot.Axes.Bottom, ScottPlot.Axes.Top], size, rotation);
 
     /// <summary>Labels the x axis at 0, 1, 2, …</summary>
     public void SetXTicks(IEnumerable<string> labels, double? size = null, double rotation = 0)
@@ -64,11 +73,19 @@ public sealed partial class Axes
 
     /// <summary>Puts the y axis's ticks at positions, with labels if wanted. No position means no ticks.</summary>
     /// <inheritdoc cref="SetXTicks(ArrayLike, IEnumerable{string}?, double?, double)"/>
+    [OverloadResolutionPriority(1)]
     public void SetYTicks(ArrayLike ticks, IEnumerable<string>? labels = null, double? size = null, double rotation = 0)
     {
         Y.FixedTicks = Labelled(ticks, labels, nameof(SetYTicks));
         SetTickLabels([ScottPlot.Axes.Left], size, rotation);
     }
+
+    /// <summary>Changes the labels of the y axis's ticks, wherever they are.</summary>
+    /// <param name="size">The labels' size in points.</param>
+    /// <param name="rotation">Degrees, counterclockwise.</param>
+    [OverloadResolutionPriority(-1)]
+    public void SetYTicks(double? size = null, double rotation = 0) =>
+        SetTickLabels([ScottPlot.Axes.Left], size, rotation);
 
     /// <summary>Labels the y axis at 0, 1, 2, …</summary>
     public void SetYTicks(IEnumerable<string> labels, double? size = null, double rotation = 0)
@@ -168,6 +185,7 @@ public sealed partial class Axes
 
     private (double, string)[] Labelled(ArrayLike ticks, IEnumerable<string>? labels, string member)
     {
+        CheckDimensions(member, ticks);
         var positions = ticks.Values;
         var texts = labels?.Select(MathText.ToUnicode).ToArray() ?? [.. positions.Select(Plain)];
         if (texts.Length != positions.Length)
@@ -183,7 +201,7 @@ public sealed partial class Axes
         {
             if (size is { } points) axis.TickLabelStyle.FontSize = Units.Pixels(points);
             axis.TickLabelStyle.Rotation = (float)-rotation;
-            axis.TickLabelStyle.Alignment = rotation > 0 ? SP.Alignment.MiddleRight : SP.Alignment.MiddleLeft;
+            axis.TickLabelStyle.Alignment = rotation > 0 || axis is SP.AxisPanels.LeftAxis ? SP.Alignment.MiddleRight : SP.Alignment.MiddleLeft;
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class Axes
         ArrayLike x, ArrayLike y, string format = "", string? label = null, string? color = null, double alpha = 1, string? lineStyle = null,
         string? marker = null, double lineWidth = 1.5, double markerSize = 6)
     {
+        CheckDimensions(nameof(Plot), x, y);
         CheckSameLength(x, y, nameof(Plot));
         if (x.Columns != 1 && x.Columns != y.Columns)
             throw new ArgumentException($"Plot: x has {x.Columns} columns and y {y.Columns}; x needs one, or as many as y", nameof(x));
@@ -100,6 +101,7 @@ public sealed partial class Axes
     /// <exception cref="ArgumentException">The lengths differ, or a name has no meaning.</exception>
     public void FillBetween(ArrayLike x, ArrayLike y1, ArrayLike? y2 = null, string? color = null, double alpha = 1, string? label = null)
     {
+        CheckDimensions(nameof(FillBetween), x, y1, y2);
         var other = y2 ?? 0.0;
         if (other.Count == 1) other = Enumerable.Repeat(other.Values[0], x.Count).ToArray();
         if (x.Count != y1.Count || x.Count != other.Count)

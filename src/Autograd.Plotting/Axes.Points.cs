@@ -21,6 +21,7 @@ public sealed partial class Axes
         ArrayLike x, ArrayLike y, ArrayLike? s = null, ArrayLike? c = null, string? color = null, string marker = "o", string cmap = "viridis",
         double? vmin = null, double? vmax = null, double alpha = 1, string? label = null)
     {
+        CheckDimensions(nameof(Scatter), x, y, s, c);
         var count = x.Count;
         if (y.Count != count) throw new ArgumentException($"Scatter: x has {count} values and y {y.Count}; they must be as many", nameof(x));
         var areas = s ?? 36.0;

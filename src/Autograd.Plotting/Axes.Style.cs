@@ -4,6 +4,9 @@ namespace Autograd.Plotting;
 
 public sealed partial class Axes
 {
+    // What gives the lines that SetSharp widened their width and colour back.
+    private readonly List<Action> _thinLines = [];
+
     /// <summary>Gives ScottPlot's object matplotlib's look: four sides of a frame, no grid, plain text.</summary>
     private void ApplyStyle()
     {
@@ -52,7 +55,7 @@ public sealed partial class Axes
         axis.MajorTickStyle.Length = Units.Pixels(3.5);
         axis.MajorTickStyle.Width = 1;
         axis.MinorTickStyle.Length = Units.Pixels(2);
-        axis.MinorTickStyle.Width = 0.8f;
+        axis.MinorTickStyle.Width = 0.6f;
         axis.TickGenerator = new SP.TickGenerators.EmptyTickGenerator();
 
         // ScottPlot does not count the ticks' length where it measures a vertical axis.
@@ -62,15 +65,38 @@ public sealed partial class Axes
     /// <summary>
     /// Ticks and grid are sharp at 100 dpi. At other resolutions a line without anti-aliasing could fall between the pixels.
     /// </summary>
+    /// <remarks>
+    /// A line thinner than a pixel would be drawn or not, as it falls: where lines are sharp, it is a pixel wide and as much
+    /// lighter as it was thinner. <c>SetSharp(false)</c> gives it back its width.
+    /// </remarks>
     internal void SetSharp(bool isSharp)
     {
+        foreach (var restore in _thinLines) restore();
+        _thinLines.Clear();
         foreach (var axis in ScottPlot.Axes.GetAxes()) axis.MajorTickStyle.AntiAlias = axis.MinorTickStyle.AntiAlias = !isSharp;
         foreach (var style in (ReadOnlySpan<SP.GridStyle>)[ScottPlot.Grid.XAxisStyle, ScottPlot.Grid.YAxisStyle])
             style.MajorLineStyle.AntiAlias = style.MinorLineStyle.AntiAlias = !isSharp;
+        if (!isSharp) return;
+        foreach (var tick in ScottPlot.Axes.GetAxes().SelectMany(axis => (SP.TickMarkStyle[])[axis.MajorTickStyle, axis.MinorTickStyle]))
+        {
+            var (width, color) = (tick.Width, tick.Color);
+            if (width is <= 0 or >= 1) continue;
+            _thinLines.Add(() => (tick.Width, tick.Color) = (width, color));
+            (tick.Width, tick.Color) = (1, color.WithAlpha((byte)(color.A * width)));
+        }
+
+        foreach (var line in ((SP.GridStyle[])[ScottPlot.Grid.XAxisStyle, ScottPlot.Grid.YAxisStyle])
+            .SelectMany(style => (SP.LineStyle[])[style.MajorLineStyle, style.MinorLineStyle]))
+        {
+            var (width, color) = (line.Width, line.Color);
+            if (width is <= 0 or >= 1) continue;
+            _thinLines.Add(() => (line.Width, line.Color) = (width, color));
+            (line.Width, line.Color) = (1, color.WithAlpha((byte)(color.A * width)));
+        }
     }
 
     /// <summary>Labels are on the left and below; above, too, for a table's columns.</summary>
-    private void PlaceTicks()
+    private void PlaceTicks(SP.PixelRect rect)
     {
         var axes = ScottPlot.Axes;
         axes.Left.TickGenerator = Keep(axes.Left.TickGenerator, Y);
@@ -82,8 +108,8 @@ public sealed partial class Axes
             axes.Bottom.TickLabelStyle.IsVisible = false;
         }
 
-        Reserve(axes.Bottom);
-        if (_hasTopTicks) Reserve(axes.Top);
+        Reserve(axes.Bottom, rect);
+        if (_hasTopTicks) Reserve(axes.Top, rect);
 
         // A program that has put ticks of its own on ScottPlot's axis keeps them.
         static SP.ITickGenerator Keep(SP.ITickGenerator generator, PlotAxis axis) =>
@@ -91,11 +117,14 @@ public sealed partial class Axes
     }
 
     /// <summary>Makes room for turned labels, which ScottPlot measures as if they were not.</summary>
-    private void Reserve(SP.IAxis axis)
+    private static void Reserve(SP.IAxis axis, SP.PixelRect rect)
     {
         var style = axis.TickLabelStyle;
-        if (style.Rotation == 0 || X.FixedTicks is not { Length: > 0 } ticks) return;
+        if (style.Rotation == 0) return;
         using var paint = SP.Paint.NewDisposablePaint();
+        axis.TickGenerator.Regenerate(axis.Range.ToCoordinateRange, axis.Edge, rect.Width, paint, style);
+        var ticks = axis.TickGenerator.Ticks;
+        if (ticks.Length == 0) return;
         var angle = style.Rotation * Math.PI / 180;
         var height = ticks.Max(tick => style.Measure(tick.Label, paint).Size is var size
             ? Math.Abs(size.Width * Math.Sin(angle)) + Math.Abs(size.Height * Math.Cos(angle)) : 0);

@@ -59,7 +59,7 @@ public sealed partial class Axes
         Y.Apply(axes.Left, yMin, yMax);
         (axes.Top.Min, axes.Top.Max) = (axes.Bottom.Min, axes.Bottom.Max);
         (axes.Right.Min, axes.Right.Max) = (axes.Left.Min, axes.Left.Max);
-        PlaceTicks();
+        PlaceTicks(rect);
         if (_legend is { Length: 0 }) ScottPlot.Legend.Alignment = LegendPlacement.Best(ScottPlot, rect, ScottPlot.Legend.FontSize ?? 12);
 
         static void Expand(ref double min, ref double max, double low, double high)
@@ -100,8 +100,18 @@ public sealed partial class Axes
         if (x.Rows != y.Rows) throw new ArgumentException($"{member}: x has {x.Rows} values and y {y.Rows}; they must be as many", nameof(x));
     }
 
+    private static void CheckDimensions(string member, params ReadOnlySpan<ArrayLike?> arrays)
+    {
+        foreach (var array in arrays)
+        {
+            if (array?.Image is { } shape)
+                throw new ArgumentException($"{member}: takes one or two dimensions, not {shape}; Reshape or index the tensor");
+        }
+    }
+
     private static void CheckMatrix(ArrayLike matrix, string member)
     {
+        CheckDimensions(member, matrix);
         if (!matrix.IsMatrix)
             throw new ArgumentException(
                 $"{member}: needs two dimensions, not a series of {matrix.Count}; Reshape it to (rows, columns)", nameof(matrix));

@@ -19,8 +19,11 @@ public sealed class AxesGrid : IReadOnlyList<Axes>
     public int Count => _axes.Length;
 
     /// <summary>The axes of a number, counted row by row.</summary>
-    /// <exception cref="IndexOutOfRangeException">There is none.</exception>
-    public Axes this[int index] => _axes[index];
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public Axes this[int index] => index >= 0 && index < _axes.Length
+        ? _axes[index]
+        : throw new ArgumentOutOfRangeException(
+            nameof(index), $"AxesGrid: no axes at [{index}] of {Rows} x {Columns}; row by row they go from 0 to {_axes.Length - 1}");
 
     /// <summary>The axes in a row and a column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>

@@ -23,6 +23,8 @@ internal static class DecisionMap
         var found = Classify(net, x.DType, resolution, (left, right), (bottom, top));
 
         var count = (int)Math.Max(classes.DefaultIfEmpty(0).Max(), found.Max()) + 1;
+        if (labels is not null && labels.Count < count)
+            throw new ArgumentException($"DecisionRegions: {count} classes and {labels.Count} labels; give one a class", nameof(labels));
         var colors = Enumerable.Range(0, count).Select(i => ColorSpec.Parse($"C{i}", axes.Figure.Style.Cycle, "DecisionRegions")).ToArray();
         axes.AddRegions(found, resolution, (left, right, bottom, top), new Colormap("classes", colors, isListed: true), count, alpha);
         for (var label = 0; label < count; label++)

@@ -107,6 +107,7 @@ public sealed partial class Figure
             using (var nothing = new SKNoDrawCanvas(Width, Height)) axes.ScottPlot.Render(nothing, rect);
             axes.ScottPlot.RenderManager.ClearCanvasBeforeEachRender = false;
             axes.ScottPlot.Render(canvas, rect);
+            axes.SetSharp(false);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd.Plotting;
 
 // What pyplot names without "set_": titles, labels, ticks, limits, scales of the current axes.
@@ -22,9 +24,16 @@ public static partial class Plt
         Gca().SetYLabel(label, size);
 
     /// <inheritdoc cref="Axes.SetXTicks(ArrayLike, IEnumerable{string}?, double?, double)"/>
+    [OverloadResolutionPriority(1)]
     public static void XTicks(
         ArrayLike ticks, IEnumerable<string>? labels = null, double? size = null, double rotation = 0) =>
         Gca().SetXTicks(ticks, labels, size, rotation);
+
+    /// <inheritdoc cref="Axes.SetXTicks(double?, double)"/>
+    [OverloadResolutionPriority(-1)]
+    public static void XTicks(
+        double? size = null, double rotation = 0) =>
+        Gca().SetXTicks(size, rotation);
 
     /// <inheritdoc cref="Axes.SetXTicks(IEnumerable{string}, double?, double)"/>
     public static void XTicks(
@@ -37,9 +46,16 @@ public static partial class Plt
         Gca().SetXScale(scale);
 
     /// <inheritdoc cref="Axes.SetYTicks(ArrayLike, IEnumerable{string}?, double?, double)"/>
+    [OverloadResolutionPriority(1)]
     public static void YTicks(
         ArrayLike ticks, IEnumerable<string>? labels = null, double? size = null, double rotation = 0) =>
         Gca().SetYTicks(ticks, labels, size, rotation);
+
+    /// <inheritdoc cref="Axes.SetYTicks(double?, double)"/>
+    [OverloadResolutionPriority(-1)]
+    public static void YTicks(
+        double? size = null, double rotation = 0) =>
+        Gca().SetYTicks(size, rotation);
 
     /// <inheritdoc cref="Axes.SetYTicks(IEnumerable{string}, double?, double)"/>
     public static void YTicks(

@@ -96,10 +96,15 @@ public static partial class Plt
     /// <summary>Writes all figures to one HTML page.</summary>
     /// <param name="path">The file.</param>
     /// <param name="title">The page's title.</param>
+    /// <exception cref="ArgumentException">The name does not end with .html.</exception>
+    /// <exception cref="InvalidOperationException">There is no figure.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveAll(string path, string title = "Figures")
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".htm"))
+            throw new ArgumentException($"SaveAll: \"{path}\" does not end with .html; SaveFig writes a figure as a picture", nameof(path));
+        if (Figures.Count == 0) throw new InvalidOperationException("SaveAll: there is no figure; draw one first, and close none that is to be saved");
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         File.WriteAllText(path, HtmlPage.Of(Figures, title));
     }

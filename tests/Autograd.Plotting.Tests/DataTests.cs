@@ -138,26 +138,6 @@ public sealed class DataTests
         }
     }
 
-    [Test]
-    public void MathText_becomes_Unicode()
-    {
-        (string Text, string Expected)[] cases =
-        [
-            ("plain _x^2", "plain _x^2"),
-            ("costs 5$", "costs 5$"),
-            (@"\$5 and \$6 $x$", "$5 and $6 x"),
-            (@"$h:=(tanh \circ linr_1)(x)$", "h:=(tanh ∘ linr₁)(x)"),
-            (@"$\hat{y}$ = softmax$(net(x))$", "ŷ = softmax(net(x))"),
-            (@"$\hat y_{10} = \beta_0 + \beta_1 x^{2}$", "ŷ₁₀ = β₀ + β₁ x²"),
-            (@"$\nabla f \odot g, x \in \mathbb{R}^n$", "∇ f ⊙ g, x ∈ ℝⁿ"),
-            (@"$\frac{\partial L}{\partial w}$", "∂ L/∂ w"),
-            (@"$\bar{\theta}$ $e^{-x}$ $W_{out}$ $W^Q$", "θ\u0304 e^(−x) Wₒᵤₜ W^Q"),
-            (@"$\unknown{x}$", "\\unknownx"),
-            ("$[h | net(x) | \\hat{y}]$", "[h | net(x) | ŷ]"),
-        ];
-        foreach (var (text, expected) in cases) Assert.That(MathText.ToUnicode(text), Is.EqualTo(expected), text);
-    }
-
     private static double[] Points(Func<Axes, IReadOnlyList<SP.Plottables.Scatter>> draw) =>
         [.. draw(new Figure().AddSubplot())[0].Data.GetScatterPoints().Select(point => point.Y)];
 

@@ -21,6 +21,7 @@ public sealed class FontTests
     {
         const string commands = @"$\alpha\Omega\circ\odot\nabla\partial\sum\infty\in\mathbb{R}\mathbb{E}\mathcal{L}\hat{y}\hat{\beta}\bar{x}x_{ij}x^{n+1}\to\|$";
         Assert.That(PlotFont.Missing(MathText.ToUnicode(commands)), Is.Empty);
+        Assert.That(PlotFont.Missing(string.Concat(MathText.Symbols.Values) + "√∛∜"), Is.Empty);
     }
 
     [Test]

@@ -75,6 +75,27 @@ public sealed class OutputTests
     }
 
     [Test]
+    public void Each_minor_line_of_a_logarithmic_axis_is_seen_and_lighter_than_the_others()
+    {
+        var axes = new Figure((4, 3)).AddSubplot();
+        axes.SetYLim(1, 1000);
+        axes.SetYScale("log");
+        axes.Grid(which: "both");
+        axes.Plot([0, 1], [-1, -1]);
+        var svg = axes.Figure.ToSvg();
+        using var picture = SKBitmap.Decode(axes.Figure.ToPng());
+        var frame = axes.ScottPlot.RenderManager.LastRender.DataRect;
+
+        // Between the frame's sides, where no vertical line of the grid is.
+        var shades = Enumerable.Range((int)frame.Top + 2, (int)frame.Height - 4).Select(y => picture.GetPixel((int)frame.Left + 6, y).Red).Where(red => red < 250).ToArray();
+        Assert.That(shades.Count(red => red < 190), Is.EqualTo(2), "major lines at 10 and 100");
+        Assert.That(shades.Count(red => red >= 190), Is.EqualTo(24), "minor lines at 2, 3, ..., 9 times 1, 10 and 100");
+        var ticks = Enumerable.Range((int)frame.Top + 2, (int)frame.Height - 4).Select(y => picture.GetPixel((int)frame.Left - 2, y).Red).Where(red => red < 250).ToArray();
+        Assert.That((ticks.Count(red => red < 50), ticks.Count(red => red >= 50)), Is.EqualTo((2, 24)));
+        Assert.That(axes.Figure.ToSvg(), Is.EqualTo(svg), "the lines have their widths again");
+    }
+
+    [Test]
     public void Two_figures_on_a_page_share_no_name()
     {
         var (one, other) = (Figures.Lines(), Figures.Bars());

@@ -87,7 +87,22 @@ public sealed class PltTests
         [
             ("Plot: x has 3 values and y 2; they must be as many (Parameter 'x')", axes => axes.Plot([1, 2, 3], [1, 2])),
             ("Plot: x has 2 columns and y 3; x needs one, or as many as y (Parameter 'x')", axes => axes.Plot(Tensor.Zeros(4, 2), Tensor.Zeros(4, 3))),
-            ("ArrayLike: a plot takes one or two dimensions, not (2, 2, 2); Reshape or index the tensor (Parameter 'tensor')", axes => axes.Plot(Tensor.Zeros(2, 2, 2))),
+            ("Plot: takes one or two dimensions, not (2, 2, 2); Reshape or index the tensor", axes => axes.Plot(Tensor.Zeros(2, 2, 2))),
+            ("Plot: takes one or two dimensions, not (2, 2, 2); Reshape or index the tensor", axes => axes.Plot([1, 2], Tensor.Zeros(2, 2, 2))),
+            ("Scatter: takes one or two dimensions, not (2, 1, 1); Reshape or index the tensor", axes => axes.Scatter([1, 2], Tensor.Zeros(2, 1, 1))),
+            ("Bar: takes one or two dimensions, not (2, 1, 1); Reshape or index the tensor", axes => axes.Bar([1, 2], Tensor.Zeros(2, 1, 1))),
+            ("Hist: takes one or two dimensions, not (2, 1, 1); Reshape or index the tensor", axes => axes.Hist(Tensor.Zeros(2, 1, 1))),
+            ("FillBetween: takes one or two dimensions, not (2, 1, 1); Reshape or index the tensor", axes => axes.FillBetween([1, 2], Tensor.Zeros(2, 1, 1))),
+            ("Contour: takes one or two dimensions, not (2, 2, 3); Reshape or index the tensor", axes => axes.Contour([1, 2], [1, 2], Tensor.Zeros(2, 2, 3))),
+            ("SetXTicks: takes one or two dimensions, not (2, 1, 1); Reshape or index the tensor", axes => axes.SetXTicks(Tensor.Zeros(2, 1, 1))),
+            ("Matshow: takes one or two dimensions, not (2, 2, 3); Reshape or index the tensor", axes => axes.Matshow(Tensor.Zeros(2, 2, 3))),
+            ("Matshow: alpha is 2; it goes from 0 (transparent) to 1 (Parameter 'alpha')", axes => axes.Matshow(Tensor.Eye(2), alpha: 2)),
+            ("Matshow: fmt \"d\" is for whole numbers, which the values are not; use .2f (Parameter 'fmt')", axes => axes.Matshow(Tensor.From([[0.5]]), annot: true, fmt: "d")),
+            ("Imshow: takes a matrix (H, W) or a picture (H, W, 3) or (H, W, 4), not (3, 8, 8); Permute(1, 2, 0) makes one of (C, H, W) (Parameter 'matrix')", axes => axes.Imshow(Tensor.Zeros(3, 8, 8))),
+            ("Imshow: a picture has no values to write into its pixels; use annot with a matrix (Parameter 'annot')", axes => axes.Imshow(Tensor.Zeros(2, 2, 3), annot: true)),
+            ("DecisionRegions: 3 classes and 2 labels; give one a class (Parameter 'labels')", axes => axes.DecisionRegions(x => x, Tensor.Zeros(3, 2), Tensor.From([0, 1, 2]), resolution: 2, labels: ["a", "b"])),
+            ("AxesGrid: no axes at [2] of 1 x 2; row by row they go from 0 to 1 (Parameter 'index')", axes => GC.KeepAlive(new Figure().Subplots(1, 2)[2])),
+            ("SaveAll: \"all.png\" does not end with .html; SaveFig writes a figure as a picture (Parameter 'path')", _ => Plt.SaveAll("all.png")),
             ("Plot: alpha is 2; it goes from 0 (transparent) to 1 (Parameter 'alpha')", axes => axes.Plot([1, 2], alpha: 2)),
             ("Plot: \"blu\" names no colour; use a letter of bgrcmykw, a CSS name, tab:blue, C0, #rrggbb or a grey level from \"0\" to \"1\" (Parameter 'text')", axes => axes.Plot([1, 2], color: "blu")),
             ("Plot: the line style \"~\" is none of -, --, -., :, None (Parameter 'style')", axes => axes.Plot([1, 2], lineStyle: "~")),
@@ -140,9 +155,51 @@ public sealed class PltTests
     {
         var axes = new Figure((3, 2)).AddSubplot();
         var before = axes.Figure.ToSvg();
-        Assert.That(() => call(axes), Throws.ArgumentException.With.Message.EqualTo(message));
+        Assert.That(() => call(axes), Throws.InstanceOf<ArgumentException>().With.Message.EqualTo(message));
         Assert.That(axes.Figure.ToSvg(), Is.EqualTo(before));
         Assert.That(axes.ScottPlot.PlottableList, Is.Empty);
+    }
+
+    [Test]
+    public void A_page_of_no_figures_is_refused()
+    {
+        Plt.Close("all");
+        Assert.That(() => Plt.SaveAll("all.html"), Throws.InvalidOperationException.With.Message.EqualTo(
+            "SaveAll: there is no figure; draw one first, and close none that is to be saved"));
+    }
+
+    [Test]
+    public void Labels_of_automatic_ticks_can_be_turned()
+    {
+        Plt.Close("all");
+        Plt.Plot([0, 1], [0, 1]);
+        Assert.That(Plt.Gcf().ToSvg(), Does.Not.Contain("matrix("));
+        Plt.XTicks(rotation: 45);
+        Plt.YTicks(rotation: 30, size: 8);
+        Assert.That(Plt.Gcf().ToSvg(), Does.Contain("matrix(0.707107 -0.707107").And.Contain("matrix(0.866025 -0.5"));
+        Plt.XTicks([]);
+        Plt.YTicks(0.5);
+        Assert.That(Plt.Gcf().ToSvg(), Does.Not.Contain("matrix("), "a number is a tick, not an angle");
+    }
+
+    [Test]
+    public void A_colour_bars_label_is_read_from_bottom_to_top()
+    {
+        var axes = new Figure().AddSubplot();
+        axes.Imshow(Tensor.Eye(2));
+        Assert.That(axes.ColorBar("loss").Axis.Label.Rotation, Is.EqualTo(-90));
+    }
+
+    [Test]
+    public void A_histogram_of_a_matrix_has_a_series_a_column()
+    {
+        var axes = new Figure().AddSubplot();
+        var (counts, edges) = axes.Hist(Tensor.From([[0.0, 4], [0, 4], [1, 2]]), bins: 4);
+        Assert.That(edges, Is.EqualTo((double[])[0, 1, 2, 3, 4]));
+        Assert.That(counts, Is.EqualTo((double[])[2, 1, 0, 0, 0, 0, 1, 2]));
+        var bars = axes.ScottPlot.PlottableList.Cast<ScottPlot.Plottables.BarPlot>().ToArray();
+        Assert.That(bars.Select(bar => bar.Bars[0].Position), Is.EqualTo((double[])[0.3, 0.7]).Within(1e-12));
+        Assert.That(bars[0].Bars[0].FillColor, Is.Not.EqualTo(bars[1].Bars[0].FillColor));
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 using SP = ScottPlot;
 
@@ -44,8 +43,11 @@ public sealed class AxesImage : SP.IPlottable, SP.IHasColorAxis
     /// <summary>True to blend between the cells' centres.</summary>
     internal bool IsSmooth { get; init; }
 
-    /// <summary>How to write the values into the cells, or null.</summary>
-    internal string? ValueFormat { get; init; }
+    /// <summary>What to write into the cells, or null.</summary>
+    internal string[]? ValueTexts { get; init; }
+
+    /// <summary>The colours of a picture, or null for those of the colour map.</summary>
+    internal SP.Color[]? Pixels { get; init; }
 
     /// <summary>The font of the values.</summary>
     internal SP.LabelStyle ValueStyle { get; init; } = new();
@@ -70,7 +72,30 @@ public sealed class AxesImage : SP.IPlottable, SP.IHasColorAxis
         using var paint = new SKPaint { IsAntialias = false };
         var filter = IsSmooth ? SKFilterMode.Linear : SKFilterMode.Nearest;
         rp.Canvas.DrawImage(image, rect, new SKSamplingOptions(filter, SKMipmapMode.None), paint);
-        if (ValueFormat is not null) WriteValues(rp, first, last);
+        if (ValueTexts is not null) WriteValues(rp, ValueTexts, first, last);
+    }
+
+    /// <summary>The colours of a picture (H, W, 3) or (H, W, 4), clipped to what can be shown.</summary>
+    internal static SP.Color[] PixelsOf(ArrayLike picture, bool isAnnotated)
+    {
+        if (picture.Image is not [_, _, 3 or 4])
+            throw new ArgumentException(
+                $"Imshow: takes a matrix (H, W) or a picture (H, W, 3) or (H, W, 4), not {picture.Image}; Permute(1, 2, 0) makes one of (C, H, W)", "matrix");
+        if (isAnnotated) throw new ArgumentException("Imshow: a picture has no values to write into its pixels; use annot with a matrix", "annot");
+        var (values, channels, one) = (picture.Values, picture.Image[2], picture.IsInteger ? 255.0 : 1);
+        var pixels = new SP.Color[values.Length / channels];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var pixel = values.AsSpan(i * channels, channels);
+            var isMissing = false;
+            foreach (var value in pixel) isMissing |= double.IsNaN(value);
+            pixels[i] = isMissing ? SP.Colors.Transparent
+                : new SP.Color(Byte(pixel[0]), Byte(pixel[1]), Byte(pixel[2]), channels == 4 ? Byte(pixel[3]) : (byte)255);
+        }
+
+        return pixels;
+
+        byte Byte(double value) => (byte)Math.Round(255 * Math.Clamp(value / one, 0, 1));
     }
 
     private SP.Color ColorOf(double value) => double.IsNaN(value) ? SP.Colors.Transparent
@@ -83,7 +108,7 @@ public sealed class AxesImage : SP.IPlottable, SP.IHasColorAxis
         {
             for (var column = 0; column < _columns; column++)
             {
-                var color = ColorOf(_values[row * _columns + column]);
+                var color = Pixels?[row * _columns + column] ?? ColorOf(_values[row * _columns + column]);
                 var (y, x) = (flipY ? _rows - 1 - row : row, flipX ? _columns - 1 - column : column);
                 pixels[y * _columns + x] = new SKColor(color.R, color.G, color.B, (byte)Math.Round(color.A * _alpha));
             }
@@ -92,10 +117,9 @@ public sealed class AxesImage : SP.IPlottable, SP.IHasColorAxis
         return new SKBitmap(_columns, _rows, SKColorType.Rgba8888, SKAlphaType.Unpremul) { Pixels = pixels };
     }
 
-    private void WriteValues(SP.RenderPack rp, SP.Pixel first, SP.Pixel last)
+    private void WriteValues(SP.RenderPack rp, string[] texts, SP.Pixel first, SP.Pixel last)
     {
         var (width, height) = ((last.X - first.X) / _columns, (last.Y - first.Y) / _rows);
-        var texts = Array.ConvertAll(_values, value => value.ToString(ValueFormat, CultureInfo.InvariantCulture).Replace('-', '−'));
         ValueStyle.Alignment = SP.Alignment.MiddleCenter;
 
         // The largest size up to that of labels at which each text fits its cell.

@@ -30,29 +30,32 @@ public static class GraphPlot
     public static string ToSvg(Tensor tensor, Module module, GraphPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(module);
-        return ToSvg(tensor, module.NamedParameters(), options);
+        return Write(tensor, module.NamedParameters(), options, nameof(ToSvg));
     }
 
     /// <inheritdoc cref="ToSvg(Tensor, Module, GraphPlotOptions)"/>
     /// <param name="tensor">The tensor, usually a loss. Draw it before <c>Backward()</c> releases what the nodes saved.</param>
     /// <param name="names">Names of leaves and of intermediate results: <c>[("x", x), .. net.NamedParameters()]</c>.</param>
     /// <param name="options">Direction, colours, gradients and the like.</param>
-    public static string ToSvg(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names = null, GraphPlotOptions? options = null)
+    public static string ToSvg(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names = null, GraphPlotOptions? options = null) =>
+        Write(tensor, names, options, nameof(ToSvg));
+
+    private static string Write(Tensor tensor, IEnumerable<(string Name, Tensor Tensor)>? names, GraphPlotOptions? options, string member)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         options ??= new GraphPlotOptions();
         if (options.FoldFrom is < 0 or 1)
             throw new ArgumentOutOfRangeException(
-                nameof(options), $"ToSvg: FoldFrom is {options.FoldFrom}; a part repeats at least 2 times, and 0 folds nothing");
+                nameof(options), $"{member}: FoldFrom is {options.FoldFrom}; a part repeats at least 2 times, and 0 folds nothing");
         if (options.MaxNodes < 1)
-            throw new ArgumentOutOfRangeException(nameof(options), $"ToSvg: MaxNodes is {options.MaxNodes}; it must be at least 1");
-        var known = GraphWalk.NamesByEdge(names, nameof(ToSvg));
-        var drawing = Draw(tensor, known, options, options.FoldFrom == 0 ? options.MaxNodes : MostNodes);
-        if (drawing.CountBoxes() > options.MaxNodes + 1) drawing = Draw(tensor, known, options, options.MaxNodes);
+            throw new ArgumentOutOfRangeException(nameof(options), $"{member}: MaxNodes is {options.MaxNodes}; it must be at least 1");
+        var known = GraphWalk.NamesByEdge(names, member);
+        var drawing = Draw(tensor, known, options, options.FoldFrom == 0 ? options.MaxNodes : MostNodes, member);
+        if (drawing.CountBoxes() > options.MaxNodes + 1) drawing = Draw(tensor, known, options, options.MaxNodes, member);
         return GraphSvg.Write(drawing, options);
     }
 
-    /// <summary>Writes the graph of a tensor to an SVG file.</summary>
+    /// <summary>Writes the graph of a tensor to a file whose name ends with <c>.svg</c>. Folders are made.</summary>
     /// <inheritdoc cref="ToSvg(Tensor, Module, GraphPlotOptions)"/>
     /// <param name="tensor">The tensor, usually a loss. Draw it before <c>Backward()</c> releases what the nodes saved.</param>
     /// <param name="path">The file, which is overwritten if it exists.</param>
@@ -60,11 +63,11 @@ public static class GraphPlot
     /// <param name="options">Direction, colours, gradients and the like.</param>
     public static void SaveGraph(this Tensor tensor, string path, Module module, GraphPlotOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        File.WriteAllText(path, ToSvg(tensor, module, options));
+        ArgumentNullException.ThrowIfNull(module);
+        SaveGraph(tensor, path, module.NamedParameters(), options);
     }
 
-    /// <summary>Writes the graph of a tensor to an SVG file.</summary>
+    /// <summary>Writes the graph of a tensor to a file whose name ends with <c>.svg</c>. Folders are made.</summary>
     /// <inheritdoc cref="ToSvg(Tensor, IEnumerable{ValueTuple{string, Tensor}}, GraphPlotOptions)"/>
     /// <param name="tensor">The tensor, usually a loss. Draw it before <c>Backward()</c> releases what the nodes saved.</param>
     /// <param name="path">The file, which is overwritten if it exists.</param>
@@ -74,12 +77,16 @@ public static class GraphPlot
         this Tensor tensor, string path, IEnumerable<(string Name, Tensor Tensor)>? names = null, GraphPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        File.WriteAllText(path, ToSvg(tensor, names, options));
+        if (Path.GetExtension(path).ToLowerInvariant() is not ".svg")
+            throw new ArgumentException($"SaveGraph: \"{path}\" does not end with .svg; a graph is written as SVG alone", nameof(path));
+        var svg = Write(tensor, names, options, nameof(SaveGraph));
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        File.WriteAllText(path, svg);
     }
 
-    private static GraphDrawing Draw(Tensor tensor, Dictionary<Edge, string> names, GraphPlotOptions options, int maxNodes)
+    private static GraphDrawing Draw(Tensor tensor, Dictionary<Edge, string> names, GraphPlotOptions options, int maxNodes, string member)
     {
-        var walk = GraphWalk.From(tensor, maxNodes, nameof(ToSvg));
+        var walk = GraphWalk.From(tensor, maxNodes, member);
         var gradients = options.Gradients == GraphGradients.None ? null : NodeGradients.Compute(tensor, walk);
         return GraphFolding.Fold(walk, new NodeText(names, gradients, options), options.FoldFrom);
     }

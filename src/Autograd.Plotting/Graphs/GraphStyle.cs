@@ -48,7 +48,10 @@ internal static class GraphStyle
 
         """;
 
-    public static string Of(GraphTheme theme) => "<style>\n" + theme switch
+    /// <summary>The style sheet.</summary>
+    /// <param name="theme">The colours.</param>
+    /// <param name="characters">What the picture writes; the font's glyphs for it are embedded.</param>
+    public static string Of(GraphTheme theme, string characters) => $"<style>\n{PlotFont.FontFace(characters)}\n" + theme switch
     {
         GraphTheme.Light => $".autograd-graph {{ {Light} }}\n",
         GraphTheme.Dark => $".autograd-graph {{ {Dark} }}\n",

@@ -41,7 +41,8 @@ internal sealed class GraphSvg
         text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" ");
         text.Append(CultureInfo.InvariantCulture, $"width=\"{width:0.#}\" height=\"{height:0.#}\" class=\"autograd-graph\" ");
         text.Append($"role=\"img\" aria-label=\"{Escape(title)}. {Escape(Description(drawing))}\">\n<title>{Escape(title)}</title>\n<desc>{Escape(Description(drawing))}</desc>\n");
-        text.Append(GraphStyle.Of(options.Theme));
+        var written = string.Concat(_layers.Boxes, _layers.Lines, _layers.Frames);
+        text.Append(GraphStyle.Of(options.Theme, SvgDocument.Text(written) + options.Title));
         text.Append(GraphStyle.Markers);
         text.Append("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n");
         if (options.Title is not null)

@@ -142,6 +142,7 @@ public class GraphPlotTests
             var (loss, net) = Nets.Mlp();
             loss.SaveGraph(path, net);
             Assert.That(File.ReadAllText(path), Is.EqualTo(GraphPlot.ToSvg(loss, net)));
+            Assert.That(File.ReadAllText(path), Does.Contain("@font-face{font-family:\"Autograd Sans\";src:url(data:font/woff;base64,"));
             loss.SaveGraph(path, net.NamedParameters());
             Assert.That(File.ReadAllText(path), Is.EqualTo(GraphPlot.ToSvg(loss, net)));
         }
@@ -164,6 +165,9 @@ public class GraphPlotTests
             .EqualTo("ToSvg: MaxNodes is 0; it must be at least 1 (Parameter 'options')"));
         Assert.That(() => GraphPlot.ToSvg(null!), Throws.ArgumentNullException);
         Assert.That(() => GraphPlot.ToSvg(_w, (NN.Module)null!), Throws.ArgumentNullException);
+        Assert.That(() => _w.Sum().SaveGraph("g.png"), Throws.ArgumentException.With.Message
+            .EqualTo("SaveGraph: \"g.png\" does not end with .svg; a graph is written as SVG alone (Parameter 'path')"));
+        Assert.That(() => Tensor.Zeros(2).SaveGraph("g.svg"), Throws.InvalidOperationException.With.Message.StartsWith("SaveGraph: the tensor of shape (2,)"));
         Assert.That(() => _w.SaveGraph(null!), Throws.ArgumentNullException);
         var y = _w.Exp().Sum();
         y.Backward();
