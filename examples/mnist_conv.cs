@@ -1,7 +1,7 @@
 #:project Common/Common.csproj
 
 // MNIST with the net of PyTorch's own example: two convolutions, a maximum over squares of four pixels, two linear
-// layers, dropout. PyTorch reports that it reads 99 of 100 digits that it has not seen.
+// layers, dropout. It reads 99 of 100 digits that it has not seen.
 //
 //     dotnet run examples/mnist_conv.cs
 //
