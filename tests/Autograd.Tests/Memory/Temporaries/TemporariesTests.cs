@@ -53,10 +53,14 @@ public class TemporariesTests
         return differences == 0 && count > 0;
     }
 
+    // Containers compute nothing themselves, and a lazy layer has no state before its first input.
+    private static readonly Type[] _notSubjects =
+        [typeof(ModuleList<>), typeof(ModuleDict<>), typeof(ParameterList), typeof(ParameterDict), typeof(ParametrizationList), typeof(LazyLinear)];
+
     [Test]
     public void Every_module_is_a_subject() => Assert.That(
         typeof(Module).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Module)) && !type.IsAbstract)
-            .Where(type => type.GetMethods().Any(method => method.Name == "Forward")).Select(type => type.Name),
+            .Where(type => !_notSubjects.Contains(type)).Select(type => type.Name),
         Is.EquivalentTo(Subjects.EveryModule.Select(module => module.Name.Split(',')[0]).Distinct()));
 
     /// <summary>At the sizes and settings of every program: two threads that make tensors and collect beside one that reads temporaries.</summary>
