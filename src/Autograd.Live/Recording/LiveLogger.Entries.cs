@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Autograd.NN;
@@ -10,7 +11,9 @@ public partial class LiveLogger
     /// <summary>The number of lines that <see cref="PrintedLines"/> keeps.</summary>
     public const int PrintedLineCapacity = 1000;
 
-    private readonly Queue<(long Version, string Text)> _printed = new();
+    // Written under the lock. It is read without: a thread that dies of an exception inside of the recorder holds the lock still
+    // when the terminal shows the last state.
+    private readonly ConcurrentQueue<(long Version, string Text)> _printed = new();
     private readonly OrderedDictionary<(Type Kind, string Tag), RunEntry> _entries = [];
 
     /// <summary>Everything besides metrics, in the order in which the tags first appeared.</summary>
@@ -49,24 +52,11 @@ public partial class LiveLogger
         }
     }
 
-    /// <summary>
-    /// Printed lines that are newer than a version, with the version of the last. False if a thread holds the recorder for
-    /// long: one that dies of an exception inside of it still does when the terminal is left.
-    /// </summary>
-    internal bool TryPrintedSince(long version, out string[] lines, out long last)
+    /// <summary>Printed lines that are newer than a version, with the version of the last; it takes no lock.</summary>
+    internal (string[] Lines, long Last) PrintedSince(long version)
     {
-        (lines, last) = ([], version);
-        if (!_recording.TryEnter(TimeSpan.FromMilliseconds(200))) return false;
-        try
-        {
-            foreach (var line in _printed) last = Math.Max(last, line.Version);
-            lines = [.. _printed.Where(line => line.Version > version).Select(line => line.Text)];
-            return true;
-        }
-        finally
-        {
-            _recording.Exit();
-        }
+        (long Version, string Text)[] lines = [.. _printed.Where(line => line.Version > version)];
+        return ([.. lines.Select(line => line.Text)], lines is [.., var (last, _)] ? last : version);
     }
 
     /// <summary>Shows a line of text below the earlier ones, as a console does; the last 1000 are kept.</summary>
@@ -76,7 +66,7 @@ public partial class LiveLogger
         lock (_recording)
         {
             ThrowIfEnded("Print");
-            if (_printed.Count == PrintedLineCapacity) _printed.Dequeue();
+            if (_printed.Count == PrintedLineCapacity) _printed.TryDequeue(out _);
             _printed.Enqueue((_version + 1, text));
             Volatile.Write(ref _version, _version + 1);
         }

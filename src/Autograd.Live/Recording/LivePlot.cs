@@ -131,7 +131,7 @@ public partial class LivePlot : LiveLogger
             if (Metrics.Count == 0 || NumTrainBatch + NumTestBatch == 0) return null;
             string[] recorded = [.. TrainMetrics.Keys.Union(TestMetrics.Keys)];
             string[] missing = [.. Metrics.Except(recorded)];
-            return missing.Length == 0 ? null : $"not recorded: {string.Join(", ", missing)}; recorded: {string.Join(", ", recorded)}";
+            return missing.Length == 0 ? null : $"not recorded so far: {string.Join(", ", missing)}; recorded: {string.Join(", ", recorded)}";
         }
     }
 

@@ -16,6 +16,8 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
     public IRenderable Render(int width, int height)
     {
         var names = MetricNames(run);
+        var hint = Missing;
+        if (hint is not null) height--;
         var columns = run is LivePlot { NCols: > 1 } plot ? plot.NCols : width >= WidthForTwoColumns && names.Count > 1 ? 2 : 1;
         // A table has a frame and a title besides the metrics; without room for it and a chart, the charts alone tell.
         var left = height - 1 - (names.Count + 4);
@@ -39,8 +41,9 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
             charts.AddRow(cells);
         }
 
-        var line = Headline();
-        var headline = new Text(line.Length <= width ? line : $"{line[..(width - 1)]}…", new Style(decoration: Decoration.Bold));
+        var bold = new Style(decoration: Decoration.Bold);
+        IRenderable headline = new Text(Cut(Headline(), width), bold);
+        if (hint is not null) headline = new Rows(headline, new Text(Cut(hint, width), bold));
         return hasTable ? new Rows(headline, charts, Table(names)) : new Rows(headline, charts);
     }
 
@@ -60,6 +63,8 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
             + (Missing is { } missing ? $" ({missing})" : "");
     }
 
+    private static string Cut(string line, int width) => line.Length <= width ? line : $"{line[..(width - 1)]}…";
+
     private string? Missing => (run as LivePlot)?.MissingMetrics;
 
     private string Headline()
@@ -67,8 +72,7 @@ internal sealed class RunScreen(LiveLogger run, TimeProvider clock)
         var rate = _rate.Update(run.NumTrainBatch);
         return $"{run.Name}  epoch {TerminalText.Count(run.NumTrainEpoch)}  batch {TerminalText.Count(run.NumTrainBatch)}"
             + (rate > 0 ? $"  {TerminalText.Rate(rate)} batches/s" : "")
-            + $"  {TerminalText.Duration(clock.GetElapsedTime(_start))}{(run.IsEnded ? "  ended" : "")}"
-            + (Missing is { } missing ? $"  {missing}" : "");
+            + $"  {TerminalText.Duration(clock.GetElapsedTime(_start))}{(run.IsEnded ? "  ended" : "")}";
     }
 
     private MetricChart ChartOf(string name, int height) => new(

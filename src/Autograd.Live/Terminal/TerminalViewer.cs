@@ -26,7 +26,7 @@ public sealed class TerminalViewer : IRunViewer
     private static readonly TimeSpan _lineInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _lineIntervalWithoutEpochs = TimeSpan.FromSeconds(10);
 
-    // A thread that dies may hold the terminal; its exception's text is worth more than the picture.
+    // A thread that dies may hold what drawing waits for; its exception's text is worth more than the picture.
     private static readonly TimeSpan _patienceAtExit = TimeSpan.FromSeconds(2);
     private readonly IAnsiConsole _console;
     private readonly bool _isLive;
@@ -181,8 +181,7 @@ public sealed class TerminalViewer : IRunViewer
     /// <summary>The lines that <see cref="LiveLogger.Print"/> has added.</summary>
     private string[] NewLines()
     {
-        if (!_run!.TryPrintedSince(_printedVersion, out var lines, out var version)) return [];
-        _printedVersion = version;
+        (var lines, _printedVersion) = _run!.PrintedSince(_printedVersion);
         return lines;
     }
 

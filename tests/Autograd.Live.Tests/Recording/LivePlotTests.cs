@@ -119,7 +119,7 @@ public class LivePlotTests
         using var plot = new LivePlot(["los", "accuracy"], name: "run");
         Assert.That(plot.MissingMetrics, Is.Null);
         plot.SetTrainBatch(1, ("loss", 3), ("accuracy", 1));
-        const string Hint = "not recorded: los; recorded: loss, accuracy";
+        const string Hint = "not recorded so far: los; recorded: loss, accuracy";
         Assert.That(plot.MissingMetrics, Is.EqualTo(Hint));
         Assert.That(plot.PlotObjects().Axes.Select(axes => axes.ScottPlot.Axes.Title.Label.Text), Is.EqualTo((string[])["los (not recorded)", "accuracy"]));
         Assert.That(Terminal.Screens.Render(plot, 100, 20, new Terminal.ManualClock()), Does.Contain(Hint));

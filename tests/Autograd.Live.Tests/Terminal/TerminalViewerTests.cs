@@ -62,9 +62,10 @@ public class TerminalViewerTests
         var plot = new LivePlot(maxFractionSpentPlotting: 0, name: "run");
         var viewer = plot.Attach(new TerminalViewer(Screens.Console(writer, ansi: true), isLive: true, new ManualClock()));
         plot.SetTrainBatch(1, ("loss", 0.25));
+        plot.Print("halved");
         viewer.Leave(null, EventArgs.Empty);
         var shown = writer.ToString();
-        Assert.That(shown, Does.Contain("batch 1").And.EndsWith("\n\u001b[?25h"), "the last state, the cursor below it and visible");
+        Assert.That(shown, Does.Contain("halved").And.Contains("batch 1").And.EndsWith("\n\u001b[?25h"), "the last state, the cursor below it and visible");
         plot.SetTrainBatch(1, ("loss", 0.5));
         plot.Dispose();
         Assert.That(writer.ToString(), Is.EqualTo(shown));

@@ -89,6 +89,8 @@ public class ProgressLinesTests
                 _clock.Advance(0.25);
                 if (inner == 1) _terminal.Exit(isEnd: true);
             }
+
+            break;
         }
 
         Assert.That(_terminal.Text, Is.EqualTo("outer:   0% 0/2 [00:00<?, ?it/s]\ninner:  25% 1/4 [00:00<00:00,  4.00it/s]"));
