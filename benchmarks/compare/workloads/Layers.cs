@@ -27,7 +27,7 @@ internal static class Layers
             yield return new($"layer norm of {rows} x {columns}, with backward", "torch", 1, () => LayerNormBackward(rows, columns));
         }
 
-        foreach (int[] shape in (int[][])[[128, 256], [64, 64, 28, 28], [16, 256, 14, 14]])
+        foreach (var shape in (int[][])[[128, 256], [64, 64, 28, 28], [16, 256, 14, 14]])
         {
             yield return new(
                 $"batch norm of {string.Join(" x ", shape)}, with backward", "torch", 1,
