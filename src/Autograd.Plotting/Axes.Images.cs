@@ -92,8 +92,10 @@ public sealed partial class Axes
         bar.Axis.MajorTickStyle.AntiAlias = true;
         bar.Label = MathText.ToUnicode(label);
 
-        // From bottom to top, as the y axis's.
-        (bar.Axis.Label.Rotation, bar.Axis.Label.Alignment) = (-90, SP.Alignment.LowerCenter);
+        // From bottom to top, as the y axis's. ScottPlot holds the label at its upper edge, which is on the other side then.
+        using var paint = SP.Paint.NewDisposablePaint();
+        bar.Axis.Label.Rotation = -90;
+        bar.Axis.Label.OffsetX = -bar.Axis.Label.Measure(bar.Label, paint).Height;
         return bar;
     }
 

@@ -186,8 +186,12 @@ public sealed class PltTests
     public void A_colour_bars_label_is_read_from_bottom_to_top()
     {
         var axes = new Figure().AddSubplot();
-        axes.Imshow(Tensor.Eye(2));
-        Assert.That(axes.ColorBar("loss").Axis.Label.Rotation, Is.EqualTo(-90));
+        axes.Imshow(Tensor.Eye(2), aspect: "auto");
+        axes.ColorBar("loss");
+
+        // Turned to the left, and inside of the figure.
+        var place = System.Text.RegularExpressions.Regex.Match(axes.Figure.ToSvg(), @"matrix\(0 -1 1 0 ([\d.]+) ");
+        Assert.That(double.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), Is.InRange(595, 615));
     }
 
     [Test]

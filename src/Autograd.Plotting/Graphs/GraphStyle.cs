@@ -29,8 +29,8 @@ internal static class GraphStyle
     private const string Rules = """
         .autograd-graph text { font-family: "Autograd Sans", Pretendard, "Noto Sans KR", "Segoe UI", Helvetica, Arial, sans-serif; fill: var(--text); }
         .autograd-graph .page { fill: var(--page); }
-        .autograd-graph .heading { font-size: 16px; font-weight: 600; }
-        .autograd-graph .title { font-size: 13px; font-weight: 600; text-anchor: middle; }
+        .autograd-graph .heading { font-size: 16px; font-weight: 500; }
+        .autograd-graph .title { font-size: 13px; font-weight: 500; text-anchor: middle; }
         .autograd-graph .detail { font-size: 11.5px; fill: var(--muted); text-anchor: middle; }
         .autograd-graph .label { font-size: 11px; fill: var(--muted); paint-order: stroke; stroke: var(--page); stroke-width: 3px; }
         .autograd-graph .operation rect { fill: var(--operation); stroke: var(--operation-edge); }
