@@ -134,6 +134,7 @@ public class LivePlotTests
     }
 
     [Test]
+    [NonParallelizable]
     public void A_figure_that_was_added_is_not_shown_once_more()
     {
         using var plot = new LivePlot(name: "run");
