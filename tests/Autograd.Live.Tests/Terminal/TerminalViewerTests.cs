@@ -83,7 +83,9 @@ public class TerminalViewerTests
         plot.Print("[rate] halved\nand so on");
         plot.Plot();
         plot.Dispose();
-        Assert.That(writer.ToString()[first..].ReplaceLineEndings("\n"), Does.Match("\u001b\\[K\\[rate\\] halved\n\u001b\\[Kand so on\n(?s:.*)batch 1"));
+        Assert.That(
+            writer.ToString()[first..].ReplaceLineEndings("\n"),
+            Does.Match("\u001b\\[K\\[rate\\] halved\n\u001b\\[Kand so on\n(?s:.*)batch 1"));
         Assert.That(writer.ToString()[first..].Split("halved"), Has.Length.EqualTo(2));
     }
 
