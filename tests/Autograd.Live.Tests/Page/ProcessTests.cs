@@ -6,7 +6,7 @@ namespace Autograd.Live.Tests.Page;
 public sealed class ProcessTests
 {
     public const string Argument = "page";
-    private const int Interrupt = 2;
+    private const int Terminate = 15;
 
     /// <summary>The script that the tests start: it shows a page that it never disposes.</summary>
     public static int Script(string mode)
@@ -25,15 +25,15 @@ public sealed class ProcessTests
 
     [Test]
     [Platform("Linux,MacOsX")]
-    public async Task Ctrl_C_ends_a_script_that_waits()
+    public async Task A_signal_ends_a_script_that_waits()
     {
         using var script = Start("wait");
         while (await script.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("The page stays", StringComparison.Ordinal))
         {
         }
 
-        using (var kill = Process.Start("kill", ["-INT", $"{script.Id}"])) await kill.WaitForExitAsync();
-        Assert.That(await ExitCode(script), Is.EqualTo(128 + Interrupt));
+        using (var kill = Process.Start("kill", ["-TERM", $"{script.Id}"])) await kill.WaitForExitAsync();
+        Assert.That(await ExitCode(script), Is.EqualTo(128 + Terminate));
     }
 
     private static async Task<int> ExitCode(Process script)
