@@ -107,8 +107,10 @@ public class TerminalViewerTests
     public void A_viewer_that_was_never_opened_ends_at_once()
     {
         var viewer = new TerminalViewer();
-        viewer.Refresh();
-        viewer.Dispose();
-        Assert.Pass();
+        Assert.Multiple(() =>
+        {
+            Assert.That(viewer.Refresh, Throws.Nothing);
+            Assert.That(viewer.Dispose, Throws.Nothing);
+        });
     }
 }
