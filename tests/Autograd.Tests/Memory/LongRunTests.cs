@@ -16,10 +16,21 @@ public class LongRunTests
         var (x, y) = (Tensor.RandN(batch, width), Tensor.RandInt(0, 3, [batch]));
         Train(steps);
         var (heap, rented) = Held();
-        Train(steps);
-        var (heapAfter, rentedAfter) = Held();
-        Assert.That(heapAfter - heap, Is.LessThanOrEqualTo(64 << 10), "bytes of the heap");
-        Assert.That(rentedAfter - rented, Is.LessThanOrEqualTo(0), "bytes rented");
+        var (grown, rentedMore) = (new List<long>(), new List<long>());
+
+        // What a step leaves behind, it leaves behind in every run; the runtime's own tables grow in some, and then stop.
+        do
+        {
+            Train(steps);
+            var (heapAfter, rentedAfter) = Held();
+            grown.Add(heapAfter - heap);
+            rentedMore.Add(rentedAfter - rented);
+            (heap, rented) = (heapAfter, rentedAfter);
+        }
+        while (grown.Count < 5 && (grown[^1] > 64 << 10 || rentedMore[^1] > 0));
+
+        Assert.That(grown[^1], Is.LessThanOrEqualTo(64 << 10), $"bytes of the heap: {string.Join(", ", grown)}");
+        Assert.That(rentedMore[^1], Is.LessThanOrEqualTo(0), $"bytes rented: {string.Join(", ", rentedMore)}");
 
         void Train(int count)
         {

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Autograd.Data;
 
-namespace Autograd.Tests;
+namespace Autograd.Data.Tests;
 
 public class IdxFileTests
 {
