@@ -6,7 +6,7 @@ namespace Autograd.NN;
 /// values. A parameter whose gradient is null is not changed. An optimizer of one's own derives from
 /// <see cref="GroupedOptimizer{TGroup}"/>, which has an example.
 /// </remarks>
-public abstract class Optimizer
+public abstract class Optimizer : IStateful
 {
     private HookList<Action<Optimizer>>? _stepPreHooks;
     private HookList<Action<Optimizer>>? _stepPostHooks;
