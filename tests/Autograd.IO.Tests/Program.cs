@@ -1,2 +1,5 @@
-// The test host runs the tests of this assembly; by itself it does nothing.
-return 0;
+using Autograd.IO.Tests.Fuzzing;
+
+// The test host runs the tests of this assembly; by itself it runs what a test starts as a process of its own, and long
+// runs of the fuzzer.
+return args is ["fuzz", .. var rest] ? FuzzProgram.Run(rest) : 0;
