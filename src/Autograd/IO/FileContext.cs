@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Autograd.IO;
 
 /// <summary>
@@ -33,12 +31,36 @@ internal sealed record FileContext(string Op, string? Path)
     /// <param name="wanted">The bytes that it takes.</param>
     /// <param name="found">The bytes that are there.</param>
     public InvalidDataException CutShort(string content, long position, long wanted, long found) =>
-        Damaged(string.Create(CultureInfo.InvariantCulture, $"the file ends in {content}: {found} of {wanted} bytes are there"), position);
+        Damaged($"the file ends in {content}: {found} of {wanted} bytes are there", position);
 
-    private string Place(long? position)
+    /// <summary>The shape of a tensor in the file.</summary>
+    /// <param name="content">What has the shape.</param>
+    /// <param name="sizes">The sizes that the file states; none is negative.</param>
+    /// <param name="position">The byte of the file at which they stand.</param>
+    /// <exception cref="NotSupportedException">No tensor can have that shape.</exception>
+    public Shape Shape(string content, ReadOnlySpan<long> sizes, long? position = null)
     {
-        if (Path is null && position is null) return "";
-        var at = position is { } value ? string.Create(CultureInfo.InvariantCulture, $"byte {value}") : "";
-        return $" ({string.Join(", ", ((string[])[Path ?? "", at]).Where(part => part.Length > 0))})";
+        if (sizes.Length > Autograd.Shape.MaxRank)
+            throw Unsupported($"{content} has {sizes.Length} dimensions; a tensor has at most {Autograd.Shape.MaxRank}", position);
+        var product = 1.0;
+        Span<int> fitting = stackalloc int[sizes.Length];
+        for (var d = sizes.Length - 1; d >= 0; d--)
+        {
+            product *= Math.Max(sizes[d], 1);
+            if (product > int.MaxValue || (product > Array.MaxLength && !sizes.Contains(0)))
+                throw Unsupported(
+                    $"{content} has shape {Autograd.Shape.Format(sizes)}; the elements of a tensor are at most {Array.MaxLength}", position);
+            fitting[d] = (int)sizes[d];
+        }
+
+        return Autograd.Shape.Create(fitting);
     }
+
+    private string Place(long? position) => (Path, position) switch
+    {
+        (null, null) => "",
+        (null, { } at) => $" (byte {at})",
+        ({ } path, null) => $" ({path})",
+        ({ } path, { } at) => $" ({path}, byte {at})",
+    };
 }

@@ -20,9 +20,14 @@ internal static class FuzzRun
     public static Report Run(FuzzTarget target, int seed, long inputs, TimeSpan? time = null)
     {
         var seeds = target.Seeds();
-        foreach (var file in seeds) target.Read(file);
         var clock = Stopwatch.StartNew();
         var (done, read, slowest, findings) = (0L, 0L, TimeSpan.Zero, new List<string>());
+        foreach (var file in seeds)
+        {
+            Try(target, file, out var finding);
+            if (finding is not null) findings.Add($"{target.Name}, a file in order of {file.Length} bytes: {finding}");
+        }
+
         for (var block = 0L; done < inputs && findings.Count < 10 && !(clock.Elapsed > time); block++)
         {
             var mutator = new Mutator(seeds, target.Tokens, SeedOf(seed, block));

@@ -18,6 +18,9 @@ internal sealed record FuzzTarget(string Name, Func<IReadOnlyList<byte[]>> Seeds
 
     public const long FreeBytes = 1 << 20;
 
-    /// <summary>All readers, each in a file of its own.</summary>
-    public static FuzzTarget[] All { get; } = [];
+    /// <summary>All readers.</summary>
+    public static FuzzTarget[] All { get; } =
+    [
+        FuzzTargets.SafeTensors, FuzzTargets.SafeTensorsStream, FuzzTargets.ShardIndex, FuzzTargets.Npy, FuzzTargets.NpyStream, FuzzTargets.Npz,
+    ];
 }
