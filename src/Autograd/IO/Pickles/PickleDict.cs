@@ -32,6 +32,9 @@ public sealed class PickleDict : PickleValue, IReadOnlyCollection<KeyValuePair<P
     }
 
     /// <summary>True if there is an entry of that key.</summary>
+    public bool ContainsKey(int key) => _items?.ContainsKey(PickleScalar.Of((long)key)) ?? false;
+
+    /// <summary>True if there is an entry of that key.</summary>
     public bool ContainsKey(string key) => _items?.ContainsKey(PickleScalar.Of(NotNull(key))) ?? false;
 
     /// <summary>Adds an entry.</summary>
