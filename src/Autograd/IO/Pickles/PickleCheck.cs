@@ -10,7 +10,7 @@ internal static class PickleCheck
     public const int MaxDepth = 200;
 
     /// <summary>Checks a value. Each container is visited once, however often it occurs.</summary>
-    public static void Run(PickleValue root, Func<string, Exception> damaged)
+    public static void Run(PickleValue root, Func<string, Exception> damaged, Func<string, Exception> unsupported)
     {
         var heights = new Dictionary<PickleValue, int>(ReferenceEqualityComparer.Instance);
         var path = new Stack<(PickleValue Container, IEnumerator<PickleValue> Parts, int Height)>();
@@ -34,8 +34,8 @@ internal static class PickleCheck
             switch (value)
             {
                 case PickleScalar: return;
-                case PickleGlobal global: throw damaged($"the pickle holds the class or function {global.Name} itself; save its values");
-                case PickleStorage: throw damaged("the pickle holds a storage itself; save a tensor");
+                case PickleGlobal global: throw unsupported($"the pickle holds the class or function {global.Name} itself; save its values");
+                case PickleStorage: throw unsupported("the pickle holds a storage itself; save a tensor");
                 case PickleList or PickleDict when value.Count == 0: return;
             }
 

@@ -17,10 +17,12 @@ internal sealed class Pickler(StoragePlan plan)
     /// <exception cref="ArgumentException">A container is inside itself, or nested too deeply.</exception>
     public static IReadOnlyCollection<Tensor> TensorsOf(PickleValue value)
     {
-        PickleCheck.Run(value, problem => new ArgumentException($"TorchFile.Save: {problem.Replace("the pickle", "the value")}", nameof(value)));
+        PickleCheck.Run(value, Wrong, Wrong);
         var found = new OrderedDictionary<Tensor, bool>(ReferenceEqualityComparer.Instance);
         Collect(value, found, new HashSet<PickleValue>(ReferenceEqualityComparer.Instance));
         return found.Keys;
+
+        Exception Wrong(string problem) => new ArgumentException($"TorchFile.Save: {problem.Replace("the pickle", "the value")}", nameof(value));
     }
 
     public byte[] Dump(PickleValue value)

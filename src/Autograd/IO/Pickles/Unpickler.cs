@@ -47,7 +47,7 @@ internal sealed partial class Unpickler
         }
 
         var result = Pop();
-        PickleCheck.Run(result, Damaged);
+        PickleCheck.Run(result, Damaged, Unsupported);
         return result;
     }
 

@@ -52,6 +52,9 @@ internal sealed class ZipReader
     /// <summary>The place of the first byte of an entry.</summary>
     public long DataOf(ZipRecord record)
     {
+        if (record.Method != 0)
+            throw _file.Context.Unsupported(
+                $"{Shown(record.Name)} is compressed by method {record.Method}; store it: zip -0, or torch.save", record.Header);
         Span<byte> header = stackalloc byte[HeaderLength];
         var what = $"the header of {Shown(record.Name)}";
         _file.Read(record.Header, header, what);
@@ -146,16 +149,14 @@ internal sealed class ZipReader
         var flags = BinaryPrimitives.ReadUInt16LittleEndian(entry[8..]);
         if ((flags & 1) != 0) throw file.Context.Unsupported($"{Shown(name)} is encrypted; decrypt the archive first", place);
         var method = BinaryPrimitives.ReadUInt16LittleEndian(entry[10..]);
-        if (method != 0)
-            throw file.Context.Unsupported($"{Shown(name)} is compressed by method {method}; store it: zip -0, or torch.save", place);
 
         long stored = BinaryPrimitives.ReadUInt32LittleEndian(entry[20..]);
         long size = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);
         long header = BinaryPrimitives.ReadUInt32LittleEndian(entry[42..]);
         ReadWide(entry.Slice(EntryLength + nameLength, extraLength), ref size, ref stored, ref header);
-        if (stored != size || size < 0 || header < 0)
+        if ((stored != size && method == 0) || stored < 0 || header < 0)
             throw file.Context.Damaged($"{Shown(name)} has {size} bytes, of which {stored} are stored, at {header}", place);
-        return new ZipRecord(name, header, size, BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]), 0);
+        return new ZipRecord(name, header, stored, BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]), method, 0);
     }
 
     /// <summary>Reads the numbers of 64 bits of an entry that has them.</summary>
