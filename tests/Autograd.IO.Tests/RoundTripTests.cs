@@ -21,10 +21,12 @@ public class RoundTripTests
         }
     }
 
+    private static IEnumerable<(string Name, Tensor Tensor)> OfNumPy() => Tensors().Where(pair => pair.Tensor.DType != DType.BFloat16);
+
     [Test]
     public void Arrays()
     {
-        foreach (var (name, tensor) in Tensors())
+        foreach (var (name, tensor) in OfNumPy())
         {
             var stream = new MemoryStream();
             IO.NumPy.Save(tensor, stream);
@@ -38,7 +40,7 @@ public class RoundTripTests
     [TestCase(false)]
     public void Archives(bool isCompressed)
     {
-        var tensors = new OrderedDictionary<string, Tensor>(Tensors().Select(pair => KeyValuePair.Create(pair.Name, pair.Tensor)));
+        var tensors = new OrderedDictionary<string, Tensor>(OfNumPy().Select(pair => KeyValuePair.Create(pair.Name, pair.Tensor)));
         var stream = new MemoryStream();
         if (isCompressed) IO.NumPy.SaveZCompressed(tensors, stream);
         else IO.NumPy.SaveZ(tensors, stream);

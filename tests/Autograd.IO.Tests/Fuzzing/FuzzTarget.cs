@@ -22,5 +22,6 @@ internal sealed record FuzzTarget(string Name, Func<IReadOnlyList<byte[]>> Seeds
     public static FuzzTarget[] All { get; } =
     [
         FuzzTargets.SafeTensors, FuzzTargets.SafeTensorsStream, FuzzTargets.ShardIndex, FuzzTargets.Npy, FuzzTargets.NpyStream, FuzzTargets.Npz,
+        TorchTargets.Zip, TorchTargets.Legacy, TorchTargets.Pickle,
     ];
 }

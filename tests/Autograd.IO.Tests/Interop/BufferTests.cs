@@ -49,6 +49,8 @@ public class BufferTests
         Check<long>([1, 2]);
         Check<float>([1, 2]);
         Check<double>([1, 2]);
+        Check<Half>([Half.One, Half.Pi]);
+        Check<BFloat16>([(BFloat16)1f, (BFloat16)2f]);
 
         static void Check<T>(T[] array) where T : unmanaged
         {

@@ -153,6 +153,18 @@ public class NpzTests
             Does.StartWith("NumPy.SaveZCompressed: a name of 2 bytes, or with a zero in it, cannot be in an archive; rename the tensor"));
     }
 
+    [Test]
+    public void A_type_that_NumPy_has_not_is_not_written()
+    {
+        var x = Tensor.Zeros(Shape.Create(2), DType.BFloat16);
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => IO.NumPy.Save(x, new MemoryStream()))!.Message,
+            Does.StartWith("NumPy.Save: the tensor is BFloat16, which NumPy has not; save it as Float32, by Float()"));
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => IO.NumPy.SaveZ(new Dictionary<string, Tensor> { ["x"] = x }, new MemoryStream()))!.Message,
+            Does.StartWith("NumPy.SaveZ: tensor \"x\" is BFloat16, which NumPy has not; save it as Float32, by Float()"));
+    }
+
     private static byte[] Archive(OrderedDictionary<string, Tensor> tensors, bool isCompressed = false)
     {
         var stream = new MemoryStream();
