@@ -34,6 +34,7 @@ internal sealed record Group(string Name, string Title, Func<IEnumerable<Row>> R
         new("optimizers", "One step of an optimizer, float32", Optimizers.Rows, Default, Avx512),
         new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),
         new("kernels", "Kernels of matrix products, into memory that is used again", ProductKernels.Rows),
+        new("files", "Files in the cache of the system", Files.Rows, Default),
         new("loops", "Against loops over arrays in C#, float32", Loops.Rows),
         new("host_heap", "Beside a large heap of the program's own, float32", HostHeap.Rows),
     ];

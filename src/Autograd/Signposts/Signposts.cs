@@ -136,6 +136,9 @@ public static partial class Signposts
         [Obsolete("Fill_ is spelled FillInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Fill_ => NoMember();
 
+        [Obsolete("Frombuffer is spelled FromBuffer", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Frombuffer => NoMember();
+
         [Obsolete("GELU is spelled Gelu", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic GELU => NoMember();
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Autograd.Distributions;
+using Autograd.IO;
 using Autograd.NN;
 using Module = Autograd.NN.Module;
 
@@ -20,7 +21,7 @@ public class NameTests
         [typeof(Tensor)] =
         [
             ("torch.tensor, which a class of that name cannot be a method of", ["From", "FromArray"]),
-            (".NET's words for elements as spans and arrays", ["AsSpan", "CopyTo", "ToArray", "GetEnumerator", "ToString"]),
+            (".NET's words for elements as spans and arrays", ["AsSpan", "AsMemory", "AsTensorSpan", "CopyTo", "ToArray", "GetEnumerator", "ToString"]),
             ("a tensor is itself and no other", ["Equals", "GetHashCode"]),
             ("NumPy's repr and str of the elements", ["ToNumPyRepr", "ToNumPyString"]),
             ("stride() of all dimensions, a property beside Shape", ["Strides"]),
@@ -66,6 +67,22 @@ public class NameTests
             ("a transform is called there, and a module's call is Forward here", ["Forward"]),
             ("bijective, which begins with Is as every Boolean property", ["IsBijective"]), (".NET's repr", ["ToString"]),
         ],
+        [typeof(SafeTensors)] =
+        [
+            ("save_file, load_file and safe_open of safetensors", ["Save", "Load", "SafeOpen"]),
+            ("save_torch_state_dict of huggingface_hub, and its max_shard_size", ["SaveSharded", "MaxShardSize"]),
+        ],
+        [typeof(SafeTensorsFile)] =
+        [
+            ("offset_keys, metadata, get_tensor and get_slice of safe_open", ["Keys", "Metadata", "GetTensor", "GetSlice"]),
+            ("get_dtype and get_shape of a slice", ["GetInfo"]), ("leaving with", ["Dispose"]),
+        ],
+        [typeof(NumPy)] =
+        [
+            ("np.save, np.savez, np.savez_compressed and np.load", ["Save", "SaveZ", "SaveZCompressed", "Load"]),
+            ("np.load of an archive, whole and when it is asked for", ["LoadZ", "OpenZ"]),
+        ],
+        [typeof(NpzFile)] = [("files and [] of NpzFile, as those of SafeTensorsFile", ["Keys", "GetTensor"]), ("close", ["Dispose"])],
     };
 
     /// <summary>The types of Autograd.NN that PyTorch has not as classes.</summary>
