@@ -39,10 +39,11 @@ public class NameTests
         [
             ("training, which begins with Is as every Boolean property", ["IsTraining"]),
             ("every module's __call__ runs hooks there", ["RunsHooks"]),
-            (".NET's repr", ["ToString"]),
+            (".NET's repr", ["ToString"]), ("torch.save and torch.load of a state dict", ["Save", "Load"]),
             ("DistributedDataParallel's find_unused_parameters, as a list for everyone", ["UnusedParameters"]),
         ],
-        [typeof(Optimizer)] = [("param_groups, an attribute that each instance makes", ["ParamGroups"])],
+        [typeof(Optimizer)] = [("param_groups, an attribute that each instance makes", ["ParamGroups"]),
+            ("state_dict and load_state_dict in PyTorch's own form", ["TorchStateDict", "LoadTorchStateDict"])],
         [typeof(LRScheduler)] = [("last_epoch, an attribute that each instance makes", ["LastEpoch"])],
         [typeof(Generator)] =
         [
