@@ -22,6 +22,9 @@ public static partial class Signposts
         [Obsolete("Add_ is spelled AddInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Add_ => NoMember();
 
+        [Obsolete("Bfloat16 is spelled BFloat16", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Bfloat16 => NoMember();
+
         [Obsolete("Addcdiv is spelled AddCDiv", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Addcdiv => NoMember();
 

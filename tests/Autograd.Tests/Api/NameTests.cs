@@ -97,7 +97,7 @@ public class NameTests
             ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
                 "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),
         ("an entry of such a dictionary, with its bounds; a number or a list of numbers", ["GroupOption", "PerGroup"]),
-        ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
+        ("a class of torch.amp", ["GradScaler"]), ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
         ("what update_bn looks for by a class", ["IRunningStatistics"]),
         ("classes of modules of torch.nn.utils", ["PackedSequence", "ParametrizationList", "BasePruningMethod", "RandomUnstructured", "L1Unstructured", "RandomStructured",
             "LnStructured", "CustomFromMask"]),

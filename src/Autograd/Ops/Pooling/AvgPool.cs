@@ -11,6 +11,7 @@ public sealed partial class Tensor
         int? divisorOverride)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
         if (input._dtype.IsReducedFloatingPoint())
         {
             return AvgPool(

@@ -9,6 +9,7 @@ public sealed partial class Tensor
         string op, int rank, Tensor input, Shape kernelSize, Shape? stride, Shape? padding, Shape? dilation, bool ceilMode)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
         if (input._dtype.IsReducedFloatingPoint())
         {
             var (wide, at) = MaxPool(op, rank, input.To(DType.Float32), kernelSize, stride, padding, dilation, ceilMode);
