@@ -100,6 +100,9 @@ public static partial class Signposts
         [Obsolete("Copysign is spelled CopySign", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Copysign => NoMember();
 
+        [Obsolete("CountNonZero is spelled CountNonzero", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic CountNonZero => NoMember();
+
         [Obsolete("Cummax is spelled CumMax", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Cummax => NoMember();
 
@@ -240,6 +243,9 @@ public static partial class Signposts
 
         [Obsolete("Ndim is spelled NDim", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Ndim => NoMember();
+
+        [Obsolete("NonZero is spelled Nonzero", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic NonZero => NoMember();
 
         [Obsolete("Normal_ is spelled NormalInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Normal_ => NoMember();
