@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TorchSharpWorker;
@@ -13,7 +14,14 @@ internal static class NativeLibraries
 
     private static readonly string _library = Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");
 
-    public static void Prepare()
+    /// <summary>Loads TorchSharp's native library and libtorch, or throws the loader's own reason, which TorchSharp would hide.</summary>
+    public static void Load()
+    {
+        Prepare();
+        if (File.Exists(_library)) NativeLibrary.Load(_library);
+    }
+
+    private static void Prepare()
     {
         if (!OperatingSystem.IsLinux() || CppRuntime() is not { } runtime || Contains(runtime, Version) || !File.Exists(_library)) return;
         var image = File.ReadAllBytes(_library);

@@ -27,7 +27,7 @@ var rows = args[0] switch
 
 try
 {
-    NativeLibraries.Prepare();
+    NativeLibraries.Load();
     set_num_threads(int.Parse(args[1], CultureInfo.InvariantCulture));
 }
 catch (Exception e)
