@@ -5,7 +5,7 @@
 //     dotnet run examples/char_transformer.cs
 //
 // Four layers of a transformer, 128 wide, see 64 characters and say which comes next after each; the last tenth of the
-// book is kept from it. An epoch is 25 steps, each on 32 pieces from random places. What training such a net takes is
+// book is kept from it. An epoch is 50 steps, each on 16 pieces from random places. What training such a net takes is
 // all here: weight decay for the matrices alone, a rate that warms up and falls along a cosine, clipped gradients, one
 // matrix for reading and writing characters. tests/fixtures/ports/char_transformer.py is the same program in PyTorch;
 // what it printed is in the table beside what this one obtained.
@@ -15,11 +15,11 @@ using Autograd.Examples;
 using Autograd.NN;
 using Autograd.Plotting;
 
-const int epochSteps = 25, batch = 32, context = 64;
-const double maxRate = 2e-3, lastFactor = 0.05, maxNorm = 1;
-const int warmup = 50;
+const int epochSteps = 50, batch = 16, context = 64;
+const double maxRate = 3e-3, lastFactor = 0.05, maxNorm = 1;
+const int warmup = 100;
 
-var arguments = new Arguments(args, fullEpochs: 40);
+var arguments = new Arguments(args, fullEpochs: 60);
 var published = new Published("A small GPT that reads Alice in Wonderland");
 Generator.ManualSeed(0);
 
