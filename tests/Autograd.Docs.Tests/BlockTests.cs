@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Autograd.Docs.Tests;
 
 /// <summary>Every block of C# in the README and the documentation compiles as it is.</summary>
-internal sealed partial class BlockTests
+internal sealed class BlockTests
 {
     /// <summary>Blocks that no program of a user's can have, by page and heading.</summary>
     private static readonly Dictionary<(string Page, string Heading), string> _notForUsers = new()
@@ -34,6 +33,7 @@ internal sealed partial class BlockTests
     [TestCase("var y = x.Nonsense();", "page.md:7: CS1061")]
     [TestCase("\n\nvar y = Tensor.Zeros(2)", "page.md:9: CS1002")]
     [TestCase("sealed class Net : Module\n{\n    int Two() => \"2\";\n}", "page.md:9: CS0029")]
+    [TestCase("var y = Tensor.Zeros(2);\n}", "page.md:8: CS1022")]
     public void Compiler_finds_what_is_wrong(string code, string error)
     {
         var snippet = new Snippet("Wrong") { Usings = { "using Autograd;", "using Autograd.NN;" } };
@@ -51,7 +51,7 @@ internal sealed partial class BlockTests
     {
         // docs/gradient-checks.md sees the fields of Context.GradientChecks, if there is such a class.
         var page = Path.GetFileNameWithoutExtension(block.Page.Path).Replace('-', ' ');
-        var context = SeparatorPattern().Replace(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(page), "");
+        var context = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(page).Replace(" ", "");
         return new Snippet(name)
         {
             Context = typeof(BlockTests).Assembly.GetType($"Autograd.Docs.Tests.Context.{context}"),
@@ -62,7 +62,4 @@ internal sealed partial class BlockTests
             },
         }.Add(block.Page.Path, block.Line, block.Code);
     }
-
-    [GeneratedRegex(" ")]
-    private static partial Regex SeparatorPattern();
 }

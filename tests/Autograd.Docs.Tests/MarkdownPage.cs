@@ -20,8 +20,6 @@ internal sealed partial class MarkdownPage
 
     public static MarkdownPage Read(string path) => new(path, File.ReadAllLines(System.IO.Path.Combine(Root(), path)));
 
-    public static MarkdownPage Parse(string path, string text) => new(path, text.Split('\n'));
-
     /// <summary>The blocks that are fenced as <c>csharp</c>, each with the heading above it.</summary>
     public IEnumerable<CodeBlock> Blocks()
     {

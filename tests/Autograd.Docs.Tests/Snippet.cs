@@ -25,11 +25,12 @@ internal sealed class Snippet(string name)
     public Snippet Add(string page, int line, string code)
     {
         // A script's directives are for its build.
-        var lines = code.Split('\n').Select(l => l.StartsWith("#:") ? "" : l);
+        var lines = code.Split('\n').Select(l => l.StartsWith("#:") ? "" : l).ToArray();
         var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(string.Join('\n', lines)).GetRoot();
         foreach (var directive in root.Usings) Usings.Add(directive.ToString());
         foreach (var member in root.Members)
         {
+            // A method with an accessibility is a class's, such as a test.
             var isStatement = member is GlobalStatementSyntax and not GlobalStatementSyntax
             {
                 Statement: LocalFunctionStatementSyntax { Modifiers: [{ RawKind: (int)SyntaxKind.PublicKeyword }, ..] },
@@ -37,6 +38,8 @@ internal sealed class Snippet(string name)
             Append(isStatement ? _statements : _members, page, line + LineOf(member), member.ToFullString());
         }
 
+        // What the parser could not place stands before the end.
+        Append(_statements, page, line + lines.Length - 1, root.EndOfFileToken.ToFullString());
         return this;
     }
 
