@@ -33,7 +33,7 @@ internal sealed class BlockTests
     [TestCase("var y = x.Nonsense();", "page.md:7: CS1061")]
     [TestCase("\n\nvar y = Tensor.Zeros(2)", "page.md:9: CS1002")]
     [TestCase("sealed class Net : Module\n{\n    int Two() => \"2\";\n}", "page.md:9: CS0029")]
-    [TestCase("var y = Tensor.Zeros(2);\n}", "page.md:8: CS1022")]
+    [TestCase("var y = Tensor.Zeros(2);\n}", "page.md:12: CS1022")]
     public void Compiler_finds_what_is_wrong(string code, string error)
     {
         var snippet = new Snippet("Wrong") { Usings = { "using Autograd;", "using Autograd.NN;" } };
