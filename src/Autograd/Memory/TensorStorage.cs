@@ -116,8 +116,9 @@ internal struct TensorStorage
 
     // A call that does not return, because the JIT would spill the registers around any other.
     [DoesNotReturn]
-    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(
-        $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
+    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(dtype.IsReducedFloatingPoint()
+        ? $"Tensor: this operation does not compute in {dtype}; convert with To(DType.Float32) first"
+        : $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
 
     [DoesNotReturn]
     private static Array ThrowReturned() => throw new InvalidOperationException(

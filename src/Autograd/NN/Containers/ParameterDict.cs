@@ -75,6 +75,8 @@ public sealed class ParameterDict : Module, IReadOnlyDictionary<string, Tensor>
     {
         DType.Float64 => "DoubleTensor",
         DType.Float32 => "FloatTensor",
+        DType.Float16 => "HalfTensor",
+        DType.BFloat16 => "BFloat16Tensor",
         DType.Bool => "BoolTensor",
         DType.UInt8 => "ByteTensor",
         DType.Int8 => "CharTensor",

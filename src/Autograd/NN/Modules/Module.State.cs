@@ -54,5 +54,7 @@ public abstract partial class Module
         return (missing, unexpected);
     }
 
+    void IStateful.LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => LoadStateDict(state);
+
     private static string Quote(List<string> names) => string.Join(", ", names.ConvertAll(name => $"\"{name}\""));
 }

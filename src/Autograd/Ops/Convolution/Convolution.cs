@@ -152,7 +152,10 @@ public sealed partial class Tensor
         a = a.Contiguous();
         b = b.Contiguous();
         bias = bias?.Contiguous();
-        var result = a.OnNumbers<ConvolutionAction, Tensor>("Convolution", new ConvolutionAction(plan, part, b, bias));
+        var action = a._dtype.IsReducedFloatingPoint()
+            ? new ConvolutionAction(plan, part, b.Detached(DType.Float32), bias?.Detached(DType.Float32))
+            : new ConvolutionAction(plan, part, b, bias);
+        var result = a.OnNumbers<ConvolutionAction, Tensor>("Convolution", action);
         if (a.IsRecorded || b.IsRecorded || (bias?.IsRecorded ?? false))
             new ConvolutionNode(plan, part, a, b, bias).SetHistory(result);
         return result;

@@ -21,6 +21,7 @@ public sealed partial class Tensor
         var dtype = DTypes.ComparisonType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.Detached(dtype), b.Detached(dtype));
         if (dtype == DType.Bool) (x, y) = (x.AsBytes(), y.AsBytes());
+        else if (dtype.IsReducedFloatingPoint()) (x, y) = (x.Detached(DType.Float32), y.Detached(DType.Float32));
         return x.OnNumbers<ComparisonAction<TOp>, Tensor>(TOp.Name, new ComparisonAction<TOp>(y));
     }
 

@@ -42,7 +42,9 @@ public sealed partial class Tensor
 
     private static Tensor Linear2D(Tensor x, Tensor weight, Tensor? bias)
     {
-        var result = x._dtype == DType.Float32 ? LinearForward<float>(x, weight, bias) : LinearForward<double>(x, weight, bias);
+        var result = x._dtype == DType.Float32 ? LinearForward<float>(x, weight, bias)
+            : x._dtype == DType.Float64 ? LinearForward<double>(x, weight, bias)
+            : LinearForward<float>(x.Detached(DType.Float32), weight.Detached(DType.Float32), bias?.Detached(DType.Float32)).To(x._dtype);
         if ((x.RequiresGrad || weight.RequiresGrad || (bias is not null && bias.RequiresGrad)) && GradMode.IsEnabled)
             new LinearNode(x, weight, bias).SetHistory(result);
         return result;

@@ -19,6 +19,12 @@ public sealed partial class Tensor
     internal static (Tensor Output, Tensor Indices) AdaptiveMaxPool(string op, int rank, Tensor input, ReadOnlySpan<int?> outputSize)
     {
         PoolPlan.CheckFloating(op, input);
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            var (wide, at) = AdaptiveMaxPool(op, rank, input.To(DType.Float32), outputSize);
+            return (wide.To(input._dtype), at);
+        }
+
         var output = AdaptiveShape(op, rank, input._shape, outputSize);
         var x = input.Contiguous();
         var result = Uninitialized(output, x._dtype);
@@ -52,6 +58,7 @@ public sealed partial class Tensor
 
     private static Tensor AdaptiveAvg(Tensor input, AdaptivePlan plan, bool isTransposed)
     {
+        if (input._dtype.IsReducedFloatingPoint()) return AdaptiveAvg(input.To(DType.Float32), plan, isTransposed).To(input._dtype);
         var x = input.Contiguous();
         var result = Uninitialized(isTransposed ? plan.Input : plan.Output, x._dtype);
         if (x._dtype == DType.Float32) RunAdaptiveAvg<float>(x, plan, isTransposed, result);
