@@ -72,7 +72,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The windows of an average, and the divisor of each.</summary>
-    private sealed record AvgPoolPlan(ConvolutionShape Sizes, Shape Input, Shape Output, Tensor Divisors, string Name);
+    internal sealed record AvgPoolPlan(ConvolutionShape Sizes, Shape Input, Shape Output, Tensor Divisors, string Name);
 
     private sealed class AvgPoolNode : Node
     {
