@@ -14,10 +14,21 @@ internal sealed partial class OperationTable
     private static Value View(OpWriter op)
     {
         var parts = op.GetEach<Tensor.StridedPart>("part") ?? throw op.Unsupported("its strides were not recorded");
+        if (op.Op.Name == "UnfoldBackward0") return UnfoldedWindows(op, parts);
         var slices = Array.ConvertAll(parts, StridedSlice.Of);
         if (!HaveSameForm(slices)) return Elements(op, op.In(0), parts);
         var sliced = Slice(op, op.In(0), op.InShape(0), RangesOf(slices!));
         return op.Unsqueeze(op.Squeeze(sliced, Longs(slices[0]!.Dropped)), Longs(slices[0]!.Added));
+    }
+
+    // The windows of a dimension: their indices in two dimensions, of which the second is then moved to the end.
+    private static Value UnfoldedWindows(OpWriter op, Tensor.StridedPart[] parts)
+    {
+        var (dim, step, rank) = (op.Get<int>("dim"), op.Get<int>("step"), op.OutShape().Length);
+        if (parts.Any(part => part.Shape[dim] != parts[0].Shape[dim])) throw op.Unsupported("its windows depend on the size of a dynamic axis");
+        var places = Tensor.Arange(parts[0].Shape[dim]).Long().Unsqueeze(1) * step + Tensor.Arange(parts[0].Shape[rank - 1]).Long();
+        var windows = op.Emit("Gather", [op.In(0), op.Constant(places)], ("axis", (long)dim));
+        return op.Transpose(windows, [.. Enumerable.Range(0, dim + 1), .. Enumerable.Range(dim + 2, rank - dim - 2), dim + 1]);
     }
 
     private static bool HaveSameForm(StridedSlice?[] slices) => slices.All(slice =>

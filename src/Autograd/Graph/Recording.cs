@@ -31,7 +31,11 @@ internal static class Recording
     /// The tensor shares memory with an input of a checkpointed function, which will run again.
     /// </exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void NotifyWrite(string op, Tensor tensor) => Listener.Value?.AddWrite(op, tensor);
+    public static void NotifyWrite(string op, Tensor tensor)
+    {
+        Listener.Value?.AddWrite(op, tensor);
+        Tracing.Current?.AddWrite(tensor);
+    }
 
     /// <summary>
     /// Collects the nodes that this execution context records and the memory that it writes in place, until the result

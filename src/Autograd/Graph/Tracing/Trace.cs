@@ -7,6 +7,7 @@ internal sealed class Trace(Trace? outer) : IDisposable
     private readonly Dictionary<Node, string> _places = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Node, int), Tensor> _constants = [];
     private readonly Dictionary<(Tensor, int), Tensor> _copies = [];
+    private readonly Dictionary<Tensor, (int Version, Tensor Copy)> _beforeWrite = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Node, string), object> _notes = [];
     private readonly Dictionary<object, Edge> _indices = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Tensor> _state = new(ReferenceEqualityComparer.Instance);
@@ -52,8 +53,21 @@ internal sealed class Trace(Trace? outer) : IDisposable
         if (_order.TryAdd(node, _order.Count)) _places[node] = Place;
     }
 
-    /// <summary>Adds an operand that is no result of the inputs, as it is now.</summary>
-    public void AddConstant(Node node, int input, Tensor tensor) => _constants[(node, input)] = Kept(tensor);
+    /// <summary>Keeps the numbers of a tensor that is about to be written in place, and of the one that it is a view of.</summary>
+    public void AddWrite(Tensor tensor)
+    {
+        foreach (var written in (ReadOnlySpan<Tensor?>)[tensor, tensor.Base])
+            if (written is { RequiresGrad: false }) _beforeWrite[written] = (written.Version, written.CopyData());
+    }
+
+    /// <summary>Adds an operand that is no result of the inputs, as it is now, or was before the node wrote to it.</summary>
+    public void AddConstant(Node node, int input, Tensor tensor)
+    {
+        // A node that writes is made after its write, and that of a view after the version was incremented, too.
+        var isBefore = _beforeWrite.TryGetValue(tensor, out var before)
+            && (tensor.Version == before.Version || (node.Operation == "CopySlicesNode" && tensor.Version == before.Version + 1));
+        _constants[(node, input)] = isBefore ? before.Copy : Kept(tensor);
+    }
 
     /// <summary>Notes something about a node; a tensor as it is now.</summary>
     public void Note(Node node, string name, object value) => _notes[(node, name)] = value switch

@@ -63,9 +63,10 @@ internal static class Tracing
     /// <exception cref="InvalidOperationException">The tensor depends on them.</exception>
     public static void RefuseToRead(string op, Tensor tensor)
     {
-        if (IsActive && tensor.RequiresGrad && tensor.GradFn is not null)
+        if (Current is { } trace && tensor.RequiresGrad && tensor.GradFn is not null)
             throw new InvalidOperationException(
-                $"{op}: the numbers of a tensor of shape {tensor.Shape} are read while a forward pass is traced, and depend on its inputs: "
+                $"{op}: the numbers of a tensor of shape {tensor.Shape} are read while a forward pass is traced"
+                + $"{(trace.Place.Length == 0 ? "" : $", in module {trace.Place}")}, and depend on its inputs: "
                 + "what follows would be fixed to this input; compute with tensors (Where, Gather, Clamp), or do this outside of what is traced");
     }
 }
