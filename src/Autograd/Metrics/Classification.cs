@@ -23,7 +23,9 @@ public static class Classification
     public static Tensor ConfusionMatrix(Tensor preds, Tensor target, int numClasses) => Of(new ConfusionMatrix(numClasses), preds, target);
 
     /// <summary>Of the predictions of a class, the part that is right.</summary>
-    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
+    /// <param name="preds">Classes (N, …), or scores (N, C, …).</param>
+    /// <param name="target">The right classes (N, …).</param>
+    /// <param name="numClasses">The number of classes C.</param>
     /// <param name="average">How the classes become one figure.</param>
     /// <returns>One Float64, or (C) for <see cref="Average.None"/>. A quotient by 0 is 0.</returns>
     /// <exception cref="ArgumentException">They do not fit each other, or there are none.</exception>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Autograd.Data;
 
@@ -38,7 +39,7 @@ namespace Autograd.Data;
 ///     …
 /// </code></example>
 public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [DynamicallyAccessedMembers(Collate.Kept)] TBatch>
-    : IEnumerable<TBatch>, IAsyncEnumerable<TBatch>, ILengthHint, IStateful
+    : IEnumerable<TBatch>, ILengthHint, IStateful
 {
     private readonly BatchMaker<T, TBatch> _maker;
     private readonly IReadOnlyCollection<int[]>? _batches;
@@ -154,10 +155,24 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
     /// Begins a pass for <c>await foreach</c>: the consumer waits for workers without a thread. Without workers, samples
     /// are read on the calling thread.
     /// </summary>
-    /// <param name="cancellationToken">
-    /// Ends the pass with an <see cref="OperationCanceledException"/>; <c>loader.WithCancellation(token)</c>.
-    /// </param>
+    /// <remarks>
+    /// <c>await foreach (var batch in loader)</c> finds this method. The class is no <see cref="IAsyncEnumerable{T}"/>,
+    /// because LINQ has methods of the same names for both kinds of sequences.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends the pass with an <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerator<TBatch> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Begin(cancellationToken);
+
+    /// <summary>
+    /// The batches of a pass for <c>await foreach</c> that can be cancelled, and for what takes an
+    /// <see cref="IAsyncEnumerable{T}"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the pass with an <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<TBatch> EnumerateAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var pass = Begin(cancellationToken);
+        await using var end = pass.ConfigureAwait(false);
+        while (await pass.MoveNextAsync().ConfigureAwait(false)) yield return pass.Current;
+    }
 
     /// <summary>The batches of a pass that can be cancelled: <c>foreach (var batch in loader.Enumerate(token))</c>.</summary>
     /// <param name="cancellationToken">Ends the pass with an <see cref="OperationCanceledException"/>.</param>

@@ -9,10 +9,10 @@ public sealed class CenterCrop : ImageTransform
 
     /// <summary>Makes a transform to height and width.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is not positive.</exception>
-    public CenterCrop(int height, int width) => _size = CheckSize("CenterCrop", height, width);
+    public CenterCrop((int Height, int Width) size) => _size = CheckSize("CenterCrop", size);
 
     /// <summary>Makes a transform to a square.</summary>
-    public CenterCrop(int size) : this(size, size)
+    public CenterCrop(int size) : this((size, size))
     {
     }
 
@@ -44,24 +44,23 @@ public sealed class RandomCrop : ImageTransform
     private readonly TransformDraws _draws;
 
     /// <summary>Makes a transform.</summary>
-    /// <param name="height">The height of the part.</param>
-    /// <param name="width">The width of the part.</param>
+    /// <param name="size">The height and the width of the part.</param>
     /// <param name="padding">How much is added on each side first.</param>
     /// <param name="fill">The value there.</param>
     /// <param name="paddingMode">What else may be there instead.</param>
     /// <param name="generator">What draws top and left; null for the default one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or the padding negative.</exception>
     public RandomCrop(
-        int height, int width, int padding = 0, double fill = 0, PadMode paddingMode = PadMode.Constant, Generator? generator = null)
+        (int Height, int Width) size, int padding = 0, double fill = 0, PadMode paddingMode = PadMode.Constant, Generator? generator = null)
     {
-        _size = CheckSize("RandomCrop", height, width);
+        _size = CheckSize("RandomCrop", size);
         if (padding < 0) throw new ArgumentOutOfRangeException(nameof(padding), $"RandomCrop: padding is {padding}; it must not be negative");
         (_padding, _fill, _paddingMode, _draws) = (padding, fill, paddingMode, new TransformDraws(generator));
     }
 
     /// <summary>Makes a transform to a square.</summary>
     public RandomCrop(int size, int padding = 0, double fill = 0, PadMode paddingMode = PadMode.Constant, Generator? generator = null)
-        : this(size, size, padding, fill, paddingMode, generator)
+        : this((size, size), padding, fill, paddingMode, generator)
     {
     }
 

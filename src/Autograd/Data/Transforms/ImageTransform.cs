@@ -28,9 +28,9 @@ public abstract class ImageTransform
         image.Narrow(image.NDim - 2, top, height).Narrow(image.NDim - 1, left, width);
 
     /// <summary>Checks the size of a result.</summary>
-    private protected static (int Height, int Width) CheckSize(string transform, int height, int width) => height > 0 && width > 0
-        ? (height, width)
-        : throw new ArgumentOutOfRangeException(nameof(height), $"{transform}: a size of {height} x {width}; it must be at least 1 x 1");
+    private protected static (int Height, int Width) CheckSize(string transform, (int Height, int Width) size) => size.Height > 0 && size.Width > 0
+        ? size
+        : throw new ArgumentOutOfRangeException(nameof(size), $"{transform}: a size of {size.Height} x {size.Width}; it must be at least 1 x 1");
 }
 
 /// <summary>The draws of random transforms, as torchvision makes them.</summary>

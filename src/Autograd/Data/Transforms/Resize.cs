@@ -11,14 +11,13 @@ public sealed class Resize : ImageTransform
     private readonly bool _antialias;
 
     /// <summary>Makes a transform to height and width.</summary>
-    /// <param name="height">The height of the result.</param>
-    /// <param name="width">The width of the result.</param>
+    /// <param name="size">The height and the width of the result.</param>
     /// <param name="interpolation">Bilinear, bicubic or nearest.</param>
     /// <param name="antialias">True to average where an image becomes smaller; not for nearest.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
-    public Resize(int height, int width, InterpolateMode interpolation = InterpolateMode.Bilinear, bool antialias = true)
+    public Resize((int Height, int Width) size, InterpolateMode interpolation = InterpolateMode.Bilinear, bool antialias = true)
     {
-        (_height, _width) = CheckSize("Resize", height, width);
+        (_height, _width) = CheckSize("Resize", size);
         (_interpolation, _antialias) = (interpolation, antialias && IsSmooth(interpolation));
     }
 
@@ -29,7 +28,7 @@ public sealed class Resize : ImageTransform
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
     public Resize(int size, InterpolateMode interpolation = InterpolateMode.Bilinear, bool antialias = true)
     {
-        (_height, _) = CheckSize("Resize", size, size);
+        (_height, _) = CheckSize("Resize", (size, size));
         (_interpolation, _antialias) = (interpolation, antialias && IsSmooth(interpolation));
     }
 
