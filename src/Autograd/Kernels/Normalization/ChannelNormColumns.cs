@@ -69,9 +69,10 @@ internal static unsafe class ChannelNormColumns
             {
                 var count = Math.Min(block, end - start);
                 TransposedCopy.Copy(x + start, channels, samples, count, columns, samples);
-                var kernel = new MomentsKernel<T>(new ChannelNormForward<T>(
-                    new ChannelGroups(1, count, samples, 1, true), columns, null, null, eps, null, means + start, scales + start, shifts + start,
-                    variances == null ? null : variances + start, false) { End = count });
+                var forward = new ChannelNormForward<T>(
+                    new ChannelGroups(1, count, samples, 1, true), columns, null, null, eps, null, means + start, scales + start,
+                    shifts + start, variances == null ? null : variances + start, false);
+                var kernel = new MomentsKernel<T>(forward with { End = count });
                 Simd.Run<T, MomentsKernel<T>>(ref kernel);
             }
         }
@@ -110,11 +111,10 @@ internal static unsafe class ChannelNormColumns
                 var count = Math.Min(block, end - start);
                 TransposedCopy.Copy(x + start, channels, samples, count, columns, samples);
                 TransposedCopy.Copy(dy + start, channels, samples, count, gradients, samples);
-                var kernel = new SumsKernel<T>(
-                    new ChannelNormBackward<T>(
-                        new ChannelGroups(1, count, samples, 1, true), gradients, columns, null, means + start, scales + start, shifts + start,
-                        false, null, sums + start) { End = count },
-                    sums + channels + start);
+                var backward = new ChannelNormBackward<T>(
+                    new ChannelGroups(1, count, samples, 1, true), gradients, columns, null, means + start, scales + start, shifts + start,
+                    false, null, sums + start);
+                var kernel = new SumsKernel<T>(backward with { End = count }, sums + channels + start);
                 Simd.Run<T, SumsKernel<T>>(ref kernel);
             }
         }
