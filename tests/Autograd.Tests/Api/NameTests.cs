@@ -94,7 +94,7 @@ public class NameTests
         ("strings there",
             ["FanMode", "Nonlinearity", "EmbeddingBagMode", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there",
-            ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
+            ["ParameterGroup", "WeightDecayGroup", "MomentsGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
                 "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),
         ("an entry of such a dictionary, with its bounds; a number or a list of numbers", ["GroupOption", "PerGroup"]),
         ("a class of torch.amp", ["GradScaler"]), ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
