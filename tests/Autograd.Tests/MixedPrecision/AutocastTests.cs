@@ -58,6 +58,8 @@ public class AutocastTests
         Assert.That(single.IndexCopy(0, Tensor.From([0]), half[..1]).DType, Is.EqualTo(DType.Float32));
         Assert.That(half.IndexCopy(0, Tensor.From([0]), single[..1]).DType, Is.EqualTo(DType.Float32));
         Assert.That(Matrix(DType.Float64).MatMul(Matrix(DType.Float64)).DType, Is.EqualTo(DType.Float64));
+        Assert.That(Matrix(DType.Float64).MatMul(single).Equal(Matrix(DType.Float64).MatMul(single.To(DType.Float64))), Is.True);
+        Assert.That(Linalg.MatrixPower(single, 3).DType, Is.EqualTo(DType.Float32));
         Assert.That((Tensor.Ones([2, 2], DType.Int64).MatMul(Tensor.Ones([2, 2], DType.Int64))).DType, Is.EqualTo(DType.Int64));
     }
 

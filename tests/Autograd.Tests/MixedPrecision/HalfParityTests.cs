@@ -51,8 +51,11 @@ public class HalfParityTests
         AssertNear(output.Detach().ToArray<double>(), [.. row.GetProperty("output").EnumerateArray().Select(value => value.GetDouble())], 2, "output");
         var seed = HalfBits.ToTensor(HalfBits.Read(row.GetProperty("seed")), DType.BFloat16, output.Shape);
         output.Backward(seed.To(output.DType));
-        AssertGradient(x, row.GetProperty("gradX"), "x");
-        AssertGradient(y, row.GetProperty("gradY"), "y");
+
+        // PyTorch 1.13 keeps the mean and the deviation of a layer norm in BFloat16.
+        var units = row.GetProperty("name").GetString() == "layer_norm" ? 8 : 4;
+        AssertGradient(x, row.GetProperty("gradX"), units, "x");
+        AssertGradient(y, row.GetProperty("gradY"), units, "y");
     }
 
     [TestCaseSource(nameof(Trajectories))]
@@ -87,11 +90,11 @@ public class HalfParityTests
         return x;
     }
 
-    private static void AssertGradient(Tensor x, JsonElement bits, string name)
+    private static void AssertGradient(Tensor x, JsonElement bits, double units, string name)
     {
         if (bits.ValueKind == JsonValueKind.Null) return;
         Assert.That(x.Grad!.DType, Is.EqualTo(DType.BFloat16));
-        AssertNear(x.Grad.ToArray<double>(), HalfBits.ToTensor(HalfBits.Read(bits), DType.BFloat16).ToArray<double>(), 4, name);
+        AssertNear(x.Grad.ToArray<double>(), HalfBits.ToTensor(HalfBits.Read(bits), DType.BFloat16).ToArray<double>(), units, name);
     }
 
     /// <summary>Within some units in the last place of BFloat16, of the number or of a tenth of the greatest.</summary>
