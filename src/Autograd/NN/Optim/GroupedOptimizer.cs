@@ -262,7 +262,7 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
                 throw new ArgumentException(
                     $"LoadStateDict: \"state.{index}.{name}\" has shape {value.Shape}, and its parameter {parameter.Shape}; they must be the "
                     + "same");
-            else if (value.NDim == 0) result.SetEither(name, value.Detach().To(parameter.DType).Clone());
+            else if (value.NDim == 0) result.SetEither(name, value.Detach().To(parameter.DType).Clone(), value.Item());
             else result.Set(string.Intern(name), value.Detach().To(parameter.DType).Clone());
         }
 

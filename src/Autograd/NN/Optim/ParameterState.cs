@@ -101,10 +101,10 @@ public sealed class ParameterState
     }
 
     /// <summary>Keeps a loaded 0-d tensor as a tensor and as a number, until it is used as one of them.</summary>
-    internal void SetEither(string name, Tensor value)
+    internal void SetEither(string name, Tensor value, double number)
     {
         Put(_tensors, name, value);
-        Put(_numbers, name, value.Item());
+        Put(_numbers, name, number);
         (_ambiguous ??= []).Add(name);
     }
 

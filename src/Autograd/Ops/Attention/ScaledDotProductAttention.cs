@@ -14,7 +14,11 @@ public sealed partial class Tensor
         }
 
         var (batch, mask) = CheckAttention(query, key, value, attnMask);
-        return FusedAttention(query, key, value, mask, isCausal, ScaleOf(query, scale), batch);
+
+        // Other programs know attention by its parts.
+        return Tracing.IsActive
+            ? AttentionScores(query, key, mask, isCausal, ScaleOf(query, scale)).Softmax(-1).MatMul(value)
+            : FusedAttention(query, key, value, mask, isCausal, ScaleOf(query, scale), batch);
     }
 
     /// <summary>

@@ -78,7 +78,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The windows that cut an input into so many parts.</summary>
-    private sealed class AdaptivePlan
+    internal sealed class AdaptivePlan
     {
         public AdaptivePlan(int rank, Shape input, Shape output)
         {

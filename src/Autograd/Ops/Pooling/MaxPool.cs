@@ -27,6 +27,7 @@ public sealed partial class Tensor
         else MaxPooling.Run(sizes, xData.Span<double>(), resultData.Span<double>(), indicesData.Span<int>());
         if (x.IsRecorded)
             new PlaneIndexNode(x, indices, rank, isPut: false, isSum: true, $"MaxPool{Math.Max(rank, 2)}DWithIndicesBackward0").SetHistory(result);
+        Tracing.Note(result, "sizes", sizes);
         return (result, indices);
     }
 
