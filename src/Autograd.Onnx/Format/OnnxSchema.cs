@@ -53,6 +53,8 @@ internal static class OnnxSchema
         DType.Int16 => Of(tensor.ToArray<short>()),
         DType.Int32 => Of(tensor.ToArray<int>()),
         DType.Int64 => Of(tensor.ToArray<long>()),
+        DType.Float16 => Of(tensor.ToArray<Half>()),
+        DType.BFloat16 => Of(tensor.ToArray<BFloat16>()),
         DType.Float32 => Of(tensor.ToArray<float>()),
         _ => Of(tensor.ToArray<double>()),
     };
@@ -66,6 +68,8 @@ internal static class OnnxSchema
         DType.Int16 => 5,
         DType.Int32 => 6,
         DType.Int64 => 7,
+        DType.Float16 => 10,
+        DType.BFloat16 => 16,
         DType.Float32 => 1,
         _ => 11,
     };
