@@ -73,3 +73,10 @@ public abstract class Plotting
     protected static Sequential net;
     protected static CrossEntropyLoss lossFn;
 }
+
+public abstract class FromPytorch
+{
+    protected static Tensor x, y, v, a, index, mask, w, labels, loss;
+    protected static Sequential net;
+    protected static Adam optimizer;
+}
