@@ -53,7 +53,7 @@ internal static class Elements
         yield return ("reversed", tensor[TensorIndex.Slice(step: -1)]);
         yield return ("expanded", tensor.Unsqueeze(0).Expand([2, .. tensor.Shape]));
         if (tensor.Size(0) > 1) yield return ("behind the first row", tensor[1..]);
-        if (tensor.NDim > 1) yield return ("a column", tensor.Select(1, 0));
+        if (tensor.NDim > 1 && tensor.Size(1) > 0) yield return ("a column", tensor.Select(1, 0));
     }
 
     public static void AreSame(Tensor actual, Tensor expected, string name)

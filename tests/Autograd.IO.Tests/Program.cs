@@ -1,4 +1,5 @@
 using Autograd.IO.Tests.Checkpoints;
+using Autograd.IO.Tests.Faults;
 using Autograd.IO.Tests.Fuzzing;
 using Autograd.IO.Tests.Torch;
 
@@ -7,6 +8,7 @@ using Autograd.IO.Tests.Torch;
 return args switch
 {
     ["fuzz", .. var rest] => FuzzProgram.Run(rest),
+    ["save", var path] => SaveProgram.Run(path),
     ["torch-files", var folder] => TorchWritten.Write(folder),
     ["train", var folder, var steps] => KilledRun.Train(folder, int.Parse(steps)),
     ["kill", .. var rest] => KillProgram.Run(rest),

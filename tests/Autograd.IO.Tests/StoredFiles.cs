@@ -7,10 +7,10 @@ namespace Autograd.IO.Tests;
 /// <param name="DType">NumPy's name of its type.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Elements">Its elements in row-major order, little-endian.</param>
-internal sealed record StoredTensor(string Name, string DType, int[] Shape, byte[] Elements);
+public sealed record StoredTensor(string Name, string DType, int[] Shape, byte[] Elements);
 
 /// <summary>A file that the reference wrote, or would write.</summary>
-internal sealed record StoredFile(
+public sealed record StoredFile(
     string Name, byte[] File, bool Same, bool Refused, bool Fortran, string? DType, int[]? Shape, byte[]? Elements, StoredTensor[]? Arrays,
     StoredTensor[]? Tensors, Dictionary<string, string>? Metadata)
 {

@@ -34,7 +34,8 @@ internal static class AtomicFile
         {
             throw new UnauthorizedAccessException($"{op}: {path} was not written, and what was there is as it was: {e.Message}", e);
         }
-        catch (IOException e)
+        // That is what the framework makes of a file too large for its system (EFBIG).
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
         {
             throw new IOException($"{op}: {path} was not written, and what was there is as it was: {e.Message}", e);
         }

@@ -28,7 +28,7 @@ internal static class ForeignElements
     {
         ForeignType.UInt16 => [DType.Int32, DType.Int64, DType.Float32, DType.Float64],
         ForeignType.UInt32 or ForeignType.UInt64 => [DType.Int64, DType.Float64],
-        _ => [DType.Float32, DType.Float64],
+        _ => [DType.Float16, DType.BFloat16, DType.Float32, DType.Float64],
     };
 
     /// <summary>Checks the type that the caller asks for.</summary>

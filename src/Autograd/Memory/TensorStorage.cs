@@ -85,10 +85,10 @@ internal struct TensorStorage
         new(_array ?? ThrowReturned(), _identity, offset, count, dtype);
 
     /// <summary>Returns the elements to read, without a lease: pooled memory is never reused from then on.</summary>
-    public readonly ReadOnlySpan<T> Expose<T>(int offset, int count, DType dtype) where T : unmanaged
+    public readonly ReadOnlyMemory<T> Expose<T>(int offset, int count, DType dtype) where T : unmanaged
     {
         if (_identity?.PooledBuffer is { } buffer) buffer.IsExposed = true;
-        return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
+        return new ReadOnlyMemory<T>(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
     }
 
     /// <summary>

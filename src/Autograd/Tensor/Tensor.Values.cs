@@ -26,6 +26,7 @@ public sealed partial class Tensor
     public T Item<T>() where T : unmanaged
     {
         CheckOneElement("Item");
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("Item", this);
         return Converted<T>("Item").ReadItem<T>();
     }
 
@@ -36,6 +37,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold an element.</exception>
     public T[] ToArray<T>() where T : unmanaged
     {
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("ToArray", this);
         var result = new T[Numel];
         Converted<T>("ToArray").CopyElements(result);
         return result;
@@ -52,25 +54,8 @@ public sealed partial class Tensor
         if (destination.Length < Numel)
             throw new ArgumentException(
                 $"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one", nameof(destination));
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("CopyTo", this);
         Converted<T>("CopyTo").CopyElements(destination[..Numel]);
-    }
-
-    /// <summary>A read-only span of a contiguous tensor's own memory; nothing is copied.</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The tensor is a view whose elements are not in row-major order.
-    /// </exception>
-    public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
-    {
-        if (DTypes.Of<T>() != _dtype)
-            throw new ArgumentException(
-                $"AsSpan: the tensor is {_dtype}, not {DTypes.Of<T>()}; convert with To(DType.{DTypes.Of<T>()}) first, or use ToArray()");
-        if (!IsContiguous)
-            throw new InvalidOperationException(
-                $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
-
-        // A span does not keep the tensor alive, so this memory never goes back to the buffer pool.
-        return _storage.Expose<T>(_offset, Numel, _dtype);
     }
 
     /// <summary>The value of a tensor of one element; see <see cref="Item()"/>.</summary>

@@ -31,7 +31,9 @@ internal readonly record struct NpyType(DType? DType, ForeignType? Foreign, bool
         };
     }
 
-    /// <summary>The description of a type, as NumPy writes it on a little-endian machine.</summary>
+    /// <summary>
+    /// The description of a type, as NumPy writes it on a little-endian machine; it has none of BFloat16.
+    /// </summary>
     public static string Descr(DType dtype) => dtype switch
     {
         Autograd.DType.Bool => "|b1",
@@ -40,6 +42,7 @@ internal readonly record struct NpyType(DType? DType, ForeignType? Foreign, bool
         Autograd.DType.Int16 => "<i2",
         Autograd.DType.Int32 => "<i4",
         Autograd.DType.Int64 => "<i8",
+        Autograd.DType.Float16 => "<f2",
         Autograd.DType.Float32 => "<f4",
         _ => "<f8",
     };
@@ -52,6 +55,7 @@ internal readonly record struct NpyType(DType? DType, ForeignType? Foreign, bool
         "i2" => Autograd.DType.Int16,
         "i4" => Autograd.DType.Int32,
         "i8" => Autograd.DType.Int64,
+        "f2" => Autograd.DType.Float16,
         "f4" => Autograd.DType.Float32,
         "f8" => Autograd.DType.Float64,
         _ => null,

@@ -19,11 +19,12 @@ public static class NumPy
     /// order, as NumPy does.
     /// </param>
     /// <param name="path">The file; its folder must exist.</param>
+    /// <exception cref="ArgumentException">The tensor is BFloat16, which NumPy has not.</exception>
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void Save(Tensor tensor, string path)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
+        Check(tensor);
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write("NumPy.Save", path, file => Npy.Write(tensor, file));
     }
@@ -31,9 +32,10 @@ public static class NumPy
     /// <summary>Writes a tensor to a stream, as a .npy file. Several may follow each other in one stream.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="stream">The stream, which is left open; it need not seek.</param>
+    /// <exception cref="ArgumentException">The tensor is BFloat16, which NumPy has not.</exception>
     public static void Save(Tensor tensor, Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
+        Check(tensor);
         ArgumentNullException.ThrowIfNull(stream);
         Npy.Write(tensor, stream);
     }
@@ -81,7 +83,7 @@ public static class NumPy
     /// </summary>
     /// <param name="tensors">Tensors by name; <c>np.savez</c> gives the names <c>arr_0</c>, <c>arr_1</c>, … to arrays without one.</param>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="ArgumentException">A tensor is null, or a name is none that can be written.</exception>
+    /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void SaveZ(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
@@ -90,14 +92,14 @@ public static class NumPy
     /// <summary>Writes tensors by name to a stream, as a .npz file, not compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="stream">The stream, which is left open. One that cannot seek gets the file when it is complete.</param>
-    /// <exception cref="ArgumentException">A tensor is null, or a name is none that can be written.</exception>
+    /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     public static void SaveZ(IReadOnlyDictionary<string, Tensor> tensors, Stream stream) =>
         SaveZ("NumPy.SaveZ", tensors, NotNull(stream), isCompressed: false);
 
     /// <summary>As <see cref="SaveZ(IReadOnlyDictionary{string, Tensor}, string)"/>, compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="ArgumentException">A tensor is null, or a name is none that can be written.</exception>
+    /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void SaveZCompressed(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
@@ -106,7 +108,7 @@ public static class NumPy
     /// <summary>As <see cref="SaveZ(IReadOnlyDictionary{string, Tensor}, Stream)"/>, compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="stream">The stream, which is left open. One that cannot seek gets the file when it is complete.</param>
-    /// <exception cref="ArgumentException">A tensor is null, or a name is none that can be written.</exception>
+    /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     public static void SaveZCompressed(IReadOnlyDictionary<string, Tensor> tensors, Stream stream) =>
         SaveZ("NumPy.SaveZCompressed", tensors, NotNull(stream), isCompressed: true);
 
@@ -173,12 +175,21 @@ public static class NumPy
         file.CopyTo(stream);
     }
 
+    private static void Check(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.DType == DType.BFloat16)
+            throw new ArgumentException("NumPy.Save: the tensor is BFloat16, which NumPy has not; save it as Float32, by Float()", nameof(tensor));
+    }
+
     private static void Check(string op, IReadOnlyDictionary<string, Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         foreach (var (name, tensor) in tensors)
         {
             if (tensor is null) throw new ArgumentException($"{op}: tensor \"{name}\" is null; leave it out", nameof(tensors));
+            if (tensor.DType == DType.BFloat16)
+                throw new ArgumentException($"{op}: tensor \"{name}\" is BFloat16, which NumPy has not; save it as Float32, by Float()", nameof(tensors));
             var length = System.Text.Encoding.UTF8.GetByteCount(name);
             if (name.Contains('\0') || length > NpzWriter.MaxNameLength)
                 throw new ArgumentException($"{op}: a name of {length} bytes, or with a zero in it, cannot be in an archive; rename the tensor", nameof(tensors));

@@ -31,7 +31,7 @@ public sealed class SafeTensorsFile : IDisposable
     /// <param name="name">The name.</param>
     /// <param name="dtype">
     /// Another type, to which the elements are converted. It is needed for those that no tensor has: U16, U32 and U64
-    /// are read as Int64 or Float64 (U16 as Int32 or Float32 too), F8_E4M3 and F8_E5M2 as Float32 or Float64.
+    /// are read as Int64 or Float64 (U16 as Int32 or Float32 too), F8_E4M3 and F8_E5M2 as any floating type.
     /// </param>
     /// <exception cref="KeyNotFoundException">There is no tensor of this name.</exception>
     /// <exception cref="InvalidDataException">The file has been cut short since it was opened.</exception>
