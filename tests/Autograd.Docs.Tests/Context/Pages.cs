@@ -80,3 +80,21 @@ public abstract class FromPytorch
     protected static Sequential net;
     protected static Adam optimizer;
 }
+
+public abstract class Saving
+{
+    protected static Sequential net;
+    protected static Adam optimizer;
+    protected static LRScheduler schedule;
+    protected static IStateful loader;
+    protected static Tensor x;
+    protected static long steps;
+
+    protected static void TrainOneStep() => optimizer.Step();
+}
+
+public abstract class Onnx
+{
+    protected static Sequential net;
+    protected static LSTM lstm;
+}
