@@ -27,8 +27,12 @@ public abstract class GradientChecks
 public abstract class Modules
 {
     protected static Sequential net;
-    protected static Tensor x;
+    protected static Tensor x, y;
     protected static int[] lengths;
+    protected static Dictionary<string, Tensor> grads;
+    protected static CrossEntropyLoss lossFn;
+    protected static Conv2d conv;
+    protected static BatchNorm2d norm;
     protected static GRU gru;
     protected static Linear linear, a, b;
     protected static Dictionary<Module, Tensor> activations;
