@@ -29,7 +29,18 @@ internal sealed class Exporter
     {
         var plan = _examples.Runs();
         var runs = new TracedRun[plan.Count];
-        for (var r = 0; r < runs.Length; r++) runs[r] = RunOnce(forward, plan[r].What, plan[r].Factors, r);
+
+        // What is drawn at random differs from run to run, and so is found; afterwards the generator is as it was.
+        var random = Generator.Default.GetState();
+        try
+        {
+            for (var r = 0; r < runs.Length; r++) runs[r] = RunOnce(forward, plan[r].What, plan[r].Factors, r);
+        }
+        finally
+        {
+            Generator.Default.SetState(random);
+        }
+
         Graph = new TracedGraph(runs, [.. plan.Select(run => run.What)]);
         if (Graph.Outputs.Length == 0)
             throw new ArgumentException("ExportOnnx: the forward pass returned no tensor; return one, or several in a tuple, an array or a list");

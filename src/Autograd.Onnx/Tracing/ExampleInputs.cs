@@ -137,12 +137,18 @@ internal sealed class ExampleInputs
         return input.NDim == 0 ? plain.Clone() : plain.Repeat(repeats);
     }
 
-    // Integers may be indices, and so only change places; floating numbers change their size and sign, too.
+    // Integers may be indices, so each is one of the example, and some are left out; floating numbers change their size
+    // and sign, too.
     private static Tensor Varied(Tensor input, int run, bool isMild)
     {
         if (run == 0 || input.Numel == 0) return input;
+        if (!input.DType.IsFloatingPoint())
+        {
+            var places = Enumerable.Range(0, input.Numel).Select(i => (i / 2 + run) % input.Numel).ToArray();
+            return input.Flatten().IndexSelect(0, Tensor.From(places)).Reshape([.. input.Shape.Sizes]);
+        }
+
         var moved = input.Flatten().Roll(run % input.Numel, 0).Reshape([.. input.Shape.Sizes]);
-        if (!input.DType.IsFloatingPoint()) return moved;
         if (isMild) return moved * (1 + run / 64.0);
         var ramp = Tensor.Arange(input.Numel).To(input.DType).Reshape([.. input.Shape.Sizes]) / input.Numel;
         return moved * (run % 2 == 0 ? 0.5 + run / 4.0 : -0.5 - run / 4.0) + (ramp - 0.5) * (0.1 * run);

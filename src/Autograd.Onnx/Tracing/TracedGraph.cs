@@ -1,5 +1,3 @@
-using Autograd.NN;
-
 namespace Autograd.Onnx;
 
 /// <summary>
@@ -72,7 +70,7 @@ internal sealed class TracedGraph
             else if (_entered.Add(top.Op))
             {
                 stack.Push((top.Op, true));
-                foreach (var producers in Producers(top.Op)) stack.Push((_ops.GetValueOrDefault(producers[0]) ?? Create(producers), false));
+                foreach (var producers in Producers(top.Op).Reverse()) stack.Push((_ops.GetValueOrDefault(producers[0]) ?? Create(producers), false));
             }
         }
 
