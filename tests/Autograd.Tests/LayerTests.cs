@@ -15,6 +15,8 @@ public partial class LayerTests
     [TestCase("Tensor", @"\b(Module|Autograd\.NN|Autograd\.Distributions)\b")]
     [TestCase("Ops", @"\b(Module|Autograd\.NN|Autograd\.Distributions)\b")]
     [TestCase("Distributions", @"\b(Kernels|TensorPrimitives|Node|BackwardPass|SavedTensor|Module|Autograd\.NN)\b")]
+    [TestCase("IO", @"\b(Kernels|TensorPrimitives|Node|BackwardPass|SavedTensor|Module|Optimizer|Autograd\.NN|Autograd\.Distributions)\b")]
+    [TestCase("IO", @"\b(Kernels|TensorPrimitives|Node|BackwardPass|SavedTensor|Module|Autograd\.NN)\b")]
     [TestCase("NN", @"\bAutograd\.Distributions\b")]
     public void A_layer_does_not_know_what_stands_above_it(string layer, string forbidden)
     {

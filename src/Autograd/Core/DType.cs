@@ -23,6 +23,15 @@ public enum DType : byte
     /// </summary>
     Int64,
 
+    /// <summary>Half precision, 11 significant bits; <c>torch.float16</c>, <see cref="Half"/>.</summary>
+    Float16,
+
+    /// <summary>
+    /// The upper half of a single-precision number, 8 significant bits; <c>torch.bfloat16</c>,
+    /// <see cref="Autograd.BFloat16"/>.
+    /// </summary>
+    BFloat16,
+
     /// <summary>Single precision; <c>torch.float32</c>, <see cref="float"/>. The default floating type.</summary>
     Float32,
 

@@ -109,6 +109,8 @@ public readonly struct Scalar
     internal bool IsRepresentableIn(DType dtype) => dtype switch
     {
         DType.Bool or DType.Float64 => true,
+        DType.Float16 => !double.IsFinite(_floating) || Half.IsFinite((Half)(float)_floating),
+        DType.BFloat16 => !double.IsFinite(_floating) || float.IsFinite((BFloat16)_floating),
         DType.Float32 => Kind != ScalarKind.Floating || !double.IsFinite(_floating) || float.IsFinite((float)_floating),
         DType.UInt8 when ToDouble() < 0 => false,
         _ => (Kind != ScalarKind.Floating || double.IsInteger(_floating)) && FitsInto(dtype),

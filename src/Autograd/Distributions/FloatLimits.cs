@@ -4,13 +4,13 @@ namespace Autograd.Distributions;
 internal static class FloatLimits
 {
     /// <summary>The distance of 1 to the next larger number.</summary>
-    public static double Eps(DType dtype) => dtype == DType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
+    public static double Eps(DType dtype) => new FInfo(dtype).Eps;
 
     /// <summary>The smallest normal number.</summary>
-    public static double Tiny(DType dtype) => dtype == DType.Float32 ? Math.ScaleB(1, -126) : Math.ScaleB(1, -1022);
+    public static double Tiny(DType dtype) => new FInfo(dtype).Tiny;
 
     /// <summary>The smallest finite number.</summary>
-    public static double Min(DType dtype) => dtype == DType.Float32 ? float.MinValue : double.MinValue;
+    public static double Min(DType dtype) => new FInfo(dtype).Min;
 
     /// <summary>Probabilities kept away from 0 and 1 by ε, so that their logarithms are finite.</summary>
     public static Tensor ClampProbs(Tensor probs) => probs.Clamp(min: Eps(probs.DType), max: 1 - Eps(probs.DType));

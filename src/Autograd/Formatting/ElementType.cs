@@ -15,10 +15,19 @@ internal static class ElementType
         : typeof(T) == typeof(short) ? "int16"
         : typeof(T) == typeof(int) ? "int32"
         : typeof(T) == typeof(long) ? "int64"
+        : typeof(T) == typeof(Half) ? "float16"
+        : typeof(T) == typeof(BFloat16) ? "bfloat16"
         : typeof(T) == typeof(float) ? "float32"
         : typeof(T) == typeof(double) ? "float64"
         : throw new ArgumentException(
-            $"ToString: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, float or double");
+            $"ToString: no tensor holds {typeof(T)}; use bool, byte, sbyte, short, int, long, Half, BFloat16, float or double");
+
+    /// <summary>The value of a floating-point element.</summary>
+    public static double ToDouble<T>(T value) where T : unmanaged =>
+        typeof(T) == typeof(float) ? (float)(object)value
+        : typeof(T) == typeof(Half) ? (double)(Half)(object)value
+        : typeof(T) == typeof(BFloat16) ? (float)(BFloat16)(object)value
+        : (double)(object)value;
 
     /// <summary>Formats integers in decimal and bools as "True" or "False", right-aligned to one width.</summary>
     public static string[] Discrete<T>(ReadOnlySpan<T> values) where T : unmanaged

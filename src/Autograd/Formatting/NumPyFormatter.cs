@@ -65,6 +65,7 @@ internal static class NumPyFormatter
     private static string Scalar<T>(T value) where T : unmanaged =>
         typeof(T) == typeof(float) ? PythonNumber.Repr((float)(object)value)
         : typeof(T) == typeof(double) ? PythonNumber.Repr((double)(object)value)
+        : typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16) ? PythonNumber.ReprOfHalf(value)
         : ElementType.Discrete([value])[0];
 
     private static void AppendElements<T>(
@@ -87,6 +88,16 @@ internal static class NumPyFormatter
             return NumPyFloats.Format(MemoryMarshal.Cast<T, float>(values), options);
         if (typeof(T) == typeof(double))
             return NumPyFloats.Format(MemoryMarshal.Cast<T, double>(values), options);
+        if (typeof(T) == typeof(Half))
+            return NumPyFloats.Format(MemoryMarshal.Cast<T, Half>(values), options);
+        if (typeof(T) == typeof(BFloat16))
+        {
+            // NumPy has no such type, so the numbers are printed as those of a float32 array.
+            var wide = new float[values.Length];
+            for (var i = 0; i < wide.Length; i++) wide[i] = (BFloat16)(object)values[i];
+            return NumPyFloats.Format<float>(wide, options);
+        }
+
         var texts = ElementType.Discrete(values);
         // NumPy pads "True" to the width of "False", even if no element is false.
         if (typeof(T) == typeof(bool) && !isScalar)

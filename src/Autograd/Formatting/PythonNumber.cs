@@ -23,6 +23,12 @@ public static class PythonNumber
     public static string Repr(float value) => Shortest(value);
 
     /// <summary>
+    /// Formats a <c>float16</c> scalar as NumPy does; a <see cref="BFloat16"/> is formatted as a float.
+    /// </summary>
+    internal static string ReprOfHalf<T>(T value) where T : unmanaged =>
+        typeof(T) == typeof(Half) ? Shortest((Half)(object)value) : Shortest((float)(BFloat16)(object)value);
+
+    /// <summary>
     /// Formats as Python's <c>f"{value:.4f}"</c> for four <paramref name="decimals"/>: exactly rounded, ties to the
     /// even digit.
     /// </summary>

@@ -56,11 +56,11 @@ internal static class TorchFormatter
             elements = format.Texts(values);
             width = elements[0].Length;
         }
-        else if (DTypes.IsFloatingPoint<T>())
+        else if (DTypes.Of<T>().IsFloatingPoint())
         {
             var wide = new double[values.Length];
             for (var i = 0; i < wide.Length; i++)
-                wide[i] = typeof(T) == typeof(float) ? (float)(object)values[i] : (double)(object)values[i];
+                wide[i] = ElementType.ToDouble(values[i]);
             (elements, width) = TorchFloats.Format(wide, options);
         }
         else

@@ -4,7 +4,7 @@ namespace Autograd;
 internal sealed class FreeBuffers
 {
     // Each list is sorted by length, and by age among buffers of one length.
-    private readonly List<PooledBuffer>[] _byType = new List<PooledBuffer>[8];
+    private readonly List<PooledBuffer>[] _byType = new List<PooledBuffer>[(int)DType.Float64 + 1];
 
     public FreeBuffers()
     {

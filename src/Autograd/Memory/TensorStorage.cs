@@ -85,10 +85,10 @@ internal struct TensorStorage
         new(_array ?? ThrowReturned(), _identity, offset, count, dtype);
 
     /// <summary>Returns the elements to read, without a lease: pooled memory is never reused from then on.</summary>
-    public readonly ReadOnlySpan<T> Expose<T>(int offset, int count, DType dtype) where T : unmanaged
+    public readonly ReadOnlyMemory<T> Expose<T>(int offset, int count, DType dtype) where T : unmanaged
     {
         if (_identity?.PooledBuffer is { } buffer) buffer.IsExposed = true;
-        return new ReadOnlySpan<T>(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
+        return new ReadOnlyMemory<T>(ElementsOf<T>(_array ?? ThrowReturned(), dtype), offset, count);
     }
 
     /// <summary>
@@ -116,8 +116,9 @@ internal struct TensorStorage
 
     // A call that does not return, because the JIT would spill the registers around any other.
     [DoesNotReturn]
-    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(
-        $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
+    private static void ThrowWrongType<T>(DType dtype) => throw new InvalidOperationException(dtype.IsReducedFloatingPoint()
+        ? $"Tensor: this operation does not compute in {dtype}; convert with To(DType.Float32) first"
+        : $"a kernel for {typeof(T).Name} was given {dtype}; this is a fault of the library, please report it");
 
     [DoesNotReturn]
     private static Array ThrowReturned() => throw new InvalidOperationException(

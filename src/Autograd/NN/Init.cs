@@ -42,9 +42,7 @@ public static partial class Init
         CheckFloating("Uniform", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
-        using var targetData = target.Write();
-        if (target.DType == DType.Float32) generator.FillUniform(targetData.Span<float>(), from, to);
-        else generator.FillUniform(targetData.Span<double>(), from, to);
+        target.FillUniform(from, to, generator);
         return Finish(tensor, target);
     }
 
@@ -56,9 +54,7 @@ public static partial class Init
         CheckFloating("Normal", tensor);
         generator ??= Generator.Default;
         var target = tensor.IsContiguous ? tensor : Tensor.Zeros(tensor.Shape, tensor.DType);
-        using var targetData = target.Write();
-        if (target.DType == DType.Float32) generator.FillNormal(targetData.Span<float>(), mean, std);
-        else generator.FillNormal(targetData.Span<double>(), mean, std);
+        target.FillNormal(mean, std, generator);
         return Finish(tensor, target);
     }
 

@@ -201,6 +201,8 @@ public sealed partial class Tensor
             case DType.Int16: WriteData<short>(values); break;
             case DType.Int32: WriteData<int>(values); break;
             case DType.Int64: WriteData<long>(values); break;
+            case DType.Float16: WriteData<System.Half>(values); break;
+            case DType.BFloat16: WriteData<BFloat16>(values); break;
             case DType.Float32: WriteData<float>(values); break;
             default: WriteData<double>(values); break;
         }
@@ -241,6 +243,7 @@ public sealed partial class Tensor
     {
         grad = CopyIfOverlapping(grad);
         if (_dtype == DType.Float32) AccumulateInPlace<float>(grad.Contiguous());
+        else if (_dtype.IsReducedFloatingPoint()) WriteData(ZipReduced<AddOp>(default, Alias(), grad));
         else AccumulateInPlace<double>(grad.Contiguous());
         if (_storage.Identity is not null || _isExposed) BumpVersion();
     }
@@ -261,11 +264,36 @@ public sealed partial class Tensor
     /// <summary>Adds a gradient to this view, whose elements may overlap in memory.</summary>
     private void ScatterAddStrided(Tensor grad)
     {
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            ScatterAddReduced(grad);
+            return;
+        }
+
         grad = grad.Contiguous();
         using var gradData = grad.Read();
         using var data = Write();
         if (_dtype == DType.Float32) Strided.ScatterAdd(gradData.Span<float>(), data.Buffer<float>(), _offset, _shape.Sizes, _strides);
         else Strided.ScatterAdd(gradData.Span<double>(), data.Buffer<double>(), _offset, _shape.Sizes, _strides);
+    }
+
+    /// <summary>
+    /// Adds a gradient of 16 bits: the whole memory that the view lies in is summed in Float32 and rounded once.
+    /// </summary>
+    private void ScatterAddReduced(Tensor grad)
+    {
+        if (Numel == 0) return;
+        var (first, last) = (_offset, _offset);
+        for (var d = 0; d < NDim; d++)
+        {
+            var reach = (_shape.Sizes[d] - 1) * _strides[d];
+            (first, last) = (first + Math.Min(reach, 0), last + Math.Max(reach, 0));
+        }
+
+        var memory = AliasWith(Shape.Create(last + 1 - first), [1], first);
+        var wide = memory.To(DType.Float32);
+        wide.AliasWith(_shape, _strides, _offset - first + wide._offset).ScatterAddStrided(grad.To(DType.Float32));
+        memory.WriteData(wide.To(_dtype));
     }
 
     /// <summary>

@@ -42,6 +42,8 @@ public sealed partial class Tensor : IFormattable
             DType.Int16 => TorchFormatter.Format<short>(data.Span<short>(), _shape.Sizes, suffix, options, format),
             DType.Int32 => TorchFormatter.Format<int>(data.Span<int>(), _shape.Sizes, suffix, options, format),
             DType.Int64 => TorchFormatter.Format<long>(data.Span<long>(), _shape.Sizes, suffix, options, format),
+            DType.Float16 => TorchFormatter.Format<System.Half>(data.Span<System.Half>(), _shape.Sizes, suffix, options, format),
+            DType.BFloat16 => TorchFormatter.Format<BFloat16>(data.Span<BFloat16>(), _shape.Sizes, suffix, options, format),
             DType.Float32 => TorchFormatter.Format<float>(data.Span<float>(), _shape.Sizes, suffix, options, format),
             _ => TorchFormatter.Format<double>(data.Span<double>(), _shape.Sizes, suffix, options, format),
         };
@@ -61,6 +63,8 @@ public sealed partial class Tensor : IFormattable
             DType.Int16 => NumPyFormatter.Repr<short>(data.Span<short>(), _shape.Sizes, options),
             DType.Int32 => NumPyFormatter.Repr<int>(data.Span<int>(), _shape.Sizes, options),
             DType.Int64 => NumPyFormatter.Repr<long>(data.Span<long>(), _shape.Sizes, options),
+            DType.Float16 => NumPyFormatter.Repr<System.Half>(data.Span<System.Half>(), _shape.Sizes, options),
+            DType.BFloat16 => NumPyFormatter.Repr<BFloat16>(data.Span<BFloat16>(), _shape.Sizes, options),
             DType.Float32 => NumPyFormatter.Repr<float>(data.Span<float>(), _shape.Sizes, options),
             _ => NumPyFormatter.Repr<double>(data.Span<double>(), _shape.Sizes, options),
         };
@@ -81,6 +85,8 @@ public sealed partial class Tensor : IFormattable
             DType.Int16 => NumPyFormatter.Str<short>(data.Span<short>(), _shape.Sizes, options),
             DType.Int32 => NumPyFormatter.Str<int>(data.Span<int>(), _shape.Sizes, options),
             DType.Int64 => NumPyFormatter.Str<long>(data.Span<long>(), _shape.Sizes, options),
+            DType.Float16 => NumPyFormatter.Str<System.Half>(data.Span<System.Half>(), _shape.Sizes, options),
+            DType.BFloat16 => NumPyFormatter.Str<BFloat16>(data.Span<BFloat16>(), _shape.Sizes, options),
             DType.Float32 => NumPyFormatter.Str<float>(data.Span<float>(), _shape.Sizes, options),
             _ => NumPyFormatter.Str<double>(data.Span<double>(), _shape.Sizes, options),
         };

@@ -58,26 +58,6 @@ public sealed partial class Tensor
         Converted<T>("CopyTo").CopyElements(destination[..Numel]);
     }
 
-    /// <summary>A read-only span of a contiguous tensor's own memory; nothing is copied.</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The tensor is a view whose elements are not in row-major order.
-    /// </exception>
-    public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
-    {
-        if (DTypes.Of<T>() != _dtype)
-            throw new ArgumentException(
-                $"AsSpan: the tensor is {_dtype}, not {DTypes.Of<T>()}; convert with To(DType.{DTypes.Of<T>()}) first, or use ToArray()");
-        if (!IsContiguous)
-            throw new InvalidOperationException(
-                $"AsSpan: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first, or ToArray()");
-
-        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("AsSpan", this);
-
-        // A span does not keep the tensor alive, so this memory never goes back to the buffer pool.
-        return _storage.Expose<T>(_offset, Numel, _dtype);
-    }
-
     /// <summary>The value of a tensor of one element; see <see cref="Item()"/>.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public static explicit operator double(Tensor x) => NotNull(x).Item();

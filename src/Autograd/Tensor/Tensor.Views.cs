@@ -70,7 +70,7 @@ public sealed partial class Tensor
     /// <summary>
     /// The same memory with another shape and strides, for a kernel. It is part of no graph, and not tracked as a view.
     /// </summary>
-    private Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_storage, shape, strides, offset, _dtype);
+    internal Tensor AliasWith(Shape shape, int[] strides, int offset) => new(_storage, shape, strides, offset, _dtype);
 
     /// <summary>
     /// Updates the history of a view after a write to its base or to another view of it: the view is then the

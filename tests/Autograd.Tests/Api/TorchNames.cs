@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Autograd.Distributions;
+using Autograd.IO;
 using Autograd.NN;
 
 namespace Autograd.Tests.Api;
@@ -34,6 +35,10 @@ internal static partial class TorchNames
         (typeof(Constraint), ["Constraint"]),
         (typeof(Distribution), ["distributions.Distribution", "distributions"]),
         (typeof(Transform), ["distributions.Transform"]),
+        (typeof(SafeTensors), []),
+        (typeof(SafeTensorsFile), []),
+        (typeof(NumPy), []),
+        (typeof(NpzFile), []),
     ];
 
     public static IEnumerable<string> In(params string[] scopes) => scopes.SelectMany(scope => _scopes[scope]);

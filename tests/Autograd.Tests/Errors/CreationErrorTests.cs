@@ -4,7 +4,7 @@ public class CreationErrorTests
 {
     private static IEnumerable<Mistake> Mistakes =>
     [
-        Mistake.Range(() => Tensor.Zeros([2], (DType)9), "DType: 9 is none of the eight element types (Parameter 'dtype')"),
+        Mistake.Range(() => Tensor.Zeros([2], (DType)10), "DType: 10 is no element type (Parameter 'dtype')"),
         Mistake.Argument(() => Tensor.From([1f, 2, 3], Shape.Create(2, 2)),
             "From: 3 elements do not fill shape (2, 2), which has 4; they must be as many (Parameter 'shape')"),
         Mistake.Argument(() => Tensor.From<double>([[1, 2], [3]]),
@@ -20,7 +20,7 @@ public class CreationErrorTests
         Mistake.Argument(() => Tensor.FromArray<float>(new double[2, 2]),
             "FromArray: an array of System.Double where System.Single was expected; both must be the same (Parameter 'values')"),
         Mistake.Argument(() => Tensor.From([1m]),
-            "DType: no tensor holds System.Decimal; use bool, byte, sbyte, short, int, long, float or double"),
+            "DType: no tensor holds System.Decimal; use bool, byte, sbyte, short, int, long, Half, BFloat16, float or double"),
         Mistake.Argument(() => Tensor.Arange(0, double.PositiveInfinity),
             "Arange: from 0 to Infinity by 1; the ends must be finite, and the step not 0"),
         Mistake.Argument(() => Tensor.Arange(0, 1, 0), "Arange: from 0 to 1 by 0; the ends must be finite, and the step not 0"),

@@ -38,11 +38,11 @@ public class FormatterArgumentTests
     public void OnlyElementTypesArePrinted() => Assert.Multiple(() =>
     {
         Assert.That(() => TorchFormatter.Format<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
-            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, Half, BFloat16, float or double"));
         Assert.That(() => NumPyFormatter.Repr<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
-            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, Half, BFloat16, float or double"));
         Assert.That(() => NumPyFormatter.Str<char>(['a'], [1]), Throws.ArgumentException.With.Message.EqualTo(
-            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, float or double"));
+            "ToString: no tensor holds System.Char; use bool, byte, sbyte, short, int, long, Half, BFloat16, float or double"));
     });
 
     [Test]

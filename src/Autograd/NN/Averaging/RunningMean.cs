@@ -14,7 +14,7 @@ internal static class RunningMean
             return;
         }
 
-        if (mean.DType != value.DType || !mean.IsContiguous || !value.IsContiguous || mean.SharesStorage(value))
+        if (mean.DType != value.DType || mean.DType.IsReducedFloatingPoint() || !mean.IsContiguous || !value.IsContiguous || mean.SharesStorage(value))
             mean.LerpInPlace(value, weight);
         else if (mean.DType == DType.Float32) Run<float>(mean, value, weight);
         else Run<double>(mean, value, weight);

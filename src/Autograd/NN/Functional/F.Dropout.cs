@@ -24,6 +24,7 @@ public static partial class F
 
     private static Tensor DropoutFactors(Shape shape, DType dtype, double p)
     {
+        if (dtype.IsReducedFloatingPoint()) return DropoutFactors(shape, DType.Float32, p).To(dtype);
         var factors = Tensor.Zeros(shape, dtype);
         using var factorsData = factors.Write();
         if (dtype == DType.Float32) Generator.Default.FillDropoutMask(factorsData.Span<float>(), p);

@@ -27,7 +27,7 @@ namespace Autograd.NN;
 /// }
 /// </code></example>
 [DynamicallyAccessedMembers(ModuleFields.Kept)]
-public abstract partial class Module
+public abstract partial class Module : IStateful
 {
     /// <summary>
     /// True if the module is being trained; modules such as dropout do nothing in evaluation. True by default.

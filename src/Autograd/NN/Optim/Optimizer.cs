@@ -1,3 +1,5 @@
+using Autograd.IO;
+
 namespace Autograd.NN;
 
 /// <summary>Updates parameters by their gradients, with one <see cref="Step()"/> after each backward pass.</summary>
@@ -6,7 +8,7 @@ namespace Autograd.NN;
 /// values. A parameter whose gradient is null is not changed. An optimizer of one's own derives from
 /// <see cref="GroupedOptimizer{TGroup}"/>, which has an example.
 /// </remarks>
-public abstract class Optimizer
+public abstract class Optimizer : IStateful
 {
     private HookList<Action<Optimizer>>? _stepPreHooks;
     private HookList<Action<Optimizer>>? _stepPostHooks;
@@ -89,6 +91,31 @@ public abstract class Optimizer
     /// </exception>
     public abstract void LoadStateDict(IReadOnlyDictionary<string, Tensor> state);
 
+    /// <summary>
+    /// Returns the state in the form of PyTorch's <c>optimizer.state_dict()</c>, which
+    /// <see cref="TorchFile.Save(PickleValue, string)"/> writes and <c>optimizer.load_state_dict(torch.load(path))</c> takes.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The optimizer is LBFGS, whose state has another form there.</exception>
+    /// <example><code>TorchFile.Save(new PickleDict { ["model"] = net.StateDict(), ["optimizer"] = optimizer.TorchStateDict() }, "run.pt");</code></example>
+    public PickleDict TorchStateDict()
+    {
+        CheckTorchForm("TorchStateDict");
+        return TorchOptimizerState.ToTorch(StateDict());
+    }
+
+    /// <summary>Restores a state in the form of PyTorch's <c>optimizer.state_dict()</c>.</summary>
+    /// <exception cref="ArgumentException">
+    /// The value has not that form, or other groups, shapes or options; the optimizer is not changed.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The optimizer is LBFGS, whose state has another form there.</exception>
+    /// <example><code>optimizer.LoadTorchStateDict(TorchFile.Load("run.pt")["optimizer"]);</code></example>
+    public void LoadTorchStateDict(PickleValue state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        CheckTorchForm("LoadTorchStateDict");
+        LoadStateDict(TorchOptimizerState.FromTorch(state, name => ParamGroups.Any(group => group.Has(name))));
+    }
+
     /// <summary>Updates every parameter that has a gradient; <see cref="Step()"/> calls it between its hooks.</summary>
     protected abstract void UpdateParameters();
 
@@ -106,6 +133,13 @@ public abstract class Optimizer
         using var _ = GradMode.EnableGrad();
         return closure() ?? throw new InvalidOperationException(
             "Step: the closure returned null, and no parameter was changed; return the loss");
+    }
+
+    private void CheckTorchForm(string op)
+    {
+        if (this is LBFGS)
+            throw new NotSupportedException(
+                $"{op}: PyTorch keeps the state of LBFGS in lists, which are not converted; use StateDict() and LoadStateDict()");
     }
 
     private void Run(HookList<Action<Optimizer>>? hooks)

@@ -101,11 +101,18 @@ public sealed class ParameterState
     }
 
     /// <summary>Keeps a loaded 0-d tensor as a tensor and as a number, until it is used as one of them.</summary>
-    internal void SetEither(string name, Tensor value)
+    internal void SetEither(string name, Tensor value, double number)
     {
         Put(_tensors, name, value);
-        Put(_numbers, name, value.Item());
+        Put(_numbers, name, number);
         (_ambiguous ??= []).Add(name);
+    }
+
+    /// <summary>Converts the floating tensors to a type.</summary>
+    internal void ConvertTo(DType dtype)
+    {
+        foreach (ref var entry in CollectionsMarshal.AsSpan(_tensors))
+            if (entry.Value.DType.IsFloatingPoint()) entry.Value = entry.Value.To(dtype);
     }
 
     /// <summary>Removes the tensors and numbers whose names begin so.</summary>

@@ -7,6 +7,7 @@ public sealed partial class Tensor
     /// <summary>Applies the softmax or its logarithm along a dimension, and records the node.</summary>
     private Tensor SoftmaxOver<TForm>(string op, int dim) where TForm : struct, ISoftmaxForm
     {
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).SoftmaxOver<TForm>(op, dim).To(_dtype);
         var x = Floating().Contiguous();
         var at = _shape.DimOrScalar(dim, op);
         var walk = new OuterDimInner(_shape.Sizes, at);

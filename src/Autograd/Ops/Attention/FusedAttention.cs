@@ -9,6 +9,13 @@ public sealed partial class Tensor
     private static Tensor FusedAttention(
         Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Shape batch)
     {
+        if (query._dtype.IsReducedFloatingPoint())
+        {
+            return FusedAttention(
+                query.To(DType.Float32), key.To(DType.Float32), value.To(DType.Float32), mask?.To(DType.Float32), isCausal, scale, batch)
+                .To(query._dtype);
+        }
+
         var isRecorded = AnyRecorded([query, key, value]) || (mask?.IsRecorded ?? false);
         var node = new AttentionNode(query, key, value, mask, isCausal, scale, batch, isRecorded);
         var result = query._dtype == DType.Float32

@@ -20,6 +20,13 @@ public sealed partial class Tensor
     /// <param name="isCausal">True if query i sees keys up to i only; not with a mask that requires a gradient.</param>
     internal static Tensor MultiheadAttention(Tensor[] projected, int heads, bool batchFirst, Tensor? mask, bool isCausal)
     {
+        var type = projected[0]._dtype;
+        if (type.IsReducedFloatingPoint())
+        {
+            var wide = Array.ConvertAll(projected, x => x.To(DType.Float32));
+            return MultiheadAttention(wide, heads, batchFirst, mask, isCausal).To(type);
+        }
+
         var isRecorded = AnyRecorded(projected) || (mask?.IsRecorded ?? false);
         var layout = HeadLayout.Of(projected, heads, batchFirst);
         if (mask is not null) mask = AdditiveMask("MultiheadAttention", mask, projected[0]._dtype, layout.Batch, layout.Queries, layout.Keys);

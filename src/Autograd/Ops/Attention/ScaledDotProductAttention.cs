@@ -6,6 +6,13 @@ public sealed partial class Tensor
     internal static Tensor ScaledDotProductAttention(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal, double? scale)
     {
+        if (Autocast.IsEnabled)
+        {
+            (query, key, value) =
+                (Autocast.ToLowerPrecision(query), Autocast.ToLowerPrecision(key), Autocast.ToLowerPrecision(value));
+            if (attnMask is not null) attnMask = Autocast.ToLowerPrecision(attnMask);
+        }
+
         var (batch, mask) = CheckAttention(query, key, value, attnMask);
 
         // Other programs know attention by its parts.

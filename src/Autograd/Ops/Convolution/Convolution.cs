@@ -140,6 +140,12 @@ public sealed partial class Tensor
 
     private static (Tensor Input, Tensor Weight, Tensor? Bias) PromotedOperands(string op, Tensor input, Tensor weight, Tensor? bias)
     {
+        if (Autocast.IsEnabled)
+        {
+            (input, weight) = (Autocast.ToLowerPrecision(input), Autocast.ToLowerPrecision(weight));
+            if (bias is not null) bias = Autocast.ToLowerPrecision(bias);
+        }
+
         CheckNotBothBool(op, input, weight);
         var dtype = DTypes.Promote(input._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);
@@ -152,7 +158,10 @@ public sealed partial class Tensor
         a = a.Contiguous();
         b = b.Contiguous();
         bias = bias?.Contiguous();
-        var result = a.OnNumbers<ConvolutionAction, Tensor>("Convolution", new ConvolutionAction(plan, part, b, bias));
+        var action = a._dtype.IsReducedFloatingPoint()
+            ? new ConvolutionAction(plan, part, b.Detached(DType.Float32), bias?.Detached(DType.Float32))
+            : new ConvolutionAction(plan, part, b, bias);
+        var result = a.OnNumbers<ConvolutionAction, Tensor>("Convolution", action);
         if (a.IsRecorded || b.IsRecorded || (bias?.IsRecorded ?? false))
             new ConvolutionNode(plan, part, a, b, bias).SetHistory(result);
         return result;

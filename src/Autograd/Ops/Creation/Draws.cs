@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Autograd;
 
@@ -26,6 +27,12 @@ public sealed partial class Tensor
     private Tensor DrawFloating<TDraw>(string op, TDraw draw, Generator? generator) where TDraw : struct, IFloatingDraw
     {
         var target = FloatingTarget(op);
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            target.FillReduced(draw, generator);
+            return CompleteDraw(target);
+        }
+
         using var targetData = target.Write();
         if (_dtype == DType.Float32) draw.Fill(generator ?? Generator.Default, targetData.Span<float>());
         else draw.Fill(generator ?? Generator.Default, targetData.Span<double>());
@@ -43,6 +50,12 @@ public sealed partial class Tensor
     private void FillDrawn<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IDraw
     {
         var stream = generator ?? Generator.Default;
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            FillReducedNumbers(draw, stream);
+            return;
+        }
+
         using var data = Write();
         switch (_dtype)
         {
@@ -54,6 +67,23 @@ public sealed partial class Tensor
             case DType.Float32: draw.Fill(stream, data.Span<float>()); break;
             default: draw.Fill(stream, data.Span<double>()); break;
         }
+    }
+
+    /// <summary>Draws numbers in Float32 and rounds them to this contiguous tensor's type.</summary>
+    private void FillReducedNumbers<TDraw>(TDraw draw, Generator stream) where TDraw : struct, IDraw
+    {
+        var drawn = Uninitialized<float>(_shape);
+        using var drawnData = drawn.Write();
+        draw.Fill(stream, drawnData.Span<float>());
+        WriteData(drawn.To(_dtype));
+    }
+
+    private void FillReduced<TDraw>(TDraw draw, Generator? generator) where TDraw : struct, IFloatingDraw
+    {
+        var drawn = Uninitialized<float>(_shape);
+        using var drawnData = drawn.Write();
+        draw.Fill(generator ?? Generator.Default, drawnData.Span<float>());
+        WriteData(drawn.To(_dtype));
     }
 
     private Tensor FloatingTarget(string op)
@@ -114,6 +144,24 @@ public sealed partial class Tensor
             stream.FillLogNormal(values, mean, std);
     }
 
+    private readonly struct OneByOneNormalDraw(double mean, double std) : IFloatingDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+            stream.FillNormalOneByOne(values, mean, std);
+    }
+
+    private readonly struct ReducedUniformDraw(double from, double to, DType dtype) : IFloatingDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+            stream.FillReducedUniform(MemoryMarshal.Cast<T, float>(values), from, to, dtype);
+    }
+
+    private readonly struct ReducedNormalDraw(double mean, double std, DType dtype) : IFloatingDraw
+    {
+        public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+            stream.FillReducedNormal(MemoryMarshal.Cast<T, float>(values), mean, std, dtype);
+    }
+
     private readonly struct GeometricDraw(double p) : IDraw
     {
         public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T> => stream.FillGeometric(values, p);
@@ -129,6 +177,7 @@ public sealed partial class Tensor
         public void Fill<T>(Generator stream, Span<T> values) where T : unmanaged, INumber<T>
         {
             var each = p.Contiguous();
+            if (each._dtype.IsReducedFloatingPoint()) each = each.To(DType.Float32);
             using var eachData = each.Read();
             if (each._dtype == DType.Float32) stream.FillBernoulli<T>(values, eachData.Span<float>());
             else stream.FillBernoulli<T>(values, eachData.Span<double>());

@@ -64,9 +64,11 @@ public sealed partial class Tensor
         DType.Int16 => Uninitialized<short>(shape),
         DType.Int32 => Uninitialized<int>(shape),
         DType.Int64 => Uninitialized<long>(shape),
+        DType.Float16 => Uninitialized<System.Half>(shape),
+        DType.BFloat16 => Uninitialized<BFloat16>(shape),
         DType.Float32 => Uninitialized<float>(shape),
         DType.Float64 => Uninitialized<double>(shape),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"DType: {dtype} is none of the eight element types"),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"DType: {dtype} is no element type"),
     };
 
     /// <summary>
@@ -115,6 +117,8 @@ public sealed partial class Tensor
             case DType.Int16: FillWith(value.To<short>()); break;
             case DType.Int32: FillWith(value.To<int>()); break;
             case DType.Int64: FillWith(value.To<long>()); break;
+            case DType.Float16: FillWith((System.Half)value.To<float>()); break;
+            case DType.BFloat16: FillWith((BFloat16)value.To<float>()); break;
             case DType.Float32: FillWith(value.To<float>()); break;
             default: FillWith(value.To<double>()); break;
         }

@@ -35,6 +35,7 @@ public sealed partial class Tensor
     [OverloadResolutionPriority(1)]
     public static Tensor From(TensorLiteral values, DType? dtype = null, bool requiresGrad = false)
     {
+        if (dtype is { } type && type.IsReducedFloatingPoint()) return Leaf(From(values, DType.Float32).To(type), requiresGrad);
         var shape = values.Shape;
         var numbers = new Scalar[shape.Numel];
         values.Flatten(numbers, shape.Sizes);
@@ -70,7 +71,7 @@ public sealed partial class Tensor
     /// <param name="dtype">Another type.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">
-    /// <typeparamref name="T"/> is not one of bool, byte, sbyte, short, int, long, float and double.
+    /// <typeparamref name="T"/> is the element type of no tensor.
     /// </exception>
     public static Tensor From<T>(ReadOnlySpan<T> values, DType? dtype = null, bool requiresGrad = false) where T : unmanaged =>
         From(values, Shape.Create(values.Length), dtype, requiresGrad);

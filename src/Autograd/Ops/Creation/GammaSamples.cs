@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <summary>For each shape α, a number drawn from the gamma distribution of rate 1; number for number PyTorch's.</summary>
     internal static Tensor StandardGamma(Tensor concentration)
     {
+        if (concentration._dtype.IsReducedFloatingPoint()) return StandardGamma(concentration.Detached(DType.Float32)).To(concentration._dtype);
         var each = concentration.Detach().Contiguous();
         var result = Uninitialized(each._shape, each._dtype);
         using var eachData = each.Read();
@@ -21,6 +22,7 @@ public sealed partial class Tensor
     /// <summary>For each row of concentrations, a point of the simplex drawn from the Dirichlet distribution.</summary>
     internal static Tensor SampleDirichlet(Tensor concentration)
     {
+        if (concentration._dtype.IsReducedFloatingPoint()) return SampleDirichlet(concentration.Detached(DType.Float32)).To(concentration._dtype);
         var each = concentration.Detach().Contiguous();
         var result = Uninitialized(each._shape, each._dtype);
         var categories = Math.Max(each._shape.Sizes[^1], 1);
@@ -38,6 +40,8 @@ public sealed partial class Tensor
     /// </summary>
     internal static Tensor SampleBinomial(Tensor count, Tensor prob)
     {
+        if (count._dtype.IsReducedFloatingPoint())
+            return SampleBinomial(count.Detached(DType.Float32), prob.Detached(DType.Float32)).To(count._dtype);
         var counts = count.Detach().Contiguous();
         var probs = prob.Detach().Contiguous();
         var result = Uninitialized(counts._shape, counts._dtype);

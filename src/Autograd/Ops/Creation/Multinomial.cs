@@ -43,7 +43,8 @@ public sealed partial class Tensor
         var shape = weights.NDim == 1 ? Shape.Create(numSamples) : Shape.Create(weights._shape.Sizes[0], numSamples);
         var result = Uninitialized(shape, DType.Int64);
         var rows = weights.Detach().Contiguous();
-        if (weights._dtype == DType.Float32) Draw<float>(rows, result, numSamples, !replacement, generator ?? Generator.Default);
+        if (rows._dtype.IsReducedFloatingPoint()) rows = rows.To(DType.Float32);
+        if (rows._dtype == DType.Float32) Draw<float>(rows, result, numSamples, !replacement, generator ?? Generator.Default);
         else Draw<double>(rows, result, numSamples, !replacement, generator ?? Generator.Default);
         return result;
 

@@ -14,6 +14,7 @@ public sealed partial class Tensor
     public static Tensor Poisson(Tensor rates, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(rates);
+        if (rates._dtype.IsReducedFloatingPoint()) return Poisson(rates.Detached(DType.Float32), generator).To(rates._dtype);
         var result = NewFloating("Poisson", rates._shape, rates._dtype);
         var each = rates.Detach().Contiguous();
         var stream = generator ?? Generator.Default;

@@ -9,7 +9,7 @@ public sealed partial class Tensor
 
     /// <summary>Numbers drawn evenly from [0, 1).</summary>
     /// <param name="shape">The sizes.</param>
-    /// <param name="dtype">Float32 or Float64. As in PyTorch, the two draw different numbers.</param>
+    /// <param name="dtype">A floating type. As in PyTorch, each type draws different numbers.</param>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
@@ -29,7 +29,7 @@ public sealed partial class Tensor
 
     /// <summary>Numbers drawn from the standard normal distribution.</summary>
     /// <param name="shape">The sizes.</param>
-    /// <param name="dtype">Float32 or Float64. As in PyTorch, the two draw different numbers.</param>
+    /// <param name="dtype">A floating type. As in PyTorch, each type draws different numbers.</param>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <param name="requiresGrad">True if gradients are wanted.</param>
     /// <exception cref="ArgumentException">The type is not floating.</exception>
@@ -55,12 +55,14 @@ public sealed partial class Tensor
     /// For each probability p, 1 with that probability and 0 otherwise, of the same type; <c>torch.bernoulli</c>,
     /// number for number.
     /// </summary>
-    /// <param name="probabilities">Numbers in [0, 1], Float32 or Float64.</param>
+    /// <param name="probabilities">Numbers in [0, 1], of a floating type.</param>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <exception cref="ArgumentException">The type is not floating, or a number is not in [0, 1].</exception>
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
+        if (probabilities._dtype.IsReducedFloatingPoint())
+            return Bernoulli(probabilities.Detached(DType.Float32), generator).To(probabilities._dtype);
         var result = NewFloating("Bernoulli", probabilities._shape, probabilities._dtype);
         var p = probabilities.Contiguous();
         var stream = generator ?? Generator.Default;
@@ -74,6 +76,12 @@ public sealed partial class Tensor
     /// <summary>Overwrites a contiguous floating tensor, unrecorded.</summary>
     internal void FillUniform(double from, double to, Generator? generator)
     {
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            FillReduced(new ReducedUniformDraw(from, to, _dtype), generator);
+            return;
+        }
+
         using var data = Write();
         if (_dtype == DType.Float32) (generator ?? Generator.Default).FillUniform(data.Span<float>(), from, to);
         else (generator ?? Generator.Default).FillUniform(data.Span<double>(), from, to);
@@ -82,6 +90,12 @@ public sealed partial class Tensor
     /// <summary>Overwrites a contiguous floating tensor, unrecorded.</summary>
     internal void FillNormal(double mean, double std, Generator? generator)
     {
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            FillReduced(new ReducedNormalDraw(mean, std, _dtype), generator);
+            return;
+        }
+
         using var data = Write();
         if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormal(data.Span<float>(), mean, std);
         else (generator ?? Generator.Default).FillNormal(data.Span<double>(), mean, std);

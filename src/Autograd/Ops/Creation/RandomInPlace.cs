@@ -43,6 +43,12 @@ public sealed partial class Tensor
             return CompleteDraw(target);
         }
 
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            target.FillReduced(new OneByOneNormalDraw(mean, std), generator);
+            return CompleteDraw(target);
+        }
+
         using var targetData = target.Write();
         if (_dtype == DType.Float32) (generator ?? Generator.Default).FillNormalOneByOne(targetData.Span<float>(), mean, std);
         else (generator ?? Generator.Default).FillNormalOneByOne(targetData.Span<double>(), mean, std);
@@ -128,7 +134,7 @@ public sealed partial class Tensor
     /// <summary>
     /// Overwrites every element with 1, with a probability of its own, or 0; <c>bernoulli_</c>, number for number.
     /// </summary>
-    /// <param name="p">The probabilities, Float32 or Float64; they are broadcast to the tensor.</param>
+    /// <param name="p">The probabilities, of a floating type; they are broadcast to the tensor.</param>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <returns>The tensor itself.</returns>
     /// <exception cref="ArgumentException">
@@ -164,7 +170,7 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Overwrites every element with an integer drawn evenly from 0 to the largest that its type holds, for floating
-    /// types to 2²⁴ or 2⁵³; <c>random_()</c>, number for number.
+    /// types to 2 to the power of their significant bits; <c>random_()</c>, number for number.
     /// </summary>
     /// <param name="generator">The generator; null for the default one.</param>
     /// <returns>The tensor itself.</returns>
@@ -172,5 +178,11 @@ public sealed partial class Tensor
     /// The tensor is a leaf that requires a gradient, and recording is on.
     /// </exception>
     public Tensor RandomInPlace(Generator? generator = null) =>
-        _dtype == DType.Bool ? DrawIntegers("RandomInPlace", 0, 2, generator) : Draw("RandomInPlace", new RandomDraw(), generator);
+        _dtype switch
+        {
+            DType.Bool => DrawIntegers("RandomInPlace", 0, 2, generator),
+            DType.Float16 => DrawIntegers("RandomInPlace", 0, (1 << 11) + 1, generator),
+            DType.BFloat16 => DrawIntegers("RandomInPlace", 0, (1 << 8) + 1, generator),
+            _ => Draw("RandomInPlace", new RandomDraw(), generator),
+        };
 }

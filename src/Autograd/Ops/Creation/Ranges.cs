@@ -47,6 +47,7 @@ public sealed partial class Tensor
         {
             case DType.Float32: Ranges.Arange(from, distance, resultData.Span<float>()); break;
             case DType.Float64: Ranges.Arange(from, distance, resultData.Span<double>()); break;
+            case DType.Float16 or DType.BFloat16: return Leaf(ReducedArange(from, distance, (int)count, type), requiresGrad);
             default:
                 throw new ArgumentException(
                     $"Arange: from {start} to {end} by {by} as {type}; fractions need a floating type, or convert the result with To");
@@ -72,6 +73,7 @@ public sealed partial class Tensor
         var result = Uninitialized(Shape.ForResult("Linspace", [steps]), dtype);
         if (steps == 0) return Leaf(result, requiresGrad);
         using var resultData = result.Write();
+        if (dtype.IsReducedFloatingPoint()) return Leaf(ReducedLinspace((float)start, (float)end, steps, dtype), requiresGrad);
         if (dtype == DType.Float32) Ranges.Linspace((float)start, (float)end, resultData.Span<float>());
         else Ranges.Linspace(start, end, resultData.Span<double>());
         return Leaf(result, requiresGrad);
@@ -97,6 +99,7 @@ public sealed partial class Tensor
         if (!dtype.IsFloatingPoint())
             throw new ArgumentException($"Logspace: type {dtype} is not floating; convert the result with To");
         var result = Uninitialized(Shape.ForResult("Logspace", [steps]), dtype);
+        if (dtype.IsReducedFloatingPoint()) return Leaf(Logspace(start, end, steps, @base).To(dtype), requiresGrad);
         using var resultData = result.Write();
         if (dtype == DType.Float32) Ranges.Logspace(start, end, @base, resultData.Span<float>());
         else Ranges.Logspace(start, end, @base, resultData.Span<double>());
@@ -117,6 +120,33 @@ public sealed partial class Tensor
         var ones = result.AliasWith(Shape.Create(diagonal), [result._shape.Sizes[1] + 1], result._offset);
         ones.FillData(1);
         return Leaf(result, requiresGrad);
+    }
+
+    private static Tensor ReducedArange(double start, double step, int count, DType type)
+    {
+        var values = Uninitialized<float>(Shape.Create(count));
+        using var valuesData = values.Write();
+        var y = valuesData.Span<float>();
+        for (var i = 0; i < y.Length; i++) y[i] = (float)start + (float)step * i;
+        return values.To(type);
+    }
+
+    /// <summary>Numbers counted from both ends, with a step and products of the type, as in PyTorch.</summary>
+    private static Tensor ReducedLinspace(float start, float end, int steps, DType type)
+    {
+        start = DTypes.Round(start, type);
+        end = DTypes.Round(end, type);
+        var step = DTypes.Round(DTypes.Round(end - start, type) / (steps - 1), type);
+        var values = Uninitialized<float>(Shape.Create(steps));
+        using var valuesData = values.Write();
+        var y = valuesData.Span<float>();
+        for (var i = 0; i < y.Length; i++)
+        {
+            var distance = DTypes.Round(step * (i < steps / 2 ? i : steps - 1 - i), type);
+            y[i] = steps == 1 ? start : i < steps / 2 ? start + distance : end - distance;
+        }
+
+        return values.To(type);
     }
 
     private static Tensor IntegerRange(long start, long end, long step, DType type)

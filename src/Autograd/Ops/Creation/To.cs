@@ -15,6 +15,7 @@ public sealed partial class Tensor
 
     private Tensor Convert(DType dtype)
     {
+        if (_dtype.IsReducedFloatingPoint() || dtype.IsReducedFloatingPoint()) return ConvertByWayOfFloat32(dtype);
         if (dtype == DType.Float64 && IsNumber && _number is double number) return From((Scalar)number, dtype);
         var result = _dtype switch
         {
@@ -30,6 +31,33 @@ public sealed partial class Tensor
         if (IsRecorded && (dtype.IsFloatingPoint() || Tracing.IsActive)) new ToNode(this).SetHistory(result);
         return result;
     }
+
+    /// <summary>
+    /// From or to a floating type of 16 bits. A Float64 or an integer is rounded to Float32 first, as in PyTorch.
+    /// </summary>
+    private Tensor ConvertByWayOfFloat32(DType dtype)
+    {
+        var wide = _dtype switch
+        {
+            DType.Float16 => Map<System.Half, float, WidenKernel<System.Half>>(default),
+            DType.BFloat16 => Map<BFloat16, float, WidenKernel<BFloat16>>(default),
+            _ => Detached(DType.Float32),
+        };
+        var result = dtype switch
+        {
+            DType.Float16 => wide.Map<float, System.Half, NarrowKernel<System.Half>>(default),
+            DType.BFloat16 => wide.Map<float, BFloat16, NarrowKernel<BFloat16>>(default),
+            _ => wide.To(dtype),
+        };
+        if (dtype.IsFloatingPoint() && IsRecorded) new ToNode(this).SetHistory(result);
+        return result;
+    }
+
+    /// <summary>The tensor as Float16; <c>x.half()</c>.</summary>
+    public Tensor Half() => To(DType.Float16);
+
+    /// <summary>The tensor as BFloat16; <c>x.bfloat16()</c>.</summary>
+    public Tensor BFloat16() => To(DType.BFloat16);
 
     /// <summary>The tensor as Float32; <c>x.float()</c>.</summary>
     public Tensor Float() => To(DType.Float32);

@@ -25,9 +25,12 @@ public sealed partial class Tensor
         const string op = "Cdist";
         ArgumentNullException.ThrowIfNull(other);
         CheckFloating(op);
+        if (Autocast.IsEnabled && (_dtype.IsReducedFloatingPoint() || other._dtype.IsReducedFloatingPoint()))
+            return Autocast.ToFloat32(this).Cdist(Autocast.ToFloat32(other), p);
         if (other._dtype != _dtype)
             throw new ArgumentException(
                 $"{op}: rows of {_dtype} and rows of {other._dtype}; convert one of them with To()");
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).Cdist(other.To(DType.Float32), p).To(_dtype);
         if (NDim < 2 || other.NDim < 2 || _shape[^1] != other._shape[^1])
             throw new ArgumentException(
                 $"{op}: rows of shape {_shape} and of shape {other._shape}; they must be (..., P, M) and (..., R, M)");

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     public Tensor NanToNum(double nan = 0, double? posInf = null, double? negInf = null)
     {
         if (!_dtype.IsFloatingPoint()) return Clone();
-        var greatest = _dtype == DType.Float32 ? float.MaxValue : double.MaxValue;
+        var greatest = new FInfo(_dtype).Max;
         return FloatUnary(new NanToNumOp(nan, posInf ?? greatest, negInf ?? -greatest));
     }
 

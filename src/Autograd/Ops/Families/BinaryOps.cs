@@ -72,6 +72,7 @@ public sealed partial class Tensor
         else if (dtype == DType.Bool)
             result = TOp.OnBools(x, y) ?? throw new ArgumentException(
                 $"{TOp.Name}: not defined for two Bool tensors; convert one with To(DType.Int64), or use the operators & | ^");
+        else if (dtype.IsReducedFloatingPoint()) result = ZipReduced(op, x, y);
         else result = x.OnNumbers<BinaryAction<TOp>, Tensor>(TOp.Name, new BinaryAction<TOp>(op, y));
         if (AnyRecorded(x, y)) BinaryNodeOf(op, x, y).SetHistory(result);
         return result;
@@ -84,7 +85,9 @@ public sealed partial class Tensor
         if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
         var x = a._dtype == dtype ? a : a.To(dtype);
         var y = b._dtype == dtype ? b : b.To(dtype);
-        var result = dtype == DType.Float32 ? Zip<TOp, float>(op, x, y) : Zip<TOp, double>(op, x, y);
+        var result = dtype == DType.Float32 ? Zip<TOp, float>(op, x, y)
+            : dtype == DType.Float64 ? Zip<TOp, double>(op, x, y)
+            : ZipReduced(op, x, y);
         if (AnyRecorded(x, y)) BinaryNodeOf(op, x, y).SetHistory(result);
         return result;
     }
@@ -93,6 +96,16 @@ public sealed partial class Tensor
         where TOp : struct, IBinaryOp<TOp>
         where T : unmanaged, INumber<T> =>
         Zip<T, T, BinaryKernel<TOp, T>>(TOp.Name, new BinaryKernel<TOp, T>(op), a, b);
+
+    /// <summary>The results for a floating type of 16 bits: computed in Float32 and rounded once.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Tensor ZipReduced<TOp>(TOp op, Tensor a, Tensor b) where TOp : struct, IBinaryOp<TOp>
+    {
+        var kernel = new BinaryKernel<TOp, float>(op);
+        return a._dtype == DType.Float16
+            ? Zip<System.Half, System.Half, HalfBinaryKernel<System.Half, BinaryKernel<TOp, float>>>(TOp.Name, new(kernel), a, b)
+            : Zip<BFloat16, BFloat16, HalfBinaryKernel<BFloat16, BinaryKernel<TOp, float>>>(TOp.Name, new(kernel), a, b);
+    }
 
     /// <summary>A new contiguous tensor of a kernel's results on two broadcast operands of one type.</summary>
     private static Tensor Zip<TIn, TOut, TKernel>(string name, TKernel kernel, Tensor a, Tensor b)

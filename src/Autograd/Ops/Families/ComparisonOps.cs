@@ -20,7 +20,9 @@ public sealed partial class Tensor
     {
         var dtype = DTypes.ComparisonType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.Detached(dtype), b.Detached(dtype));
-        var (left, right) = dtype == DType.Bool ? (x.AsBytes(), y.AsBytes()) : (x, y);
+        var (left, right) = dtype == DType.Bool ? (x.AsBytes(), y.AsBytes())
+            : dtype.IsReducedFloatingPoint() ? (x.Detached(DType.Float32), y.Detached(DType.Float32))
+            : (x, y);
         var result = left.OnNumbers<ComparisonAction<TOp>, Tensor>(TOp.Name, new ComparisonAction<TOp>(right));
         return Tracing.IsActive ? Tracing.Record(result, TOp.Name, [x, y]) : result;
     }

@@ -29,7 +29,9 @@ public sealed partial class Tensor
     /// <summary>Applies an operation to three operands of one floating type.</summary>
     private static Tensor Ternary<TOp>(TOp op, Tensor a, Tensor b, Tensor c, Shape shape) where TOp : struct, ITernaryOp
     {
-        var result = a._dtype == DType.Float32 ? Ternary<TOp, float>(op, a, b, c, shape) : Ternary<TOp, double>(op, a, b, c, shape);
+        var result = a._dtype == DType.Float32 ? Ternary<TOp, float>(op, a, b, c, shape)
+            : a._dtype == DType.Float64 ? Ternary<TOp, double>(op, a, b, c, shape)
+            : Ternary<TOp, float>(op, a.Detached(DType.Float32), b.Detached(DType.Float32), c.Detached(DType.Float32), shape).To(a._dtype);
         if (a.IsRecorded || AnyRecorded(b, c)) new TernaryNode<TOp>(op, a, b, c).SetHistory(result);
         return result;
     }

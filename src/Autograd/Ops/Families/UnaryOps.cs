@@ -50,8 +50,8 @@ public sealed partial class Tensor
     /// <summary>Applies an operation to numbers of any type; the result has the same type.</summary>
     private Tensor Unary<TOp>(TOp op = default) where TOp : struct, IUnaryOp<TOp>
     {
-        var result = _dtype == DType.Float32
-            ? Map<TOp, float>(op)
+        var result = _dtype == DType.Float32 ? Map<TOp, float>(op)
+            : _dtype.IsReducedFloatingPoint() ? MapReduced(op)
             : OnNumbers<UnaryAction<TOp>, Tensor>(TOp.Name, new UnaryAction<TOp>(op));
         if (IsRecorded) UnaryNodeOf(op, this, result).SetHistory(result);
         return result;
@@ -63,6 +63,7 @@ public sealed partial class Tensor
         Tensor result;
         if (_dtype == DType.Float32) result = Map<TOp, float>(op);
         else if (_dtype == DType.Float64) result = Map<TOp, double>(op);
+        else if (_dtype.IsReducedFloatingPoint()) result = MapReduced(op);
         else return To(DType.Float32).FloatUnary(op);
         if (IsRecorded) UnaryNodeOf(op, this, result).SetHistory(result);
         return result;
@@ -78,6 +79,16 @@ public sealed partial class Tensor
         var result = Uninitialized<T>(_shape);
         Apply<T, T, UnaryKernel<TOp, T>>(new UnaryKernel<TOp, T>(op), this, result);
         return result;
+    }
+
+    /// <summary>The results for a floating type of 16 bits: computed in Float32 and rounded once.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Tensor MapReduced<TOp>(TOp op) where TOp : struct, IUnaryOp<TOp>
+    {
+        var kernel = new UnaryKernel<TOp, float>(op);
+        return _dtype == DType.Float16
+            ? Map<System.Half, System.Half, HalfUnaryKernel<System.Half, UnaryKernel<TOp, float>>>(new(kernel), TOp.Cost)
+            : Map<BFloat16, BFloat16, HalfUnaryKernel<BFloat16, UnaryKernel<TOp, float>>>(new(kernel), TOp.Cost);
     }
 
     /// <summary>

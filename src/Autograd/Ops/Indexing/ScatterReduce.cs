@@ -55,6 +55,8 @@ public sealed partial class Tensor
 
     private Tensor Reduced(string op, Selection selection, Tensor source, ScatterReduction reduce, bool includeSelf)
     {
+        if (_dtype.IsReducedFloatingPoint())
+            return To(DType.Float32).Reduced(op, selection, source.To(DType.Float32), reduce, includeSelf).To(_dtype);
         var result = CopyData();
         result.OnNumbers<CombineAction, bool>(op, new CombineAction(source.ExpandContiguous(source._shape), selection, reduce, replaces: !includeSelf));
         if (reduce == ScatterReduction.Mean)

@@ -79,6 +79,15 @@ public sealed partial class Tensor
     {
         if (source.Numel == 0) return;
         var values = source.Contiguous();
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            // Summed in Float32 and rounded once.
+            var wide = Alias().To(DType.Float32);
+            wide.AddAt(selection, values.Alias().To(DType.Float32));
+            WriteData(wide.To(_dtype));
+            return;
+        }
+
         if (_dtype == DType.Float32 && source.Numel / ManyRepeats >= Numel)
         {
             // Float32 would accumulate the rounding errors of so many additions, so the sum is computed in Float64.

@@ -23,6 +23,12 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"Linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be {Shape.Format(outputs)}");
 
+        if (Autocast.IsEnabled)
+        {
+            (x, weight) = (Autocast.ToLowerPrecision(x), Autocast.ToLowerPrecision(weight));
+            if (bias is not null) bias = Autocast.ToLowerPrecision(bias);
+        }
+
         CheckNotBothBool("Linear", x, weight);
         var dtype = DTypes.Promote(x._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);
@@ -42,7 +48,9 @@ public sealed partial class Tensor
 
     private static Tensor Linear2D(Tensor x, Tensor weight, Tensor? bias)
     {
-        var result = x._dtype == DType.Float32 ? LinearForward<float>(x, weight, bias) : LinearForward<double>(x, weight, bias);
+        var result = x._dtype == DType.Float32 ? LinearForward<float>(x, weight, bias)
+            : x._dtype == DType.Float64 ? LinearForward<double>(x, weight, bias)
+            : LinearForward<float>(x.Detached(DType.Float32), weight.Detached(DType.Float32), bias?.Detached(DType.Float32)).To(x._dtype);
         if ((x.RequiresGrad || weight.RequiresGrad || (bias is not null && bias.RequiresGrad)) && GradMode.IsEnabled)
             new LinearNode(x, weight, bias).SetHistory(result);
         return result;

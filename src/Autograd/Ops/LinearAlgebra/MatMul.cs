@@ -18,6 +18,8 @@ public sealed partial class Tensor
     public Tensor MatMul(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (Autocast.IsEnabled && Autocast.AnyToConvert(this, other))
+            return Autocast.ToLowerPrecision(this).MatMul(Autocast.ToLowerPrecision(other));
         CheckNotBothBool("MatMul", this, other);
         var dtype = DTypes.Promote(_dtype, other._dtype);
         if (NDim == 2 && other.NDim == 2 && dtype.IsFloatingPoint() && _dtype.IsFloatingPoint() != other._dtype.IsFloatingPoint())
@@ -55,6 +57,7 @@ public sealed partial class Tensor
         CheckInnerSizes(a._shape, b._shape, k, kB);
         var result = DTypes.Promote(a._dtype, b._dtype) switch
         {
+            DType.Float16 or DType.BFloat16 => ReducedProduct(a, transposeA, b, transposeB),
             DType.Float32 => Product<float>(a, transposeA, b, transposeB, m, n, k),
             DType.Float64 => Product<double>(a, transposeA, b, transposeB, m, n, k),
             DType.Int64 => Product<long>(a, transposeA, b, transposeB, m, n, k),
@@ -66,6 +69,10 @@ public sealed partial class Tensor
         if (AnyRecorded(a, b)) new MatMulNode(a, transposeA, b, transposeB).SetHistory(result);
         return result;
     }
+
+    /// <summary>The product of matrices of 16-bit floating types: sums of Float32, rounded once.</summary>
+    private static Tensor ReducedProduct(Tensor a, bool transposeA, Tensor b, bool transposeB) =>
+        MatMul2D(a.Detached(DType.Float32), transposeA, b.Detached(DType.Float32), transposeB).To(DTypes.Promote(a._dtype, b._dtype));
 
     private static Tensor Product<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, int m, int n, int k)
         where T : unmanaged, INumber<T>
@@ -156,6 +163,8 @@ public sealed partial class Tensor
         var y = b.ExpandTo(Shape.Create([.. batch.Sizes, k, n]));
         var result = x._dtype switch
         {
+            DType.Float16 or DType.BFloat16 =>
+                BatchProduct<float>(x.Detached(DType.Float32), y.Detached(DType.Float32), batch).To(x._dtype),
             DType.Float32 => BatchProduct<float>(x, y, batch),
             DType.Float64 => BatchProduct<double>(x, y, batch),
             DType.Int64 => BatchProduct<long>(x, y, batch),

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     private static void SetWeightGradient(InputGradients inputs, int input, Tensor a, Tensor b)
     {
         if (!inputs.Needs(input)) return;
-        if (!inputs.TryAccumulate(input, out var sum, out var isEmpty))
+        if (a._dtype.IsReducedFloatingPoint() || !inputs.TryAccumulate(input, out var sum, out var isEmpty))
         {
             inputs.Set(input, MatMul2D(a, true, b, false));
             return;
@@ -30,7 +30,7 @@ public sealed partial class Tensor
     private static void SetBiasGradient(InputGradients inputs, int input, Tensor rows)
     {
         if (!inputs.Needs(input)) return;
-        if (!inputs.TryAccumulate(input, out var sum, out var isEmpty)) inputs.Set(input, rows.Sum(0));
+        if (rows._dtype.IsReducedFloatingPoint() || !inputs.TryAccumulate(input, out var sum, out var isEmpty)) inputs.Set(input, rows.Sum(0));
         else if (rows._dtype == DType.Float32) AddRows<float>(rows.Contiguous(), sum, isEmpty);
         else AddRows<double>(rows.Contiguous(), sum, isEmpty);
     }

@@ -18,6 +18,7 @@ public sealed partial class Tensor
     internal static void CheckProbabilities(string op, Tensor input)
     {
         var x = input.Detach().Contiguous();
+        if (x._dtype.IsReducedFloatingPoint()) x = x.To(DType.Float32);
         if (x._dtype == DType.Float32) CheckProbabilities<float>(op, x);
         else CheckProbabilities<double>(op, x);
     }

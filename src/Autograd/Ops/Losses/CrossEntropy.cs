@@ -10,6 +10,12 @@ public sealed partial class Tensor
     {
         const string op = "CrossEntropy";
         CheckScores(op, input, weight);
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            var type = target._dtype.IsFloatingPoint() ? DTypes.Promote(input._dtype, target._dtype) : input._dtype;
+            return CrossEntropyLoss(input.To(DType.Float32), target, weight, reduction, ignoreIndex, labelSmoothing).To(type);
+        }
+
         if (!(labelSmoothing is >= 0 and <= 1))
             throw new ArgumentException($"{op}: labelSmoothing is {labelSmoothing}; it must be between 0 and 1");
         if (!target._dtype.IsFloatingPoint())

@@ -7,6 +7,8 @@ public sealed partial class Tensor
     /// <summary>Implements <see cref="NN.F.CtcLoss"/>: the losses of the sequences, (N), of (T, N, C).</summary>
     internal static Tensor CtcLoss(Tensor logProbs, CtcTargets targets, bool zeroInfinity)
     {
+        if (logProbs._dtype.IsReducedFloatingPoint())
+            return CtcLoss(logProbs.To(DType.Float32), targets, zeroInfinity).To(logProbs._dtype);
         var x = logProbs.Contiguous();
         var node = new CtcLossNode(x, targets, zeroInfinity);
         var losses = x._dtype == DType.Float32 ? node.Forward<float>(x) : node.Forward<double>(x);

@@ -10,6 +10,8 @@ public sealed partial class Tensor
     {
         const string op = "NllLoss";
         CheckScores(op, input, weight);
+        if (input._dtype.IsReducedFloatingPoint())
+            return NegativeLogLikelihood(input.To(DType.Float32), target, weight, reduction, ignoreIndex).To(input._dtype);
         var classes = ClassesOf(op, input, target, ignoreIndex);
         var rows = RowsOverClasses(input);
         var weights = weight?.Detached(rows._dtype).Contiguous();

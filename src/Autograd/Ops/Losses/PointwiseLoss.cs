@@ -14,6 +14,8 @@ public sealed partial class Tensor
     {
         var dtype = DTypes.ResultType(input._dtype, input.NDim == 0, target._dtype, target.NDim == 0);
         if (!dtype.IsFloatingPoint()) dtype = DType.Float32;
+        if (dtype.IsReducedFloatingPoint())
+            return PointwiseLoss(input.To(dtype).To(DType.Float32), target.To(dtype).To(DType.Float32), reduction, op).To(dtype);
         var (x, y) = (input.To(dtype), target.To(dtype));
         if (reduction == Reduction.None) return FloatBinary(x, y, op);
         Tensor result;

@@ -113,6 +113,12 @@ public sealed partial class Tensor
         Tensor input, Tensor? weight, Tensor? bias, Kernels.ChannelGroups groups, double eps, Tensor? mean, Tensor? variance,
         bool wantsVariances = false, bool isGroupNorm = false)
     {
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            var wide = ChannelNorm(input.To(DType.Float32), weight, bias, groups, eps, mean, variance, wantsVariances, isGroupNorm);
+            return (wide.Result.To(input._dtype), wide.Means, wide.Variances);
+        }
+
         var w = weight?.To(input._dtype).Contiguous();
         var b = bias?.To(input._dtype).Contiguous();
         var isRecorded = input.IsRecorded || (w?.IsRecorded ?? false) || (b?.IsRecorded ?? false);

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <summary>Implements <see cref="NN.F.RmsNorm"/>.</summary>
     internal static Tensor RmsNorm(string op, Tensor input, Shape normalizedShape, Tensor? weight, double? eps) =>
         LayerNorm(
-            op, input, normalizedShape, weight, null, eps ?? (input._dtype == DType.Float32 ? 1.0 / (1 << 23) : 1.0 / (1L << 52)),
+            op, input, normalizedShape, weight, null, eps ?? (input._dtype.IsFloatingPoint() ? new FInfo(input._dtype).Eps : 0),
             centers: false);
 
     private static Tensor LayerNorm(
@@ -26,6 +26,8 @@ public sealed partial class Tensor
                 + "input's last dimensions, one at least");
         CheckAffine(op, "weight", weight, normalizedShape);
         CheckAffine(op, "bias", bias, normalizedShape);
+        if (input._dtype.IsReducedFloatingPoint())
+            return LayerNorm(op, input.To(DType.Float32), normalizedShape, weight, bias, eps, centers).To(input._dtype);
 
         var x = input.Contiguous();
         var w = weight?.To(x._dtype).Contiguous();

@@ -9,6 +9,7 @@ public sealed partial class Tensor
     internal static Tensor AdaptiveAvgPool(string op, int rank, Tensor input, ReadOnlySpan<int?> outputSize)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
         var output = AdaptiveShape(op, rank, input._shape, outputSize);
         if (rank > 1 && output.Sizes[^rank..].IndexOfAnyExcept(1) < 0)
             return input.Mean(rank == 2 ? [-2, -1] : [-3, -2, -1], keepDim: true);
@@ -19,6 +20,12 @@ public sealed partial class Tensor
     internal static (Tensor Output, Tensor Indices) AdaptiveMaxPool(string op, int rank, Tensor input, ReadOnlySpan<int?> outputSize)
     {
         PoolPlan.CheckFloating(op, input);
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            var (wide, at) = AdaptiveMaxPool(op, rank, input.To(DType.Float32), outputSize);
+            return (wide.To(input._dtype), at);
+        }
+
         var output = AdaptiveShape(op, rank, input._shape, outputSize);
         var x = input.Contiguous();
         var result = Uninitialized(output, x._dtype);
@@ -52,6 +59,7 @@ public sealed partial class Tensor
 
     private static Tensor AdaptiveAvg(Tensor input, AdaptivePlan plan, bool isTransposed)
     {
+        if (input._dtype.IsReducedFloatingPoint()) return AdaptiveAvg(input.To(DType.Float32), plan, isTransposed).To(input._dtype);
         var x = input.Contiguous();
         var result = Uninitialized(isTransposed ? plan.Input : plan.Output, x._dtype);
         if (x._dtype == DType.Float32) RunAdaptiveAvg<float>(x, plan, isTransposed, result);

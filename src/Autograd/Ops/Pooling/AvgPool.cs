@@ -11,6 +11,13 @@ public sealed partial class Tensor
         int? divisorOverride)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            return AvgPool(
+                op, rank, input.To(DType.Float32), kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride).To(input._dtype);
+        }
+
         if (divisorOverride == 0)
             throw new ArgumentOutOfRangeException(nameof(divisorOverride), $"{op}: divisorOverride is 0; pass another number, or null");
         var (sizes, output) = PoolPlan.Create(op, rank, input._shape, kernelSize, stride, padding, null, ceilMode);

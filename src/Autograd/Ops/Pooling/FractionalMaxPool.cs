@@ -13,6 +13,13 @@ public sealed partial class Tensor
     {
         PoolPlan.CheckFloating(op, input);
         PoolPlan.CheckInput(op, rank, input._shape);
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            var (wide, at) = FractionalMaxPool(
+                op, rank, input.To(DType.Float32), kernelSize, outputSize, outputRatio, randomSamples);
+            return (wide.To(input._dtype), at);
+        }
+
         var kernel = SpatialNumbers.Of(op, "kernelSize", kernelSize.Sizes, rank, 1);
         if (outputSize is null == outputRatio.IsEmpty)
             throw new ArgumentException($"{op}: {(outputSize is null ? "neither outputSize nor" : "both outputSize and")} outputRatio; pass one of them");

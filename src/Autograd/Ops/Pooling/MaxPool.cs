@@ -9,6 +9,13 @@ public sealed partial class Tensor
         string op, int rank, Tensor input, Shape kernelSize, Shape? stride, Shape? padding, Shape? dilation, bool ceilMode)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
+        if (input._dtype.IsReducedFloatingPoint())
+        {
+            var (wide, at) = MaxPool(op, rank, input.To(DType.Float32), kernelSize, stride, padding, dilation, ceilMode);
+            return (wide.To(input._dtype), at);
+        }
+
         var (sizes, output) = PoolPlan.Create(op, rank, input._shape, kernelSize, stride, padding, dilation, ceilMode);
         var x = input.Contiguous();
         var result = Uninitialized(output, x._dtype);
@@ -27,6 +34,8 @@ public sealed partial class Tensor
     /// <summary>Takes the elements of each plane at the indices; the gradient of <see cref="PutInPlanes"/>.</summary>
     private static Tensor TakeOfPlanes(Tensor large, Tensor indices, int rank, bool isSum, string name)
     {
+        if (large._dtype.IsReducedFloatingPoint())
+            return TakeOfPlanes(large.To(DType.Float32), indices, rank, isSum, name).To(large._dtype);
         var x = large.Contiguous();
         var result = Uninitialized(indices._shape, x._dtype);
         int largePlane = PlaneSize(x._shape, rank), smallPlane = PlaneSize(indices._shape, rank);
@@ -47,6 +56,8 @@ public sealed partial class Tensor
     /// </summary>
     private static Tensor PutInPlanes(Tensor small, Tensor indices, Shape shape, int rank, bool isSum, string name)
     {
+        if (small._dtype.IsReducedFloatingPoint())
+            return PutInPlanes(small.To(DType.Float32), indices, shape, rank, isSum, name).To(small._dtype);
         var x = small.Contiguous();
         var result = Uninitialized(shape, x._dtype);
         int largePlane = PlaneSize(shape, rank), smallPlane = PlaneSize(indices._shape, rank);

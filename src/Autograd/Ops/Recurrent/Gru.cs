@@ -22,6 +22,7 @@ public sealed partial class Tensor
     internal static Tensor Gru(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool reverse)
     {
+        var type = DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), weightIh._dtype);
         var dtype = RecurrentType(x, h0, weightIh);
         var w = new GruInputs(
             x.To(dtype).Contiguous(), h0.To(dtype).Contiguous(), weightIh.To(dtype).Contiguous(), weightHh.To(dtype).Contiguous(),
@@ -35,7 +36,7 @@ public sealed partial class Tensor
         if (dtype == DType.Float32) GruForward<float>(sizes, reverse, w, gates, output);
         else GruForward<double>(sizes, reverse, w, gates, output);
         if (w.AnyRecorded()) new GruNode(sizes, reverse, w, gates, output).SetHistory(output);
-        return output;
+        return type.IsReducedFloatingPoint() ? output.To(type) : output;
     }
 
     private static void GruForward<T>(RecurrentSizes sizes, bool reverse, in GruInputs w, Tensor gates, Tensor output)

@@ -27,6 +27,7 @@ public sealed partial class Tensor
     internal static (Tensor Output, Tensor LastCell) Lstm(
         Tensor x, Tensor h0, Tensor c0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, Tensor? weightHr, bool reverse)
     {
+        var type = DTypes.Promote(DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), weightIh._dtype), c0._dtype);
         var dtype = DTypes.Promote(RecurrentType(x, h0, weightIh), c0._dtype);
         x = x.To(dtype).Contiguous();
         h0 = h0.To(dtype).Contiguous();
@@ -50,7 +51,7 @@ public sealed partial class Tensor
             node.SetHistory(lastCell, 1);
         }
 
-        return (output, lastCell);
+        return type.IsReducedFloatingPoint() ? (output.To(type), lastCell.To(type)) : (output, lastCell);
     }
 
     private static void LstmForward<T>(RecurrentSizes sizes, bool reverse, in LstmInputs w, Tensor tape, Tensor output, Tensor lastCell)

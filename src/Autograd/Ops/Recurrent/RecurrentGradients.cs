@@ -13,7 +13,7 @@ public sealed partial class Tensor
     private static DType RecurrentType(Tensor x, Tensor state, Tensor weight)
     {
         var dtype = DTypes.Promote(DTypes.Promote(x._dtype, state._dtype), weight._dtype);
-        return dtype.IsFloatingPoint() ? dtype : DType.Float32;
+        return dtype is DType.Float64 ? dtype : DType.Float32;
     }
 
     /// <summary>

@@ -18,6 +18,7 @@ public sealed partial class Tensor
     /// <param name="relu">True if f is relu, false if tanh.</param>
     internal static Tensor RnnCell(Tensor x, Tensor h, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu)
     {
+        var type = DTypes.Promote(DTypes.Promote(x._dtype, h._dtype), weightIh._dtype);
         var dtype = RecurrentType(x, h, weightIh);
         x = x.To(dtype);
         h = h.To(dtype);
@@ -30,7 +31,7 @@ public sealed partial class Tensor
             : RnnCellForward<double>(x, h, weightIh, weightHh, biasIh, biasHh, relu);
         ReadOnlySpan<Tensor> inputs = biasIh is null ? [x, h, weightIh, weightHh] : [x, h, weightIh, weightHh, biasIh, biasHh!];
         if (AnyRecorded(inputs)) new RnnCellNode(inputs, result, relu).SetHistory(result);
-        return result;
+        return type.IsReducedFloatingPoint() ? result.To(type) : result;
     }
 
     private static Tensor RnnCellForward<T>(

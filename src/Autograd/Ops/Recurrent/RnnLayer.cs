@@ -22,6 +22,7 @@ public sealed partial class Tensor
     internal static Tensor RnnLayer(
         Tensor x, Tensor h0, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh, bool relu, bool reverse)
     {
+        var type = DTypes.Promote(DTypes.Promote(x._dtype, h0._dtype), weightIh._dtype);
         var dtype = RecurrentType(x, h0, weightIh);
         x = x.To(dtype).Contiguous();
         h0 = h0.To(dtype).Contiguous();
@@ -35,7 +36,7 @@ public sealed partial class Tensor
             : RnnForward<double>(sizes, x, h0, weightIh, weightHh, biasIh, biasHh, relu, reverse);
         ReadOnlySpan<Tensor> inputs = biasIh is null ? [x, h0, weightIh, weightHh] : [x, h0, weightIh, weightHh, biasIh, biasHh!];
         if (AnyRecorded(inputs)) new RnnNode(sizes, relu, reverse, inputs, result).SetHistory(result);
-        return result;
+        return type.IsReducedFloatingPoint() ? result.To(type) : result;
     }
 
     private static Tensor RnnForward<T>(

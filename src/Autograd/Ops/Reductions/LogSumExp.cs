@@ -18,6 +18,7 @@ public sealed partial class Tensor
     public Tensor LogSumExp(ReadOnlySpan<int> dims, bool keepDim = false)
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogSumExp(dims, keepDim);
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).LogSumExp(dims, keepDim).To(_dtype);
         var plan = ReductionPlan.Of("LogSumExp", this, dims);
         var x = plan.ToBlock(this);
         var shape = plan.ResultShape(keepDim);

@@ -39,6 +39,7 @@ public sealed partial class Tensor
     public Tensor Norm(double p, ReadOnlySpan<int> dims, bool keepDim = false)
     {
         CheckFloating("Norm");
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).Norm(p, dims, keepDim).To(_dtype);
         var plan = ReductionPlan.Of("Norm", _shape, dims);
         if (plan.Length == 0 && double.IsInfinity(p)) return NormOfEmpty(p, plan.ResultShape(keepDim));
         Tensor result;

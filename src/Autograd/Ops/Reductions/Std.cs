@@ -30,6 +30,7 @@ public sealed partial class Tensor
     private Tensor StandardDeviation(ReadOnlySpan<int> dims, int correction, bool keepDim)
     {
         CheckFloating("Std");
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).StandardDeviation(dims, correction, keepDim).To(_dtype);
         var plan = ReductionPlan.Of("Std", this, dims);
         var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
         var divisor = Math.Max(0, plan.Length - correction);

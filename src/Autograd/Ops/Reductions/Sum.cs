@@ -67,6 +67,7 @@ public sealed partial class Tensor
     private Tensor SumBlock(int outer, int length, int inner, Shape shape, int divisor = 1)
     {
         if (_dtype == DType.Float32) return SumFloats(outer, length, inner, shape, divisor);
+        if (_dtype.IsReducedFloatingPoint()) return Detached(DType.Float32).SumBlock(outer, length, inner, shape, divisor).To(_dtype);
         if (_dtype is not (DType.Float64 or DType.Int64 or DType.Bool)) return To(DType.Int64).SumBlock(outer, length, inner, shape);
         var result = Uninitialized(shape, _dtype == DType.Bool ? DType.Int64 : _dtype);
         if (_dtype == DType.Float64) SumTo<double>(result, outer, length, inner);

@@ -10,6 +10,7 @@ public sealed partial class Tensor
     /// </summary>
     private static Tensor TakeExtremum(Tensor x, Tensor indices, int dim, Shape shape)
     {
+        if (x._dtype.IsReducedFloatingPoint()) return TakeExtremum(x.To(DType.Float32), indices, dim, shape).To(x._dtype);
         var values = x.ExpandContiguous(x._shape);
         var walk = new OuterDimInner(x._shape.Sizes, dim);
         var result = Uninitialized(shape, x._dtype);
@@ -27,6 +28,7 @@ public sealed partial class Tensor
     /// <summary>Zeros of a shape, with each element written at its index along the dimension.</summary>
     private static Tensor ScatterExtremum(Tensor x, Tensor indices, int dim, Shape shape)
     {
+        if (x._dtype.IsReducedFloatingPoint()) return ScatterExtremum(x.To(DType.Float32), indices, dim, shape).To(x._dtype);
         var values = x.ExpandContiguous(x._shape);
         var walk = new OuterDimInner(shape.Sizes, dim);
         var result = Zeros(shape, x._dtype);

@@ -32,6 +32,7 @@ public sealed partial class Tensor
     private Tensor Variance(string op, ReadOnlySpan<int> dims, int correction, bool keepDim)
     {
         CheckFloating(op);
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).Variance(op, dims, correction, keepDim).To(_dtype);
         var plan = ReductionPlan.Of(op, this, dims);
         var result = Uninitialized(plan.ResultShape(keepDim), _dtype);
         var divisor = Math.Max(0, plan.Length - correction);

@@ -49,6 +49,12 @@ public sealed partial class Tensor
     private (Tensor Spread, Tensor Mean) SpreadAndMean(string op, ReadOnlySpan<int> dims, int correction, bool keepDim, bool root)
     {
         CheckFloating(op);
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            var wide = To(DType.Float32).SpreadAndMean(op, dims, correction, keepDim, root);
+            return (wide.Spread.To(_dtype), wide.Mean.To(_dtype));
+        }
+
         var plan = ReductionPlan.Of(op, this, dims);
         var divisor = Math.Max(0, plan.Length - correction);
         var mean = Uninitialized(plan.ResultShape(keepDim), _dtype);

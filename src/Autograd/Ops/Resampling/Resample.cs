@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <summary>Applies a table to each of the last dimensions, from the last backwards; null keeps one as it is.</summary>
     private static Tensor Resample(string op, Tensor input, ResampleTable?[] tables, string name)
     {
+        if (input._dtype.IsReducedFloatingPoint()) return Resample(op, input.To(DType.Float32), tables, name).To(input._dtype);
         var x = input.Contiguous();
         var result = x.Detach();
         for (var t = tables.Length - 1; t >= 0; t--)

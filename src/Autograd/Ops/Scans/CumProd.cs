@@ -19,6 +19,7 @@ public sealed partial class Tensor
         if (dtype is { } type) return To(type).CumProd(dim).To(type);
         var at = _shape.DimOrScalar(dim, "CumProd");
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).CumProd(dim);
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).CumProd(dim).To(_dtype);
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
         var walk = new OuterDimInner(_shape.Sizes, at);

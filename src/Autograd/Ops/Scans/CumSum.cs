@@ -16,6 +16,7 @@ public sealed partial class Tensor
     private Tensor RunningSum(int dim, bool fromEnd)
     {
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).RunningSum(dim, fromEnd);
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).RunningSum(dim, fromEnd).To(_dtype);
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);
         var walk = new OuterDimInner(_shape.Sizes, dim);

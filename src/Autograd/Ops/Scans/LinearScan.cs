@@ -14,6 +14,8 @@ public sealed partial class Tensor
     /// </remarks>
     private static Tensor LinearScan(Tensor a, Tensor b, int dim, bool fromEnd)
     {
+        if (b._dtype.IsReducedFloatingPoint())
+            return LinearScan(a.To(DType.Float32), b.To(DType.Float32), dim, fromEnd).To(b._dtype);
         var (factors, terms) = (a.ExpandContiguous(b._shape), b.ExpandContiguous(b._shape));
         var result = Uninitialized(b._shape, b._dtype);
         var walk = new OuterDimInner(b._shape.Sizes, dim);

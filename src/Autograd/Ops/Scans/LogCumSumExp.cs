@@ -17,6 +17,7 @@ public sealed partial class Tensor
     public Tensor LogCumSumExp(int dim)
     {
         if (!_dtype.IsFloatingPoint()) return To(DType.Float32).LogCumSumExp(dim);
+        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).LogCumSumExp(dim).To(_dtype);
         var at = _shape.DimOrScalar(dim, "LogCumSumExp");
         var x = ExpandContiguous(_shape);
         var result = Uninitialized(_shape, _dtype);

@@ -13,6 +13,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(testElements);
         var dtype = DTypes.ComparisonType(_dtype, NDim == 0, testElements._dtype, testElements.NDim == 0);
+        if (dtype.IsReducedFloatingPoint()) dtype = DType.Float32;
         var (x, others) = (Detached(dtype).ExpandContiguous(_shape), testElements.Detached(dtype).ExpandContiguous(testElements._shape));
         if (dtype == DType.Bool) (x, others) = (x.AsBytes(), others.AsBytes());
         return x.OnNumbers<MembershipAction, Tensor>("IsIn", new MembershipAction(others, invert));

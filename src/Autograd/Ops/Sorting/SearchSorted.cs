@@ -27,6 +27,7 @@ public sealed partial class Tensor
         CheckSorted(values, sorter);
         var dtype = DTypes.ComparisonType(_dtype, NDim == 0, values._dtype, values.NDim == 0);
         if (dtype == DType.Bool) dtype = DType.UInt8;
+        else if (dtype.IsReducedFloatingPoint()) dtype = DType.Float32;
         var sequence = Detached(dtype).ExpandContiguous(_shape);
         var wanted = values.Detached(dtype).ExpandContiguous(values._shape);
         var order = sorter?.Long().Contiguous();

@@ -34,6 +34,7 @@ public sealed partial class Tensor
         if (!double.IsFinite(min) || !double.IsFinite(max))
             throw new ArgumentException($"Histc: bins from {min} to {max}; pass finite bounds, or a tensor of finite numbers");
         if (min == max) (min, max) = (min - 1, max + 1);
+        if (_dtype.IsReducedFloatingPoint()) return Detached(DType.Float32).Histc(bins, min, max).To(_dtype);
         var x = ExpandContiguous(_shape);
 
         // Counted in integers, because Float32 cannot count beyond 2^24.

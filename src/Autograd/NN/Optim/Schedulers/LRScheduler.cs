@@ -16,7 +16,7 @@ namespace Autograd.NN;
 ///     protected override double[] GetLr() => [.. BaseLrs.Select(lr => lr / Math.Sqrt(LastEpoch + 1))];
 /// }
 /// </code></example>
-public abstract class LRScheduler
+public abstract class LRScheduler : IStateful
 {
     private double[] _baseLrs = [];
     private double[] _lastLrs = [];
@@ -95,6 +95,9 @@ public abstract class LRScheduler
         ArgumentNullException.ThrowIfNull(state);
         VisitState(SchedulerState.ToCheck("", state));
         VisitState(SchedulerState.ToLoad("", state));
+
+        // The optimizer's steps of the run that was saved are not known here; the first Step is not to be taken for too early.
+        _optimizerSteps = -1;
     }
 
     /// <summary>Sets the first rates. A derived class calls it at the end of its constructor.</summary>

@@ -1,7 +1,7 @@
 namespace Autograd.NN;
 
 /// <summary>Multiplies the rates by a factor when a metric has not become better for some epochs.</summary>
-public sealed class ReduceLROnPlateau
+public sealed class ReduceLROnPlateau : IStateful
 {
     private readonly Optimizer _optimizer;
     private readonly PlateauMode _mode;

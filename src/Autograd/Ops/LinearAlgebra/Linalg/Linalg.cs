@@ -30,7 +30,7 @@ public static partial class Linalg
 
     private static void CheckFloating(string op, Tensor a)
     {
-        if (!a.DType.IsFloatingPoint())
+        if (a.DType is not (DType.Float32 or DType.Float64))
             throw new ArgumentException($"{op}: a tensor of type {a.DType}; it must be Float32 or Float64; convert it with To(DType.Float64)");
     }
 
