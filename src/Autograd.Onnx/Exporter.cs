@@ -107,12 +107,14 @@ internal sealed class Exporter
         Builder.Place = op.Place;
         if (!OperationTable.TryFind(op.Operation, out var write))
             throw new NotSupportedException(
-                $"ExportOnnx: {op.Name} ({op.Operation}){OnnxExport.In(op.Place)} has no form in ONNX opset {OnnxExport.OpsetVersion}; compute it with other "
-                + "operations, or export the module without it and compute it outside");
+                $"ExportOnnx: {op.Name} ({op.Operation}){OnnxExport.In(op.Place)} has no form in ONNX opset {OnnxExport.OpsetVersion}; "
+                + "compute it with other operations, or export the module without it and compute it outside");
         var outputs = write(new OpWriter(this, op));
         for (var i = 0; i < outputs.Length; i++) _values[(op, i)] = outputs[i];
     }
 
-    private OnnxValueInfo Info(string name, DType type, DimSize[] shape) =>
-        new(name, type, [.. shape.Select(size => size.IsConstant ? new OnnxDim((int)size.First) : new OnnxDim(null, Builder.Describe(size) ?? $"{name}_dim"))]);
+    private OnnxValueInfo Info(string name, DType type, DimSize[] shape) => new(name, type, [.. shape.Select(size => DimOf(name, size))]);
+
+    private OnnxDim DimOf(string name, DimSize size) =>
+        size.IsConstant ? new OnnxDim((int)size.First) : new OnnxDim(null, Builder.Describe(size) ?? $"{name}_dim");
 }

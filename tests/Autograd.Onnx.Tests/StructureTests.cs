@@ -135,4 +135,15 @@ public sealed class StructureTests
             nodes.Select(node => node.Attributes["direction"]), Is.EqualTo(new[] { "forward", "reverse", "forward", "reverse" }));
         Assert.That(model.Initializers.Keys, Does.Contain("weight_ih_l0.onnx"));
     }
+
+    [TestCase(DType.Float16, 10)]
+    [TestCase(DType.BFloat16, 16)]
+    [TestCase(DType.Float32, 1)]
+    [TestCase(DType.Float64, 11)]
+    public void Weights_keep_their_type(DType type, long elementType)
+    {
+        var model = new Linear(2, 2, dtype: type).ToOnnx(Tensor.RandN(1, 2).To(type));
+        var weight = new ProtoReader(model.ToByteArray()).Message(7).Messages(5)[0];
+        Assert.That((weight.Number(2), weight.Bytes(9).Length), Is.EqualTo((elementType, 4 * type.ItemSize())));
+    }
 }
