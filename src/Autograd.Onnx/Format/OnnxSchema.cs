@@ -107,7 +107,9 @@ internal static class OnnxSchema
             case string[] texts:
                 foreach (var text in texts) message.AddText(9, text);
                 return message.Add(20, 8);
-            default: throw new InvalidOperationException($"ExportOnnx: the attribute {name} has the type {value.GetType().Name}, which is a fault of the library");
+            default:
+                throw new InvalidOperationException(
+                    $"ExportOnnx: the attribute {name} has the type {value.GetType().Name}, which is a fault of the library; please report it");
         }
     }
 
