@@ -41,21 +41,27 @@ internal static class Comparison
     private static List<Side> Start(Group group, Options options, Table table)
     {
         List<Side> sides = [Side.Ours(group, options.Threads)];
-        foreach (var capability in group.Capabilities)
+        if (options.WantsLibtorch) Add(Side.Libtorch(group, options.Threads), "libtorch's worker does not start");
+        if (options.WantsPython)
         {
-            if (Side.Peer(options.Python, group, options.Threads, capability) is { } peer)
-            {
-                sides.Add(peer);
-                table.SetVersions(peer.Hello.Versions);
-                foreach (var library in peer.Hello.Missing) Console.WriteLine($"{group.Name}: {library} is not installed: skipped");
-            }
-            else
-            {
-                Console.WriteLine($"{group.Name}: {options.Python} is not installed: the peers are skipped");
-            }
+            foreach (var capability in group.Capabilities)
+                Add(Side.Peer(options.Python, group, options.Threads, capability), $"{options.Python} is not installed");
         }
 
         return sides;
+
+        void Add(Side? peer, string reason)
+        {
+            if (peer is null)
+            {
+                Console.WriteLine($"{group.Name}: {reason}: skipped");
+                return;
+            }
+
+            sides.Add(peer);
+            table.SetVersions(peer.Hello.Versions);
+            foreach (var library in peer.Hello.Missing) Console.WriteLine($"{group.Name}: {library} is not installed: skipped");
+        }
     }
 
     private static List<Line> Measure(Group group, List<Row> rows, List<Side> sides, Options options)
@@ -68,7 +74,7 @@ internal static class Comparison
                 foreach (var side in sides)
                 {
                     // Code that is already compiled needs only warm caches.
-                    var warmUp = round > 0 ? 0.05 : side.IsOurs ? rows[i].WarmUp : 0.2;
+                    var warmUp = round > 0 ? 0.05 : side.IsCompiledLate ? rows[i].WarmUp : 0.2;
                     foreach (var offer in side.Hello.Rows.Where(offer => offer.Row == rows[i].Name))
                         lines[i].Add(offer.Library, side.Measure(new(offer.Row, offer.Library, options.Seconds, warmUp)));
                 }

@@ -44,6 +44,9 @@ internal sealed record Line(string Group, string Row, string Against, double Goa
     /// <summary>The ratio of the shortest samples.</summary>
     public double BestRatio(string peer) => Best(peer) / Best(Compare.Row.Ours);
 
-    /// <summary>The ratio to aim at against this peer, or null.</summary>
-    public double? GoalAgainst(string peer) => Goal > 0 && peer.StartsWith(Against, StringComparison.Ordinal) ? Goal : null;
+    /// <summary>
+    /// The ratio to aim at against this peer, or null. libtorch has the goal of every row, whichever library the row names.
+    /// </summary>
+    public double? GoalAgainst(string peer) =>
+        Goal > 0 && (peer == Compare.Row.Libtorch || peer.StartsWith(Against, StringComparison.Ordinal)) ? Goal : null;
 }

@@ -10,7 +10,9 @@ internal sealed class Options
           --rounds N       rounds, in which the sides take turns (3)
           --only TEXT      only workloads whose "group/name" begins with TEXT; may be repeated
           --seconds S      seconds for a measurement (0.3)
-          --threads N      threads of every library, ours too (1)
+          --threads N      threads of every library, ours too (1); "all" for one on each processor, which is every library's default
+          --peer NAME      the peers: python (PyTorch, NumPy, MyGrad) or libtorch (TorchSharp with libtorch 2.10, 600 MB that are restored
+                           when first asked for); may be repeated (python)
           --python PATH    the peers' Python (python3)
           --output FOLDER  where performance-table.md and .json go (docs)
           --endurance      instead: do a million training steps leave the memory as it was?
@@ -25,6 +27,13 @@ internal sealed class Options
     public double Seconds { get; private set; } = 0.3;
 
     public int Threads { get; private set; } = 1;
+
+    /// <summary>The peers that the command line names.</summary>
+    public List<string> Peers { get; } = [];
+
+    public bool WantsPython => Peers.Count == 0 || Peers.Contains("python");
+
+    public bool WantsLibtorch => Peers.Contains("libtorch");
 
     public string Python { get; private set; } = "python3";
 
@@ -51,7 +60,8 @@ internal sealed class Options
                 case "--rounds": options.Rounds = int.Parse(Value(), CultureInfo.InvariantCulture); break;
                 case "--only": options.Only.Add(Value()); break;
                 case "--seconds": options.Seconds = double.Parse(Value(), CultureInfo.InvariantCulture); break;
-                case "--threads": options.Threads = int.Parse(Value(), CultureInfo.InvariantCulture); break;
+                case "--threads": options.Threads = ThreadsOf(Value()); break;
+                case "--peer": options.Peers.Add(PeerOf(Value())); break;
                 case "--python": options.Python = Value(); break;
                 case "--output": options.Output = Value(); break;
                 case "--endurance": options.Modes.Add("endurance"); break;
@@ -67,6 +77,11 @@ internal sealed class Options
 
         return options;
     }
+
+    private static int ThreadsOf(string text) => text == "all" ? Environment.ProcessorCount : int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string PeerOf(string text) =>
+        text is "python" or "libtorch" ? text : throw new ArgumentException($"unknown peer {text}");
 
     public bool Wants(Group group, Row row) =>
         Only.Count == 0 || Only.Exists(text => $"{group.Name}/{row.Name}".StartsWith(text, StringComparison.OrdinalIgnoreCase));

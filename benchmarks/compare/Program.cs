@@ -1,3 +1,4 @@
+using Autograd;
 using Autograd.Compare;
 
 Options options;
@@ -13,7 +14,8 @@ catch (Exception e) when (e is ArgumentException or FormatException)
 
 if (options.Serve is { } name)
 {
-    Worker.Serve(Array.Find(Group.All, group => group.Name == name)!, options.Threads);
+    Threading.NumThreads = options.Threads;
+    Worker.Serve(Array.Find(Group.All, group => group.Name == name)!.Rows(), []);
     return 0;
 }
 
@@ -22,6 +24,6 @@ if (options.Modes.Count > 0) return Claim.Check(options.Modes, options.IsDry) ==
 if (!options.IsDry) return Comparison.Run(options);
 
 var rows = Group.All.SelectMany(group => group.Rows().Where(row => options.Wants(group, row)).Select(row => (group, row)));
-var wrong = Worker.Dry(rows);
+var wrong = DryRun.Run(rows);
 if (options.Only.Count == 0) wrong += Claim.Check(["endurance", "memory"], isDry: true);
 return wrong == 0 ? 0 : 1;

@@ -12,10 +12,13 @@ namespace Autograd.Compare;
 /// </param>
 internal sealed record Row(string Name, string Against, double Goal, Func<Func<object>> Start)
 {
-    public const string Ours = "Autograd";
+    public const string Ours = "Autograd", Libtorch = "libtorch";
 
     /// <summary>The library of the row: ours, or a peer that runs in the same process.</summary>
     public string Library { get; init; } = Ours;
+
+    /// <summary>The number of a result that is compared with the peers'.</summary>
+    public Func<object, double> Check { get; init; } = Result.Magnitude;
 
     /// <summary>The number of threads of the library; null for that of the command line.</summary>
     public int? Threads { get; init; }

@@ -23,7 +23,7 @@ internal static class Timing
         Threading.NumThreads = row.Threads ?? threads;
         try
         {
-            return Measure(row.Start(), row.Operations, seconds, warmUp);
+            return Measure(row, row.Start(), seconds, warmUp);
         }
         finally
         {
@@ -31,11 +31,11 @@ internal static class Timing
         }
     }
 
-    private static Measured Measure(Func<object> step, int operations, double seconds, double warmUp)
+    private static Measured Measure(Row row, Func<object> step, double seconds, double warmUp)
     {
         step();
         step();
-        var check = Check(step());
+        var check = row.Check(step());
         Collect();
 
         var calls = 0;
@@ -55,7 +55,7 @@ internal static class Timing
             for (var i = 0; i < steps; i++) step();
             var elapsed = clock.Elapsed.TotalSeconds;
             spent += elapsed;
-            samples.Add(elapsed * 1e6 / steps / operations);
+            samples.Add(elapsed * 1e6 / steps / row.Operations);
         }
 
         return new(Rounded(Median(samples)), Rounded(samples.Min()), check);
@@ -70,16 +70,6 @@ internal static class Timing
         double[] sorted = [.. numbers.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
-
-    /// <summary>The mean absolute value of a result, by which the results of the sides are compared.</summary>
-    public static double Check(object result) => result switch
-    {
-        Tensor tensor => tensor.Detach().Double().Abs().Mean().Item(),
-        float[] array => array.Average(x => Math.Abs((double)x)),
-        double number => Math.Abs(number),
-        float number => Math.Abs(number),
-        _ => throw new ArgumentException($"check: no rule for {result.GetType()}", nameof(result)),
-    };
 
     /// <summary>Collects the garbage of earlier work, so that it is not collected while another row is timed.</summary>
     private static void Collect()

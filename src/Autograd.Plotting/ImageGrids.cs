@@ -21,6 +21,9 @@ internal static class ImageGrids
         using var _ = GradMode.NoGrad();
         var finite = batch.Double().ToArray<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (low, high) = (vmin ?? finite.Min(), vmax ?? finite.Max());
+
+        // Colours are between 0 and 1, or whole numbers, unless limits say otherwise.
+        if (batch.NDim == 4 && (vmin is not null || vmax is not null)) batch = (batch.Double() - low) / Math.Max(high - low, double.Epsilon);
         for (var i = 0; i < count; i++)
         {
             var axes = figure.AddSubplot(rows, wide, i + 1);
@@ -41,11 +44,13 @@ internal static class ImageGrids
         {
             case 3: return x;
             case 4 when shape[1] == 1: return x.Squeeze(1);
+            case 4 when shape[1] is 3 or 4: return x.Permute(0, 2, 3, 1);
             case 2 when (int)Math.Round(Math.Sqrt(shape[1])) is var side && side * side == shape[1] && side > 0:
                 return x.Reshape(shape[0], side, side);
             default:
                 throw new ArgumentException(
-                    $"ImageGrid: images are {shape}; give (N, H, W), (N, 1, H, W), or (N, H * W) of square ones", nameof(images));
+                    $"ImageGrid: images are {shape}; give (N, H, W), (N, C, H, W) of 1, 3 or 4 channels, or (N, H * W) of square ones",
+                    nameof(images));
         }
     }
 }

@@ -110,12 +110,19 @@ public static partial class Plt
     }
 
     /// <summary>Draws images in a grid, as many in a row as fit a square, in a figure of its own.</summary>
-    /// <param name="images">The images: (N, H, W), (N, 1, H, W), or (N, H · W) for square ones.</param>
+    /// <param name="images">
+    /// The images: (N, H, W), (N, 1, H, W), or (N, H · W) for square ones; or in colour, (N, 3, H, W) or (N, 4, H, W), as for
+    /// <see cref="Axes.Imshow"/>.
+    /// </param>
     /// <param name="columns">How many in a row; by default about as many as rows.</param>
     /// <param name="titles">A text above each.</param>
     /// <param name="cmap">The colour map's name.</param>
-    /// <param name="vmin">The value that has the map's first colour; by default the smallest of all images.</param>
-    /// <param name="vmax">The value that has the map's last colour; by default the largest of all images.</param>
+    /// <param name="vmin">
+    /// The value that has the map's first colour; by default the smallest of all images. In colour: the value that is dark.
+    /// </param>
+    /// <param name="vmax">
+    /// The value that has the map's last colour; by default the largest of all images. In colour: the value that is bright.
+    /// </param>
     /// <exception cref="ArgumentException">The shape is none of these, or there are not as many titles as images.</exception>
     public static Figure ImageGrid(
         Tensor images, int? columns = null, IEnumerable<string>? titles = null, string cmap = "gray", double? vmin = null, double? vmax = null) =>

@@ -81,6 +81,21 @@ public sealed class PltTests
         Assert.That(Plt.Figures, Has.Count.EqualTo(6));
     }
 
+    [Test]
+    public void ImageGrid_of_pictures_has_their_colours_and_scales_them_between_given_limits()
+    {
+        var picture = Tensor.From([1.0, 0, 0, 0, 1, 0, 0, 0, 1, 0.2, 0.4, 0.6]).Reshape(1, 2, 2, 3).Permute(0, 3, 1, 2);
+        (Tensor Images, double? VMin, double? VMax)[] cases =
+            [(picture, null, null), ((picture * 255).To(DType.UInt8), null, null), (picture * 2 - 1, -1, 1), (picture * 4, 0, 4)];
+        foreach (var (images, vmin, vmax) in cases)
+        {
+            var image = Plt.ImageGrid(images, vmin: vmin, vmax: vmax).Axes[0].ScottPlot.GetPlottables<AxesImage>().Single();
+            Assert.That(
+                image.Pixels!.Select(color => (color.R, color.G, color.B)),
+                Is.EqualTo(((byte, byte, byte)[])[(255, 0, 0), (0, 255, 0), (0, 0, 255), (51, 102, 153)]));
+        }
+    }
+
     private static IEnumerable<TestCaseData> Wrong()
     {
         (string Message, Action<Axes> Call)[] cases =
@@ -143,7 +158,7 @@ public sealed class PltTests
             ("AddSubplot: there is no place 7 in a grid of 2 x 3; places go from 1 to rows * columns (Parameter 'index')", axes => axes.Figure.AddSubplot(2, 3, 7)),
             ("Subplots: a grid of 0 x 2; use at least 1 x 1 (Parameter 'rows')", axes => axes.Figure.Subplots(0, 2)),
             ("ToPng: dpi is 5; use 10 to 1200 (Parameter 'dpi')", axes => axes.Figure.ToPng(dpi: 5)),
-            ("ImageGrid: images are (5, 3); give (N, H, W), (N, 1, H, W), or (N, H * W) of square ones (Parameter 'images')", _ => Plt.ImageGrid(Tensor.Zeros(5, 3))),
+            ("ImageGrid: images are (5, 3); give (N, H, W), (N, C, H, W) of 1, 3 or 4 channels, or (N, H * W) of square ones (Parameter 'images')", _ => Plt.ImageGrid(Tensor.Zeros(5, 3))),
             ("ImageGrid: 2 images and 1 titles; give one an image (Parameter 'titles')", _ => Plt.ImageGrid(Tensor.Zeros(2, 3, 3), titles: ["a"])),
             ("ImageGrid: 0 columns; use at least 1 (Parameter 'columns')", _ => Plt.ImageGrid(Tensor.Zeros(2, 3, 3), columns: 0)),
         ];

@@ -17,7 +17,7 @@ internal static class Layers
             yield return new($"log-softmax and NLL of {rows} x {columns}, with backward", "torch", 1, () => LossBackward(rows, columns));
         }
 
-        foreach (var (rows, columns) in ((int, int)[])[(32, 64), (128, 768), (1000, 1000)])
+        foreach (var (rows, columns) in ((int, int)[])[(32, 64), (128, 768), (1000, 1000), (100, 10_000)])
         {
             yield return new($"layer norm of {rows} x {columns}", "torch", 1, () =>
             {

@@ -13,16 +13,9 @@ internal static class MatMul
             foreach (var n in (int[])[16, 32, 64, 128, 256, 512, 1024, 2048])
                 yield return Product("a b", n, n, n, dtype);
 
-            foreach (var (m, k, n) in ((int, int, int)[])[(100, 784, 50), (100, 50, 10), (100, 32, 100), (30, 2, 10), (599, 4, 2), (1, 50, 50)])
-                yield return Product("a b", m, k, n, dtype);
-
-            foreach (var (m, k, n) in ((int, int, int)[])
-                [(784, 100, 50), (50, 1, 50), (4, 599, 2), (64, 64, 64), (256, 256, 256), (1024, 1024, 1024)])
-                yield return Product("aᵀ b", m, k, n, dtype);
-
-            foreach (var (m, k, n) in ((int, int, int)[])
-                [(100, 50, 784), (1, 50, 50), (599, 2, 4), (64, 64, 64), (256, 256, 256), (1024, 1024, 1024)])
-                yield return Product("a bᵀ", m, k, n, dtype);
+            foreach (var (m, k, n) in Sizes.Products) yield return Product("a b", m, k, n, dtype);
+            foreach (var (m, k, n) in Sizes.ProductsOfTransposed) yield return Product("aᵀ b", m, k, n, dtype);
+            foreach (var (m, k, n) in Sizes.ProductsByTransposed) yield return Product("a bᵀ", m, k, n, dtype);
         }
 
         foreach (var n in (int[])[512, 1024, 2048])

@@ -17,7 +17,7 @@ internal static class Spiral
     private static Func<object> Training(Func<NumPyRandom, Func<Tensor, Tensor, double>> model) => () =>
     {
         var random = new NumPyRandom(1984);
-        var (x, t) = Points(random);
+        var (x, t) = SpiralPoints.Draw(random);
         var train = model(random);
         var loss = 0.0;
         for (var epoch = 0; epoch < 300; epoch++)
@@ -64,22 +64,6 @@ internal static class Spiral
             optimizer.ZeroGrad();
             return loss.Item();
         };
-    }
-
-    /// <summary>Returns 100 points of each arm, and one-hot rows for the arms.</summary>
-    private static (Tensor X, Tensor T) Points(NumPyRandom random)
-    {
-        var x = new double[300, 2];
-        var t = new long[300, 3];
-        for (var i = 0; i < 300; i++)
-        {
-            var (arm, radius) = (i / 100, i % 100 / 100.0);
-            var angle = arm * 4 + radius * 4 + random.RandN() * 0.2;
-            (x[i, 0], x[i, 1]) = (radius * Math.Sin(angle), radius * Math.Cos(angle));
-            t[i, arm] = 1;
-        }
-
-        return (Tensor.From(x), Tensor.From(t));
     }
 
     private abstract class Layer

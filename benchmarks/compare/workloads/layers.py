@@ -106,7 +106,7 @@ matrices = ((100, 10), (599, 4), (128, 768), (1000, 1000), (100, 10_000))
 rows_of(matrices, "softmax of {} x {}", softmax)
 rows_of(matrices, "log-softmax and NLL of {} x {}", loss)
 rows_of(matrices, "log-softmax and NLL of {} x {}, with backward", loss_backward)
-normed = ((32, 64), (128, 768), (1000, 1000))
+normed = ((32, 64), (128, 768), (1000, 1000), (100, 10_000))
 rows_of(normed, "layer norm of {} x {}", layer_norm)
 rows_of(normed, "layer norm of {} x {}, with backward", layer_norm_backward)
 for shape in ((128, 256), (64, 64, 28, 28), (16, 256, 14, 14)):

@@ -16,6 +16,9 @@ public static class DTypes
     /// </summary>
     internal static bool IsReducedFloatingPoint(this DType dtype) => dtype is DType.Float16 or DType.BFloat16;
 
+    /// <summary>A number rounded to a floating type of 16 bits.</summary>
+    internal static float Round(float value, DType dtype) => dtype == DType.Float16 ? (float)(Half)value : (BFloat16)value;
+
     /// <summary>True if the type is one of the integers (<see cref="DType.Bool"/> is not).</summary>
     public static bool IsInteger(this DType dtype) => dtype is > DType.Bool and < DType.Float16;
 

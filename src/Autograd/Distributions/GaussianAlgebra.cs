@@ -1,6 +1,6 @@
 namespace Autograd.Distributions;
 
-/// <summary>What multivariate normal distributions compute with matrices.</summary>
+/// <summary>What distributions of vectors and matrices compute with matrices.</summary>
 internal static class GaussianAlgebra
 {
     /// <summary>A·x for batches of matrices and vectors.</summary>
@@ -19,6 +19,12 @@ internal static class GaussianAlgebra
 
     /// <summary>Σ ln Lᵢᵢ, half of the logarithm of the determinant of L·Lᵀ.</summary>
     public static Tensor HalfLogDet(Tensor lower) => lower.Diagonal(0, -2, -1).Log().Sum(-1);
+
+    /// <summary>ln Γₙ(x), of the multivariate gamma function.</summary>
+    public static Tensor MvLgamma(Tensor x, int n) => (x.Unsqueeze(-1) - 0.5 * Tensor.Arange(n, x.DType)).Lgamma().Sum(-1) + n * (n - 1) / 4.0 * Math.Log(Math.PI);
+
+    /// <summary>The derivative of ln Γₙ(x).</summary>
+    public static Tensor MvDigamma(Tensor x, int n) => (x.Unsqueeze(-1) - 0.5 * Tensor.Arange(n, x.DType)).Digamma().Sum(-1);
 
     /// <summary>The trace of X·Xᵀ: the sum of squares.</summary>
     public static Tensor TraceOfSquare(Tensor x) => x.Square().Sum([-2, -1]);

@@ -94,7 +94,7 @@ internal static class NumPyFormatter
         {
             // NumPy has no such type, so the numbers are printed as those of a float32 array.
             var wide = new float[values.Length];
-            HalfConversion.Widen(values, wide);
+            for (var i = 0; i < wide.Length; i++) wide[i] = (BFloat16)(object)values[i];
             return NumPyFloats.Format<float>(wide, options);
         }
 

@@ -31,10 +31,12 @@ public static class GradMode
         NoGrad = 1,
         Inference = 2,
         DetectAnomaly = 4,
+        Trace = 8,
     }
 
     /// <summary>True if operations on tensors that require a gradient are recorded here.</summary>
-    public static bool IsEnabled => _nonDefaultThreads == 0 || (_threadMode & (Modes.NoGrad | Modes.Inference)) == 0;
+    public static bool IsEnabled =>
+        _nonDefaultThreads == 0 || (_threadMode & (Modes.NoGrad | Modes.Inference)) == 0 || (_threadMode & Modes.Trace) != 0;
 
     /// <summary>Switches recording off until the result is disposed; <c>torch.no_grad()</c>.</summary>
     public static Scope NoGrad() => new(Modes.NoGrad, Modes.Default);
@@ -49,7 +51,7 @@ public static class GradMode
     public static bool IsInferenceMode
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _inferenceScopes != 0 && (_threadMode & Modes.Inference) != 0;
+        get => _inferenceScopes != 0 && (_threadMode & (Modes.Inference | Modes.Trace)) == Modes.Inference;
     }
 
     /// <summary>True if this code runs inside of <see cref="DetectAnomaly"/>.</summary>
@@ -93,6 +95,9 @@ public static class GradMode
         Interlocked.Increment(ref Recording.ActiveScopes);
         return new InstrumentedScope(Modes.DetectAnomaly, () => Interlocked.Decrement(ref Recording.ActiveScopes));
     }
+
+    /// <summary>Keeps recording on until the result is disposed, for a <see cref="Tracing">trace</see>.</summary>
+    internal static InstrumentedScope Trace() => new(Modes.Trace, () => { });
 
     /// <summary>
     /// Called on a thread when its mode changes, by a scope or because the thread switches to another execution

@@ -138,6 +138,7 @@ public abstract partial class Node
     {
         var edge = tensor.GradientEdge();
         if (edge.Node is not null) Connect(input, edge);
+        else if (Recording.ActiveScopes != 0) Recording.NotifyConstant(this, input, tensor);
     }
 
     /// <summary>Copies the edge of input <paramref name="input"/> from another node.</summary>

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Autograd;
 
 /// <summary>
-/// Notifies anomaly detection and checkpoints of recorded nodes and of writes in place. With neither open, an operation
+/// Notifies anomaly detection, checkpoints and traces of recorded nodes and of writes in place. With neither open, an operation
 /// only reads <see cref="ActiveScopes"/>, which is 0.
 /// </summary>
 internal static class Recording
 {
-    /// <summary>The number of anomaly scopes and checkpoint forward runs that are open in the process.</summary>
+    /// <summary>The number of anomaly scopes, checkpoint forward runs and traces that are open in the process.</summary>
     public static int ActiveScopes;
 
     private static readonly AsyncLocal<RecordedNodes?> Listener = new();
@@ -19,14 +19,23 @@ internal static class Recording
     {
         if (GradMode.IsDetectingAnomalies) node.GetOrAddHooks().RecordedAt ??= AnomalyTrace.Capture();
         Listener.Value?.Add(node);
+        Tracing.Current?.Add(node);
     }
+
+    /// <summary>Reports an operand that needs no gradient to a trace.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void NotifyConstant(Node node, int input, Tensor tensor) => Tracing.Current?.AddConstant(node, input, tensor);
 
     /// <summary>Reports that a tensor is about to be written in place.</summary>
     /// <exception cref="InvalidOperationException">
     /// The tensor shares memory with an input of a checkpointed function, which will run again.
     /// </exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void NotifyWrite(string op, Tensor tensor) => Listener.Value?.AddWrite(op, tensor);
+    public static void NotifyWrite(string op, Tensor tensor)
+    {
+        Listener.Value?.AddWrite(op, tensor);
+        Tracing.Current?.AddWrite(tensor);
+    }
 
     /// <summary>
     /// Collects the nodes that this execution context records and the memory that it writes in place, until the result

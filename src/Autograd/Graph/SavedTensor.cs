@@ -92,6 +92,8 @@ internal struct SavedTensor<TOp> : ISavedTensor
 
     readonly Tensor? ISavedTensor.Tensor => _tensor;
 
+    readonly IElementwiseOp? ISavedTensor.Op => _op as IElementwiseOp;
+
     /// <inheritdoc cref="SavedTensor.Unpack"/>
     public readonly Tensor Unpack(Node node) => new SavedTensor(_tensor, _version).Unpack(node);
 

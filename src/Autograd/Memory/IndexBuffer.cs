@@ -24,6 +24,9 @@ internal readonly struct IndexBuffer
 
     public int Length { get; }
 
+    /// <summary>An object that identifies the list.</summary>
+    public object? Key => _storage.Key;
+
     /// <summary>Leases the list to read, as for a tensor: <c>using var data = indices.Read();</c></summary>
     public TensorStorage.ReadLease Read(in byte scope = 0) => _storage.Read(_storage.Start, Length, DType.Int32, in scope);
 

@@ -65,5 +65,5 @@ public sealed partial class Generator
     /// <summary>PyTorch rounds each step of the formula in BFloat16, and only what it stores in Float16.</summary>
     private static float Step(float value, DType dtype) => dtype == DType.BFloat16 ? Rounded(value, dtype) : value;
 
-    private static float Rounded(double value, DType dtype) => HalfConversion.Round((float)value, dtype);
+    private static float Rounded(double value, DType dtype) => DTypes.Round((float)value, dtype);
 }

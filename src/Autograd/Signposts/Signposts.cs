@@ -22,6 +22,9 @@ public static partial class Signposts
         [Obsolete("Add_ is spelled AddInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Add_ => NoMember();
 
+        [Obsolete("Bfloat16 is spelled BFloat16", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic Bfloat16 => NoMember();
+
         [Obsolete("Addcdiv is spelled AddCDiv", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Addcdiv => NoMember();
 
@@ -96,6 +99,9 @@ public static partial class Signposts
 
         [Obsolete("Copysign is spelled CopySign", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Copysign => NoMember();
+
+        [Obsolete("CountNonZero is spelled CountNonzero", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic CountNonZero => NoMember();
 
         [Obsolete("Cummax is spelled CumMax", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Cummax => NoMember();
@@ -237,6 +243,9 @@ public static partial class Signposts
 
         [Obsolete("Ndim is spelled NDim", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Ndim => NoMember();
+
+        [Obsolete("NonZero is spelled Nonzero", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+        public dynamic NonZero => NoMember();
 
         [Obsolete("Normal_ is spelled NormalInPlace", error: true), EditorBrowsable(EditorBrowsableState.Never)]
         public dynamic Normal_ => NoMember();

@@ -102,7 +102,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor that shares this one's memory, is part of no graph and requires no gradient.</summary>
-    public Tensor Detach() => Alias();
+    public Tensor Detach() => RequiresGrad && Tracing.IsActive ? TracedAlias() : Alias();
 
     /// <summary>
     /// A tensor that shares this one's memory and is part of no graph, so writes to it change this tensor. Setting it
@@ -118,7 +118,7 @@ public sealed partial class Tensor
     /// </exception>
     public Tensor Data
     {
-        get => Alias();
+        get => Detach();
         set
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -142,6 +142,9 @@ public sealed partial class Tensor
                 _accumulator = new AccumulateGrad(this) { Hooks = before.Hooks };
         }
     }
+
+    /// <summary>A view of all elements, on which a trace goes on to record.</summary>
+    private Tensor TracedAlias() => Tracing.Record(View(_shape, _strides, _offset), "Identity", [this]);
 
     private Tensor Alias()
     {

@@ -44,7 +44,9 @@ public sealed partial class Tensor
         value.CheckFits(_dtype, "FillInPlace");
         var recorded = IsRecorded;
         FillData(value);
-        CompleteWrite(recorded ? new FillNode() : null);
+        var node = recorded ? new FillNode() : null;
+        if (node is not null) Tracing.Current?.Note(node, "value", value);
+        CompleteWrite(node);
         return this;
     }
 

@@ -67,6 +67,7 @@ public sealed partial class Tensor
 
     private void CheckIs<T>(string op) where T : unmanaged
     {
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead(op, this);
         if (DTypes.Of<T>() != _dtype)
             throw new ArgumentException(
                 $"{op}: the tensor is {_dtype}, not {DTypes.Of<T>()}; convert with To(DType.{DTypes.Of<T>()}) first, or use ToArray()");

@@ -26,6 +26,7 @@ public sealed partial class Tensor
     public T Item<T>() where T : unmanaged
     {
         CheckOneElement("Item");
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("Item", this);
         return Converted<T>("Item").ReadItem<T>();
     }
 
@@ -36,6 +37,7 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> cannot hold an element.</exception>
     public T[] ToArray<T>() where T : unmanaged
     {
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("ToArray", this);
         var result = new T[Numel];
         Converted<T>("ToArray").CopyElements(result);
         return result;
@@ -52,6 +54,7 @@ public sealed partial class Tensor
         if (destination.Length < Numel)
             throw new ArgumentException(
                 $"CopyTo: {Numel} elements into a span of {destination.Length}; pass a longer one", nameof(destination));
+        if (Recording.ActiveScopes != 0) Tracing.RefuseToRead("CopyTo", this);
         Converted<T>("CopyTo").CopyElements(destination[..Numel]);
     }
 

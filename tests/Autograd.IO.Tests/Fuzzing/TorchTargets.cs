@@ -51,7 +51,7 @@ internal static class TorchTargets
 
     private static byte[][] Seeds(bool isZip) =>
     [
-        .. StoredTorch.Files.Where(file => file.File.AsSpan().StartsWith("PK"u8) == isZip && file.File.Length < 6000 && !file.Name.Contains("float16"))
+        .. StoredTorch.Files.Where(file => file.File.AsSpan().StartsWith("PK"u8) == isZip && file.File.Length < 6000)
             .Select(file => file.File),
     ];
 }

@@ -75,6 +75,9 @@ internal static class DistributionFixture
                 Parameter("loc"), Optional("covariance_matrix"), Optional("precision_matrix"), Optional("scale_tril"), validate),
             "LowRankMultivariateNormal" => new LowRankMultivariateNormal(
                 Parameter("loc"), Parameter("cov_factor"), Parameter("cov_diag"), validate),
+            "LKJCholesky" => new LKJCholesky((int)TensorOf(args.GetProperty("dim"))!.Item(), Parameter("concentration"), validate),
+            "Wishart" => new Wishart(
+                Parameter("df"), Optional("covariance_matrix"), Optional("precision_matrix"), Optional("scale_tril"), validate),
             "Independent" => new Independent(Nested("base"), (int)TensorOf(args.GetProperty("ndims"))!.Item()),
             "MixtureSameFamily" => new MixtureSameFamily((Categorical)Nested("mixture"), Nested("component"), validate),
             "TransformedDistribution" => new TransformedDistribution(

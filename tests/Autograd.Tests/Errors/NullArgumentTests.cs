@@ -80,7 +80,10 @@ public class NullArgumentTests
     private static Type ArgumentOf(Type parameter)
     {
         var bound = parameter.GetGenericParameterConstraints().FirstOrDefault();
-        return bound == typeof(Autograd.NN.Module) ? typeof(ReLU) : bound == typeof(Distribution) ? typeof(Normal) : typeof(float);
+        if (bound == typeof(Autograd.NN.Module)) return typeof(ReLU);
+        if (bound == typeof(ConvNd)) return typeof(Conv2d);
+        if (bound == typeof(Linear)) return typeof(Linear);
+        return bound == typeof(Distribution) ? typeof(Normal) : typeof(float);
     }
 
     private static bool Forbids(ParameterInfo parameter) =>

@@ -49,6 +49,15 @@ public class RankTests
     }
 
     [Test]
+    public void Shapes_broadcast_without_tensors()
+    {
+        Assert.That(Tensor.BroadcastShapes(), Is.EqualTo(Shape.Scalar));
+        Assert.That(Tensor.BroadcastShapes(3), Is.EqualTo(Shape.Create(3)));
+        Assert.That(Tensor.BroadcastShapes((2, 1), 3, (5, 1, 1), Shape.Scalar), Is.EqualTo(Shape.Create(5, 2, 3)));
+        Assert.That(Tensor.BroadcastShapes((0, 1), (1, 4)), Is.EqualTo(Shape.Create(0, 4)));
+    }
+
+    [Test]
     public void The_greatest_rank_works_like_any_other()
     {
         var other = Full.Permute([.. Enumerable.Range(1, 63), 0]) + 1;

@@ -38,6 +38,9 @@ public class ShapingErrorTests
         Refuses(() => Tensor.BroadcastTensors(X, Tensor.Zeros(3)),
             "BroadcastTensors: shapes (3, 4) and (3,) do not broadcast: sizes 4 and 3 meet in dimension 1; they must be equal, or "
             + "one of them 1");
+        Refuses(() => Tensor.BroadcastShapes(2, (3, 1), (4, 1)),
+            "BroadcastShapes: shapes (3, 2) and (4, 1) do not broadcast: sizes 3 and 4 meet in dimension 0; they must be equal, or one of them 1");
+        Refuses(() => Tensor.BroadcastShapes(2, null!), "BroadcastShapes: shape 1 of 2 is null; pass shapes alone (Parameter 'shapes')");
         OutOfRange(() => X.Tile(2, -1), "Tile: a negative number in (2, -1); each must be 0 or more (Parameter 'dims')");
         Refuses(() => X.Roll([1, 2], [0]), "Roll: shifts (1, 2) for dims (0,); name one shift for each dimension");
         Refuses(() => X.Roll([], []), "Roll: shifts () for dims (); name one shift for each dimension");

@@ -44,6 +44,12 @@ public static class Constraints
     public static Constraint LowerCholesky { get; } = new Rule(
         "LowerCholesky()", x => IsLowerTriangular(x) & (x.Diagonal(0, -2, -1) > 0).All(-1), eventDim: 2);
 
+    /// <summary>Factors of <see cref="LowerCholesky"/> of correlation matrices: each row has length 1, to 10·n·ε.</summary>
+    public static Constraint CorrCholesky { get; } = new Rule(
+        "CorrCholesky()",
+        x => ((x.Norm(2, -1) - 1).Abs() <= FloatLimits.Eps(x.DType) * 10 * x.Size(-1)).All(-1) & LowerCholesky.Check(x),
+        eventDim: 2);
+
     /// <summary>Square matrices.</summary>
     public static Constraint Square { get; } = new Rule("Square()", IsSquare, eventDim: 2);
 

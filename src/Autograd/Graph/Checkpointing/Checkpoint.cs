@@ -63,7 +63,7 @@ public static class Checkpoint
             if (inputs[i] is null)
                 throw new ArgumentException($"Checkpoint.Run: input {i} is null; pass a tensor", nameof(inputs));
         CallDepth.Check("Checkpoint.Run", "checkpoints");
-        if (!GradMode.IsEnabled) return UserOutputs.CheckAny("Checkpoint.Run", function(inputs));
+        if (!GradMode.IsEnabled || Tracing.IsActive) return UserOutputs.CheckAny("Checkpoint.Run", function(inputs));
         var random = preserveRandomState ? new RandomState(generator ?? Generator.Default) : null;
         Tensor[] outputs;
         List<Tensor> leaves;

@@ -31,7 +31,8 @@ public abstract class FunctionBase
 
         // The node is made before Forward runs, because Forward may write to its inputs and so change their edges. The
         // number of outputs is known only afterwards.
-        var node = Tensor.AnyRecorded(inputs) ? new CustomFunctionNode(this, inputs, outputCount) : null;
+        // In a trace the operations of Forward itself are recorded.
+        var node = Tensor.AnyRecorded(inputs) && !Tracing.IsActive ? new CustomFunctionNode(this, inputs, outputCount) : null;
         var context = node?.Context ?? new FunctionContext(Name, inputs, null);
         var returned = Forward(context, inputs);
         node?.SetOutputCount(returned.Length);

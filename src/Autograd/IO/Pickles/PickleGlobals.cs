@@ -67,7 +67,8 @@ internal static class PickleGlobals
         DType.Int64 => "LongStorage",
         DType.Float32 => "FloatStorage",
         DType.Float64 => "DoubleStorage",
-        _ => $"{dtype}Storage".Replace("Float16Storage", dtype.TorchName() == "float16" ? "HalfStorage" : "Float16Storage"),
+        DType.Float16 => "HalfStorage",
+        _ => "BFloat16Storage",
     };
 
     /// <summary>The type of that name, <c>torch.float32</c>.</summary>

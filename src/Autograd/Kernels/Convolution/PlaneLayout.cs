@@ -71,6 +71,13 @@ internal readonly unsafe struct PlaneLayout
     public void Fill<T>(T* source, int channels, T* target, T padding = default)
         where T : unmanaged, INumber<T>
     {
+        if (typeof(T) == typeof(float) && !IsDirect && Pitch <= ShortRows.MaxPitch && ShortRows.AreSupported)
+        {
+            var missing = float.CreateTruncating(padding);
+            ShortRows.Fill((float*)source, channels, _input, _extent, _padding, _phases, RowLength, (float*)target, missing);
+            return;
+        }
+
         var end = source + (nint)channels * _input.Product;
         for (var c = 0; c < channels; c++, source += _input.Product)
             for (var d = 0; d < _extent.D; d++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Autograd.Kernels;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal static unsafe class SampleBlock
     /// <param name="matrix">The one matrix.</param>
     /// <param name="ld">The distance of its rows.</param>
     /// <param name="isBack">True to copy back, from the one matrix to the samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T>(in ConvolutionShape shape, T* samples, int first, int count, T* matrix, nint ld, bool isBack)
         where T : unmanaged
     {

@@ -168,14 +168,49 @@ internal static class Elementwise
         where TOut : unmanaged
         where TKernel : struct, IBinaryKernel<TIn, TOut>
     {
+        /// <summary>The bytes of a row that is repeated, and of its repetitions.</summary>
+        private const int ShortBytes = 1 << 10, RepeatedBytes = 4 << 10;
+
         public void Invoke(int start, int end)
         {
+            // One row that is combined with all rows is repeated, so that the kernel is called for many short rows at a time.
+            if (columnStepA == 1 && columnStepB == 1 && length * sizeof(TIn) <= ShortBytes && end - start > 1)
+            {
+                if (rowStepA == length && rowStepB == 0)
+                {
+                    Repeat(b, start, end, isFirst: false);
+                    return;
+                }
+
+                if (rowStepB == length && rowStepA == 0)
+                {
+                    Repeat(a, start, end, isFirst: true);
+                    return;
+                }
+            }
+
             for (nint row = start; row < end; row++)
             {
                 TIn* fromA = a + row * rowStepA, fromB = b + row * rowStepB;
                 var to = new Span<TOut>(y + row * length, length);
                 kernel.Invoke(
                     new ReadOnlySpan<TIn>(fromA, columnStepA == 0 ? 1 : length), new ReadOnlySpan<TIn>(fromB, columnStepB == 0 ? 1 : length), to);
+            }
+        }
+
+        [SkipLocalsInit]
+        private void Repeat(TIn* repeated, int start, int end, bool isFirst)
+        {
+            var rows = Math.Min(end - start, RepeatedBytes / (length * sizeof(TIn)));
+            Span<TIn> copy = stackalloc TIn[rows * length];
+            RowGather.Repeat(new ReadOnlySpan<TIn>(repeated, length), copy);
+            for (; start < end; start += rows)
+            {
+                var count = Math.Min(rows, end - start) * length;
+                var at = (nint)start * length;
+                var to = new Span<TOut>(y + at, count);
+                if (isFirst) kernel.Invoke(copy[..count], new ReadOnlySpan<TIn>(b + at, count), to);
+                else kernel.Invoke(new ReadOnlySpan<TIn>(a + at, count), copy[..count], to);
             }
         }
     }

@@ -66,6 +66,8 @@ public sealed class ParameterDict : Module, IReadOnlyDictionary<string, Tensor>
         foreach (var (name, parameter) in _parameters) members.Add(new Member(name, MemberKind.Parameter, parameter));
     }
 
+    private protected override void SetOwnTensor(string name, Tensor value) => _parameters[name] = value;
+
     // PyTorch prints the class of the tensor here, and its type in a ParameterList.
     /// <inheritdoc/>
     protected override string ExtraRepr() => string.Join('\n', _parameters.Select(entry => Containers.Line(

@@ -59,6 +59,8 @@ public sealed class ParameterList : Module, IReadOnlyList<Tensor>
         for (var i = 0; i < Count; i++) members.Add(new Member(i.ToString(CultureInfo.InvariantCulture), MemberKind.Parameter, _parameters[i]));
     }
 
+    private protected override void SetOwnTensor(string name, Tensor value) => _parameters[int.Parse(name, CultureInfo.InvariantCulture)] = value;
+
     /// <inheritdoc/>
     protected override string ExtraRepr() => string.Join('\n', _parameters.Select((parameter, i) => Containers.Line(
         i.ToString(CultureInfo.InvariantCulture), parameter, parameter.DType.ToString().ToLowerInvariant())));

@@ -21,6 +21,7 @@ public static partial class F
     public static Tensor BinaryCrossEntropy(
         Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "BinaryCrossEntropy";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -59,6 +60,7 @@ public static partial class F
     public static Tensor BinaryCrossEntropyWithLogits(
         Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "BinaryCrossEntropyWithLogits";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);

@@ -20,6 +20,7 @@ public static partial class F
     public static Tensor MultiMarginLoss(
         Tensor input, Tensor target, int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {
+        input = Autocast.ToFloat32(input);
         const string op = "MultiMarginLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -46,6 +47,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C).</exception>
     public static Tensor MulticlassHinge(Tensor input, Tensor target, double hinge = 1)
     {
+        input = Autocast.ToFloat32(input);
         const string op = "MulticlassHinge";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -71,6 +73,7 @@ public static partial class F
     /// </exception>
     public static Tensor MultilabelMarginLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        input = Autocast.ToFloat32(input);
         const string op = "MultilabelMarginLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -124,6 +127,7 @@ public static partial class F
     public static Tensor MultilabelSoftMarginLoss(
         Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "MultilabelSoftMarginLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);

@@ -39,5 +39,5 @@ public static partial class F
         int ignoreIndex = -100,
         double labelSmoothing = 0) =>
         Tensor.CrossEntropyLoss(
-            NotNull(input), NotNull(target), weight, Checked("CrossEntropy", reduction), ignoreIndex, labelSmoothing);
+            Autocast.ToFloat32(NotNull(input)), Autocast.ToFloat32(NotNull(target)), weight, Checked("CrossEntropy", reduction), ignoreIndex, labelSmoothing);
 }

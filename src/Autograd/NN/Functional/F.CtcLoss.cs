@@ -39,6 +39,7 @@ public static partial class F
         Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths, int blank = 0, Reduction reduction = Reduction.Mean,
         bool zeroInfinity = false)
     {
+        (logProbs, targets) = (Autocast.ToFloat32(logProbs), Autocast.ToFloat32(targets));
         const string op = "CtcLoss";
         ArgumentNullException.ThrowIfNull(logProbs);
         ArgumentNullException.ThrowIfNull(targets);

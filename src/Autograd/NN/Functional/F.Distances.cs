@@ -86,7 +86,7 @@ public static partial class F
     {
         var length = x.Norm(2, dim, keepDim: true);
         var isShort = length.Detach() < eps;
-        if (!isShort.Any().Item<bool>()) return length;
+        if (!Tracing.IsActive && !isShort.Any().Item<bool>()) return length;
         var squares = x.Square().Sum(dim, keepDim: true);
         return Tensor.Where(isShort, (squares - squares.Detach()) / (2 * eps) + eps, length);
     }

@@ -15,6 +15,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C), or γ is negative.</exception>
     public static Tensor FocalLoss(Tensor input, Tensor target, double alpha = 1, double gamma = 0)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         var p = OfTargets("FocalLoss", input, target, gamma);
@@ -33,6 +34,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">A class is not in [0, C), or γ is negative.</exception>
     public static Tensor SoftmaxFocalLoss(Tensor input, Tensor target, double alpha = 1, double gamma = 0)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         CheckClassRows("SoftmaxFocalLoss", input, null);

@@ -22,5 +22,5 @@ public static partial class F
     public static Tensor GridSample(
         Tensor input, Tensor grid, InterpolateMode mode = InterpolateMode.Bilinear, GridPaddingMode paddingMode = GridPaddingMode.Zeros,
         bool alignCorners = false) =>
-        Tensor.GridSample(NotNull(input), NotNull(grid), mode, paddingMode, alignCorners);
+        Tensor.GridSample(Autocast.ToFloat32(NotNull(input)), Autocast.ToFloat32(NotNull(grid)), mode, paddingMode, alignCorners);
 }

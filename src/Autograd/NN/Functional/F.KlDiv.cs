@@ -20,6 +20,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">The reduction is none of the four.</exception>
     public static Tensor KlDiv(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, bool logTarget = false)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "KlDiv";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);

@@ -12,6 +12,7 @@ public static partial class F
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor L1Loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         CheckSameShape("L1Loss", input, target);

@@ -16,6 +16,7 @@ public static partial class F
     public static Tensor HingeEmbeddingLoss(
         Tensor input, Tensor target, double margin = 1, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "HingeEmbeddingLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -39,6 +40,7 @@ public static partial class F
     public static Tensor MarginRankingLoss(
         Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
     {
+        (input1, input2, target) = (Autocast.ToFloat32(input1), Autocast.ToFloat32(input2), Autocast.ToFloat32(target));
         const string op = "MarginRankingLoss";
         ArgumentNullException.ThrowIfNull(input1);
         ArgumentNullException.ThrowIfNull(input2);
@@ -62,6 +64,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">The reduction is none of the three.</exception>
     public static Tensor SoftMarginLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "SoftMarginLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -87,6 +90,7 @@ public static partial class F
     public static Tensor CosineEmbeddingLoss(
         Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
     {
+        (input1, input2, target) = (Autocast.ToFloat32(input1), Autocast.ToFloat32(input2), Autocast.ToFloat32(target));
         const string op = "CosineEmbeddingLoss";
 
         // PyTorch keeps it in single precision for both types.

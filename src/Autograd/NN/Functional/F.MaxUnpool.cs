@@ -33,7 +33,7 @@ public static partial class F
     public static Tensor MaxUnpool2d(
         Tensor input, Tensor indices, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? outputSize = null) =>
         Tensor.MaxUnpool(
-            "MaxUnpool2d", 2, NotNull(input), NotNull(indices), NotNull(kernelSize), stride, padding, outputSize);
+            "MaxUnpool2d", 2, Autocast.ToFloat32(NotNull(input)), NotNull(indices), NotNull(kernelSize), stride, padding, outputSize);
 
     /// <summary>Writes maxima to where they were: the elements at their indices, zeros elsewhere.</summary>
     /// <param name="input">A floating tensor: (N, C, D, H, W), or (C, D, H, W) without a batch.</param>
@@ -49,5 +49,5 @@ public static partial class F
     public static Tensor MaxUnpool3d(
         Tensor input, Tensor indices, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? outputSize = null) =>
         Tensor.MaxUnpool(
-            "MaxUnpool3d", 3, NotNull(input), NotNull(indices), NotNull(kernelSize), stride, padding, outputSize);
+            "MaxUnpool3d", 3, Autocast.ToFloat32(NotNull(input)), NotNull(indices), NotNull(kernelSize), stride, padding, outputSize);
 }

@@ -12,6 +12,7 @@ public static partial class F
     /// </exception>
     public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         CheckSameShape("MseLoss", input, target);

@@ -20,5 +20,6 @@ public static partial class F
     /// </exception>
     public static Tensor NllLoss(
         Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, int ignoreIndex = -100) =>
-        Tensor.NegativeLogLikelihood(NotNull(input), NotNull(target), weight, Checked("NllLoss", reduction), ignoreIndex);
+        Tensor.NegativeLogLikelihood(
+            Autocast.ToFloat32(NotNull(input)), NotNull(target), weight, Checked("NllLoss", reduction), ignoreIndex);
 }

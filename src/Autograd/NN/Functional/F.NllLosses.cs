@@ -19,6 +19,7 @@ public static partial class F
     public static Tensor PoissonNllLoss(
         Tensor input, Tensor target, bool logInput = true, bool full = false, double eps = 1e-8, Reduction reduction = Reduction.Mean)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         const string op = "PoissonNllLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
@@ -64,6 +65,7 @@ public static partial class F
     public static Tensor GaussianNllLoss(
         Tensor input, Tensor target, Tensor var, bool full = false, double eps = 1e-6, Reduction reduction = Reduction.Mean)
     {
+        (input, target, var) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target), Autocast.ToFloat32(var));
         const string op = "GaussianNllLoss";
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);

@@ -37,6 +37,6 @@ public static partial class F
         var before = new int[input.NDim];
         var after = new int[input.NDim];
         for (var i = 0; i < pad.Length; i += 2) (before[^(i / 2 + 1)], after[^(i / 2 + 1)]) = (pad[i], pad[i + 1]);
-        return mode == PadMode.Constant ? input.PadConstant(before, after, value ?? 0) : input.PadAround(before, after, mode);
+        return mode == PadMode.Constant ? input.PadConstant(before, after, value ?? 0) : (mode == PadMode.Circular ? input : Autocast.ToFloat32(input)).PadAround(before, after, mode);
     }
 }

@@ -15,6 +15,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">β is negative, or the reduction is none of the three.</exception>
     public static Tensor SmoothL1Loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         if (!(beta >= 0))
@@ -40,6 +41,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">δ is not positive, or the reduction is none of the three.</exception>
     public static Tensor HuberLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double delta = 1)
     {
+        (input, target) = (Autocast.ToFloat32(input), Autocast.ToFloat32(target));
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         if (!(delta > 0)) throw new ArgumentOutOfRangeException(nameof(delta), $"HuberLoss: delta is {delta}; pass a number above 0");

@@ -24,6 +24,7 @@ public static partial class F
         Tensor anchor, Tensor positive, Tensor negative, double margin = 1, double p = 2, double eps = 1e-6, bool swap = false,
         Reduction reduction = Reduction.Mean)
     {
+        (anchor, positive, negative) = (Autocast.ToFloat32(anchor), Autocast.ToFloat32(positive), Autocast.ToFloat32(negative));
         CheckTriplet("TripletMarginLoss", NotNull(anchor), NotNull(positive), NotNull(negative));
         return Triplet("TripletMarginLoss", anchor, positive, negative, (x, y) => PairwiseDistance(x, y, p, eps), margin, swap, reduction);
     }
@@ -43,6 +44,7 @@ public static partial class F
         Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor>? distanceFunction = null, double margin = 1,
         bool swap = false, Reduction reduction = Reduction.Mean)
     {
+        (anchor, positive, negative) = (Autocast.ToFloat32(anchor), Autocast.ToFloat32(positive), Autocast.ToFloat32(negative));
         CheckTriplet("TripletMarginWithDistanceLoss", NotNull(anchor), NotNull(positive), NotNull(negative));
         return Triplet("TripletMarginWithDistanceLoss", anchor, positive, negative,
             distanceFunction ?? ((x, y) => PairwiseDistance(x, y)), margin, swap, reduction);

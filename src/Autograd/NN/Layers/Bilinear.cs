@@ -35,10 +35,16 @@ public sealed class Bilinear : Module
     public int OutFeatures { get; }
 
     /// <summary>W: (outFeatures, in1Features, in2Features).</summary>
-    public Tensor Weight { get; }
+    public Tensor Weight
+    {
+        get => Computed("weight", field);
+    }
 
     /// <summary>b: (outFeatures), or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias
+    {
+        get => Computed("bias", field);
+    }
 
     /// <summary>Computes the layer's output.</summary>
     /// <param name="input1">(…, in1Features).</param>

@@ -63,7 +63,7 @@ public sealed class Embedding : UnaryModule
     /// <exception cref="ArgumentException">Set to a tensor that is not a parameter, or of another shape.</exception>
     public Tensor Weight
     {
-        get;
+        get => Computed("weight", field);
         set => field = Parameter.Replace("Embedding", field, value);
     }
 

@@ -73,7 +73,7 @@ public sealed class EmbeddingBag : Module
     /// <exception cref="ArgumentException">Set to a tensor that is not a parameter, or of another shape.</exception>
     public Tensor Weight
     {
-        get;
+        get => Computed("weight", field);
         set => field = Parameter.Replace("EmbeddingBag", field, value);
     }
 

@@ -48,10 +48,16 @@ public sealed class LayerNorm : UnaryModule
     public double Eps { get; }
 
     /// <summary>w, of shape normalizedShape, or null.</summary>
-    public Tensor? Weight { get; }
+    public Tensor? Weight
+    {
+        get => Computed("weight", field);
+    }
 
     /// <summary>b, of shape normalizedShape, or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias
+    {
+        get => Computed("bias", field);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last sizes are not normalizedShape.</exception>

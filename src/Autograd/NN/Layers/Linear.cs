@@ -7,6 +7,9 @@ namespace Autograd.NN;
 /// </remarks>
 public class Linear : UnaryModule, IMultiplyAdds
 {
+    private bool _hasBias;
+    private readonly DType _dtype;
+
     /// <summary>Makes the layer and initializes its parameters.</summary>
     /// <param name="inFeatures">The size of the input's last dimension.</param>
     /// <param name="outFeatures">The size of the output's last dimension.</param>
@@ -16,37 +19,74 @@ public class Linear : UnaryModule, IMultiplyAdds
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public Linear(int inFeatures, int outFeatures, bool bias = true, DType dtype = DType.Float32)
     {
-        (InFeatures, OutFeatures) = (inFeatures, outFeatures);
-        Weight = Parameter.From(Init.KaimingUniform(Tensor.Zeros([outFeatures, inFeatures], dtype), a: Math.Sqrt(5)));
-        if (!bias) return;
-        var bound = inFeatures > 0 ? 1 / Math.Sqrt(inFeatures) : 0;
-        Bias = Parameter.From(Init.Uniform(Tensor.Zeros([outFeatures], dtype), -bound, bound));
+        (OutFeatures, _hasBias, _dtype) = (outFeatures, bias, dtype);
+        MakeParameters(inFeatures);
     }
 
-    /// <summary>The size of the input's last dimension.</summary>
-    public int InFeatures { get; }
+    /// <summary>Makes a layer whose parameters wait for an input.</summary>
+    private protected Linear(int outFeatures, bool bias, DType dtype) =>
+        (OutFeatures, _hasBias, _dtype, IsUninitialized) = (outFeatures, bias, dtype, true);
+
+    /// <summary>The size of the input's last dimension; 0 until it is known.</summary>
+    public int InFeatures { get; private set; }
 
     /// <summary>The size of the output's last dimension.</summary>
     public int OutFeatures { get; }
 
     /// <summary>W: (outFeatures, inFeatures). Set it to another module's parameter to share that parameter.</summary>
     /// <exception cref="ArgumentException">Set to a tensor that is not a parameter, or of another shape.</exception>
+    /// <exception cref="InvalidOperationException">The layer has had no input from which it takes the size.</exception>
     public Tensor Weight
     {
-        get;
-        set => field = Parameter.Replace("Linear", field, value);
+        get => Computed("weight", field) ?? throw Uninitialized.Member("Weight", this);
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = Parameter.Replace("Linear", IsUninitialized ? throw Uninitialized.Member("Weight", this) : field, value);
+        }
     }
 
     /// <summary>b: (outFeatures), or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias
+    {
+        get => Computed("bias", field);
+        private set;
+    }
+
+    /// <summary>True until the parameters are made.</summary>
+    private protected bool IsUninitialized { get; private set; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last size is not inFeatures.</exception>
-    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : F.Linear(NotNull(x), Weight, Bias);
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (IsUninitialized)
+        {
+            if (x.NDim == 0) throw new ArgumentException("LazyLinear: an input of shape (); it must have one dimension or more");
+            MakeParameters(x.Size(-1));
+        }
+
+        return IsHooked ? Hooked(x) : F.Linear(x, Weight, Bias);
+    }
 
     long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => (long)outputs[0].Numel * InFeatures;
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
-        $"in_features={InFeatures}, out_features={OutFeatures}, bias={PythonFormat.Flag(Bias is not null)}";
+        $"in_features={InFeatures}, out_features={OutFeatures}, bias={PythonFormat.Flag(_hasBias)}";
+
+    /// <summary>Makes and initializes the parameters.</summary>
+    private void MakeParameters(int inFeatures)
+    {
+        var weight = Parameter.From(Init.KaimingUniform(Tensor.Zeros([OutFeatures, inFeatures], _dtype), a: Math.Sqrt(5)));
+        (InFeatures, IsUninitialized) = (inFeatures, false);
+        Weight = weight;
+        if (!_hasBias) return;
+        var bound = inFeatures > 0 ? 1 / Math.Sqrt(inFeatures) : 0;
+        Bias = Parameter.From(Init.Uniform(Tensor.Zeros([OutFeatures], _dtype), -bound, bound));
+    }
+
+    /// <summary>Gives the layer another weight, and a bias also if it had none.</summary>
+    internal void SetParameters(Tensor weight, Tensor bias) => (Weight, Bias, _hasBias) = (weight, bias, true);
 }

@@ -191,7 +191,6 @@ public abstract partial class Module
             throw new InvalidOperationException(
                 $"{op}: {TypeName(this)} has a Forward of its own, or none, and so would never run the hook; derive it from HookedModule or "
                 + "HookedModule<TInput, TOutput>, and rename its Forward to ForwardCore");
-        if (_hooks is null) Interlocked.CompareExchange(ref _hooks, new ModuleHooks(), null);
-        return _hooks;
+        return AllHooks();
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Autograd.NN;
 
 public abstract partial class Module
@@ -5,8 +7,19 @@ public abstract partial class Module
     /// <summary>What computes tensors of this module, as parametrizations and pruning do; null without any.</summary>
     internal ReplacementList? Replacements => _hooks?.Replacements;
 
-    /// <summary>Puts a tensor into the field that has a name in the state.</summary>
-    internal void SetTensor(string name, Tensor value) => SetOwnTensor(name, value);
+    /// <summary>
+    /// The tensor of a property: the field's, or, if it is parametrized, one that is computed anew, unless this call of
+    /// <c>Forward</c> has done so.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    private protected Tensor? Computed(string name, Tensor? value) =>
+        _hooks?.Replacements is { } replacements && value is not null ? replacements.Read(this, name) ?? value : value;
+
+    /// <summary>Puts a tensor into the place that has a name in the state.</summary>
+    internal void SetTensor(string name, Tensor value)
+    {
+        if (Replacements?.SetOriginal(name, value) != true) SetOwnTensor(name, value);
+    }
 
     private protected virtual void SetOwnTensor(string name, Tensor value) => MemberFinder.SetField(this, name, value);
 

@@ -9,13 +9,14 @@ public abstract partial class Module
     public OrderedDictionary<string, Tensor> StateDict()
     {
         var state = new OrderedDictionary<string, Tensor>();
-        foreach (var (name, tensor) in StateWalk.Find(this)) state[name] = tensor.Detach();
+        StateWalk.Run(this, EnterState, (name, tensor) => state[name] = tensor.Detach(), (module, prefix) => LeaveState(module, prefix, state));
         return state;
     }
 
     /// <summary>
     /// Copies values into the parameters and buffers of the same names, converting them to the types in this module. If
-    /// there is an error, the message lists all errors, and nothing is written.
+    /// there is an error, the message lists all errors, and nothing is written, unless a hook of
+    /// <see cref="RegisterLoadStateDictPostHook"/> has a say in which names are errors.
     /// </summary>
     /// <param name="state">Tensors by name, as <see cref="StateDict"/> returns them.</param>
     /// <param name="strict">True if missing and unexpected names are errors; sizes must always agree.</param>
@@ -25,7 +26,13 @@ public abstract partial class Module
         IReadOnlyDictionary<string, Tensor> state, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var targets = StateWalk.Find(this);
+        var own = new OrderedDictionary<string, Tensor>(state);
+        state = own;
+        var targets = new List<(string Name, Tensor Tensor)>();
+        var hasPostHook = false;
+        StateWalk.Run(
+            this, (module, prefix) => EnterLoad(module, prefix, own), (name, tensor) => targets.Add((name, tensor)),
+            (module, _) => hasPostHook |= module._hooks is { LoadPost.IsEmpty: false });
         var names = new HashSet<string>();
         var missing = new List<string>();
         var problems = new List<string>();
@@ -42,16 +49,28 @@ public abstract partial class Module
         foreach (var name in state.Keys)
             if (!names.Contains(name)) unexpected.Add(name);
 
-        if (strict && missing.Count > 0) problems.Add($"missing in the state: {Quote(missing)}");
-        if (strict && unexpected.Count > 0) problems.Add($"unexpected in the state: {Quote(unexpected)}");
+        if (!hasPostHook && strict) NameProblems(problems, missing, unexpected);
         if (problems.Count > 0)
             throw new ArgumentException(
                 $"LoadStateDict: the state does not fit {GetType().Name}; nothing was loaded:\n  {string.Join("\n  ", problems)}");
 
-        using var _ = GradMode.NoGrad();
-        foreach (var (name, target) in targets)
-            if (state.TryGetValue(name, out var source)) target.CopyInPlace(source);
-        return (missing, unexpected);
+        using (GradMode.NoGrad())
+        {
+            foreach (var (name, target) in targets)
+                if (state.TryGetValue(name, out var source)) target.CopyInPlace(source);
+        }
+
+        if (!hasPostHook) return (missing, unexpected);
+        StateWalk.Run(this, (_, _) => { }, (_, _) => { }, (module, _) => LeaveLoad(module, missing, unexpected));
+        if (strict) NameProblems(problems, missing, unexpected);
+        return problems.Count == 0 ? (missing, unexpected) : throw new ArgumentException(
+            $"LoadStateDict: the state does not fit {GetType().Name}; what fits was loaded:\n  {string.Join("\n  ", problems)}");
+    }
+
+    private static void NameProblems(List<string> problems, List<string> missing, List<string> unexpected)
+    {
+        if (missing.Count > 0) problems.Add($"missing in the state: {Quote(missing)}");
+        if (unexpected.Count > 0) problems.Add($"unexpected in the state: {Quote(unexpected)}");
     }
 
     void IStateful.LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => LoadStateDict(state);

@@ -57,13 +57,17 @@ public abstract partial class Module
         return false;
     }
 
-    /// <summary>The name of the class in the text, without the types of a generic one.</summary>
+    /// <summary>
+    /// The name of the class in the text, without the types of a generic one; of a lazy layer that has parameters, the name
+    /// of the layer that it has become.
+    /// </summary>
     private protected virtual string PrintedName
     {
         get
         {
             var name = GetType().Name;
-            return name.IndexOf('`') is > 0 and var arity ? name[..arity] : name;
+            if (name.IndexOf('`') is > 0 and var arity) name = name[..arity];
+            return this is ILazyModule { HasUninitializedParams: false } && name.StartsWith("Lazy", StringComparison.Ordinal) ? name[4..] : name;
         }
     }
 

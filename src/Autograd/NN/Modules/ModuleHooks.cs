@@ -14,10 +14,21 @@ internal sealed class ModuleHooks
 
     public HookList<Func<Module, Tensor?[], Tensor?[], IReadOnlyList<Tensor?>?>> Backward { get; } = new();
 
+    public HookList<Action<Module, string>> StatePre { get; } = new();
+
+    public HookList<Action<Module, OrderedDictionary<string, Tensor>, string>> StatePost { get; } = new();
+
+    public HookList<Action<Module, OrderedDictionary<string, Tensor>, string>> LoadPre { get; } = new();
+
+    public HookList<Action<Module, IList<string>, IList<string>>> LoadPost { get; } = new();
+
     public ReplacementList? Replacements { get; set; }
 
     public bool HasBackward => !BackwardPre.IsEmpty || !Backward.IsEmpty;
 
+    public bool HasState => !StatePre.IsEmpty || !StatePost.IsEmpty || !LoadPre.IsEmpty || !LoadPost.IsEmpty;
+
+    /// <summary>True if no call of Forward is hooked.</summary>
     public bool IsEmpty => ForwardPre.IsEmpty && Forward.IsEmpty && !HasBackward;
 
     /// <summary>The same hooks for a copy of the module; the handles remove those of the original alone.</summary>
@@ -28,6 +39,10 @@ internal sealed class ModuleHooks
         foreach (var hook in Forward.Snapshot()) copy.Forward.Add(hook);
         foreach (var hook in BackwardPre.Snapshot()) copy.BackwardPre.Add(hook);
         foreach (var hook in Backward.Snapshot()) copy.Backward.Add(hook);
+        foreach (var hook in StatePre.Snapshot()) copy.StatePre.Add(hook);
+        foreach (var hook in StatePost.Snapshot()) copy.StatePost.Add(hook);
+        foreach (var hook in LoadPre.Snapshot()) copy.LoadPre.Add(hook);
+        foreach (var hook in LoadPost.Snapshot()) copy.LoadPost.Add(hook);
         return copy;
     }
 }

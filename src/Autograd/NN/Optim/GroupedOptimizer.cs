@@ -132,7 +132,8 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
             {
                 var parameter = group.Params[i];
                 if ((usesKernels ? parameter.GetGradAddRef() : parameter.Grad) is not { } grad) continue;
-                if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
+                if (parameter.DType.IsReducedFloatingPoint()) UpdateReduced(group, parameter, grad, states[i]);
+                else if (parameter.IsContiguous && grad.IsContiguous) Update(group, parameter, parameter.CopyIfOverlapping(grad), states[i]);
                 else UpdateStrided(group, parameter, grad, states[i]);
                 parameter.MarkWritten();
                 if (usesKernels) grad.ReleaseGradientRef();
@@ -159,6 +160,20 @@ public abstract class GroupedOptimizer<TGroup> : Optimizer where TGroup : Parame
     /// </summary>
     protected virtual bool Fits(string name, Tensor value, Tensor parameter) =>
         NotNull(value).Shape.Equals(NotNull(parameter).Shape);
+
+    /// <summary>
+    /// Updates a parameter of 16 bits in Float32; it and its state are rounded once. PyTorch rounds after each of its
+    /// operations.
+    /// </summary>
+    private void UpdateReduced(TGroup group, Tensor parameter, Tensor grad, ParameterState state)
+    {
+        using var _ = GradMode.NoGrad();
+        var wide = parameter.Detach().To(DType.Float32).Contiguous();
+        state.ConvertTo(DType.Float32);
+        Update(group, wide, grad.To(DType.Float32).Contiguous(), state);
+        state.ConvertTo(parameter.DType);
+        parameter.CopyInPlace(wide);
+    }
 
     private void UpdateStrided(TGroup group, Tensor parameter, Tensor grad, ParameterState state)
     {

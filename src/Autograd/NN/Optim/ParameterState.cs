@@ -108,6 +108,13 @@ public sealed class ParameterState
         (_ambiguous ??= []).Add(name);
     }
 
+    /// <summary>Converts the floating tensors to a type.</summary>
+    internal void ConvertTo(DType dtype)
+    {
+        foreach (ref var entry in CollectionsMarshal.AsSpan(_tensors))
+            if (entry.Value.DType.IsFloatingPoint()) entry.Value = entry.Value.To(dtype);
+    }
+
     /// <summary>Removes the tensors and numbers whose names begin so.</summary>
     internal void Remove(string prefix)
     {

@@ -39,6 +39,24 @@ internal static class MemberFinder
             if (candidate == name) field.SetValue(module, value);
     }
 
+    /// <summary>Puts a tensor into the place of a name in a module or a collection.</summary>
+    public static void Set(object owner, string name, Tensor value)
+    {
+        switch (owner)
+        {
+            case Module module:
+                module.SetTensor(name, value);
+                break;
+            case IDictionary dictionary:
+                foreach (var key in dictionary.Keys.Cast<object>().ToArray())
+                    if (Convert.ToString(key, CultureInfo.InvariantCulture) == name) dictionary[key] = value;
+                break;
+            case IList list:
+                list[int.Parse(name, CultureInfo.InvariantCulture)] = value;
+                break;
+        }
+    }
+
     private static MemberKind? KindOf(object? value, bool isBuffer = false) => value switch
     {
         Tensor { IsParameter: true } => MemberKind.Parameter,

@@ -47,6 +47,12 @@ internal abstract class MemberWalk
     {
     }
 
+    /// <summary>The owner that is being visited or left.</summary>
+    protected object Owner => _path[^1].Owner;
+
+    /// <summary>Its full name; empty for the root.</summary>
+    protected string OwnerName => FullNameOf(_path.Count - 1);
+
     /// <summary>
     /// The full name, from the root, of a member of the owner that is being visited: <c>layers.0.weight</c>.
     /// </summary>

@@ -15,7 +15,7 @@ internal sealed class TensorWalk : MemberWalk
     /// </summary>
     public static List<(string Name, Tensor Tensor)> Find(Module root, MemberKind kind, bool withNames)
     {
-        if (kind == MemberKind.Parameter) (root as LazyModuleMixin)?.ThrowIfUninitialized();
+        if (kind == MemberKind.Parameter) Uninitialized.ThrowIf(root);
         var walk = new TensorWalk(kind, withNames);
         walk._seen.Add(root);
         walk.Run(root);
@@ -24,7 +24,7 @@ internal sealed class TensorWalk : MemberWalk
 
     protected override bool Enter(Member member)
     {
-        if (_kind == MemberKind.Parameter) (member.Value as LazyModuleMixin)?.ThrowIfUninitialized();
+        if (_kind == MemberKind.Parameter) Uninitialized.ThrowIf(member.Value);
         return _seen.Add(member.Value);
     }
 
@@ -42,25 +42,36 @@ internal sealed class TensorWalk : MemberWalk
 internal sealed class StateWalk : MemberWalk
 {
     private readonly HashSet<object> _above = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(string Name, Tensor Tensor)> _found = [];
+    private readonly Action<Module, string> _enter;
+    private readonly Action<string, Tensor> _found;
+    private readonly Action<Module, string> _leave;
 
-    private StateWalk()
-    {
-    }
+    private StateWalk(Action<Module, string> enter, Action<string, Tensor> found, Action<Module, string> leave) =>
+        (_enter, _found, _leave) = (enter, found, leave);
 
     public static List<(string Name, Tensor Tensor)> Find(Module root)
     {
-        (root as LazyModuleMixin)?.ThrowIfUninitialized();
-        var walk = new StateWalk();
+        var found = new List<(string Name, Tensor Tensor)>();
+        Run(root, (_, _) => { }, (name, tensor) => found.Add((name, tensor)), (_, _) => { });
+        return found;
+    }
+
+    /// <summary>Tells of each module before and after its tensors, with the beginning of their names.</summary>
+    public static void Run(Module root, Action<Module, string> enter, Action<string, Tensor> found, Action<Module, string> leave)
+    {
+        Uninitialized.ThrowIf(root);
+        var walk = new StateWalk(enter, found, leave);
         walk._above.Add(root);
+        enter(root, "");
         walk.Run(root);
-        return walk._found;
     }
 
     protected override bool Enter(Member member)
     {
-        (member.Value as LazyModuleMixin)?.ThrowIfUninitialized();
-        return _above.Add(member.Value);
+        Uninitialized.ThrowIf(member.Value);
+        if (!_above.Add(member.Value)) return false;
+        if (member.Value is Module { HasStateHooks: true } module) _enter(module, NameOf(member) + ".");
+        return true;
     }
 
     protected override void Visit(List<Member> members)
@@ -68,11 +79,17 @@ internal sealed class StateWalk : MemberWalk
         foreach (var kind in (ReadOnlySpan<MemberKind>)[MemberKind.Parameter, MemberKind.Buffer])
         {
             foreach (var member in members)
-                if (member.Kind == kind) _found.Add((NameOf(member), (Tensor)member.Value));
+                if (member.Kind == kind) _found(NameOf(member), (Tensor)member.Value);
         }
     }
 
-    protected override void Leave(object owner) => _above.Remove(owner);
+    protected override void Leave(object owner)
+    {
+        _above.Remove(owner);
+        if (owner is not Module { HasStateHooks: true } module) return;
+        var name = OwnerName;
+        _leave(module, name.Length == 0 ? "" : name + ".");
+    }
 }
 
 /// <summary>
@@ -128,4 +145,37 @@ internal sealed class ApplyWalk : MemberWalk
     {
         if (owner is Module module) _action(module);
     }
+}
+
+/// <summary>Finds the places of parameters and buffers under all their names, to put other tensors there.</summary>
+internal sealed class PlaceWalk : MemberWalk
+{
+    private readonly HashSet<object> _above = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(string Name, Tensor Tensor, Action<Tensor> Set)> _found = [];
+
+    private PlaceWalk()
+    {
+    }
+
+    public static List<(string Name, Tensor Tensor, Action<Tensor> Set)> Find(Module root)
+    {
+        var walk = new PlaceWalk();
+        walk._above.Add(root);
+        walk.Run(root);
+        return walk._found;
+    }
+
+    protected override bool Enter(Member member) => _above.Add(member.Value);
+
+    protected override void Visit(List<Member> members)
+    {
+        var owner = Owner;
+        foreach (var member in members)
+        {
+            if (member.Kind is MemberKind.Parameter or MemberKind.Buffer)
+                _found.Add((NameOf(member), (Tensor)member.Value, value => MemberFinder.Set(owner, member.Name, value)));
+        }
+    }
+
+    protected override void Leave(object owner) => _above.Remove(owner);
 }

@@ -29,6 +29,30 @@ internal sealed class ReplacementList
         foreach (var (name, replacement) in _items) Refresh(module, name, replacement);
     }
 
+    /// <summary>What a property reads: a parametrized tensor, computed anew if it was read before; null if it is none.</summary>
+    public Tensor? Read(Module module, string name)
+    {
+        if (this[name] is not Parametrized item) return null;
+        if (!item.IsUnread) Refresh(module, name, item);
+        item.IsUnread = false;
+        return item.Current;
+    }
+
+    /// <summary>Replaces what a pruned tensor is computed from; false if the name is of none.</summary>
+    public bool SetOriginal(string name, Tensor value)
+    {
+        foreach (var (pruned, item) in _items)
+        {
+            if (item is not Pruned computed) continue;
+            if (name == pruned + "_orig") computed.Original = value;
+            else if (name == pruned + "_mask") computed.Mask = value;
+            else continue;
+            return true;
+        }
+
+        return false;
+    }
+
     public void ListMembers(List<Member> members)
     {
         foreach (var (name, item) in _items)
@@ -60,6 +84,7 @@ internal sealed class ReplacementList
     private static void Refresh(Module module, string name, Replacement replacement)
     {
         var value = replacement.Compute();
+        if (replacement is Parametrized parametrized) parametrized.IsUnread = true;
         if (ReferenceEquals(value, replacement.Current)) return;
         module.SetTensor(name, value);
         replacement.Current = value;

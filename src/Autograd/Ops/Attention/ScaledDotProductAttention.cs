@@ -6,8 +6,19 @@ public sealed partial class Tensor
     internal static Tensor ScaledDotProductAttention(
         Tensor query, Tensor key, Tensor value, Tensor? attnMask, bool isCausal, double? scale)
     {
+        if (Autocast.IsEnabled)
+        {
+            (query, key, value) =
+                (Autocast.ToLowerPrecision(query), Autocast.ToLowerPrecision(key), Autocast.ToLowerPrecision(value));
+            if (attnMask is not null) attnMask = Autocast.ToLowerPrecision(attnMask);
+        }
+
         var (batch, mask) = CheckAttention(query, key, value, attnMask);
-        return FusedAttention(query, key, value, mask, isCausal, ScaleOf(query, scale), batch);
+
+        // Other programs know attention by its parts.
+        return Tracing.IsActive
+            ? AttentionScores(query, key, mask, isCausal, ScaleOf(query, scale)).Softmax(-1).MatMul(value)
+            : FusedAttention(query, key, value, mask, isCausal, ScaleOf(query, scale), batch);
     }
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed partial class Tensor
     public Tensor IsClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
         CompareClose("IsClose", NotNull(other), rtol, atol, equalNan);
 
-    private Tensor CompareClose(string op, Tensor other, double rtol, double atol, bool equalNan)
+    internal Tensor CompareClose(string op, Tensor other, double rtol, double atol, bool equalNan)
     {
         if (!(rtol >= 0)) throw new ArgumentOutOfRangeException(nameof(rtol), $"{op}: rtol is {rtol}; it must be 0 or more");
         if (!(atol >= 0)) throw new ArgumentOutOfRangeException(nameof(atol), $"{op}: atol is {atol}; it must be 0 or more");

@@ -35,9 +35,10 @@ public sealed partial class Tensor
         if (dtype.IsFloatingPoint())
             throw new ArgumentException(
                 $"{name}: not defined for {a._dtype}{(name == "~" ? "" : $" and {b._dtype}")}; make Bool tensors with a comparison, as in x.Ne(0)");
-        return dtype == DType.Bool
+        var result = dtype == DType.Bool
             ? Zip<bool, bool, LogicalKernel<TOp>>(name, default, x, y)
             : x.OnNumbers<BitwiseAction<TOp>, Tensor>(name, new BitwiseAction<TOp>(name, y));
+        return Tracing.IsActive ? Tracing.Record(result, TOp.Name, [x, y]) : result;
     }
 
     private readonly struct BitwiseAction<TOp>(string name, Tensor b) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp

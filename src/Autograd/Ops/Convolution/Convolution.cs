@@ -140,6 +140,12 @@ public sealed partial class Tensor
 
     private static (Tensor Input, Tensor Weight, Tensor? Bias) PromotedOperands(string op, Tensor input, Tensor weight, Tensor? bias)
     {
+        if (Autocast.IsEnabled)
+        {
+            (input, weight) = (Autocast.ToLowerPrecision(input), Autocast.ToLowerPrecision(weight));
+            if (bias is not null) bias = Autocast.ToLowerPrecision(bias);
+        }
+
         CheckNotBothBool(op, input, weight);
         var dtype = DTypes.Promote(input._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);

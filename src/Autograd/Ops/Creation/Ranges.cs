@@ -134,15 +134,15 @@ public sealed partial class Tensor
     /// <summary>Numbers counted from both ends, with a step and products of the type, as in PyTorch.</summary>
     private static Tensor ReducedLinspace(float start, float end, int steps, DType type)
     {
-        start = HalfConversion.Round(start, type);
-        end = HalfConversion.Round(end, type);
-        var step = HalfConversion.Round(HalfConversion.Round(end - start, type) / (steps - 1), type);
+        start = DTypes.Round(start, type);
+        end = DTypes.Round(end, type);
+        var step = DTypes.Round(DTypes.Round(end - start, type) / (steps - 1), type);
         var values = Uninitialized<float>(Shape.Create(steps));
         using var valuesData = values.Write();
         var y = valuesData.Span<float>();
         for (var i = 0; i < y.Length; i++)
         {
-            var distance = HalfConversion.Round(step * (i < steps / 2 ? i : steps - 1 - i), type);
+            var distance = DTypes.Round(step * (i < steps / 2 ? i : steps - 1 - i), type);
             y[i] = steps == 1 ? start : i < steps / 2 ? start + distance : end - distance;
         }
 

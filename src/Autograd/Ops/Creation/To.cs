@@ -28,7 +28,7 @@ public sealed partial class Tensor
             DType.Float32 => ConvertFrom<float>(dtype),
             _ => ConvertFrom<double>(dtype),
         };
-        if (dtype.IsFloatingPoint() && IsRecorded) new ToNode(this).SetHistory(result);
+        if (IsRecorded && (dtype.IsFloatingPoint() || Tracing.IsActive)) new ToNode(this).SetHistory(result);
         return result;
     }
 

@@ -25,6 +25,8 @@ public sealed partial class Tensor
         const string op = "Cdist";
         ArgumentNullException.ThrowIfNull(other);
         CheckFloating(op);
+        if (Autocast.IsEnabled && (_dtype.IsReducedFloatingPoint() || other._dtype.IsReducedFloatingPoint()))
+            return Autocast.ToFloat32(this).Cdist(Autocast.ToFloat32(other), p);
         if (other._dtype != _dtype)
             throw new ArgumentException(
                 $"{op}: rows of {_dtype} and rows of {other._dtype}; convert one of them with To()");

@@ -20,7 +20,7 @@ internal enum Operands
 /// the struct. <see cref="Tensor.Binary{TOp}"/> applies it to every number type, <see cref="Tensor.FloatBinary{TOp}"/>
 /// to floating types.
 /// </summary>
-internal interface IBinaryOp<TSelf> : IBinaryFormula
+internal interface IBinaryOp<TSelf> : IBinaryFormula, IElementwiseOp
     where TSelf : struct, IBinaryOp<TSelf>
 {
     /// <summary>The name of the method, with which messages begin.</summary>

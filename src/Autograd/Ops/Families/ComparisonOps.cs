@@ -20,9 +20,11 @@ public sealed partial class Tensor
     {
         var dtype = DTypes.ComparisonType(a._dtype, a.NDim == 0, b._dtype, b.NDim == 0);
         var (x, y) = (a.Detached(dtype), b.Detached(dtype));
-        if (dtype == DType.Bool) (x, y) = (x.AsBytes(), y.AsBytes());
-        else if (dtype.IsReducedFloatingPoint()) (x, y) = (x.Detached(DType.Float32), y.Detached(DType.Float32));
-        return x.OnNumbers<ComparisonAction<TOp>, Tensor>(TOp.Name, new ComparisonAction<TOp>(y));
+        var (left, right) = dtype == DType.Bool ? (x.AsBytes(), y.AsBytes())
+            : dtype.IsReducedFloatingPoint() ? (x.Detached(DType.Float32), y.Detached(DType.Float32))
+            : (x, y);
+        var result = left.OnNumbers<ComparisonAction<TOp>, Tensor>(TOp.Name, new ComparisonAction<TOp>(right));
+        return Tracing.IsActive ? Tracing.Record(result, TOp.Name, [x, y]) : result;
     }
 
     private static Tensor CompareNumber<TOp>(Tensor a, Scalar number) where TOp : struct, INonDifferentiableOp
@@ -32,12 +34,16 @@ public sealed partial class Tensor
         // An integer that the tensor's type cannot hold would wrap around and compare as another number.
         if (dtype.IsInteger() && dtype != DType.Int64) dtype = DType.Int64;
         var x = a.Detached(dtype);
-        if (dtype == DType.Bool) x = x.AsBytes();
-        return x.OnNumbers<NumberComparisonAction<TOp>, Tensor>(TOp.Name, new NumberComparisonAction<TOp>(number));
+        var left = dtype == DType.Bool ? x.AsBytes() : x;
+        var result = left.OnNumbers<NumberComparisonAction<TOp>, Tensor>(TOp.Name, new NumberComparisonAction<TOp>(number));
+        return Tracing.IsActive ? Tracing.Record(result, TOp.Name, [x], ("number", number)) : result;
     }
 
-    /// <summary>The tensor converted to another type, without recording.</summary>
-    private Tensor Detached(DType dtype) => _dtype == dtype ? this : Alias().To(dtype);
+    /// <summary>The tensor converted to another type, recorded in a trace alone.</summary>
+    private Tensor Detached(DType dtype) => _dtype == dtype ? this : Unrecorded().To(dtype);
+
+    /// <summary>The tensor for an operation without a derivative: recorded in a trace alone.</summary>
+    private Tensor Unrecorded() => Tracing.IsActive ? this : Alias();
 
     private readonly struct ComparisonAction<TOp>(Tensor b) : INumberAction<Tensor> where TOp : struct, INonDifferentiableOp
     {

@@ -7,7 +7,7 @@ namespace Autograd;
 /// An elementwise operation of three floating tensors that broadcast: its name, formula and derivatives. Constants are
 /// fields of the struct.
 /// </summary>
-internal interface ITernaryOp : ITernaryFormula
+internal interface ITernaryOp : ITernaryFormula, IElementwiseOp
 {
     /// <summary>The name of the operation, of which the node's name is formed.</summary>
     static abstract string Name { get; }

@@ -17,7 +17,7 @@ internal enum Saves
 /// fields of the struct. <see cref="Tensor.Unary{TOp}"/> applies it to every number type,
 /// <see cref="Tensor.FloatUnary{TOp}"/> to floating types.
 /// </summary>
-internal interface IUnaryOp<TSelf> : IUnaryFormula
+internal interface IUnaryOp<TSelf> : IUnaryFormula, IElementwiseOp
     where TSelf : struct, IUnaryOp<TSelf>
 {
     /// <summary>The name of the method, with which messages begin.</summary>

@@ -52,6 +52,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
         var wrapped = resultData.Span<int>();
         if (!IndexConversion.TryNarrow(values, size, wrapped))
             for (var i = 0; i < wrapped.Length; i++) wrapped[i] = Tensor.WrapIndex(values[i], size, dim, op);
+        Tracing.Current?.NoteIndices(result.Key, indices.GradientEdge());
         return result;
     }
 
@@ -69,6 +70,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
                 if ((ulong)value >= (ulong)size) throw Tensor.IndexOutOfRange(value, size, dim, op);
         }
 
+        Tracing.Current?.NoteIndices(result.Key, indices.GradientEdge());
         return result;
     }
 
@@ -92,6 +94,7 @@ internal sealed record AdvancedIndex(int Dim, IndexBuffer[] Values, Shape Shape)
     /// </summary>
     public static IndexBuffer[] TrueIndices(Tensor mask)
     {
+        Tracing.RefuseToRead("Nonzero", mask);
         mask = mask.Contiguous();
         using var maskData = mask.Read();
         var values = maskData.Span<bool>();
@@ -183,6 +186,15 @@ internal sealed class IndexSelection : Selection
 
     /// <summary>Creates the selection from the indices, which are listed in the order of their dimensions.</summary>
     /// <exception cref="ArgumentException">The index shapes do not broadcast.</exception>
+    /// <summary>The dimensions that are indexed.</summary>
+    public ReadOnlySpan<int> Dims => _dims;
+
+    /// <summary>The indices of each, of one length.</summary>
+    public ReadOnlySpan<IndexBuffer> Indices => _indices;
+
+    /// <summary>The dimensions before the block of indexed elements.</summary>
+    public int LeadingDims => _leadingDims;
+
     public static Selection Of(Shape input, List<AdvancedIndex> advanced)
     {
         if (advanced is [{ Dim: 0, Values: [var rows] } only]) return new RowSelection(input, rows, only.Shape);
@@ -261,6 +273,7 @@ internal sealed class IndexSelection : Selection
         using var valuesData = values.Read();
         using var expandedData = expanded.Write();
         Strided.Gather<int>(valuesData.Span<int>(), 0, to.Sizes, strides, expandedData.Span<int>());
+        if (Tracing.Current is { } trace) trace.NoteIndices(expanded.Key, trace.IndicesOf(values.Key));
         return expanded;
     }
 }

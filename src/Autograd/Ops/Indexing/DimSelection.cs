@@ -8,7 +8,7 @@ public sealed partial class Tensor
     /// One index along a dimension for each element of the result, as in gather; the other coordinates are those of the
     /// element.
     /// </summary>
-    private sealed class DimSelection : Selection
+    internal sealed class DimSelection : Selection
     {
         private readonly int _dim;
 
@@ -29,12 +29,19 @@ public sealed partial class Tensor
             using var valuesData = values.Read();
             using var indicesData = _indices.Write();
             if (!IndexConversion.TryNarrow(valuesData.Span<long>(), Walk.Length, indicesData.Span<int>())) throw OutOfRange(values, Walk.Length, dim, op);
+            Tracing.Current?.NoteIndices(_indices, indices.GradientEdge());
             IsAligned = inputShape.Count == indices.NDim;
             for (var d = 0; IsAligned && d < inputShape.Count; d++)
                 IsAligned = d == dim || inputShape.Sizes[d] == indices._shape.Sizes[d];
         }
 
         /// <summary>The layout of the dimension in a contiguous input.</summary>
+        /// <summary>The dimension that is indexed.</summary>
+        public int Dim => _dim;
+
+        /// <summary>The indices, of the shape of the result.</summary>
+        public Tensor Indices => _indices;
+
         public OuterDimInner Walk { get; }
 
         /// <summary>

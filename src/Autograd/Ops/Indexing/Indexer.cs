@@ -105,6 +105,14 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(value);
         CheckWritable("Indexer");
+        if (Tracing.IsActive && value.Numel == 1 && indices is [{ Kind: IndexKind.Tensor } index] && index.AsTensor is { DType: DType.Bool, RequiresGrad: true } mask)
+        {
+            // How many elements the mask chooses is not known in a trace; the same write chooses between numbers.
+            var all = mask.ReshapeTo(Shape.Create([.. mask._shape.Sizes, .. Enumerable.Repeat(1, NDim - mask.NDim)]));
+            CopyInPlace(Where(all, value.ToAssign(_dtype, "Indexer").ReshapeTo(Shape.Scalar), this));
+            return;
+        }
+
         var advanced = AdvancedParts(indices);
         var view = BasicView(indices, advanced);
         if (advanced is null)

@@ -15,6 +15,7 @@ public sealed partial class Tensor
     public Tensor OneHot(int numClasses = -1)
     {
         CheckIsIndex("OneHot", this);
+        if (numClasses == -1) Tracing.RefuseToRead("OneHot", this);
         var indices = Long().Contiguous();
         using var indicesData = indices.Read();
         var values = indicesData.Span<long>();
@@ -38,6 +39,6 @@ public sealed partial class Tensor
         using var resultData = result.Write();
         var ones = resultData.Span<long>();
         for (var i = 0; i < values.Length; i++) ones[i * classes + (int)values[i]] = 1;
-        return result;
+        return Tracing.IsActive ? Tracing.Record(result, "OneHot", [this], ("classes", classes)) : result;
     }
 }

@@ -14,6 +14,12 @@ internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape blo
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
     /// <summary>The indices of the rows: <c>using var rowsData = selection.ReadRows();</c></summary>
+    /// <summary>The rows.</summary>
+    public IndexBuffer Rows => rows;
+
+    /// <summary>The shape of the indices.</summary>
+    public Shape Block => block;
+
     public TensorStorage.ReadLease ReadRows(in byte scope = 0) => rows.Read(in scope);
 
     /// <summary>The number of elements of a row.</summary>

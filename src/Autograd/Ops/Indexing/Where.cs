@@ -67,7 +67,8 @@ public sealed partial class Tensor
             default: Where<long>(condition, x, y, result); break;
         }
 
-        if (AnyRecorded(x, y)) new WhereNode(condition, x, y, node ?? op + "Backward0").SetHistory(result);
+        if (AnyRecorded(x, y) || (condition.RequiresGrad && Tracing.IsActive)) new WhereNode(condition, x, y, node ?? op + "Backward0").SetHistory(result);
+        Tracing.Note(result, "condition", condition);
         return result;
     }
 

@@ -73,6 +73,12 @@ public sealed partial class Tensor
 
     private Tensor AddProduct(string op, Tensor a, int rankA, Tensor b, int rankB, Scalar? betaNumber, Scalar? alphaNumber)
     {
+        if (Autocast.IsEnabled && rankB > 1 && Autocast.AnyToConvert(this, a, b))
+        {
+            return Autocast.ToLowerPrecision(this).AddProduct(
+                op, Autocast.ToLowerPrecision(a), rankA, Autocast.ToLowerPrecision(b), rankB, betaNumber, alphaNumber);
+        }
+
         var (beta, alpha) = (betaNumber?.ToDouble() ?? 1, alphaNumber?.ToDouble() ?? 1);
         if (a.NDim != rankA || b.NDim != rankB)
             throw new ArgumentException($"{op}: factors of shapes {a._shape} x {b._shape}; they must have {rankA} and {rankB} dimensions");

@@ -23,6 +23,12 @@ public sealed partial class Tensor
             throw new ArgumentException(
                 $"Linear: a bias of shape {bias._shape} for a weight of shape {weight._shape}; it must be {Shape.Format(outputs)}");
 
+        if (Autocast.IsEnabled)
+        {
+            (x, weight) = (Autocast.ToLowerPrecision(x), Autocast.ToLowerPrecision(weight));
+            if (bias is not null) bias = Autocast.ToLowerPrecision(bias);
+        }
+
         CheckNotBothBool("Linear", x, weight);
         var dtype = DTypes.Promote(x._dtype, weight._dtype);
         if (bias is not null) dtype = DTypes.Promote(dtype, bias._dtype);

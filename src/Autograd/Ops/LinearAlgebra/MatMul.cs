@@ -18,6 +18,8 @@ public sealed partial class Tensor
     public Tensor MatMul(Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (Autocast.IsEnabled && Autocast.AnyToConvert(this, other))
+            return Autocast.ToLowerPrecision(this).MatMul(Autocast.ToLowerPrecision(other));
         CheckNotBothBool("MatMul", this, other);
         var dtype = DTypes.Promote(_dtype, other._dtype);
         if (NDim == 2 && other.NDim == 2 && dtype.IsFloatingPoint() && _dtype.IsFloatingPoint() != other._dtype.IsFloatingPoint())

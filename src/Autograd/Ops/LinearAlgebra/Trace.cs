@@ -10,6 +10,6 @@ public sealed partial class Tensor
     public Tensor Trace()
     {
         if (NDim != 2) throw new ArgumentException($"Trace: shape {_shape}; it must be a matrix; for a batch use Diagonal(0, -2, -1).Sum(-1)");
-        return Diagonal().Sum();
+        return Autocast.ToFloat32(Diagonal()).Sum();
     }
 }

@@ -128,6 +128,12 @@ public sealed partial class Tensor
             ? node.Forward<float>(input, w, b, wantsVariances)
             : node.Forward<double>(input, w, b, wantsVariances);
         if (isRecorded) node.SetHistory(result);
+        if (mean is not null && Tracing.Current is { } trace)
+        {
+            trace.Note(node, "mean", mean);
+            trace.Note(node, "variance", variance!);
+        }
+
         return (result, node.Means, variances);
     }
 }

@@ -9,6 +9,7 @@ public sealed partial class Tensor
     internal static Tensor AdaptiveAvgPool(string op, int rank, Tensor input, ReadOnlySpan<int?> outputSize)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
         var output = AdaptiveShape(op, rank, input._shape, outputSize);
         if (rank > 1 && output.Sizes[^rank..].IndexOfAnyExcept(1) < 0)
             return input.Mean(rank == 2 ? [-2, -1] : [-3, -2, -1], keepDim: true);
@@ -77,7 +78,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The windows that cut an input into so many parts.</summary>
-    private sealed class AdaptivePlan
+    internal sealed class AdaptivePlan
     {
         public AdaptivePlan(int rank, Shape input, Shape output)
         {

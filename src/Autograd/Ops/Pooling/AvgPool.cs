@@ -11,6 +11,7 @@ public sealed partial class Tensor
         int? divisorOverride)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
         if (input._dtype.IsReducedFloatingPoint())
         {
             return AvgPool(
@@ -24,7 +25,10 @@ public sealed partial class Tensor
         using var divisorData = divisors.Write();
         if (input._dtype == DType.Float32) FillDivisors(sizes, countIncludePad, divisorOverride, divisorData.Span<float>());
         else FillDivisors(sizes, countIncludePad, divisorOverride, divisorData.Span<double>());
-        return AvgPool(input, new AvgPoolPlan(sizes, input._shape, output, divisors, $"AvgPool{Math.Max(rank, 2)}DBackward0"), isTransposed: false);
+        var plan = new AvgPoolPlan(sizes, input._shape, output, divisors, $"AvgPool{Math.Max(rank, 2)}DBackward0");
+        var result = AvgPool(input, plan, isTransposed: false);
+        Tracing.Note(result, "rank", rank);
+        return result;
     }
 
     private static Tensor AvgPool(Tensor input, AvgPoolPlan plan, bool isTransposed)
@@ -78,7 +82,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The windows of an average, and the divisor of each.</summary>
-    private sealed record AvgPoolPlan(ConvolutionShape Sizes, Shape Input, Shape Output, Tensor Divisors, string Name);
+    internal sealed record AvgPoolPlan(ConvolutionShape Sizes, Shape Input, Shape Output, Tensor Divisors, string Name);
 
     private sealed class AvgPoolNode : Node
     {

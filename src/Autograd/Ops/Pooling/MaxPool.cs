@@ -9,6 +9,7 @@ public sealed partial class Tensor
         string op, int rank, Tensor input, Shape kernelSize, Shape? stride, Shape? padding, Shape? dilation, bool ceilMode)
     {
         PoolPlan.CheckFloating(op, input);
+        if (rank == 3) input = Autocast.ToFloat32(input);
         if (input._dtype.IsReducedFloatingPoint())
         {
             var (wide, at) = MaxPool(op, rank, input.To(DType.Float32), kernelSize, stride, padding, dilation, ceilMode);
@@ -26,6 +27,7 @@ public sealed partial class Tensor
         else MaxPooling.Run(sizes, xData.Span<double>(), resultData.Span<double>(), indicesData.Span<int>());
         if (x.IsRecorded)
             new PlaneIndexNode(x, indices, rank, isPut: false, isSum: true, $"MaxPool{Math.Max(rank, 2)}DWithIndicesBackward0").SetHistory(result);
+        Tracing.Note(result, "sizes", sizes);
         return (result, indices);
     }
 

@@ -3,10 +3,10 @@ namespace Autograd;
 public sealed partial class Tensor
 {
     /// <summary>True if every element is true or nonzero; true for an empty tensor.</summary>
-    public Tensor All() => From(!ContainsBoolean(false));
+    public Tensor All() => Tracing.IsActive ? All([]) : From(!ContainsBoolean(false));
 
     /// <summary>True if any element is true or nonzero; false for an empty tensor.</summary>
-    public Tensor Any() => From(ContainsBoolean(true));
+    public Tensor Any() => Tracing.IsActive ? Any([]) : From(ContainsBoolean(true));
 
     /// <summary>For each position, true if every element along a dimension is true or nonzero.</summary>
     /// <param name="dim">The dimension; negative counts from the last.</param>
@@ -37,6 +37,7 @@ public sealed partial class Tensor
     /// <summary>True if any element, converted to Bool, equals the value.</summary>
     private bool ContainsBoolean(bool value)
     {
+        Tracing.RefuseToRead("Any", this);
         var mask = Detached(DType.Bool).Contiguous();
         using var maskData = mask.Read();
         return maskData.Span<bool>().Contains(value);

@@ -34,6 +34,7 @@ public sealed partial class Tensor
         var walk = new OuterDimInner(plan.Outer, plan.Length, plan.Inner);
         var values = plan.ToBlock(this).OnNumbers<BestAlong<TOrder>, Tensor>(op, new BestAlong<TOrder>(walk, indices));
         if (IsRecorded) new TakeExtremumNode(this, indices, at, isScatter: false, TOrder.Name + "Backward0").SetHistory(values);
+        if (Tracing.IsActive) Tracing.Record(indices, "Arg" + TOrder.Name, [this], ("dim", at));
         return (values, indices);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgMax(int? dim = null, bool keepDim = false)
     {
-        var x = Alias();
+        var x = Unrecorded();
         if (dim is { } d) return x.Extremum<Greatest>("ArgMax", d, keepDim).Indices;
         var index = x.ReshapeTo(Shape.Create(Numel)).Extremum<Greatest>("ArgMax", 0, keepDim: false).Indices;
         return keepDim ? index.ReshapeTo(ReductionPlan.Of("ArgMax", _shape, []).KeptShape) : index;

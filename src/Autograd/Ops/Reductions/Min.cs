@@ -30,7 +30,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor ArgMin(int? dim = null, bool keepDim = false)
     {
-        var x = Alias();
+        var x = Unrecorded();
         if (dim is { } d) return x.Extremum<Smallest>("ArgMin", d, keepDim).Indices;
         var index = x.ReshapeTo(Shape.Create(Numel)).Extremum<Smallest>("ArgMin", 0, keepDim: false).Indices;
         return keepDim ? index.ReshapeTo(ReductionPlan.Of("ArgMin", _shape, []).KeptShape) : index;

@@ -15,7 +15,12 @@ public sealed partial class Tensor
     {
         if (dtype is { } type) return To(type).Prod().To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod();
-        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).Prod().To(_dtype);
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            var wide = To(DType.Float32).Prod();
+            return Autocast.IsEnabled ? wide : wide.To(_dtype);
+        }
+
         var result = InMemoryOrder().ProductBlock(1, Numel, 1, Shape.Scalar);
         if (IsRecorded) new ProdNode(ReshapeTo(Shape.Create(Numel)), Shape.Create(1), ProdNode.OfAll).SetHistory(result);
         return result;
@@ -37,7 +42,12 @@ public sealed partial class Tensor
     {
         if (dtype is { } type) return To(type).Prod(dim, keepDim).To(type);
         if (!_dtype.IsFloatingPoint() && _dtype != DType.Int64) return To(DType.Int64).Prod(dim, keepDim);
-        if (_dtype.IsReducedFloatingPoint()) return To(DType.Float32).Prod(dim, keepDim).To(_dtype);
+        if (_dtype.IsReducedFloatingPoint())
+        {
+            var wide = To(DType.Float32).Prod(dim, keepDim);
+            return Autocast.IsEnabled ? wide : wide.To(_dtype);
+        }
+
         var at = _shape.DimOrScalar(dim, "Prod");
         var plan = ReductionPlan.Of("Prod", this, [at]);
         var result = plan.ToBlock(this).ProductBlock(plan.Outer, plan.Length, plan.Inner, plan.ResultShape(keepDim));

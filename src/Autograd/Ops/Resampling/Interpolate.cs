@@ -21,7 +21,16 @@ public sealed partial class Tensor
         var tables = new ResampleTable?[rank];
         for (var d = 0; d < rank; d++)
             tables[d] = TableOf(mode, input._shape[d + 2], (int)sizes[d], scales[d], alignCorners ?? false, antialias, input._dtype);
-        if (input._dtype.IsFloatingPoint()) return Resample(op, input, tables, NameOf(mode, rank, antialias));
+        if (input._dtype.IsFloatingPoint())
+        {
+            var result = Resample(op, input, tables, NameOf(mode, rank, antialias));
+            Tracing.Note(result, "mode", mode);
+            Tracing.Note(result, "alignCorners", alignCorners ?? false);
+            Tracing.Note(result, "antialias", antialias);
+            Tracing.Note(result, "scales", scales);
+            return result;
+        }
+
         for (var d = 0; d < rank; d++) input = input.IndexSelect(d + 2, From(tables[d]!.Indices));
         return input;
     }

@@ -28,7 +28,7 @@ public sealed partial class Tensor
     /// <summary>
     /// The layout of a view in its base, as if the base were contiguous, because the base's gradient is contiguous.
     /// </summary>
-    private sealed class StridedPart
+    internal sealed class StridedPart
     {
         /// <summary>Creates a part from its sizes, strides and offset in the contiguous base.</summary>
         public StridedPart(Shape baseShape, Shape shape, int[] strides, int offset)

@@ -23,6 +23,7 @@ public sealed partial class Tensor
         var kept = Shape.Create(sizes);
         if (kept.Numel > 0) result.AliasWith(kept, result._strides, to).WriteData(AliasWith(kept, _strides, from));
         if (IsRecorded) new PadNode(this, before, after).SetHistory(result);
+        Tracing.Note(result, "value", value);
         return result;
     }
 

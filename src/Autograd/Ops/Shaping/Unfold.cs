@@ -37,6 +37,8 @@ public sealed partial class Tensor
         var shape = Shape.ForResult("Unfold", sizes);
         var view = View(shape, Windows(_strides), _offset);
         if (IsRecorded) new SliceNode(this, "UnfoldBackward0", new StridedPart(_shape, shape, Windows(_shape.ContiguousStrides), 0)).SetHistory(view);
+        Tracing.Note(view, "dim", d);
+        Tracing.Note(view, "step", step);
         return view;
 
         int[] Windows(int[] strides)

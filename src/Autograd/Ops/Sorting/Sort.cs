@@ -27,6 +27,8 @@ public sealed partial class Tensor
         var indices = Uninitialized<long>(_shape);
         var values = ExpandContiguous(_shape).OnNumbers<SortAction, Tensor>("Sort", new SortAction(new OuterDimInner(_shape.Sizes, at), descending, indices));
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Sort").SetHistory(values);
+        if (Tracing.IsActive) Tracing.Record(indices, "TopKIndices", [this], ("dim", at), ("largest", descending));
+        Tracing.Note(values, "largest", descending);
         return (values, indices);
     }
 
@@ -40,7 +42,10 @@ public sealed partial class Tensor
     {
         var walk = new OuterDimInner(_shape.Sizes, _shape.DimOrScalar(dim, "ArgSort"));
         var x = _dtype == DType.Bool ? AsBytes() : this;
-        return x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("ArgSort", new ArgSortAction(walk, descending));
+        var indices = x.ExpandContiguous(_shape).OnNumbers<ArgSortAction, Tensor>("ArgSort", new ArgSortAction(walk, descending));
+        return Tracing.IsActive
+            ? Tracing.Record(indices, "TopKIndices", [this], ("dim", _shape.DimOrScalar(dim, "ArgSort")), ("largest", descending))
+            : indices;
     }
 
     private readonly struct SortAction(OuterDimInner walk, bool descending, Tensor indices) : INumberAction<Tensor>

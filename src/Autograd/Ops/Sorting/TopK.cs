@@ -41,6 +41,8 @@ public sealed partial class Tensor
         var action = new TopKAction(new OuterDimInner(_shape.Sizes, at), k, largest, sorted, indices);
         var values = ExpandContiguous(_shape).OnNumbers<TopKAction, Tensor>("TopK", action);
         if (IsRecorded) new TakeNode(this, new DimSelection(_shape, indices, at), "Topk").SetHistory(values);
+        if (Tracing.IsActive) Tracing.Record(indices, "TopKIndices", [this], ("dim", at), ("largest", largest));
+        Tracing.Note(values, "largest", largest);
         return (values, indices);
     }
 

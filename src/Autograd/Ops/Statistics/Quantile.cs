@@ -60,7 +60,10 @@ public sealed partial class Tensor
         CheckFloating(op);
         CheckParts(op, q);
         if (_dtype.IsReducedFloatingPoint())
-            return To(DType.Float32).QuantileOf(op, q, dim, keepDim, interpolation, ignoresNan).To(_dtype);
+        {
+            var wide = To(DType.Float32).QuantileOf(op, q, dim, keepDim, interpolation, ignoresNan);
+            return Autocast.IsEnabled ? wide : wide.To(_dtype);
+        }
         if (Numel == 0) throw new ArgumentException($"{op}: shape {_shape} has no element to choose from; it needs at least one");
         var d = dim is { } given ? _shape.DimOrScalar(given, op) : 0;
 

@@ -33,6 +33,11 @@ internal static partial class Subjects
         Volume("Conv3d", () => new Conv3d(1, 2, (1, 2, 2))), Volume("ConvTranspose3d", () => new ConvTranspose3d(1, 2, 2)),
         Volume("MaxPool3d", () => new MaxPool3d((1, 2, 2))), Volume("AvgPool3d", () => new AvgPool3d((1, 2, 2))),
         Volume("AdaptiveAvgPool3d", () => new AdaptiveAvgPool3d(2)), Volume("AdaptiveMaxPool3d", () => new AdaptiveMaxPool3d(2)),
+        Plain(() => new LazyLinear(5)), Plain(() => new LazyConv1d(2, 2)), Image("LazyConv2d", () => new LazyConv2d(2, 2)),
+        Volume("LazyConv3d", () => new LazyConv3d(2, (1, 2, 2))), Plain(() => new LazyConvTranspose1d(2, 2)),
+        Image("LazyConvTranspose2d", () => new LazyConvTranspose2d(2, 2)), Volume("LazyConvTranspose3d", () => new LazyConvTranspose3d(2, 2)),
+        Plain(() => new LazyBatchNorm1d()), Images(() => new LazyBatchNorm2d()), Volumes(() => new LazyBatchNorm3d()),
+        Plain(() => new LazyInstanceNorm1d()), Images(() => new LazyInstanceNorm2d()), Volumes(() => new LazyInstanceNorm3d()),
         Volume("LPPool3d", () => new LPPool3d(2, (1, 2, 2))),
         Image("FractionalMaxPool2d", () => new FractionalMaxPool2d(2, 2)), Volume("FractionalMaxPool3d", () => new FractionalMaxPool3d((1, 2, 2), (1, 2, 2))),
         ("Fold", () => new Fold((2, 5), 2), (module, x) => ((Fold)module).Forward(x.Reshape(1, 12, 1).Expand(1, 12, 4))),
@@ -82,7 +87,8 @@ internal static partial class Subjects
             {
                 begin();
                 var module = make();
-                return [.. module.StateDict().Values, call(module, Input())];
+                var y = call(module, Input());
+                return [.. module.StateDict().Values, y];
             });
             yield return new Subject($"module, {name}, backward", begin =>
             {

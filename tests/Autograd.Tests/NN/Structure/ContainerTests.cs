@@ -2,7 +2,7 @@ using Autograd.NN;
 
 namespace Autograd.Tests.NN.Structure;
 
-/// <summary>Lists and dictionaries that are modules, lazy layers, copies, and looking up by name.</summary>
+/// <summary>Lists and dictionaries that are modules, copies, and looking up by name.</summary>
 [NonParallelizable]
 public class ContainerTests
 {
@@ -79,31 +79,6 @@ public class ContainerTests
         Fails(() => new Net().GetSubmodule("layers.7"),
             "GetSubmodule: Net has no module \"layers.7\"; it has: scales, named, layers, layers.0, layers.1, heads, heads.a");
         Fails(() => list.GetBuffer("weight"), "GetBuffer: ModuleList has no buffer \"weight\"; it has: ");
-    }
-
-    [Test]
-    public void A_lazy_layer_takes_its_size_from_its_first_input()
-    {
-        var lazy = new LazyLinear(3);
-        var net = new Sequential(lazy, new Tanh());
-        Assert.That(lazy.ToString(), Is.EqualTo(Text("lazy")));
-        const string Message = "Parameters: LazyLinear has none yet, because it takes their sizes from its first input; call Forward once before "
-            + "parameters or a state are asked for";
-        Fails(() => net.Parameters(), Message);
-        Fails(() => lazy.Parameters(), Message);
-        Fails(() => net.StateDict(), Message);
-        Fails(() => lazy.Forward(Tensor.Ones([])), "LazyLinear: an input of shape (); it must have one dimension or more");
-        Fails(() => new LazyLinear(-1), "LazyLinear: outFeatures is -1; use 0 or more");
-        Fails(() => new LazyLinear(1, dtype: DType.Int64), "LazyLinear: Int64 is no type for parameters; use DType.Float32 or DType.Float64");
-
-        Generator.ManualSeed(1);
-        var y = net.Forward(Tensor.Ones(2, 4));
-        Generator.ManualSeed(1);
-        var linear = new Linear(4, 3);
-        Assert.That(y.ToArray<float>(), Is.EqualTo(linear.Forward(Tensor.Ones(2, 4)).Tanh().ToArray<float>()));
-        Assert.That(lazy.ToString(), Is.EqualTo(linear.ToString()));
-        Assert.That(lazy.StateDict().Keys, Is.EqualTo(linear.StateDict().Keys));
-        Assert.That(net.Parameters(), Has.Count.EqualTo(2));
     }
 
     [Test]

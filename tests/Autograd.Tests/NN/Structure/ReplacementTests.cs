@@ -71,6 +71,46 @@ public class ReplacementTests
     }
 
     [Test]
+    public void A_parametrized_weight_is_computed_at_each_read_and_once_in_a_Forward()
+    {
+        var linear = new Linear(2, 2, bias: false);
+        var counting = new Doubling();
+        Parametrize.RegisterParametrization(linear, "weight", counting);
+        var x = Tensor.Ones(1, 2);
+        counting.Calls = 0;
+        linear.Forward(x).Sum().Backward();
+        Assert.That(counting.Calls, Is.EqualTo(1));
+        var original = linear.GetParameter("parametrizations.weight.original");
+        using (GradMode.NoGrad()) original.FillInPlace(3);
+        Assert.That(linear.Weight.Flatten().ToArray<float>(), Is.All.EqualTo(6f), "a read sees what an optimizer changed");
+        using (GradMode.NoGrad()) linear.Forward(x);
+        _ = linear.Weight;
+        original.Grad = null;
+        linear.Weight.Square().Sum().Backward();
+        linear.Weight.Square().Sum().Backward();
+        Assert.That(original.Grad!.Flatten().ToArray<float>(), Is.All.EqualTo(2 * (2 * 6f * 2)), "each read has a graph of its own");
+        counting.Calls = 0;
+        using (Parametrize.Cached())
+        {
+            _ = linear.Weight;
+            Assert.That(linear.Weight, Is.SameAs(linear.Weight));
+            linear.Forward(x);
+            Assert.That(counting.Calls, Is.EqualTo(1));
+        }
+    }
+
+    private sealed class Doubling : UnaryModule
+    {
+        public int Calls { get; set; }
+
+        public override Tensor Forward(Tensor x)
+        {
+            Calls++;
+            return x * 2;
+        }
+    }
+
+    [Test]
     public void Global_pruning_is_PyTorchs()
     {
         Generator.ManualSeed(43052);

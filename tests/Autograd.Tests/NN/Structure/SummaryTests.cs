@@ -57,6 +57,20 @@ public partial class SummaryTests
     }
 
     [Test]
+    public void Attention_states_its_multiply_adds()
+    {
+        var attention = new MultiheadAttention(8, 2, kdim: 3, vdim: 5, addBiasKv: true, addZeroAttn: true);
+        var summary = attention.Summary(m => m.Forward(Tensor.Ones(4, 2, 8), Tensor.Ones(6, 2, 3), Tensor.Ones(6, 2, 5)));
+        var projections = 4 * 2 * 8 * 8 + 6 * 2 * 3 * 8 + 6 * 2 * 5 * 8 + 4 * 2 * 8 * 8;
+        Assert.That(summary.MultiplyAdds, Is.EqualTo(projections + 2 * (4 * 2 * (6 + 2) * 8)), "scores, and weighted values, of two keys more");
+        var encoder = new TransformerEncoderLayer(8, 2, 16, batchFirst: true);
+        const int Tokens = 3 * 5;
+        Assert.That(
+            encoder.Summary(Tensor.Ones(3, 5, 8)).MultiplyAdds, Is.EqualTo(Tokens * (4 * 8 * 8 + 2 * 5 * 8 + 2 * 8 * 16)));
+        Assert.That(encoder.Summary(Tensor.Ones(5, 8)).MultiplyAdds, Is.EqualTo(5 * (4 * 8 * 8 + 2 * 5 * 8 + 2 * 8 * 16)), "without a batch");
+    }
+
+    [Test]
     public void Nothing_stays_behind()
     {
         var net = new Sequential(new Linear(1, 1), new Fails());

@@ -7,7 +7,7 @@ public abstract class ConvTransposeModule : ConvNd
     private readonly int[] _outputPadding;
 
     private protected ConvTransposeModule(
-        string name, int rank, int inChannels, int outChannels, Shape kernelSize, Shape? stride, Shape? padding, Shape? outputPadding,
+        string name, int rank, int? inChannels, int outChannels, Shape kernelSize, Shape? stride, Shape? padding, Shape? outputPadding,
         int groups, bool bias, Shape? dilation, DType dtype)
         : base(
             name, rank, isTransposed: true, (inChannels, outChannels), kernelSize, stride, padding is null ? null : Padding.Create(padding),
@@ -25,7 +25,12 @@ public abstract class ConvTransposeModule : ConvNd
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has other channels, or the padding leaves nothing.</exception>
-    public override Tensor Forward(Tensor x) => IsHooked ? Hooked(x) : Run(NotNull(x), OutputPadding);
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        InitializeIfNeeded(x);
+        return IsHooked ? Hooked(x) : Run(x, OutputPadding);
+    }
 
     /// <summary>Computes the output of a given size, of the several that the stride allows.</summary>
     /// <param name="x">The input.</param>
@@ -35,6 +40,7 @@ public abstract class ConvTransposeModule : ConvNd
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(outputSize);
+        InitializeIfNeeded(x);
         if (IsHooked) return RunHooks((x, outputSize), args => Forward(args.x, args.outputSize));
         var rank = KernelNumbers.Length;
         if (outputSize.Count < rank || x.NDim < rank + 1)

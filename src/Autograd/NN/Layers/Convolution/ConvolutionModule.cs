@@ -9,7 +9,7 @@ public abstract class ConvolutionModule : ConvNd
     private readonly int[]? _pad;
 
     private protected ConvolutionModule(
-        string name, int rank, int inChannels, int outChannels, Shape kernelSize, Shape? stride, Padding? padding, Shape? dilation,
+        string name, int rank, int? inChannels, int outChannels, Shape kernelSize, Shape? stride, Padding? padding, Shape? dilation,
         int groups, bool bias, PadMode paddingMode, DType dtype)
         : base(name, rank, isTransposed: false, (inChannels, outChannels), kernelSize, stride, padding, dilation, groups, bias, dtype)
     {
@@ -38,13 +38,11 @@ public abstract class ConvolutionModule : ConvNd
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        InitializeIfNeeded(x);
         if (IsHooked) return Hooked(x);
         var rank = KernelNumbers.Length;
         if (_pad is null) return Tensor.Convolution(_name, rank, x, Weight, Bias, Stride, Padding, Dilation, Groups);
-        if (x.NDim != rank + 1 && x.NDim != rank + 2)
-            throw new ArgumentException(
-                $"{_name}: an input of shape {x.Shape}; it must be {SpatialNumbers.Names(rank, "N, C, ")}, "
-                + $"or {SpatialNumbers.Names(rank, "C, ")} without a batch");
+        CheckDims(x);
         return Tensor.Convolution(_name, rank, F.Pad(x, _pad, PaddingMode), Weight, Bias, Stride, null, Dilation, Groups);
     }
 }

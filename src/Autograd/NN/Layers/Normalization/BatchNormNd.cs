@@ -15,7 +15,7 @@ public abstract class BatchNormNd : NormBase, IRunningStatistics
     private readonly string _shapes;
 
     private protected BatchNormNd(
-        string name, (int Least, int Most) dims, string shapes, int numFeatures, double eps, double? momentum, bool affine,
+        string name, (int Least, int Most) dims, string shapes, int? numFeatures, double eps, double? momentum, bool affine,
         bool trackRunningStats, DType dtype)
         : base(name, numFeatures, eps, momentum, affine, trackRunningStats, dtype) =>
         ((_least, _most), _shapes) = (dims, shapes);
@@ -27,10 +27,9 @@ public abstract class BatchNormNd : NormBase, IRunningStatistics
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        InitializeIfNeeded(x);
         if (IsHooked) return Hooked(x);
-        if (x.NDim < _least || x.NDim > _most)
-            throw new ArgumentException($"{Name}: an input of shape {x.Shape}; it must be {_shapes}");
-        if (x.Shape[1] != NumFeatures)
+        if (ChannelsOf(x) != NumFeatures)
             throw new ArgumentException($"{Name}: {x.Shape[1]} channels of an input of shape {x.Shape}; it must have {NumFeatures}");
         var usesBatch = IsTraining || RunningMean is null;
         if (!IsTraining || RunningMean is null)
@@ -40,4 +39,8 @@ public abstract class BatchNormNd : NormBase, IRunningStatistics
         NumBatchesTracked!.AddInPlace(1);
         return result;
     }
+
+    private protected override int ChannelsOf(Tensor x) => x.NDim >= _least && x.NDim <= _most
+        ? x.Shape[1]
+        : throw new ArgumentException($"{Name}: an input of shape {x.Shape}; it must be {_shapes}");
 }

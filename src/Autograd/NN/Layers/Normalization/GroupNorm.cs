@@ -36,10 +36,16 @@ public sealed class GroupNorm : UnaryModule
     public double Eps { get; }
 
     /// <summary>w: (C), or null.</summary>
-    public Tensor? Weight { get; }
+    public Tensor? Weight
+    {
+        get => Computed("weight", field);
+    }
 
     /// <summary>b: (C), or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias
+    {
+        get => Computed("bias", field);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has other channels, or one value for each group.</exception>

@@ -13,7 +13,7 @@ public abstract class InstanceNormNd : NormBase
     private readonly string _shapes;
 
     private protected InstanceNormNd(
-        string name, int rank, string shapes, int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats,
+        string name, int rank, string shapes, int? numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats,
         DType dtype)
         : base(name, numFeatures, eps, momentum, affine, trackRunningStats, dtype) => (_rank, _shapes) = (rank, shapes);
 
@@ -24,10 +24,9 @@ public abstract class InstanceNormNd : NormBase
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        InitializeIfNeeded(x);
         if (IsHooked) return Hooked(x);
-        if (x.NDim != _rank + 1 && x.NDim != _rank + 2)
-            throw new ArgumentException($"{Name}: an input of shape {x.Shape}; it must be {_shapes}");
-        var channels = x.Shape[x.NDim - _rank - 1];
+        var channels = ChannelsOf(x);
         if ((Affine || TrackRunningStats) && channels != NumFeatures)
             throw new ArgumentException($"{Name}: {channels} channels of an input of shape {x.Shape}; it must have {NumFeatures}");
         var isBatch = x.NDim == _rank + 2;
@@ -35,4 +34,8 @@ public abstract class InstanceNormNd : NormBase
             Name, isBatch ? x : x.Unsqueeze(0), RunningMean, RunningVar, Weight, Bias, IsTraining || !TrackRunningStats, Momentum ?? 0, Eps);
         return isBatch ? result : result.Squeeze(0);
     }
+
+    private protected override int ChannelsOf(Tensor x) => x.NDim == _rank + 1 || x.NDim == _rank + 2
+        ? x.Shape[x.NDim - _rank - 1]
+        : throw new ArgumentException($"{Name}: an input of shape {x.Shape}; it must be {_shapes}");
 }

@@ -10,31 +10,26 @@ namespace Autograd.NN;
 public abstract class NormBase : UnaryModule
 {
     // The order of declaration is that of the names in the state.
-    [Buffer] private readonly Tensor? _runningMean;
-    [Buffer] private readonly Tensor? _runningVar;
-    [Buffer] private readonly Tensor? _numBatchesTracked;
+    [Buffer] private Tensor? _runningMean;
+    [Buffer] private Tensor? _runningVar;
+    [Buffer] private Tensor? _numBatchesTracked;
+    private readonly DType _dtype;
 
+    /// <summary>Makes a layer; one without numFeatures takes them from its first input.</summary>
     private protected NormBase(
-        string name, int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, DType dtype)
+        string name, int? numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, DType dtype)
     {
         if (numFeatures < 0)
             throw new ArgumentOutOfRangeException(nameof(numFeatures), $"{name}: numFeatures is {numFeatures}; it must be 0 or more");
-        (Name, NumFeatures, Eps, Momentum) = (name, numFeatures, eps, momentum);
+        (Name, Eps, Momentum, _dtype) = (name, eps, momentum, dtype);
         (Affine, TrackRunningStats) = (affine, trackRunningStats);
-        if (affine)
-        {
-            Weight = Parameter.From(Tensor.Ones([numFeatures], dtype));
-            Bias = Parameter.From(Tensor.Zeros([numFeatures], dtype));
-        }
-
-        if (!trackRunningStats) return;
-        _runningMean = Tensor.Zeros([numFeatures], dtype);
-        _runningVar = Tensor.Ones([numFeatures], dtype);
-        _numBatchesTracked = Tensor.Zeros(Shape.Create(), DType.Int64);
+        IsUninitialized = numFeatures is null;
+        if (numFeatures is { } known) MakeParameters(known);
+        else Uninitialized.CheckType(name, dtype);
     }
 
-    /// <summary>C, the number of channels.</summary>
-    public int NumFeatures { get; }
+    /// <summary>C, the number of channels; 0 until it is known.</summary>
+    public int NumFeatures { get; private set; }
 
     /// <summary>ε, the term added to the variance.</summary>
     public double Eps { get; }
@@ -49,10 +44,18 @@ public abstract class NormBase : UnaryModule
     public bool TrackRunningStats { get; }
 
     /// <summary>w: (C), or null.</summary>
-    public Tensor? Weight { get; }
+    public Tensor? Weight
+    {
+        get => Computed("weight", field);
+        private set;
+    }
 
     /// <summary>b: (C), or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias
+    {
+        get => Computed("bias", field);
+        private set;
+    }
 
     /// <summary>The running mean, (C), or null.</summary>
     public Tensor? RunningMean => _runningMean;
@@ -65,6 +68,12 @@ public abstract class NormBase : UnaryModule
 
     /// <summary>The class, for error messages.</summary>
     private protected string Name { get; }
+
+    /// <summary>True until the number of channels is known.</summary>
+    private protected bool IsUninitialized { get; private set; }
+
+    /// <summary>True until the parameters and running statistics are made that the layer is to have.</summary>
+    private protected bool LacksParameters => IsUninitialized && (Affine || TrackRunningStats);
 
     /// <summary>Sets the running mean to 0, the running variance to 1, and the number of batches to 0.</summary>
     public void ResetRunningStats()
@@ -79,4 +88,29 @@ public abstract class NormBase : UnaryModule
     protected override string ExtraRepr() =>
         $"{NumFeatures}, eps={PythonFormat.Number(Eps)}, momentum={(Momentum is { } m ? PythonFormat.Number(m) : "None")}, "
         + $"affine={PythonFormat.Flag(Affine)}, track_running_stats={PythonFormat.Flag(TrackRunningStats)}";
+
+    /// <summary>The channels of an input.</summary>
+    /// <exception cref="ArgumentException">The input has not the layer's dimensions.</exception>
+    private protected abstract int ChannelsOf(Tensor x);
+
+    /// <summary>Makes the parameters for a first input if there are none.</summary>
+    private protected void InitializeIfNeeded(Tensor x)
+    {
+        if (IsUninitialized) MakeParameters(ChannelsOf(x));
+    }
+
+    private void MakeParameters(int numFeatures)
+    {
+        (NumFeatures, IsUninitialized) = (numFeatures, false);
+        if (Affine)
+        {
+            Weight = Parameter.From(Tensor.Ones([numFeatures], _dtype));
+            Bias = Parameter.From(Tensor.Zeros([numFeatures], _dtype));
+        }
+
+        if (!TrackRunningStats) return;
+        _runningMean = Tensor.Zeros([numFeatures], _dtype);
+        _runningVar = Tensor.Ones([numFeatures], _dtype);
+        _numBatchesTracked = Tensor.Zeros(Shape.Create(), DType.Int64);
+    }
 }

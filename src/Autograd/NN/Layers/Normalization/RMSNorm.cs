@@ -28,7 +28,10 @@ public sealed class RMSNorm : UnaryModule
     public double? Eps { get; }
 
     /// <summary>w, of shape normalizedShape, or null.</summary>
-    public Tensor? Weight { get; }
+    public Tensor? Weight
+    {
+        get => Computed("weight", field);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input's last sizes are not normalizedShape.</exception>

@@ -26,7 +26,7 @@ namespace Autograd.NN;
 /// var attention = new MultiheadAttention(embedDim: 128, numHeads: 8, batchFirst: true);
 /// var (y, weights) = attention.Forward(x, x, x);
 /// </code></example>
-public sealed class MultiheadAttention : Module
+public sealed class MultiheadAttention : Module, IMultiplyAdds
 {
     /// <summary>Makes the module and initializes its parameters.</summary>
     /// <param name="embedDim">E, the number of features of queries and outputs.</param>
@@ -98,16 +98,28 @@ public sealed class MultiheadAttention : Module
     public bool BatchFirst { get; }
 
     /// <summary>The queries' weight, (E, E), if kdim or vdim differ from E; else null.</summary>
-    public Tensor? QProjWeight { get; }
+    public Tensor? QProjWeight
+    {
+        get => Computed("q_proj_weight", field);
+    }
 
     /// <summary>The keys' weight, (E, kdim), if kdim or vdim differ from E; else null.</summary>
-    public Tensor? KProjWeight { get; }
+    public Tensor? KProjWeight
+    {
+        get => Computed("k_proj_weight", field);
+    }
 
     /// <summary>The values' weight, (E, vdim), if kdim or vdim differ from E; else null.</summary>
-    public Tensor? VProjWeight { get; }
+    public Tensor? VProjWeight
+    {
+        get => Computed("v_proj_weight", field);
+    }
 
     /// <summary>The weights of queries, keys and values, one below the other, (3·E, E), if all have E features; else null.</summary>
-    public Tensor? InProjWeight { get; }
+    public Tensor? InProjWeight
+    {
+        get => Computed("in_proj_weight", field);
+    }
 
     /// <summary>The biases of queries, keys and values, (3·E), or null.</summary>
     public Tensor? InProjBias { get; }
@@ -153,6 +165,16 @@ public sealed class MultiheadAttention : Module
                 (query, key, value, keyPaddingMask, attnMask),
                 t => Compute(t.query, t.key, t.value, t.keyPaddingMask, needWeights, t.attnMask, averageAttnWeights, isCausal))
             : Compute(query, key, value, keyPaddingMask, needWeights, attnMask, averageAttnWeights, isCausal);
+    }
+
+    // The projections of queries, keys, values and outputs; each score, and each weight with its value.
+    long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs)
+    {
+        var (query, key) = (inputs[0], inputs[1]);
+        long queries = query.Numel / EmbedDim, keys = key.Numel / KDim;
+        var batch = query.NDim == 2 ? 1 : query.Size(BatchFirst ? 0 : 1);
+        var seen = (batch == 0 ? 0 : keys / batch) + (BiasK is null ? 0 : 1) + (AddZeroAttn ? 1 : 0);
+        return EmbedDim * (2 * queries * EmbedDim + keys * (KDim + VDim) + 2 * queries * seen);
     }
 
     private (Tensor Output, Tensor? Weights) Compute(

@@ -70,7 +70,7 @@ internal sealed partial class MultiheadAttentionCall
         var projected = Project();
         if (AddedKeys > 0) projected = [projected[0], WithAdded(projected[1], BiasK), WithAdded(projected[2], BiasV)];
         var (mask, isCausal) = Mask(projected[0].DType);
-        if (!NeedWeights && Dropout == 0)
+        if (!NeedWeights && Dropout == 0 && !Tracing.IsActive)
         {
             var joined = Tensor.MultiheadAttention(projected, NumHeads, BatchDim == 0, mask, isCausal);
             return (Output(joined), null);
@@ -95,7 +95,7 @@ internal sealed partial class MultiheadAttentionCall
         if (ReferenceEquals(Query, Key))
         {
             var all = InBatch(F.Linear(Query, InProjWeight, InProjBias));
-            return NeedWeights || Dropout > 0 || AddedKeys > 0 ? all.Chunk(3, -1) : [all];
+            return NeedWeights || Dropout > 0 || AddedKeys > 0 || Tracing.IsActive ? all.Chunk(3, -1) : [all];
         }
 
         int[] sizes = [EmbedDim, 2 * EmbedDim];

@@ -104,6 +104,9 @@ public sealed class ParametrizationList : Module, IReadOnlyList<Module>
             members.Add(new Member(i.ToString(CultureInfo.InvariantCulture), MemberKind.Module, _modules[i]));
     }
 
+    private protected override void SetOwnTensor(string name, Tensor value) =>
+        _originals[_isSplit ? int.Parse(name.AsSpan("original".Length), CultureInfo.InvariantCulture) : 0] = value;
+
     private Tensor Forward(Tensor[] originals)
     {
         var value = _modules[0] is ISplitParametrization split ? split.Forward(originals) : Apply(_modules[0], originals[0]);

@@ -5,8 +5,9 @@ namespace Autograd.NN;
 /// transpose, say. The optimizer trains the original, and the layer uses what is made of it.
 /// </summary>
 /// <remarks>
-/// The tensor is computed before each <c>Forward</c>, and is in the layer's property until the next. After the original
-/// was changed in another way than by <c>Forward</c>'s next call, the property is out of date.
+/// As in PyTorch the tensor is computed at each <c>Forward</c>, and each time that the layer's property is read outside of
+/// it; only the weights of recurrent layers and cells, and the fields of a user's own module, keep what the last
+/// <c>Forward</c> computed until the next.
 /// </remarks>
 /// <example><code>
 /// sealed class Symmetric : UnaryModule

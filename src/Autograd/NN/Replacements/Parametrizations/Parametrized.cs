@@ -5,6 +5,9 @@ internal sealed class Parametrized(ParametrizationList list) : Replacement
 {
     public ParametrizationList List => list;
 
+    /// <summary>True from a computation to the first time that it is read.</summary>
+    public bool IsUnread { get; set; }
+
     public override Tensor Compute() => Parametrize.Cache is { } cache
         ? cache.TryGetValue(list, out var known) ? known : cache[list] = list.Forward()
         : list.Forward();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Autograd;
+namespace Autograd.Kernels;
 
 /// <summary>Conversions of spans between the floating types of 16 bits and <see cref="float"/>.</summary>
 internal static class HalfConversion
@@ -21,9 +21,6 @@ internal static class HalfConversion
         if (typeof(T) == typeof(Half)) TensorPrimitives.ConvertToHalf(x, MemoryMarshal.Cast<T, Half>(y));
         else NarrowToBFloat16(x, MemoryMarshal.Cast<T, ushort>(y[..x.Length]));
     }
-
-    /// <summary>A number rounded to a floating type of 16 bits.</summary>
-    public static float Round(float value, DType dtype) => dtype == DType.Float16 ? (float)(Half)value : (BFloat16)value;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WidenBFloat16(ReadOnlySpan<ushort> x, Span<float> y)
