@@ -46,6 +46,7 @@ internal static class Samples
         if (type == typeof(Optimizer)) return new SGD([Parameter.From(Tensor.Ones(2))], lr: 0.1);
         if (type == typeof(Autograd.NN.Module) || type == typeof(UnaryModule)) return new ReLU();
         if (type == typeof(int) || type == typeof(long) || type == typeof(double)) return Convert.ChangeType(1, type);
+        if (type == typeof(Stream)) return new MemoryStream();
         if (type.IsInterface && type.IsAssignableFrom(typeof(Dictionary<string, Tensor>))) return new Dictionary<string, Tensor>();
         if (type.IsAssignableFrom(typeof(Tensor[]))) return new[] { Tensor.Ones(2, 2) };
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IEnumerable<>) || open == typeof(IReadOnlyList<>))) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
