@@ -6,6 +6,11 @@ public class WorkerTests
 {
     private static readonly int[] _items = [.. Enumerable.Range(0, 40)];
 
+    private readonly List<Thread> _threads = [];
+
+    [SetUp]
+    public void ForgetThreads() => _threads.Clear();
+
     [Test]
     public void Without_workers_samples_are_read_on_the_calling_thread_when_they_are_asked_for()
     {
@@ -47,7 +52,7 @@ public class WorkerTests
     public void A_failure_has_the_samples_index_and_ends_the_pass(int workers)
     {
         var source = Dataset.From(_items).Map(i => i == 17 ? throw new FormatException("no number") : i);
-        var loader = new DataLoader<int, Tensor>(source, batchSize: 4, numWorkers: workers);
+        var loader = new DataLoader<int, Tensor>(source, batchSize: 4, numWorkers: workers, workerInitFn: Watch);
         var batches = 0;
         using var pass = loader.GetEnumerator();
         var failure = Assert.Throws<DataLoaderException>(() =>
@@ -59,7 +64,7 @@ public class WorkerTests
         Assert.That(failure.InnerException, Is.TypeOf<FormatException>());
         Assert.That(batches, Is.EqualTo(4));
         Assert.That(pass.MoveNext(), Is.False);
-        Assert.That(LiveWorkers(), Is.Zero);
+        NoneIsLeft(workers);
     }
 
     [TestCase(0)]
@@ -124,10 +129,10 @@ public class WorkerTests
     [Test]
     public void Leaving_the_loop_ends_the_workers()
     {
-        foreach (var _ in new DataLoader<int, Tensor>(_items, numWorkers: 3)) break;
-        Assert.That(LiveWorkers(), Is.Zero);
-        foreach (var _ in new DataLoader<int, Tensor>(IterableDataset.From(Forever()), numWorkers: 3)) break;
-        Assert.That(LiveWorkers(), Is.Zero);
+        foreach (var _ in new DataLoader<int, Tensor>(_items, numWorkers: 3, workerInitFn: Watch)) break;
+        NoneIsLeft(3);
+        foreach (var _ in new DataLoader<int, Tensor>(IterableDataset.From(Forever()), numWorkers: 3, workerInitFn: Watch)) break;
+        NoneIsLeft(3);
 
         static IEnumerable<int> Forever()
         {
@@ -150,7 +155,7 @@ public class WorkerTests
             }
 
             return i;
-        }), numWorkers: 2);
+        }), numWorkers: 2, workerInitFn: Watch);
         using var pass = loader.Enumerate(source.Token).GetEnumerator();
         var release = new Thread(() =>
         {
@@ -160,7 +165,7 @@ public class WorkerTests
         release.Start();
         Assert.That(() => { while (pass.MoveNext()) { } }, Throws.InstanceOf<OperationCanceledException>());
         release.Join();
-        Assert.That(LiveWorkers(), Is.Zero);
+        NoneIsLeft(2);
         using var before = new CancellationTokenSource();
         before.Cancel();
         Assert.That(() => new DataLoader<int, Tensor>(_items).Enumerate(before.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
@@ -170,7 +175,7 @@ public class WorkerTests
     [TestCase(2)]
     public async Task A_pass_can_be_awaited(int workers)
     {
-        var loader = new DataLoader<int, Tensor>(_items, batchSize: 7, numWorkers: workers);
+        var loader = new DataLoader<int, Tensor>(_items, batchSize: 7, numWorkers: workers, workerInitFn: Watch);
         var sums = new List<long>();
         await foreach (var batch in loader) sums.Add(batch.Sum().Item<long>());
         Assert.That(sums, Is.EqualTo(_items.Chunk(7).Select(chunk => chunk.Sum(i => (long)i))));
@@ -182,7 +187,7 @@ public class WorkerTests
                 if (++taken == 2) source.Cancel();
         });
         Assert.That(taken, Is.EqualTo(2));
-        Assert.That(LiveWorkers(), Is.Zero);
+        NoneIsLeft(2 * workers);
     }
 
     [Test]
@@ -213,20 +218,16 @@ public class WorkerTests
             "Count: the iterable data set does not know how many samples it has; override its Count, or count the batches"));
     }
 
-    /// <summary>The workers that are alive; a thread that has been joined is not.</summary>
-    private static int LiveWorkers() => Directory.Exists("/proc/self/task")
-        ? Directory.GetDirectories("/proc/self/task").Count(task => NameOf(task).StartsWith("DataLoader work", StringComparison.Ordinal))
-        : 0;
-
-    private static string NameOf(string task)
+    /// <summary>Keeps a worker's thread, to see later that it has ended.</summary>
+    private void Watch(int worker)
     {
-        try
-        {
-            return File.ReadAllText(Path.Combine(task, "comm"));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
+        lock (_threads) _threads.Add(Thread.CurrentThread);
+    }
+
+    private void NoneIsLeft(int workers)
+    {
+        Assert.That(_threads, Has.Count.EqualTo(workers));
+        Assert.That(_threads.Where(thread => thread.IsAlive), Is.Empty);
+        _threads.Clear();
     }
 }

@@ -10,7 +10,7 @@ public sealed class ConfusionMatrix(int numClasses) : ClassificationMetric
     /// <param name="preds">Classes (N, …), or scores (N, C, …).</param>
     /// <param name="target">The right classes (N, …).</param>
     /// <exception cref="ArgumentException">They do not fit each other.</exception>
-    public override void Update(Tensor preds, Tensor target) => _counts.Add(preds, target);
+    public override void Update(Tensor preds, Tensor target) => _counts.Add(NotNull(preds), NotNull(target));
 
     /// <summary>The counts, (C, C), Int64.</summary>
     public override Tensor Compute() => _counts.ToTensor();

@@ -11,7 +11,7 @@ public sealed class Recall(int numClasses, Average average = Average.Macro) : Cl
     /// <param name="preds">Classes (N, …), or scores (N, C, …).</param>
     /// <param name="target">The right classes (N, …).</param>
     /// <exception cref="ArgumentException">They do not fit each other.</exception>
-    public override void Update(Tensor preds, Tensor target) => _counts.Add(preds, target);
+    public override void Update(Tensor preds, Tensor target) => _counts.Add(NotNull(preds), NotNull(target));
 
     /// <summary>One Float64, or (C) for <see cref="Average.None"/>.</summary>
     /// <exception cref="InvalidOperationException">There was no batch.</exception>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -46,7 +47,8 @@ internal sealed class RecordCollator : Collator
     public static RecordCollator? To(
         [DynamicallyAccessedMembers(Data.Collate.Kept)] Type from, [DynamicallyAccessedMembers(Data.Collate.Kept)] Type to)
     {
-        if (from.IsPrimitive || from.IsEnum || to.IsAbstract || to.IsPrimitive) return null;
+        // A collection has constructors too, such as one of its capacity.
+        if (from.IsPrimitive || from.IsEnum || to.IsAbstract || to.IsPrimitive || to.IsAssignableTo(typeof(IEnumerable))) return null;
         foreach (var constructor in to.GetConstructors().OrderByDescending(one => one.GetParameters().Length))
         {
             var parameters = constructor.GetParameters();

@@ -29,9 +29,10 @@ internal sealed class StreamJobs<T, TBatch>(
     /// <summary>Reads the samples of a batch when all batches before have been read.</summary>
     private (Func<T>[] Samples, int First) ReadInTurn(int number, CancellationToken stop)
     {
+        // Outside of the lock: the end of a registration waits for its callback, which takes the lock.
+        using var wake = stop.Register(Wake);
         lock (_gate)
         {
-            using var wake = stop.Register(Wake);
             while (_turn != number)
             {
                 stop.ThrowIfCancellationRequested();
@@ -51,7 +52,7 @@ internal sealed class StreamJobs<T, TBatch>(
         }
     }
 
-    // Registered inside of the lock, so that no wait begins between a look at the token and its signal.
+    // It takes the lock, so it cannot run between a look at the token and the beginning of the wait.
     private void Wake()
     {
         lock (_gate) Monitor.PulseAll(_gate);

@@ -87,14 +87,14 @@ public static class NumPy
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void SaveZ(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
-        SaveZ("NumPy.SaveZ", tensors, NotNull(path), isCompressed: false);
+        SaveZ("NumPy.SaveZ", tensors, path, isCompressed: false);
 
     /// <summary>Writes tensors by name to a stream, as a .npz file, not compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="stream">The stream, which is left open. One that cannot seek gets the file when it is complete.</param>
     /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     public static void SaveZ(IReadOnlyDictionary<string, Tensor> tensors, Stream stream) =>
-        SaveZ("NumPy.SaveZ", tensors, NotNull(stream), isCompressed: false);
+        SaveZ("NumPy.SaveZ", tensors, stream, isCompressed: false);
 
     /// <summary>As <see cref="SaveZ(IReadOnlyDictionary{string, Tensor}, string)"/>, compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
@@ -103,14 +103,14 @@ public static class NumPy
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void SaveZCompressed(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
-        SaveZ("NumPy.SaveZCompressed", tensors, NotNull(path), isCompressed: true);
+        SaveZ("NumPy.SaveZCompressed", tensors, path, isCompressed: true);
 
     /// <summary>As <see cref="SaveZ(IReadOnlyDictionary{string, Tensor}, Stream)"/>, compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="stream">The stream, which is left open. One that cannot seek gets the file when it is complete.</param>
     /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     public static void SaveZCompressed(IReadOnlyDictionary<string, Tensor> tensors, Stream stream) =>
-        SaveZ("NumPy.SaveZCompressed", tensors, NotNull(stream), isCompressed: true);
+        SaveZ("NumPy.SaveZCompressed", tensors, stream, isCompressed: true);
 
     /// <summary>Reads all arrays of a .npz file, compressed or not, in its order.</summary>
     /// <param name="path">The file.</param>
@@ -161,6 +161,7 @@ public static class NumPy
     private static void SaveZ(string op, IReadOnlyDictionary<string, Tensor> tensors, Stream stream, bool isCompressed)
     {
         Check(op, tensors);
+        ArgumentNullException.ThrowIfNull(stream);
         if (stream.CanSeek)
         {
             NpzWriter.Write(tensors, stream, isCompressed);

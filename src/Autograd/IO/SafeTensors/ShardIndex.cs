@@ -80,19 +80,19 @@ internal sealed class ShardIndex
         try
         {
             var isThere = false;
-            reader.Read();
+            reader.MoveNext();
             if (reader.TokenType != JsonTokenType.StartObject) throw _file.Damaged("the index is not an object of JSON", start);
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.MoveNext() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var isWeightMap = reader.Text(_file, start) == WeightMap;
                 if (isWeightMap && isThere) throw _file.Damaged("the index has two of weight_map", start + reader.TokenStartIndex);
-                reader.Read();
+                reader.MoveNext();
                 if (isWeightMap) ReadWeightMap(ref reader, start);
                 else reader.Skip();
                 isThere |= isWeightMap;
             }
 
-            reader.Read();
+            reader.MoveNext();
             if (!isThere) throw _file.Damaged("the index has no weight_map; pass the index of a model in safetensors shards");
         }
         catch (JsonException e)
@@ -105,11 +105,11 @@ internal sealed class ShardIndex
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw _file.Damaged("weight_map is not an object of file names", start + reader.TokenStartIndex);
         var names = new HashSet<string>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.MoveNext() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var tensor = reader.Text(_file, start);
             if (!names.Add(tensor)) throw _file.Damaged($"tensor \"{tensor}\" occurs twice in weight_map", start + reader.TokenStartIndex);
-            reader.Read();
+            reader.MoveNext();
             if (reader.TokenType != JsonTokenType.String)
                 throw _file.Damaged($"the file of tensor \"{tensor}\" is not a string", start + reader.TokenStartIndex);
             var file = reader.Text(_file, start);
