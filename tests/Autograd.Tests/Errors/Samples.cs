@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Autograd.Data;
 using Autograd.Distributions;
+using Autograd.IO;
 using Autograd.NN;
 
 namespace Autograd.Tests.Errors;
@@ -57,6 +58,7 @@ internal static class Samples
         if (type == typeof(NumPyRandom)) return new NumPyRandom(0);
         if (type == typeof(Distribution)) return new Normal(0, 1);
         if (type == typeof(Transform)) return new ExpTransform();
+        if (type == typeof(PickleValue)) return (PickleValue)"fro";
         return type is { IsAbstract: false } ? RuntimeHelpers.GetUninitializedObject(type) : null;
     }
 

@@ -6,6 +6,7 @@ namespace Autograd.Tests.MixedPrecision;
 /// Every row of the table of operations, in Float16 and BFloat16: results and gradients are those of Float32, rounded,
 /// or the operation, which is one of <see cref="Linalg"/>, says that it does not compute in the type.
 /// </summary>
+[NonParallelizable]
 internal class HalfOpTests
 {
     private static IEnumerable<TestCaseData> Rows() =>

@@ -6,6 +6,7 @@ using Autograd.Tests.NN;
 namespace Autograd.Tests.MixedPrecision;
 
 /// <summary>Promotion, conversion, printing and random numbers of Float16 and BFloat16, beside PyTorch's.</summary>
+[NonParallelizable]
 public class HalfTypeTests
 {
     private static readonly JsonElement _data = Fixture.Load("half.json");
