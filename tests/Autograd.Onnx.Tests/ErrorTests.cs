@@ -48,7 +48,8 @@ public sealed class ErrorTests
                 var numbers = new float[x.Numel];
                 x.CopyTo<float>(numbers);
                 return x * numbers[0];
-            },
+            }
+            ,
             "a condition" => x => (bool)(x > 0).All() ? x : -x,
             _ => x => (x > 0).Long().OneHot(),
         };
@@ -63,10 +64,11 @@ public sealed class ErrorTests
         + "operations that docs/onnx.md lists, or pass it as an input");
 
     [Test]
-    public void A_loop_over_a_dynamic_axis_is_refused() => Fails<NotSupportedException>(
+    public void A_loop_over_a_dynamic_axis_is_refused() => Assert.That(
         () => Export(x => x.Unbind().Aggregate((a, b) => (a + b).Tanh()), dynamicBatch: true),
-        "ExportOnnx: with twice the size of batch the forward pass does something else: AddBackward0 has a result of another rank or type; a loop or a "
-        + "branch that depends on a size or on numbers cannot be exported with that axis dynamic: leave it out of dynamicAxes, or write it with tensors", start: "ExportOnnx: with twice the size of batch the forward pass does something else");
+        Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("ExportOnnx: with twice the size of batch the forward pass does something else: ")
+            .And.Message.EndsWith(
+                "; a loop or a branch that depends on a size or on numbers cannot be exported with that axis dynamic: leave it out of dynamicAxes, or write it with tensors"));
 
     [Test]
     public void A_size_that_the_module_needs_cannot_be_dynamic() => Assert.That(
@@ -129,11 +131,8 @@ public sealed class ErrorTests
     private static OnnxModel Export(Func<Tensor, Tensor> function, bool dynamicBatch = false) =>
         new NoModule().ToOnnx(inputs => function(inputs[0]), [Tensor.RandN(2, 3)], dynamicBatch: dynamicBatch);
 
-    private static void Fails<T>(Action action, string message, string? start = null) where T : Exception
-    {
-        var caught = Assert.Throws<T>(action)!;
-        Assert.That(start is null ? caught.Message : caught.Message[..Math.Min(start.Length, caught.Message.Length)], Is.EqualTo(start ?? message));
-    }
+    private static void Fails<T>(Action action, string message) where T : Exception =>
+        Assert.That(action, Throws.TypeOf<T>().With.Message.EqualTo(message));
 
     private static void Argument(Action action, string message) =>
         Assert.That(action, Throws.ArgumentException.With.Message.StartsWith(message));
