@@ -33,7 +33,7 @@ internal sealed partial class OperationTable
         var (channels, eps) = (groups.Channels, op.Get<double>("eps"));
         if (op.Get<bool>("isGiven"))
         {
-            var (mean, variance) = (op.Cast(op.Extra("mean"), op.OutType), op.Cast(op.Extra("variance"), op.OutType));
+            var (mean, variance) = (op.Cast(op.Extra("givenMean"), op.OutType), op.Cast(op.Extra("givenVariance"), op.OutType));
             return op.Emit("BatchNormalization", [op.In(0), Weight(op, channels), Bias(op, channels), mean, variance], ("epsilon", eps));
         }
 

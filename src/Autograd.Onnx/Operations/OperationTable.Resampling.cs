@@ -7,7 +7,7 @@ internal sealed partial class OperationTable
 
     private static Value Resize(OpWriter op)
     {
-        var (mode, isAligned, scales) = (op.Get<InterpolateMode>("mode"), op.Get<bool>("alignCorners"), op.Get<double?[]>("scales"));
+        var (mode, isAligned, scales) = (op.Get<InterpolateMode>("interpolateMode"), op.Get<bool>("alignCorners"), op.Get<double?[]>("scales"));
         var rank = scales.Length;
         if (mode == InterpolateMode.Area) return Adaptive(op, rank, "AveragePool", "ReduceMean");
         var attributes = new List<(string, object)>

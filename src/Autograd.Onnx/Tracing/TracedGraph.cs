@@ -6,7 +6,7 @@ namespace Autograd.Onnx;
 /// </summary>
 internal sealed class TracedGraph
 {
-    private static readonly string[] NotedOperands = ["condition", "mean", "variance"];
+    private static readonly string[] NotedOperands = ["condition", "givenMean", "givenVariance"];
 
     private readonly TracedRun[] _runs;
     private readonly string[] _runNames;

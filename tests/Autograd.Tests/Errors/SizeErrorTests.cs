@@ -14,6 +14,8 @@ public class SizeErrorTests
         Mistake.Range(() => new EmbeddingBag(1, -2), "EmbeddingBag: embeddingDim is -2; use 0 or more (Parameter 'embeddingDim')"),
         Mistake.Range(() => new MultiheadAttention(4, 2, kdim: -1), "MultiheadAttention: kdim is -1; use 0 or more (Parameter 'kdim')"),
         Mistake.Range(() => new MultiheadAttention(4, 2, vdim: -1), "MultiheadAttention: vdim is -1; use 0 or more (Parameter 'vdim')"),
+        Mistake.Range(() => F.AdaptiveAvgPool1d(Tensor.Zeros(0, 17), int.MaxValue - 1),
+            "AdaptiveAvgPool1d: an output of size 2147483646; it can be at most 268435456 (Parameter 'outputSize')"),
         Mistake.Argument(() => Utils.PadSequence([Tensor.From(1f)]),
             "PadSequence: sequence 0 is a single number; it must have steps in its first dimension (Parameter 'sequences')"),
         Mistake.Argument(() => Init.TruncNormal(Tensor.Zeros(2), std: double.NaN),
