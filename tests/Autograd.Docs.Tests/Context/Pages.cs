@@ -1,3 +1,4 @@
+using Autograd.Data;
 using Autograd.Live;
 using Autograd.NN;
 using Autograd.Plotting;
@@ -97,8 +98,17 @@ public abstract class Saving
     protected static void TrainOneStep() => optimizer.Step();
 }
 
-public abstract class Onnx
+public abstract class Data
 {
+    protected static IReadOnlyList<(Tensor X, Tensor Y)> data;
+    protected static IReadOnlyList<(Tensor, long)> digits;
+    protected static IReadOnlyList<Tensor> texts;
+    protected static DataLoader<Tensor[]> loader;
+    protected static IEnumerable<(Tensor Images, Tensor Labels)> test;
     protected static Sequential net;
-    protected static LSTM lstm;
+    protected static bool stopped;
+
+    protected static void Step(Tensor images, Tensor labels) => Step([images, labels]);
+
+    protected static void Step(Tensor[] batch) => stopped = batch.Length == 0;
 }
