@@ -160,11 +160,15 @@ internal sealed class SafeTensorsHeaderParser(FileContext file, byte[] json)
         foreach (var size in shape)
         {
             bits *= (ulong)size;
-            if (bits > 8 * (UInt128)long.MaxValue) throw Wrong(at, $"tensor \"{name}\" has shape {Shape.Format<long>(shape)}, whose product overflows");
+            if (bits > 8 * (UInt128)long.MaxValue)
+                throw Wrong(at, $"tensor \"{name}\" has shape {Shape.Format<long>(shape)}, whose product overflows");
         }
 
         if (offsets[1] < offsets[0] || bits != 8 * (UInt128)(offsets[1] - offsets[0]))
-            throw Wrong(at, $"tensor \"{name}\" of {type.Code} and shape {Shape.Format<long>(shape)} takes {(double)bits / 8} bytes, and its data_offsets are {offsets[0]} and {offsets[1]}");
+            throw Wrong(
+                at,
+                $"tensor \"{name}\" of {type.Code} and shape {Shape.Format<long>(shape)} takes {(double)bits / 8} bytes, "
+                + $"and its data_offsets are {offsets[0]} and {offsets[1]}");
     }
 
     /// <summary>Sorts the tensors by their places, and checks that each begins where the one before it ends.</summary>
@@ -176,7 +180,10 @@ internal sealed class SafeTensorsHeaderParser(FileContext file, byte[] json)
         {
             var (start, next) = tensor.DataOffsets;
             if (start != end)
-                throw Wrong(0, $"tensor \"{tensor.Name}\" begins at offset {start}, and the one before it ends at {end}; tensors neither overlap nor leave gaps");
+                throw Wrong(
+                    0,
+                    $"tensor \"{tensor.Name}\" begins at offset {start}, and the one before it ends at {end}; "
+                    + "tensors neither overlap nor leave gaps");
             end = next;
             ordered.Add(tensor.Name, tensor);
         }

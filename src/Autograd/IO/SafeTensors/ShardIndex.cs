@@ -25,7 +25,8 @@ internal sealed class ShardIndex
     {
         using var source = ByteSource.Open(op, path);
         if (source.Length > MaxLength)
-            throw source.Context.Damaged($"the file has {source.Length} bytes, and an index at most {MaxLength}; pass the index of a model in shards");
+            throw source.Context.Damaged(
+                $"the file has {source.Length} bytes, and an index at most {MaxLength}; pass the index of a model in shards");
         return Parse(source.Context, source.ReadBytes((int)source.Length!, "the index"));
     }
 
@@ -103,7 +104,8 @@ internal sealed class ShardIndex
 
     private void ReadWeightMap(ref Utf8JsonReader reader, long start)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw _file.Damaged("weight_map is not an object of file names", start + reader.TokenStartIndex);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw _file.Damaged("weight_map is not an object of file names", start + reader.TokenStartIndex);
         var names = new HashSet<string>();
         while (reader.MoveNext() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -114,7 +116,9 @@ internal sealed class ShardIndex
                 throw _file.Damaged($"the file of tensor \"{tensor}\" is not a string", start + reader.TokenStartIndex);
             var file = reader.Text(_file, start);
             if (!IsPlainName(file))
-                throw _file.Damaged($"tensor \"{tensor}\" is in the file \"{file}\"; a shard has a plain name, in the folder of the index", start + reader.TokenStartIndex);
+                throw _file.Damaged(
+                    $"tensor \"{tensor}\" is in the file \"{file}\"; a shard has a plain name, in the folder of the index",
+                    start + reader.TokenStartIndex);
             if (!_shards.TryGetValue(file, out var tensors)) _shards[file] = tensors = [];
             tensors.Add(tensor);
         }
