@@ -68,5 +68,6 @@ internal sealed partial class OperationTable
 
     private static Value Bias(OpWriter op, int channels) => op.InIfAny(2) ?? Filled(op, channels, 0);
 
-    private static Value Filled(OpWriter op, int count, int value) => op.Constant(Tensor.Full([count], value, op.OutType), value == 1 ? "ones" : "zeros");
+    private static Value Filled(OpWriter op, int count, int value) =>
+        op.Constant(Tensor.Full([count], value, op.OutType), value == 1 ? "ones" : "zeros");
 }

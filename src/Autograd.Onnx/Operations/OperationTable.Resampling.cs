@@ -32,7 +32,7 @@ internal sealed partial class OperationTable
             return op.Emit("Resize", [op.In(0), null, op.Constant(Tensor.From(factors))], [.. attributes]);
         }
 
-        DimSize[] shape = op.OutShape();
+        var shape = op.OutShape();
         return op.Emit("Resize", [op.In(0), null, null, op.Sizes([op.InShape(0)[0], op.InShape(0)[1], .. shape[^rank..]])], [.. attributes]);
     }
 }

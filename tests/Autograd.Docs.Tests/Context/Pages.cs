@@ -27,8 +27,12 @@ public abstract class GradientChecks
 public abstract class Modules
 {
     protected static Sequential net;
-    protected static Tensor x;
+    protected static Tensor x, y;
     protected static int[] lengths;
+    protected static Dictionary<string, Tensor> grads;
+    protected static CrossEntropyLoss lossFn;
+    protected static Conv2d conv;
+    protected static BatchNorm2d norm;
     protected static GRU gru;
     protected static Linear linear, a, b;
     protected static Dictionary<Module, Tensor> activations;
@@ -72,4 +76,29 @@ public abstract class Plotting
     protected static string[] labels;
     protected static Sequential net;
     protected static CrossEntropyLoss lossFn;
+}
+
+public abstract class FromPytorch
+{
+    protected static Tensor x, y, v, a, index, mask, w, labels, loss;
+    protected static Sequential net;
+    protected static Adam optimizer;
+}
+
+public abstract class Saving
+{
+    protected static Sequential net;
+    protected static Adam optimizer;
+    protected static LRScheduler schedule;
+    protected static IStateful loader;
+    protected static Tensor x;
+    protected static long steps;
+
+    protected static void TrainOneStep() => optimizer.Step();
+}
+
+public abstract class Onnx
+{
+    protected static Sequential net;
+    protected static LSTM lstm;
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Autograd.Data;
 using Autograd.Distributions;
 using Autograd.NN;
 
@@ -25,7 +26,7 @@ internal static class Samples
         if (type == typeof(Tensor)) return Tensor.Ones(2, 2);
         if (type == typeof(Sequential)) return new Sequential(new ReLU());
         if (!type.IsAbstract) return RuntimeHelpers.GetUninitializedObject(type);
-        var derived = type.Assembly.GetTypes().Concat([typeof(OneResult), typeof(TwoResults), typeof(Hooked)]).First(
+        var derived = type.Assembly.GetTypes().Concat([typeof(OneResult), typeof(TwoResults), typeof(Hooked), typeof(Numbers)]).First(
             other => !other.IsAbstract && !other.ContainsGenericParameters && IsOne(other, type));
         return RuntimeHelpers.GetUninitializedObject(derived);
     }
@@ -71,6 +72,12 @@ internal static class Samples
     private sealed class Hooked : HookedModule
     {
         protected override Tensor ForwardCore(Tensor x) => x;
+    }
+
+    /// <summary>A data set of the user's.</summary>
+    private sealed class Numbers : IterableDataset<float>
+    {
+        public override IEnumerator<float> GetEnumerator() => Enumerable.Empty<float>().GetEnumerator();
     }
 
     /// <summary>A function of the user's.</summary>

@@ -93,8 +93,8 @@ public class HalfTypeTests
             if (HalfBits.Of(Tensor.From(middle).To(dtype))[0] != even) Assert.Fail($"a tie at {i}");
             if (i % 64 == 0)
             {
-                Assert.That(HalfBits.Of(Tensor.From(Math.BitDecrement((float)middle)).To(dtype))[0], Is.EqualTo(i));
-                Assert.That(HalfBits.Of(Tensor.From(Math.BitIncrement((float)middle)).To(dtype))[0], Is.EqualTo(i + 1));
+                Assert.That(HalfBits.Of(Tensor.From(MathF.BitDecrement((float)middle)).To(dtype))[0], Is.EqualTo(i));
+                Assert.That(HalfBits.Of(Tensor.From(MathF.BitIncrement((float)middle)).To(dtype))[0], Is.EqualTo(i + 1));
             }
         }
     }
