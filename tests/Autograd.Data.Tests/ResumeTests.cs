@@ -22,7 +22,7 @@ public class ResumeTests
 
     private static IEnumerable<TestCaseData> Cases =>
         from name in _loaders.Keys
-        from workers in (int[])[0, 1, 3]
+        from workers in (int[])[0, 2]
         select new TestCaseData(name, workers);
 
     [TestCaseSource(nameof(Cases))]
@@ -32,7 +32,7 @@ public class ResumeTests
         var whole = _loaders[name](workers);
         double[][][] expected = [Read(whole), Read(whole), Read(whole)];
         var generatorAfter = Tensor.Rand(2).ToArray<float>();
-        for (var stop = 1; stop <= expected[1].Length; stop++)
+        foreach (var stop in (int[])[1, 3, expected[1].Length])
         {
             // The second pass is left after some batches; the program ends.
             Generator.ManualSeed(4);
@@ -83,7 +83,7 @@ public class ResumeTests
         var first = new DataLoader<int, Tensor>(_items, 4, shuffle: true, numWorkers: 2);
         using (var pass = first.GetEnumerator())
             for (var i = 0; i < 3; i++) pass.MoveNext();
-        foreach (var workers in (int[])[0, 1, 3])
+        foreach (var workers in (int[])[0, 3])
         {
             var second = new DataLoader<int, Tensor>(_items, 4, shuffle: true, numWorkers: workers);
             second.LoadStateDict(first.StateDict());

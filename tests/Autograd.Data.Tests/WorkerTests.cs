@@ -193,8 +193,8 @@ public class WorkerTests
     [Test]
     public void A_stream_is_read_once_whatever_the_number_of_workers()
     {
-        foreach (var workers in (int[])[0, 1, 2, 5])
-            foreach (var (size, dropLast) in ((int, bool)[])[(1, false), (3, false), (3, true), (20, false), (50, true)])
+        foreach (var workers in (int[])[0, 1, 3])
+            foreach (var (size, dropLast) in ((int, bool)[])[(3, false), (3, true), (20, false), (50, true)])
             {
                 var stream = IterableDataset.From(_items).Map(i => i * 2).Take(31) + IterableDataset.From(_items[..3]).Where(i => i != 1);
                 var expected = _items.Take(31).Select(i => 2L * i).Concat([0, 2]).Chunk(size).Where(chunk => !dropLast || chunk.Length == size);
@@ -227,7 +227,7 @@ public class WorkerTests
     private void NoneIsLeft(int workers)
     {
         Assert.That(_threads, Has.Count.EqualTo(workers));
-        Assert.That(_threads.Where(thread => thread.IsAlive), Is.Empty);
+        foreach (var thread in _threads) Assert.That(thread.Join(TimeSpan.FromMinutes(1)), thread.Name);
         _threads.Clear();
     }
 }

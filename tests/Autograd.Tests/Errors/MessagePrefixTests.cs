@@ -16,8 +16,11 @@ public partial class MessagePrefixTests
     /// <summary>What is called by an operator or in brackets: PyTorch's names of the operators, and the indexer.</summary>
     private static readonly HashSet<string> _unnamed = ["Add", "Sub", "Mul", "Div", "Neg", "Indexer", "<", "<=", ">", ">=", "&", "|", "^", "~"];
 
-    /// <summary>Words that are no operation's name although one has it in other capitals: keys, and names of files and types.</summary>
-    private static readonly HashSet<string> _words = ["train", "step", "modules", "sum", "threshold", "gamma", "power", "bfloat16"];
+    /// <summary>
+    /// Words that are no operation's name although one has it in other capitals: keys, classes of images, and names of files and types.
+    /// </summary>
+    private static readonly HashSet<string> _words =
+        ["train", "step", "modules", "sum", "threshold", "gamma", "power", "bfloat16", "cat", "long", "float", "double", "sparse"];
 
     /// <summary>The folders that users reach; kernels are called with what an operation has checked.</summary>
     private static IEnumerable<string> Files => Directory.EnumerateFiles(Source(), "*.cs", SearchOption.AllDirectories)

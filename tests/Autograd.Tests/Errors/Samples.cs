@@ -56,6 +56,8 @@ internal static class Samples
         if (type.IsArray) return Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);
         if (typeof(Delegate).IsAssignableFrom(type)) return Function(type);
         if (type == typeof(NumPyRandom)) return new NumPyRandom(0);
+        if (type == typeof(Dataset<Tensor[]>)) return new TensorDataset(Tensor.Ones(2, 2));
+        if (type == typeof(IterableDataset<float>)) return new Numbers();
         if (type == typeof(Distribution)) return new Normal(0, 1);
         if (type == typeof(Transform)) return new ExpTransform();
         if (type == typeof(PickleValue)) return (PickleValue)"fro";
