@@ -18,7 +18,7 @@ const int stepsPerEpoch = 100, batchSize = 128, modes = 8, noise = 16;
 const double radius = 2, spread = 0.05;
 
 var arguments = new Arguments(args, fullEpochs: 40);
-var published = new Published("A generative adversarial net on a ring of eight Gaussians");
+var published = new Published("A generative adversarial net on a ring of eight Gaussians", column: "PyTorch");
 Generator.ManualSeed(0);
 
 var generator = new Sequential(

@@ -18,7 +18,7 @@ const int streams = 8, length = 40;
 const double maxNorm = 1;
 
 var arguments = new Arguments(args, fullEpochs: 60);
-var published = new Published("An LSTM that learns a poem");
+var published = new Published("An LSTM that learns a poem", column: "PyTorch");
 Generator.ManualSeed(0);
 
 // ---------------------------------------------------------------- The data

@@ -17,7 +17,7 @@ using Autograd.Plotting;
 const int stepsPerEpoch = 25, batchSize = 64;
 
 var arguments = new Arguments(args, fullEpochs: 160);
-var published = new Published("MNIST with a convolutional net");
+var published = new Published("MNIST with a convolutional net", column: "PyTorch");
 var (trainImages, trainLabels, testImages, testLabels) = Mnist.Load(Files.Find("data/mnist"));
 
 Generator.ManualSeed(0);

@@ -15,7 +15,7 @@ using Autograd.NN;
 using Autograd.Plotting;
 
 var arguments = new Arguments(args, fullEpochs: 10);
-var published = new Published("A character RNN that tells the language of a surname");
+var published = new Published("A character RNN that tells the language of a surname", column: "PyTorch");
 Generator.ManualSeed(0);
 
 // ---------------------------------------------------------------- The data: data/names/surnames.txt, a language a line

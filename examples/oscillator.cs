@@ -20,7 +20,7 @@ const double damping = 2, frequency = 10;
 const double mu = 2 * damping, k = frequency * frequency;
 
 var arguments = new Arguments(args, fullEpochs: 20);
-var published = new Published("A net that solves the equation of a damped oscillator");
+var published = new Published("A net that solves the equation of a damped oscillator", column: "PyTorch");
 
 Generator.ManualSeed(0);
 var net = new Sequential(

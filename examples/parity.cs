@@ -14,6 +14,7 @@
 //    longer rows.
 
 using Autograd;
+using Autograd.Data;
 using Autograd.Examples;
 using Autograd.Live;
 using Autograd.NN;
@@ -24,13 +25,8 @@ var published = new Published("Parity of 32 bits");
 
 // ---------------------------------------------------------------- The data
 
-// Rows of bits, and for each the label 1 if it holds an even number of ones, else 0.
-(Tensor X, Tensor Y) GenerateDataset(NumPyRandom random, int N, int T)
-{
-    var x = random.Choice(2, [N, T]);               // np.random.choice([0, 1], (N, T)): integers of 64 bits
-    var y = (x.Sum(dim: 1) % 2).Eq(0).Long();
-    return (x, y);
-}
+// SampleGenerators.MakeParity draws rows of bits, np.random.choice([0, 1], (N, T)), and for each the label 1 if it holds
+// an even number of ones, else 0.
 
 // What the notebook drew first, and the labels that it printed with it.
 var shown = Tensor.From([
@@ -43,7 +39,7 @@ published.Row("labels of the 4 rows of 8 bits", "array([1, 0, 1, 1])", (shown.Su
 // 10000 rows; one half to train with, the other to test. The notebook has no seed; the seed here makes the figures
 // below repeatable.
 var random = new NumPyRandom(0);
-var (x, y) = GenerateDataset(random, 10000, 32);
+var (x, y) = SampleGenerators.MakeParity(10000, 32, random);
 var (xTrain, yTrain) = (x[..5000], y[..5000]);
 var (xTest, yTest) = (x[5000..], y[5000..]);
 
@@ -96,7 +92,7 @@ foreach (var epochCnt in lessons)
 {
     for (var batchCnt = 0; batchCnt < 50; batchCnt++)
     {
-        var (batch, truth) = GenerateDataset(random, 64, length);
+        var (batch, truth) = SampleGenerators.MakeParity(64, length, random);
         var prediction = recurrent.Forward(batch);
         F.CrossEntropy(prediction, truth).Backward();
         adam.Step();
@@ -133,7 +129,7 @@ using (GradMode.NoGrad())
     Judge("3. recurrent: the notebook's 5000 test rows", xTest, yTest);
     foreach (var T in (int[])[64, 128, 256, 512, 1024])
     {
-        var (longX, longY) = GenerateDataset(random, 1000, T);
+        var (longX, longY) = SampleGenerators.MakeParity(1000, T, random);
         Judge($"3. recurrent: 1000 rows of {T} bits", longX, longY);
     }
 }

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 examples=("$@")
 if [ $# -eq 0 ]; then examples=(regression spiral next_character rnn mnist parity pattern_rnn plotting graphs
-  names_rnn lstm_language oscillator reinforce gan vae mnist_conv); fi
+  names_rnn lstm_language char_transformer oscillator reinforce gan vae mnist_conv); fi
 for example in "${examples[@]}"; do
   echo "-- $example"
   switches=()

@@ -22,7 +22,7 @@ const int stepsPerEpoch = 10, episodes = 5, longest = 500;
 const double gamma = 0.99;   // how much the next reward counts
 
 var arguments = new Arguments(args, fullEpochs: 8);
-var published = new Published("A policy gradient that balances a pole");
+var published = new Published("A policy gradient that balances a pole", column: "PyTorch");
 
 Generator.ManualSeed(0);               // the weights and the pushes
 var random = new NumPyRandom(0);       // the carts' first states

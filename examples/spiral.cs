@@ -9,6 +9,7 @@
 // of a double.
 
 using Autograd;
+using Autograd.Data;
 using Autograd.Examples;
 using Autograd.NN;
 using Autograd.Plotting;
@@ -142,30 +143,11 @@ List<(double Loss, string Line)> Train(string what, Func<Tensor, Tensor, double>
     return lossList;
 }
 
-// dataset/spiral.py: arm j starts at the angle 4j and turns by 4 radians on its way out; noise bends it. The labels are
-// one-hot rows.
+// dataset/spiral.py, whose labels are one-hot rows.
 static (Tensor X, Tensor T) LoadSpiral(NumPyRandom random)
 {
-    const int n = 100;        // points of an arm
-    const int dim = 2;
-    const int classes = 3;
-    var x = new double[classes * n, dim];
-    var t = new long[classes * n, classes];
-
-    for (var j = 0; j < classes; j++)
-    {
-        for (var i = 0; i < n; i++)
-        {
-            var rate = (double)i / n;
-            var radius = 1.0 * rate;
-            var theta = j * 4.0 + 4.0 * rate + random.RandN() * 0.2;
-            var ix = n * j + i;
-            (x[ix, 0], x[ix, 1]) = (radius * Math.Sin(theta), radius * Math.Cos(theta));
-            t[ix, j] = 1;
-        }
-    }
-
-    return (Tensor.From(x), Tensor.From(t));
+    var (x, y) = SampleGenerators.MakeSpiral(nSamples: 100, classes: 3, random: random);
+    return (x, F.OneHot(y, 3));
 }
 
 // ---------------------------------------------------------------- The notebook's classes

@@ -19,7 +19,7 @@ using Autograd.Plotting;
 const int stepsPerEpoch = 100, batchSize = 128;
 
 var arguments = new Arguments(args, fullEpochs: 10);
-var published = new Published("A variational autoencoder of MNIST");
+var published = new Published("A variational autoencoder of MNIST", column: "PyTorch");
 var (trainImages, _, testImages, _) = Mnist.Load(Files.Find("data/mnist"));
 trainImages = trainImages.Reshape(-1, 784);
 testImages = testImages.Reshape(-1, 784);

@@ -33,6 +33,7 @@ internal sealed record Group(string Name, string Title, Func<IEnumerable<Row>> R
         new("attention", "Attention and an encoder layer, 128 features, 8 heads, batches of 8", Attention.Rows, Default, Avx512),
         new("optimizers", "One step of an optimizer, float32", Optimizers.Rows, Default, Avx512),
         new("torch_files", "Files of PyTorch in the system's cache", TorchFiles.Rows, Default),
+        new("loader", "A data loader's pass over 6,400 samples, batches of 64", Loader.Rows, Default),
         new("first_step", "From the start of the process to the end of the first training step", FirstStep.Rows, Default),
         new("kernels", "Kernels of matrix products, into memory that is used again", ProductKernels.Rows),
         new("files", "Files in the cache of the system", Files.Rows, Default),

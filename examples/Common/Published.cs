@@ -3,8 +3,13 @@ using Spectre.Console;
 
 namespace Autograd.Examples;
 
-/// <summary>Compares a notebook's published output with the script's, in a table at the end.</summary>
-public sealed class Published(string source)
+/// <summary>
+/// Compares the output that a notebook published, or that a program printed of which the script is a port, with the script's,
+/// in a table at the end.
+/// </summary>
+/// <param name="source">The heading of the table.</param>
+/// <param name="column">The heading of the numbers to compare with.</param>
+public sealed class Published(string source, string column = "published")
 {
     private readonly List<(string What, string Published, string Obtained, bool? Agrees)> _rows = [];
 
@@ -88,7 +93,7 @@ public sealed class Published(string source)
         }
 
         var table = new Table().Title($"[bold]{Markup.Escape(source)}[/]").Border(TableBorder.Rounded);
-        table.AddColumns("what", "published", "obtained", "");
+        table.AddColumns("what", column, "obtained", "");
         foreach (var (what, published, obtained, agrees) in _rows)
         {
             var verdict = agrees switch { true => "[green]agrees[/]", false => "[red]differs[/]", null => "[grey]not run[/]" };

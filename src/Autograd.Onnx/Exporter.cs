@@ -29,7 +29,18 @@ internal sealed class Exporter
     {
         var plan = _examples.Runs();
         var runs = new TracedRun[plan.Count];
-        for (var r = 0; r < runs.Length; r++) runs[r] = RunOnce(forward, plan[r].What, plan[r].Factors, r);
+
+        // What is drawn at random differs from run to run, and so is found; afterwards the generator is as it was.
+        var random = Generator.Default.GetState();
+        try
+        {
+            for (var r = 0; r < runs.Length; r++) runs[r] = RunOnce(forward, plan[r].What, plan[r].Factors, r);
+        }
+        finally
+        {
+            Generator.Default.SetState(random);
+        }
+
         Graph = new TracedGraph(runs, [.. plan.Select(run => run.What)]);
         if (Graph.Outputs.Length == 0)
             throw new ArgumentException("ExportOnnx: the forward pass returned no tensor; return one, or several in a tuple, an array or a list");
@@ -96,12 +107,14 @@ internal sealed class Exporter
         Builder.Place = op.Place;
         if (!OperationTable.TryFind(op.Operation, out var write))
             throw new NotSupportedException(
-                $"ExportOnnx: {op.Name} ({op.Operation}){OnnxExport.In(op.Place)} has no form in ONNX opset {OnnxExport.OpsetVersion}; compute it with other "
-                + "operations, or export the module without it and compute it outside");
+                $"ExportOnnx: {op.Name} ({op.Operation}){OnnxExport.In(op.Place)} has no form in ONNX opset {OnnxExport.OpsetVersion}; "
+                + "compute it with other operations, or export the module without it and compute it outside");
         var outputs = write(new OpWriter(this, op));
         for (var i = 0; i < outputs.Length; i++) _values[(op, i)] = outputs[i];
     }
 
-    private OnnxValueInfo Info(string name, DType type, DimSize[] shape) =>
-        new(name, type, [.. shape.Select(size => size.IsConstant ? new OnnxDim((int)size.First) : new OnnxDim(null, Builder.Describe(size) ?? $"{name}_dim"))]);
+    private OnnxValueInfo Info(string name, DType type, DimSize[] shape) => new(name, type, [.. shape.Select(size => DimOf(name, size))]);
+
+    private OnnxDim DimOf(string name, DimSize size) =>
+        size.IsConstant ? new OnnxDim((int)size.First) : new OnnxDim(null, Builder.Describe(size) ?? $"{name}_dim");
 }

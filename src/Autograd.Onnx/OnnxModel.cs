@@ -76,7 +76,8 @@ public sealed class OnnxModel
     {
         var model = OnnxSchema.Model(this, OnnxSchema.Graph(this, Initializers.Select(named => OnnxSchema.Tensor(named.Key, named.Value))));
         if (model.Size > MostBytesInOneFile)
-            throw new InvalidOperationException($"ToByteArray: the model takes {model.Size} bytes, more than an array of the format holds; use Save");
+            throw new InvalidOperationException(
+                $"ToByteArray: the model takes {model.Size} bytes, more than an array of the format holds; use Save");
         using var memory = new MemoryStream((int)model.Size);
         using (var stream = new CodedOutputStream(memory, leaveOpen: true)) model.WriteTo(stream);
         return memory.ToArray();

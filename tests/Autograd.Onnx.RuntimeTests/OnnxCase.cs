@@ -43,6 +43,7 @@ internal sealed record OnnxCase(string Name, Func<(Module Module, Func<Tensor[],
         using var folder = new TemporaryFolder();
         var path = folder.File("model.onnx");
         var model = module.ExportOnnx(path, forward, examples, dynamicAxes: axes);
+        if (Environment.GetEnvironmentVariable("AUTOGRAD_ONNX_MODELS") is { } kept) File.Copy(path, Path.Combine(kept, $"{Name.Replace(' ', '_').Replace(":", "")}.onnx"), true);
         using var runtime = new Runtime(path);
         module.Eval();
         foreach (var batch in DynamicDim is null ? Batches.Take(1) : Batches)

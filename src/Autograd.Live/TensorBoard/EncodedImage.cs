@@ -27,7 +27,7 @@ internal sealed record EncodedImage(int Width, int Height, int Channels, byte[] 
             throw new ArgumentException($"{op}: an image of shape {image.Shape} as {format} has {width} x {height} pixels of {channels} channels; "
                 + "it needs pixels, and 1, 3 or 4 channels");
         var values = ordered.ToArray<double>();
-        var scale = image.DType is DType.Float32 or DType.Float64 ? 255 : 1;
+        var scale = image.DType.IsFloatingPoint() ? 255 : 1;
         using var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, channels == 4 ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
         var pixels = bitmap.GetPixelSpan();
         for (var i = 0; i < width * height; i++)

@@ -65,6 +65,8 @@ internal static class EventMessage
         DType.Int16 => 5,
         DType.Int32 => 3,
         DType.Int64 => 9,
+        DType.Float16 => 19,
+        DType.BFloat16 => 14,
         DType.Float32 => DtFloat,
         _ => 2,
     };

@@ -53,6 +53,8 @@ internal static class OnnxSchema
         DType.Int16 => Of(tensor.ToArray<short>()),
         DType.Int32 => Of(tensor.ToArray<int>()),
         DType.Int64 => Of(tensor.ToArray<long>()),
+        DType.Float16 => Of(tensor.ToArray<Half>()),
+        DType.BFloat16 => Of(tensor.ToArray<BFloat16>()),
         DType.Float32 => Of(tensor.ToArray<float>()),
         _ => Of(tensor.ToArray<double>()),
     };
@@ -66,6 +68,8 @@ internal static class OnnxSchema
         DType.Int16 => 5,
         DType.Int32 => 6,
         DType.Int64 => 7,
+        DType.Float16 => 10,
+        DType.BFloat16 => 16,
         DType.Float32 => 1,
         _ => 11,
     };
@@ -103,7 +107,9 @@ internal static class OnnxSchema
             case string[] texts:
                 foreach (var text in texts) message.AddText(9, text);
                 return message.Add(20, 8);
-            default: throw new InvalidOperationException($"ExportOnnx: the attribute {name} has the type {value.GetType().Name}, which is a fault of the library");
+            default:
+                throw new InvalidOperationException(
+                    $"ExportOnnx: the attribute {name} has the type {value.GetType().Name}, which is a fault of the library; please report it");
         }
     }
 

@@ -47,7 +47,8 @@ internal sealed class ConstantWriter(GraphBuilder builder)
         var count = sizes.First(size => !size.IsConstant);
         if (builder.Sizes([count]) is not { } length || builder.Sizes(sizes) is not { } shape) return null;
         var type = runs[0].DType;
-        var numbers = builder.Node("Range", DType.Int64, [builder.Number(0, DType.Int64), builder.Node("Squeeze", DType.Int64, [length, builder.Ints(0)]), builder.Number(1, DType.Int64)]);
+        var limit = builder.Node("Squeeze", DType.Int64, [length, builder.Ints(0)]);
+        var numbers = builder.Node("Range", DType.Int64, [builder.Number(0, DType.Int64), limit, builder.Number(1, DType.Int64)]);
         var cast = type == DType.Int64 ? numbers : builder.Node("Cast", type, [numbers], ("to", (long)OnnxSchema.ElementType(type)));
         if (step != 1) cast = builder.Node("Mul", type, [cast, builder.Number(step, type)]);
         if (start != 0) cast = builder.Node("Add", type, [cast, builder.Number(start, type)]);
@@ -55,7 +56,7 @@ internal sealed class ConstantWriter(GraphBuilder builder)
     }
 
     private static NotSupportedException Varies(Tensor[] runs, string user) => new(
-        $"ExportOnnx: {user} reads a tensor of shape {runs[0].Shape} and type {runs[0].DType} that is no recorded result of the inputs, but differs from run to run: it "
-        + "was drawn at random, or computed from the inputs or their sizes by an operation that cannot be traced; compute it with "
+        $"ExportOnnx: {user} reads a tensor of shape {runs[0].Shape} and type {runs[0].DType} that is no recorded result of the inputs, "
+        + "but differs from run to run: it was drawn at random, or computed from the inputs or their sizes by an operation that cannot be traced; compute it with "
         + "operations that docs/onnx.md lists, or pass it as an input");
 }

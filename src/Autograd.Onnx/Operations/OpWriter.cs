@@ -24,7 +24,8 @@ internal sealed class OpWriter(Exporter exporter, TracedOp op)
     public Value[] Ins() => [.. Enumerable.Range(0, op.Inputs.Count).Select(In)];
 
     /// <summary>An operand that no gradient goes to.</summary>
-    public Value Extra(string name) => op.Extra.TryGetValue(name, out var operand) ? ValueOf(operand) : throw Unsupported($"its {name} was not recorded");
+    public Value Extra(string name) =>
+        op.Extra.TryGetValue(name, out var operand) ? ValueOf(operand) : throw Unsupported($"its {name} was not recorded");
 
     /// <summary>The shape of an operand.</summary>
     public DimSize[] InShape(int index) => op.Inputs[index]!.Shape;
@@ -54,7 +55,8 @@ internal sealed class OpWriter(Exporter exporter, TracedOp op)
     }
 
     /// <summary>A number of the operation, which may depend on sizes.</summary>
-    public DimSize GetSize(string name) => SizeOf((GetEach<int>(name) ?? throw Unsupported($"its {name} was not recorded")).Select(number => (long)number));
+    public DimSize GetSize(string name) =>
+        SizeOf((GetEach<int>(name) ?? throw Unsupported($"its {name} was not recorded")).Select(number => (long)number));
 
     /// <summary>A number of several runs.</summary>
     public static DimSize SizeOf(IEnumerable<long> runs) => new([.. runs]);
@@ -63,10 +65,12 @@ internal sealed class OpWriter(Exporter exporter, TracedOp op)
     public Value Emit(string opType, params Value?[] inputs) => Builder.Node(opType, inputs[0]!.Type, inputs);
 
     /// <summary>Adds a node with attributes, whose result has the type of the first operand.</summary>
-    public Value Emit(string opType, Value?[] inputs, params (string, object)[] attributes) => Builder.Node(opType, inputs[0]!.Type, inputs, attributes);
+    public Value Emit(string opType, Value?[] inputs, params (string, object)[] attributes) =>
+        Builder.Node(opType, inputs[0]!.Type, inputs, attributes);
 
     /// <summary>Adds a node of another result type.</summary>
-    public Value EmitAs(DType type, string opType, Value?[] inputs, params (string, object)[] attributes) => Builder.Node(opType, type, inputs, attributes);
+    public Value EmitAs(DType type, string opType, Value?[] inputs, params (string, object)[] attributes) =>
+        Builder.Node(opType, type, inputs, attributes);
 
     /// <summary>Adds a node of several results.</summary>
     public Value[] EmitMany(string opType, DType[] types, Value?[] inputs, params (string, object)[] attributes) =>
@@ -89,7 +93,8 @@ internal sealed class OpWriter(Exporter exporter, TracedOp op)
 
     /// <summary>A list of sizes, which may depend on dynamic axes.</summary>
     public Value Sizes(IReadOnlyList<DimSize> sizes) => Builder.Sizes(sizes) ?? throw Unsupported(
-        $"it needs a size that does not follow from {string.Join(", ", sizes.Where(size => !size.IsConstant))} of the dynamic axes by multiplication and addition");
+        $"it needs sizes ({string.Join(", ", sizes.Where(size => !size.IsConstant))}) that do not follow from the dynamic axes by "
+        + "multiplication and addition");
 
     /// <summary>Converts to another type.</summary>
     public Value Cast(Value x, DType type) => x.Type == type ? x : EmitAs(type, "Cast", [x], ("to", (long)OnnxSchema.ElementType(type)));
@@ -132,8 +137,8 @@ internal sealed class OpWriter(Exporter exporter, TracedOp op)
 
     /// <summary>The error of an operation that cannot be written for a reason.</summary>
     public NotSupportedException Unsupported(string why) => new(
-        $"ExportOnnx: {op.Name} ({op.Operation}){OnnxExport.In(op.Place)} has no form in ONNX opset {OnnxExport.OpsetVersion}: {why}; compute it with other "
-        + "operations, or export the module without it and compute it outside");
+        $"ExportOnnx: {op.Name} ({op.Operation}){OnnxExport.In(op.Place)} has no form in ONNX opset {OnnxExport.OpsetVersion}: {why}; "
+        + "compute it with other operations, or export the module without it and compute it outside");
 
     private Value ValueOf(Operand operand) => operand.Producer is null
         ? new ConstantWriter(Builder).Write(operand.Constants, $"{op.Name} ({op.Operation}){OnnxExport.In(op.Place)}")
@@ -144,7 +149,8 @@ internal sealed class OpWriter(Exporter exporter, TracedOp op)
         (int[] x, int[] y) => x.AsSpan().SequenceEqual(y),
         (bool[] x, bool[] y) => x.AsSpan().SequenceEqual(y),
         (double?[] x, double?[] y) => x.AsSpan().SequenceEqual(y),
-        (Scalar x, Scalar y) => x.Kind == y.Kind && x.ToDouble().Equals(y.ToDouble()) && (x.Kind == ScalarKind.Floating || x.ToInt64() == y.ToInt64()),
+        (Scalar x, Scalar y) =>
+            x.Kind == y.Kind && x.ToDouble().Equals(y.ToDouble()) && (x.Kind == ScalarKind.Floating || x.ToInt64() == y.ToInt64()),
         _ => b.Equals(a),
     };
 }

@@ -30,7 +30,8 @@ internal sealed partial class OperationTable
         Add("GeluOp", Gelu);
         Add("GeluTanhOp", GeluTanh);
         Add("SoftmaxNode", op => op.Emit(
-            op.Op.Name.StartsWith("LogSoftmax", StringComparison.Ordinal) ? "LogSoftmax" : "Softmax", [op.In(0)], ("axis", (long)op.Get<int>("dim"))));
+            op.Op.Name.StartsWith("LogSoftmax", StringComparison.Ordinal) ? "LogSoftmax" : "Softmax", [op.In(0)],
+            ("axis", (long)op.Get<int>("dim"))));
     }
 
     // positive·x above 0, negative·(e^(slope·x) − 1) below.

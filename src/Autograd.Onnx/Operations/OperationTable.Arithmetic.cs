@@ -21,7 +21,8 @@ internal sealed partial class OperationTable
         Add("FmodOp", op => op.Emit("Mod", op.Ins(), ("fmod", 1L)));
         Add("RemainderOp", op => Remainder(op, op.In(0), op.In(1)));
         Add("RemainderNumberOp", op => Remainder(op, op.In(0), op.Number(op.Get<Scalar>("number"), op.OutType)));
-        Add("RoundedDivOp.TruncatedDivision", op => op.OutType.IsFloatingPoint() ? Truncated(op, op.Emit("Div", op.Ins())) : op.Emit("Div", op.Ins()));
+        Add("RoundedDivOp.TruncatedDivision", op =>
+            op.OutType.IsFloatingPoint() ? Truncated(op, op.Emit("Div", op.Ins())) : op.Emit("Div", op.Ins()));
         Add("RoundedDivOp.FloorDivision", op => op.OutType.IsFloatingPoint()
             ? op.Emit("Floor", op.Emit("Div", op.Ins()))
             : op.Emit("Div", op.Emit("Sub", op.In(0), Remainder(op, op.In(0), op.In(1))), op.In(1)));
@@ -32,9 +33,12 @@ internal sealed partial class OperationTable
         Add("LerpOp", op => op.Emit("Add", op.In(0), op.Emit("Mul", op.In(2), op.Emit("Sub", op.In(1), op.In(0)))));
         Add("LerpNumberOp", op =>
             op.Emit("Add", op.In(0), op.Emit("Mul", op.Number(op.Get<double>("weight"), op.OutType), op.Emit("Sub", op.In(1), op.In(0)))));
-        Add("AddCMulOp", op => op.Emit("Add", op.In(0), op.Emit("Mul", op.Emit("Mul", op.In(1), op.In(2)), op.Number(op.Get<double>("value"), op.OutType))));
-        Add("AddCDivOp", op => op.Emit("Add", op.In(0), op.Emit("Mul", op.Emit("Div", op.In(1), op.In(2)), op.Number(op.Get<double>("value"), op.OutType))));
+        Add("AddCMulOp", op => AddScaled(op, op.Emit("Mul", op.In(1), op.In(2))));
+        Add("AddCDivOp", op => AddScaled(op, op.Emit("Div", op.In(1), op.In(2))));
     }
+
+    private static Value AddScaled(OpWriter op, Value x) =>
+        op.Emit("Add", op.In(0), op.Emit("Mul", x, op.Number(op.Get<double>("value"), op.OutType)));
 
     // The sign is that of the divisor; Mod has that for integers alone.
     private static Value Remainder(OpWriter op, Value a, Value b) => op.OutType.IsFloatingPoint()

@@ -30,5 +30,6 @@ internal sealed partial class OperationTable
         return op.EmitAs(DType.Bool, opType, [a, op.Cast(b, a.Type)]);
     }
 
-    private static Value IsInf(OpWriter op) => op.EmitAs(DType.Bool, "Equal", [op.Emit("Abs", op.In(0)), op.Number(double.PositiveInfinity, op.In(0).Type)]);
+    private static Value IsInf(OpWriter op) =>
+        op.EmitAs(DType.Bool, "Equal", [op.Emit("Abs", op.In(0)), op.Number(double.PositiveInfinity, op.In(0).Type)]);
 }

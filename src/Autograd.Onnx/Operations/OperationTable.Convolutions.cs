@@ -28,7 +28,8 @@ internal sealed partial class OperationTable
 
         var added = Array.ConvertAll(sizes, run => OutputPadding(run, rank));
         if (added.Any(run => !run.AsSpan().SequenceEqual(added[0]))) throw op.Unsupported("its outputPadding depends on the size of a dynamic axis");
-        long[] kernel = Windows.Last(sizes[0].Kernel, rank), strides = Windows.Last(sizes[0].Stride, rank), pads = Windows.Last(sizes[0].Padding, rank);
+        long[] kernel = Windows.Last(sizes[0].Kernel, rank), strides = Windows.Last(sizes[0].Stride, rank);
+        var pads = Windows.Last(sizes[0].Padding, rank);
         return op.Emit(
             "ConvTranspose", [op.In(0), op.In(1), op.InIfAny(2)], ("kernel_shape", kernel), ("strides", strides),
             ("dilations", Windows.Last(sizes[0].Dilation, rank)), ("pads", (long[])[.. pads, .. pads]), ("output_padding", added[0]),
@@ -37,8 +38,9 @@ internal sealed partial class OperationTable
 
     private static long[] OutputPadding(ConvolutionShape sizes, int rank)
     {
-        long[] image = Windows.Last(sizes.Input, rank), input = Windows.Last(sizes.Output, rank), kernel = Windows.Last(sizes.Kernel, rank);
-        long[] strides = Windows.Last(sizes.Stride, rank), dilations = Windows.Last(sizes.Dilation, rank), pads = Windows.Last(sizes.Padding, rank);
+        long[] image = Windows.Last(sizes.Input, rank), input = Windows.Last(sizes.Output, rank);
+        long[] kernel = Windows.Last(sizes.Kernel, rank), strides = Windows.Last(sizes.Stride, rank);
+        long[] dilations = Windows.Last(sizes.Dilation, rank), pads = Windows.Last(sizes.Padding, rank);
         return [.. Enumerable.Range(0, rank).Select(d => image[d] - ((input[d] - 1) * strides[d] - 2 * pads[d] + dilations[d] * (kernel[d] - 1) + 1))];
     }
 
@@ -61,11 +63,12 @@ internal sealed partial class OperationTable
             return op.Reshape(patches, null, op.OutShape());
         }
 
-        if (sizes.Any(run => run.Output != size.Output || run.Input != size.Input)) throw op.Unsupported("its image depends on the size of a dynamic axis");
+        if (sizes.Any(run => run.Output != size.Output || run.Input != size.Input))
+            throw op.Unsupported("its image depends on the size of a dynamic axis");
         var columns = op.Emit("Reshape", x, op.Ints(-1, size.C * taps, size.Output.H, size.Output.W));
         var image = op.Emit(
-            "ConvTranspose", [columns, kernels], ("kernel_shape", (long[])[size.Kernel.H, size.Kernel.W]), ("strides", strides), ("dilations", dilations),
-            ("pads", (long[])[.. pads, .. pads]), ("output_padding", OutputPadding(size, 2)), ("group", (long)size.C));
+            "ConvTranspose", [columns, kernels], ("kernel_shape", (long[])[size.Kernel.H, size.Kernel.W]), ("strides", strides),
+            ("dilations", dilations), ("pads", (long[])[.. pads, .. pads]), ("output_padding", OutputPadding(size, 2)), ("group", (long)size.C));
         return isBatch ? image : op.Squeeze(image, 0);
     }
 }

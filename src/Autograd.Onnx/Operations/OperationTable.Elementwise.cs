@@ -64,8 +64,10 @@ internal sealed partial class OperationTable
     {
         var x = op.In(0);
         var result = Where(op, op.EmitAs(DType.Bool, "IsNaN", [x]), op.Number(op.Get<double>("nan"), op.OutType), x);
-        result = Where(op, op.EmitAs(DType.Bool, "Equal", [x, op.Number(double.PositiveInfinity, op.OutType)]), op.Number(op.Get<double>("posInf"), op.OutType), result);
-        return Where(op, op.EmitAs(DType.Bool, "Equal", [x, op.Number(double.NegativeInfinity, op.OutType)]), op.Number(op.Get<double>("negInf"), op.OutType), result);
+        result = Where(op, Is(double.PositiveInfinity), op.Number(op.Get<double>("posInf"), op.OutType), result);
+        return Where(op, Is(double.NegativeInfinity), op.Number(op.Get<double>("negInf"), op.OutType), result);
+
+        Value Is(double number) => op.EmitAs(DType.Bool, "Equal", [x, op.Number(number, op.OutType)]);
     }
 
     private static Value RoundDecimals(OpWriter op)

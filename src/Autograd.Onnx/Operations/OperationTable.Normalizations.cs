@@ -33,7 +33,7 @@ internal sealed partial class OperationTable
         var (channels, eps) = (groups.Channels, op.Get<double>("eps"));
         if (op.Get<bool>("isGiven"))
         {
-            var (mean, variance) = (op.Cast(op.Extra("mean"), op.OutType), op.Cast(op.Extra("variance"), op.OutType));
+            var (mean, variance) = (op.Cast(op.Extra("givenMean"), op.OutType), op.Cast(op.Extra("givenVariance"), op.OutType));
             return op.Emit("BatchNormalization", [op.In(0), Weight(op, channels), Bias(op, channels), mean, variance], ("epsilon", eps));
         }
 
@@ -68,5 +68,6 @@ internal sealed partial class OperationTable
 
     private static Value Bias(OpWriter op, int channels) => op.InIfAny(2) ?? Filled(op, channels, 0);
 
-    private static Value Filled(OpWriter op, int count, int value) => op.Constant(Tensor.Full([count], value, op.OutType), value == 1 ? "ones" : "zeros");
+    private static Value Filled(OpWriter op, int count, int value) =>
+        op.Constant(Tensor.Full([count], value, op.OutType), value == 1 ? "ones" : "zeros");
 }

@@ -24,7 +24,8 @@ internal sealed partial class OperationTable
         var sizes = op.GetEach<ConvolutionShape>("sizes") ?? throw op.Unsupported("its windows are drawn at random");
         var windows = Windows.Of(op, rank, sizes);
         return Pooled(op, rank, x => op.Emit(
-            "MaxPool", [x], ("kernel_shape", windows.Kernel), ("strides", windows.Strides), ("dilations", windows.Dilations), ("pads", windows.Pads)));
+            "MaxPool", [x], ("kernel_shape", windows.Kernel), ("strides", windows.Strides), ("dilations", windows.Dilations),
+            ("pads", windows.Pads)));
     }
 
     private static Value AvgPool(OpWriter op)

@@ -9,7 +9,8 @@ internal sealed partial class OperationTable
         Add("MeanNode", op => Reduced(op, "ReduceMean", op.In(0), KeptDims(op)));
         Add("ProdNode", op => Reduced(op, "ReduceProd", op.Cast(op.In(0), op.OutType), KeptDims(op)));
         Add("LogSumExpNode", op => Reduced(op, "ReduceLogSumExp", op.In(0), KeptDims(op)));
-        Add("ExtremumOverNode", op => Reduced(op, op.Op.Name.StartsWith("Amax", StringComparison.Ordinal) ? "ReduceMax" : "ReduceMin", op.In(0), KeptDims(op)));
+        Add("ExtremumOverNode", op => Reduced(
+            op, op.Op.Name.StartsWith("Amax", StringComparison.Ordinal) ? "ReduceMax" : "ReduceMin", op.In(0), KeptDims(op)));
         Add("ExtremumNode", op => Reduced(op, IsMax(op) ? "ReduceMax" : "ReduceMin", op.In(0), AllDims(op)));
         Add("TakeExtremumNode", op => op.Get<bool>("isScatter")
             ? throw op.Unsupported("it places values at indices")
@@ -19,7 +20,8 @@ internal sealed partial class OperationTable
         Add("NormNode", Norm);
         Add("VarNode", Variance);
         Add("StdNode", op => op.Emit("Sqrt", Variance(op)));
-        Add("CumSumNode", op => op.Emit("CumSum", [op.In(0), op.Number(op.Get<int>("dim"), DType.Int64)], ("reverse", op.Get<bool>("fromEnd") ? 1L : 0L)));
+        Add("CumSumNode", op => op.Emit(
+            "CumSum", [op.In(0), op.Number(op.Get<int>("dim"), DType.Int64)], ("reverse", op.Get<bool>("fromEnd") ? 1L : 0L)));
         Add("TopKIndices", op => TopK(op, op.Get<int>("dim"), op.OutShape())[1]);
     }
 
@@ -87,7 +89,7 @@ internal sealed partial class OperationTable
     {
         if (shape.Length == 0) return [op.In(0), op.Number(0, DType.Int64)];
         return op.EmitMany(
-            "TopK", [op.In(0).Type, DType.Int64], [op.In(0), op.Sizes([shape[dim]])], ("axis", (long)dim), ("largest", op.Get<bool>("largest") ? 1L : 0L),
-            ("sorted", 1L));
+            "TopK", [op.In(0).Type, DType.Int64], [op.In(0), op.Sizes([shape[dim]])], ("axis", (long)dim),
+            ("largest", op.Get<bool>("largest") ? 1L : 0L), ("sorted", 1L));
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class OperationTable
 
     private static Value Resize(OpWriter op)
     {
-        var (mode, isAligned, scales) = (op.Get<InterpolateMode>("mode"), op.Get<bool>("alignCorners"), op.Get<double?[]>("scales"));
+        var (mode, isAligned, scales) = (op.Get<InterpolateMode>("interpolateMode"), op.Get<bool>("alignCorners"), op.Get<double?[]>("scales"));
         var rank = scales.Length;
         if (mode == InterpolateMode.Area) return Adaptive(op, rank, "AveragePool", "ReduceMean");
         var attributes = new List<(string, object)>
@@ -32,7 +32,7 @@ internal sealed partial class OperationTable
             return op.Emit("Resize", [op.In(0), null, op.Constant(Tensor.From(factors))], [.. attributes]);
         }
 
-        DimSize[] shape = op.OutShape();
+        var shape = op.OutShape();
         return op.Emit("Resize", [op.In(0), null, null, op.Sizes([op.InShape(0)[0], op.InShape(0)[1], .. shape[^rank..]])], [.. attributes]);
     }
 }

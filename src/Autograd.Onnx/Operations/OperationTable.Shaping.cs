@@ -18,7 +18,8 @@ internal sealed partial class OperationTable
         Add("FlipNode", op => Flip(op, op.In(0), op.Get<int[]>("dims")));
         Add("RollNode", Roll);
         Add("PadNode", Pad);
-        Add("TriangleNode", op => op.Emit("Trilu", [op.In(0), op.Number(op.Get<int>("diagonal"), DType.Int64)], ("upper", op.Get<bool>("lower") ? 0L : 1L)));
+        Add("TriangleNode", op => op.Emit(
+            "Trilu", [op.In(0), op.Number(op.Get<int>("diagonal"), DType.Int64)], ("upper", op.Get<bool>("lower") ? 0L : 1L)));
         Add("OneHot", OneHot);
     }
 

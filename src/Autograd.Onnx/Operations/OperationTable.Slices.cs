@@ -32,7 +32,8 @@ internal sealed partial class OperationTable
     }
 
     private static bool HaveSameForm(StridedSlice?[] slices) => slices.All(slice =>
-        slice is not null && slices[0] is { } first && slice.Dropped.AsSpan().SequenceEqual(first.Dropped) && slice.Added.AsSpan().SequenceEqual(first.Added)
+        slice is not null && slices[0] is { } first
+        && slice.Dropped.AsSpan().SequenceEqual(first.Dropped) && slice.Added.AsSpan().SequenceEqual(first.Added)
         && slice.Dims.Zip(first.Dims).All(pair => pair.First.Step == pair.Second.Step));
 
     private static long[] Longs(int[] numbers) => Array.ConvertAll(numbers, number => (long)number);
@@ -40,7 +41,8 @@ internal sealed partial class OperationTable
     /// <summary>The slices of several runs as one for each dimension.</summary>
     private static (DimSize Start, DimSize Count, long Step)[] RangesOf(StridedSlice[] slices) =>
         [.. Enumerable.Range(0, slices[0].Dims.Length).Select(d => (
-            OpWriter.SizeOf(slices.Select(slice => slice.Dims[d].Start)), OpWriter.SizeOf(slices.Select(slice => slice.Dims[d].Count)), slices[0].Dims[d].Step))];
+            OpWriter.SizeOf(slices.Select(slice => slice.Dims[d].Start)), OpWriter.SizeOf(slices.Select(slice => slice.Dims[d].Count)),
+            slices[0].Dims[d].Step))];
 
     /// <summary>Cuts a slice out of each dimension.</summary>
     private static Value Slice(OpWriter op, Value x, DimSize[] shape, (DimSize Start, DimSize Count, long Step)[] ranges)

@@ -38,7 +38,8 @@ internal sealed class Windows
 
     private static Windows Of(ConvolutionShape sizes, int rank)
     {
-        long[] kernel = Last(sizes.Kernel, rank), strides = Last(sizes.Stride, rank), dilations = Last(sizes.Dilation, rank), before = Last(sizes.Padding, rank);
+        long[] kernel = Last(sizes.Kernel, rank), strides = Last(sizes.Stride, rank);
+        long[] dilations = Last(sizes.Dilation, rank), before = Last(sizes.Padding, rank);
         long[] input = Last(sizes.Input, rank), output = Last(sizes.Output, rank);
         var after = new long[rank];
         for (var d = 0; d < rank; d++)

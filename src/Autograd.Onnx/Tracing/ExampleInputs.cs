@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Autograd.Onnx;
 
 /// <summary>
@@ -60,7 +58,8 @@ internal sealed class ExampleInputs
             runs.Add(($"three times the size of {symbol}", new() { [symbol] = 3 }));
         }
 
-        if (Symbols.Length > 1) runs.Add(("other sizes of all dynamic axes", Symbols.Select((symbol, i) => (symbol, i)).ToDictionary(p => p.symbol, p => 2 + p.i % 2)));
+        if (Symbols.Length > 1)
+            runs.Add(("other sizes of all dynamic axes", Symbols.Index().ToDictionary(axis => axis.Item, axis => 2 + axis.Index % 2)));
         return runs;
     }
 
@@ -78,7 +77,12 @@ internal sealed class ExampleInputs
         if (names.Count != count)
             throw new ArgumentException($"ExportOnnx: {names.Count} {parameter} for {count} {what}; name each", parameter);
         if (names.Any(string.IsNullOrEmpty) || names.Distinct().Count() != count)
-            throw new ArgumentException($"ExportOnnx: {parameter} {string.Join(", ", names.Select(name => $"\"{name}\""))}; each must be there and differ from the others", parameter);
+        {
+            throw new ArgumentException(
+                $"ExportOnnx: {parameter} {string.Join(", ", names.Select(name => $"\"{name}\""))}; each must be there and differ from the others",
+                parameter);
+        }
+
         return [.. names];
     }
 
@@ -87,21 +91,33 @@ internal sealed class ExampleInputs
         for (var i = 0; i < _inputs.Length; i++)
         {
             if (_inputs[i].NDim == 0)
-                throw new ArgumentException($"ExportOnnx: dynamicBatch for the input {Names[i]}, which has no dimension; name the axes in dynamicAxes");
+            {
+                throw new ArgumentException(
+                    $"ExportOnnx: dynamicBatch for the input {Names[i]}, which has no dimension; name the axes in dynamicAxes");
+            }
+
             Axes[i][0] = "batch";
         }
     }
 
-    private void AddAxes(int index, Dictionary<int, string> axes)
+    private void AddAxes(int index, Dictionary<int, string> dynamicAxes)
     {
         var shape = _inputs[index].Shape;
-        foreach (var (dim, symbol) in axes)
+        foreach (var (dim, symbol) in dynamicAxes)
         {
             var d = dim < 0 ? dim + shape.Count : dim;
             if (d < 0 || d >= shape.Count)
-                throw new ArgumentException($"ExportOnnx: dynamicAxes name dimension {dim} of {Names[index]}, which has shape {shape}", "dynamicAxes");
+            {
+                throw new ArgumentException(
+                    $"ExportOnnx: dynamicAxes name dimension {dim} of {Names[index]}, which has shape {shape}", nameof(dynamicAxes));
+            }
+
             if (string.IsNullOrEmpty(symbol))
-                throw new ArgumentException($"ExportOnnx: dynamicAxes give no name to dimension {dim} of {Names[index]}; call it batch, time, …", "dynamicAxes");
+            {
+                throw new ArgumentException(
+                    $"ExportOnnx: dynamicAxes give no name to dimension {dim} of {Names[index]}; call it batch, time, …", nameof(dynamicAxes));
+            }
+
             Axes[index][d] = symbol;
         }
     }
@@ -117,8 +133,11 @@ internal sealed class ExampleInputs
                 var own = _inputs[i].Shape[d];
                 if (own == 0) throw new ArgumentException($"ExportOnnx: the axis {symbol} has size 0 in {Names[i]}; pass an example with elements");
                 if (size is { } other && other != own)
+                {
                     throw new ArgumentException(
-                        $"ExportOnnx: the axis {symbol} has size {own.ToString(CultureInfo.InvariantCulture)} in {Names[i]} and {other.ToString(CultureInfo.InvariantCulture)} before; axes of one name have one size");
+                        $"ExportOnnx: the axis {symbol} has size {own} in {Names[i]} and {other} before; axes of one name have one size");
+                }
+
                 size = own;
             }
         }
@@ -137,12 +156,18 @@ internal sealed class ExampleInputs
         return input.NDim == 0 ? plain.Clone() : plain.Repeat(repeats);
     }
 
-    // Integers may be indices, and so only change places; floating numbers change their size and sign, too.
+    // Integers may be indices, so each is one of the example, and some are left out; floating numbers change their size
+    // and sign, too.
     private static Tensor Varied(Tensor input, int run, bool isMild)
     {
         if (run == 0 || input.Numel == 0) return input;
+        if (!input.DType.IsFloatingPoint())
+        {
+            var places = Enumerable.Range(0, input.Numel).Select(i => (i / 2 + run) % input.Numel).ToArray();
+            return input.Flatten().IndexSelect(0, Tensor.From(places)).Reshape([.. input.Shape.Sizes]);
+        }
+
         var moved = input.Flatten().Roll(run % input.Numel, 0).Reshape([.. input.Shape.Sizes]);
-        if (!input.DType.IsFloatingPoint()) return moved;
         if (isMild) return moved * (1 + run / 64.0);
         var ramp = Tensor.Arange(input.Numel).To(input.DType).Reshape([.. input.Shape.Sizes]) / input.Numel;
         return moved * (run % 2 == 0 ? 0.5 + run / 4.0 : -0.5 - run / 4.0) + (ramp - 0.5) * (0.1 * run);

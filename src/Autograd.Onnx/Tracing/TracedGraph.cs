@@ -1,5 +1,3 @@
-using Autograd.NN;
-
 namespace Autograd.Onnx;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Autograd.Onnx;
 /// </summary>
 internal sealed class TracedGraph
 {
-    private static readonly string[] NotedOperands = ["condition", "mean", "variance"];
+    private static readonly string[] NotedOperands = ["condition", "givenMean", "givenVariance"];
 
     private readonly TracedRun[] _runs;
     private readonly string[] _runNames;
@@ -44,11 +42,13 @@ internal sealed class TracedGraph
     private Operand? Of(Edge[] edges, Tensor?[] constants, string place)
     {
         // A leaf is a parameter, a constant of the graph.
-        if (edges[0].Node?.Variable is not null) (edges, constants) = ([.. edges.Select(_ => default(Edge))], Array.ConvertAll(edges, edge => edge.Node?.Variable));
+        if (edges[0].Node?.Variable is not null)
+            (edges, constants) = ([.. edges.Select(_ => default(Edge))], Array.ConvertAll(edges, edge => edge.Node?.Variable));
         for (var r = 1; r < edges.Length; r++)
         {
-            if (edges[r].Node is null == edges[0].Node is null && edges[r].OutputIndex == edges[0].OutputIndex && constants[r] is null == constants[0] is null) continue;
-            throw Differs(r, "one of its operations has other operands", place);
+            var isAlike = edges[r].Node is null == edges[0].Node is null && edges[r].OutputIndex == edges[0].OutputIndex
+                && constants[r] is null == constants[0] is null;
+            if (!isAlike) throw Differs(r, "one of its operations has other operands", place);
         }
 
         if (edges[0].Node is null) return constants[0] is null ? null : new Operand(null, 0, constants!);
@@ -72,7 +72,7 @@ internal sealed class TracedGraph
             else if (_entered.Add(top.Op))
             {
                 stack.Push((top.Op, true));
-                foreach (var producers in Producers(top.Op)) stack.Push((_ops.GetValueOrDefault(producers[0]) ?? Create(producers), false));
+                foreach (var producers in Producers(top.Op).Reverse()) stack.Push((_ops.GetValueOrDefault(producers[0]) ?? Create(producers), false));
             }
         }
 
@@ -87,8 +87,11 @@ internal sealed class TracedGraph
             if (nodes[r].Operation != op.Operation || nodes[r].InputCount != nodes[0].InputCount || nodes[r].OutputCount != nodes[0].OutputCount)
                 throw Differs(r, $"{nodes[r].Name} was computed in place of {op.Name}", op.Place);
             for (var o = 0; o < nodes[0].OutputCount; o++)
-                if (nodes[r].OutputOf(o).Shape?.Count != nodes[0].OutputOf(o).Shape?.Count || nodes[r].OutputOf(o).DType != nodes[0].OutputOf(o).DType)
+            {
+                var ((shape, type), (first, firstType)) = (nodes[r].OutputOf(o), nodes[0].OutputOf(o));
+                if (shape?.Count != first?.Count || type != firstType)
                     throw Differs(r, $"{op.Name} has a result of another rank or type", op.Place);
+            }
         }
 
         op.Constants = Array.ConvertAll(nodes, node => node.SavedConstants());
@@ -127,18 +130,26 @@ internal sealed class TracedGraph
         foreach (var name in NotedOperands)
         {
             var notes = op.Nodes.Select((node, r) => _runs[r].Trace.NoteOf(node, name)).ToArray();
-            if (notes[0] is not null) yield return (name, Array.ConvertAll(notes, note => note as Edge? ?? default), Array.ConvertAll(notes, note => note as Tensor));
+            if (notes[0] is null) continue;
+            yield return (name, Array.ConvertAll(notes, note => note as Edge? ?? default), Array.ConvertAll(notes, note => note as Tensor));
         }
 
         if (op.Constants[0].GetValueOrDefault("selection") is Selection)
         {
             var keys = Array.ConvertAll(op.Constants, constants => IndexKeys((Selection)constants["selection"]));
             for (var k = 0; k < keys[0].Length; k++)
-                yield return ($"indices{k}", [.. keys.Select((key, r) => _runs[r].Trace.IndicesOf(key[k].Key))], Array.ConvertAll(keys, key => (Tensor?)key[k].Values));
+            {
+                yield return (
+                    $"indices{k}", [.. keys.Select((key, r) => _runs[r].Trace.IndicesOf(key[k].Key))],
+                    Array.ConvertAll(keys, key => (Tensor?)key[k].Values));
+            }
         }
 
         if (op.Constants[0].GetValueOrDefault("written") is Node)
-            yield return ("written", Array.ConvertAll(op.Constants, constants => new Edge((Node)constants["written"], 0)), new Tensor?[op.Nodes.Length]);
+        {
+            yield return (
+                "written", Array.ConvertAll(op.Constants, constants => new Edge((Node)constants["written"], 0)), new Tensor?[op.Nodes.Length]);
+        }
     }
 
     /// <summary>What a run noted about the node of an operation, or what the node keeps.</summary>

@@ -19,14 +19,13 @@ internal sealed class TracedRun
     /// <summary>The edges to what made the results, and those that are constants.</summary>
     public (Edge Edge, Tensor Tensor)[] Results => [.. Outputs.Select(output => (output.GradientEdge(), output))];
 
-    /// <summary>Runs the forward pass of a module in evaluation, and leaves module and generator as they were.</summary>
+    /// <summary>Runs the forward pass of a module in evaluation, and leaves the module as it was.</summary>
     public static TracedRun Of<TOutput>(
         Module module, IReadOnlyDictionary<Tensor, string> state, Func<Tensor[], TOutput> forward, Tensor[] inputs)
     {
         var modules = module.NamedModules();
         var training = modules.Select(named => named.Module.IsTraining).ToArray();
         var handles = new List<HookHandle>();
-        var random = Generator.Default.GetState();
         using var trace = Tracing.Start();
         try
         {
@@ -46,7 +45,6 @@ internal sealed class TracedRun
         {
             foreach (var handle in handles) handle.Dispose();
             for (var i = 0; i < training.Length; i++) modules[i].Module.IsTraining = training[i];
-            Generator.Default.SetState(random);
         }
     }
 

@@ -168,7 +168,7 @@ public sealed class Wishart : Distribution
     private Tensor IsDefinite(Tensor samples)
     {
         using var _ = GradMode.NoGrad();
-        return Support.Check(samples).Reshape(samples.Size(0), -1).Any(1);
+        return Support.Check(samples).Reshape(samples.Size(0), BatchShape.Numel).Any(1);
     }
 
     private Chi2 DiagonalOf() => new(Df.Unsqueeze(-1) - Tensor.Arange(Size, DType), validateArgs: false);

@@ -21,6 +21,7 @@ internal static class AtomicFile
     public static void Write(string op, string path, Action<FileStream> write)
     {
         var target = Target(Path.GetFullPath(path));
+        if (Directory.Exists(target)) throw new IOException($"{op}: {path} is a folder; pass a file in it");
         try
         {
             if (IsDevice(target)) WriteDirectly(target, write);
@@ -43,7 +44,6 @@ internal static class AtomicFile
 
     private static void Replace(string target, Action<FileStream> write)
     {
-        if (Directory.Exists(target)) throw new IOException($"'{target}' is a folder.");
         var beside = Path.Combine(
             Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName().AsSpan(0, 8)}.tmp");
         var isThere = false;

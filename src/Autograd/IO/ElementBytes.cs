@@ -50,11 +50,23 @@ internal static class ElementBytes
     }
 
     /// <summary>Reverses the bytes of every element.</summary>
-    public static void Reverse<T>(Span<T> elements) where T : unmanaged
+    private static unsafe void Reverse<T>(Span<T> elements) where T : unmanaged
     {
-        if (typeof(T) == typeof(short)) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, short>(elements), MemoryMarshal.Cast<T, short>(elements));
-        else if (typeof(T) == typeof(int)) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, int>(elements), MemoryMarshal.Cast<T, int>(elements));
-        else if (typeof(T) == typeof(long)) BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, long>(elements), MemoryMarshal.Cast<T, long>(elements));
+        switch (sizeof(T))
+        {
+            case 2:
+                var shorts = MemoryMarshal.Cast<T, short>(elements);
+                BinaryPrimitives.ReverseEndianness(shorts, shorts);
+                break;
+            case 4:
+                var ints = MemoryMarshal.Cast<T, int>(elements);
+                BinaryPrimitives.ReverseEndianness(ints, ints);
+                break;
+            case 8:
+                var longs = MemoryMarshal.Cast<T, long>(elements);
+                BinaryPrimitives.ReverseEndianness(longs, longs);
+                break;
+        }
     }
 
     private static unsafe void Write<T>(Tensor x, Stream stream) where T : unmanaged

@@ -42,7 +42,8 @@ internal static class ForeignElements
     {
         if (dtype is { } target && type.Targets().Contains(target)) return target;
         var ways = string.Join(" or ", type.Targets().Select(way => $"DType.{way}"));
-        throw source.Unsupported($"{content}, which no tensor has{(dtype is null ? "" : $", nor does {dtype} hold its values")}; use {call}dtype: {ways})");
+        var other = dtype is null ? "" : $", nor does {dtype} hold its values";
+        throw source.Unsupported($"{content}, which no tensor has{other}; use {call}dtype: {ways})");
     }
 
     /// <summary>Reads the elements, converted to one of <see cref="Targets"/>.</summary>
@@ -70,15 +71,24 @@ internal static class ForeignElements
                 {
                     elements[i] = type switch
                     {
-                        ForeignType.UInt16 => T.CreateTruncating(isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]) : BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..])),
-                        ForeignType.UInt32 => T.CreateTruncating(isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..])),
-                        ForeignType.UInt64 => OfUInt64<T>(isBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes[at..]) : BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]), start + at),
+                        ForeignType.UInt16 or ForeignType.UInt32 => T.CreateTruncating(Unsigned(bytes.Slice(at, size))),
+                        ForeignType.UInt64 => OfUInt64<T>(Unsigned(bytes[at..]), start + at),
                         ForeignType.Float8E5M2 => T.CreateTruncating(BitConverter.UInt16BitsToHalf((ushort)(bytes[at] << 8))),
                         _ => T.CreateTruncating(OfE4M3(bytes[at])),
                     };
                 }
             }
         }
+
+        ulong Unsigned(ReadOnlySpan<byte> bytes) => (type, isBigEndian) switch
+        {
+            (ForeignType.UInt16, false) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            (ForeignType.UInt16, true) => BinaryPrimitives.ReadUInt16BigEndian(bytes),
+            (ForeignType.UInt32, false) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            (ForeignType.UInt32, true) => BinaryPrimitives.ReadUInt32BigEndian(bytes),
+            (_, false) => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+            (_, true) => BinaryPrimitives.ReadUInt64BigEndian(bytes),
+        };
 
         T OfUInt64<T>(ulong value, long position) where T : System.Numerics.INumber<T> =>
             typeof(T) != typeof(long) || value <= long.MaxValue ? T.CreateTruncating(value)

@@ -5,6 +5,9 @@ namespace Autograd.IO;
 /// <summary>What the readers of JSON share.</summary>
 internal static class JsonText
 {
+    /// <summary>Goes to the next token; false at the end.</summary>
+    public static bool MoveNext(this ref Utf8JsonReader reader) => reader.Read();
+
     /// <summary>
     /// The text of a name or a string. It may hold bytes that are no UTF-8, or half a surrogate pair, which the parser
     /// reports as a wrong state of its own.

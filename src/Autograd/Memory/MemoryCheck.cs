@@ -38,7 +38,9 @@ internal static class MemoryCheck
     public static void Poison(Array buffer)
     {
         if (!IsOn) return;
-        var bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(buffer), Buffer.ByteLength(buffer));
-        bytes.Fill(0xFF);
+
+        // 16-bit floating types are no primitive types of the runtime, which knows the size of those alone.
+        var length = buffer is Half[] or BFloat16[] ? 2 * buffer.Length : Buffer.ByteLength(buffer);
+        MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(buffer), length).Fill(0xFF);
     }
 }

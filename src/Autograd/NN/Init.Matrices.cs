@@ -12,6 +12,8 @@ public static partial class Init
     {
         ArgumentNullException.ThrowIfNull(tensor);
         CheckFloating("TruncNormal", tensor);
+        if (!(std >= 0) || !double.IsFinite(mean + std))
+            throw new ArgumentException($"TruncNormal: mean {mean} and std {std}; pass finite numbers, the second of them 0 or more");
         if (!(a < b)) throw new ArgumentException($"TruncNormal: the bounds are {a} and {b}; the first must be the smaller one");
         var (low, high) = (NormalCdf((a - mean) / std), NormalCdf((b - mean) / std));
         var uniform = Tensor.Zeros(tensor.Shape, tensor.DType);

@@ -57,5 +57,6 @@ public static class Progress
     public static void Write(string text) => ProgressScreen.Default.Write(NotNull(text));
 
     internal static long? LengthOf<T>(IEnumerable<T> sequence) =>
-        sequence.TryGetNonEnumeratedCount(out var count) ? count : (sequence as IReadOnlyCollection<T>)?.Count;
+        sequence is ILengthHint hint ? hint.Length
+        : sequence.TryGetNonEnumeratedCount(out var count) ? count : (sequence as IReadOnlyCollection<T>)?.Count;
 }

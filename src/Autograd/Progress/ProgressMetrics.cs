@@ -75,7 +75,7 @@ internal sealed class ProgressMetrics
             return tensor.DType switch
             {
                 DType.Bool => tensor.Item<bool>() ? "True" : "False",
-                DType.Float32 or DType.Float64 => Number(tensor.Item()),
+                { } type when type.IsFloatingPoint() => Number(tensor.Item()),
                 _ => Integer(tensor.Item<long>()),
             };
         }

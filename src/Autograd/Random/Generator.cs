@@ -33,9 +33,9 @@ public sealed partial class Generator
 
     /// <summary>
     /// The generator that all random operations use unless they are given another. Its first seed differs from run to
-    /// run; <see cref="ManualSeed"/> fixes it.
+    /// run; <see cref="ManualSeed"/> fixes it. A worker of a data loader has a default generator of its own.
     /// </summary>
-    public static Generator Default { get; } = new(NonDeterministicSeed());
+    public static Generator Default => _ofThread ?? OfProcess;
 
     /// <summary>
     /// The seed of the current stream. PyTorch's <c>initial_seed</c> returns the same 64 bits as an unsigned number.

@@ -15,9 +15,9 @@ internal sealed class CheckedFunction
         if (Differentiated.Length == 0)
             throw new ArgumentException($"{check}: no input requires a gradient; make at least one with requiresGrad: true");
         foreach (var i in Differentiated)
-            if (inputs[i].DType == DType.Float32 && !options.HasTolerances)
+            if (inputs[i].DType != DType.Float64 && !options.HasTolerances)
                 throw new ArgumentException(
-                    $"{check}: input {i} is Float32, too coarse for difference quotients with the default tolerances; pass Float64, or "
+                    $"{check}: input {i} is {inputs[i].DType}, too coarse for difference quotients with the default tolerances; pass Float64, or "
                     + "GradCheckOptions with an Eps, an AbsoluteTolerance and a RelativeTolerance of your own");
         Outputs = Evaluate(inputs);
         if (Outputs.Length > 0) return;

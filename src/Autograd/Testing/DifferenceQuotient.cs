@@ -67,7 +67,9 @@ internal readonly struct DifferenceQuotient(CheckedFunction function, int input,
     {
         var perturbed = (double[])values.Clone();
         perturbed[element] += by;
-        if (function.Inputs[input].DType == DType.Float32) perturbed[element] = (float)perturbed[element];
+        var dtype = function.Inputs[input].DType;
+        if (dtype != DType.Float64) perturbed[element] = (float)perturbed[element];
+        if (dtype.IsReducedFloatingPoint()) perturbed[element] = DTypes.Round((float)perturbed[element], dtype);
         return (function.EvaluateAt(input, perturbed), perturbed[element]);
     }
 }

@@ -12,9 +12,12 @@ public static class Testing
     /// <param name="actual">What was computed.</param>
     /// <param name="expected">What it should be, to which the relative tolerance refers.</param>
     /// <param name="rtol">
-    /// The relative tolerance; by default that of the elements' type, 1.3e-6 for Float32, 1e-7 for Float64, 0 for others.
+    /// The relative tolerance; by default that of the elements' type: 1e-3 for Float16, 1.6e-2 for BFloat16, 1.3e-6 for
+    /// Float32, 1e-7 for Float64, 0 for others.
     /// </param>
-    /// <param name="atol">The absolute tolerance; by default 1e-5 for Float32, 1e-7 for Float64, 0 for others.</param>
+    /// <param name="atol">
+    /// The absolute tolerance; by default 1e-7 for Float64, 1e-5 for the other floating types, 0 for others.
+    /// </param>
     /// <param name="equalNan">True if NaN is close to NaN.</param>
     /// <param name="checkDType">False to compare tensors of different types, in double precision.</param>
     /// <exception cref="AssertCloseException">They are not close; the message names the worst element.</exception>
@@ -56,6 +59,8 @@ public static class Testing
 
         static (double Relative, double Absolute) Of(DType dtype) => dtype switch
         {
+            DType.Float16 => (1e-3, 1e-5),
+            DType.BFloat16 => (1.6e-2, 1e-5),
             DType.Float32 => (1.3e-6, 1e-5),
             DType.Float64 => (1e-7, 1e-7),
             _ => (0, 0),

@@ -1,3 +1,4 @@
+using Autograd.Data;
 using Autograd.Live;
 using Autograd.NN;
 using Autograd.Plotting;
@@ -27,8 +28,12 @@ public abstract class GradientChecks
 public abstract class Modules
 {
     protected static Sequential net;
-    protected static Tensor x;
+    protected static Tensor x, y;
     protected static int[] lengths;
+    protected static Dictionary<string, Tensor> grads;
+    protected static CrossEntropyLoss lossFn;
+    protected static Conv2d conv;
+    protected static BatchNorm2d norm;
     protected static GRU gru;
     protected static Linear linear, a, b;
     protected static Dictionary<Module, Tensor> activations;
@@ -72,4 +77,38 @@ public abstract class Plotting
     protected static string[] labels;
     protected static Sequential net;
     protected static CrossEntropyLoss lossFn;
+}
+
+public abstract class FromPytorch
+{
+    protected static Tensor x, y, v, a, index, mask, w, labels, loss;
+    protected static Sequential net;
+    protected static Adam optimizer;
+}
+
+public abstract class Saving
+{
+    protected static Sequential net;
+    protected static Adam optimizer;
+    protected static LRScheduler schedule;
+    protected static IStateful loader;
+    protected static Tensor x;
+    protected static long steps;
+
+    protected static void TrainOneStep() => optimizer.Step();
+}
+
+public abstract class Data
+{
+    protected static IReadOnlyList<(Tensor X, Tensor Y)> data;
+    protected static IReadOnlyList<(Tensor, long)> digits;
+    protected static IReadOnlyList<Tensor> texts;
+    protected static DataLoader<Tensor[]> loader;
+    protected static IEnumerable<(Tensor Images, Tensor Labels)> test;
+    protected static Sequential net;
+    protected static bool stopped;
+
+    protected static void Step(Tensor images, Tensor labels) => Step([images, labels]);
+
+    protected static void Step(Tensor[] batch) => stopped = batch.Length == 0;
 }

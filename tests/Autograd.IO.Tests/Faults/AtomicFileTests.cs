@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Autograd.IO.Tests.Faults;
 
@@ -45,11 +46,12 @@ public class AtomicFileTests
         Directory.CreateDirectory(_folder["a.npy"]);
         Assert.That(
             Assert.Throws<IOException>(() => IO.NumPy.Save(1, _folder["a.npy"]))!.Message,
-            Is.EqualTo($"NumPy.Save: {_folder["a.npy"]} was not written, and what was there is as it was: '{_folder["a.npy"]}' is a folder."));
+            Is.EqualTo($"NumPy.Save: {_folder["a.npy"]} is a folder; pass a file in it"));
     }
 
     [Test]
     [Platform("Unix")]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_that_may_not_be_written_is_an_error()
     {
         var path = _folder.Write("a.npy", [1, 2, 3]);
@@ -72,6 +74,7 @@ public class AtomicFileTests
 
     [Test]
     [Platform("Unix")]
+    [UnsupportedOSPlatform("windows")]
     public void A_link_is_followed_and_permissions_are_kept()
     {
         var path = _folder.Write("a.npy", [1, 2, 3]);

@@ -57,7 +57,7 @@ public class SafeTensorsFileTests
     [Test]
     public void Tensors_outlive_the_file_and_threads_read_at_once()
     {
-        Tensor[] read = new Tensor[40];
+        var read = new Tensor[40];
         using (var file = IO.SafeTensors.SafeOpen(Save())) Parallel.For(0, read.Length, i => read[i] = file.GetTensor("w"));
         foreach (var tensor in read) Elements.AreSame(tensor, Weights, "w");
     }

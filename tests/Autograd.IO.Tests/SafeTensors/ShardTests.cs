@@ -7,7 +7,11 @@ public class ShardTests
 
     private static OrderedDictionary<string, Tensor> Model => new()
     {
-        ["c"] = Tensor.Ones(3), ["a"] = Tensor.Zeros(2, 2), ["large"] = Tensor.Arange(100), ["b"] = Tensor.Ones(5), ["d"] = Tensor.From(1f),
+        ["c"] = Tensor.Ones(3),
+        ["a"] = Tensor.Zeros(2, 2),
+        ["large"] = Tensor.Arange(100),
+        ["b"] = Tensor.Ones(5),
+        ["d"] = Tensor.From(1f),
     };
 
     [SetUp]

@@ -94,7 +94,7 @@ public class NameTests
         ("strings there",
             ["FanMode", "Nonlinearity", "EmbeddingBagMode", "LineSearchFn", "PlateauMode", "ThresholdMode", "CyclicMode", "ScaleMode", "AnnealStrategy"]), ("methods of Module there", ["ModuleExtensions"]),
         ("dictionaries there",
-            ["ParameterGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
+            ["ParameterGroup", "WeightDecayGroup", "MomentsGroup", "SGDGroup", "AdamGroup", "AdamaxGroup", "NAdamGroup", "RAdamGroup", "RMSpropGroup", "AdagradGroup", "AdadeltaGroup",
                 "ASGDGroup", "RpropGroup", "LBFGSGroup", "AdafactorGroup", "ParameterState", "SchedulerState"]),
         ("an entry of such a dictionary, with its bounds; a number or a list of numbers", ["GroupOption", "PerGroup"]),
         ("a class of torch.amp", ["GradScaler"]), ("modules there", ["Utils", "SwaUtils"]), ("of the class of the module that is averaged", ["AveragedModel`1"]),
@@ -114,6 +114,19 @@ public class NameTests
              "AdaptiveMaxPoolNd"]),
         ("bases: _NormBase, _BatchNorm, _InstanceNorm", ["NormBase", "BatchNormNd", "InstanceNormNd"]),
         ("bases: of all padding modules, _ConstantPadNd", ["PadNd", "ConstantPadNd"]),
+    ];
+
+    /// <summary>The types of Autograd.Data that torch.utils.data has not as classes.</summary>
+    private static readonly (string Reason, string[] Names)[] _ownDataTypes =
+    [
+        ("default_collate and collate functions", ["Collate"]), ("the method __getitems__ that a class may have", ["IBatchedDataset"]),
+        ("what get_worker_info returns", ["WorkerInfo"]), ("an exception is raised anew there, with a longer text", ["DataLoaderException"]),
+        ("torchvision.datasets, with its names in .NET casing", ["Mnist", "FashionMnist", "Cifar10", "Cifar100"]), ("their format", ["IdxFile"]),
+        ("sklearn.datasets.make_moons and the like, and notebooks' own", ["SampleGenerators"]),
+        ("torchvision.transforms",
+            ["Compose", "Lambda", "Normalize", "RandomHorizontalFlip", "RandomVerticalFlip", "CenterCrop", "RandomCrop", "Resize", "RandomErasing"]),
+        ("torchvision.transforms.ConvertImageDtype, with this library's DType", ["ConvertImageDType"]),
+        ("their base, a module there", ["ImageTransform"]),
     ];
 
     [Test]
@@ -150,6 +163,13 @@ public class NameTests
         // Constraints is a module there.
         var known = TorchNames.In("distributions", "transforms").Concat(["Constraint", "Constraints"]).ToHashSet();
         Assert.That(TypesIn("Autograd.Distributions").Select(type => type.Name).Where(type => !known.Contains(type)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_class_of_Data_is_named_as_PyTorchs()
+    {
+        var known = TorchNames.In("data").Concat(_ownDataTypes.SelectMany(row => row.Names)).ToHashSet();
+        Assert.That(TypesIn("Autograd.Data").Select(type => type.Name.Split('`')[0]).Where(type => !known.Contains(type)), Is.Empty);
     }
 
     [Test]

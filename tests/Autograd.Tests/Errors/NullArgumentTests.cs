@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Autograd.Data;
 using Autograd.Distributions;
 using Autograd.NN;
 
@@ -14,6 +15,15 @@ public class NullArgumentTests
     {
         [typeof(ModuleList<>)] = typeof(ModuleList<ReLU>),
         [typeof(ModuleDict<>)] = typeof(ModuleDict<ReLU>),
+        [typeof(Dataset<>)] = typeof(Dataset<Tensor[]>),
+        [typeof(IterableDataset<>)] = typeof(IterableDataset<float>),
+        [typeof(Subset<>)] = typeof(Subset<float>),
+        [typeof(ConcatDataset<>)] = typeof(ConcatDataset<float>),
+        [typeof(ChainDataset<>)] = typeof(ChainDataset<float>),
+        [typeof(StackDataset<,>)] = typeof(StackDataset<float, float>),
+        [typeof(StackDataset<,,>)] = typeof(StackDataset<float, float, float>),
+        [typeof(DataLoader<>)] = typeof(DataLoader<Tensor>),
+        [typeof(DataLoader<,>)] = typeof(DataLoader<float, Tensor>),
     };
 
     private static IEnumerable<Type> Types => typeof(Tensor).Assembly.GetExportedTypes()

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Autograd.Data;
 using Autograd.Distributions;
+using Autograd.IO;
 using Autograd.NN;
 
 namespace Autograd.Tests.Errors;
@@ -25,7 +27,7 @@ internal static class Samples
         if (type == typeof(Tensor)) return Tensor.Ones(2, 2);
         if (type == typeof(Sequential)) return new Sequential(new ReLU());
         if (!type.IsAbstract) return RuntimeHelpers.GetUninitializedObject(type);
-        var derived = type.Assembly.GetTypes().Concat([typeof(OneResult), typeof(TwoResults), typeof(Hooked)]).First(
+        var derived = type.Assembly.GetTypes().Concat([typeof(OneResult), typeof(TwoResults), typeof(Hooked), typeof(Numbers)]).First(
             other => !other.IsAbstract && !other.ContainsGenericParameters && IsOne(other, type));
         return RuntimeHelpers.GetUninitializedObject(derived);
     }
@@ -45,6 +47,7 @@ internal static class Samples
         if (type == typeof(Optimizer)) return new SGD([Parameter.From(Tensor.Ones(2))], lr: 0.1);
         if (type == typeof(Autograd.NN.Module) || type == typeof(UnaryModule)) return new ReLU();
         if (type == typeof(int) || type == typeof(long) || type == typeof(double)) return Convert.ChangeType(1, type);
+        if (type == typeof(Stream)) return new MemoryStream();
         if (type.IsInterface && type.IsAssignableFrom(typeof(Dictionary<string, Tensor>))) return new Dictionary<string, Tensor>();
         if (type.IsAssignableFrom(typeof(Tensor[]))) return new[] { Tensor.Ones(2, 2) };
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IEnumerable<>) || open == typeof(IReadOnlyList<>))) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
@@ -55,6 +58,7 @@ internal static class Samples
         if (type == typeof(NumPyRandom)) return new NumPyRandom(0);
         if (type == typeof(Distribution)) return new Normal(0, 1);
         if (type == typeof(Transform)) return new ExpTransform();
+        if (type == typeof(PickleValue)) return (PickleValue)"fro";
         return type is { IsAbstract: false } ? RuntimeHelpers.GetUninitializedObject(type) : null;
     }
 
@@ -70,6 +74,12 @@ internal static class Samples
     private sealed class Hooked : HookedModule
     {
         protected override Tensor ForwardCore(Tensor x) => x;
+    }
+
+    /// <summary>A data set of the user's.</summary>
+    private sealed class Numbers : IterableDataset<float>
+    {
+        public override IEnumerator<float> GetEnumerator() => Enumerable.Empty<float>().GetEnumerator();
     }
 
     /// <summary>A function of the user's.</summary>

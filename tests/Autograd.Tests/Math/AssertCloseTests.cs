@@ -10,6 +10,8 @@ public class AssertCloseTests
         Testing.AssertClose(X, X.Clone());
         Testing.AssertClose(X + 1e-5, X);
         Testing.AssertClose(X.Double() + 1e-8, X.Double());
+        Testing.AssertClose((X * 1.0005).Half(), X.Half());
+        Testing.AssertClose((X * 1.01).BFloat16(), X.BFloat16());
         Testing.AssertClose(X.T, X.T.Contiguous());
         Testing.AssertClose(X + 0.5, X, rtol: 0, atol: 0.5);
         Testing.AssertClose(X + 1e-5, X.Double(), checkDType: false);
@@ -32,6 +34,10 @@ public class AssertCloseTests
             "AssertClose: 2 of 3 elements differ; the worst is NaN instead of 1 at [1], a difference of NaN where 0 is allowed");
         Fails(Tensor.From([1, 3]), Tensor.From([1, 2]), null, null,
             "AssertClose: 1 of 2 elements differ; the worst is 3 instead of 2 at [1], a difference of 1 where 0 is allowed");
+        Fails(Tensor.From(1.25).Half(), Tensor.From(1.0).Half(), null, null,
+            "AssertClose: 1 of 1 elements differ; the worst is 1.25 instead of 1 at [], a difference of 0.25 where 0.00101 is allowed");
+        Fails(Tensor.From(1.25).BFloat16(), Tensor.From(1.0).BFloat16(), null, null,
+            "AssertClose: 1 of 1 elements differ; the worst is 1.25 instead of 1 at [], a difference of 0.25 where 0.016 is allowed");
         Fails(Tensor.From([double.PositiveInfinity]), Tensor.From([double.NegativeInfinity]), 1, 1,
             "AssertClose: 1 of 1 elements differ; the worst is Infinity instead of -Infinity at [0], a difference of Infinity where Infinity is allowed");
     }

@@ -11,8 +11,12 @@ namespace Autograd.Tests.Memory;
 [NonParallelizable]
 public partial class LeaseSyntaxTests
 {
+    /// <summary>The file that reads tokens of JSON, which look like leases.</summary>
+    private const string JsonReader = "JsonText.cs";
+
     [Test]
-    public void Every_lease_is_the_initializer_of_a_using_declaration() => Assert.That(Offences(Sources(), Lease(), IsUsed), Is.Empty);
+    public void Every_lease_is_the_initializer_of_a_using_declaration() =>
+        Assert.That(Offences(Sources().Where(file => Path.GetFileName(file) != JsonReader), Lease(), IsUsed), Is.Empty);
 
     [Test]
     public void Only_a_lease_keeps_memory_alive() =>

@@ -36,11 +36,13 @@ internal sealed record NpyHeader(NpyType Type, bool IsFortranOrder, long[] Sizes
         if (begin is [(byte)'P', (byte)'K', ..]) throw file.Damaged("this is an archive of arrays; use NumPy.LoadZ", start);
         if (!begin.StartsWith(Magic)) throw file.Damaged("this is no .npy file: it does not begin with \\x93NUMPY", start);
         var (major, minor) = (begin[6], begin[7]);
-        if (major is 0 or > 3 || minor != 0) throw file.Unsupported($"the format has version {major}.{minor}; versions 1.0 to 3.0 can be read", start + 6);
+        if (major is 0 or > 3 || minor != 0)
+            throw file.Unsupported($"the format has version {major}.{minor}; versions 1.0 to 3.0 can be read", start + 6);
         Span<byte> lengthBytes = stackalloc byte[major == 1 ? 2 : 4];
         source.Read(lengthBytes, "the length of the header");
         var length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
-        if (length > MaxLength) throw file.Damaged($"the header claims {length} bytes; a header of numbers has at most {MaxLength}", start + VersionEnd);
+        if (length > MaxLength)
+            throw file.Damaged($"the header claims {length} bytes; a header of numbers has at most {MaxLength}", start + VersionEnd);
         var textStart = source.Position;
         var text = (major < 3 ? Encoding.Latin1 : Encoding.UTF8).GetString(source.ReadBytes((int)length, "the header"));
         return new NpyHeaderParser(text, file, textStart).Parse();
@@ -50,7 +52,8 @@ internal sealed record NpyHeader(NpyType Type, bool IsFortranOrder, long[] Sizes
     public static byte[] Write(DType dtype, bool isFortranOrder, Shape shape)
     {
         var sizes = shape.Count == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
-        var text = new StringBuilder($"{{'descr': '{NpyType.Descr(dtype)}', 'fortran_order': {(isFortranOrder ? "True" : "False")}, 'shape': {sizes}, }}");
+        var order = isFortranOrder ? "True" : "False";
+        var text = new StringBuilder($"{{'descr': '{NpyType.Descr(dtype)}', 'fortran_order': {order}, 'shape': {sizes}, }}");
         if (shape.Count > 0) text.Append(' ', GrowthDigits - $"{shape[isFortranOrder ? shape.Count - 1 : 0]}".Length);
         const int textStart = VersionEnd + sizeof(ushort);
         var length = (textStart + text.Length + 1 + Alignment - 1) / Alignment * Alignment;
@@ -100,7 +103,8 @@ internal sealed class NpyHeaderParser(string text, FileContext file, long start)
     {
         var position = start + _at;
         if (_at < text.Length && text[_at] is '[' or '(')
-            throw file.Unsupported("the elements are structured (records of several fields), which no tensor has; save each field by itself", position);
+            throw file.Unsupported(
+                "the elements are structured (records of several fields), which no tensor has; save each field by itself", position);
         return NpyType.Parse(ReadString(), file, position);
     }
 

@@ -19,16 +19,21 @@ internal readonly record struct NpyType(DType? DType, ForeignType? Foreign, bool
         if (OfCode(code) is { } dtype) return new NpyType(dtype, null, isBigEndian);
         if (ForeignOfCode(code) is { } foreign) return new NpyType(null, foreign, isBigEndian);
         var kind = code.Length == 0 ? '\0' : code[0];
-        throw kind switch
+        var (what, way) = kind switch
         {
-            'f' => file.Unsupported($"the elements are '{descr}' (floating-point numbers of another size), which no tensor has; save a.astype(np.float64)", position),
-            'c' => file.Unsupported($"the elements are '{descr}' (complex numbers), which no tensor has; save a.real and a.imag", position),
-            'O' => file.Unsupported($"the elements are '{descr}' (Python objects in a pickle), which are never read; save an array of numbers", position),
-            'S' or 'a' or 'U' => file.Unsupported($"the elements are '{descr}' (strings), which no tensor has; save an array of numbers", position),
-            'M' or 'm' => file.Unsupported($"the elements are '{descr}' (dates or times), which no tensor has; save a.astype(np.int64)", position),
-            'V' => file.Unsupported($"the elements are '{descr}' (bytes without a type of NumPy's), which no tensor has; save a.astype(np.float32)", position),
-            _ => file.Damaged($"'{descr}' is no element type of NumPy's", position),
+            'f' => ("floating-point numbers of another size", "save a.astype(np.float64)"),
+            'c' => ("complex numbers", "save a.real and a.imag"),
+            'S' or 'a' or 'U' => ("strings", "save an array of numbers"),
+            'M' or 'm' => ("dates or times", "save a.astype(np.int64)"),
+            'V' => ("bytes without a type of NumPy's", "save a.astype(np.float32)"),
+            'O' => ("", ""),
+            _ => throw file.Damaged($"'{descr}' is no element type of NumPy's", position),
         };
+        throw file.Unsupported(
+            kind == 'O'
+                ? $"the elements are '{descr}' (Python objects in a pickle), which are never read; save an array of numbers"
+                : $"the elements are '{descr}' ({what}), which no tensor has; {way}",
+            position);
     }
 
     /// <summary>

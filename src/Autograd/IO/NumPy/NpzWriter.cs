@@ -125,8 +125,9 @@ internal sealed class NpzWriter
     {
         var areSizesLarge = entry.Length > MaxSize32 || entry.CompressedLength > MaxSize32;
         var isOffsetLarge = entry.Offset > MaxSize32;
-        long[] large = [.. areSizesLarge ? [entry.Length, entry.CompressedLength] : Array.Empty<long>(), .. isOffsetLarge ? [entry.Offset] : Array.Empty<long>()];
-        var extra = large.Length == 0 ? 0 : 4 + 8 * large.Length;
+        List<long> large = areSizesLarge ? [entry.Length, entry.CompressedLength] : [];
+        if (isOffsetLarge) large.Add(entry.Offset);
+        var extra = large.Count == 0 ? 0 : 4 + 8 * large.Count;
         var record = new Record(46 + entry.Name.Length + extra);
         record.Add(CentralHeader);
         record.Add((ushort)(Version64 | (Unix << 8)));
@@ -142,7 +143,7 @@ internal sealed class NpzWriter
         record.Add(OwnerReadsAndWrites);
         record.Add(isOffsetLarge ? uint.MaxValue : (uint)entry.Offset);
         record.Add(entry.Name);
-        if (extra > 0) AddSizes64(ref record, large);
+        if (extra > 0) AddSizes64(ref record, [.. large]);
         _stream.Write(record.Bytes);
     }
 

@@ -60,7 +60,8 @@ public static class NumPy
         using var source = ByteSource.Open("NumPy.Load", path);
         var tensor = Npy.Read(source, dtype, "NumPy.Load(path, ");
         return source.IsAtEnd() ? tensor
-            : throw source.Context.Damaged("the file goes on after the array; if several follow each other, open a stream and load each", source.Position);
+            : throw source.Context.Damaged(
+                "the file goes on after the array; if several follow each other, open a stream and load each", source.Position);
     }
 
     /// <summary>Reads the next array of a stream, and leaves the stream behind it.</summary>
@@ -81,20 +82,22 @@ public static class NumPy
     /// Writes tensors by name to a .npz file, not compressed; the file is replaced as a whole: if anything fails, what
     /// was there stays as it was.
     /// </summary>
-    /// <param name="tensors">Tensors by name; <c>np.savez</c> gives the names <c>arr_0</c>, <c>arr_1</c>, … to arrays without one.</param>
+    /// <param name="tensors">
+    /// Tensors by name; <c>np.savez</c> gives the names <c>arr_0</c>, <c>arr_1</c>, … to arrays without one.
+    /// </param>
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void SaveZ(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
-        SaveZ("NumPy.SaveZ", tensors, NotNull(path), isCompressed: false);
+        SaveZ("NumPy.SaveZ", tensors, path, isCompressed: false);
 
     /// <summary>Writes tensors by name to a stream, as a .npz file, not compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="stream">The stream, which is left open. One that cannot seek gets the file when it is complete.</param>
     /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     public static void SaveZ(IReadOnlyDictionary<string, Tensor> tensors, Stream stream) =>
-        SaveZ("NumPy.SaveZ", tensors, NotNull(stream), isCompressed: false);
+        SaveZ("NumPy.SaveZ", tensors, stream, isCompressed: false);
 
     /// <summary>As <see cref="SaveZ(IReadOnlyDictionary{string, Tensor}, string)"/>, compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
@@ -103,14 +106,14 @@ public static class NumPy
     /// <exception cref="IOException">The disk is full, the folder does not exist, or the disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void SaveZCompressed(IReadOnlyDictionary<string, Tensor> tensors, string path) =>
-        SaveZ("NumPy.SaveZCompressed", tensors, NotNull(path), isCompressed: true);
+        SaveZ("NumPy.SaveZCompressed", tensors, path, isCompressed: true);
 
     /// <summary>As <see cref="SaveZ(IReadOnlyDictionary{string, Tensor}, Stream)"/>, compressed.</summary>
     /// <param name="tensors">Tensors by name.</param>
     /// <param name="stream">The stream, which is left open. One that cannot seek gets the file when it is complete.</param>
     /// <exception cref="ArgumentException">A tensor is null or BFloat16, or a name is none that can be written.</exception>
     public static void SaveZCompressed(IReadOnlyDictionary<string, Tensor> tensors, Stream stream) =>
-        SaveZ("NumPy.SaveZCompressed", tensors, NotNull(stream), isCompressed: true);
+        SaveZ("NumPy.SaveZCompressed", tensors, stream, isCompressed: true);
 
     /// <summary>Reads all arrays of a .npz file, compressed or not, in its order.</summary>
     /// <param name="path">The file.</param>
@@ -138,7 +141,8 @@ public static class NumPy
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
-            throw new ArgumentException("NumPy.LoadZ: the stream cannot seek, and the directory of a .npz file is at its end; copy it to a MemoryStream", nameof(stream));
+            throw new ArgumentException(
+                "NumPy.LoadZ: the stream cannot seek, and the directory of a .npz file is at its end; copy it to a MemoryStream", nameof(stream));
         using var file = NpzFile.Open("NumPy.LoadZ", stream);
         return file.ReadAll("NumPy.LoadZ", dtype, "NumPy.LoadZ(stream, ");
     }
@@ -161,6 +165,7 @@ public static class NumPy
     private static void SaveZ(string op, IReadOnlyDictionary<string, Tensor> tensors, Stream stream, bool isCompressed)
     {
         Check(op, tensors);
+        ArgumentNullException.ThrowIfNull(stream);
         if (stream.CanSeek)
         {
             NpzWriter.Write(tensors, stream, isCompressed);
@@ -168,8 +173,9 @@ public static class NumPy
         }
 
         // Sizes and checksums stand before the bytes that they are of.
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.DeleteOnClose);
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         NpzWriter.Write(tensors, file, isCompressed);
         file.Position = 0;
         file.CopyTo(stream);
@@ -189,10 +195,12 @@ public static class NumPy
         {
             if (tensor is null) throw new ArgumentException($"{op}: tensor \"{name}\" is null; leave it out", nameof(tensors));
             if (tensor.DType == DType.BFloat16)
-                throw new ArgumentException($"{op}: tensor \"{name}\" is BFloat16, which NumPy has not; save it as Float32, by Float()", nameof(tensors));
+                throw new ArgumentException(
+                    $"{op}: tensor \"{name}\" is BFloat16, which NumPy has not; save it as Float32, by Float()", nameof(tensors));
             var length = System.Text.Encoding.UTF8.GetByteCount(name);
             if (name.Contains('\0') || length > NpzWriter.MaxNameLength)
-                throw new ArgumentException($"{op}: a name of {length} bytes, or with a zero in it, cannot be in an archive; rename the tensor", nameof(tensors));
+                throw new ArgumentException(
+                    $"{op}: a name of {length} bytes, or with a zero in it, cannot be in an archive; rename the tensor", nameof(tensors));
         }
     }
 }

@@ -35,7 +35,11 @@ public sealed class PickleDict : PickleValue, IReadOnlyCollection<KeyValuePair<P
     public bool ContainsKey(int key) => _items?.ContainsKey(PickleScalar.Of((long)key)) ?? false;
 
     /// <summary>True if there is an entry of that key.</summary>
-    public bool ContainsKey(string key) => _items?.ContainsKey(PickleScalar.Of(NotNull(key))) ?? false;
+    public bool ContainsKey(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _items?.ContainsKey(PickleScalar.Of(key)) ?? false;
+    }
 
     /// <summary>Adds an entry.</summary>
     /// <param name="key">A text, an integer, a floating-point number, a boolean or <c>None</c>.</param>

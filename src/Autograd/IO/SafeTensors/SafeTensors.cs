@@ -98,7 +98,8 @@ public static partial class SafeTensors
         foreach (var (_, tensor) in sorted) ElementBytes.Write(tensor, stream);
     }
 
-    private static void CheckSaved(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata, string op = "SafeTensors.Save")
+    private static void CheckSaved(
+        IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata, string op = "SafeTensors.Save")
     {
         ArgumentNullException.ThrowIfNull(tensors);
         foreach (var (name, tensor) in tensors)

@@ -39,7 +39,7 @@ internal sealed class SafeTensorsHeader
             throw source.Context.Damaged(
                 $"the header claims {length} bytes, and has at most {MaxLength}; this is no safetensors file, or a damaged one", 0);
         var json = source.ReadBytes((int)length, "its header");
-        var header = new SafeTensorsHeaderReader(source.Context, json).Read();
+        var header = new SafeTensorsHeaderParser(source.Context, json).Parse();
         var size = header.Tensors.Count == 0 ? 0 : header.Tensors.GetAt(header.Tensors.Count - 1).Value.DataOffsets.End;
         if (source.Length - header.DataStart is { } rest && rest != size)
             throw source.Context.Damaged($"the tensors take {size} bytes, and the file has {rest} behind its header", header.DataStart);
@@ -47,20 +47,20 @@ internal sealed class SafeTensorsHeader
     }
 }
 
-/// <summary>Reads the JSON of a header.</summary>
-internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
+/// <summary>Parses the JSON of a header.</summary>
+internal sealed class SafeTensorsHeaderParser(FileContext file, byte[] json)
 {
     // The file, a tensor, a list of numbers; and more, since what else describes a tensor is skipped.
     private const int MaxDepth = 8;
 
-    public SafeTensorsHeader Read()
+    public SafeTensorsHeader Parse()
     {
         if (json is not [(byte)'{', ..])
             throw file.Damaged("the header does not begin with {; this is no safetensors file, or a damaged one", SafeTensorsHeader.Prefix);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            return Read(ref reader);
+            return Parse(ref reader);
         }
         catch (JsonException e)
         {
@@ -68,11 +68,11 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
         }
     }
 
-    private SafeTensorsHeader Read(ref Utf8JsonReader reader)
+    private SafeTensorsHeader Parse(ref Utf8JsonReader reader)
     {
         var (tensors, metadata) = (new List<TensorInfo>(), (OrderedDictionary<string, string>?)null);
         var names = new HashSet<string>();
-        reader.Read();
+        reader.MoveNext();
         while (Next(ref reader) is { } name)
         {
             if (!names.Add(name)) throw Wrong(in reader, $"\"{name}\" occurs twice in the header");
@@ -81,7 +81,7 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
         }
 
         // What follows is spaces alone, or this throws.
-        reader.Read();
+        reader.MoveNext();
         return new SafeTensorsHeader
         {
             Tensors = InOrder(tensors),
@@ -92,13 +92,13 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
 
     private OrderedDictionary<string, string>? ReadMetadata(ref Utf8JsonReader reader)
     {
-        reader.Read();
+        reader.MoveNext();
         if (reader.TokenType == JsonTokenType.Null) return null;
         if (reader.TokenType != JsonTokenType.StartObject) throw Wrong(in reader, "__metadata__ is not an object of strings");
         var metadata = new OrderedDictionary<string, string>();
         while (Next(ref reader) is { } key)
         {
-            reader.Read();
+            reader.MoveNext();
             if (reader.TokenType != JsonTokenType.String) throw Wrong(in reader, $"\"{key}\" in __metadata__ is not a string");
             if (!metadata.TryAdd(key, Text(in reader))) throw Wrong(in reader, $"\"{key}\" occurs twice in __metadata__");
         }
@@ -109,12 +109,12 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
     private TensorInfo ReadTensor(ref Utf8JsonReader reader, string name)
     {
         var start = reader.TokenStartIndex;
-        reader.Read();
+        reader.MoveNext();
         if (reader.TokenType != JsonTokenType.StartObject) throw Wrong(in reader, $"tensor \"{name}\" is not described by an object");
         var (type, shape, offsets) = ((SafeTensorsType?)null, (long[]?)null, (long[]?)null);
         while (Next(ref reader) is { } key)
         {
-            reader.Read();
+            reader.MoveNext();
             switch (key)
             {
                 case "dtype" when type is null: type = ReadType(ref reader, name); break;
@@ -143,7 +143,7 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw Wrong(in reader, $"{key} of tensor \"{name}\" is not a list");
         var numbers = new List<long>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (reader.MoveNext() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0)
                 throw Wrong(in reader, $"{key} of tensor \"{name}\" has an element that is no number from 0 to {long.MaxValue}");
@@ -160,11 +160,15 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
         foreach (var size in shape)
         {
             bits *= (ulong)size;
-            if (bits > 8 * (UInt128)long.MaxValue) throw Wrong(at, $"tensor \"{name}\" has shape {Shape.Format<long>(shape)}, whose product overflows");
+            if (bits > 8 * (UInt128)long.MaxValue)
+                throw Wrong(at, $"tensor \"{name}\" has shape {Shape.Format<long>(shape)}, whose product overflows");
         }
 
         if (offsets[1] < offsets[0] || bits != 8 * (UInt128)(offsets[1] - offsets[0]))
-            throw Wrong(at, $"tensor \"{name}\" of {type.Code} and shape {Shape.Format<long>(shape)} takes {(double)bits / 8} bytes, and its data_offsets are {offsets[0]} and {offsets[1]}");
+            throw Wrong(
+                at,
+                $"tensor \"{name}\" of {type.Code} and shape {Shape.Format<long>(shape)} takes {(double)bits / 8} bytes, "
+                + $"and its data_offsets are {offsets[0]} and {offsets[1]}");
     }
 
     /// <summary>Sorts the tensors by their places, and checks that each begins where the one before it ends.</summary>
@@ -176,7 +180,10 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
         {
             var (start, next) = tensor.DataOffsets;
             if (start != end)
-                throw Wrong(0, $"tensor \"{tensor.Name}\" begins at offset {start}, and the one before it ends at {end}; tensors neither overlap nor leave gaps");
+                throw Wrong(
+                    0,
+                    $"tensor \"{tensor.Name}\" begins at offset {start}, and the one before it ends at {end}; "
+                    + "tensors neither overlap nor leave gaps");
             end = next;
             ordered.Add(tensor.Name, tensor);
         }
@@ -186,7 +193,7 @@ internal sealed class SafeTensorsHeaderReader(FileContext file, byte[] json)
 
     /// <summary>Reads the next name of an object; null at the end of the object.</summary>
     private string? Next(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName ? Text(in reader) : null;
+        reader.MoveNext() && reader.TokenType == JsonTokenType.PropertyName ? Text(in reader) : null;
 
     private string Text(in Utf8JsonReader reader) => reader.Text(file, SafeTensorsHeader.Prefix);
 

@@ -25,7 +25,8 @@ internal sealed class ShardIndex
     {
         using var source = ByteSource.Open(op, path);
         if (source.Length > MaxLength)
-            throw source.Context.Damaged($"the file has {source.Length} bytes, and an index at most {MaxLength}; pass the index of a model in shards");
+            throw source.Context.Damaged(
+                $"the file has {source.Length} bytes, and an index at most {MaxLength}; pass the index of a model in shards");
         return Parse(source.Context, source.ReadBytes((int)source.Length!, "the index"));
     }
 
@@ -80,19 +81,19 @@ internal sealed class ShardIndex
         try
         {
             var isThere = false;
-            reader.Read();
+            reader.MoveNext();
             if (reader.TokenType != JsonTokenType.StartObject) throw _file.Damaged("the index is not an object of JSON", start);
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.MoveNext() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var isWeightMap = reader.Text(_file, start) == WeightMap;
                 if (isWeightMap && isThere) throw _file.Damaged("the index has two of weight_map", start + reader.TokenStartIndex);
-                reader.Read();
+                reader.MoveNext();
                 if (isWeightMap) ReadWeightMap(ref reader, start);
                 else reader.Skip();
                 isThere |= isWeightMap;
             }
 
-            reader.Read();
+            reader.MoveNext();
             if (!isThere) throw _file.Damaged("the index has no weight_map; pass the index of a model in safetensors shards");
         }
         catch (JsonException e)
@@ -103,18 +104,21 @@ internal sealed class ShardIndex
 
     private void ReadWeightMap(ref Utf8JsonReader reader, long start)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw _file.Damaged("weight_map is not an object of file names", start + reader.TokenStartIndex);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw _file.Damaged("weight_map is not an object of file names", start + reader.TokenStartIndex);
         var names = new HashSet<string>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.MoveNext() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var tensor = reader.Text(_file, start);
             if (!names.Add(tensor)) throw _file.Damaged($"tensor \"{tensor}\" occurs twice in weight_map", start + reader.TokenStartIndex);
-            reader.Read();
+            reader.MoveNext();
             if (reader.TokenType != JsonTokenType.String)
                 throw _file.Damaged($"the file of tensor \"{tensor}\" is not a string", start + reader.TokenStartIndex);
             var file = reader.Text(_file, start);
             if (!IsPlainName(file))
-                throw _file.Damaged($"tensor \"{tensor}\" is in the file \"{file}\"; a shard has a plain name, in the folder of the index", start + reader.TokenStartIndex);
+                throw _file.Damaged(
+                    $"tensor \"{tensor}\" is in the file \"{file}\"; a shard has a plain name, in the folder of the index",
+                    start + reader.TokenStartIndex);
             if (!_shards.TryGetValue(file, out var tensors)) _shards[file] = tensors = [];
             tensors.Add(tensor);
         }

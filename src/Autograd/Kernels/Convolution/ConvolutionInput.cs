@@ -25,13 +25,10 @@ internal unsafe struct ConvolutionInput : IMatMulKernel
         ref readonly var shape = ref Job.Shape;
         int channels = Math.Clamp(BlockRows / shape.Taps, 1, shape.C), rows = channels * shape.Taps;
         var weights = (nint)shape.Groups * shape.O * shape.K;
-        var shared = (T*)PackBuffer.GetSecond(weights * sizeof(T) + rows * (nint)sizeof(nint) + 64);
-        var taps = (nint*)(((nint)(shared + weights) + 63) & ~63);
+        var shared = ConvolutionSetup.SharedMemory<T>(weights, rows, out var taps);
         var layout = new PlaneLayout(shape);
         layout.WriteTaps(shape, channels, taps);
-        var panel = 2 * S.Count;
         var samples = SampleBlock.Count(shape, layout.Plane * channels * sizeof(T));
-        var columns = Math.Max(BlockBytes / sizeof(T) / rows / panel, 1) * panel;
         var part = new Part<T, V, S>
         {
             Job = Job,
@@ -41,7 +38,7 @@ internal unsafe struct ConvolutionInput : IMatMulKernel
             Channels = channels,
             Blocks = (shape.C + channels - 1) / channels,
             Samples = samples,
-            Columns = Math.Min(columns, (samples * shape.P + panel - 1) / panel * panel),
+            Columns = ConvolutionSetup.Columns(BlockBytes / sizeof(T), rows, 2 * S.Count, samples * shape.P),
             Depth = Math.Min(shape.O, DepthBytes / sizeof(T)),
             IsProduct = samples == 1 && layout.IsDirect && shape.Taps == 1 && shape.Stride == Size3.One && shape.Input == shape.Output,
         };

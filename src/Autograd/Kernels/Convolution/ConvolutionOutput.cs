@@ -24,13 +24,10 @@ internal unsafe struct ConvolutionOutput : IMatMulKernel
         var layout = new PlaneLayout(shape);
         int rows = shape.K + (Job.Bias == null ? 0 : 1), blocks = (rows * sizeof(T) + ColumnBytes - 1) / ColumnBytes;
         var depth = (rows + blocks - 1) / blocks;
-        var panel = 2 * S.Count;
         var samples = SampleBlock.Count(shape, layout.Plane * shape.C * sizeof(T));
-        var columns = Math.Max(BlockBytes / sizeof(T) / depth / panel, 1) * panel;
-        columns = Math.Min(columns, (samples * shape.P + panel - 1) / panel * panel);
+        var columns = ConvolutionSetup.Columns(BlockBytes / sizeof(T), depth, 2 * S.Count, samples * shape.P);
         var weights = (nint)shape.Groups * shape.O * rows;
-        var shared = (T*)PackBuffer.GetSecond(weights * sizeof(T) + (nint)shape.K * sizeof(nint) + 64);
-        var taps = (nint*)(((nint)(shared + weights) + 63) & ~63);
+        var shared = ConvolutionSetup.SharedMemory<T>(weights, shape.K, out var taps);
         layout.WriteTaps(shape, shape.C, taps);
         var part = new Part<T, V, S>
         {

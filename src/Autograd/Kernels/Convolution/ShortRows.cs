@@ -36,6 +36,7 @@ internal static unsafe class ShortRows
         var isLow = Between(padding.W, padding.W + input.W);
         var isHigh = Between(padding.W - Lanes, padding.W + input.W - Lanes);
         Vector512<float> isLowEnd = Between(0, pitch), isHighEnd = Between(0, pitch - Lanes), none = Vector512.Create(missing);
+        float* begin = source, stop = source + (nint)planes * input.Product - 2 * Lanes;
         var end = target + (nint)planes * extent.D * extent.H * pitch;
         for (var plane = 0; plane < planes; plane++, source += input.Product)
         {
@@ -48,8 +49,17 @@ internal static unsafe class ShortRows
                     if ((uint)fromD < (uint)input.D && (uint)fromH < (uint)input.H)
                     {
                         var row = source + (nint)(fromD * input.H + fromH) * input.W - padding.W;
-                        first = Avx512F.MaskLoad(row, isLow, none);
-                        if (pitch > Lanes) second = Avx512F.MaskLoad(row + Lanes, isHigh, none);
+                        if (row >= begin && row <= stop)
+                        {
+                            // Unlike a masked load, a plain one starts the hardware prefetcher.
+                            first = Vector512.ConditionalSelect(isLow, Vector512.Load(row), none);
+                            if (pitch > Lanes) second = Vector512.ConditionalSelect(isHigh, Vector512.Load(row + Lanes), none);
+                        }
+                        else
+                        {
+                            first = Avx512F.MaskLoad(row, isLow, none);
+                            if (pitch > Lanes) second = Avx512F.MaskLoad(row + Lanes, isHigh, none);
+                        }
                     }
 
                     // A whole vector is stored if the next row writes what it has too many.

@@ -19,9 +19,17 @@ internal static unsafe class ChannelNorm
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         fixed (T* from = x, w = weight, b = bias, to = y, mean = means, scale = scales, shift = shifts, variance = variances)
+        {
+            if (ChannelNormColumns.IsApplicable(groups))
+            {
+                ChannelNormColumns.Forward(groups, from, w, b, eps, to, mean, scale, shift, variance);
+                return;
+            }
+
             ParallelFor.Run(
                 groups.Count, groups.Elements,
                 new ForwardRange<T>(new(groups, from, w, b, eps, to, mean, scale, shift, variance, isGiven: false)));
+        }
     }
 
     /// <summary>Computes the result from given means and scales of each channel.</summary>
@@ -59,9 +67,20 @@ internal static unsafe class ChannelNorm
         fixed (double* sums = rented)
         {
             fixed (T* g = dy, from = x, w = weight, mean = means, scale = scales, shift = shifts, to = dx)
-                ParallelFor.Run(
-                    groups.Count, groups.Elements,
-                    new BackwardRange<T>(new(groups, g, from, w, mean, scale, shift, isGiven, to, wantsSums ? sums : null)));
+            {
+                if (ChannelNormColumns.IsApplicable(groups))
+                {
+                    ChannelNormColumns.Backward(groups, g, from, w, mean, scale, shift, to, sums);
+                    groups = groups with { Samples = 1 };
+                    segments = groups.Channels;
+                }
+                else
+                {
+                    ParallelFor.Run(
+                        groups.Count, groups.Elements,
+                        new BackwardRange<T>(new(groups, g, from, w, mean, scale, shift, isGiven, to, wantsSums ? sums : null)));
+                }
+            }
 
             // One thread adds in the order of the samples, so that the result does not depend on the number of threads.
             AddUp(groups, sums, dBias);

@@ -52,6 +52,15 @@ internal readonly unsafe struct ChannelNormBackward<T>(
         }
     }
 
+    /// <summary>Computes the sums of groups of one segment each, and no gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void FindSums<V>(double* normalSums)
+        where V : unmanaged, ISimdVector<V, T>
+    {
+        for (var group = Start; group < End; group++)
+            AddToSums<V>(group, means[group], scales[group], shifts[group], sums + group, normalSums + group);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AddToSums<V>(int segment, T mean, T scale, T shift, double* sum, double* sumNormal)
         where V : unmanaged, ISimdVector<V, T>
@@ -107,6 +116,7 @@ internal readonly unsafe struct ChannelNormBackward<T>(
         int j = 0, n = groups.Length;
         for (; j <= n - V.Count; j += V.Count)
         {
+            Prefetch.Fetch(in *to, (nuint)j);
             var normal = V.MultiplyAdd(V.Load(row + j) - m, r, c);
             V.Store(to + j, r * V.MultiplyAdd(normal, b, V.MultiplyAdd(V.Load(g + j), w, a)));
         }

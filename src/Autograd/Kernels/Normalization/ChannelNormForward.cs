@@ -40,6 +40,14 @@ internal readonly unsafe struct ChannelNormForward<T>(
         }
     }
 
+    /// <summary>Computes the moments of all groups, and no result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void FindMoments<V>()
+        where V : unmanaged, ISimdVector<V, T>
+    {
+        for (var group = Start; group < End; group++) FindMoments<V>(group);
+    }
+
     /// <summary>Computes μ, r, the shift and σ² of a group, whose elements then are in the processor's cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void FindMoments<V>(int group)

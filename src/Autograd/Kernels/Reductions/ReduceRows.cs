@@ -224,7 +224,7 @@ internal readonly unsafe struct ReduceRows<T, TReducer>(T* x, T* y, int rows, in
     }
 
     /// <summary>Combines the results of the parts of a row of so many elements.</summary>
-    private static T CombineParts(T* parts, int length)
+    public static T CombineParts(T* parts, int length)
     {
         if (length <= PartLength) return *parts;
         var half = HalfOf(length);

@@ -26,12 +26,8 @@ public static partial class F
     /// <remarks><see cref="MaxUnpool1d"/> takes the indices.</remarks>
     /// <inheritdoc cref="MaxPool1d" path="/exception"/>
     public static (Tensor Output, Tensor Indices) MaxPool1dWithIndices(
-        Tensor input, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? dilation = null, bool ceilMode = false)
-    {
-        var (output, indices) = Tensor.MaxPool(
-            "MaxPool1dWithIndices", 1, NotNull(input), NotNull(kernelSize), stride, padding, dilation, ceilMode);
-        return (output, indices.To(DType.Int64));
-    }
+        Tensor input, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? dilation = null, bool ceilMode = false) =>
+        WithIndices(Tensor.MaxPool("MaxPool1dWithIndices", 1, NotNull(input), NotNull(kernelSize), stride, padding, dilation, ceilMode));
 
     /// <summary>The maximum of each window of an image.</summary>
     /// <param name="input">A floating tensor: (N, C, H, W), or (C, H, W) without a batch.</param>
@@ -56,12 +52,8 @@ public static partial class F
     /// <remarks><see cref="MaxUnpool2d"/> takes the indices.</remarks>
     /// <inheritdoc cref="MaxPool1d" path="/exception"/>
     public static (Tensor Output, Tensor Indices) MaxPool2dWithIndices(
-        Tensor input, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? dilation = null, bool ceilMode = false)
-    {
-        var (output, indices) = Tensor.MaxPool(
-            "MaxPool2dWithIndices", 2, NotNull(input), NotNull(kernelSize), stride, padding, dilation, ceilMode);
-        return (output, indices.To(DType.Int64));
-    }
+        Tensor input, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? dilation = null, bool ceilMode = false) =>
+        WithIndices(Tensor.MaxPool("MaxPool2dWithIndices", 2, NotNull(input), NotNull(kernelSize), stride, padding, dilation, ceilMode));
 
     /// <summary>The maximum of each window of a volume.</summary>
     /// <param name="input">A floating tensor: (N, C, D, H, W), or (C, D, H, W) without a batch.</param>
@@ -86,10 +78,9 @@ public static partial class F
     /// <remarks><see cref="MaxUnpool3d"/> takes the indices.</remarks>
     /// <inheritdoc cref="MaxPool1d" path="/exception"/>
     public static (Tensor Output, Tensor Indices) MaxPool3dWithIndices(
-        Tensor input, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? dilation = null, bool ceilMode = false)
-    {
-        var (output, indices) = Tensor.MaxPool(
-            "MaxPool3dWithIndices", 3, NotNull(input), NotNull(kernelSize), stride, padding, dilation, ceilMode);
-        return (output, indices.To(DType.Int64));
-    }
+        Tensor input, Shape kernelSize, Shape? stride = null, Shape? padding = null, Shape? dilation = null, bool ceilMode = false) =>
+        WithIndices(Tensor.MaxPool("MaxPool3dWithIndices", 3, NotNull(input), NotNull(kernelSize), stride, padding, dilation, ceilMode));
+
+    private static (Tensor Output, Tensor Indices) WithIndices((Tensor Output, Tensor Indices) pooled) =>
+        (pooled.Output, pooled.Indices.To(DType.Int64));
 }

@@ -26,7 +26,7 @@ public sealed class Embedding : UnaryModule
         int numEmbeddings, int embeddingDim, int? paddingIdx = null, double? maxNorm = null, double normType = 2,
         bool scaleGradByFreq = false, DType dtype = DType.Float32)
         : this(
-            InitialRows(numEmbeddings, embeddingDim, PaddingOf("Embedding", numEmbeddings, paddingIdx), dtype), paddingIdx, maxNorm, normType,
+            InitialRows("Embedding", numEmbeddings, embeddingDim, PaddingOf("Embedding", numEmbeddings, paddingIdx), dtype), paddingIdx, maxNorm, normType,
             scaleGradByFreq)
     {
     }
@@ -115,9 +115,11 @@ public sealed class Embedding : UnaryModule
     }
 
     /// <summary>Draws the rows of a table; the padding's are zeros.</summary>
-    internal static Tensor InitialRows(int rows, int width, int? paddingIdx, DType dtype)
+    internal static Tensor InitialRows(string op, int numEmbeddings, int embeddingDim, int? paddingIdx, DType dtype)
     {
-        var weight = Init.Normal(Tensor.Zeros([rows, width], dtype));
+        if (numEmbeddings < 0) throw new ArgumentOutOfRangeException(nameof(numEmbeddings), $"{op}: numEmbeddings is {numEmbeddings}; use 0 or more");
+        if (embeddingDim < 0) throw new ArgumentOutOfRangeException(nameof(embeddingDim), $"{op}: embeddingDim is {embeddingDim}; use 0 or more");
+        var weight = Init.Normal(Tensor.Zeros([numEmbeddings, embeddingDim], dtype));
         if (paddingIdx is { } padding) Init.Zeros(weight[padding]);
         return Parameter.From(weight);
     }

@@ -28,8 +28,9 @@ public sealed class EmbeddingBag : Module
         int numEmbeddings, int embeddingDim, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false,
         EmbeddingBagMode mode = EmbeddingBagMode.Mean, bool includeLastOffset = false, int? paddingIdx = null, DType dtype = DType.Float32)
         : this(
-            Embedding.InitialRows(numEmbeddings, embeddingDim, Embedding.PaddingOf("EmbeddingBag", numEmbeddings, paddingIdx), dtype), maxNorm,
-            normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx)
+            Embedding.InitialRows(
+                "EmbeddingBag", numEmbeddings, embeddingDim, Embedding.PaddingOf("EmbeddingBag", numEmbeddings, paddingIdx), dtype),
+            maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx)
     {
     }
 

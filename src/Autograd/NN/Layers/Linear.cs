@@ -19,6 +19,8 @@ public class Linear : UnaryModule, IMultiplyAdds
     /// <exception cref="ArgumentException">The type is not floating.</exception>
     public Linear(int inFeatures, int outFeatures, bool bias = true, DType dtype = DType.Float32)
     {
+        if (inFeatures < 0) throw new ArgumentOutOfRangeException(nameof(inFeatures), $"Linear: inFeatures is {inFeatures}; use 0 or more");
+        if (outFeatures < 0) throw new ArgumentOutOfRangeException(nameof(outFeatures), $"Linear: outFeatures is {outFeatures}; use 0 or more");
         (OutFeatures, _hasBias, _dtype) = (outFeatures, bias, dtype);
         MakeParameters(inFeatures);
     }

@@ -3,7 +3,7 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="ASGD"/> with their own options.</summary>
-public sealed class ASGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("ASGD", parameters, _options)
+public sealed class ASGDGroup(IEnumerable<Tensor> parameters) : WeightDecayGroup("ASGD", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
@@ -30,21 +30,6 @@ public sealed class ASGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("
     {
         get => Number("t0");
         set => Set("t0", value);
-    }
-
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }
 

@@ -3,7 +3,7 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="Adadelta"/> with their own options.</summary>
-public sealed class AdadeltaGroup(IEnumerable<Tensor> parameters) : ParameterGroup("Adadelta", parameters, _options)
+public sealed class AdadeltaGroup(IEnumerable<Tensor> parameters) : WeightDecayGroup("Adadelta", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
@@ -25,21 +25,6 @@ public sealed class AdadeltaGroup(IEnumerable<Tensor> parameters) : ParameterGro
     {
         get => Number("eps");
         set => Set("eps", value);
-    }
-
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }
 

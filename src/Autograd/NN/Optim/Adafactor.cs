@@ -1,7 +1,7 @@
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="Adafactor"/> with their own options.</summary>
-public sealed class AdafactorGroup(IEnumerable<Tensor> parameters) : ParameterGroup("Adafactor", parameters, _options)
+public sealed class AdafactorGroup(IEnumerable<Tensor> parameters) : WeightDecayGroup("Adafactor", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
@@ -35,21 +35,6 @@ public sealed class AdafactorGroup(IEnumerable<Tensor> parameters) : ParameterGr
     {
         get => Number("d");
         set => Set("d", value);
-    }
-
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }
 

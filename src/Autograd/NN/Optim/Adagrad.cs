@@ -3,7 +3,7 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="Adagrad"/> with their own options.</summary>
-public sealed class AdagradGroup(IEnumerable<Tensor> parameters) : ParameterGroup("Adagrad", parameters, _options)
+public sealed class AdagradGroup(IEnumerable<Tensor> parameters) : WeightDecayGroup("Adagrad", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
@@ -17,14 +17,6 @@ public sealed class AdagradGroup(IEnumerable<Tensor> parameters) : ParameterGrou
     {
         get => Number("lr_decay");
         set => Set("lr_decay", value);
-    }
-
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
     }
 
     /// <summary>The sum of squares to begin with; read at the first step.</summary>
@@ -41,13 +33,6 @@ public sealed class AdagradGroup(IEnumerable<Tensor> parameters) : ParameterGrou
     {
         get => Number("eps");
         set => Set("eps", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }
 

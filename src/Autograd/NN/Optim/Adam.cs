@@ -62,7 +62,7 @@ public class Adam : FusedOptimizer<AdamGroup>
     public Adam(
         IEnumerable<AdamGroup> groups, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool amsgrad = false, bool maximize = false)
-        : this("Adam", Options(lr, betas, eps, weightDecay, amsgrad, maximize), groups, decouplesDecay: false)
+        : this("Adam", Options("Adam", lr, betas, eps, weightDecay, amsgrad, maximize), groups, decouplesDecay: false)
     {
     }
 
@@ -70,7 +70,7 @@ public class Adam : FusedOptimizer<AdamGroup>
         : base(name, defaults, groups) => _decouplesDecay = decouplesDecay;
 
     private protected static AdamGroup Options(
-        double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad, bool maximize) => new([])
+        string name, double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad, bool maximize) => new(name, [])
         {
             Lr = lr,
             Betas = betas ?? (0.9, 0.999),

@@ -1,7 +1,7 @@
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="Adam"/> or <see cref="AdamW"/> with their own options.</summary>
-public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("Adam", parameters, _options)
+public sealed class AdamGroup : MomentsGroup
 {
     private static readonly GroupOption[] _options =
     [
@@ -9,30 +9,16 @@ public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("
         GroupOption.Maximize,
     ];
 
-    /// <summary>
-    /// β₁ and β₂, the decay factors of the running means of the gradient and of its square, each in [0, 1).
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a number outside of [0, 1).</exception>
-    public (double Beta1, double Beta2) Betas
+    /// <summary>Makes a group of parameters whose options are not set.</summary>
+    /// <param name="parameters">The parameters; the sequence is enumerated once.</param>
+    public AdamGroup(IEnumerable<Tensor> parameters)
+        : this("Adam", parameters)
     {
-        get => Pair("betas");
-        set => Set("betas", value.Item1, value.Item2);
     }
 
-    /// <summary>ε, the term added to the denominator, so that it is never 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double Eps
+    internal AdamGroup(string optimizer, IEnumerable<Tensor> parameters)
+        : base(optimizer, parameters, _options)
     {
-        get => Number("eps");
-        set => Set("eps", value);
-    }
-
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
     }
 
     /// <summary>True if the denominator uses the largest mean square so far.</summary>
@@ -40,12 +26,5 @@ public sealed class AdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("
     {
         get => Flag("amsgrad");
         set => Set("amsgrad", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }

@@ -22,7 +22,7 @@ public sealed class AdamW : Adam
     public AdamW(
         IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
-        : this([new AdamGroup(parameters)], lr, betas, eps, weightDecay, amsgrad, maximize)
+        : this([new AdamGroup("AdamW", parameters)], lr, betas, eps, weightDecay, amsgrad, maximize)
     {
     }
 
@@ -44,7 +44,7 @@ public sealed class AdamW : Adam
     public AdamW(
         IEnumerable<AdamGroup> groups, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
         double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
-        : base("AdamW", Options(lr, betas, eps, weightDecay, amsgrad, maximize), groups, decouplesDecay: true)
+        : base("AdamW", Options("AdamW", lr, betas, eps, weightDecay, amsgrad, maximize), groups, decouplesDecay: true)
     {
     }
 }

@@ -3,37 +3,13 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="NAdam"/> with their own options.</summary>
-public sealed class NAdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup("NAdam", parameters, _options)
+public sealed class NAdamGroup(IEnumerable<Tensor> parameters) : MomentsGroup("NAdam", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
         GroupOption.Betas, GroupOption.Eps, GroupOption.WeightDecay, GroupOption.NonNegative("momentum_decay"),
         GroupOption.Flag("decoupled_weight_decay"), GroupOption.Maximize,
     ];
-
-    /// <summary>β₁ and β₂, the decay factors of the running means, each in [0, 1).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a number outside of [0, 1).</exception>
-    public (double Beta1, double Beta2) Betas
-    {
-        get => Pair("betas");
-        set => Set("betas", value.Item1, value.Item2);
-    }
-
-    /// <summary>ε, the term added to the denominator, so that it is never 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double Eps
-    {
-        get => Number("eps");
-        set => Set("eps", value);
-    }
-
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
-    }
 
     /// <summary>ψ, the decay of the momentum's schedule.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
@@ -50,13 +26,6 @@ public sealed class NAdamGroup(IEnumerable<Tensor> parameters) : ParameterGroup(
     {
         get => Flag("decoupled_weight_decay");
         set => Set("decoupled_weight_decay", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }
 

@@ -4,7 +4,7 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="RMSprop"/> with their own options.</summary>
-public sealed class RMSpropGroup(IEnumerable<Tensor> parameters) : ParameterGroup("RMSprop", parameters, _options)
+public sealed class RMSpropGroup(IEnumerable<Tensor> parameters) : WeightDecayGroup("RMSprop", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
@@ -28,14 +28,6 @@ public sealed class RMSpropGroup(IEnumerable<Tensor> parameters) : ParameterGrou
         set => Set("eps", value);
     }
 
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
-    }
-
     /// <summary>The momentum factor; 0 for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
     public double Momentum
@@ -49,13 +41,6 @@ public sealed class RMSpropGroup(IEnumerable<Tensor> parameters) : ParameterGrou
     {
         get => Flag("centered");
         set => Set("centered", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 }
 

@@ -4,7 +4,7 @@ using Autograd.Kernels;
 namespace Autograd.NN;
 
 /// <summary>Parameters of <see cref="SGD"/> with their own options.</summary>
-public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("SGD", parameters, _options)
+public sealed class SGDGroup(IEnumerable<Tensor> parameters) : WeightDecayGroup("SGD", parameters, _options)
 {
     private static readonly GroupOption[] _options =
     [
@@ -27,26 +27,11 @@ public sealed class SGDGroup(IEnumerable<Tensor> parameters) : ParameterGroup("S
         set => Set("dampening", value);
     }
 
-    /// <summary>The weight decay (L2 penalty); 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
-    public double WeightDecay
-    {
-        get => Number("weight_decay");
-        set => Set("weight_decay", value);
-    }
-
     /// <summary>True for Nesterov momentum.</summary>
     public bool Nesterov
     {
         get => Flag("nesterov");
         set => Set("nesterov", value);
-    }
-
-    /// <summary>True if the objective is maximized instead of minimized.</summary>
-    public bool Maximize
-    {
-        get => Flag("maximize");
-        set => Set("maximize", value);
     }
 
     /// <inheritdoc/>

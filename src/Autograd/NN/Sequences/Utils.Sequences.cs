@@ -171,7 +171,9 @@ public static partial class Utils
         for (var i = 0; i < sequences.Count; i++)
         {
             if (sequences[i] is null) throw new ArgumentException($"{op}: sequence {i} is null; pass tensors alone", nameof(sequences));
-            if (sequences[i].NDim == 0 || !sequences[i].Shape.Sizes[1..].SequenceEqual(sequences[0].Shape.Sizes[1..]))
+            if (sequences[i].NDim == 0)
+                throw new ArgumentException($"{op}: sequence {i} is a single number; it must have steps in its first dimension", nameof(sequences));
+            if (!sequences[i].Shape.Sizes[1..].SequenceEqual(sequences[0].Shape.Sizes[1..]))
                 throw new ArgumentException(
                     $"{op}: sequence {i} of shape {sequences[i].Shape} beside one of shape {sequences[0].Shape}; they may differ in the first size "
                     + "alone", nameof(sequences));

@@ -149,9 +149,9 @@ public sealed partial class Tensor
         {
             var (q, k, v) = (_query.Unpack(this), _key.Unpack(this), _value.Unpack(this));
             var (p, ds) = ScoreGradients(q, k, v, _hasMask ? _mask.Unpack(this) : null, _isCausal, _scale, grad);
-            if (inputs.Needs(2)) inputs.Set(2, p.Transpose(-2, -1).MatMul(grad));
-            if (inputs.Needs(0)) inputs.Set(0, ds.MatMul(k) * _scale);
-            if (inputs.Needs(1)) inputs.Set(1, ds.Transpose(-2, -1).MatMul(q) * _scale);
+            if (inputs.Needs(2)) inputs.Set(2, p.Transpose(-2, -1).MatMulUncast(grad));
+            if (inputs.Needs(0)) inputs.Set(0, ds.MatMulUncast(k) * _scale);
+            if (inputs.Needs(1)) inputs.Set(1, ds.Transpose(-2, -1).MatMulUncast(q) * _scale);
             if (_hasMask && inputs.Needs(3)) inputs.Set(3, ds);
         }
     }
@@ -161,7 +161,7 @@ public sealed partial class Tensor
         Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, double scale, Tensor grad)
     {
         var p = AttentionScores(query, key, mask, isCausal, scale).Softmax(-1);
-        var dp = grad.MatMul(value.Transpose(-2, -1));
+        var dp = grad.MatMulUncast(value.Transpose(-2, -1));
         return (p, p * (dp - (dp * p).Sum(-1, keepDim: true)));
     }
 }

@@ -210,9 +210,9 @@ public sealed partial class Tensor
             var (q, k, v) = (_layout.Split(projected[0]), _layout.Split(projected[1]), _layout.Split(projected[2]));
             var g = _layout.Split(grad);
             var (p, ds) = ScoreGradients(q, k, v, _hasMask ? _mask.Unpack(this) : null, _isCausal, _scale, g);
-            var dq = _layout.Join(ds.MatMul(k) * _scale);
-            var dk = _layout.Join(ds.Transpose(-2, -1).MatMul(q) * _scale);
-            var dv = _layout.Join(p.Transpose(-2, -1).MatMul(g));
+            var dq = _layout.Join(ds.MatMulUncast(k) * _scale);
+            var dk = _layout.Join(ds.Transpose(-2, -1).MatMulUncast(q) * _scale);
+            var dv = _layout.Join(p.Transpose(-2, -1).MatMulUncast(g));
             if (IsPacked)
             {
                 inputs.Set(0, Cat([dq, dk, dv], -1));

@@ -122,12 +122,21 @@ public sealed partial class Tensor
         return Leaf(result, requiresGrad);
     }
 
+    // PyTorch computes two vectors of 16 numbers at a time, each counted up from its first, and the rest one by one.
+    private const int ReducedBlock = 16;
+
     private static Tensor ReducedArange(double start, double step, int count, DType type)
     {
         var values = Uninitialized<float>(Shape.Create(count));
         using var valuesData = values.Write();
         var y = valuesData.Span<float>();
-        for (var i = 0; i < y.Length; i++) y[i] = (float)start + (float)step * i;
+        var blocked = count / (2 * ReducedBlock) * (2 * ReducedBlock);
+        for (var i = 0; i < count; i++)
+        {
+            var first = i < blocked ? i / ReducedBlock * ReducedBlock : i;
+            y[i] = DTypes.Round((float)start + (float)step * first, type) + (float)step * (i - first);
+        }
+
         return values.To(type);
     }
 
@@ -136,14 +145,19 @@ public sealed partial class Tensor
     {
         start = DTypes.Round(start, type);
         end = DTypes.Round(end, type);
+        if (steps == 1) return Full(Shape.Create(1), start, type);
         var step = DTypes.Round(DTypes.Round(end - start, type) / (steps - 1), type);
         var values = Uninitialized<float>(Shape.Create(steps));
         using var valuesData = values.Write();
         var y = valuesData.Span<float>();
-        for (var i = 0; i < y.Length; i++)
+        var blocked = steps / (2 * ReducedBlock) * (2 * ReducedBlock);
+        for (var i = 0; i < steps; i++)
         {
-            var distance = DTypes.Round(step * (i < steps / 2 ? i : steps - 1 - i), type);
-            y[i] = steps == 1 ? start : i < steps / 2 ? start + distance : end - distance;
+            var at = i < blocked ? i / ReducedBlock * ReducedBlock : i;
+            var first = at < steps / 2
+                ? start + DTypes.Round(step * at, type)
+                : end - DTypes.Round(step * (steps - 1 - at), type);
+            y[i] = DTypes.Round(first, type) + DTypes.Round(step * (i - at), type);
         }
 
         return values.To(type);

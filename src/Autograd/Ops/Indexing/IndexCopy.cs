@@ -21,7 +21,13 @@ public sealed partial class Tensor
     /// </exception>
     public Tensor IndexCopy(int dim, Tensor index, Tensor source)
     {
-        var (target, selection, values) = AtIndices("IndexCopy", dim, index, source);
+        if (Autocast.IsEnabled && source is not null && _dtype != source._dtype && _dtype.IsFloatingPoint() && source._dtype.IsFloatingPoint())
+        {
+            var widest = DTypes.Promote(_dtype, source._dtype);
+            return To(widest).IndexCopy(dim, index, source.To(widest));
+        }
+
+        var (target, selection, values) = AtIndices("IndexCopy", dim, index, source!);
         return target.Overwrite(selection, values, "IndexCopyBackward0").ReshapeTo(_shape);
     }
 

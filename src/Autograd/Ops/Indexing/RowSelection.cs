@@ -13,13 +13,13 @@ namespace Autograd;
 internal sealed class RowSelection(Shape inputShape, IndexBuffer rows, Shape block)
     : Selection(inputShape, ShapeOf(inputShape, block))
 {
-    /// <summary>The indices of the rows: <c>using var rowsData = selection.ReadRows();</c></summary>
-    /// <summary>The rows.</summary>
+    /// <summary>The indices of the rows.</summary>
     public IndexBuffer Rows => rows;
 
-    /// <summary>The shape of the indices.</summary>
-    public Shape Block => block;
+    /// <summary>The shape of the indices: all of the result's but the inner dimensions.</summary>
+    public Shape Block => Shape.Create(ResultShape.Sizes[..^(InputShape.Count - 1)]);
 
+    /// <summary>Leases the indices to read: <c>using var rowsData = selection.ReadRows();</c></summary>
     public TensorStorage.ReadLease ReadRows(in byte scope = 0) => rows.Read(in scope);
 
     /// <summary>The number of elements of a row.</summary>

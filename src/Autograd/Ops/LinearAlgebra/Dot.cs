@@ -13,6 +13,6 @@ public sealed partial class Tensor
             throw new ArgumentException($"Dot: shapes {_shape} and {other._shape}; both must be vectors; use MatMul for matrices");
         if (Numel != other.Numel) throw new ArgumentException($"Dot: vectors of different sizes: {Numel} and {other.Numel}; they must be the same");
         CheckNotBothBool("Dot", this, other);
-        return MatMul(other);
+        return MatMulUncast(other);
     }
 }

@@ -19,7 +19,16 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(other);
         if (Autocast.IsEnabled && Autocast.AnyToConvert(this, other))
-            return Autocast.ToLowerPrecision(this).MatMul(Autocast.ToLowerPrecision(other));
+            return Autocast.ToLowerPrecision(this).MatMulUncast(Autocast.ToLowerPrecision(other));
+        return MatMulUncast(other);
+    }
+
+    /// <summary>
+    /// The same, in the types of the operands even inside of <see cref="Autocast"/>: for operations that are not to
+    /// compute in 16 bits, and for gradients.
+    /// </summary>
+    internal Tensor MatMulUncast(Tensor other)
+    {
         CheckNotBothBool("MatMul", this, other);
         var dtype = DTypes.Promote(_dtype, other._dtype);
         if (NDim == 2 && other.NDim == 2 && dtype.IsFloatingPoint() && _dtype.IsFloatingPoint() != other._dtype.IsFloatingPoint())
@@ -30,9 +39,9 @@ public sealed partial class Tensor
             throw new ArgumentException($"MatMul: operands of shapes {a._shape} x {b._shape}; both need at least one dimension; use * for numbers");
         if (a.NDim == 2 && b.NDim == 2) return MatMul2D(a, false, b, false);
         CheckInnerSizes(a._shape, b._shape, a._shape.Sizes[^1], b._shape.Sizes[b.NDim == 1 ? 0 : b.NDim - 2]);
-        if (a.NDim == 1 && b.NDim == 1) return a.Unsqueeze(0).MatMul(b.Unsqueeze(1)).ViewTo<DotName>(Shape.Scalar)!;
-        if (a.NDim == 1) return a.Unsqueeze(0).MatMul(b).Squeeze(-2);
-        if (b.NDim == 1) return a.MatMul(b.Unsqueeze(1)).SqueezeAs<MvName>(-1);
+        if (a.NDim == 1 && b.NDim == 1) return a.Unsqueeze(0).MatMulUncast(b.Unsqueeze(1)).ViewTo<DotName>(Shape.Scalar)!;
+        if (a.NDim == 1) return a.Unsqueeze(0).MatMulUncast(b).Squeeze(-2);
+        if (b.NDim == 1) return a.MatMulUncast(b.Unsqueeze(1)).SqueezeAs<MvName>(-1);
         return MatMulBatched(a, b);
     }
 
@@ -156,7 +165,7 @@ public sealed partial class Tensor
 
         // A batch times one matrix is one product with more rows.
         if (b.NDim == 2)
-            return a.FlattenToMatrix().MatMul(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
+            return a.FlattenToMatrix().MatMulUncast(b).ReshapeTo(Shape.Create([.. a._shape.Sizes[..^1], n]));
 
         var batch = Broadcasting.BatchShape("MatMul", a._shape, b._shape);
         var x = a.ExpandTo(Shape.Create([.. batch.Sizes, m, k]));
@@ -288,8 +297,8 @@ public sealed partial class Tensor
 
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
-            if (inputs.Needs(0)) inputs.Set(0, grad.MatMul(_b.Unpack(this).Transpose(-2, -1)));
-            if (inputs.Needs(1)) inputs.Set(1, _a.Unpack(this).Transpose(-2, -1).MatMul(grad));
+            if (inputs.Needs(0)) inputs.Set(0, grad.MatMulUncast(_b.Unpack(this).Transpose(-2, -1)));
+            if (inputs.Needs(1)) inputs.Set(1, _a.Unpack(this).Transpose(-2, -1).MatMulUncast(grad));
         }
 
         internal override void Release()

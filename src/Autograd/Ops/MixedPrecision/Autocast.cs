@@ -53,9 +53,15 @@ public static class Autocast
     /// <summary>True if <see cref="ToLowerPrecision"/> converts one of the operands.</summary>
     internal static bool AnyToConvert(params ReadOnlySpan<Tensor> operands)
     {
+        var result = false;
         foreach (var x in operands)
-            if (_thread is { IsEnabled: true } context && IsConverted(x, context)) return true;
-        return false;
+        {
+            // Beside Float64 nothing is converted: the result is Float64, and would only be less precise.
+            if (x.DType == DType.Float64) return false;
+            result |= _thread is { IsEnabled: true } context && IsConverted(x, context);
+        }
+
+        return result;
     }
 
     /// <summary>An operand of an operation that computes in 16 bits.</summary>

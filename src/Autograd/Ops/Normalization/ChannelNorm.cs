@@ -130,8 +130,8 @@ public sealed partial class Tensor
         if (isRecorded) node.SetHistory(result);
         if (mean is not null && Tracing.Current is { } trace)
         {
-            trace.Note(node, "mean", mean);
-            trace.Note(node, "variance", variance!);
+            trace.Note(node, "givenMean", mean);
+            trace.Note(node, "givenVariance", variance!);
         }
 
         return (result, node.Means, variances);

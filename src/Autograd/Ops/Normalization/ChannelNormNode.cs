@@ -44,8 +44,10 @@ public sealed partial class Tensor
 
         public Tensor Means => _means!;
 
-        // Elements of one channel that are far apart are brought together before they are summed.
-        private bool IsScattered => _groups is { IsAcrossSamples: true, Samples: > 1, Length: < MinLength };
+        // Elements of one channel that are far apart are brought together before they are summed. The kernel itself does
+        // that for a matrix, unless the moments were given.
+        private bool IsScattered =>
+            _groups is { IsAcrossSamples: true, Samples: > 1, Length: < MinLength } && (_isGiven || !ChannelNormColumns.IsApplicable(_groups));
 
         private Shape Segments => Shape.Create(_groups.Samples, _groups.Channels, _groups.Length);
 

@@ -41,6 +41,9 @@ public sealed partial class Tensor
         return (result, indices);
     }
 
+    // Each window has an entry in a table, also if the batch is empty.
+    private const int MaxAdaptiveSize = 1 << 28;
+
     private static Shape AdaptiveShape(string op, int rank, Shape input, ReadOnlySpan<int?> outputSize)
     {
         PoolPlan.CheckInput(op, rank, input);
@@ -51,6 +54,8 @@ public sealed partial class Tensor
             if (outputSize[outputSize.Length == 1 ? 0 : d] is not { } size) continue;
             if (size < 0)
                 throw new ArgumentOutOfRangeException(nameof(outputSize), $"{op}: an output of size {size}; it must be 0 or more");
+            if (size > MaxAdaptiveSize)
+                throw new ArgumentOutOfRangeException(nameof(outputSize), $"{op}: an output of size {size}; it can be at most {MaxAdaptiveSize}");
             sizes[^(rank - d)] = size;
         }
 

@@ -221,7 +221,7 @@ public sealed partial class Tensor
         var (steps, batch, inputs, hidden, _) = sizes;
         output = output.Reshape(steps, batch, hidden);
         grad = grad.Reshape(steps, batch, hidden);
-        var fromInput = RowsOf(w.X, sizes.Rows, inputs).MatMul(w.WeightIh.T);
+        var fromInput = RowsOf(w.X, sizes.Rows, inputs).MatMulUncast(w.WeightIh.T);
         if (w.BiasIh is not null) fromInput = fromInput + w.BiasIh;
         fromInput = fromInput.Reshape(steps, batch, 3 * hidden);
         var sums = new Tensor[steps];
@@ -230,7 +230,7 @@ public sealed partial class Tensor
         {
             var t = reverse ? steps - 1 - s : s;
             var before = s == 0 ? RowsOf(w.H0, batch, hidden) : output[reverse ? t + 1 : t - 1];
-            var fromHidden = before.MatMul(w.WeightHh.T);
+            var fromHidden = before.MatMulUncast(w.WeightHh.T);
             if (w.BiasHh is not null) fromHidden = fromHidden + w.BiasHh;
             var (x, share) = (fromInput[t].Chunk(3, 1), fromHidden.Chunk(3, 1));
             var (r, z) = ((x[0] + share[0]).Sigmoid(), (x[1] + share[1]).Sigmoid());
@@ -238,7 +238,7 @@ public sealed partial class Tensor
             var d = dh + grad[t];
             var dn = d * (1 - z) * (1 - n * n);
             sums[t] = Cat([dn, dn * share[2] * r * (1 - r), d * (before - n) * z * (1 - z), dn * r], 1);
-            dh = d * z + sums[t].Narrow(1, hidden, 3 * hidden).MatMul(w.WeightHh);
+            dh = d * z + sums[t].Narrow(1, hidden, 3 * hidden).MatMulUncast(w.WeightHh);
         }
 
         var rows = Cat(sums);

@@ -10,7 +10,7 @@ public sealed partial class Tensor
         Kernels.RecurrentSizes sizes, bool reverse, in LstmInputs w, Tensor grad, Tensor cellGrad)
     {
         var (steps, batch, inputs, hidden, outputs) = sizes;
-        var fromInput = RowsOf(w.X, sizes.Rows, inputs).MatMul(w.WeightIh.T);
+        var fromInput = RowsOf(w.X, sizes.Rows, inputs).MatMulUncast(w.WeightIh.T);
         if (w.HasBias) fromInput = fromInput + w.BiasIh! + w.BiasHh!;
         fromInput = fromInput.Reshape(steps, batch, 4 * hidden);
 
@@ -18,13 +18,13 @@ public sealed partial class Tensor
         var (h, c) = (RowsOf(w.H0, batch, outputs), RowsOf(w.C0, batch, hidden));
         for (var s = 0; s < steps; s++)
         {
-            var a = (fromInput[reverse ? steps - 1 - s : s] + h.MatMul(w.WeightHh.T)).Chunk(4, 1);
+            var a = (fromInput[reverse ? steps - 1 - s : s] + h.MatMulUncast(w.WeightHh.T)).Chunk(4, 1);
             var (i, f, g, o) = (a[0].Sigmoid(), a[1].Sigmoid(), a[2].Tanh(), a[3].Sigmoid());
             var before = c;
             c = f * c + i * g;
             passed[s] = new LstmStep(i, f, g, o, before, c.Tanh());
             h = o * passed[s].Tanh;
-            if (w.WeightHr is not null) h = h.MatMul(w.WeightHr.T);
+            if (w.WeightHr is not null) h = h.MatMulUncast(w.WeightHr.T);
         }
 
         grad = grad.Reshape(steps, batch, outputs);
@@ -37,11 +37,11 @@ public sealed partial class Tensor
             var (i, f, g, o, before, tanh) = passed[s];
             projected[t] = dh + grad[t];
             unprojected[t] = o * tanh;
-            var d = w.WeightHr is null ? projected[t] : projected[t].MatMul(w.WeightHr);
+            var d = w.WeightHr is null ? projected[t] : projected[t].MatMulUncast(w.WeightHr);
             dc = dc + d * o * (1 - tanh * tanh);
             sums[t] = Cat([dc * g * i * (1 - i), dc * before * f * (1 - f), dc * i * (1 - g * g), d * tanh * o * (1 - o)], 1);
             dc = dc * f;
-            dh = sums[t].MatMul(w.WeightHh);
+            dh = sums[t].MatMulUncast(w.WeightHh);
         }
 
         var rows = Cat(sums);

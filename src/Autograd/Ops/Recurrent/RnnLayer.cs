@@ -146,7 +146,7 @@ public sealed partial class Tensor
             {
                 var t = _reverse ? _sizes.Steps - 1 - s : s;
                 sums[t] = (dh + grad[t]) * slope[t];
-                dh = sums[t].MatMul(weightHh);
+                dh = sums[t].MatMulUncast(weightHh);
             }
 
             var rows = Cat(sums);

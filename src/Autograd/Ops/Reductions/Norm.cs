@@ -1,4 +1,5 @@
 using System.Numerics;
+using Autograd.Kernels;
 
 namespace Autograd;
 
@@ -50,7 +51,7 @@ public sealed partial class Tensor
             {
                 0 => Ne(0).To(_dtype).Sum(dims, keepDim),
                 1 => Abs().Sum(dims, keepDim),
-                2 => RescaleOutOfRange(Square().Sum(dims, keepDim).Sqrt(), p, dims, out isScaled),
+                2 => RescaleOutOfRange(SumOfSquares(dims, plan.ResultShape(keepDim)).Sqrt(), p, dims, out isScaled),
                 double.PositiveInfinity => Abs().AMax(dims, keepDim),
                 double.NegativeInfinity => Abs().AMin(dims, keepDim),
                 _ => RescaleOutOfRange(Abs().Pow(p).Sum(dims, keepDim).Pow(1 / p), p, dims, out isScaled),
@@ -59,6 +60,26 @@ public sealed partial class Tensor
 
         if (IsRecorded) new NormNode(this, result, p, plan.KeptShape, dims.ToArray(), isScaled).SetHistory(result);
         return result;
+    }
+
+    private Tensor SumOfSquares(ReadOnlySpan<int> dims, Shape shape)
+    {
+        if (dims.IsEmpty && Numel >= SquareSum.MinLength && IsContiguous)
+        {
+            var result = Uninitialized(shape, _dtype);
+            if (_dtype == DType.Float32 ? IsFinite<float>(this, result) : IsFinite<double>(this, result)) return result;
+        }
+
+        return Square().Sum(dims).ReshapeTo(shape);
+
+        static bool IsFinite<T>(Tensor x, Tensor result) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            using var xData = x.Read();
+            using var resultData = result.Write();
+            ref var sum = ref resultData.Span<T>()[0];
+            sum = SquareSum.Of<T>(xData.Span<T>());
+            return T.IsFinite(sum);
+        }
     }
 
     /// <summary>

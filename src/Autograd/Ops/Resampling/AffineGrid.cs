@@ -27,7 +27,7 @@ public sealed partial class Tensor
 
         columns[rank] = Ones(Shape.Create(sizes), theta._dtype);
         var positions = Stack(columns, -1).ReshapeTo(Shape.Create(columns[0].Numel, rank + 1));
-        return positions.MatMul(theta.Transpose(1, 2)).ReshapeTo(Shape.ForResult(op, [size[0], .. sizes, rank]));
+        return positions.MatMulUncast(theta.Transpose(1, 2)).ReshapeTo(Shape.ForResult(op, [size[0], .. sizes, rank]));
     }
 
     /// <summary>The coordinates of the elements of a dimension that reaches from −1 to 1.</summary>

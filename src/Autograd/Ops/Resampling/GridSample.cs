@@ -10,6 +10,8 @@ public sealed partial class Tensor
     {
         const string op = "GridSample";
         CheckGrid(op, input, grid, mode, paddingMode);
+        if (input._dtype.IsReducedFloatingPoint())
+            return GridSample(input.To(DType.Float32), grid.To(DType.Float32), mode, paddingMode, alignCorners).To(input._dtype);
         var rank = input.NDim - 2;
         var (samples, channels) = (input._shape[0], input._shape[1]);
         int[] outputSizes = [.. grid._shape.Sizes[1..^1]];

@@ -24,7 +24,7 @@ public sealed partial class Tensor
         if (input._dtype.IsFloatingPoint())
         {
             var result = Resample(op, input, tables, NameOf(mode, rank, antialias));
-            Tracing.Note(result, "mode", mode);
+            Tracing.Note(result, "interpolateMode", mode);
             Tracing.Note(result, "alignCorners", alignCorners ?? false);
             Tracing.Note(result, "antialias", antialias);
             Tracing.Note(result, "scales", scales);

@@ -1,9 +1,9 @@
 namespace Autograd.Tests.Errors.Rejections;
 
-/// <summary>A call that PyTorch rejects, under PyTorch's spelling of it.</summary>
-public sealed record Rejection(string PyTorch, Action Call)
+/// <summary>A call that PyTorch rejects, under PyTorch's spelling of it, and what is said here, if the row has it.</summary>
+public sealed record Rejection(string PyTorch, Action Call, string? Message = null)
 {
-    public Rejection(string pyTorch, Func<object?> call) : this(pyTorch, () => { call(); })
+    public Rejection(string pyTorch, Func<object?> call, string? message = null) : this(pyTorch, () => { call(); }, message)
     {
     }
 

@@ -15,6 +15,13 @@ public class RejectionTests
         .. LayerRejections.All,
         .. CreationRejections.All,
         .. GraphRejections.All,
+        .. ConvolutionRejections.All,
+        .. PoolingRejections.All,
+        .. NormalizationRejections.All,
+        .. LossRejections.All,
+        .. ModuleRejections.All,
+        .. DistributionRejections.All,
+        .. TrainingRejections.All,
     ];
 
     internal static IReadOnlyList<Rejection> All => Rejected;
@@ -25,6 +32,7 @@ public class RejectionTests
         var e = Assert.Catch(() => row.Call())!;
         Assert.That(e, Is.InstanceOf<ArgumentException>().Or.InstanceOf<InvalidOperationException>().Or.InstanceOf<DivideByZeroException>());
         Assert.That(e.Message, Does.Match("^[^ ]+: "), "the operation comes first");
+        if (row.Message is not null) Assert.That(e.Message, Is.EqualTo(row.Message));
     }
 
     [TestCaseSource(typeof(Wider), nameof(Wider.All))]

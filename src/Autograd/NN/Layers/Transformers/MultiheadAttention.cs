@@ -47,6 +47,8 @@ public sealed class MultiheadAttention : Module, IMultiplyAdds
     {
         MultiheadAttentionCall.CheckHeads("MultiheadAttention", embedDim, numHeads);
         F.CheckProbability("MultiheadAttention", dropout);
+        if (kdim < 0) throw new ArgumentOutOfRangeException(nameof(kdim), $"MultiheadAttention: kdim is {kdim}; use 0 or more");
+        if (vdim < 0) throw new ArgumentOutOfRangeException(nameof(vdim), $"MultiheadAttention: vdim is {vdim}; use 0 or more");
         (EmbedDim, NumHeads, Dropout, AddZeroAttn, BatchFirst) = (embedDim, numHeads, dropout, addZeroAttn, batchFirst);
         (KDim, VDim) = (kdim ?? embedDim, vdim ?? embedDim);
 

@@ -143,17 +143,12 @@ public class TransformerDecoderLayer : Module
         x = Norm2.Forward(x + AttendMemory(x));
         return Norm3.Forward(x + Feed(x));
 
-        Tensor Attend(Tensor input) => Dropout1.Forward(
-            SelfAttn.Forward(input, input, input, tgtKeyPaddingMask, needWeights: false, tgtMask, isCausal: tgtIsCausal).Output);
+        Tensor Attend(Tensor input) =>
+            TransformerParts.Attend(SelfAttn, Dropout1, input, input, tgtKeyPaddingMask, tgtMask, tgtIsCausal);
 
-        Tensor AttendMemory(Tensor input) => Dropout2.Forward(
-            MultiheadAttn.Forward(input, memory, memory, memoryKeyPaddingMask, needWeights: false, memoryMask, isCausal: memoryIsCausal).Output);
+        Tensor AttendMemory(Tensor input) =>
+            TransformerParts.Attend(MultiheadAttn, Dropout2, input, memory, memoryKeyPaddingMask, memoryMask, memoryIsCausal);
     }
 
-    private Tensor Feed(Tensor x)
-    {
-        var hidden = Linear1.Forward(x);
-        hidden = Activation is not null ? Activation.Forward(hidden) : _function is not null ? _function(hidden) : hidden.Relu();
-        return Dropout3.Forward(Linear2.Forward(Dropout.Forward(hidden)));
-    }
+    private Tensor Feed(Tensor x) => Dropout3.Forward(TransformerParts.Feed(x, Linear1, Activation, _function, Dropout, Linear2));
 }

@@ -121,14 +121,8 @@ public class TransformerEncoderLayer : UnaryModule
         var attended = Norm1.Forward(src + Attend(src));
         return Norm2.Forward(attended + Feed(attended));
 
-        Tensor Attend(Tensor x) => Dropout1.Forward(
-            SelfAttn.Forward(x, x, x, srcKeyPaddingMask, needWeights: false, srcMask, isCausal: isCausal).Output);
+        Tensor Attend(Tensor x) => TransformerParts.Attend(SelfAttn, Dropout1, x, x, srcKeyPaddingMask, srcMask, isCausal);
     }
 
-    private Tensor Feed(Tensor x)
-    {
-        var hidden = Linear1.Forward(x);
-        hidden = Activation is not null ? Activation.Forward(hidden) : _function is not null ? _function(hidden) : hidden.Relu();
-        return Dropout2.Forward(Linear2.Forward(Dropout.Forward(hidden)));
-    }
+    private Tensor Feed(Tensor x) => Dropout2.Forward(TransformerParts.Feed(x, Linear1, Activation, _function, Dropout, Linear2));
 }

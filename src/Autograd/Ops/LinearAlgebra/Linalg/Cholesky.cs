@@ -78,7 +78,7 @@ public static partial class Linalg
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var l = _output.Unpack(this);
-            var phi = Transposed(l).MatMul(grad).Tril();
+            var phi = Transposed(l).MatMulUncast(grad).Tril();
             var symmetric = (phi + Transposed(phi.Tril(-1))) * 0.5;
             inputs.Set(0, SolveTriangular(l, SolveTriangular(Transposed(l), symmetric, upper: true), upper: false, left: false));
         }

@@ -50,7 +50,7 @@ public static partial class Linalg
     {
         var (u, s, vh) = Svd(a, fullMatrices: false);
         var sign = (Det(u) * Det(vh)).Unsqueeze(-1).Unsqueeze(-1);
-        return sign * (u * s.ProductOfOthers(s.NDim - 1).Unsqueeze(-2)).MatMul(vh);
+        return sign * (u * s.ProductOfOthers(s.NDim - 1).Unsqueeze(-2)).MatMulUncast(vh);
     }
 
     /// <summary>
@@ -67,22 +67,22 @@ public static partial class Linalg
         var n = a.Shape.Sizes[^1];
         var (u, s, vh) = Svd(a.Detach());
         var k = (int)(s > s.Select(0, 0) * LuFactors.LeastRatio(a.DType, higherOrders: true)).Sum().Item<long>();
-        var b = u.T.MatMul(a).MatMul(vh.T);
+        var b = u.T.MatMulUncast(a).MatMulUncast(vh.T);
         var (top, bottom) = (b.Narrow(0, 0, k), b.Narrow(0, k, n - k));
         var leading = top.Narrow(1, 0, k);
         var w = Inv(leading);
-        var (left, right) = (bottom.Narrow(1, 0, k).MatMul(w), w.MatMul(top.Narrow(1, k, n - k)));
-        var small = bottom.Narrow(1, k, n - k) - bottom.Narrow(1, 0, k).MatMul(right);
+        var (left, right) = (bottom.Narrow(1, 0, k).MatMulUncast(w), w.MatMulUncast(top.Narrow(1, k, n - k)));
+        var small = bottom.Narrow(1, k, n - k) - bottom.Narrow(1, 0, k).MatMulUncast(right);
         var adjugate = Adjugate(small);
         var smallCofactors = adjugate.T;
-        var smallDet = k == n ? 1 : small.MatMul(adjugate).Trace() / (n - k);
+        var smallDet = k == n ? 1 : small.MatMulUncast(adjugate).Trace() / (n - k);
         var cofactors = Tensor.Cat(
             [
-                Tensor.Cat([smallDet * w.T + left.T.MatMul(smallCofactors).MatMul(right.T), -left.T.MatMul(smallCofactors)], 1),
-                Tensor.Cat([-smallCofactors.MatMul(right.T), smallCofactors], 1),
+                Tensor.Cat([smallDet * w.T + left.T.MatMulUncast(smallCofactors).MatMulUncast(right.T), -left.T.MatMulUncast(smallCofactors)], 1),
+                Tensor.Cat([-smallCofactors.MatMulUncast(right.T), smallCofactors], 1),
             ],
             0);
-        return Det(u) * Det(vh) * Det(leading) * u.MatMul(cofactors).MatMul(vh);
+        return Det(u) * Det(vh) * Det(leading) * u.MatMulUncast(cofactors).MatMulUncast(vh);
     }
 
     /// <summary>
@@ -97,7 +97,7 @@ public static partial class Linalg
         var m = identity;
         for (var k = 1; k < n; k++)
         {
-            var product = a.MatMul(m);
+            var product = a.MatMulUncast(m);
             m = product - product.Trace() / k * identity;
         }
 

@@ -118,15 +118,15 @@ public static partial class Linalg
             var (gl, gv) = (grads[0], grads[1]);
             if (gv is null)
             {
-                inputs.Set(0, (v * gl!.Unsqueeze(-2)).MatMul(Transposed(v)));
+                inputs.Set(0, (v * gl!.Unsqueeze(-2)).MatMulUncast(Transposed(v)));
                 return;
             }
 
             var identity = Identity(values.Shape.Sizes[^1], values.DType);
             var gaps = values.Unsqueeze(-2) - values.Unsqueeze(-1) + identity;
-            var inner = Transposed(v).MatMul(gv) * (1 - identity) / gaps;
+            var inner = Transposed(v).MatMulUncast(gv) * (1 - identity) / gaps;
             if (gl is not null) inner += gl.DiagEmbed();
-            inputs.Set(0, v.MatMul(inner).MatMul(Transposed(v)));
+            inputs.Set(0, v.MatMulUncast(inner).MatMulUncast(Transposed(v)));
         }
 
         internal override void Release()

@@ -36,11 +36,11 @@ public static partial class Linalg
                 $"LstSq: matrices of shape {a.Shape} and right sides of shape {b.Shape}: {m} equations and {right.Shape.Sizes[^2]} values; "
                 + "they must be as many");
         Broadcasting.BatchShape("LstSq", a.Shape, right.Shape);
-        var solution = PInvOf("LstSq", a, null, rcond, hermitian: false).MatMul(right);
+        var solution = PInvOf("LstSq", a, null, rcond, hermitian: false).MatMulUncast(right);
         var singularValues = SvdValsOf("LstSq", a.Detach());
         var rank = (singularValues > Tolerance("LstSq", singularValues, a, null, rcond)).Sum(-1);
         var hasResiduals = m > n && rank.Eq(n).All().Item<bool>();
-        var residuals = hasResiduals ? (a.MatMul(solution) - right).Square().Sum(-2) : Tensor.Zeros(Shape.Create(0), a.DType);
+        var residuals = hasResiduals ? (a.MatMulUncast(solution) - right).Square().Sum(-2) : Tensor.Zeros(Shape.Create(0), a.DType);
         return isVector
             ? (solution.Squeeze(-1), hasResiduals ? residuals.Squeeze(-1) : residuals, rank, singularValues)
             : (solution, residuals, rank, singularValues);

@@ -80,20 +80,20 @@ public static partial class Linalg
             {
                 // U₂ = L⁻¹·A₂.
                 rest = SolveTriangular(Transposed(l1), gu.Narrow(-1, k, n - k), upper: true, unitriangular: true);
-                gl1 -= rest.MatMul(Transposed(u.Narrow(-1, k, n - k)));
+                gl1 -= rest.MatMulUncast(Transposed(u.Narrow(-1, k, n - k)));
             }
             else if (m > k)
             {
                 // L₂ = A₂·U⁻¹.
                 rest = SolveTriangular(Transposed(u1), gl.Narrow(-2, k, m - k), upper: false, left: false);
-                gu1 -= Transposed(l.Narrow(-2, k, m - k)).MatMul(rest);
+                gu1 -= Transposed(l.Narrow(-2, k, m - k)).MatMulUncast(rest);
             }
 
-            var inner = Transposed(l1).MatMul(gl1).Tril(-1) + gu1.MatMul(Transposed(u1)).Triu();
+            var inner = Transposed(l1).MatMulUncast(gl1).Tril(-1) + gu1.MatMulUncast(Transposed(u1)).Triu();
             var grad = SolveTriangular(Transposed(u1), inner, upper: false, left: false);
             grad = SolveTriangular(Transposed(l1), grad, upper: true, unitriangular: true);
             if (rest is not null) grad = Tensor.Cat([grad, rest], n > k ? -1 : -2);
-            inputs.Set(0, _p.Unpack(this).MatMul(grad));
+            inputs.Set(0, _p.Unpack(this).MatMulUncast(grad));
         }
 
         internal override void Release()

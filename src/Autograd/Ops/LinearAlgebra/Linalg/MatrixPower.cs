@@ -24,9 +24,9 @@ public static partial class Linalg
         Tensor.CheckNotBothBool("MatrixPower", a, a);
         var square = n < 0 ? Inverse("MatrixPower", a) : a;
         Tensor? result = null;
-        for (var left = Math.Abs((long)n); ; square = square.MatMul(square))
+        for (var left = Math.Abs((long)n); ; square = square.MatMulUncast(square))
         {
-            if ((left & 1) != 0) result = result is null ? square : result.MatMul(square);
+            if ((left & 1) != 0) result = result is null ? square : result.MatMulUncast(square);
             left >>= 1;
             if (left == 0) return ReferenceEquals(result, a) ? a.Clone() : result!;
         }

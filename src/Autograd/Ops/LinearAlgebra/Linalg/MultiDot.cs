@@ -62,5 +62,5 @@ public static partial class Linalg
 
     private static Tensor Product(Tensor[] matrices, int[,] split, int first, int last) => first == last
         ? matrices[first]
-        : Product(matrices, split, first, split[first, last]).MatMul(Product(matrices, split, split[first, last] + 1, last));
+        : Product(matrices, split, first, split[first, last]).MatMulUncast(Product(matrices, split, split[first, last] + 1, last));
 }

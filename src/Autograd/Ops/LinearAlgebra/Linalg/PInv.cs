@@ -42,7 +42,7 @@ public static partial class Linalg
         {
             var (u, s, vh) = hermitian ? SymmetricSvd(op, a) : SvdOf(op, a, fullMatrices: false);
             var reciprocals = Tensor.Where(s > Tolerance(op, s, a, atol, rtol), 1 / s, Tensor.ZerosLike(s));
-            result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMul(Transposed(u));
+            result = (Transposed(vh) * reciprocals.Unsqueeze(-2)).MatMulUncast(Transposed(u));
         }
 
         if (a.IsRecorded) new PInvNode(a, result).SetHistory(result);
@@ -113,10 +113,10 @@ public static partial class Linalg
         {
             var (a, p) = (_a.Unpack(this), _p.Unpack(this));
             var (pt, gt) = (Transposed(p), Transposed(grad));
-            var first = pt.MatMul(grad).MatMul(pt);
-            var onTheRight = gt.MatMul(p).MatMul(pt);
-            var onTheLeft = pt.MatMul(p).MatMul(gt);
-            inputs.Set(0, onTheRight - a.MatMul(p.MatMul(onTheRight)) + onTheLeft - onTheLeft.MatMul(p).MatMul(a) - first);
+            var first = pt.MatMulUncast(grad).MatMulUncast(pt);
+            var onTheRight = gt.MatMulUncast(p).MatMulUncast(pt);
+            var onTheLeft = pt.MatMulUncast(p).MatMulUncast(gt);
+            inputs.Set(0, onTheRight - a.MatMulUncast(p.MatMulUncast(onTheRight)) + onTheLeft - onTheLeft.MatMulUncast(p).MatMulUncast(a) - first);
         }
 
         internal override void Release()

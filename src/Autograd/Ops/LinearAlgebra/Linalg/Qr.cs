@@ -100,12 +100,12 @@ public static partial class Linalg
             var (gr1, gr2) = (gr?.Narrow(-1, 0, m), gr?.Narrow(-1, m, n - m));
             if (gr2 is not null)
             {
-                var more = a.Narrow(-1, m, n - m).MatMul(Transposed(gr2));
+                var more = a.Narrow(-1, m, n - m).MatMulUncast(Transposed(gr2));
                 gq = gq is null ? more : gq + more;
             }
 
             var g1 = SquareBackward(gq, gr1, q, r.Narrow(-1, 0, m));
-            inputs.Set(0, Tensor.Cat([g1, gr2 is null ? Tensor.Zeros(Matrices(BatchOf(a), m, n - m), a.DType) : q.MatMul(gr2)], -1));
+            inputs.Set(0, Tensor.Cat([g1, gr2 is null ? Tensor.Zeros(Matrices(BatchOf(a), m, n - m), a.DType) : q.MatMulUncast(gr2)], -1));
         }
 
         internal override void Release()
@@ -117,15 +117,15 @@ public static partial class Linalg
 
         private static Tensor SquareBackward(Tensor? gq, Tensor? gr, Tensor q, Tensor r)
         {
-            var m = gr?.MatMul(Transposed(r));
+            var m = gr?.MatMulUncast(Transposed(r));
             if (gq is not null)
             {
-                var product = Transposed(q).MatMul(gq);
+                var product = Transposed(q).MatMulUncast(gq);
                 m = m is null ? -product : m - product;
             }
 
             var symmetric = m!.Triu() + Transposed(m.Triu(1));
-            var left = q.MatMul(symmetric);
+            var left = q.MatMulUncast(symmetric);
             if (gq is not null) left += gq;
             return SolveTriangular(Transposed(r), left, upper: false, left: false);
         }

@@ -140,7 +140,7 @@ public static partial class Linalg
         protected override Tensor SolveTransposed(Tensor a, Tensor grad) => SolveWith(factors, a, grad, !transpose);
 
         protected override Tensor GradientOfA(Tensor gradientOfB, Tensor x) =>
-            -(transpose ? x.MatMul(Transposed(gradientOfB)) : gradientOfB.MatMul(Transposed(x)));
+            -(transpose ? x.MatMulUncast(Transposed(gradientOfB)) : gradientOfB.MatMulUncast(Transposed(x)));
     }
 
     private sealed class InvNode : Node
@@ -158,7 +158,7 @@ public static partial class Linalg
         internal override void Backward(Tensor grad, InputGradients inputs)
         {
             var transposed = Transposed(_output.Unpack(this));
-            inputs.Set(0, -transposed.MatMul(grad).MatMul(transposed));
+            inputs.Set(0, -transposed.MatMulUncast(grad).MatMulUncast(transposed));
         }
 
         internal override void Release() => _output.Release();

@@ -63,7 +63,7 @@ public static partial class Linalg
 
         protected override Tensor GradientOfA(Tensor gradientOfB, Tensor x)
         {
-            var a = -gradientOfB.MatMul(Transposed(x));
+            var a = -gradientOfB.MatMulUncast(Transposed(x));
             var diagonal = unit ? 1 : 0;
             return upper ? a.Triu(diagonal) : a.Tril(-diagonal);
         }

@@ -133,7 +133,7 @@ public static partial class Linalg
             var (gu, gs, gvh) = (grads[0]?.Narrow(-1, 0, k), grads[1], grads[2]?.Narrow(-2, 0, k));
             if (gu is null && gvh is null)
             {
-                inputs.Set(0, (u * gs!.Unsqueeze(-2)).MatMul(vh));
+                inputs.Set(0, (u * gs!.Unsqueeze(-2)).MatMulUncast(vh));
                 return;
             }
 
@@ -141,15 +141,15 @@ public static partial class Linalg
             var squares = s.Square();
             var gaps = squares.Unsqueeze(-2) - squares.Unsqueeze(-1) + identity;
             var inner = gs?.DiagEmbed();
-            if (gu is not null) inner = Plus(inner, Antisymmetric(Transposed(u).MatMul(gu)) / gaps * s.Unsqueeze(-2));
-            if (gvh is not null) inner = Plus(inner, s.Unsqueeze(-1) * (Antisymmetric(vh.MatMul(Transposed(gvh))) / gaps));
-            var left = u.MatMul(inner!);
+            if (gu is not null) inner = Plus(inner, Antisymmetric(Transposed(u).MatMulUncast(gu)) / gaps * s.Unsqueeze(-2));
+            if (gvh is not null) inner = Plus(inner, s.Unsqueeze(-1) * (Antisymmetric(vh.MatMulUncast(Transposed(gvh))) / gaps));
+            var left = u.MatMulUncast(inner!);
 
             // The parts of the gradients outside the spaces that U and V span.
-            if (gu is not null && u.Shape.Sizes[^2] > k) left += (gu - u.MatMul(Transposed(u).MatMul(gu))) / s.Unsqueeze(-2);
-            var grad = left.MatMul(vh);
+            if (gu is not null && u.Shape.Sizes[^2] > k) left += (gu - u.MatMulUncast(Transposed(u).MatMulUncast(gu))) / s.Unsqueeze(-2);
+            var grad = left.MatMulUncast(vh);
             if (gvh is not null && vh.Shape.Sizes[^1] > k)
-                grad += u.MatMul((gvh - gvh.MatMul(Transposed(vh)).MatMul(vh)) / s.Unsqueeze(-1));
+                grad += u.MatMulUncast((gvh - gvh.MatMulUncast(Transposed(vh)).MatMulUncast(vh)) / s.Unsqueeze(-1));
             inputs.Set(0, grad);
         }
 
