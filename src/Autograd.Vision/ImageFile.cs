@@ -11,7 +11,7 @@ public static class ImageFile
     /// <summary>Reads a picture: PNG, JPEG, BMP, WebP, or the first one of a GIF. <c>torchvision.io.read_image</c>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mode">The channels wanted.</param>
-    /// <param name="applyExifOrientation">Whether the picture is turned as the camera has noted.</param>
+    /// <param name="applyExifOrientation">Whether a JPEG is turned as the camera has noted.</param>
     /// <returns>(channels, height, width) of UInt8, 0 to 255. Sixteen bits are rounded to eight.</returns>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
@@ -26,7 +26,7 @@ public static class ImageFile
     /// <summary>Reads a picture from the bytes of a file: <c>torchvision.io.decode_image</c>.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="mode">The channels wanted.</param>
-    /// <param name="applyExifOrientation">Whether the picture is turned as the camera has noted.</param>
+    /// <param name="applyExifOrientation">Whether a JPEG is turned as the camera has noted.</param>
     /// <returns>(channels, height, width) of UInt8, 0 to 255.</returns>
     /// <exception cref="InvalidDataException">The bytes are no picture, as described for a file.</exception>
     public static Tensor Decode(byte[] content, ImageReadMode mode = ImageReadMode.Unchanged, bool applyExifOrientation = false)
@@ -64,18 +64,11 @@ public static class ImageFile
 
         // What is in the file, neither multiplied by its opacity nor converted between colour spaces.
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var pixels = new byte[info.BytesSize];
-        unsafe
-        {
-            fixed (byte* start = pixels)
-            {
-                var result = codec.GetPixels(info, (nint)start);
-                if (result != SKCodecResult.Success)
-                    throw new InvalidDataException($"ImageFile.Read: the picture is {Problem(result)}{place}");
-            }
-        }
-
-        var image = Pixels.ToTensor(pixels, height, width, Channels(codec.Info, mode));
+        using var bitmap = new SKBitmap(info);
+        var result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
+            throw new InvalidDataException($"ImageFile.Read: the picture is {Problem(result)}{place}");
+        var image = Pixels.ToTensor(bitmap.GetPixelSpan(), height, width, Channels(codec.Info, mode));
         return turned ? Orientation.Apply(image, codec.EncodedOrigin) : image;
     }
 

@@ -26,7 +26,7 @@ public static class ImageUtils
         if (nRow < 1) throw new ArgumentOutOfRangeException(nameof(nRow), $"MakeGrid: nRow is {nRow}; give 1 or more");
         if (padding < 0) throw new ArgumentOutOfRangeException(nameof(padding), $"MakeGrid: padding is {padding}; give 0 or more");
         using var _ = GradMode.NoGrad();
-        if (normalize) x = Normalized(x.IsFloatingPoint ? x : x.To(DType.Float32), valueRange, scaleEach);
+        if (normalize) x = Normalized(x.DType.IsFloatingPoint() ? x : x.To(DType.Float32), valueRange, scaleEach);
         var (count, channels, height, width) = x.Shape;
 
         // One picture stands alone, without a frame, as in torchvision.
@@ -112,9 +112,12 @@ public static class ImageUtils
     {
         if (valueRange is { } range && !(range.Min < range.Max))
             throw new ArgumentException($"MakeGrid: valueRange is {range}; give the lower value first", nameof(valueRange));
-        if (!scaleEach) return Scaled(x, valueRange ?? (x.Min().Item(), x.Max().Item()));
-        return Tensor.Stack([.. Enumerable.Range(0, x.Shape[0]).Select(i => Scaled(x[i], valueRange ?? (x[i].Min().Item(), x[i].Max().Item())))]);
+        return scaleEach
+            ? Tensor.Stack([.. Enumerable.Range(0, x.Shape[0]).Select(i => Scaled(x[i], valueRange ?? Range(x[i])))])
+            : Scaled(x, valueRange ?? Range(x));
     }
+
+    private static (double Min, double Max) Range(Tensor x) => (x.Min().Item(), x.Max().Item());
 
     private static Tensor Scaled(Tensor x, (double Min, double Max) range) =>
         (x.Clamp(range.Min, range.Max) - range.Min) / Math.Max(range.Max - range.Min, 1e-5);

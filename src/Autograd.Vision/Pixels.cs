@@ -32,7 +32,8 @@ internal static class Pixels
         var (channels, height, width) = image.Shape;
         var alpha = channels == 4 ? SKAlphaType.Unpremul : SKAlphaType.Opaque;
         var bitmap = new SKBitmap(width, height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, alpha);
-        var (values, area, pixels) = (image.ToArray<byte>(), height * width, bitmap.GetPixelSpan());
+        var (values, area) = (image.ToArray<byte>(), height * width);
+        var pixels = bitmap.GetPixelSpan();
         for (var y = 0; y < height; y++)
         {
             var row = pixels[(y * bitmap.RowBytes)..];
