@@ -40,7 +40,8 @@ internal static class MemoryCheck
         if (!IsOn) return;
 
         // 16-bit floating types are no primitive types of the runtime, which knows the size of those alone.
-        var length = buffer is Half[] or BFloat16[] ? 2 * buffer.Length : Buffer.ByteLength(buffer);
+        var isHalf = buffer is Half[] or BFloat16[];
+        var length = isHalf ? 2 * buffer.Length : Buffer.ByteLength(buffer);
         MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(buffer), length).Fill(0xFF);
     }
 }
