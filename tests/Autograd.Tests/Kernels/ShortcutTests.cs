@@ -1,4 +1,3 @@
-using Autograd.Kernels;
 using Autograd.NN;
 
 namespace Autograd.Tests.Kernels;
