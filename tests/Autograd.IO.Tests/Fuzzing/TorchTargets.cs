@@ -19,7 +19,10 @@ internal static class TorchTargets
     ];
 
     public static FuzzTarget Zip { get; } = new(
-        "pt", () => Seeds(isZip: true), _tokens, bytes => TorchFile.Load(new MemoryStream(bytes)).ToString()) { BytesPerByte = 512 };
+        "pt", () => Seeds(isZip: true), _tokens, bytes => TorchFile.Load(new MemoryStream(bytes)).ToString())
+    {
+        BytesPerByte = 512,
+    };
 
     public static FuzzTarget Legacy { get; } = Zip with { Name = "pt-legacy", Seeds = () => Seeds(isZip: false) };
 

@@ -81,7 +81,9 @@ public class TorchLoadTests
         // The storages of the fixture, reversed, with the record that PyTorch writes on such machines.
         var value = new PickleDict
         {
-            ["short"] = Tensor.From(new short[] { 0x0102 }), ["int"] = Tensor.From(new[] { 0x01020304 }), ["long"] = Tensor.From(new[] { 0x0102030405060708L }),
+            ["short"] = Tensor.From(new short[] { 0x0102 }),
+            ["int"] = Tensor.From(new[] { 0x01020304 }),
+            ["long"] = Tensor.From(new[] { 0x0102030405060708L }),
             ["byte"] = Tensor.From(new byte[] { 1, 2 }),
         };
         var stream = new MemoryStream();

@@ -24,14 +24,18 @@ internal static class TorchWritten
         yield return ("a tensor", numbers.Reshape(4, 6), true);
         yield return ("strides", new PickleDict
         {
-            ["transposed"] = numbers.Reshape(4, 6).Transpose(0, 1), ["step"] = numbers[TensorIndex.Slice(1, null, 3)],
-            ["reversed"] = Tensor.Arange(5)[TensorIndex.Slice(step: -1)], ["expanded"] = Tensor.Ones(1, 3).Expand(4, 3), ["part"] = Tensor.Arange(100)[10..13],
+            ["transposed"] = numbers.Reshape(4, 6).Transpose(0, 1),
+            ["step"] = numbers[TensorIndex.Slice(1, null, 3)],
+            ["reversed"] = Tensor.Arange(5)[TensorIndex.Slice(step: -1)],
+            ["expanded"] = Tensor.Ones(1, 3).Expand(4, 3),
+            ["part"] = Tensor.Arange(100)[10..13],
         }, true);
         yield return ("shared", new PickleList { numbers[..20], numbers[4..8], numbers[22..], numbers[..20].Reshape(5, 4).Select(1, 1) }, true);
         yield return ("state dict", Net().StateDict(), true);
         yield return ("parameters", new PickleDict
         {
-            ["p"] = Parameter.From(Tensor.Ones(2)), ["frozen"] = Parameter.From(Tensor.Ones(2), requiresGrad: false),
+            ["p"] = Parameter.From(Tensor.Ones(2)),
+            ["frozen"] = Parameter.From(Tensor.Ones(2), requiresGrad: false),
             ["leaf"] = Tensor.Ones([3], requiresGrad: true),
         }, true);
         yield return ("integers", new PickleList
