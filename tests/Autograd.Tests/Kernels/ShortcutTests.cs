@@ -1,3 +1,5 @@
+using Autograd.NN;
+
 namespace Autograd.Tests.Kernels;
 
 /// <summary>Kernels that save memory or calls compute, to the bit and at every width, what the longer way computes.</summary>
