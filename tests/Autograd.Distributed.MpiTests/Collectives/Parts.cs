@@ -3,7 +3,7 @@ namespace Autograd.Distributed.MpiTests;
 /// <summary>Numbers that every rank can compute for every rank, so that each knows what the others give.</summary>
 internal static class Parts
 {
-    public static readonly int[] Sizes = [0, 1, 2, 7, 64, 1000, 100_003];
+    public static readonly int[] Sizes = [0, 1, 7, 1000];
 
     public static readonly DType[] DTypes =
     [

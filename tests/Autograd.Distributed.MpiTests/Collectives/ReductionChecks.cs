@@ -20,6 +20,14 @@ internal static class ReductionChecks
     });
 
     [RankTest]
+    public static void AllReduce_of_a_million()
+    {
+        var x = Parts.Of(Distributed.Rank, 1_000_003, DType.Float32);
+        Distributed.AllReduce(x);
+        Parts.AreEqual(x, Parts.Reduced(Parts.All(Parts.World, 1_000_003, DType.Float32), ReduceOp.Sum), "a million");
+    }
+
+    [RankTest]
     public static void Sums_in_the_order_of_the_ranks_have_the_bits_of_one_process()
     {
         var parts = Enumerable.Range(0, Distributed.WorldSize).Select(rank =>

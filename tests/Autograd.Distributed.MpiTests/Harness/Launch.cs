@@ -17,7 +17,7 @@ internal static class Launch
         string[] command = ["-n", ranks.ToString(), Environment.ProcessPath!, typeof(Launch).Assembly.Location, .. arguments];
         foreach (var argument in command) start.ArgumentList.Add(argument);
         start.Environment["TERM"] = "dumb";
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["OMPI_MCA_mpi_yield_when_idle"] = "1";   // there may be fewer processors than ranks
         var output = new StringBuilder();
         using var process = Start(start);
         process.OutputDataReceived += (_, line) => Add(line.Data);
