@@ -20,11 +20,18 @@ public sealed class DistributedDataParallel<TModule> : Module, IDisposable where
     public DistributedDataParallel(
         TModule module, double bucketCapMb = 25, bool findUnusedParameters = false, bool broadcastBuffers = true,
         ProcessGroup? processGroup = null, bool deterministic = false, ZeroRedundancyOptimizer? shardedOptimizer = null)
+        : this(
+            module, bucketCapMb, findUnusedParameters, broadcastBuffers, new GroupReplicas(processGroup, deterministic), shardedOptimizer)
+    {
+    }
+
+    internal DistributedDataParallel(
+        TModule module, double bucketCapMb, bool findUnusedParameters, bool broadcastBuffers, Replicas replicas,
+        ZeroRedundancyOptimizer? shardedOptimizer)
     {
         ArgumentNullException.ThrowIfNull(module);
         _module = module;
-        _replicas = new ReplicatedModule(
-            module, bucketCapMb, findUnusedParameters, broadcastBuffers, new Replicas(processGroup, deterministic), shardedOptimizer);
+        _replicas = new ReplicatedModule(module, bucketCapMb, findUnusedParameters, broadcastBuffers, replicas, shardedOptimizer);
     }
 
     /// <summary>The module that was wrapped.</summary>

@@ -40,7 +40,7 @@ internal sealed class GradientBucket
     public int Pending { get; set; }
 
     /// <summary>The reduction; null before it has begun, and after it has been waited for.</summary>
-    public Work? Reduction { get; set; }
+    public IReduction? Reduction { get; set; }
 
     /// <summary>The elements that a parameter takes up.</summary>
     public static int Aligned(int count) => (count + Alignment - 1) / Alignment * Alignment;

@@ -52,7 +52,7 @@ internal sealed class ReplicatedModule : IDisposable
     {
         var ours = _module.NamedParameters().Concat(_module.NamedBuffers())
             .Select(named => $"{named.Item1} {named.Item2.Shape} {named.Item2.DType}{(named.Item2.RequiresGrad ? "" : " frozen")}").ToArray();
-        var all = _replicas.GatherObjects(ours);
+        var all = _replicas.GatherTexts(ours);
         for (var rank = 1; rank < all.Length; rank++)
         {
             var differs = Enumerable.Range(0, Math.Max(all[0].Length, all[rank].Length))

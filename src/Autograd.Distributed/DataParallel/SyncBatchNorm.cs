@@ -30,7 +30,7 @@ public sealed class SyncBatchNorm : BatchNormNd
         : base(
             "SyncBatchNorm", (2, 5), "(N, C), or (N, C, …) of up to 5 dimensions", numFeatures, eps, momentum, affine, trackRunningStats,
             dtype) =>
-        Synchronize(this, new Replicas(processGroup, isDeterministic: true));
+        Synchronize(this, new GroupReplicas(processGroup, isDeterministic: true));
 
     /// <summary>
     /// Makes every <see cref="BatchNorm1d"/>, <see cref="BatchNorm2d"/> and <see cref="BatchNorm3d"/> of a module compute
@@ -43,10 +43,14 @@ public sealed class SyncBatchNorm : BatchNormNd
     public static TModule ConvertSyncBatchNorm<TModule>(TModule module, ProcessGroup? processGroup = null) where TModule : Module
     {
         ArgumentNullException.ThrowIfNull(module);
-        var replicas = new Replicas(processGroup, isDeterministic: true);
+        Synchronize(module, new GroupReplicas(processGroup, isDeterministic: true));
+        return module;
+    }
+
+    internal static void Synchronize(Module module, Replicas replicas)
+    {
         foreach (var part in module.Modules())
             if (part is BatchNormNd norm) Synchronize(norm, replicas);
-        return module;
     }
 
     private static void Synchronize(BatchNormNd norm, Replicas replicas)

@@ -43,6 +43,11 @@ public sealed class ZeroRedundancyOptimizer : Optimizer
     /// The optimizer is <see cref="LBFGS"/>, whose state belongs to all parameters together, or is sharded already.
     /// </exception>
     public ZeroRedundancyOptimizer(Optimizer optimizer, ProcessGroup? processGroup = null)
+        : this(optimizer, new GroupReplicas(processGroup, isDeterministic: false))
+    {
+    }
+
+    internal ZeroRedundancyOptimizer(Optimizer optimizer, Replicas replicas)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         if (optimizer is LBFGS or ZeroRedundancyOptimizer)
@@ -51,7 +56,7 @@ public sealed class ZeroRedundancyOptimizer : Optimizer
                 + "such as Adam",
                 nameof(optimizer));
         _optimizer = optimizer;
-        _replicas = new Replicas(processGroup, isDeterministic: false);
+        _replicas = replicas;
         _parameters = [.. optimizer.ParamGroups.SelectMany(group => group.Params)];
         _owners = ParameterPartition.Make(_parameters, _replicas.Size);
         for (var i = 0; i < _owners.Length; i++) _ownerOf.Add(_parameters[i], _owners[i]);
@@ -101,7 +106,7 @@ public sealed class ZeroRedundancyOptimizer : Optimizer
     {
         if (_replicas.Size == 1) return;
         using var _ = GradMode.NoGrad();
-        _replicas.FromOwners(_parameters.Where(parameter => parameter.RequiresGrad), parameter => _ownerOf[parameter]);
+        _replicas.Broadcast(_parameters.Where(parameter => parameter.RequiresGrad).Select(parameter => (parameter, _ownerOf[parameter])));
     }
 
     /// <summary>
@@ -115,10 +120,11 @@ public sealed class ZeroRedundancyOptimizer : Optimizer
             throw new ArgumentOutOfRangeException(nameof(to), $"ConsolidateStateDict: rank {to} of {_replicas.Size}; it must be 0 or more, and less");
         var ours = _optimizer.StateDict();
         _consolidated = null;
-        var parts = _replicas.GatherTensors(ours.Where(entry => entry.Key.StartsWith("state.", StringComparison.Ordinal)), to);
+        var parts = _replicas.GatherTensors(
+            [.. ours.Where(entry => IndexIn(entry.Key) is not null).Select(entry => (entry.Key, entry.Value))], to);
         if (_replicas.Rank != to) return;
         var all = new OrderedDictionary<string, Tensor>();
-        foreach (var (name, tensor) in parts.OrderBy(entry => IndexIn(entry.Key))) all[name] = tensor;
+        foreach (var (name, tensor) in parts.OrderBy(entry => IndexIn(entry.Name))) all[name] = tensor;
         foreach (var (name, tensor) in ours) all.TryAdd(name, tensor);
         _consolidated = all;
     }
