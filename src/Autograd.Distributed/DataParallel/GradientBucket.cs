@@ -59,7 +59,7 @@ internal sealed class GradientBucket
     }
 
     /// <summary>The part of the buffer that belongs to a parameter.</summary>
-    public Tensor PartOf(int index) => Fill().Slice(_starts[index], Parameters[index].Numel);
+    public Tensor PartOf(int index) => Fill()[_starts[index]..(_starts[index] + Parameters[index].Numel)];
 
     /// <summary>Gives up the buffer of a bucket whose gradients another rank keeps.</summary>
     public void Drop() => Buffer = null;

@@ -23,7 +23,7 @@ internal sealed class SyncBatchNormFunction : Function
     public override string Name => "SyncBatchNorm";
 
     // The sums over the ranks are not recorded.
-    protected override bool IsOnceDifferentiable => true;
+    protected internal override bool IsOnceDifferentiable => true;
 
     public static Tensor Run(BatchNormNd layer, Tensor x, double momentum, Replicas replicas)
     {
