@@ -1,6 +1,6 @@
 using Autograd.NN;
 
-namespace Autograd.Distributed.Tests.DataParallel;
+namespace Autograd.Distributed.DataParallelTests.DataParallel;
 
 public class DistributedDataParallelTests
 {
@@ -18,7 +18,7 @@ public class DistributedDataParallelTests
         Sequential Make() => kind == "mlp" ? Nets.Mlp() : Nets.Conv();
         var alone = Make();
         Training.Alone(alone, new Adam(alone.Parameters()), (net, x) => net.Forward(x), data, 4, ranks);
-        ThreadReplicas.Run(ranks, replicas =>
+        Ranks.Run(ranks, replicas =>
         {
             var net = Make();
             var ddp = Wrap(net, replicas, capMb);
@@ -33,7 +33,7 @@ public class DistributedDataParallelTests
         var data = Nets.Data(7, 5);
         var alone = Nets.Recurrent();
         Training.Alone(alone, new SGD(alone.Parameters(), 0.1, momentum: 0.9), (net, x) => net.Forward(x), data, 4, ranks);
-        ThreadReplicas.Run(ranks, replicas =>
+        Ranks.Run(ranks, replicas =>
         {
             var ddp = WrapModule(Nets.Recurrent(), replicas);
             Training.OnRank(
@@ -43,7 +43,7 @@ public class DistributedDataParallelTests
     }
 
     [Test]
-    public void Parameters_and_buffers_are_those_of_rank_0_from_the_start() => ThreadReplicas.Run(3, replicas =>
+    public void Parameters_and_buffers_are_those_of_rank_0_from_the_start() => Ranks.Run(3, replicas =>
     {
         var net = Nets.Conv(seed: 1 + replicas.Rank);
         ((BatchNorm2d)net[1]).RunningMean!.FillInPlace(replicas.Rank + 5);
@@ -53,7 +53,7 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void Buffers_are_sent_before_a_forward_of_training_and_not_in_evaluation() => ThreadReplicas.Run(2, replicas =>
+    public void Buffers_are_sent_before_a_forward_of_training_and_not_in_evaluation() => Ranks.Run(2, replicas =>
     {
         var net = Nets.Conv();
         var ddp = Wrap(net, replicas);
@@ -71,7 +71,7 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void Gradients_are_views_of_the_buckets_and_no_copies() => ThreadReplicas.Run(2, replicas =>
+    public void Gradients_are_views_of_the_buckets_and_no_copies() => Ranks.Run(2, replicas =>
     {
         var ddp = Wrap(Nets.Mlp(), replicas);
         var (x, y) = Nets.Part(Nets.Data(10), replicas.Rank, 2);
@@ -84,7 +84,7 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void Without_synchronization_gradients_accumulate_and_the_next_pass_reduces_the_sum() => ThreadReplicas.Run(2, replicas =>
+    public void Without_synchronization_gradients_accumulate_and_the_next_pass_reduces_the_sum() => Ranks.Run(2, replicas =>
     {
         var (whole, net) = (Nets.Data(10), Nets.Mlp());
         var ddp = Wrap(net, replicas);
@@ -100,7 +100,7 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void A_second_pass_without_ZeroGrad_adds_its_mean() => ThreadReplicas.Run(2, replicas =>
+    public void A_second_pass_without_ZeroGrad_adds_its_mean() => Ranks.Run(2, replicas =>
     {
         var ddp = Wrap(Nets.Mlp(), replicas);
         var (x, y) = Nets.Part(Nets.Data(10), replicas.Rank, 2);
@@ -113,11 +113,11 @@ public class DistributedDataParallelTests
     [Test]
     public void Parameters_that_a_pass_leaves_out_are_an_error_that_names_them()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => ThreadReplicas.Run(2, replicas =>
+        var error = Ranks.Throws<InvalidOperationException>(2, replicas =>
         {
             var ddp = WrapModule(Nets.Branched(), replicas);
             ddp.Forward(m => m.Forward(Nets.Data(10).X, left: true)).Sum().Backward();
-        }))!;
+        });
         Assert.That(error.Message, Does.Match(
             "^Backward: 4 of 6 parameters of the DistributedDataParallel get no gradient on rank [01], so the mean over the ranks cannot be computed: "
             + "\"right.weight\", \"right.bias\", \"never.weight\", \"never.bias\"; pass findUnusedParameters: true, or let the loss depend on all of "
@@ -125,7 +125,7 @@ public class DistributedDataParallelTests
     }
 
     [Test]
-    public void Unused_parameters_count_as_zeros_and_one_that_no_rank_used_has_no_gradient() => ThreadReplicas.Run(2, replicas =>
+    public void Unused_parameters_count_as_zeros_and_one_that_no_rank_used_has_no_gradient() => Ranks.Run(2, replicas =>
     {
         var ddp = WrapModule(Nets.Branched(), replicas, findUnused: true);
         var x = Nets.Data(10).X;
@@ -141,7 +141,7 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void Clipping_by_the_norm_of_all_gradients_is_the_same_in_all_ranks() => ThreadReplicas.Run(2, replicas =>
+    public void Clipping_by_the_norm_of_all_gradients_is_the_same_in_all_ranks() => Ranks.Run(2, replicas =>
     {
         var ddp = Wrap(Nets.Mlp(), replicas);
         var (x, y) = Nets.Part(Nets.Data(10), replicas.Rank, 2);
@@ -154,19 +154,19 @@ public class DistributedDataParallelTests
     [Test]
     public void Modules_that_differ_are_an_error_that_names_the_first_difference()
     {
-        var error = Assert.Throws<ArgumentException>(() => ThreadReplicas.Run(2, replicas =>
-            Wrap(new Sequential(new Linear(2, 3 + replicas.Rank)), replicas)))!;
+        var error = Ranks.Throws<ArgumentException>(2, replicas =>
+            Wrap(new Sequential(new Linear(2, 3 + replicas.Rank)), replicas));
         Assert.That(error.Message, Is.EqualTo(
             "DistributedDataParallel: the modules of the ranks differ: rank 0 has 0.weight (3, 2) Float32 where rank 1 has 0.weight (4, 2) Float32; "
             + "make the same module on all ranks"));
     }
 
     [Test]
-    public void The_names_in_the_state_begin_with_module() => ThreadReplicas.Run(2, replicas =>
+    public void The_names_in_the_state_begin_with_module() => Ranks.Run(2, replicas =>
         Assert.That(Wrap(new Sequential(new Linear(2, 3)), replicas).StateDict().Keys, Is.EqualTo(new[] { "module.0.weight", "module.0.bias" })));
 
     [Test]
-    public void With_one_rank_it_passes_on() => ThreadReplicas.Run(1, replicas =>
+    public void With_one_rank_it_passes_on() => Ranks.Run(1, replicas =>
     {
         var net = Nets.Mlp();
         var ddp = Wrap(net, replicas);
@@ -177,7 +177,7 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void After_Dispose_gradients_are_those_of_the_rank_alone() => ThreadReplicas.Run(2, replicas =>
+    public void After_Dispose_gradients_are_those_of_the_rank_alone() => Ranks.Run(2, replicas =>
     {
         var net = Nets.Mlp();
         Wrap(net, replicas).Dispose();
@@ -186,13 +186,13 @@ public class DistributedDataParallelTests
     });
 
     [Test]
-    public void A_module_without_trained_parameters_is_an_error() => ThreadReplicas.Run(1, replicas => Assert.That(
+    public void A_module_without_trained_parameters_is_an_error() => Ranks.Run(1, replicas => Assert.That(
         () => Wrap(new Sequential(new Tanh()), replicas),
         Throws.ArgumentException.With.Message.EqualTo(
             "DistributedDataParallel: no parameter of Sequential requires a gradient, so there is nothing to reduce; use the module itself")));
 
     [Test]
-    public void The_size_of_buckets_must_be_positive() => ThreadReplicas.Run(1, replicas => Assert.That(
+    public void The_size_of_buckets_must_be_positive() => Ranks.Run(1, replicas => Assert.That(
         () => Wrap(Nets.Mlp(), replicas, capMb: 0),
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
             "DistributedDataParallel: bucketCapMb is 0; it must be a positive number of megabytes")));

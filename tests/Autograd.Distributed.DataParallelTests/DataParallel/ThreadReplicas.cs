@@ -1,4 +1,4 @@
-namespace Autograd.Distributed.Tests.DataParallel;
+namespace Autograd.Distributed.DataParallelTests.DataParallel;
 
 /// <summary>
 /// Ranks that are threads of one process: tests what data-parallel training does with collectives, without any. A reduction

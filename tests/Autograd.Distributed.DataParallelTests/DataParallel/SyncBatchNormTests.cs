@@ -1,6 +1,6 @@
 using Autograd.NN;
 
-namespace Autograd.Distributed.Tests.DataParallel;
+namespace Autograd.Distributed.DataParallelTests.DataParallel;
 
 public class SyncBatchNormTests
 {
@@ -15,7 +15,7 @@ public class SyncBatchNormTests
         wholeX.RequiresGrad = true;
         var result = alone.Forward(wholeX);
         F.CrossEntropy(result, data.Y).Backward();
-        ThreadReplicas.Run(ranks, replicas =>
+        Ranks.Run(ranks, replicas =>
         {
             var net = Net().To(DType.Float64);
             SyncBatchNorm.Synchronize(net, replicas);
@@ -40,7 +40,7 @@ public class SyncBatchNormTests
         var x = Nets.Data(4).X;
         var alone = new BatchNorm1d(4);
         var expected = alone.Forward(x);
-        ThreadReplicas.Run(3, replicas =>
+        Ranks.Run(3, replicas =>
         {
             var layer = new BatchNorm1d(4);
             SyncBatchNorm.Synchronize(layer, replicas);
@@ -51,7 +51,7 @@ public class SyncBatchNormTests
     }
 
     [Test]
-    public void In_evaluation_it_normalizes_with_the_running_statistics_and_exchanges_nothing() => ThreadReplicas.Run(2, replicas =>
+    public void In_evaluation_it_normalizes_with_the_running_statistics_and_exchanges_nothing() => Ranks.Run(2, replicas =>
     {
         var layer = new BatchNorm1d(4);
         SyncBatchNorm.Synchronize(layer, replicas);
@@ -62,12 +62,12 @@ public class SyncBatchNormTests
     [Test]
     public void One_value_a_channel_in_all_ranks_is_an_error()
     {
-        var error = Assert.Throws<ArgumentException>(() => ThreadReplicas.Run(2, replicas =>
+        var error = Ranks.Throws<ArgumentException>(2, replicas =>
         {
             var layer = new BatchNorm1d(4);
             SyncBatchNorm.Synchronize(layer, replicas);
             layer.Forward(Tensor.Ones([replicas.Rank, 4]));
-        }))!;
+        });
         Assert.That(error.Message, Does.StartWith("SyncBatchNorm: 1 values for each channel in all 2 ranks, of which this one has an input of shape ("));
     }
 }

@@ -1,6 +1,6 @@
 using Autograd.NN;
 
-namespace Autograd.Distributed.Tests.DataParallel;
+namespace Autograd.Distributed.DataParallelTests.DataParallel;
 
 /// <summary>Training by one process, which accumulates the gradients of the parts in the order of ranks.</summary>
 internal static class Training

@@ -1,7 +1,7 @@
-using Autograd.Distributed.Tests.DataParallel;
+using Autograd.Distributed.DataParallelTests.DataParallel;
 using Autograd.NN;
 
-namespace Autograd.Distributed.Tests.Sharding;
+namespace Autograd.Distributed.DataParallelTests.Sharding;
 
 public class ZeroRedundancyOptimizerTests
 {
@@ -27,7 +27,7 @@ public class ZeroRedundancyOptimizerTests
         var data = Nets.Data(10);
         var alone = Nets.Mlp();
         Training.Alone(alone, Make(kind, alone), (net, x) => net.Forward(x), data, 5, ranks);
-        ThreadReplicas.Run(ranks, replicas =>
+        Ranks.Run(ranks, replicas =>
         {
             var (net, optimizer) = Shard(kind, Nets.Mlp(), stage, replicas);
             Training.OnRank(optimizer, net.Forward, Nets.Part(data, replicas.Rank, ranks), 5);
@@ -40,7 +40,7 @@ public class ZeroRedundancyOptimizerTests
     {
         var data = Nets.Data(10);
         Sequential Net() => new([.. Enumerable.Range(0, 8).Select(i => new Linear(i == 0 ? 10 : 64, 64)), new Linear(64, 3)]);
-        ThreadReplicas.Run(ranks, replicas =>
+        Ranks.Run(ranks, replicas =>
         {
             var net = Net();
             var (ddp, optimizer) = Shard("adam", net, 2, replicas);
@@ -65,14 +65,17 @@ public class ZeroRedundancyOptimizerTests
         Training.Alone(alone, optimizerAlone, (net, x) => net.Forward(x), data, 3, after);
 
         OrderedDictionary<string, Tensor> weights = [], state = [];
-        ThreadReplicas.Run(before, replicas =>
+        Ranks.Run(before, replicas =>
         {
             var (net, optimizer) = Shard("adamw", Nets.Mlp(), 2, replicas);
             Training.OnRank(optimizer, net.Forward, Nets.Part(data, replicas.Rank, before), 3);
-            optimizer.ConsolidateStateDict();
-            if (replicas.Rank == 0) (weights, state) = (net.Module.StateDict(), optimizer.StateDict());
+            for (var to = 0; to < before; to++)
+            {
+                optimizer.ConsolidateStateDict(to);
+                if (replicas.Rank == to) (weights, state) = (net.Module.StateDict(), optimizer.StateDict());
+            }
         });
-        ThreadReplicas.Run(after, replicas =>
+        Ranks.Run(after, replicas =>
         {
             var (net, optimizer) = Shard("adamw", Nets.Mlp(seed: 5), 2, replicas);
             net.Module.LoadStateDict(weights);
@@ -89,7 +92,7 @@ public class ZeroRedundancyOptimizerTests
         var alone = Nets.Mlp();
         var expected = Make("adam", alone);
         Training.Alone(alone, expected, (net, x) => net.Forward(x), data, 3, 2);
-        ThreadReplicas.Run(2, replicas =>
+        Ranks.Run(2, replicas =>
         {
             var (net, optimizer) = Shard("adam", Nets.Mlp(), 1, replicas);
             Training.OnRank(optimizer, net.Forward, Nets.Part(data, replicas.Rank, 2), 3);
@@ -104,18 +107,18 @@ public class ZeroRedundancyOptimizerTests
     [Test]
     public void A_state_that_was_not_collected_is_an_error()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => ThreadReplicas.Run(2, replicas =>
+        var error = Ranks.Throws<InvalidOperationException>(2, replicas =>
         {
             var optimizer = Shard("sgd", Nets.Mlp(), 1, replicas).Optimizer;
             if (replicas.Rank == 1) optimizer.StateDict();
-        }))!;
+        });
         Assert.That(error.Message, Is.EqualTo(
             "StateDict: the state is spread over 2 ranks and was not collected at rank 1 since the last step; call ConsolidateStateDict(to) on all "
             + "ranks, and StateDict() on rank \"to\" alone"));
     }
 
     [Test]
-    public void Gradients_that_accumulate_without_synchronization_reach_their_owners() => ThreadReplicas.Run(2, replicas =>
+    public void Gradients_that_accumulate_without_synchronization_reach_their_owners() => Ranks.Run(2, replicas =>
     {
         var data = Nets.Data(10);
         var (net, optimizer) = Shard("sgd", Nets.Mlp(), 2, replicas);
@@ -133,7 +136,7 @@ public class ZeroRedundancyOptimizerTests
     });
 
     [Test]
-    public void A_schedule_sets_the_rates_of_all_ranks() => ThreadReplicas.Run(2, replicas =>
+    public void A_schedule_sets_the_rates_of_all_ranks() => Ranks.Run(2, replicas =>
     {
         var optimizer = Shard("sgd", Nets.Mlp(), 1, replicas).Optimizer;
         var net = optimizer.ParamGroups[0];
@@ -143,13 +146,13 @@ public class ZeroRedundancyOptimizerTests
     });
 
     [Test]
-    public void An_optimizer_of_all_parameters_together_cannot_be_sharded() => ThreadReplicas.Run(1, replicas => Assert.That(
+    public void An_optimizer_of_all_parameters_together_cannot_be_sharded() => Ranks.Run(1, replicas => Assert.That(
         () => new ZeroRedundancyOptimizer(new LBFGS(Nets.Mlp().Parameters()), replicas),
         Throws.ArgumentException.With.Message.StartsWith(
             "ZeroRedundancyOptimizer: a LBFGS cannot be sharded; pass an optimizer that updates parameters one by one, such as Adam")));
 
     [Test]
-    public void A_sharded_optimizer_must_have_all_parameters_of_the_module() => ThreadReplicas.Run(1, replicas =>
+    public void A_sharded_optimizer_must_have_all_parameters_of_the_module() => Ranks.Run(1, replicas =>
     {
         var net = Nets.Mlp();
         var optimizer = new ZeroRedundancyOptimizer(new SGD(((Linear)net[0]).Parameters(), 0.1), replicas);
@@ -161,7 +164,7 @@ public class ZeroRedundancyOptimizerTests
     });
 
     [Test]
-    public void There_must_be_a_rank_to_collect_at() => ThreadReplicas.Run(1, replicas => Assert.That(
+    public void There_must_be_a_rank_to_collect_at() => Ranks.Run(1, replicas => Assert.That(
         () => Shard("sgd", Nets.Mlp(), 1, replicas).Optimizer.ConsolidateStateDict(1),
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("ConsolidateStateDict: rank 1 of 1; it must be 0 or more, and less")));
 }

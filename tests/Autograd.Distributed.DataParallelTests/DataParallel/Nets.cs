@@ -1,6 +1,6 @@
 using Autograd.NN;
 
-namespace Autograd.Distributed.Tests.DataParallel;
+namespace Autograd.Distributed.DataParallelTests.DataParallel;
 
 /// <summary>The nets that are trained on several ranks and on one.</summary>
 internal static class Nets
