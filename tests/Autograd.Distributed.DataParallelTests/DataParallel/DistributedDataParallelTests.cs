@@ -196,4 +196,66 @@ public class DistributedDataParallelTests
         () => Wrap(Nets.Mlp(), replicas, capMb: 0),
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
             "DistributedDataParallel: bucketCapMb is 0; it must be a positive number of megabytes")));
+
+    [Test]
+    public void A_parameter_whose_type_changed_after_wrapping_is_an_error()
+    {
+        var error = Ranks.Throws<InvalidOperationException>(2, replicas =>
+        {
+            var ddp = Wrap(new Sequential(new Linear(2, 3)), replicas);
+            ddp.Module.To(DType.Float64);
+            ddp.Forward(Tensor.Ones([1, 2], DType.Float64)).Sum().Backward();
+        });
+        Assert.That(error.Message, Does.Match(
+            "^Backward: the gradient of \"0.(weight|bias)\" is not in its bucket, because the parameter's shape or type changed after "
+            + "DistributedDataParallel was made; convert the module before wrapping it$"));
+    }
+
+    [Test]
+    public void After_a_pass_that_failed_the_ranks_no_longer_match()
+    {
+        var error = Ranks.Throws<InvalidOperationException>(2, replicas =>
+        {
+            var ddp = Wrap(Nets.Mlp(), replicas);
+            ddp.Parameters()[0].RegisterHook(void (_) => throw new NotSupportedException("once"));
+            Assert.Throws<NotSupportedException>(() => ddp.Forward(Nets.Data(10).X).Sum().Backward());
+            ddp.Forward(Nets.Data(10).X).Sum().Backward();
+        });
+        Assert.That(error.Message, Is.EqualTo(
+            "Backward: another backward pass through this DistributedDataParallel runs on another thread, or one before failed, so that the reductions "
+            + "of the ranks no longer match; run one pass after the other, and end the process after a failure"));
+    }
+
+    [Test]
+    public void Buckets_follow_the_order_in_which_gradients_arrive() => Ranks.Run(2, replicas =>
+    {
+        var net = Nets.Reversed();
+        var named = net.NamedParameters();
+        var reducer = new GradientReducer(replicas, named, 100, findsUnused: false, shards: null);
+        var x = Nets.Data(10).X;
+        string Order() => string.Join(' ', reducer.Buckets.SelectMany(b => b.Parameters).Select(p => named.First(n => n.Parameter == p).Name));
+        Assert.That(Order(), Does.StartWith("second"), "the reverse of the declaration at first");
+        net.Forward(x).Sum().Backward();
+        Assert.That(Order(), Does.StartWith("first"), "what was used last arrives first");
+        var before = net.Parameters().Select(p => p.Grad!.Clone()).ToList();
+        net.ZeroGrad();
+        net.Forward(x).Sum().Backward();
+        foreach (var (parameter, grad) in net.Parameters().Zip(before)) Testing.AssertClose(parameter.Grad!, grad);
+    });
+
+    [Test]
+    public void A_bucket_closes_at_its_size_and_the_first_one_at_a_megabyte()
+    {
+        var parameters = Enumerable.Range(0, 10).Select(_ => Tensor.Zeros([128, 1024])).ToList();
+        var sizes = BucketLayout.Make(parameters, 2 << 20).Select(bucket => bucket.Parameters.Count);
+        Assert.That(sizes, Is.EqualTo(new[] { 2, 4, 4 }));
+    }
+
+    [Test]
+    public void A_bucket_holds_one_type_of_elements()
+    {
+        var types = new[] { DType.Float32, DType.Float64, DType.Float32 };
+        var buckets = BucketLayout.Make(types.Select(type => Tensor.Zeros([5], type)), 1 << 20);
+        Assert.That(buckets.Select(bucket => (bucket.Parameters.Count, bucket.Length)), Is.EqualTo(new[] { (2, 32), (1, 16) }));
+    }
 }

@@ -19,6 +19,8 @@ internal static class Nets
 
     public static Branches Branched(int seed = 1) => Seeded(seed, () => new Branches());
 
+    public static Reversed Reversed() => Seeded(1, () => new Reversed());
+
     public static (Tensor X, Tensor Y) Data(params int[] shape) => Seeded(99, () =>
         (Tensor.RandN(Shape.Create([Samples, .. shape])), Tensor.RandInt(3, Shape.Create(Samples))));
 
@@ -58,4 +60,14 @@ internal sealed class Branches : Module
     public Linear Never { get; } = new(10, 3);
 
     public Tensor Forward(Tensor x, bool left) => (left ? Left : Right).Forward(x);
+}
+
+/// <summary>A net whose layers are used in another order than they are declared in.</summary>
+internal sealed class Reversed : Module
+{
+    public Linear First { get; } = new(8, 3);
+
+    public Linear Second { get; } = new(10, 8);
+
+    public Tensor Forward(Tensor x) => First.Forward(Second.Forward(x).Tanh());
 }

@@ -70,4 +70,15 @@ public class SyncBatchNormTests
         });
         Assert.That(error.Message, Does.StartWith("SyncBatchNorm: 1 values for each channel in all 2 ranks, of which this one has an input of shape ("));
     }
+
+    [Test]
+    public void With_equal_parts_a_layer_of_its_own_and_a_converted_one_compute_as_batch_normalization_does()
+    {
+        var x = Nets.Data(4).X;
+        var expected = new BatchNorm1d(4).Forward(x).Detach();
+        Testing.AssertClose(new SyncBatchNorm(4).Forward(x).Detach(), expected, 1e-5, 1e-5);
+        var net = SyncBatchNorm.ConvertSyncBatchNorm(new Sequential(new BatchNorm1d(4)));
+        Testing.AssertClose(net.Forward(x).Detach(), expected, 1e-5, 1e-5);
+        Assert.That(new SyncBatchNorm(4).StateDict().Keys, Is.EqualTo(new BatchNorm1d(4).StateDict().Keys));
+    }
 }
