@@ -233,7 +233,7 @@ public class DistributedDataParallelTests
         var named = net.NamedParameters();
         var reducer = new GradientReducer(replicas, named, 100, findsUnused: false, shards: null);
         var x = Nets.Data(10).X;
-        string Order() => string.Join(' ', reducer.Buckets.SelectMany(b => b.Parameters).Select(p => named.First(n => n.Parameter == p).Name));
+        string Order() => string.Join(' ', reducer.Buckets.SelectMany(b => b.Parameters).Select(p => named.First(n => ReferenceEquals(n.Parameter, p)).Name));
         Assert.That(Order(), Does.StartWith("second"), "the reverse of the declaration at first");
         net.Forward(x).Sum().Backward();
         Assert.That(Order(), Does.StartWith("first"), "what was used last arrives first");
