@@ -92,6 +92,14 @@ internal struct TensorStorage
     }
 
     /// <summary>
+    /// Returns the array without a lease, for <see cref="PinnedTensor"/>, which keeps the tensor alive itself.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// This is a gradient whose memory was returned to the pool.
+    /// </exception>
+    public readonly Array GetArray() => _array ?? ThrowReturned();
+
+    /// <summary>
     /// Returns the elements without a lease, for <c>Tensor.Apply</c> alone, which keeps the tensor alive itself;
     /// parameters and exceptions are those of <see cref="Read"/>.
     /// </summary>
