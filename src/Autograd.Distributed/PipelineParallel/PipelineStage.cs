@@ -111,7 +111,7 @@ public sealed class PipelineStage
         var (input, output) = _waiting.Dequeue();
         var grad = IsLast ? null : _link.Receive(StageIndex + 1);
         if (output.RequiresGrad) output.Backward(grad);
-        if (input is not null) _link.Send(input.Grad ?? Tensor.Zeros(input.Shape.Sizes, input.DType), StageIndex - 1);
+        if (input is not null) _link.Send(input.Grad ?? Tensor.Zeros(input.Shape, input.DType), StageIndex - 1);
     }
 
     /// <summary>Waits until everything that was sent has left.</summary>

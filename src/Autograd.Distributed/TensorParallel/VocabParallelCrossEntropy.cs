@@ -77,7 +77,7 @@ public sealed class VocabParallelCrossEntropy : Module
         public override string Name => "VocabParallelCrossEntropy";
 
         // The softmax is saved, not what it was computed from.
-        protected override bool IsOnceDifferentiable => true;
+        protected internal override bool IsOnceDifferentiable => true;
 
         protected override Tensor Forward(FunctionContext context, Tensor[] inputs)
         {
