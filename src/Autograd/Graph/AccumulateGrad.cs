@@ -29,6 +29,8 @@ internal sealed class AccumulateGrad : Node
                 $"Backward: a leaf had shape {OutputShape} when the graph was recorded, and its Data were replaced by data "
                 + $"of shape {_leaf.Shape} since, so its gradient has no place; run the forward pass again after "
                 + "replacing Data");
-        _leaf.AccumulateGradient(grad.To(_leaf.DType));
+        grad = grad.To(_leaf.DType);
+        if (Hooks is { GradientPlace: { } place } && MatchesOutput(place, 0) && place.DType == _leaf.DType) _leaf.AccumulateGradientIn(place, grad);
+        else _leaf.AccumulateGradient(grad);
     }
 }

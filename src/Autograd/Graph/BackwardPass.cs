@@ -59,9 +59,11 @@ internal sealed partial class BackwardPass
             Tensor.IsInsidePass = pass.MayReuse;
             for (var i = 0; i < roots.Length; i++) pass.AddToSlot(roots[i], grads[i]);
             pass.RunNodes(roots);
+            if (pass._hasCallbacks) pass.RunCallbacks();
         }
         catch
         {
+            if (pass._hasCallbacks) pass.DropCallbacks();
             pass.GiveUpNodes(roots);
             throw;
         }
@@ -141,10 +143,25 @@ internal sealed partial class BackwardPass
             return true;
         }
 
-        var (shape, dtype) = edge.Node!.OutputOf(edge.OutputIndex);
+        if (edge.Node!.Hooks is { GradientPlace: { } place } && slot.Value is null && MayWriteTo(place, edge.Node))
+        {
+            (sum, isEmpty) = (place, true);
+            slot.AddOwned(place, createGraph: false);
+            return true;
+        }
+
+        var (shape, dtype) = edge.Node.OutputOf(edge.OutputIndex);
         sum = slot.BeginSum(shape, dtype, out isEmpty);
         return true;
     }
+
+    /// <summary>
+    /// True if the gradients of a leaf can be summed in the place that its Grad will have: nothing is there yet, and no
+    /// hook or other pass will read the sum.
+    /// </summary>
+    private bool MayWriteTo(Tensor place, Node leaf) =>
+        _capture is null && leaf.Owner == _number && !leaf.Hooks!.HasTensorHooks && leaf is AccumulateGrad { Variable.HasGrad: false }
+        && leaf.MatchesOutput(place, 0);
 
     private void AddToSlot(Edge edge, Tensor grad) => SlotFor(edge).Add(grad, _createGraph);
 

@@ -121,10 +121,4 @@ internal sealed partial class BackwardPass
         leaf.Backward(grad, new InputGradients(leaf, this));
         if (hooks is not null) RunPostAccumulateHooks(leaf);
     }
-
-    private static void RunPostAccumulateHooks(AccumulateGrad leaf)
-    {
-        foreach (var hook in leaf.GetOrAddHooks().PostAccumulateHooks.Snapshot())
-            using (new UserCodeScope()) hook(leaf.Variable);
-    }
 }

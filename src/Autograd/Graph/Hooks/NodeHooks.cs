@@ -16,6 +16,21 @@ internal sealed class NodeHooks
 
     public HookList<Action<Tensor>> PostAccumulateHooks { get; } = new();
 
+    /// <summary>
+    /// The memory in which a leaf's <see cref="Tensor.Grad"/> is kept, a part of a larger buffer as a rule; null as a
+    /// rule, when each gradient has memory of its own.
+    /// </summary>
+    public Tensor? GradientPlace { get; set; }
+
+    /// <summary>True if a hook on a result of the node may be registered.</summary>
+    public bool HasTensorHooks
+    {
+        get
+        {
+            lock (_tensorHooks) return _tensorHooks.Count > 0;
+        }
+    }
+
     /// <summary>The stack trace of the recording; null outside of <see cref="GradMode.DetectAnomaly"/>.</summary>
     public AnomalyTrace? RecordedAt { get; set; }
 

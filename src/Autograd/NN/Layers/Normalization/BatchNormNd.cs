@@ -20,6 +20,12 @@ public abstract class BatchNormNd : NormBase, IRunningStatistics
         : base(name, numFeatures, eps, momentum, affine, trackRunningStats, dtype) =>
         ((_least, _most), _shapes) = (dims, shapes);
 
+    /// <summary>
+    /// Computes the result while training, and updates the running statistics with the momentum that is given; null for
+    /// the statistics of this process's batch alone.
+    /// </summary>
+    internal Func<BatchNormNd, Tensor, double, Tensor>? TrainingForward { get; set; }
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">
     /// The input has other dimensions or channels, or one value for each channel while training.
@@ -32,10 +38,13 @@ public abstract class BatchNormNd : NormBase, IRunningStatistics
         if (ChannelsOf(x) != NumFeatures)
             throw new ArgumentException($"{Name}: {x.Shape[1]} channels of an input of shape {x.Shape}; it must have {NumFeatures}");
         var usesBatch = IsTraining || RunningMean is null;
+        if (IsTraining && RunningMean is null && TrainingForward is not null) return TrainingForward(this, x, 0);
         if (!IsTraining || RunningMean is null)
             return Tensor.BatchNorm(Name, x, RunningMean, RunningVar, Weight, Bias, usesBatch, 0, Eps);
         var momentum = Momentum ?? 1 / (NumBatchesTracked!.Item() + 1);
-        var result = Tensor.BatchNorm(Name, x, RunningMean, RunningVar, Weight, Bias, true, momentum, Eps);
+        var result = TrainingForward is not null
+            ? TrainingForward(this, x, momentum)
+            : Tensor.BatchNorm(Name, x, RunningMean, RunningVar, Weight, Bias, true, momentum, Eps);
         NumBatchesTracked!.AddInPlace(1);
         return result;
     }
