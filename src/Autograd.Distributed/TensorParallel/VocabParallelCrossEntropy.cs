@@ -88,17 +88,16 @@ public sealed class VocabParallelCrossEntropy : Module
             var exponentials = shifted.Exp();
             var picked = shifted.Gather(-1, local.Unsqueeze(-1)).MaskedFill(isElsewhere.Unsqueeze(-1), 0);
             var sums = group.Sum(Tensor.Cat([exponentials.Sum(-1, keepDim: true), picked], 1));
-            context.SaveForBackward(exponentials / sums[.., ..1]);
-            context.State = (local, isElsewhere);
+            context.SaveForBackward(exponentials / sums[.., ..1], local, isElsewhere);
             return (sums[.., 0].Log() - sums[.., 1]).MaskedFill(isIgnored, 0);
         }
 
         protected override IReadOnlyList<Tensor?> Backward(FunctionContext context, Tensor grad)
         {
-            var (local, isElsewhere) = ((Tensor, Tensor))context.State!;
+            var (softmax, local, isElsewhere) = (context.SavedTensors[0], context.SavedTensors[1], context.SavedTensors[2]);
             var g = grad.MaskedFill(isIgnored, 0).Unsqueeze(-1);
             var ofTarget = g.MaskedFill(isElsewhere.Unsqueeze(-1), 0);
-            return [(context.SavedTensors[0] * g).ScatterAdd(-1, local.Unsqueeze(-1), -ofTarget)];
+            return [(softmax * g).ScatterAdd(-1, local.Unsqueeze(-1), -ofTarget)];
         }
     }
 }
