@@ -11,25 +11,14 @@ internal static unsafe class RowGather
     /// <summary>
     /// y[k] = x[rows[k]] for rows of <paramref name="width"/> elements; the list must have been checked.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, int width, Span<T> y) where T : unmanaged
     {
-        ref var from = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x));
-        ref var to = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(y));
-        switch (width * sizeof(T))
-        {
-            case 4: CopyAs<int>(ref from, rows, ref to); return;
-            case 8: CopyAs<long>(ref from, rows, ref to); return;
-            case 16: CopyAs<Vector128<byte>>(ref from, rows, ref to); return;
-            case 32: CopyAs<Vector256<byte>>(ref from, rows, ref to); return;
-            case 64: CopyAs<Vector512<byte>>(ref from, rows, ref to); return;
-        }
-
-        fixed (byte* source = &from, target = &to)
+        if (y.IsEmpty) return;
+        fixed (T* source = x, target = y)
         fixed (int* row = rows)
         {
-            var kernel = new CopyKernel(source, row, rows.Length, width * sizeof(T), target);
-            Simd.Run<byte, CopyKernel>(ref kernel);
+            var size = width * sizeof(T);
+            ParallelFor.Run(rows.Length, (size + sizeof(float) - 1) / sizeof(float), new CopyRange((byte*)source, row, size, (byte*)target));
         }
     }
 
@@ -71,16 +60,6 @@ internal static unsafe class RowGather
         }
     }
 
-    /// <summary>Copies rows of the size of one vector, without a call for each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyAs<TRow>(ref byte from, ReadOnlySpan<int> rows, ref byte to) where TRow : struct
-    {
-        var size = Unsafe.SizeOf<TRow>();
-        for (var k = 0; k < rows.Length; k++)
-            Unsafe.WriteUnaligned(
-                ref Unsafe.Add(ref to, (nint)k * size), Unsafe.ReadUnaligned<TRow>(ref Unsafe.Add(ref from, (nint)rows[k] * size)));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPlain<T>(ReadOnlySpan<T> y, ReadOnlySpan<int> rows, int width, Span<T> x) where T : unmanaged, INumber<T>
     {
@@ -104,6 +83,35 @@ internal static unsafe class RowGather
         {
             var kernel = new AddKernel<T>(from, row, rows.Length, width, to);
             Simd.Run<T, AddKernel<T>>(ref kernel);
+        }
+    }
+
+    /// <summary>Copies a part of the rows.</summary>
+    private readonly struct CopyRange(byte* x, int* rows, int size, byte* y) : IRangeAction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var to = y + (nint)start * size;
+            switch (size)
+            {
+                case 4: CopyAs<int>(start, end, to); return;
+                case 8: CopyAs<long>(start, end, to); return;
+                case 16: CopyAs<Vector128<byte>>(start, end, to); return;
+                case 32: CopyAs<Vector256<byte>>(start, end, to); return;
+                case 64: CopyAs<Vector512<byte>>(start, end, to); return;
+            }
+
+            var kernel = new CopyKernel(x, rows + start, end - start, size, to);
+            Simd.Run<byte, CopyKernel>(ref kernel);
+        }
+
+        /// <summary>Copies rows of the size of one vector, without a call for each.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void CopyAs<TRow>(int start, int end, byte* to) where TRow : unmanaged
+        {
+            for (nint k = start; k < end; k++, to += sizeof(TRow))
+                Unsafe.WriteUnaligned(to, Unsafe.ReadUnaligned<TRow>(x + (nint)rows[k] * sizeof(TRow)));
         }
     }
 

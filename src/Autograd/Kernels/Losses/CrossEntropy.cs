@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -8,7 +9,7 @@ namespace Autograd.Kernels;
 /// The cross entropy of rows of logits: computes the losses and the softmax, which the gradient needs, in one pass. The
 /// targets are a class for each row (negative: the row is ignored) or a row of probabilities.
 /// </summary>
-internal static class CrossEntropy
+internal static unsafe class CrossEntropy
 {
     /// <summary>The number of rows whose logarithms are computed in one call.</summary>
     private const int RowsAtOnce = 64;
@@ -32,8 +33,30 @@ internal static class CrossEntropy
     /// Computes the softmax of every row, and its loss: −(1 − ε)·w·log p of the class − ε/C · Σ w·log p.
     /// </summary>
     /// <returns>The sum of the losses.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static double Forward<T>(
+        ReadOnlySpan<T> x, ReadOnlySpan<int> classes, Targets<T> targets, Span<T> p, Span<T> losses)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!ParallelFor.ShouldSplit(x.Length)) return ForwardRows(x, classes, targets, p, losses);
+        var rented = losses.IsEmpty ? ArrayPool<T>.Shared.Rent(classes.Length) : null;
+        if (rented is not null) losses = rented.AsSpan(0, classes.Length);
+        var count = x.Length / classes.Length;
+        fixed (T* from = x, w = targets.Weight, to = p, loss = losses)
+        fixed (int* c = classes)
+            ParallelFor.Run(
+                classes.Length, count,
+                new LossRange<T>(from, count, c, w, targets.Weight.Length, targets.Smoothing, to, loss),
+                SoftmaxRows<T, PlainSoftmax>.RowMultiple(count) == 1 ? 1 : RowsAtOnce);
+
+        // One thread adds in the order of the rows, so that the sum does not depend on the number of threads.
+        var total = 0.0;
+        foreach (var loss in losses) total += double.CreateTruncating(loss);
+        if (rented is not null) ArrayPool<T>.Shared.Return(rented);
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    private static double ForwardRows<T>(
         ReadOnlySpan<T> x, ReadOnlySpan<int> classes, Targets<T> targets, Span<T> p, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -112,12 +135,37 @@ internal static class CrossEntropy
         }
 
         // If all rows have the same factor, they are multiplied in one call.
-        var g = dy[0] * scale;
-        Scaling.Multiply(p, g, dx);
-        for (var n = 0; n < classes.Length; n++)
+        fixed (T* from = p, to = dx)
+        fixed (int* c = classes)
+            ParallelFor.Run(classes.Length, count, new GradientRange<T>(from, count, c, dy[0] * scale, to));
+    }
+
+    private readonly struct LossRange<T>(T* x, int count, int* classes, T* weight, int weights, T smoothing, T* p, T* losses) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Invoke(int start, int end)
         {
-            if (classes[n] < 0) dx.Slice(n * count, count).Clear();
-            else dx[n * count + classes[n]] -= g;
+            var (at, length) = ((nint)start * count, (end - start) * count);
+            ForwardRows(
+                new ReadOnlySpan<T>(x + at, length), new ReadOnlySpan<int>(classes + start, end - start),
+                new Targets<T>(new ReadOnlySpan<T>(weight, weights), smoothing),
+                new Span<T>(p + at, length), new Span<T>(losses + start, end - start));
+        }
+    }
+
+    private readonly struct GradientRange<T>(T* p, int count, int* classes, T g, T* dx) : IRangeAction
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Invoke(int start, int end)
+        {
+            var (at, length) = ((nint)start * count, (end - start) * count);
+            Scaling.Multiply(new ReadOnlySpan<T>(p + at, length), g, new Span<T>(dx + at, length));
+            for (nint n = start; n < end; n++)
+            {
+                if (classes[n] < 0) new Span<T>(dx + n * count, count).Clear();
+                else dx[n * count + classes[n]] -= g;
+            }
         }
     }
 

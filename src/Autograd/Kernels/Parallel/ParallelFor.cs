@@ -6,7 +6,7 @@ namespace Autograd.Kernels;
 internal static class ParallelFor
 {
     /// <summary>The fewest elements worth a turn of a thread.</summary>
-    private const int Grain = 1 << 15;
+    private const int Grain = 1 << 13;
 
     /// <summary>The fewest elements for which waking other threads pays.</summary>
     private const int MinElements = 4 * Grain;

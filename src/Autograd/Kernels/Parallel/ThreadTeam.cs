@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Autograd.Kernels;
 
 /// <summary>Splits loops over a team of threads: the caller and helpers that wait for work.</summary>
@@ -11,8 +9,11 @@ namespace Autograd.Kernels;
 /// </remarks>
 internal static class ThreadTeam
 {
-    /// <summary>The number of spins before a helper sleeps: some 50 microseconds.</summary>
-    private const int SpinLimit = 1000;
+    /// <summary>The number of looks for work before a helper sleeps: some 200 microseconds.</summary>
+    private const int SpinLimit = 5000;
+
+    /// <summary>The number of looks at a helper's last chunk before the caller yields: some microseconds.</summary>
+    private const int WaitLimit = 200;
 
     private static readonly object _gate = new();
     private static ParallelLoop? _loop;
@@ -47,7 +48,7 @@ internal static class ThreadTeam
         where TAction : struct, IRangeAction
     {
         if (length <= 0) return;
-        var threads = Math.Min(Threading.NumThreads, (int)(((long)length + grain - 1) / grain));
+        var threads = (int)Math.Min(Threading.NumThreads, ((long)length + grain - 1) / grain);
         if (threads <= 1 || _isInside || Interlocked.CompareExchange(ref _isBusy, 1, 0) != 0)
         {
             var own = action;
@@ -55,14 +56,12 @@ internal static class ThreadTeam
             return;
         }
 
-        // A few chunks per thread balance threads of different speeds.
-        var grains = (int)(length / ((long)grain * threads * 4));
-        var loop = ParallelLoop<TAction>.Rent(length, Math.Max(grains, 1) * grain, threads - 1, action);
+        var loop = ParallelLoop<TAction>.Rent(length, grain, threads, action);
         _isInside = true;
         try
         {
             Publish(loop, threads - 1);
-            loop.Work();
+            loop.Work(0);
             Withdraw();
         }
         finally
@@ -77,8 +76,12 @@ internal static class ThreadTeam
 
     private static void Publish(ParallelLoop loop, int helpers)
     {
-        for (; _helpers < helpers; _helpers++)
-            new Thread(RunHelper) { IsBackground = true, Name = "Autograd helper" }.UnsafeStart();
+        while (_helpers < helpers)
+        {
+            var number = ++_helpers;
+            new Thread(() => RunHelper(number)) { IsBackground = true, Name = "Autograd helper" }.UnsafeStart();
+        }
+
         Volatile.Write(ref _loop, loop);
 
         // The increment is also the fence between writing the loop and reading the number of sleepers. Helpers do the
@@ -92,18 +95,22 @@ internal static class ThreadTeam
     private static void Withdraw()
     {
         Interlocked.Exchange(ref _loop, null);
-        var wait = new SpinWait();
-        while (Volatile.Read(ref _busyHelpers) > 0) wait.SpinOnce(sleep1Threshold: -1);
+        for (var turn = 0; Volatile.Read(ref _busyHelpers) > 0; turn++)
+        {
+            // A helper that is still inside after so long may have lost its processor to this thread.
+            if (turn < WaitLimit) Thread.SpinWait(1);
+            else Thread.Yield();
+        }
     }
 
-    private static void RunHelper()
+    private static void RunHelper(int number)
     {
         _isInside = true;
         for (var seen = 0; ;)
         {
             seen = NextGeneration(seen);
             Interlocked.Increment(ref _busyHelpers);
-            Volatile.Read(ref _loop)?.Help();
+            Volatile.Read(ref _loop)?.Work(number);
             Interlocked.Decrement(ref _busyHelpers);
         }
     }
@@ -113,7 +120,7 @@ internal static class ThreadTeam
         for (var turn = 0; turn < SpinLimit; turn++)
         {
             if (Volatile.Read(ref _generation) != seen) return Volatile.Read(ref _generation);
-            Thread.SpinWait(8);
+            Thread.SpinWait(1);
         }
 
         lock (_gate)
@@ -124,82 +131,5 @@ internal static class ThreadTeam
         }
 
         return Volatile.Read(ref _generation);
-    }
-}
-
-/// <summary>A loop that several threads share. Each claims the next chunk until none is left.</summary>
-/// <remarks>
-/// Threads claim chunks as they go instead of having fixed shares, so that all stay busy when one is interrupted.
-/// </remarks>
-internal abstract class ParallelLoop
-{
-    private int _length;
-    private int _chunk;
-    private long _next;
-    private int _openSlots;
-    private ExceptionDispatchInfo? _failure;
-
-    protected void Prepare(int length, int chunk, int helpers)
-    {
-        (_length, _chunk, _openSlots, _failure) = (length, chunk, helpers, null);
-        Volatile.Write(ref _next, 0);
-    }
-
-    /// <summary>Joins the loop as a helper, unless it has enough helpers already.</summary>
-    public void Help()
-    {
-        if (Interlocked.Decrement(ref _openSlots) >= 0) Work();
-    }
-
-    /// <summary>Runs chunks until all are claimed. An exception ends the loop for all threads.</summary>
-    public void Work()
-    {
-        try
-        {
-            for (long start; (start = Interlocked.Add(ref _next, _chunk) - _chunk) < _length;)
-                Invoke((int)start, (int)Math.Min(start + _chunk, _length));
-        }
-        catch (Exception exception)
-        {
-            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
-            Volatile.Write(ref _next, _length);
-        }
-    }
-
-    /// <summary>Rethrows, on the caller's thread, the first exception that a thread caught.</summary>
-    public void ThrowIfFailed() => _failure?.Throw();
-
-    protected abstract void Invoke(int start, int end);
-}
-
-/// <inheritdoc/>
-internal sealed class ParallelLoop<TAction> : ParallelLoop
-    where TAction : struct, IRangeAction
-{
-    private static ParallelLoop<TAction>? _spare;
-    private TAction _action;
-
-    /// <summary>
-    /// Returns a loop over the items 0 to <paramref name="length"/>, exclusive. The object is reused if one is free.
-    /// </summary>
-    public static ParallelLoop<TAction> Rent(int length, int chunk, int helpers, in TAction action)
-    {
-        var loop = Interlocked.Exchange(ref _spare, null) ?? new ParallelLoop<TAction>();
-        loop._action = action;
-        loop.Prepare(length, chunk, helpers);
-        return loop;
-    }
-
-    /// <summary>Makes the object available for reuse, once no thread runs it any more.</summary>
-    public void Return()
-    {
-        _action = default;
-        Volatile.Write(ref _spare, this);
-    }
-
-    protected override void Invoke(int start, int end)
-    {
-        var action = _action;
-        action.Invoke(start, end);
     }
 }

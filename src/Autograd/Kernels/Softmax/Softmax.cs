@@ -44,7 +44,8 @@ internal static unsafe class Softmax
         {
             if (walk.Inner == 1)
             {
-                ParallelFor.Run(walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowMultiple);
+                ParallelFor.Run(
+                    walk.Outer, walk.Length, new RowRange<T, TForm>(from, to, walk.Length), SoftmaxRows<T, TForm>.RowMultiple(walk.Length));
             }
             else
             {

@@ -17,9 +17,13 @@ internal readonly unsafe struct SoftmaxRows<T, TForm>(T* x, T* y, int rows, int 
 {
     /// <summary>
     /// A multiple of the number of rows that a vector holds, at every width. Rows that are split over threads at its
-    /// multiples share a vector with the same rows as in one run, so that their sums have the same order.
+    /// multiples share a vector with the same rows as in one run, so that their sums have the same order. It is 1 for
+    /// rows that share none.
     /// </summary>
-    public const int RowMultiple = 16 * 3 * 5;
+    public static int RowMultiple(int length) => length > WidestVector ? 1 : 16 * 3 * 5;
+
+    /// <summary>The most elements that a vector holds.</summary>
+    private const int WidestVector = 16;
 
     /// <summary>The rows whose logarithms are computed at a time.</summary>
     private const int RowsAtOnce = 64;
