@@ -11,6 +11,7 @@
 // what it printed is in the table beside what this one obtained.
 
 using Autograd;
+using Autograd.Data;
 using Autograd.Examples;
 using Autograd.NN;
 using Autograd.Plotting;
@@ -26,20 +27,18 @@ Generator.ManualSeed(0);
 // ---------------------------------------------------------------- The data
 
 var text = File.ReadAllText(Files.Find("data/text/alice.txt"));
-char[] characters = [.. text.Distinct().Order()];
-var indices = Encode(text);
+var vocabulary = new CharVocabulary(text);
+var indices = vocabulary.Encode(text);
 var split = text.Length * 9 / 10;
-var train = indices[..split];
+var train = new TextCorpus(indices[..split], context);
 var test = indices[split..];
-
-Tensor Encode(string s) => Tensor.From(s.Select(c => (long)Array.IndexOf(characters, c)).ToArray());
 
 // ---------------------------------------------------------------- The net, the optimizer, the rate
 
-var model = new Gpt(characters.Length, context, width: 128, heads: 4, layers: 4, dropout: 0.1);
+var model = new Gpt(vocabulary.Count, context, width: 128, heads: 4, layers: 4, dropout: 0.1);
 var parameters = model.Parameters();
 Console.WriteLine(
-    $"{text.Length} characters, {characters.Length} of them different; {parameters.Sum(p => p.Numel)} parameters");
+    $"{text.Length} characters, {vocabulary.Count} of them different; {parameters.Sum(p => p.Numel)} parameters");
 
 var optimizer = new AdamW(
     [
@@ -68,9 +67,9 @@ foreach (var epoch in progress)
 {
     for (var step = 0; step < epochSteps; step++)
     {
-        var places = Tensor.RandInt(split - context, (batch, 1)) + Tensor.Arange(context);
+        var (x, y) = train.GetBatch(Tensor.RandInt(train.Count, batch).ToArray<int>());
         optimizer.ZeroGrad();
-        var loss = F.CrossEntropy(model.Forward(train[places]).Flatten(0, 1), train[places + 1].Flatten());
+        var loss = F.CrossEntropy(model.Forward(x).Flatten(0, 1), y.Flatten());
         loss.Backward();
         norms.Add(Utils.ClipGradNorm(parameters, maxNorm).Item());
         optimizer.Step();
@@ -138,10 +137,10 @@ string Write(string beginning, int count, double temperature = 0.8, int topK = 1
     var written = beginning;
     for (var i = 0; i < count; i++)
     {
-        var seen = Encode(written.Length > context ? written[^context..] : written);
+        var seen = vocabulary.Encode(written.Length > context ? written[^context..] : written);
         var (scores, candidates) = model.Forward(seen.Unsqueeze(0))[0, -1].TopK(topK);
         var drawn = Tensor.Multinomial((scores / temperature).Softmax(dim: 0), 1, generator: generator);
-        written += characters[candidates[drawn].Item<long>()];
+        written += vocabulary.Decode(candidates[drawn]);
     }
 
     model.Train();

@@ -118,6 +118,14 @@ public class DatasetTests
             "DataLoader: both sampler and shuffle are given; a sampler is the order, so leave shuffle out (Parameter 'sampler')");
         Wrong(() => new DataLoader<int, Tensor>(_items, 2, batchSampler: [[1]]),
             "DataLoader: batchSampler stands for batchSize, shuffle, sampler and dropLast; leave those out (Parameter 'batchSampler')");
+        Wrong(() => new DataLoader<int>(_items, null, dropLast: true),
+            "DataLoader: dropLast with batchSize: null, where there are no batches; leave it out (Parameter 'dropLast')");
+        Wrong(() => new DataLoader<int>(_items, null, collateFn: samples => samples[0]),
+            "DataLoader: collateFn with batchSize: null, where there are no batches; Map the data set instead (Parameter 'collateFn')");
+        Wrong(() => new DataLoader<int, Tensor>(_items, null),
+            "DataLoader: batchSize: null gives samples of int, not Tensor; use DataLoader<T>, or Map the data set (Parameter 'batchSize')");
+        Wrong(() => new DataLoader<int>(_items, null, batchSampler: [[1]]),
+            "DataLoader: batchSampler stands for batchSize, shuffle, sampler and dropLast; leave those out (Parameter 'batchSampler')");
         var wrong = new DataLoader<int, Tensor>(_items, sampler: [3, 10]);
         Assert.That(() => wrong.Count(), Throws.TypeOf<DataLoaderException>().With.Property("Index").EqualTo(10));
     }

@@ -63,6 +63,38 @@ public class MetricTests
     }
 
     [Test]
+    public void AUROC_of_many_classes_is_scikit_learns()
+    {
+        var scores = Tensor.From(_fixture.GetProperty("probabilities").As<double[]>(), Shape.Create(60, 5));
+        var target = Tensor.From(_fixture.GetProperty("every").As<long[]>());
+        foreach (var average in (Average[])[Average.Macro, Average.Weighted, Average.None])
+        {
+            var name = $"multiclass auc {average.ToString().ToLowerInvariant()}";
+            Is_(Classification.MulticlassAUROC(scores, target, 5, average), name);
+            var metric = new MulticlassAUROC(5, average);
+            for (var pass = 0; pass < 2; pass++)
+            {
+                metric.Update(scores[..16], target[..16]);
+                metric.Update(scores[16..], target[16..]);
+                Is_(metric.Compute(), name);
+                metric.Reset();
+            }
+
+            Assert.That(() => metric.Compute(), Throws.InvalidOperationException.With.Message.EqualTo("Compute: MulticlassAUROC has seen no batch; call Update first"));
+        }
+
+        Wrong(() => new MulticlassAUROC(1), "MulticlassAUROC: numClasses is 1; at least 2 are told apart (Parameter 'numClasses')");
+        Wrong(() => new MulticlassAUROC(5, Average.Micro),
+            "MulticlassAUROC: no average Micro, as there are no counts to add; use Macro, Weighted or None (Parameter 'average')");
+        Wrong(() => Classification.MulticlassAUROC(scores, target, 4),
+            "MulticlassAUROC: scores of Float64 and shape (60, 5) for targets of shape (60,); pass floating-point scores (N, 4) and classes (N) (Parameter 'preds')");
+        Wrong(() => Classification.MulticlassAUROC(Tensor.From([0.5, 0.5, 0.5, double.NaN]).Reshape(2, 2), Tensor.From([0L, 1L]), 2),
+            "MulticlassAUROC: the score of sample 1 for class 1 is NaN; pass numbers that can be compared (Parameter 'preds')");
+        Assert.That(() => Classification.MulticlassAUROC(scores[..1], target[1..2], 5), Throws.InvalidOperationException.With.Message.EqualTo(
+            $"Compute: MulticlassAUROC has seen no sample of class {(target[1].Item<long>() == 0 ? 1 : 0)}; update it with all 5"));
+    }
+
+    [Test]
     public void Means_run()
     {
         var mean = new MeanMetric();

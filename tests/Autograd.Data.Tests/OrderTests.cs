@@ -41,6 +41,22 @@ public class OrderTests
         Assert.That(Tensor.Rand(3).ToArray<float>(), Is.EqualTo(expected.GetProperty("after").As<float[]>()));
     }
 
+    [TestCase(0)]
+    [TestCase(2)]
+    public void Without_a_batch_size_samples_come_one_by_one(int workers)
+    {
+        var expected = DataFixture.Part("unbatched");
+        Generator.ManualSeed(7);
+        var loader = new DataLoader<int>(_items, batchSize: null, shuffle: true, numWorkers: workers);
+        Assert.That(loader.Count, Is.EqualTo(23));
+        foreach (var pass in expected.GetProperty("passes").As<int[][]>()) Assert.That(loader, Is.EqualTo(pass));
+        Assert.That(Tensor.Rand(3).ToArray<float>(), Is.EqualTo(expected.GetProperty("after").As<float[]>()));
+
+        var rows = new DataLoader<Tensor[]>(new TensorDataset(Tensor.Arange(6).Reshape(3, 2)), batchSize: null, numWorkers: workers);
+        Assert.That(rows.Select(row => row[0].Shape), Is.All.EqualTo(Shape.Create(2)));
+        Assert.That(new DataLoader<int>(IterableDataset.From(_items), batchSize: null, numWorkers: workers), Is.EqualTo(_items));
+    }
+
     [TestCaseSource(nameof(Names))]
     public void Workers_keep_the_order(string name)
     {

@@ -28,6 +28,16 @@ public class TransformTests
         ["pixels"] = (new ConvertImageDType(DType.UInt8), _image.Abs()),
         ["erasing"] = (new RandomErasing(0.8), _image),
         ["erasing, random"] = (new RandomErasing(0.8, (0.1, 0.5), (0.5, 2), value: null), _image),
+        ["pad"] = (new Pad((1, 2, 3, 0), fill: 0.5), _image),
+        ["pad, edge"] = (new Pad(2, paddingMode: PadMode.Replicate), _image),
+        ["resized crop"] = (new RandomResizedCrop(5, antialias: false), _image),
+        ["resized crop, odd"] = (new RandomResizedCrop((4, 6), (0.1, 0.6), (0.2, 5), antialias: false), _image),
+        ["resized crop, never fits"] = (new RandomResizedCrop(4, (1, 1), (3, 4), antialias: false), _image),
+        ["resized crop, never fits upright"] = (new RandomResizedCrop(4, (1, 1), (0.2, 0.3), antialias: false), _image),
+        ["jitter, brightness"] = (new ColorJitter(brightness: 0.4), _pixels),
+        ["jitter"] = (new ColorJitter(0.4, 0.5, 0.6, 0.2), _pixels.Float() / 255),
+        ["jitter, pixels"] = (new ColorJitter(0.4, 0.5, 0.6, 0.2), _pixels),
+        ["jitter, grey"] = (new ColorJitter(0.4, 0.5, 0.6, 0.2), _pixels[..1].Float() / 255),
         ["composed"] = (new Compose(new RandomCrop(6, padding: 1), new RandomHorizontalFlip(), new RandomErasing(1, value: 1)), _image),
     };
 
@@ -45,8 +55,8 @@ public class TransformTests
             var actual = transform.Forward(image);
             Assert.That(actual.Shape, Is.EqualTo(Shape.Create(result.GetProperty("shape").As<int[]>())));
 
-            // Interpolation of pixels may round a half the other way.
-            var tolerance = name == "resize, pixels" ? 1 : 2e-6;
+            // Interpolation of pixels may round a half the other way; colours are cut to bytes after each of four steps.
+            var tolerance = name == "resize, pixels" ? 1 : name == "jitter, pixels" ? 2 : 2e-6;
             Assert.That(actual.ToArray<double>(), Is.EqualTo(result.GetProperty("values").As<double[]>()).Within(tolerance));
         }
 
@@ -78,6 +88,14 @@ public class TransformTests
         Wrong(() => new RandomErasing(scale: (0.5, 0.1)), "RandomErasing: areas from 0.5 to 0.1 of the image; pass a range within 0 to 1 (Parameter 'scale')");
         Wrong(() => new RandomErasing(ratio: (0, 1)), "RandomErasing: ratios from 0 to 1; pass a range above 0 (Parameter 'ratio')");
         Wrong(() => new RandomErasing().Forward(Tensor.Zeros(2, 2)), "RandomErasing: an image of shape (2, 2); pass (C, H, W) or (N, C, H, W) (Parameter 'image')");
+        Wrong(() => new Pad(-1), "Pad: padding is (-1, -1, -1, -1); it must not be negative, and a crop cuts off (Parameter 'padding')");
+        Wrong(() => new RandomResizedCrop(0), "RandomResizedCrop: a size of 0 x 0; it must be at least 1 x 1 (Parameter 'size')");
+        Wrong(() => new RandomResizedCrop(4, (0, 2)), "RandomResizedCrop: areas from 0 to 2 of the image; pass a range within 0 to 1 (Parameter 'scale')");
+        Wrong(() => new RandomResizedCrop(4, ratio: (0, 1)), "RandomResizedCrop: ratios from 0 to 1; pass a range above 0 (Parameter 'ratio')");
+        Wrong(() => new ColorJitter(contrast: -1), "ColorJitter: contrast is -1; it must not be negative (Parameter 'contrast')");
+        Wrong(() => new ColorJitter(hue: 0.6), "ColorJitter: hue is 0.6; use 0 to 0.5 (Parameter 'hue')");
+        Wrong(() => new ColorJitter().Forward(_image),
+            "ColorJitter: an image of Float32 and shape (2, 7, 9); pass (1, H, W) or (3, H, W) of UInt8 or floats (Parameter 'image')");
         Wrong(() => new Normalize([0], [1, 2]), "Normalize: 1 means and 2 deviations; pass one of each for each channel (Parameter 'mean')");
         Wrong(() => new Normalize([0], [0]), "Normalize: deviation 0 is 0; pass deviations that are not (Parameter 'std')");
         Wrong(() => new Normalize([0], [1]).Forward(_pixels), "Normalize: an image of UInt8; convert it with ConvertImageDType first (Parameter 'image')");

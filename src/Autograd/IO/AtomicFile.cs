@@ -2,8 +2,8 @@ namespace Autograd.IO;
 
 /// <summary>
 /// Replaces a file so that at every moment its path leads to the old contents or to the new ones, whole: the new ones
-/// are written beside it, flushed to the disk, and renamed over it. If anything fails, or the process is killed, the old
-/// file is as it was.
+/// are written beside it, flushed to the disk, and renamed over it; then the folder is flushed, so that a loss of power
+/// does not bring back the old file. If anything fails, or the process is killed, the old file is as it was.
 /// </summary>
 /// <remarks>
 /// A process that is killed while it writes leaves a file <c>.NAME.XXXXXXXX.tmp</c> beside, which nothing reads.
@@ -40,6 +40,8 @@ internal static class AtomicFile
         {
             throw new IOException($"{op}: {path} was not written, and what was there is as it was: {e.Message}", e);
         }
+
+        if (!IsDevice(target)) FlushFolder(op, path, target);
     }
 
     private static void Replace(string target, Action<FileStream> write)
@@ -62,6 +64,18 @@ internal static class AtomicFile
         finally
         {
             if (isThere) TryDelete(beside);
+        }
+    }
+
+    private static void FlushFolder(string op, string path, string target)
+    {
+        try
+        {
+            FolderSync.Flush(Path.GetDirectoryName(target)!);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{op}: {path} was written, but a loss of power may bring back what was there: {e.Message}", e);
         }
     }
 

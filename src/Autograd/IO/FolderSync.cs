@@ -9,19 +9,24 @@ namespace Autograd.IO;
 /// </summary>
 internal static partial class FolderSync
 {
-    private const int Interrupted = 4;
+    private const int Interrupted = 4, NoAccess = 13, Invalid = 22;
 
+    /// <summary>Flushes a folder.</summary>
+    /// <exception cref="IOException">It is not there, or the disk fails.</exception>
     public static void Flush(string folder)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS()) return;
         var descriptor = Open(folder, 0);
+
+        // A folder may be one to write to and not to read from; there is no other way to name it to the system.
+        if (descriptor < 0 && Marshal.GetLastPInvokeError() == NoAccess) return;
         if (descriptor < 0) throw Failed(folder);
         try
         {
             while (Fsync(descriptor) != 0)
             {
                 // Some file systems cannot flush a folder (EINVAL); they have no promise that could be kept.
-                if (Marshal.GetLastPInvokeError() == 22) return;
+                if (Marshal.GetLastPInvokeError() == Invalid) return;
                 if (Marshal.GetLastPInvokeError() != Interrupted) throw Failed(folder);
             }
         }

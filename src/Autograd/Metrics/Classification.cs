@@ -53,6 +53,17 @@ public static class Classification
     /// <exception cref="InvalidOperationException">A class does not occur.</exception>
     public static Tensor AUROC(Tensor preds, Tensor target) => Of(new AUROC(), preds, target);
 
+    /// <summary>The area under the receiver operating characteristic of each class against all others.</summary>
+    /// <param name="preds">Scores (N, C), the higher the likelier the class.</param>
+    /// <param name="target">The right classes (N).</param>
+    /// <param name="numClasses">The number of classes C.</param>
+    /// <param name="average">How the classes become one figure: macro, weighted, or none.</param>
+    /// <returns>One Float64, or (C) for <see cref="Average.None"/>.</returns>
+    /// <exception cref="ArgumentException">They do not fit each other, or the average is micro.</exception>
+    /// <exception cref="InvalidOperationException">A class does not occur.</exception>
+    public static Tensor MulticlassAUROC(Tensor preds, Tensor target, int numClasses, Average average = Average.Macro) =>
+        Of(new MulticlassAUROC(numClasses, average), preds, target);
+
     /// <summary>
     /// The area under the steps of precision over recall: Σ (Rₙ − Rₙ₋₁) Pₙ over the scores from the highest down.
     /// </summary>

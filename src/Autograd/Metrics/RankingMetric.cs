@@ -35,13 +35,14 @@ public abstract class RankingMetric : ClassificationMetric
         if (ones == 0 || (needsNegative && ones == _targets.Count))
             throw new InvalidOperationException(
                 $"Compute: {GetType().Name} of {ones} samples of class 1 and {_targets.Count - ones} of class 0 is not defined; update it with both");
-        var order = Enumerable.Range(0, _scores.Count).OrderByDescending(i => _scores[i]).ToArray();
+        var (scores, targets) = (_scores.ToArray(), _targets.ToArray());
+        Array.Sort(scores, targets);
         var ranked = new List<(long Positive, long Negative)>();
-        for (var k = 0; k < order.Length; k++)
+        for (var k = scores.Length - 1; k >= 0; k--)
         {
-            if (k == 0 || _scores[order[k]] != _scores[order[k - 1]]) ranked.Add((0, 0));
+            if (k == scores.Length - 1 || scores[k] != scores[k + 1]) ranked.Add((0, 0));
             var (positive, negative) = ranked[^1];
-            ranked[^1] = _targets[order[k]] == 1 ? (positive + 1, negative) : (positive, negative + 1);
+            ranked[^1] = targets[k] == 1 ? (positive + 1, negative) : (positive, negative + 1);
         }
 
         return ranked;

@@ -124,7 +124,9 @@ public class NameTests
         ("torchvision.datasets, with its names in .NET casing", ["Mnist", "FashionMnist", "Cifar10", "Cifar100"]), ("their format", ["IdxFile"]),
         ("sklearn.datasets.make_moons and the like, and notebooks' own", ["SampleGenerators"]),
         ("torchvision.transforms",
-            ["Compose", "Lambda", "Normalize", "RandomHorizontalFlip", "RandomVerticalFlip", "CenterCrop", "RandomCrop", "Resize", "RandomErasing"]),
+            ["Compose", "Lambda", "Normalize", "RandomHorizontalFlip", "RandomVerticalFlip", "CenterCrop", "RandomCrop", "RandomResizedCrop", "Resize", "Pad",
+                "RandomErasing", "ColorJitter"]),
+        ("a text as numbers, and its pieces with what follows; nothing of torch.utils.data", ["CharVocabulary", "TextCorpus"]),
         ("torchvision.transforms.ConvertImageDtype, with this library's DType", ["ConvertImageDType"]),
         ("their base, a module there", ["ImageTransform"]),
     ];

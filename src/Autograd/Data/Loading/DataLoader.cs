@@ -53,7 +53,7 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
 
     /// <summary>Makes a loader of a data set with indices.</summary>
     /// <param name="dataset">The samples: a <see cref="Dataset{T}"/>, an array, a list.</param>
-    /// <param name="batchSize">The number of samples of a batch.</param>
+    /// <param name="batchSize">The number of samples of a batch; null for the samples themselves, one by one.</param>
     /// <param name="shuffle">True for a new random order in each pass.</param>
     /// <param name="sampler">The order, instead of <paramref name="shuffle"/>: a sampler or a list of indices.</param>
     /// <param name="batchSampler">
@@ -74,7 +74,7 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public DataLoader(
         IReadOnlyList<T> dataset,
-        int batchSize = 1,
+        int? batchSize = 1,
         bool shuffle = false,
         IReadOnlyCollection<int>? sampler = null,
         IReadOnlyCollection<int[]>? batchSampler = null,
@@ -93,15 +93,16 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
             throw new ArgumentException(
                 "DataLoader: batchSampler stands for batchSize, shuffle, sampler and dropLast; leave those out", nameof(batchSampler));
         sampler ??= shuffle ? new RandomSampler(dataset.Count, generator: generator) : new SequentialSampler(dataset.Count);
-        _batches = batchSampler ?? new BatchSampler(sampler, batchSize, dropLast);
+        _batches = batchSampler ?? new BatchSampler(sampler, _batchSize, dropLast);
         _maker = new BatchMaker<T, TBatch>(
-            dataset, collateFn ?? DefaultCollate<T, TBatch>.Get(), collateFn is null ? BatchedSource.Of<T, TBatch>(dataset) : null);
+            dataset, CollationOf(batchSize, collateFn, dropLast),
+            collateFn is null && batchSize is not null ? BatchedSource.Of<T, TBatch>(dataset) : null);
         _state = new LoaderState(_batches, generator ?? (_batches as Sampler<int[]>)?.Generator, numWorkers);
     }
 
     /// <summary>Makes a loader of an iterable data set.</summary>
     /// <param name="dataset">The samples, whose order is that of the batches.</param>
-    /// <param name="batchSize">The number of samples of a batch.</param>
+    /// <param name="batchSize">The number of samples of a batch; null for the samples themselves, one by one.</param>
     /// <param name="numWorkers">The number of threads that read ahead; 0 for none. They share one enumerator.</param>
     /// <param name="collateFn">Makes a batch of samples; null for <see cref="Collate.Default{T, TBatch}"/>.</param>
     /// <param name="dropLast">True to leave out a last batch that is smaller.</param>
@@ -112,7 +113,7 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public DataLoader(
         IterableDataset<T> dataset,
-        int batchSize = 1,
+        int? batchSize = 1,
         int numWorkers = 0,
         Func<IReadOnlyList<T>, TBatch>? collateFn = null,
         bool dropLast = false,
@@ -123,11 +124,11 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
     {
         _stream = NotNull(dataset);
         _dropLast = dropLast;
-        _maker = new BatchMaker<T, TBatch>(null, collateFn ?? DefaultCollate<T, TBatch>.Get(), null);
+        _maker = new BatchMaker<T, TBatch>(null, CollationOf(batchSize, collateFn, dropLast), null);
         _state = new LoaderState(null, generator, numWorkers);
     }
 
-    private DataLoader(int batchSize, int numWorkers, Action<int>? workerInitFn, Generator? generator, int prefetchFactor)
+    private DataLoader(int? batchSize, int numWorkers, Action<int>? workerInitFn, Generator? generator, int prefetchFactor)
     {
         if (batchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(batchSize), $"DataLoader: batchSize is {batchSize}; a batch has at least 1 sample");
@@ -135,7 +136,7 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
             throw new ArgumentOutOfRangeException(nameof(numWorkers), $"DataLoader: numWorkers is {numWorkers}; use 0 for none");
         if (prefetchFactor < 1)
             throw new ArgumentOutOfRangeException(nameof(prefetchFactor), $"DataLoader: prefetchFactor is {prefetchFactor}; it must be at least 1");
-        (_batchSize, _workerInitFn, _generator, _prefetchFactor) = (batchSize, workerInitFn, generator, prefetchFactor);
+        (_batchSize, _workerInitFn, _generator, _prefetchFactor) = (batchSize ?? 1, workerInitFn, generator, prefetchFactor);
         (_maker, _state) = (null!, null!);
     }
 
@@ -193,6 +194,21 @@ public class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T, [Dynamical
     /// <exception cref="ArgumentException">The state is not one of such a loader; nothing is changed.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => _state.Load(NotNull(state));
 
+    /// <summary>What makes batches; without a batch size, what passes a single sample on.</summary>
+    private static Func<IReadOnlyList<T>, TBatch> CollationOf(int? batchSize, Func<IReadOnlyList<T>, TBatch>? collateFn, bool dropLast)
+    {
+        if (batchSize is not null) return collateFn ?? DefaultCollate<T, TBatch>.Get();
+        if (dropLast)
+            throw new ArgumentException("DataLoader: dropLast with batchSize: null, where there are no batches; leave it out", nameof(dropLast));
+        if (collateFn is not null)
+            throw new ArgumentException("DataLoader: collateFn with batchSize: null, where there are no batches; Map the data set instead", nameof(collateFn));
+        if (typeof(T) != typeof(TBatch))
+            throw new ArgumentException(
+                $"DataLoader: batchSize: null gives samples of {TypeText.Of(typeof(T))}, not {TypeText.Of(typeof(TBatch))}; use DataLoader<T>, or Map the data set",
+                nameof(batchSize));
+        return samples => ((IReadOnlyList<TBatch>)samples)[0];
+    }
+
     private int? CountOf(IterableDataset<T> stream) => stream.Count is not { } count ? null
         : _dropLast ? count / _batchSize
         : (int)(((long)count + _batchSize - 1) / _batchSize);
@@ -228,7 +244,7 @@ public sealed class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T> : D
     /// <inheritdoc/>
     public DataLoader(
         IReadOnlyList<T> dataset,
-        int batchSize = 1,
+        int? batchSize = 1,
         bool shuffle = false,
         IReadOnlyCollection<int>? sampler = null,
         IReadOnlyCollection<int[]>? batchSampler = null,
@@ -245,7 +261,7 @@ public sealed class DataLoader<[DynamicallyAccessedMembers(Collate.Kept)] T> : D
     /// <inheritdoc/>
     public DataLoader(
         IterableDataset<T> dataset,
-        int batchSize = 1,
+        int? batchSize = 1,
         int numWorkers = 0,
         Func<IReadOnlyList<T>, T>? collateFn = null,
         bool dropLast = false,

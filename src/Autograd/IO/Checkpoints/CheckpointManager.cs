@@ -110,7 +110,6 @@ public sealed class CheckpointManager : IEnumerable<KeyValuePair<string, IStatef
         var writer = new TorchWriter(content, "checkpoint");
         Directory.CreateDirectory(_folder.Path);
         AtomicFile.Write("CheckpointManager.Save", path, writer.WriteWithChecksum);
-        FolderSync.Flush(_folder.Path);
         _hasRun = true;
         _folder.Prune(_maxToKeep, _damaged.Where(file => file != path));
         _damaged.Clear();

@@ -120,22 +120,25 @@ internal static unsafe class RowGather
     /// </summary>
     private readonly struct CopyKernel(byte* x, int* rows, int count, int size, byte* y) : ISimdKernel<byte>
     {
-        /// <summary>The number of rows between the copied and the prefetched one.</summary>
-        private const int Lead = 8;
+        /// <summary>
+        /// The greatest number of rows between the copied and the prefetched one, and the bytes of all of them: what is
+        /// prefetched must still be in the first-level cache when it is copied.
+        /// </summary>
+        private const int MostLead = 8, LeadBytes = 12 * 1024;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Invoke<V>()
             where V : unmanaged, ISimdVector<V, byte>
         {
             var to = y;
+            var lead = Math.Clamp(LeadBytes / Math.Max(size, 1), 1, MostLead);
             for (var k = 0; k < count; k++, to += size)
             {
-                byte* from = x + (nint)rows[k] * size, coming = x + (nint)rows[Math.Min(k + Lead, count - 1)] * size;
+                byte* from = x + (nint)rows[k] * size, coming = x + (nint)rows[Math.Min(k + lead, count - 1)] * size;
                 nint j = 0;
                 for (; j <= size - V.Count; j += V.Count)
                 {
                     Prefetch.Fetch(coming + j);
-                    Prefetch.Fetch(in *to, (nuint)j);
                     V.Store(to + j, V.Load(from + j));
                 }
 
