@@ -55,7 +55,6 @@ internal static class Charts
         axes.Plot(intensities, [.. intensities.Select(x => Math.Min(peaks.Single, x * peaks.Memory))], "k-",
             $"Float32: {Text.Digits(peaks.Single)} GFLOP/s, {Text.Digits(peaks.Memory)} GB/s from memory");
         axes.Plot(intensities, [.. intensities.Select(x => Math.Min(peaks.Double, x * peaks.Memory))], "k--", $"Float64: {Text.Digits(peaks.Double)} GFLOP/s");
-        string[] markers = ["o", "s"];
         Show("products, Float32", "C0", "o", one => one.Name.StartsWith("matmul", StringComparison.Ordinal) && !one.IsDouble);
         Show("products, Float64", "C1", "s", one => one.IsDouble);
         Show("sum, addition, Adam, matrix and vector", "C2", "^", one => !one.Name.StartsWith("matmul", StringComparison.Ordinal) && !one.Name.StartsWith("training", StringComparison.Ordinal));
@@ -84,6 +83,6 @@ internal static class Charts
     private static void Raise(Axes axes)
     {
         var limits = axes.ScottPlot.Axes.GetLimits();
-        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.3 * (limits.Top - limits.Bottom)));
+        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.4 * (limits.Top - limits.Bottom)));
     }
 }

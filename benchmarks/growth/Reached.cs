@@ -34,12 +34,12 @@ internal sealed record Reached(string Name, double Flops, double Bytes, double S
                 measured.Add(Product(m, k, n, dtype, isDry));
         }
 
-        var count = isDry ? 1000 : 10_000_000;
+        var count = isDry ? 1000 : 50_000_000;
         Tensor x = Tensor.RandN(count), y = Tensor.RandN(count);
         var numbers = Text.Count(count);
         measured.Add(Of($"sum of {numbers}", count, 4.0 * count, false, isDry, () => _ = x.Sum()));
         measured.Add(Of($"a + b of {numbers}", count, 12.0 * count, false, isDry, () => _ = x + y));
-        var side = isDry ? 64 : 4096;
+        var side = isDry ? 64 : 8192;
         Tensor matrix = Tensor.RandN(side, side), vector = Tensor.RandN(side);
         measured.Add(Of($"matrix and vector of {side}", 2.0 * side * side, 4.0 * side * side, false, isDry, () => _ = matrix.MatMul(vector)));
 

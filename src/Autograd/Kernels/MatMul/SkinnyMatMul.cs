@@ -93,16 +93,16 @@ internal static unsafe class SkinnyMatMul
     private static void SetAhead<T>(Product<T>* product, ref TileArguments arguments, int left, int p, int width, int endOfColumns)
         where T : unmanaged
     {
-        // Rows that are not contiguous would need a prefetch for each element.
-        if (product->BCol != 1) return;
         p += BlockedMatMul.KC;
         if (p >= product->K) (left, p) = (left + width, 0);
-        var columns = Math.Min(Math.Min(product->N, endOfColumns) - left, width);
-        if (columns <= 0) return;
-        arguments.Ahead = product->B + p * product->BRow + left;
-        arguments.AheadRow = product->BRow * sizeof(T);
-        arguments.AheadBytes = columns * sizeof(T);
-        arguments.AheadRows = Math.Min(product->K - p, BlockedMatMul.KC);
+        int columns = Math.Min(Math.Min(product->N, endOfColumns) - left, width), rows = Math.Min(product->K - p, BlockedMatMul.KC);
+
+        // Elements that are nowhere contiguous would need a prefetch each.
+        if (columns <= 0 || (product->BCol != 1 && product->BRow != 1)) return;
+        arguments.Ahead = product->B + p * product->BRow + left * product->BCol;
+        (arguments.AheadRow, arguments.AheadBytes, arguments.AheadRows) = product->BCol == 1
+            ? (product->BRow * sizeof(T), columns * sizeof(T), rows)
+            : (product->BCol * sizeof(T), rows * sizeof(T), columns);
     }
 
     /// <summary>Packs groups of panels of B and multiplies them.</summary>
