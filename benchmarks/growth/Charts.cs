@@ -38,7 +38,7 @@ internal static class Charts
             one.SetXScale("log");
             one.SetYScale("log");
             one.Grid();
-            one.Legend("upper left");
+            one.Legend();
             Raise(one);
         }
 
@@ -54,11 +54,13 @@ internal static class Charts
         double[] intensities = [.. Enumerable.Range(0, 81).Select(i => Math.Pow(10, -1 + i / 20.0))];
         axes.Plot(intensities, [.. intensities.Select(x => Math.Min(peaks.Single, x * peaks.Memory))], "k-",
             $"Float32: {Text.Digits(peaks.Single)} GFLOP/s, {Text.Digits(peaks.Memory)} GB/s from memory");
-        axes.Plot(intensities, [.. intensities.Select(x => Math.Min(peaks.Double, x * peaks.Memory))], "k--", $"Float64: {Text.Digits(peaks.Double)} GFLOP/s");
-        Show("products, Float32", "C0", "o", one => one.Name.StartsWith("matmul", StringComparison.Ordinal) && !one.IsDouble);
+        axes.Plot(
+            intensities, [.. intensities.Select(x => Math.Min(peaks.Double, x * peaks.Memory))], "k--",
+            $"Float64: {Text.Digits(peaks.Double)} GFLOP/s");
+        Show("products, Float32", "C0", "o", one => one.IsProduct && !one.IsDouble);
         Show("products, Float64", "C1", "s", one => one.IsDouble);
-        Show("sum, addition, Adam, matrix and vector", "C2", "^", one => !one.Name.StartsWith("matmul", StringComparison.Ordinal) && !one.Name.StartsWith("training", StringComparison.Ordinal));
-        Show("training steps", "C3", "D", one => one.Name.StartsWith("training", StringComparison.Ordinal));
+        Show("sum, addition, Adam, matrix and vector", "C2", "^", one => !one.IsProduct && !one.IsStep);
+        Show("training steps", "C3", "D", one => one.IsStep);
         axes.SetTitle("what one core could do, and what it does");
         axes.SetXLabel("operations a byte that must move");
         axes.SetYLabel("GFLOP/s");
@@ -72,7 +74,9 @@ internal static class Charts
         {
             var shown = results.Reached.Where(isShown).ToArray();
             if (shown.Length > 0)
-                axes.Plot([.. shown.Select(one => one.Intensity)], [.. shown.Select(one => one.Rate)], "", label, color, lineStyle: "None", marker: marker);
+                axes.Plot(
+                    [.. shown.Select(one => one.Intensity)], [.. shown.Select(one => one.Rate)], "", label, color,
+                    lineStyle: "None", marker: marker);
         }
     }
 
@@ -83,6 +87,6 @@ internal static class Charts
     private static void Raise(Axes axes)
     {
         var limits = axes.ScottPlot.Axes.GetLimits();
-        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.4 * (limits.Top - limits.Bottom)));
+        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.25 * (limits.Top - limits.Bottom)));
     }
 }

@@ -6,7 +6,7 @@ namespace Autograd.Growth;
 /// <summary>Measures training steps: forward, backward, and Adam.</summary>
 internal static class Measurement
 {
-    private const int FewestSamples = 5;
+    private const int FewestSamples = 9;
 
     /// <summary>The shortest sample, in seconds; it contains as many steps as it takes.</summary>
     private const double SampleSeconds = 0.01;

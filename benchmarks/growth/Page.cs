@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Autograd.Growth;
 
@@ -23,8 +22,10 @@ internal static class Page
     public static string Table(Series series, Results results)
     {
         var isThreads = series.Curves[0].ValueIsThreads;
-        var table = new StringBuilder();
-        table.Append(CultureInfo.InvariantCulture, $"| {series.Axis} |  | parameters | a step | {(isThreads ? "times as fast" : "a step at best")} | peak | must live | peak by that |\n|---|---|---|---|---|---|---|---|\n");
+        var rows = new List<string[]>
+        {
+            new[] { series.Axis, "", "parameters", "a step", isThreads ? "times as fast" : "at best", "peak", "must live", "peak by that" },
+        };
         foreach (var curve in series.Curves)
         {
             var points = results.Of(series, curve);
@@ -33,42 +34,45 @@ internal static class Page
                 // Every other point is enough where there are many; the picture shows all.
                 if (points.Count > 8 && (points.Count - 1 - i) % 2 != 0) continue;
                 var point = points[i];
-                var best = isThreads ? Text.Digits(points[0].Best / point.Best) : Text.Time(point.Best);
-                var share = point.Live > 0 ? Text.Digits(point.Peak / (double)point.Live) : "—";
-                table.Append(CultureInfo.InvariantCulture,
-                    $"| {Text.Count(point.Value)} | {curve.Label} | {Text.Count(point.Parameters)} | {Text.Time(point.Median)} | {best} | {Text.Bytes(point.Peak)} | {Text.Bytes(point.Live)} | {share} |\n");
+                rows.Add(
+                [
+                    Text.Count(point.Value), curve.Label, Text.Count(point.Parameters), Text.Time(point.Median),
+                    isThreads ? Text.Digits(points[0].Best / point.Best) : Text.Time(point.Best),
+                    Text.Bytes(point.Peak), Text.Bytes(point.Live), point.Live > 0 ? Text.Digits(point.Peak / (double)point.Live) : "—",
+                ]);
             }
         }
 
-        return table.ToString();
+        return Table(rows);
     }
 
-    private static string PeakTable(Peaks peaks)
-    {
-        var table = new StringBuilder("| one core at most | |\n|---|---|\n");
-        Row("multiply-adds of Float32", peaks.Single, "GFLOP/s");
-        Row("multiply-adds of Float64", peaks.Double, "GFLOP/s");
-        foreach (var (name, rate) in peaks.Reads) Row($"reading {name} again and again", rate, "GB/s");
-        Row("writing 256 MB", peaks.Write, "GB/s");
-        Row("writing 256 MB around the caches", peaks.WriteAround, "GB/s");
-        Row("copying 256 MB (bytes read and written)", peaks.Copy, "GB/s");
-        return table.ToString();
+    private static string PeakTable(Peaks peaks) => Table(
+    [
+        ["one core at most", ""],
+        ["multiply-adds of Float32", $"{Text.Digits(peaks.Single)} GFLOP/s"],
+        ["multiply-adds of Float64", $"{Text.Digits(peaks.Double)} GFLOP/s"],
+        .. peaks.Reads.Select(read => new[] { $"reading {read.Key} again and again", $"{Text.Digits(read.Value)} GB/s" }),
+        ["writing 256 MB", $"{Text.Digits(peaks.Write)} GB/s"],
+        ["writing 256 MB around the caches", $"{Text.Digits(peaks.WriteAround)} GB/s"],
+        ["copying 256 MB, bytes read and written", $"{Text.Digits(peaks.Copy)} GB/s"],
+    ]);
 
-        void Row(string name, double rate, string unit) => table.Append(CultureInfo.InvariantCulture, $"| {name} | {Text.Digits(rate)} {unit} |\n");
-    }
-
-    private static string ReachedTable(Peaks peaks, List<Reached> reached)
-    {
-        var table = new StringBuilder("| work | time | GFLOP/s | GB/s at least | operations a byte | bound by | of the bound |\n|---|---|---|---|---|---|---|\n");
-        foreach (var one in reached)
+    private static string ReachedTable(Peaks peaks, List<Reached> reached) => Table(
+    [
+        ["work", "time", "GFLOP/s", "GB/s at least", "operations a byte", "bound by", "of the bound"],
+        .. reached.Select(one => new[]
         {
-            var bound = one.Bound(peaks);
-            var isArithmetic = bound < one.Intensity * peaks.Memory;
-            table.Append(CultureInfo.InvariantCulture,
-                $"| {one.Name} | {Text.Time(one.Seconds * 1e3)} | {Text.Digits(one.Rate)} | {Text.Digits(one.Bytes / one.Seconds / 1e9)} | {Text.Digits(one.Intensity)} | {(isArithmetic ? "arithmetic" : "memory")} | {one.Rate / bound * 100:F0} % |\n");
-        }
+            one.Name, Text.Time(one.Seconds * 1e3), Text.Digits(one.Rate), Text.Digits(one.Bytes / one.Seconds / 1e9),
+            Text.Digits(one.Intensity), one.Bound(peaks) < one.Intensity * peaks.Memory ? "arithmetic" : "memory",
+            string.Create(CultureInfo.InvariantCulture, $"{one.Rate / one.Bound(peaks) * 100:F0} %"),
+        }),
+    ]);
 
-        return table.ToString();
+    private static string Table(List<string[]> rows)
+    {
+        var lines = rows.Select(row => $"| {string.Join(" | ", row)} |\n").ToList();
+        lines.Insert(1, string.Concat(Enumerable.Repeat("|---", rows[0].Length)) + "|\n");
+        return string.Concat(lines);
     }
 
     private static string Replace(string text, string name, string table)

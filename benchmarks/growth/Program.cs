@@ -27,11 +27,12 @@ for (var i = 0; i < args.Length; i++)
 
         // What a process of its own measures.
         case "--point" when i + 3 < args.Length:
-            var point = Array.Find(Series.All, series => series.Name == args[i + 1])!.Curves[Number(args[i + 2])].Measure(Number(args[i + 3]), seconds);
-            Console.WriteLine(JsonSerializer.Serialize(point));
+            var asked = Array.Find(Series.All, series => series.Name == args[i + 1])!.Curves[Number(args[i + 2])];
+            Console.WriteLine(JsonSerializer.Serialize(asked.Measure(Number(args[i + 3]), seconds)));
             return 0;
         case "--peaks":
-            Console.WriteLine(JsonSerializer.Serialize((Peaks.Measure(isDry: false), Reached.Measure(isDry: false)), new JsonSerializerOptions { IncludeFields = true }));
+            var both = (Peaks.Measure(isDry: false), Reached.Measure(isDry: false));
+            Console.WriteLine(JsonSerializer.Serialize(both, new JsonSerializerOptions { IncludeFields = true }));
             return 0;
         default:
             Console.Error.WriteLine($"unknown argument {args[i]}\n{Usage}");
@@ -52,7 +53,8 @@ foreach (var series in draws ? [] : Series.All.Where(series => Wants(series.Name
         foreach (var value in curve.Values)
         {
             var point = Alone<Point>("--seconds", seconds.ToString(CultureInfo.InvariantCulture), "--point", series.Name, $"{i}", $"{value}");
-            Console.WriteLine($"{series.Name} {value}, {curve.Label}: {Text.Time(point.Best)}, {Text.Bytes(point.Peak)} ({Text.Bytes(point.Live)} must live)");
+            Console.WriteLine(
+                $"{series.Name} {value}, {curve.Label}: {Text.Time(point.Best)}, {Text.Bytes(point.Peak)} ({Text.Bytes(point.Live)} must live)");
             points.Add(point);
         }
 
@@ -70,7 +72,7 @@ if (!draws && Wants("roofline"))
 
 // Training steps stand in the roofline too.
 var parameters = Array.Find(Series.All, series => series.Name == "parameters")!;
-results.Reached.RemoveAll(one => one.Name.StartsWith("training step", StringComparison.Ordinal));
+results.Reached.RemoveAll(one => one.IsStep);
 results.Reached.AddRange(results.Of(parameters, parameters.Curves[0])
     .Select(point => Reached.Step($"training step, {Text.Count(point.Parameters)} parameters", point)));
 DrawAll(Path.Combine(docs, "images"));

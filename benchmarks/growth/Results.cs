@@ -20,10 +20,13 @@ internal sealed record Results(Dictionary<string, string> Machine, Dictionary<st
     public static Results Read(string file, Dictionary<string, string> machine)
     {
         var read = File.Exists(file) ? JsonSerializer.Deserialize<Results>(File.ReadAllText(file)) : null;
-        return read is not null && read.Machine.Order().SequenceEqual(machine.Order()) ? read : new(machine, []);
+        return read is not null && IsSame(read.Machine, machine) ? read : new(machine, []);
     }
 
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, _format).Replace("\r\n", "\n") + "\n");
+
+    private static bool IsSame(Dictionary<string, string> one, Dictionary<string, string> other) =>
+        one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static string Key(Series series, Curve curve) => $"{series.Name}: {curve.Label}";
 }

@@ -6,7 +6,8 @@ namespace Autograd.Growth;
 /// <param name="Curves">The nets.</param>
 internal sealed record Series(string Name, string Axis, Curve[] Curves)
 {
-    private static readonly int[] _threads = [.. new[] { 1, 2, 4, 8, 16, 32, 64, 128 }.TakeWhile(n => n < 2 * Environment.ProcessorCount), 2 * Environment.ProcessorCount];
+    // Up to twice as many as there are processors.
+    private static readonly int[] _threads = PowersOfTwo(1, 2 * Environment.ProcessorCount);
 
     public static Series[] All { get; } =
     [
