@@ -55,6 +55,7 @@ internal static class Page
         ["writing 256 MB", $"{Text.Digits(peaks.Write)} GB/s"],
         ["writing 256 MB around the caches", $"{Text.Digits(peaks.WriteAround)} GB/s"],
         ["copying 256 MB, bytes read and written", $"{Text.Digits(peaks.Copy)} GB/s"],
+        ["changing 256 MB in place, bytes read and written", $"{Text.Digits(peaks.Update)} GB/s"],
     ]);
 
     private static string ReachedTable(Peaks peaks, List<Reached> reached) => Table(

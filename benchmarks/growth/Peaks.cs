@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Text.Json.Serialization;
 
 namespace Autograd.Growth;
 
@@ -13,7 +14,9 @@ namespace Autograd.Growth;
 /// <param name="Write">Gigabytes a second that are written to memory.</param>
 /// <param name="WriteAround">The same by stores that go around the caches.</param>
 /// <param name="Copy">Gigabytes a second that a copy reads and writes.</param>
-internal sealed record Peaks(double Single, double Double, Dictionary<string, double> Reads, double Write, double WriteAround, double Copy)
+/// <param name="Update">Gigabytes a second that are read and written where one number after the other is changed in place.</param>
+internal sealed record Peaks(
+    double Single, double Double, Dictionary<string, double> Reads, double Write, double WriteAround, double Copy, double Update)
 {
     private const int MemoryBytes = 256 << 20;
 
@@ -22,8 +25,9 @@ internal sealed record Peaks(double Single, double Double, Dictionary<string, do
     /// <summary>How far ahead of a read its cache line is asked for.</summary>
     private const int Ahead = 2048;
 
-    /// <summary>The bandwidth of memory: that of reading the largest buffer.</summary>
-    public double Memory => Reads.Values.Last();
+    /// <summary>The bandwidth of memory: the largest of reading, writing, copying and updating.</summary>
+    [JsonIgnore]
+    public double Memory => new[] { Reads.Values.Last(), Write, WriteAround, Copy, Update }.Max();
 
     public static unsafe Peaks Measure(bool isDry)
     {
@@ -48,7 +52,8 @@ internal sealed record Peaks(double Single, double Double, Dictionary<string, do
                 MultiplyAdds(isDry), DoubleMultiplyAdds(isDry), reads,
                 bytes / Fastest(() => Fill(to, bytes, isAround: false)) / 1e9,
                 bytes / Fastest(() => Fill(to, bytes, isAround: true)) / 1e9,
-                2.0 * bytes / Fastest(() => Buffer.MemoryCopy(from, to, bytes, bytes)) / 1e9);
+                2.0 * bytes / Fastest(() => Buffer.MemoryCopy(from, to, bytes, bytes)) / 1e9,
+                2.0 * bytes / Fastest(() => Increment(to, bytes)) / 1e9);
         }
         finally
         {
@@ -117,22 +122,47 @@ internal sealed record Peaks(double Single, double Double, Dictionary<string, do
         return S.MultiplyAdd(s0, s3, S.MultiplyAdd(s6, s9, x));
     }
 
+    /// <summary>Reads four parts side by side, each ahead of use: one alone leaves the memory waiting.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe int Read(byte* from, int bytes)
     {
         Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (var end = from + bytes; from < end; from += 256)
+        var part = bytes / 4;
+        for (var end = from + part; from < end; from += 64)
         {
-            // The hardware's prefetcher stops at each page; with this, a core reads half again as much from memory.
-            if (Sse.IsSupported)
-                for (var line = 0; line < 256; line += 64) Sse.Prefetch0(from + Ahead + line);
+            Prefetch(from, part);
             s0 += Vector512.Load((int*)from);
-            s1 += Vector512.Load((int*)(from + 64));
-            s2 += Vector512.Load((int*)(from + 128));
-            s3 += Vector512.Load((int*)(from + 192));
+            s1 += Vector512.Load((int*)(from + part));
+            s2 += Vector512.Load((int*)(from + 2 * part));
+            s3 += Vector512.Load((int*)(from + 3 * part));
         }
 
         return Vector512.Sum(s0 + s1 + s2 + s3);
+    }
+
+    /// <summary>Adds one to every number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static unsafe void Increment(byte* data, int bytes)
+    {
+        var (one, part) = (Vector512.Create(1), bytes / 4);
+        for (var end = data + part; data < end; data += 64)
+        {
+            Prefetch(data, part);
+            (Vector512.Load((int*)data) + one).Store((int*)data);
+            (Vector512.Load((int*)(data + part)) + one).Store((int*)(data + part));
+            (Vector512.Load((int*)(data + 2 * part)) + one).Store((int*)(data + 2 * part));
+            (Vector512.Load((int*)(data + 3 * part)) + one).Store((int*)(data + 3 * part));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(byte* data, int part)
+    {
+        if (!Sse.IsSupported) return;
+        Sse.Prefetch0(data + Ahead);
+        Sse.Prefetch0(data + part + Ahead);
+        Sse.Prefetch0(data + 2 * part + Ahead);
+        Sse.Prefetch0(data + 3 * part + Ahead);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -9,19 +9,21 @@ const string Usage = """
     dotnet run -c Release --project benchmarks/growth -- [options]
       --only NAME      only width, depth, batch, length, parameters, threads or roofline; may be repeated
       --seconds S      seconds for a measurement, after as long a warm-up (0.6)
+      --again          keep, of each point, this run's figures or the earlier ones: those of the shorter time
       --draw           measure nothing: draw the pictures and write the tables again
       --dry            the smallest nets once, the pictures into a folder that is deleted: a smoke test
     """;
 
 var docs = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "docs"));
 var only = new List<string>();
-var (seconds, isDry, draws) = (0.6, false, false);
+var (seconds, isDry, draws, isAgain) = (0.6, false, false, false);
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
     {
         case "--only" when i + 1 < args.Length: only.Add(args[++i]); break;
         case "--seconds" when i + 1 < args.Length: seconds = double.Parse(args[++i], CultureInfo.InvariantCulture); break;
+        case "--again": isAgain = true; break;
         case "--draw": draws = true; break;
         case "--dry": isDry = true; break;
 
@@ -58,7 +60,8 @@ foreach (var series in draws ? [] : Series.All.Where(series => Wants(series.Name
             points.Add(point);
         }
 
-        results.Set(series, curve, points);
+        if (isAgain) results.Merge(series, curve, points);
+        else results.Set(series, curve, points);
     }
 
     results.Write(file);
@@ -66,7 +69,8 @@ foreach (var series in draws ? [] : Series.All.Where(series => Wants(series.Name
 
 if (!draws && Wants("roofline"))
 {
-    (results.Peaks, results.Reached) = Alone<(Peaks, List<Reached>)>("--peaks");
+    var (peaks, reached) = Alone<(Peaks, List<Reached>)>("--peaks");
+    (results.Peaks, results.Reached) = (peaks, isAgain ? results.Faster(reached) : reached);
     results.Write(file);
 }
 

@@ -16,6 +16,17 @@ internal sealed record Results(Dictionary<string, string> Machine, Dictionary<st
 
     public void Set(Series series, Curve curve, List<Point> points) => Points[Key(series, curve)] = points;
 
+    /// <summary>Keeps the shorter times of these points and those that are there, for machines that others use too.</summary>
+    public void Merge(Series series, Curve curve, List<Point> points)
+    {
+        var earlier = Of(series, curve).ToDictionary(point => point.Value);
+        Set(series, curve, [.. points.Select(point => earlier.TryGetValue(point.Value, out var other) && other.Best < point.Best ? other : point)]);
+    }
+
+    /// <summary>Of each work the shorter time of these and those that are there.</summary>
+    public List<Reached> Faster(List<Reached> reached) =>
+        [.. reached.Select(one => Reached.Find(other => other.Name == one.Name && other.Seconds < one.Seconds) ?? one)];
+
     /// <summary>The file's figures; none, if there is no file or it is another machine's.</summary>
     public static Results Read(string file, Dictionary<string, string> machine)
     {
