@@ -146,6 +146,7 @@ internal static unsafe class MacroKernel
                         break;
                 }
 
+                arguments.AdvanceAhead(sizeof(Height));
                 panelB += bStep;
                 panelC += width;
             }
@@ -157,7 +158,7 @@ internal static unsafe class MacroKernel
 /// The arguments of the <see cref="MicroKernel"/> that most tiles share. They are passed as one struct, because passing
 /// them one by one would take longer than multiplying a small tile.
 /// </summary>
-internal struct TileArguments
+internal unsafe struct TileArguments
 {
     /// <summary>The inner size, at least 1.</summary>
     public int K;
@@ -176,6 +177,28 @@ internal struct TileArguments
 
     /// <summary>The row strides of B and C, whose column strides are 1.</summary>
     public nint BRow, Ldc;
+
+    /// <summary>
+    /// The rows that are packed next, or null. A tile prefetches as many as it has rows itself: packing would
+    /// otherwise wait for memory while nothing is multiplied.
+    /// </summary>
+    public void* Ahead;
+
+    /// <summary>The bytes from one of these rows to the next.</summary>
+    public nint AheadRow;
+
+    /// <summary>The bytes of such a row that are used, and the number of rows that are left.</summary>
+    public int AheadBytes, AheadRows;
+
+    /// <summary>Goes on to the rows that the next tile prefetches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AdvanceAhead(int rows)
+    {
+        if (Ahead == null)
+            return;
+        AheadRows -= rows;
+        Ahead = AheadRows > 0 ? (byte*)Ahead + rows * AheadRow : null;
+    }
 }
 
 /// <summary>

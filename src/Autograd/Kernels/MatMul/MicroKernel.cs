@@ -19,6 +19,8 @@ internal static unsafe class MicroKernel
     /// <summary>The smallest inner size for which prefetching the whole next tile pays.</summary>
     private const int PrefetchDepth = 16;
 
+    private const int CacheLine = 64;
+
     /// <summary>Computes C (Rows x columns) = A (Rows x k) · B (k x columns), or C += A · B.</summary>
     /// <param name="arguments">
     /// The sizes and strides. If ColumnMajorA is <see cref="True"/>, the columns of A are contiguous: its row stride is
@@ -57,12 +59,19 @@ internal static unsafe class MicroKernel
         // Rows are addressed in groups of three, by one base pointer and the scaled stride: 12 pointers would not fit
         // into registers.
         T* a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
+        var ahead = (byte*)arguments.Ahead;
         do
         {
             var steps = Math.Min(share, k);
             k -= steps;
             Prefetch<T, V, S, Registers>(next);
             next += ldc;
+            if (ahead != null)
+            {
+                PrefetchAhead(ahead, arguments.AheadBytes);
+                ahead += arguments.AheadRow;
+            }
+
             do
             {
                 // Vectors that are not used take no register; the compiler requires the assignments.
@@ -195,6 +204,16 @@ internal static unsafe class MicroKernel
         if (sizeof(Registers) > 3)
             Sse.Prefetch0(c + 3 * lanes);
         Sse.Prefetch0(c + sizeof(Registers) * lanes - 1);
+    }
+
+    /// <summary>Prefetches a row of what is packed next into the second-level cache; the first holds what is in use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchAhead(byte* row, int bytes)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (var end = row + bytes; row < end; row += CacheLine)
+            Sse.Prefetch1(row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -89,6 +89,22 @@ internal static unsafe class SkinnyMatMul
         }
     }
 
+    /// <summary>Names the block of B that is packed next: further down in the same columns, or at the top of the next group.</summary>
+    private static void SetAhead<T>(Product<T>* product, ref TileArguments arguments, int left, int p, int width, int endOfColumns)
+        where T : unmanaged
+    {
+        p += BlockedMatMul.KC;
+        if (p >= product->K) (left, p) = (left + width, 0);
+        int columns = Math.Min(Math.Min(product->N, endOfColumns) - left, width), rows = Math.Min(product->K - p, BlockedMatMul.KC);
+
+        // Elements that are nowhere contiguous would need a prefetch each.
+        if (columns <= 0 || (product->BCol != 1 && product->BRow != 1)) return;
+        arguments.Ahead = product->B + p * product->BRow + left * product->BCol;
+        (arguments.AheadRow, arguments.AheadBytes, arguments.AheadRows) = product->BCol == 1
+            ? (product->BRow * sizeof(T), columns * sizeof(T), rows)
+            : (product->BCol * sizeof(T), rows * sizeof(T), columns);
+    }
+
     /// <summary>Packs groups of panels of B and multiplies them.</summary>
     private readonly struct MultiplyRange<T, V, S> : IRangeAction
         where T : unmanaged, INumber<T>
@@ -116,6 +132,7 @@ internal static unsafe class SkinnyMatMul
                         ARow = 1,
                         Ldc = product->Ldc,
                     };
+                    SetAhead(product, ref arguments, left, p, width, end * width);
                     Packing.PackPanels<T, V, S>(
                         product->B + p * product->BRow + left * product->BCol, product->BRow, product->BCol, arguments.K, columns, panels, packed);
                     MacroKernel.Run<T, V, S>(
