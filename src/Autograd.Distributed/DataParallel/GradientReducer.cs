@@ -1,5 +1,3 @@
-using Autograd.NN;
-
 namespace Autograd.Distributed;
 
 /// <summary>

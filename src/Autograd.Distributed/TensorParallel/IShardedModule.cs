@@ -4,5 +4,5 @@ namespace Autograd.Distributed;
 public interface IShardedModule
 {
     /// <summary>How its own parameters are cut, by their names in the state; those that are whole are not in it.</summary>
-    public IReadOnlyDictionary<string, Shard> Shards { get; }
+    IReadOnlyDictionary<string, Shard> Shards { get; }
 }

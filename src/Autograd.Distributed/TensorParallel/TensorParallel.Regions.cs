@@ -37,7 +37,7 @@ public static partial class TensorParallel
     /// <param name="dim">The dimension along which they are joined.</param>
     /// <param name="size">Its size in y; null if all parts are of one size.</param>
     /// <param name="group">The ranks that share the region; null for all.</param>
-    /// <exception cref="ArgumentException">The part has another size than <see cref="ScatterToRegion"/> gives this rank.</exception>
+    /// <exception cref="ArgumentException">The part has another size than <see cref="ScatterToRegion(Tensor, int, ProcessGroup?)"/> gives this rank.</exception>
     public static Tensor GatherFromRegion(Tensor x, int dim = -1, int? size = null, ProcessGroup? group = null)
     {
         var region = new RegionGroup(group);
