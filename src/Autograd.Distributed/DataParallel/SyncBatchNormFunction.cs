@@ -39,8 +39,8 @@ internal sealed class SyncBatchNormFunction : Function
         var (mean, variance) = Statistics(x);
         if (_count <= 1)
             throw new ArgumentException(
-                $"SyncBatchNorm: {_count} values for each channel in all {_replicas.Size} ranks, of which this one has an input of shape {x.Shape}; the "
-                + "variance while training would be 0: pass more samples, or call Eval() first");
+                $"SyncBatchNorm: {_count} values for each channel in all {_replicas.Size} ranks, of which this one has an input of shape "
+                + $"{x.Shape}; the variance while training would be 0: pass more samples, or call Eval() first");
         UpdateRunning(mean, variance);
         var invStd = (variance + _layer.Eps).Pow(-0.5).To(x.DType);
         (mean, var xHat) = (mean.To(x.DType), x);
