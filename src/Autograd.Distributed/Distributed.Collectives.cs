@@ -67,14 +67,17 @@ public static unsafe partial class Distributed
         group.CheckedRank("Reduce", nameof(dst), dst);
         if (group.Size == 1 && group.IsMember) return;
         var isTarget = group.Rank == dst;
-        using var data = isTarget ? Staged.Sum(tensor) : Staged.Summand(tensor);
+
+        // MPICH 4.0 reads MPI_IN_PLACE as an address where the target is not rank 0, so the target sends a copy.
+        using var source = Staged.Summand(isTarget ? tensor.Detach().Clone() : tensor);
+        using var target = isTarget ? Staged.Sum(tensor) : null;
         using (var scope = group.Enter(CollectiveCall.Of("Reduce", tensor, op, dst)))
         {
             scope.Check(MpiFunctions.MPI_Reduce(
-                isTarget ? InPlace : data.Pointer, data.Pointer, data.Count, data.NumberType, data.Operation(op), dst, group.Communicator));
+                source.Pointer, target is null ? null : target.Pointer, source.Count, source.NumberType, source.Operation(op), dst, group.Communicator));
         }
 
-        if (isTarget) data.Finish(op, group.Size);
+        target?.Finish(op, group.Size);
     }
 
     /// <summary>Gives every rank's tensor to all. <c>all_gather</c>.</summary>
