@@ -44,7 +44,7 @@ public class SyncBatchNormTests
         {
             var layer = new BatchNorm1d(4);
             SyncBatchNorm.Synchronize(layer, replicas);
-            Range part = replicas.Rank switch { 0 => ..1, 1 => 1..9, _ => 9.. };
+            var part = replicas.Rank switch { 0 => ..1, 1 => 1..9, _ => 9.. };
             Testing.AssertClose(layer.Forward(x[part]).Detach(), expected.Detach()[part], 1e-5, 1e-6);
             Testing.AssertClose(layer.RunningVar!, alone.RunningVar!, 1e-5, 1e-6);
         });

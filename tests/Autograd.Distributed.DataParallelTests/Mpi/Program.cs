@@ -1,7 +1,6 @@
 using System.Reflection;
 using Autograd.Distributed;
 using Autograd.Distributed.DataParallelTests;
-using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
 // What mpirun starts: each rank runs the tests in the same order, and ends with an error at the first that fails.
