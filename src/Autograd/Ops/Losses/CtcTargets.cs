@@ -40,7 +40,7 @@ internal sealed class CtcTargets
         var (steps, count, classes) = (logProbs.Shape[0], logProbs.Shape[1], logProbs.Shape[2]);
         if (blank < 0 || blank >= classes)
             throw new ArgumentOutOfRangeException(
-                nameof(blank), $"{op}: blank {blank} is out of range: {ValidNumbers.Classes(classes)}");
+                nameof(blank), $"{op}: blank {blank} is out of range: there are {classes} classes, 0 to {classes - 1}");
         var inputs = LengthsOf(op, "inputLengths", inputLengths, count, steps);
         if (!targets.DType.IsInteger())
             throw new ArgumentException($"{op}: targets are {targets.DType}; classes are integers: use targets.To(DType.Int64)");
