@@ -4,28 +4,28 @@ public sealed partial class Shape
 {
     /// <summary>The shape of a vector of this size: <c>Tensor.Zeros(3, DType.Int64)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
-    public static implicit operator Shape(int size) => Create(size);
+    public static implicit operator Shape(int size) => Converted(size);
 
     /// <summary>A shape with these sizes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is negative, or the elements are more than an array can hold.
     /// </exception>
-    public static implicit operator Shape(int[] sizes) => Create(NotNull(sizes));
+    public static implicit operator Shape(int[] sizes) => Converted(NotNull(sizes));
 
     /// <inheritdoc cref="op_Implicit(int[])"/>
-    public static implicit operator Shape((int, int) sizes) => Create(sizes.Item1, sizes.Item2);
+    public static implicit operator Shape((int, int) sizes) => Converted(sizes.Item1, sizes.Item2);
 
     /// <inheritdoc cref="op_Implicit(int[])"/>
-    public static implicit operator Shape((int, int, int) sizes) => Create(sizes.Item1, sizes.Item2, sizes.Item3);
+    public static implicit operator Shape((int, int, int) sizes) => Converted(sizes.Item1, sizes.Item2, sizes.Item3);
 
     /// <inheritdoc cref="op_Implicit(int[])"/>
-    public static implicit operator Shape((int, int, int, int) sizes) => Create(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4);
+    public static implicit operator Shape((int, int, int, int) sizes) => Converted(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4);
 
     /// <inheritdoc cref="op_Implicit(int[])"/>
-    public static implicit operator Shape((int, int, int, int, int) sizes) => Create(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4, sizes.Item5);
+    public static implicit operator Shape((int, int, int, int, int) sizes) => Converted(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4, sizes.Item5);
 
     /// <inheritdoc cref="op_Implicit(int[])"/>
-    public static implicit operator Shape((int, int, int, int, int, int) sizes) => Create(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4, sizes.Item5, sizes.Item6);
+    public static implicit operator Shape((int, int, int, int, int, int) sizes) => Converted(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4, sizes.Item5, sizes.Item6);
 
     /// <summary>The sizes, for a method that takes them as a span: <c>x.Reshape(y.Shape)</c>.</summary>
     public static implicit operator ReadOnlySpan<int>(Shape shape) => NotNull(shape)._sizes;
@@ -72,6 +72,19 @@ public sealed partial class Shape
     {
         CheckCount(6);
         (dim0, dim1, dim2, dim3, dim4, dim5) = (_sizes[0], _sizes[1], _sizes[2], _sizes[3], _sizes[4], _sizes[5]);
+    }
+
+    /// <summary>
+    /// Makes the shape of numbers that were given as an argument. Its name is not known here, so the message says which
+    /// arguments are shapes.
+    /// </summary>
+    private static Shape Converted(params ReadOnlySpan<int> sizes)
+    {
+        foreach (var size in sizes)
+            if (size < 0)
+                throw new ArgumentOutOfRangeException(
+                    null, $"Shape: a size, stride, dilation or such is negative: {Format(sizes)}; each number must be 0 or more");
+        return Create(sizes);
     }
 
     private void CheckCount(int count)

@@ -34,7 +34,7 @@ public sealed class ConcatDataset<T> : Dataset<T>
         get
         {
             if ((uint)index >= (uint)Count)
-                throw new ArgumentOutOfRangeException(nameof(index), $"ConcatDataset: index {index} of {Count} samples; use 0 to {Count - 1}");
+                throw new ArgumentOutOfRangeException(nameof(index), $"ConcatDataset: index {index} of {Count} samples; {ValidNumbers.Use(0, Count - 1)}");
 
             // The first whose end lies behind the index; empty data sets have the end of the one before.
             var (low, high) = (0, _ends.Length - 1);

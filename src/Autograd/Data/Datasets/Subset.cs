@@ -20,7 +20,7 @@ public sealed class Subset<T> : Dataset<T>
         foreach (var index in _indices)
         {
             if ((uint)index >= (uint)count)
-                throw new ArgumentOutOfRangeException(nameof(indices), $"Subset: index {index} of {count} samples; use 0 to {count - 1}");
+                throw new ArgumentOutOfRangeException(nameof(indices), $"Subset: index {index} of {count} samples; {ValidNumbers.Use(0, count - 1)}");
         }
     }
 
@@ -46,5 +46,5 @@ public sealed class Subset<T> : Dataset<T>
     }
 
     private ArgumentOutOfRangeException OutOfRange(int index) =>
-        new(nameof(index), $"Subset: index {index} of {Count} samples; use 0 to {Count - 1}");
+        new(nameof(index), $"Subset: index {index} of {Count} samples; {ValidNumbers.Use(0, Count - 1)}");
 }

@@ -60,6 +60,6 @@ public sealed class TensorDataset : Dataset<Tensor[]>, IBatchedDataset<Tensor[]>
     private void CheckIndex(int index)
     {
         if ((uint)index >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(index), $"TensorDataset: index {index} of {Count} samples; use 0 to {Count - 1}");
+            throw new ArgumentOutOfRangeException(nameof(index), $"TensorDataset: index {index} of {Count} samples; {ValidNumbers.Use(0, Count - 1)}");
     }
 }

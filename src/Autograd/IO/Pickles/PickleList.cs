@@ -59,5 +59,5 @@ public sealed class PickleList : PickleValue, IReadOnlyList<PickleValue>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private ArgumentOutOfRangeException OutOfRange(int index) => new(
-        nameof(index), $"PickleList: item {index} of a {PickleText.NameOf(Kind)} of {Count}; use 0 to {Count - 1}");
+        nameof(index), $"PickleList: item {index} of a {PickleText.NameOf(Kind)} of {Count}; {ValidNumbers.Use(0, Count - 1)}");
 }

@@ -69,5 +69,5 @@ public sealed class ModuleList<T> : Module, IReadOnlyList<T> where T : Module
     }
 
     private int Check(int index) => (uint)index < (uint)Count ? index : throw new ArgumentOutOfRangeException(
-        nameof(index), $"ModuleList: index {index} is out of range for {Count} modules; use 0 to {Count - 1}, or ^1 for the last");
+        nameof(index), $"ModuleList: index {index} is out of range for {Count} modules; {ValidNumbers.Use(0, Count - 1, ", or ^1 for the last")}");
 }

@@ -66,5 +66,5 @@ public sealed class ParameterList : Module, IReadOnlyList<Tensor>
         i.ToString(CultureInfo.InvariantCulture), parameter, parameter.DType.ToString().ToLowerInvariant())));
 
     private int Check(int index) => (uint)index < (uint)Count ? index : throw new ArgumentOutOfRangeException(
-        nameof(index), $"ParameterList: index {index} is out of range for {Count} parameters; use 0 to {Count - 1}, or ^1 for the last");
+        nameof(index), $"ParameterList: index {index} is out of range for {Count} parameters; {ValidNumbers.Use(0, Count - 1, ", or ^1 for the last")}");
 }

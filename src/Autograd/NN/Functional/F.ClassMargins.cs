@@ -93,7 +93,7 @@ public static partial class F
             {
                 if (labels[k] < 0 || labels[k] >= classes)
                     throw new ArgumentOutOfRangeException(nameof(target),
-                        $"{op}: class {labels[k]} at position {k} is out of range: there are {classes} classes, 0 to {classes - 1}, and -1 for no more");
+                        $"{op}: class {labels[k]} at position {k} is out of range: {ValidNumbers.Classes(classes, ", and -1 for no more")}");
                 isTarget[n * classes + (int)labels[k]] = true;
                 counts[n]++;
             }

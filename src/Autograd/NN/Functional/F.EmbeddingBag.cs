@@ -51,7 +51,7 @@ public static partial class F
         var (rows, count) = (weight.Shape[0], starts.Length - 1);
         if (paddingIdx < -rows || paddingIdx >= rows)
             throw new ArgumentOutOfRangeException(
-                nameof(paddingIdx), $"{op}: paddingIdx {paddingIdx} is out of range for {rows} rows; use {-rows} to {rows - 1}");
+                nameof(paddingIdx), $"{op}: paddingIdx {paddingIdx} is out of range for {rows} rows; {ValidNumbers.Use(-rows, rows - 1)}");
         var padding = paddingIdx < 0 ? paddingIdx + rows : paddingIdx;
         var indices = input.Detach().To(DType.Int64).ToArray<long>();
         List<long> named = [], bags = [], positions = [];
@@ -61,7 +61,7 @@ public static partial class F
             {
                 if (indices[i] < 0 || indices[i] >= rows)
                     throw new ArgumentOutOfRangeException(
-                        nameof(input), $"{op}: index {indices[i]} at position {i} is out of range for {rows} rows; use 0 to {rows - 1}");
+                        nameof(input), $"{op}: index {indices[i]} at position {i} is out of range for {rows} rows; {ValidNumbers.Use(0, rows - 1)}");
                 if (indices[i] == padding) continue;
                 named.Add(indices[i]);
                 bags.Add(bag);

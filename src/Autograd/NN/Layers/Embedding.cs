@@ -110,7 +110,7 @@ public sealed class Embedding : UnaryModule
     {
         if (paddingIdx < -rows || paddingIdx >= rows)
             throw new ArgumentOutOfRangeException(
-                nameof(paddingIdx), $"{op}: paddingIdx {paddingIdx} is out of range for {rows} rows; use {-rows} to {rows - 1}");
+                nameof(paddingIdx), $"{op}: paddingIdx {paddingIdx} is out of range for {rows} rows; {ValidNumbers.Use(-rows, rows - 1)}");
         return paddingIdx < 0 ? rows + paddingIdx : paddingIdx;
     }
 

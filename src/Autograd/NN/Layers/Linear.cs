@@ -5,7 +5,7 @@ namespace Autograd.NN;
 /// Shapes: (…, inFeatures) → (…, outFeatures). W and b are initialized uniformly in ±1/√inFeatures, W first, as in
 /// PyTorch.
 /// </remarks>
-public class Linear : UnaryModule, IMultiplyAdds
+public class Linear : UnaryModule, IMultiplyAdds, IStateSized
 {
     private bool _hasBias;
     private readonly DType _dtype;
@@ -55,6 +55,8 @@ public class Linear : UnaryModule, IMultiplyAdds
         private set;
     }
 
+    string IStateSized.SizedBy => "weight";
+
     /// <summary>True until the parameters are made.</summary>
     private protected bool IsUninitialized { get; private set; }
 
@@ -74,19 +76,31 @@ public class Linear : UnaryModule, IMultiplyAdds
 
     long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => (long)outputs[0].Numel * InFeatures;
 
+    int? IStateSized.SizeBy(Shape shape) => shape.Count == 2 && shape[0] == OutFeatures ? shape[1] : null;
+
+    IEnumerable<(string Name, Shape Shape)> IStateSized.ShapesOf(int size)
+    {
+        yield return ("weight", Shape.Create(OutFeatures, size));
+        if (_hasBias) yield return ("bias", Shape.Create(OutFeatures));
+    }
+
+    void IStateSized.MakeEmpty(int size) => MakeParameters(size, isEmpty: true);
+
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
         $"in_features={InFeatures}, out_features={OutFeatures}, bias={PythonFormat.Flag(_hasBias)}";
 
-    /// <summary>Makes and initializes the parameters.</summary>
-    private void MakeParameters(int inFeatures)
+    /// <summary>Makes the parameters, and initializes them unless <paramref name="isEmpty"/>.</summary>
+    private void MakeParameters(int inFeatures, bool isEmpty = false)
     {
-        var weight = Parameter.From(Init.KaimingUniform(Tensor.Zeros([OutFeatures, inFeatures], _dtype), a: Math.Sqrt(5)));
+        var zeros = Tensor.Zeros([OutFeatures, inFeatures], _dtype);
+        var weight = Parameter.From(isEmpty ? zeros : Init.KaimingUniform(zeros, a: Math.Sqrt(5)));
         (InFeatures, IsUninitialized) = (inFeatures, false);
         Weight = weight;
         if (!_hasBias) return;
         var bound = inFeatures > 0 ? 1 / Math.Sqrt(inFeatures) : 0;
-        Bias = Parameter.From(Init.Uniform(Tensor.Zeros([OutFeatures], _dtype), -bound, bound));
+        var bias = Tensor.Zeros([OutFeatures], _dtype);
+        Bias = Parameter.From(isEmpty ? bias : Init.Uniform(bias, -bound, bound));
     }
 
     /// <summary>Gives the layer another weight, and a bias also if it had none.</summary>

@@ -32,7 +32,8 @@ public sealed class AdaptiveLogSoftmaxWithLoss : Module
         for (var i = 1; i < cutoffs.Length; i++) isOrdered &= cutoffs[i] > cutoffs[i - 1];
         if (!isOrdered)
             throw new ArgumentException(
-                $"AdaptiveLogSoftmaxWithLoss: cutoffs {Shape.Format(cutoffs)}; pass increasing classes from 1 to {nClasses - 1}");
+                $"AdaptiveLogSoftmaxWithLoss: cutoffs {Shape.Format(cutoffs)}; "
+                + (nClasses < 2 ? $"nClasses is {nClasses}, and there must be two or more" : $"pass increasing classes from 1 to {nClasses - 1}"));
         if (!(divValue > 0))
             throw new ArgumentException($"AdaptiveLogSoftmaxWithLoss: divValue is {divValue}; pass a number above 0");
         (InFeatures, NClasses, DivValue) = (inFeatures, nClasses, divValue);
@@ -80,7 +81,7 @@ public sealed class AdaptiveLogSoftmaxWithLoss : Module
         for (var i = 0; i < classes.Length; i++)
             if (classes[i] < 0 || classes[i] >= NClasses)
                 throw new ArgumentOutOfRangeException(nameof(target),
-                    $"AdaptiveLogSoftmaxWithLoss: class {classes[i]} at position {i} is out of range: there are {NClasses} classes, 0 to {NClasses - 1}");
+                    $"AdaptiveLogSoftmaxWithLoss: class {classes[i]} at position {i} is out of range: {ValidNumbers.Classes(NClasses)}");
 
         var ofHead = (long[])classes.Clone();
         var output = Tensor.Zeros([classes.Length], input.DType);

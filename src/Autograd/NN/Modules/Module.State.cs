@@ -18,6 +18,7 @@ public abstract partial class Module
     /// there is an error, the message lists all errors, and nothing is written, unless a hook of
     /// <see cref="RegisterLoadStateDictPostHook"/> has a say in which names are errors.
     /// </summary>
+    /// <remarks>A lazy layer takes its size from the state; one that the state lacks waits for its first input still.</remarks>
     /// <param name="state">Tensors by name, as <see cref="StateDict"/> returns them.</param>
     /// <param name="strict">True if missing and unexpected names are errors; sizes must always agree.</param>
     /// <returns>The names that are missing in the state, and those that the module does not have.</returns>
@@ -28,40 +29,47 @@ public abstract partial class Module
         ArgumentNullException.ThrowIfNull(state);
         var own = new OrderedDictionary<string, Tensor>(state);
         state = own;
-        var targets = new List<(string Name, Tensor Tensor)>();
+        var targets = new List<(string Name, Shape Shape)>();
+        var problems = new List<string>();
+        var lazies = new LazyStates(own, targets, problems);
         var hasPostHook = false;
         StateWalk.Run(
-            this, (module, prefix) => EnterLoad(module, prefix, own), (name, tensor) => targets.Add((name, tensor)),
-            (module, _) => hasPostHook |= module._hooks is { LoadPost.IsEmpty: false });
+            this, (module, prefix) => EnterLoad(module, prefix, own), (name, tensor) => targets.Add((name, tensor.Shape)),
+            (module, _) => hasPostHook |= module._hooks is { LoadPost.IsEmpty: false }, lazies.Add);
         var names = new HashSet<string>();
         var missing = new List<string>();
-        var problems = new List<string>();
-        foreach (var (name, target) in targets)
+        foreach (var (name, shape) in targets)
         {
             names.Add(name);
             if (!state.TryGetValue(name, out var source)) missing.Add(name);
             else if (source is null) problems.Add($"\"{name}\" is null in the state");
-            else if (!source.Shape.Equals(target.Shape))
-                problems.Add($"\"{name}\" has shape {target.Shape} here and {source.Shape} in the state");
+            else if (!source.Shape.Equals(shape))
+                problems.Add($"\"{name}\" has shape {shape} here and {source.Shape} in the state");
         }
+
+        missing.AddRange(lazies.Missing);
 
         var unexpected = new List<string>();
         foreach (var name in state.Keys)
-            if (!names.Contains(name)) unexpected.Add(name);
+            if (!names.Contains(name) && !lazies.Refused.Contains(name)) unexpected.Add(name);
 
         if (!hasPostHook && strict) NameProblems(problems, missing, unexpected);
         if (problems.Count > 0)
             throw new ArgumentException(
                 $"LoadStateDict: the state does not fit {GetType().Name}; nothing was loaded:\n  {string.Join("\n  ", problems)}");
 
+        lazies.Make();
         using (GradMode.NoGrad())
         {
-            foreach (var (name, target) in targets)
-                if (state.TryGetValue(name, out var source)) target.CopyInPlace(source);
+            StateWalk.Run(
+                this, (_, _) => { }, (name, target) =>
+                {
+                    if (state.TryGetValue(name, out var source)) target.CopyInPlace(source);
+                }, (_, _) => { }, (_, _) => { });
         }
 
         if (!hasPostHook) return (missing, unexpected);
-        StateWalk.Run(this, (_, _) => { }, (_, _) => { }, (module, _) => LeaveLoad(module, missing, unexpected));
+        StateWalk.Run(this, (_, _) => { }, (_, _) => { }, (module, _) => LeaveLoad(module, missing, unexpected), (_, _) => { });
         if (strict) NameProblems(problems, missing, unexpected);
         return problems.Count == 0 ? (missing, unexpected) : throw new ArgumentException(
             $"LoadStateDict: the state does not fit {GetType().Name}; what fits was loaded:\n  {string.Join("\n  ", problems)}");

@@ -128,6 +128,6 @@ public class Sequential : UnaryModule, IReadOnlyList<UnaryModule>
         if ((uint)index < (uint)Count) return index;
         throw new ArgumentOutOfRangeException(
             nameof(index),
-            $"Sequential: index {index} is out of range for {Count} modules; use 0 to {Count - 1}, or ^1 for the last");
+            $"Sequential: index {index} is out of range for {Count} modules; {ValidNumbers.Use(0, Count - 1, ", or ^1 for the last")}");
     }
 }

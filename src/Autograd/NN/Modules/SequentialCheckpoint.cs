@@ -21,7 +21,7 @@ public static class SequentialCheckpoint
             ArgumentNullException.ThrowIfNull(input);
             if (segments < 1 || segments > functions.Count)
                 throw new ArgumentOutOfRangeException(
-                    nameof(segments), $"Checkpoint.Sequential: {segments} segments of {functions.Count} modules; use 1 to {functions.Count}");
+                    nameof(segments), $"Checkpoint.Sequential: {segments} segments of {functions.Count} modules; {ValidNumbers.Use(1, functions.Count)}");
             var size = functions.Count / segments;
             for (var i = 0; i < segments - 1; i++)
             {

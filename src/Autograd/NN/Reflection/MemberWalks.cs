@@ -45,9 +45,11 @@ internal sealed class StateWalk : MemberWalk
     private readonly Action<Module, string> _enter;
     private readonly Action<string, Tensor> _found;
     private readonly Action<Module, string> _leave;
+    private readonly Action<Module, string>? _lazy;
 
-    private StateWalk(Action<Module, string> enter, Action<string, Tensor> found, Action<Module, string> leave) =>
-        (_enter, _found, _leave) = (enter, found, leave);
+    private StateWalk(
+        Action<Module, string> enter, Action<string, Tensor> found, Action<Module, string> leave, Action<Module, string>? lazy) =>
+        (_enter, _found, _leave, _lazy) = (enter, found, leave, lazy);
 
     public static List<(string Name, Tensor Tensor)> Find(Module root)
     {
@@ -57,20 +59,30 @@ internal sealed class StateWalk : MemberWalk
     }
 
     /// <summary>Tells of each module before and after its tensors, with the beginning of their names.</summary>
-    public static void Run(Module root, Action<Module, string> enter, Action<string, Tensor> found, Action<Module, string> leave)
+    /// <param name="root">The module to begin with.</param>
+    /// <param name="enter">Called before a module's tensors.</param>
+    /// <param name="found">Called for each tensor.</param>
+    /// <param name="leave">Called after the tensors of a module and its descendants.</param>
+    /// <param name="lazy">Called for a layer that waits for its first input, which is an error without it.</param>
+    public static void Run(
+        Module root, Action<Module, string> enter, Action<string, Tensor> found, Action<Module, string> leave,
+        Action<Module, string>? lazy = null)
     {
-        Uninitialized.ThrowIf(root);
-        var walk = new StateWalk(enter, found, leave);
+        var walk = new StateWalk(enter, found, leave, lazy);
+        if (lazy is null) Uninitialized.ThrowIf(root);
         walk._above.Add(root);
         enter(root, "");
+        if (root is ILazyModule { HasUninitializedParams: true }) lazy?.Invoke(root, "");
         walk.Run(root);
     }
 
     protected override bool Enter(Member member)
     {
-        Uninitialized.ThrowIf(member.Value);
+        if (_lazy is null) Uninitialized.ThrowIf(member.Value);
         if (!_above.Add(member.Value)) return false;
         if (member.Value is Module { HasStateHooks: true } module) _enter(module, NameOf(member) + ".");
+        if (_lazy is not null && member.Value is Module and ILazyModule { HasUninitializedParams: true })
+            _lazy((Module)member.Value, NameOf(member) + ".");
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using Autograd.Kernels;
 
@@ -64,28 +63,9 @@ public sealed partial class Tensor
 
         public Tensor Forward<T>(Tensor query, Tensor key, Tensor value, Tensor? mask) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (q, k, v) = (AttentionHeads.InBatch(query, _batch), AttentionHeads.InBatch(key, _batch), AttentionHeads.InBatch(value, _batch));
-            var m = mask is null ? null : AttentionHeads.InBatch(mask, _batch);
-            var heads = _batch.Numel;
             var result = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries, _sizes.ValueWidth]));
-            _logSums = Uninitialized<T>(Shape.Create([.. _batch.Sizes, _sizes.Queries]));
-            var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
-            using var qData = q.Read();
-            using var kData = k.Read();
-            using var vData = v.Read();
-            using var mData = ReadIfAny(m);
-            using var resultData = result.Write();
-            using var logSumsData = _logSums.Write();
-            for (var head = 0; head < heads; head++)
-            {
-                Attention.Forward(
-                    _sizes, AttentionHeads.Matrix<T>(q, qData, head), AttentionHeads.Matrix<T>(k, kData, head),
-                    AttentionHeads.Matrix<T>(v, vData, head), AttentionHeads.Mask<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale),
-                    new AttentionTarget<T>(AttentionHeads.Part(resultData.Span<T>(), head, heads), _sizes.ValueWidth),
-                    AttentionHeads.Part(logSumsData.Span<T>(), head, heads), scratch);
-            }
-
-            ArrayPool<T>.Shared.Return(scratch);
+            _logSums = AttentionHeads.Forward<T>(
+                OperandsOf(query, key, value, mask), result, HeadRows.OneByOne(_sizes.Queries, _sizes.ValueWidth));
             return result;
         }
 
@@ -107,43 +87,23 @@ public sealed partial class Tensor
 
         private void Gradients<T>(Tensor grad, InputGradients inputs) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var q = AttentionHeads.InBatch(_query.Unpack(this), _batch);
-            var k = AttentionHeads.InBatch(_key.Unpack(this), _batch);
-            var v = AttentionHeads.InBatch(_value.Unpack(this), _batch);
-            var m = _hasMask ? AttentionHeads.InBatch(_mask.Unpack(this), _batch) : null;
-            var heads = _batch.Numel;
-            var (dq, dk, dv) = (Uninitialized<T>(q._shape), Uninitialized<T>(k._shape), Uninitialized<T>(v._shape));
-            var dMask = _hasMask && inputs.Needs(3) ? Uninitialized<T>(m!._shape) : null;
-            var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(_sizes));
-            using var gradData = grad.Read();
-            using var qData = q.Read();
-            using var kData = k.Read();
-            using var vData = v.Read();
-            using var mData = ReadIfAny(m);
-            using var logSumsData = _logSums!.Read();
-            using var dqData = dq.Write();
-            using var dkData = dk.Write();
-            using var dvData = dv.Write();
-            using var dMaskData = WriteIfAny(dMask);
-            for (var head = 0; head < heads; head++)
-            {
-                Attention.Backward(
-                    _sizes, new AttentionMatrix<T>(AttentionHeads.Part(gradData.Span<T>(), head, heads), _sizes.ValueWidth, 1),
-                    AttentionHeads.Matrix<T>(q, qData, head), AttentionHeads.Matrix<T>(k, kData, head),
-                    AttentionHeads.Matrix<T>(v, vData, head), AttentionHeads.Mask<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale),
-                    AttentionHeads.Part(logSumsData.Span<T>(), head, heads),
-                    new AttentionTarget<T>(AttentionHeads.Part(dqData.Span<T>(), head, heads), _sizes.Width),
-                    new AttentionTarget<T>(AttentionHeads.Part(dkData.Span<T>(), head, heads), _sizes.Width),
-                    new AttentionTarget<T>(AttentionHeads.Part(dvData.Span<T>(), head, heads), _sizes.ValueWidth),
-                    AttentionHeads.Part(dMaskData.Span<T>(), head, heads), scratch);
-            }
-
-            ArrayPool<T>.Shared.Return(scratch);
+            var operands = OperandsOf(_query.Unpack(this), _key.Unpack(this), _value.Unpack(this), _hasMask ? _mask.Unpack(this) : null);
+            var dq = Uninitialized<T>(operands.Query._shape);
+            var dk = Uninitialized<T>(operands.Key._shape);
+            var dv = Uninitialized<T>(operands.Value._shape);
+            var dMask = _hasMask && inputs.Needs(3) ? Uninitialized<T>(operands.Mask!._shape) : null;
+            AttentionHeads.Backward<T>(
+                operands, grad, _logSums!, (dq, HeadRows.OneByOne(_sizes.Queries, _sizes.Width)),
+                (dk, HeadRows.OneByOne(_sizes.Keys, _sizes.Width)), (dv, HeadRows.OneByOne(_sizes.Keys, _sizes.ValueWidth)), dMask);
             inputs.Set(0, dq);
             inputs.Set(1, dk);
             inputs.Set(2, dv);
             inputs.Set(3, dMask);
         }
+
+        private AttentionOperands OperandsOf(Tensor query, Tensor key, Tensor value, Tensor? mask) => new(
+            _sizes, _batch.Numel, _isCausal, _scale, AttentionHeads.InBatch(query, _batch), AttentionHeads.InBatch(key, _batch),
+            AttentionHeads.InBatch(value, _batch), mask is null ? null : AttentionHeads.InBatch(mask, _batch));
 
         private void DifferentiableGradients(Tensor grad, InputGradients inputs)
         {

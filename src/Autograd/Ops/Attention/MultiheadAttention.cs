@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using Autograd.Kernels;
 
@@ -65,18 +64,12 @@ public sealed partial class Tensor
                 [x._strides[batch], Width * step, x._strides[time], step], x._offset + part * Features * step);
         }
 
-        /// <summary>Returns where one head of one part of a contiguous result is.</summary>
-        /// <param name="elements">The elements of the result.</param>
-        /// <param name="head">The head, counted through the batch.</param>
-        /// <param name="part">The part.</param>
-        /// <param name="parts">The number of parts side by side.</param>
-        /// <param name="length">The length of the result's sequences.</param>
-        public AttentionTarget<T> Target<T>(Span<T> elements, int head, int part, int parts, int length) where T : unmanaged
+        /// <summary>Returns where the heads of one of several parts side by side are in a contiguous result.</summary>
+        public HeadRows RowsOf(int part, int parts, int length)
         {
             var features = parts * Features;
-            var (item, index) = Math.DivRem(head, Heads);
-            var start = item * (BatchFirst ? length * features : features) + part * Features + index * Width;
-            return new AttentionTarget<T>(elements.IsEmpty ? [] : elements[start..], BatchFirst ? features : BatchSize * features);
+            return new HeadRows(
+                Heads, part * Features, BatchFirst ? length * features : features, Width, BatchFirst ? features : BatchSize * features);
         }
 
         /// <summary>Splits the last dimension into heads, and brings batch and heads to the front.</summary>
@@ -120,28 +113,8 @@ public sealed partial class Tensor
 
         public Tensor Forward<T>(Tensor[] projected, Tensor? mask) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (q, k, v) = HeadsOf(projected);
-            var m = mask is null ? null : AttentionHeads.InBatch(mask, _layout.Batch);
-            var (sizes, heads) = (_layout.Sizes, _layout.Batch.Numel);
             var result = Uninitialized<T>(ShapeOf(_layout.Queries, parts: 1));
-            _logSums = Uninitialized<T>(Shape.Create(heads, _layout.Queries));
-            var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(sizes));
-            using var qData = q.Read();
-            using var kData = k.Read();
-            using var vData = v.Read();
-            using var mData = ReadIfAny(m);
-            using var resultData = result.Write();
-            using var logSumsData = _logSums.Write();
-            for (var head = 0; head < heads; head++)
-            {
-                Attention.Forward(
-                    sizes, AttentionHeads.Matrix<T>(q, qData, head), AttentionHeads.Matrix<T>(k, kData, head),
-                    AttentionHeads.Matrix<T>(v, vData, head), AttentionHeads.Mask<T>(m, mData, head), _isCausal, T.CreateTruncating(_scale),
-                    _layout.Target(resultData.Span<T>(), head, 0, 1, _layout.Queries),
-                    AttentionHeads.Part(logSumsData.Span<T>(), head, heads), scratch);
-            }
-
-            ArrayPool<T>.Shared.Return(scratch);
+            _logSums = AttentionHeads.Forward<T>(OperandsOf(projected, mask), result, _layout.RowsOf(0, 1, _layout.Queries));
             return result;
         }
 
@@ -161,38 +134,15 @@ public sealed partial class Tensor
 
         private void Gradients<T>(Tensor grad, InputGradients inputs) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (q, k, v) = HeadsOf(Unpack());
-            var m = _hasMask ? AttentionHeads.InBatch(_mask.Unpack(this), _layout.Batch) : null;
-            var (sizes, heads, parts) = (_layout.Sizes, _layout.Batch.Numel, IsPacked ? 3 : 1);
-            var g = _layout.HeadsOf(grad, 0);
+            var operands = OperandsOf(Unpack(), _hasMask ? _mask.Unpack(this) : null);
+            var parts = IsPacked ? 3 : 1;
             var dq = Uninitialized<T>(ShapeOf(_layout.Queries, parts));
             var dk = IsPacked ? dq : Uninitialized<T>(ShapeOf(_layout.Keys, parts));
             var dv = IsPacked ? dq : Uninitialized<T>(ShapeOf(_layout.Keys, parts));
-            var dMask = _hasMask && inputs.Needs(_projected.Length) ? Uninitialized<T>(m!._shape) : null;
-            var scratch = ArrayPool<T>.Shared.Rent(Attention.ScratchSize(sizes));
-            using var gradData = g.Read();
-            using var qData = q.Read();
-            using var kData = k.Read();
-            using var vData = v.Read();
-            using var mData = ReadIfAny(m);
-            using var logSumsData = _logSums!.Read();
-            using var dqData = dq.Write();
-            using var dkData = dk.Write();
-            using var dvData = dv.Write();
-            using var dMaskData = WriteIfAny(dMask);
-            for (var head = 0; head < heads; head++)
-            {
-                Attention.Backward(
-                    sizes, AttentionHeads.Matrix<T>(g, gradData, head), AttentionHeads.Matrix<T>(q, qData, head),
-                    AttentionHeads.Matrix<T>(k, kData, head), AttentionHeads.Matrix<T>(v, vData, head), AttentionHeads.Mask<T>(m, mData, head),
-                    _isCausal, T.CreateTruncating(_scale), AttentionHeads.Part(logSumsData.Span<T>(), head, heads),
-                    _layout.Target(dqData.Span<T>(), head, 0, parts, _layout.Queries),
-                    _layout.Target(dkData.Span<T>(), head, parts / 3, parts, _layout.Keys),
-                    _layout.Target(dvData.Span<T>(), head, parts / 3 * 2, parts, _layout.Keys),
-                    AttentionHeads.Part(dMaskData.Span<T>(), head, heads), scratch);
-            }
-
-            ArrayPool<T>.Shared.Return(scratch);
+            var dMask = _hasMask && inputs.Needs(_projected.Length) ? Uninitialized<T>(operands.Mask!._shape) : null;
+            AttentionHeads.Backward<T>(
+                operands, _layout.HeadsOf(grad, 0), _logSums!, (dq, _layout.RowsOf(0, parts, _layout.Queries)),
+                (dk, _layout.RowsOf(parts / 3, parts, _layout.Keys)), (dv, _layout.RowsOf(parts / 3 * 2, parts, _layout.Keys)), dMask);
             inputs.Set(0, dq);
             if (!IsPacked)
             {
@@ -229,9 +179,14 @@ public sealed partial class Tensor
 
         private Tensor[] Unpack() => Array.ConvertAll(_projected, saved => saved.Unpack(this));
 
-        private (Tensor Query, Tensor Key, Tensor Value) HeadsOf(Tensor[] projected) => IsPacked
-            ? (_layout.HeadsOf(projected[0], 0), _layout.HeadsOf(projected[0], 1), _layout.HeadsOf(projected[0], 2))
-            : (_layout.HeadsOf(projected[0], 0), _layout.HeadsOf(projected[1], 0), _layout.HeadsOf(projected[2], 0));
+        private AttentionOperands OperandsOf(Tensor[] projected, Tensor? mask)
+        {
+            var (key, value) = IsPacked ? (projected[0], projected[0]) : (projected[1], projected[2]);
+            return new AttentionOperands(
+                _layout.Sizes, _layout.Batch.Numel, _isCausal, _scale, _layout.HeadsOf(projected[0], 0),
+                _layout.HeadsOf(key, IsPacked ? 1 : 0), _layout.HeadsOf(value, IsPacked ? 2 : 0),
+                mask is null ? null : AttentionHeads.InBatch(mask, _layout.Batch));
+        }
 
         private Shape ShapeOf(int length, int parts) => _layout.BatchFirst
             ? Shape.Create(_layout.BatchSize, length, parts * _layout.Features)

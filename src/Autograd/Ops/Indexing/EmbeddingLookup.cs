@@ -30,7 +30,7 @@ public sealed partial class Tensor
         var count = weight._shape.Sizes[0];
         if (paddingIndex is { } index && (index < -count || index >= count))
             throw new ArgumentOutOfRangeException(
-                nameof(paddingIndex), $"Embedding: paddingIdx {index} is out of range for {count} rows; use {-count} to {count - 1}");
+                nameof(paddingIndex), $"Embedding: paddingIdx {index} is out of range for {count} rows; {ValidNumbers.Use(-count, count - 1)}");
         using var rowsData = selection.ReadRows();
         var numbers = rowsData.Span<int>();
         if (maxNorm is { } bound) LimitRows("Embedding", weight, numbers, bound, normType);

@@ -39,7 +39,7 @@ public sealed partial class Tensor
 
             if ((ulong)values[i] >= (ulong)count)
                 throw new ArgumentOutOfRangeException(nameof(target),
-                    $"{op}: class {values[i]} at position {i} is out of range: there are {count} classes, 0 to {count - 1}");
+                    $"{op}: class {values[i]} at position {i} is out of range: {ValidNumbers.Classes(count)}");
             classes[i] = (int)values[i];
         }
 

@@ -25,7 +25,7 @@ internal static class ConvolutionRejections
         new("F.conv2d(t.zeros(1,2,4,4),t.zeros(3,2,2,2),padding=-1)", () => F.Conv2d(Tensor.Zeros(1, 2, 4, 4), Tensor.Zeros(3, 2, 2, 2), padding: -1),
             "Conv2d: padding (-1,); each number must be 0 or more"),
         new("F.conv2d(t.zeros(1,2,4,4),t.zeros(3,2,2,2),dilation=-1)", () => F.Conv2d(Tensor.Zeros(1, 2, 4, 4), Tensor.Zeros(3, 2, 2, 2), dilation: -1),
-            "Shape: a size is negative: (-1,); each must be 0 or more"),
+            "Shape: a size, stride, dilation or such is negative: (-1,); each number must be 0 or more"),
         new("F.conv2d(t.zeros(1,2,4,4),t.zeros(3,2,2,2),groups=-1)", () => F.Conv2d(Tensor.Zeros(1, 2, 4, 4), Tensor.Zeros(3, 2, 2, 2), groups: -1),
             "Conv2d: groups is -1; it must be 1 or more (Parameter 'groups')"),
         new("F.conv2d(t.zeros(1,2,4,4),t.zeros(3,2,2,2),stride=2,padding=\"same\")", () => F.Conv2d(Tensor.Zeros(1, 2, 4, 4), Tensor.Zeros(3, 2, 2, 2), stride: 2, padding: Padding.Same),

@@ -17,7 +17,7 @@ internal static class PoolingRejections
             "MaxPool2d: a window that reaches over 5 elements of a dimension of size 4 with padding 0; it can reach "
             + "over at most 4"),
         new("F.max_pool2d(t.zeros(1,2,4,4),2,stride=-1)", () => F.MaxPool2d(Tensor.Zeros(1, 2, 4, 4), 2, stride: -1),
-            "Shape: a size is negative: (-1,); each must be 0 or more"),
+            "Shape: a size, stride, dilation or such is negative: (-1,); each number must be 0 or more"),
         new("F.max_pool2d(t.zeros(1,2,4,4),2,dilation=0)", () => F.MaxPool2d(Tensor.Zeros(1, 2, 4, 4), 2, dilation: 0),
             "MaxPool2d: dilation (0,); each number must be 1 or more"),
         new("F.max_pool2d(t.zeros(1,2,4,4).bool(),2)", () => F.MaxPool2d(Tensor.Zeros([1, 2, 4, 4], DType.Bool), 2),

@@ -7,11 +7,11 @@ namespace Autograd.Tests.NN.Structure;
 [NonParallelizable]
 public class LazyTests
 {
-    private static IEnumerable<TestCaseData> Cases =>
+    internal static IEnumerable<TestCaseData> Cases =>
         StructureFixture.Stored.GetProperty("lazies").EnumerateArray()
             .Select(testCase => new TestCaseData(testCase).SetArgDisplayNames(testCase.GetProperty("name").GetString()!));
 
-    private static UnaryModule Make(string name) => name switch
+    internal static UnaryModule Make(string name) => name switch
     {
         "LazyConv1d" => new LazyConv1d(6, 2, groups: 2, padding: 1, dtype: DType.Float64),
         "LazyConv2d" => new LazyConv2d(6, 2, groups: 2, padding: 1, dtype: DType.Float64),

@@ -5,7 +5,7 @@ namespace Autograd.NN;
 /// The weight, and then the bias, is initialized uniformly in ±1/√fan, where fan is the number of elements of the weight
 /// behind its first dimension, as in PyTorch.
 /// </remarks>
-public abstract class ConvNd : UnaryModule, IMultiplyAdds
+public abstract class ConvNd : UnaryModule, IMultiplyAdds, IStateSized
 {
     private readonly string _name;
     private readonly int[] _stride;
@@ -86,6 +86,8 @@ public abstract class ConvNd : UnaryModule, IMultiplyAdds
         private set;
     }
 
+    string IStateSized.SizedBy => "weight";
+
     /// <summary>True until the parameters are made.</summary>
     private protected bool IsUninitialized => InChannels == 0;
 
@@ -103,6 +105,21 @@ public abstract class ConvNd : UnaryModule, IMultiplyAdds
     long IMultiplyAdds.MultiplyAdds(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => this is ConvTransposeModule
         ? (long)inputs[0].Numel * (OutChannels / Groups) * KernelSize.Numel
         : (long)outputs[0].Numel * (InChannels / Groups) * KernelSize.Numel;
+
+    int? IStateSized.SizeBy(Shape shape)
+    {
+        if (shape.Count != KernelNumbers.Length + 2) return null;
+        var size = _isTransposed ? shape[0] : shape[1] * (long)Groups;
+        return size >= 1 && size % Groups == 0 && size <= int.MaxValue && WeightShape((int)size) == shape ? (int)size : null;
+    }
+
+    IEnumerable<(string Name, Shape Shape)> IStateSized.ShapesOf(int size)
+    {
+        yield return ("weight", WeightShape(size));
+        if (_hasBias) yield return ("bias", Shape.Create(OutChannels));
+    }
+
+    void IStateSized.MakeEmpty(int size) => MakeParameters(size, isEmpty: true);
 
     /// <inheritdoc/>
     protected override string ExtraRepr()
@@ -138,17 +155,21 @@ public abstract class ConvNd : UnaryModule, IMultiplyAdds
         MakeParameters(channels);
     }
 
-    private void MakeParameters(int inChannels)
+    private Shape WeightShape(int inChannels) => _isTransposed
+        ? [inChannels, OutChannels / Groups, .. KernelNumbers]
+        : [OutChannels, inChannels / Groups, .. KernelNumbers];
+
+    private void MakeParameters(int inChannels, bool isEmpty = false)
     {
-        Shape shape = _isTransposed
-            ? [inChannels, OutChannels / Groups, .. KernelNumbers]
-            : [OutChannels, inChannels / Groups, .. KernelNumbers];
-        var weight = Parameter.From(Init.KaimingUniform(Tensor.Zeros(shape, _dtype), a: Math.Sqrt(5)));
+        var shape = WeightShape(inChannels);
+        var zeros = Tensor.Zeros(shape, _dtype);
+        var weight = Parameter.From(isEmpty ? zeros : Init.KaimingUniform(zeros, a: Math.Sqrt(5)));
         InChannels = inChannels;
         Weight = weight;
         if (!_hasBias) return;
         var bound = 1 / Math.Sqrt((double)shape[1] * KernelSize.Numel);
-        Bias = Parameter.From(Init.Uniform(Tensor.Zeros([OutChannels], _dtype), -bound, bound));
+        var bias = Tensor.Zeros([OutChannels], _dtype);
+        Bias = Parameter.From(isEmpty ? bias : Init.Uniform(bias, -bound, bound));
     }
 
     /// <summary>Gives the layer another weight, and a bias also if it had none.</summary>

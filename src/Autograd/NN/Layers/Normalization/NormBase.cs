@@ -7,7 +7,7 @@ namespace Autograd.NN;
 /// The weight is initialized with ones and the bias with zeros; the running mean with zeros and the running variance with
 /// ones.
 /// </remarks>
-public abstract class NormBase : UnaryModule
+public abstract class NormBase : UnaryModule, IStateSized
 {
     // The order of declaration is that of the names in the state.
     [Buffer] private Tensor? _runningMean;
@@ -66,6 +66,8 @@ public abstract class NormBase : UnaryModule
     /// <summary>The number of batches that changed the running statistics, or null.</summary>
     public Tensor? NumBatchesTracked => _numBatchesTracked;
 
+    string IStateSized.SizedBy => Affine ? "weight" : "running_mean";
+
     /// <summary>The class, for error messages.</summary>
     private protected string Name { get; }
 
@@ -83,6 +85,17 @@ public abstract class NormBase : UnaryModule
         _runningVar?.FillInPlace(1);
         _numBatchesTracked?.FillInPlace(0);
     }
+
+    int? IStateSized.SizeBy(Shape shape) => shape.Count == 1 ? shape[0] : null;
+
+    IEnumerable<(string Name, Shape Shape)> IStateSized.ShapesOf(int size)
+    {
+        string[] names = [.. Affine ? ["weight", "bias"] : (string[])[], .. TrackRunningStats ? ["running_mean", "running_var"] : (string[])[]];
+        foreach (var name in names) yield return (name, Shape.Create(size));
+        if (TrackRunningStats) yield return ("num_batches_tracked", Shape.Create());
+    }
+
+    void IStateSized.MakeEmpty(int size) => MakeParameters(size);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
