@@ -8,7 +8,7 @@ internal static class ParallelFor
     /// <summary>The fewest elements worth a turn of a thread.</summary>
     private const int Grain = 1 << 13;
 
-    /// <summary>The fewest elements for which waking other threads pays.</summary>
+    /// <summary>The fewest elements for which sharing pays: 32,768, as in PyTorch.</summary>
     private const int MinElements = 4 * Grain;
 
     /// <summary>True if a loop over so many elements should be split over threads, and can be.</summary>
