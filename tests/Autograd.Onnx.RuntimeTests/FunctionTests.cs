@@ -33,6 +33,7 @@ public sealed class FunctionTests
         .. Binary(
             ("Add", (a, b) => a + b), ("Sub", (a, b) => a - b), ("Mul", (a, b) => a * b), ("Div", (a, b) => a / (b.Abs() + 1)), ("numbers", (a, b) => (3 - a) * 2 / 5 + 1 / (b.Abs() + 1)),
             ("Pow", (a, b) => (a.Abs() + 0.1).Pow(b)), ("Maximum", (a, b) => a.Maximum(b)), ("Minimum", (a, b) => a.Minimum(b)), ("Hypot", (a, b) => a.Hypot(b)),
+            ("Atan2", (a, b) => a.Atan2(b)), ("Atan2 on the axes", (a, b) => Tensor.Where(a.Abs() > 0.7, a, 0.0).Atan2(Tensor.Where(b.Abs() > 0.7, b, 0.0))),
             ("LogAddExp", (a, b) => a.LogAddExp(b)), ("Lerp", (a, b) => a.Lerp(b, 0.3)), ("Lerp of a tensor", (a, b) => a.Lerp(b, b.Sigmoid())),
             ("AddCMul", (a, b) => a.AddCMul(a, b, 0.5)), ("AddCDiv", (a, b) => a.AddCDiv(a, b.Abs() + 1, 0.5)), ("comparisons", (a, b) => new[] { a < b, a <= b, a > b, a >= b, a.Eq(b), a.Ne(b) }),
             ("Where", (a, b) => Tensor.Where(a > b, a, b * 2)), ("Where of numbers", (a, b) => Tensor.Where(a > b, 1.0, 0.0)), ("MaskedFill", (a, b) => a.MaskedFill(b > 0, -1)),
@@ -72,6 +73,7 @@ public sealed class FunctionTests
         OnnxCase.Function("conversions", x => new[] { x[0].Long(), x[0].To(DType.Bool), x[0].Double(), (x[0] * 4).To(DType.Int32) }, n => [Tensor.RandN(n, 3)]),
         OnnxCase.Function("scaled image", x => (x[0].Unsqueeze(1).Float() / 255 - 0.1307) / 0.3081, n => [Tensor.RandInt(0, 255, [n, 3, 3]).To(DType.UInt8)]),
         OnnxCase.Function("Float64", x => x[0].Exp().Sum(1), n => [Tensor.RandN(n, 3).Double()]),
+        OnnxCase.Function("Det", x => Linalg.Det(x[0]), n => [Tensor.RandN(n, 3, 3)]),
         OnnxCase.Function("the input itself", x => (x[0], x[0], Tensor.Ones(2)), n => [Tensor.RandN(n, 3)]),
         OnnxCase.Function("an input that is not used", x => x[1] * 2, n => [Tensor.RandN(n, 3), Tensor.RandN(n, 2)]),
         OnnxCase.Function("GridSample", x => F.GridSample(x[0], x[1], alignCorners: false), n => [Tensor.RandN(2, 2, 4, 5), Tensor.Rand(2, 3, 3, 2) * 1.6 - 0.8]) with { DynamicDim = null },

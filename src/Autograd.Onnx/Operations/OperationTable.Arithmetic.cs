@@ -27,6 +27,7 @@ internal sealed partial class OperationTable
             ? op.Emit("Floor", op.Emit("Div", op.Ins()))
             : op.Emit("Div", op.Emit("Sub", op.In(0), Remainder(op, op.In(0), op.In(1))), op.In(1)));
 
+        Add("Atan2Op", Angle);
         Add("HypotOp", op => op.Emit("Sqrt", op.Emit("Add", op.Emit("Mul", op.In(0), op.In(0)), op.Emit("Mul", op.In(1), op.In(1)))));
         Add("LogaddexpOp", LogAddExp);
         Add("MaskOp", op => Where(op, op.Cast(op.In(1), DType.Bool), op.In(0), op.Number(0, op.OutType)));
@@ -50,5 +51,20 @@ internal sealed partial class OperationTable
         var distance = op.Emit("Abs", op.Emit("Sub", op.In(0), op.In(1)));
         var rest = op.Emit("Log", op.Emit("Add", op.Emit("Exp", op.Emit("Neg", distance)), op.Number(1, op.OutType)));
         return op.Emit("Add", op.Emit("Max", op.In(0), op.In(1)), rest);
+    }
+
+    /// <summary>
+    /// The angle of the point (x, y): that of the line through it, and half a turn more on the left. ONNX compares no
+    /// signs of zeros, so a y of −0 is taken as one of 0.
+    /// </summary>
+    private static Value Angle(OpWriter op)
+    {
+        var (y, x, zero) = (op.In(0), op.In(1), op.Number(0, op.OutType));
+        var isVertical = op.EmitAs(DType.Bool, "Equal", [x, zero]);
+        var angle = op.Emit("Atan", op.Emit("Div", y, Where(op, isVertical, op.Number(1, op.OutType), x)));
+        var half = Where(op, op.EmitAs(DType.Bool, "Less", [y, zero]), op.Number(-Math.PI, op.OutType), op.Number(Math.PI, op.OutType));
+        var isLeft = op.EmitAs(DType.Bool, "Less", [x, zero]);
+        var inHalfPlane = op.Emit("Add", angle, Where(op, isLeft, half, zero));
+        return Where(op, isVertical, op.Emit("Mul", op.Emit("Sign", y), op.Number(Math.PI / 2, op.OutType)), inHalfPlane);
     }
 }

@@ -5,6 +5,7 @@ internal sealed partial class OperationTable
 {
     private void AddProducts()
     {
+        AddPlain("DetNode", "Det");
         Add("LinearNode", op => op.Emit("Gemm", [op.In(0), op.In(1), op.InIfAny(2)], ("transB", 1L)));
         Add("MatMulNode", MatMul);
         AddPlain("BatchMatMulNode", "MatMul");
