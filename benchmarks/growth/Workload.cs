@@ -61,7 +61,7 @@ internal sealed record Workload(IReadOnlyList<Tensor> Parameters, Func<Tensor> L
         var parameters = net.Parameters().ToArray();
 
         // Six operations a parameter and token, but for the tables of embeddings, and attention's two products a layer.
-        double multiplied = parameters.Sum(parameter => (double)parameter.Numel) - (Vocabulary + Context) * size.Width;
+        var multiplied = parameters.Sum(parameter => (double)parameter.Numel) - (Vocabulary + Context) * size.Width;
         var flops = 6.0 * Tokens * (multiplied + size.Layers * Context * size.Width);
         return new(parameters, () => F.CrossEntropy(net.Forward(x).Flatten(0, 1), y), flops);
     }
