@@ -87,6 +87,6 @@ internal static class Charts
     private static void Raise(Axes axes)
     {
         var limits = axes.ScottPlot.Axes.GetLimits();
-        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.25 * (limits.Top - limits.Bottom)));
+        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.4 * (limits.Top - limits.Bottom)));
     }
 }

@@ -58,7 +58,7 @@ internal sealed record Workload(IReadOnlyList<Tensor> Parameters, Func<Tensor> L
         var net = new Gpt(size.Width, size.Heads, size.Layers);
         var x = Tensor.RandInt(0, Vocabulary, [Batch, Context]);
         var y = Tensor.RandInt(0, Vocabulary, [Batch * Context]);
-        Tensor[] parameters = [.. net.Parameters()];
+        var parameters = net.Parameters().ToArray();
 
         // Six operations a parameter and token, but for the tables of embeddings, and attention's two products a layer.
         var multiplied = parameters.Sum(parameter => (double)parameter.Numel) - (Vocabulary + Context) * size.Width;
