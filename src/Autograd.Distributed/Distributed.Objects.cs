@@ -58,6 +58,68 @@ public static partial class Distributed
         return [.. AllGather(Tensor.From(bytes), group).Select((text, rank) => JsonSerializer.Deserialize(text.AsSpan<byte>()[..lengths[rank]], type))];
     }
 
+    /// <summary>Gives every rank's object to one, as JSON. <c>gather_object</c>.</summary>
+    /// <param name="value">This rank's object.</param>
+    /// <param name="dst">The rank in the group that gets them.</param>
+    /// <param name="group">The ranks; null for all.</param>
+    /// <returns>The objects, in the order of the ranks, on <paramref name="dst"/>; null elsewhere.</returns>
+    /// <exception cref="DistributedException">The ranks' calls differ, or MPI failed.</exception>
+    [RequiresUnreferencedCode(NeedsReflection)]
+    [RequiresDynamicCode(NeedsReflection)]
+    public static T?[]? GatherObject<T>(T? value, int dst = 0, ProcessGroup? group = null) => GatherObject(value, TypeInfo<T>(), dst, group);
+
+    /// <inheritdoc cref="GatherObject{T}(T, int, ProcessGroup)"/>
+    /// <param name="value">This rank's object.</param>
+    /// <param name="type">How it is written as JSON.</param>
+    /// <param name="dst">The rank in the group that gets them.</param>
+    /// <param name="group">The ranks; null for all.</param>
+    public static T?[]? GatherObject<T>(T? value, JsonTypeInfo<T> type, int dst = 0, ProcessGroup? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        (group ?? World).CheckedRank("GatherObject", nameof(dst), dst);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value!, type);
+        var lengths = Array.ConvertAll(AllGather(Tensor.From([bytes.Length], DType.Int64), group), length => length.Item<int>());
+        Array.Resize(ref bytes, lengths.Max());
+        var texts = Gather(Tensor.From(bytes), dst, group);
+        return texts is null ? null : [.. texts.Select((text, rank) => JsonSerializer.Deserialize(text.AsSpan<byte>()[..lengths[rank]], type))];
+    }
+
+    /// <summary>Gives each rank one of one rank's objects, as JSON. <c>scatter_object_list</c>.</summary>
+    /// <param name="values">On <paramref name="src"/> an object for each rank; ignored elsewhere.</param>
+    /// <param name="src">The rank in the group that has them.</param>
+    /// <param name="group">The ranks; null for all.</param>
+    /// <returns>This rank's object.</returns>
+    /// <exception cref="ArgumentException">There are not as many objects as ranks.</exception>
+    /// <exception cref="DistributedException">The ranks' calls differ, or MPI failed.</exception>
+    [RequiresUnreferencedCode(NeedsReflection)]
+    [RequiresDynamicCode(NeedsReflection)]
+    public static T? ScatterObject<T>(IReadOnlyList<T>? values, int src = 0, ProcessGroup? group = null) =>
+        ScatterObject(values, TypeInfo<T>(), src, group);
+
+    /// <inheritdoc cref="ScatterObject{T}(IReadOnlyList{T}, int, ProcessGroup)"/>
+    /// <param name="values">On <paramref name="src"/> an object for each rank; ignored elsewhere.</param>
+    /// <param name="type">How it is written as JSON.</param>
+    /// <param name="src">The rank in the group that has them.</param>
+    /// <param name="group">The ranks; null for all.</param>
+    public static T? ScatterObject<T>(IReadOnlyList<T>? values, JsonTypeInfo<T> type, int src = 0, ProcessGroup? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        group ??= World;
+        group.CheckedRank("ScatterObject", nameof(src), src);
+        var isSource = group.Rank == src;
+        if (isSource && values?.Count != group.Size)
+            throw new ArgumentException(
+                $"ScatterObject: {values?.Count ?? 0} objects on rank {src} for a group of {group.Size}; there must be one for each rank", nameof(values));
+        byte[][] texts = isSource ? [.. values!.Select(value => JsonSerializer.SerializeToUtf8Bytes(value, type))] : [];
+        var lengths = isSource ? Tensor.From(Array.ConvertAll(texts, text => (long)text.Length)) : Tensor.Zeros([group.Size], DType.Int64);
+        Broadcast(lengths, src, group);
+        var longest = (int)lengths.ToArray<long>().Max();
+        for (var i = 0; i < texts.Length; i++) Array.Resize(ref texts[i], longest);
+        var own = Tensor.Empty([longest], DType.UInt8);
+        Scatter(own, isSource ? Array.ConvertAll(texts, text => Tensor.From(text)) : null, src, group);
+        return JsonSerializer.Deserialize(own.AsSpan<byte>()[..(int)lengths[group.Rank].Item<long>()], type);
+    }
+
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)JsonSerializerOptions.Default.GetTypeInfo(typeof(T));

@@ -30,6 +30,27 @@ public sealed class ProcessGroup
     /// <summary>MPI's communicator of what <see cref="CallCheck"/> exchanges, so that it overtakes no tensor.</summary>
     internal nint CheckCommunicator { get; }
 
+    /// <summary>Cuts the group into groups of the ranks with one color; <c>MPI_Comm_split</c>. All its ranks must call it.</summary>
+    /// <param name="color">The number of this rank's new group, not negative.</param>
+    /// <param name="key">The ranks of a new group are in the order of their keys; those with equal keys, in this group's.</param>
+    /// <returns>The new group of this rank.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The color is negative.</exception>
+    /// <exception cref="DistributedException">The ranks' calls differ, or MPI failed.</exception>
+    public unsafe ProcessGroup Split(int color, int key = 0)
+    {
+        if (color < 0) throw new ArgumentOutOfRangeException(nameof(color), $"Split: color is {color}; it must be 0 or more");
+        var answers = Array.ConvertAll(Distributed.AllGather(Tensor.From([color, key], DType.Int64), this), answer => answer.ToArray<long>());
+        int[] positions = [.. Enumerable.Range(0, Size).Where(rank => answers[rank][0] == color).OrderBy(rank => answers[rank][1])];
+        int[] ranks = [.. positions.Select(position => _ranks[position])];
+        var own = Array.IndexOf(positions, Rank);
+        if (Size == 1) return new ProcessGroup(ranks, own, Communicator, CheckCommunicator);
+        using var scope = Enter(new CollectiveCall("Split"));
+        nint communicator = 0, check = 0;
+        scope.Check(MpiFunctions.MPI_Comm_split(Communicator, color, own, &communicator));
+        scope.Check(MpiFunctions.MPI_Comm_split(Communicator, color, own, &check));
+        return new ProcessGroup(ranks, own, communicator, check);
+    }
+
     /// <summary>Says which process of how many this is.</summary>
     public override string ToString() => IsMember ? $"rank {Rank} of {Size}" : $"not one of ranks {string.Join(", ", _ranks)}";
 

@@ -18,6 +18,8 @@ internal sealed class MpiLibrary
     private static MpiLibrary? _loaded;
 
     private readonly nint _library;
+    private readonly nint[] _types;
+    private readonly nint[] _operations;
 
     private MpiLibrary(nint library)
     {
@@ -30,6 +32,10 @@ internal sealed class MpiLibrary
         InPlace = IsOpenMpi ? 1 : -1;
         IgnoredStatus = IsOpenMpi ? 0 : 1;
         SharedMemory = IsOpenMpi ? 0 : 1;
+
+        // Every call asks for them, and a symbol takes a microsecond to look up.
+        _types = [.. Enum.GetValues<DType>().Select(FindType)];
+        _operations = [.. Enum.GetValues<ReduceOp>().Select(FindOperation)];
     }
 
     /// <summary>True for Open MPI, false for MPICH and its family.</summary>
@@ -67,17 +73,9 @@ internal sealed class MpiLibrary
     }
 
     /// <summary>The MPI type whose numbers MPI can add: that of the elements.</summary>
-    public nint NumberType(DType dtype) => dtype switch
-    {
-        DType.Float32 => Handle("ompi_mpi_float", 0x4c00040a),
-        DType.Float64 => Handle("ompi_mpi_double", 0x4c00080b),
-        DType.Int64 => Handle("ompi_mpi_long_long_int", 0x4c000809),
-        DType.Int32 => Handle("ompi_mpi_int", 0x4c000405),
-        DType.Int16 => Handle("ompi_mpi_short", 0x4c000203),
-        DType.Int8 => Handle("ompi_mpi_signed_char", 0x4c000118),
-        DType.UInt8 or DType.Bool => Handle("ompi_mpi_unsigned_char", 0x4c000102),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, null),
-    };
+    /// <exception cref="ArgumentOutOfRangeException">MPI cannot add numbers of 16 bits.</exception>
+    public nint NumberType(DType dtype) =>
+        _types[(int)dtype] is var type and not 0 ? type : throw new ArgumentOutOfRangeException(nameof(dtype), dtype, null);
 
     /// <summary>An MPI type of the elements' size, which MPI moves without looking at it.</summary>
     public nint BytesType(DType dtype) => NumberType(dtype.ItemSize() switch
@@ -89,7 +87,21 @@ internal sealed class MpiLibrary
     });
 
     /// <summary>The MPI operation; a mean is a sum to MPI.</summary>
-    public nint Operation(ReduceOp op) => op switch
+    public nint Operation(ReduceOp op) => _operations[(int)op];
+
+    private nint FindType(DType dtype) => dtype switch
+    {
+        DType.Float32 => Handle("ompi_mpi_float", 0x4c00040a),
+        DType.Float64 => Handle("ompi_mpi_double", 0x4c00080b),
+        DType.Int64 => Handle("ompi_mpi_long_long_int", 0x4c000809),
+        DType.Int32 => Handle("ompi_mpi_int", 0x4c000405),
+        DType.Int16 => Handle("ompi_mpi_short", 0x4c000203),
+        DType.Int8 => Handle("ompi_mpi_signed_char", 0x4c000118),
+        DType.UInt8 or DType.Bool => Handle("ompi_mpi_unsigned_char", 0x4c000102),
+        _ => 0,
+    };
+
+    private nint FindOperation(ReduceOp op) => op switch
     {
         ReduceOp.Max => Handle("ompi_mpi_op_max", 0x58000001),
         ReduceOp.Min => Handle("ompi_mpi_op_min", 0x58000002),

@@ -36,4 +36,17 @@ internal static class GroupChecks
         Distributed.Broadcast(x, src: 0, group);
         Assert.That(x.Item<long>(), Is.EqualTo(world - 1));
     }
+
+    [RankTest]
+    public static void A_split_groups_ranks_of_one_color_by_key()
+    {
+        var (rank, world) = (Distributed.Rank, Distributed.WorldSize);
+        var group = Distributed.World.Split(rank % 2, key: -rank);
+        int[] expected = [.. Enumerable.Range(0, world).Where(other => other % 2 == rank % 2).Reverse()];
+        Assert.That(group.Ranks, Is.EqualTo(expected));
+        Assert.That(group.Rank, Is.EqualTo(Array.IndexOf(expected, rank)));
+        var x = Tensor.From([rank]);
+        Distributed.AllReduce(x, group: group);
+        Assert.That(x.Item<long>(), Is.EqualTo(expected.Sum()));
+    }
 }

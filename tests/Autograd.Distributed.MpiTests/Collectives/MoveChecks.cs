@@ -111,4 +111,15 @@ internal static class MoveChecks
     {
         for (var i = 0; i < 10; i++) Distributed.Barrier();
     }
+
+    [RankTest]
+    public static void Objects_of_and_for_one_rank()
+    {
+        var (rank, world) = (Distributed.Rank, Distributed.WorldSize);
+        var gathered = Distributed.GatherObject(new string('x', rank * 100), dst: world - 1);
+        if (rank == world - 1) Assert.That(gathered!.Select(text => text!.Length), Is.EqualTo(Enumerable.Range(0, world).Select(other => other * 100)));
+        else Assert.That(gathered, Is.Null);
+        string[]? parts = rank == 0 ? [.. Enumerable.Range(0, world).Select(other => new string('y', other * 10))] : null;
+        Assert.That(Distributed.ScatterObject(parts), Is.EqualTo(new string('y', rank * 10)));
+    }
 }
