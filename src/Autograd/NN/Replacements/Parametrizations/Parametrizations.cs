@@ -22,7 +22,8 @@ public static class Parametrizations
         var weight = WeightOf("WeightNorm", module, name);
         if (dim < 0 || dim >= weight.NDim)
             throw new ArgumentOutOfRangeException(
-                nameof(dim), $"WeightNorm: dim is {dim} for a weight of shape {weight.Shape}; {ValidNumbers.Use(0, weight.NDim - 1, ", or null for one length", "use null for one length")}");
+                nameof(dim), $"WeightNorm: dim is {dim} for a weight of shape {weight.Shape}; "
+                + $"{ValidNumbers.Use(0, weight.NDim - 1, ", or null for one length", "use null for one length")}");
         Parametrize.Add("WeightNorm", module, name, new WeightNorm(dim));
         return module;
     }
@@ -52,7 +53,8 @@ public static class Parametrizations
                 nameof(nPowerIterations), $"SpectralNorm: nPowerIterations is {nPowerIterations}; it must be at least 1");
         if (weight.NDim == 0 || dim < -weight.NDim || dim >= weight.NDim)
             throw new ArgumentOutOfRangeException(
-                nameof(dim), $"SpectralNorm: dim is {dim} for a weight of shape {weight.Shape}; {ValidNumbers.Use(-weight.NDim, weight.NDim - 1, none: "it must have a dimension")}");
+                nameof(dim), $"SpectralNorm: dim is {dim} for a weight of shape {weight.Shape}; "
+                + $"{ValidNumbers.Use(-weight.NDim, weight.NDim - 1, none: "it must have a dimension")}");
         Parametrize.Add("SpectralNorm", module, name, new SpectralNorm(weight.Detach(), nPowerIterations, dim, eps));
         return module;
     }
