@@ -89,8 +89,7 @@ for (var epoch = first; epoch < arguments.Epochs; epoch++)
 
 if (rank != 0) return 0;
 Directory.Delete(folder, recursive: true);
-var published = new Published($"Digits, read by {ranks} {(ranks == 1 ? "process" : "processes")}", "one process");
-if (arguments.IsFull) published.Row("loss of the last epoch", 0.09861, loss, tolerance: 0.0005, digits: 5);
+var published = new Published($"Digits, read by {ranks} {(ranks == 1 ? "process" : "processes")}", "wanted");
 published.Claim("reads nine of ten test digits", accuracy > 0.9);
 return published.Print();
 

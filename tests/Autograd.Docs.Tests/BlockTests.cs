@@ -57,7 +57,8 @@ internal sealed class BlockTests
             Context = typeof(BlockTests).Assembly.GetType($"Autograd.Docs.Tests.Context.{context}"),
             Usings =
             {
-                "using Autograd;", "using Autograd.Data;", "using Autograd.Distributed;", "using Autograd.Distributions;", "using Autograd.IO;", "using Autograd.Live;",
+                "using Autograd;", "using Autograd.Data;", "using Autograd.Distributed;", "using Autograd.Distributions;",
+                "using Autograd.IO;", "using Autograd.Live;",
                 "using Autograd.NN;", "using Autograd.Plotting;", "using NUnit.Framework;",
             },
         }.Add(block.Page.Path, block.Line, block.Code);
