@@ -42,7 +42,7 @@ var optimizer = new Adam(net.Parameters(), lr: 0.002);
 
 // Of every batch a process takes every ranks-th image.
 var sampler = new DistributedSampler(images, ranks, rank);
-var loader = new DataLoader(data, batchSize / ranks, sampler: sampler);
+var loader = new DataLoader<Tensor[]>(data, batchSize / ranks, sampler: sampler);
 
 // ---------------------------------------------------------------- Where an earlier run stopped
 

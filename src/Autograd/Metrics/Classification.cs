@@ -61,8 +61,12 @@ public static class Classification
     /// <returns>One Float64, or (C) for <see cref="Average.None"/>.</returns>
     /// <exception cref="ArgumentException">They do not fit each other, or the average is micro.</exception>
     /// <exception cref="InvalidOperationException">A class does not occur.</exception>
-    public static Tensor MulticlassAUROC(Tensor preds, Tensor target, int numClasses, Average average = Average.Macro) =>
-        Of(new MulticlassAUROC(numClasses, average), preds, target);
+    public static Tensor MulticlassAUROC(Tensor preds, Tensor target, int numClasses, Average average = Average.Macro)
+    {
+        ArgumentNullException.ThrowIfNull(preds);
+        ArgumentNullException.ThrowIfNull(target);
+        return Of(new MulticlassAUROC(numClasses, average), preds, target);
+    }
 
     /// <summary>
     /// The area under the steps of precision over recall: Σ (Rₙ − Rₙ₋₁) Pₙ over the scores from the highest down.

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     internal PinnedTensor Pin()
     {
         if (!IsContiguous)
-            throw new InvalidOperationException($"Pin: the elements of this view of shape {_shape} do not lie in row-major order; use Contiguous() first");
+            throw new InvalidOperationException("a tensor was pinned that is not contiguous; this is a fault of the library, please report it");
         return new PinnedTensor(this, _storage.GetArray(), _offset);
     }
 }

@@ -39,7 +39,9 @@ public class ZeroRedundancyOptimizerTests
     public void A_rank_holds_its_share_of_state_and_gradients([Values(1, 2, 4)] int ranks)
     {
         var data = Nets.Data(10);
-        Sequential Net() => new([.. Enumerable.Range(0, 8).Select(i => new Linear(i == 0 ? 10 : 64, 64)), new Linear(64, 3)]);
+
+        // Parameters are dealt out whole, so the wide layers must be a multiple of the ranks.
+        Sequential Net() => new([.. Enumerable.Range(0, 9).Select(i => new Linear(i == 0 ? 10 : 64, 64)), new Linear(64, 3)]);
         Ranks.Run(ranks, replicas =>
         {
             var net = Net();

@@ -3,6 +3,7 @@ using Autograd.NN;
 namespace Autograd.Tests.Graph;
 
 /// <summary>Gradients that lie in one buffer, and callbacks at the end of a pass: what data-parallel training builds on.</summary>
+[NonParallelizable]
 public class GradientPlaceTests
 {
     private static Tensor Leaf(params double[] values) => Tensor.From(values, requiresGrad: true);
