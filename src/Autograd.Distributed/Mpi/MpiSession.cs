@@ -8,6 +8,7 @@ internal sealed unsafe class MpiSession
 {
     private const int Serialized = 2;   // MPI_THREAD_SERIALIZED
     private const int FailedExitCode = 1;
+    private const int LauncherDelay = 300;   // milliseconds
 
     private static MpiSession? _current;
     private readonly PosixSignalRegistration[] _signals = [];
@@ -102,6 +103,9 @@ internal sealed unsafe class MpiSession
         Console.Error.WriteLine($"Autograd.Distributed: {World} {reason}");
         Console.Error.Flush();
         if (Library is null) Environment.Exit(FailedExitCode);
+
+        // The launcher passes on what was written a little later, and no more once the job is aborted.
+        Thread.Sleep(LauncherDelay);
 
         // MPI may not answer while another thread waits in it; then the launcher sees a process that was killed.
         var abort = new Thread(() => MpiFunctions.MPI_Abort(Library.World, FailedExitCode)) { IsBackground = true };

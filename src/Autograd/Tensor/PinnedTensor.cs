@@ -23,10 +23,6 @@ internal sealed unsafe class PinnedTensor : IDisposable
     /// <summary>The address of the first element.</summary>
     public byte* Pointer { get; }
 
-    /// <summary>Lets the memory go.</summary>
-    public void Dispose()
-    {
-        _handle.Dispose();
-        GC.KeepAlive(Tensor);
-    }
+    /// <summary>Lets the memory go. Until this call the owner keeps this object alive, and it the tensor.</summary>
+    public void Dispose() => _handle.Dispose();
 }
