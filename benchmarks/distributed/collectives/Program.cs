@@ -4,7 +4,7 @@ namespace Autograd.DistributedCost;
 
 /// <summary>
 /// The time of an all-reduce on two processes against the same call from C:
-/// <c>dotnet run -c Release --project benchmarks/distributed -- openmpi</c> (or mpich).
+/// <c>dotnet run -c Release --project benchmarks/distributed/collectives -- openmpi</c> (or mpich).
 /// </summary>
 internal static class Program
 {
