@@ -12,10 +12,10 @@ public sealed class FaultTests(string library)
     [TestCase("kill", null)]
     [TestCase("leave", "(rank 0: AllReduce of 4 Float32 by Sum; rank 1: Shutdown)")]
     [TestCase("code", "rank 1 of 2 left with exit code 3")]
-    [TestCase("hang", "rank 0 of 2 waited 3 s in AllReduce of 4 Float32 by Sum (its call number 2)")]
+    [TestCase("hang", "rank 0 of 2 waited 6 s in AllReduce of 4 Float32 by Sum (its call number 2)")]
     [TestCase("other", "(rank 0: AllReduce of 4 Float32 by Sum; rank 1: Broadcast of 4 Float32 with rank 0)")]
     [TestCase("size", "(rank 0: AllReduce of 4 Float32 by Sum; rank 1: AllReduce of 5 Float32 by Sum)")]
-    [TestCase("background", "waited 3 s in AllReduce")]
+    [TestCase("background", "waited 6 s in AllReduce")]
     [TestCase("abort", "rank 1 of 2 called Abort: no data")]
     public void Ends_the_job(string fault, string? message)
     {

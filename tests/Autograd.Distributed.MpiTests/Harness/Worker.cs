@@ -10,7 +10,7 @@ internal static class Worker
 
     private static int Main(string[] args)
     {
-        Distributed.Init(timeout: TimeSpan.FromSeconds(args is ["fault", _] ? 3 : 60));
+        Distributed.Init(timeout: TimeSpan.FromSeconds(args is ["fault", "hang" or "background"] ? 6 : 60));
         if (args is ["fault", var fault])
         {
             Faults.Run(fault);
