@@ -12,6 +12,7 @@
 // same weights and drop the same elements: the losses are those that char_transformer.cs has in common with PyTorch.
 
 using Autograd;
+using Autograd.Data;
 using Autograd.Distributed;
 using Autograd.Examples;
 using Autograd.NN;
@@ -25,14 +26,13 @@ var arguments = new Arguments(args, fullEpochs: 2);
 Generator.ManualSeed(0);
 
 var text = File.ReadAllText(Files.Find("data/text/alice.txt"));
-char[] characters = [.. text.Distinct().Order()];
-var split = text.Length * 9 / 10;
-var train = Tensor.From(text[..split].Select(c => (long)Array.IndexOf(characters, c)).ToArray());
+var vocabulary = new CharVocabulary(text);
+var train = new TextCorpus(vocabulary.Encode(text)[..(text.Length * 9 / 10)], context);
 
-var model = new Gpt(characters.Length, context, width: 128, heads: 4, layers: 4, dropout: 0.1);
+var model = new Gpt(vocabulary.Count, context, width: 128, heads: 4, layers: 4, dropout: 0.1);
 var parameters = model.Parameters();
 Console.WriteLine($"[rank {rank} of {ranks}] {parameters.Sum(p => p.Numel)} parameters here");
-var lossFn = new VocabParallelCrossEntropy(characters.Length);
+var lossFn = new VocabParallelCrossEntropy(vocabulary.Count);
 var optimizer = new AdamW(
     [
         new AdamGroup(parameters.Where(p => p.NDim > 1)) { WeightDecay = 0.1 },
@@ -45,10 +45,10 @@ var losses = new List<double>();
 var norms = new List<double>();
 for (var step = 0; step < arguments.Epochs * epochSteps; step++)
 {
-    // Every process draws the same places.
-    var places = Tensor.RandInt(split - context, (batch, 1)) + Tensor.Arange(context);
+    // Every process draws the same pieces.
+    var (x, y) = train.GetBatch(Tensor.RandInt(train.Count, batch).ToArray<int>());
     optimizer.ZeroGrad();
-    var loss = lossFn.Forward(model.Forward(train[places]), train[places + 1]);
+    var loss = lossFn.Forward(model.Forward(x), y);
     loss.Backward();
     norms.Add(TensorParallel.ClipGradNorm(model, maxNorm).Item());
     optimizer.Step();

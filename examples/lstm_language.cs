@@ -10,6 +10,7 @@
 // beside what this one obtained.
 
 using Autograd;
+using Autograd.Data;
 using Autograd.Examples;
 using Autograd.NN;
 using Autograd.Plotting;
@@ -24,19 +25,19 @@ Generator.ManualSeed(0);
 // ---------------------------------------------------------------- The data
 
 var text = File.ReadAllText(Files.Find("data/text/walrus.txt"));
-char[] characters = [.. text.Distinct().Order()];
-var indices = Tensor.From(text.Select(c => (long)Array.IndexOf(characters, c)).ToArray());
+var vocabulary = new CharVocabulary(text);
+var indices = vocabulary.Encode(text);
 
 // Streams in columns, time in rows; the target of each character is the one after it.
 var steps = (text.Length - 1) / (streams * length);
 var used = steps * streams * length;
 var inputs = indices[..used].Reshape(streams, -1).T;
 var targets = indices[1..(used + 1)].Reshape(streams, -1).T;
-Console.WriteLine($"{text.Length} characters, {characters.Length} of them different; {steps} steps an epoch");
+Console.WriteLine($"{text.Length} characters, {vocabulary.Count} of them different; {steps} steps an epoch");
 
 // ---------------------------------------------------------------- Training
 
-var model = new Language(characters.Length);
+var model = new Language(vocabulary.Count);
 var optimizer = new Adam(model.Parameters(), lr: 0.005);
 
 var losses = new List<double>();
@@ -52,7 +53,7 @@ foreach (var epoch in progress)
         optimizer.ZeroGrad();
         var (scores, (h, c)) = model.Forward(inputs[rows], state);
         state = (h.Detach(), c.Detach());
-        var loss = F.CrossEntropy(scores.Reshape(-1, characters.Length), targets[rows].Reshape(-1));
+        var loss = F.CrossEntropy(scores.Reshape(-1, vocabulary.Count), targets[rows].Reshape(-1));
         loss.Backward();
         norms.Add(Utils.ClipGradNorm(model.Parameters(), maxNorm).Item());
         optimizer.Step();
@@ -100,7 +101,7 @@ string Write(string beginning, int count, double temperature = 0.5)
     for (var i = 0; i < count; i++)
     {
         var probabilities = (scores / temperature).Softmax(dim: 0);
-        written += characters[Tensor.Multinomial(probabilities, 1, generator: generator).Item<long>()];
+        written += vocabulary.Decode(Tensor.Multinomial(probabilities, 1, generator: generator));
         scores = Read(written[^1..]);
     }
 
@@ -109,7 +110,7 @@ string Write(string beginning, int count, double temperature = 0.5)
     // The scores of the character after these.
     Tensor Read(string read)
     {
-        var x = Tensor.From(read.Select(c => (long)Array.IndexOf(characters, c)).ToArray()).Unsqueeze(1);
+        var x = vocabulary.Encode(read).Unsqueeze(1);
         (var scores, state) = model.Forward(x, state);
         return scores[-1, 0];
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Autograd.Compare;
@@ -38,26 +37,7 @@ internal static class Timing
         var check = row.Check(step());
         Collect();
 
-        var calls = 0;
-        var clock = Stopwatch.StartNew();
-        do
-        {
-            step();
-            calls++;
-        }
-        while (clock.Elapsed.TotalSeconds < warmUp);
-
-        var steps = Math.Max(1, (int)(calls * SampleSeconds / clock.Elapsed.TotalSeconds));
-        var samples = new List<double>();
-        for (var spent = 0.0; spent < seconds || samples.Count < FewestSamples;)
-        {
-            clock.Restart();
-            for (var i = 0; i < steps; i++) step();
-            var elapsed = clock.Elapsed.TotalSeconds;
-            spent += elapsed;
-            samples.Add(elapsed * 1e6 / steps / row.Operations);
-        }
-
+        var samples = Sampling.Take(step, warmUp, seconds, SampleSeconds, FewestSamples).ConvertAll(sample => sample * 1e6 / row.Operations);
         return new(Rounded(Median(samples)), Rounded(samples.Min()), check);
     }
 

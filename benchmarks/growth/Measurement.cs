@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Autograd.Compare;
 using Autograd.NN;
 
 namespace Autograd.Growth;
@@ -14,8 +15,8 @@ internal static class Measurement
     /// <summary>Trains until the code is compiled, then for some seconds, in samples.</summary>
     /// <remarks>
     /// What must live is what tensors of 16 KB and more hold between the forward and the backward pass, when the
-    /// collector has found all others, and the gradients, which are not there yet. The peak counts the same tensors, those that are
-    /// dead but not yet found, and the buffers that wait to be used again.
+    /// collector has found all others, and the gradients, which are not there yet. The peak counts the same tensors,
+    /// those that are dead but not yet found, and the buffers that wait to be used again.
     /// </remarks>
     public static Point Measure(double value, Workload workload, double seconds)
     {
@@ -23,37 +24,19 @@ internal static class Measurement
         BufferPool.Peak = 0;
         for (var i = 0; i < 3; i++) Step();
 
-        var calls = 0;
-        var clock = Stopwatch.StartNew();
-        do
-        {
-            Step();
-            calls++;
-        }
-        while (clock.Elapsed.TotalSeconds < seconds);
-
-        var steps = Math.Max(1, (int)(calls * SampleSeconds / clock.Elapsed.TotalSeconds));
-        var samples = new List<double>();
-        for (var spent = 0.0; spent < seconds || samples.Count < FewestSamples;)
-        {
-            clock.Restart();
-            for (var i = 0; i < steps; i++) Step();
-            var elapsed = clock.Elapsed.TotalSeconds;
-            spent += elapsed;
-            samples.Add(elapsed * 1e3 / steps);
-        }
-
+        var samples = Sampling.Take(Step, seconds, seconds, SampleSeconds, FewestSamples).ConvertAll(sample => sample * 1e3);
         samples.Sort();
         var peak = BufferPool.Peak;
         using var process = Process.GetCurrentProcess();
         var parameters = workload.Parameters.Sum(parameter => parameter.Numel);
         return new(value, parameters, samples[samples.Count / 2], samples[0], peak, Live(workload), process.PeakWorkingSet64, workload.Flops);
 
-        void Step()
+        object Step()
         {
             optimizer.ZeroGrad();
             workload.Loss().Backward();
             optimizer.Step();
+            return optimizer;
         }
     }
 

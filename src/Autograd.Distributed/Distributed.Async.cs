@@ -13,6 +13,7 @@ public static unsafe partial class Distributed
         CheckOp("AllReduceAsync", tensor, op);
         var ranks = group ?? World;
         if (ranks.Size == 1 && ranks.IsMember) return Work.Completed;
+        ranks.CheckMember("AllReduceAsync");
         var data = Staged.Sum(tensor);
         return Work.Begin(
             CollectiveCall.Of("AllReduceAsync", tensor, op), ranks, [data], isCollective: true, () => data.Finish(op, ranks.Size),
@@ -28,6 +29,7 @@ public static unsafe partial class Distributed
         var ranks = group ?? World;
         ranks.CheckedRank("BroadcastAsync", nameof(src), src);
         if (ranks.Size == 1 && ranks.IsMember) return Work.Completed;
+        ranks.CheckMember("BroadcastAsync");
         var data = Staged.Output(tensor);
         return Work.Begin(
             CollectiveCall.Of("BroadcastAsync", tensor, root: src), ranks, [data], isCollective: true,
@@ -46,6 +48,7 @@ public static unsafe partial class Distributed
             return Work.Completed;
         }
 
+        ranks.CheckMember("AllGatherIntoAsync");
         CheckSizes("AllGatherIntoAsync", output, input, ranks.Size);
         Staged target = Staged.Output(output), source = Staged.Input(input);
         return Work.Begin(
@@ -65,6 +68,7 @@ public static unsafe partial class Distributed
             return Work.Completed;
         }
 
+        ranks.CheckMember("ReduceScatterAsync");
         CheckOp("ReduceScatterAsync", output, op);
         CheckSizes("ReduceScatterAsync", input, output, ranks.Size);
         Staged target = Staged.Sum(output), source = Staged.Summand(input);

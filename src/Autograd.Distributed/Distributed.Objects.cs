@@ -51,11 +51,8 @@ public static partial class Distributed
     /// <param name="group">The ranks; null for all.</param>
     public static T?[] AllGatherObject<T>(T? value, JsonTypeInfo<T> type, ProcessGroup? group = null)
     {
-        ArgumentNullException.ThrowIfNull(type);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value!, type);
-        var lengths = Array.ConvertAll(AllGather(Tensor.From([bytes.Length], DType.Int64), group), length => length.Item<int>());
-        Array.Resize(ref bytes, lengths.Max());
-        return [.. AllGather(Tensor.From(bytes), group).Select((text, rank) => JsonSerializer.Deserialize(text.AsSpan<byte>()[..lengths[rank]], type))];
+        var (text, lengths) = Padded(value, type, group);
+        return FromJson(AllGather(text, group), lengths, type);
     }
 
     /// <summary>Gives every rank's object to one, as JSON. <c>gather_object</c>.</summary>
@@ -75,13 +72,9 @@ public static partial class Distributed
     /// <param name="group">The ranks; null for all.</param>
     public static T?[]? GatherObject<T>(T? value, JsonTypeInfo<T> type, int dst = 0, ProcessGroup? group = null)
     {
-        ArgumentNullException.ThrowIfNull(type);
         (group ?? World).CheckedRank("GatherObject", nameof(dst), dst);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value!, type);
-        var lengths = Array.ConvertAll(AllGather(Tensor.From([bytes.Length], DType.Int64), group), length => length.Item<int>());
-        Array.Resize(ref bytes, lengths.Max());
-        var texts = Gather(Tensor.From(bytes), dst, group);
-        return texts is null ? null : [.. texts.Select((text, rank) => JsonSerializer.Deserialize(text.AsSpan<byte>()[..lengths[rank]], type))];
+        var (text, lengths) = Padded(value, type, group);
+        return Gather(text, dst, group) is { } texts ? FromJson(texts, lengths, type) : null;
     }
 
     /// <summary>Gives each rank one of one rank's objects, as JSON. <c>scatter_object_list</c>.</summary>
@@ -119,6 +112,19 @@ public static partial class Distributed
         Scatter(own, isSource ? Array.ConvertAll(texts, text => Tensor.From(text)) : null, src, group);
         return JsonSerializer.Deserialize(own.AsSpan<byte>()[..(int)lengths[group.Rank].Item<long>()], type);
     }
+
+    /// <summary>This rank's object as JSON, as long as the longest of all ranks, and the lengths without that.</summary>
+    private static (Tensor Text, int[] Lengths) Padded<T>(T? value, JsonTypeInfo<T> type, ProcessGroup? group)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value!, type);
+        var lengths = Array.ConvertAll(AllGather(Tensor.From([bytes.Length], DType.Int64), group), length => length.Item<int>());
+        Array.Resize(ref bytes, lengths.Max());
+        return (Tensor.From(bytes), lengths);
+    }
+
+    private static T?[] FromJson<T>(Tensor[] texts, int[] lengths, JsonTypeInfo<T> type) =>
+        [.. texts.Select((text, rank) => JsonSerializer.Deserialize(text.AsSpan<byte>()[..lengths[rank]], type))];
 
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]

@@ -67,7 +67,7 @@ public static unsafe partial class Distributed
     {
         group ??= World;
         group.CheckedRank(call, argument, rank);
-        if (!group.IsMember) throw new InvalidOperationException($"{call}: this process is {group}; only members of a group use it");
+        group.CheckMember(call);
         if (rank == group.Rank)
             throw new ArgumentOutOfRangeException(argument, $"{call}: {argument} is rank {rank}, this process itself; name another one");
         ArgumentOutOfRangeException.ThrowIfNegative(tag);

@@ -77,7 +77,7 @@ public static partial class Distributed
     /// <returns>The group, which also those get that are not in it.</returns>
     /// <exception cref="ArgumentException">There are none, or one of them twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not of the world.</exception>
-    public static unsafe ProcessGroup NewGroup(params int[] ranks)
+    public static ProcessGroup NewGroup(params int[] ranks)
     {
         ArgumentNullException.ThrowIfNull(ranks);
         if (ranks.Length == 0) throw new ArgumentException("NewGroup: there are no ranks; name one at least", nameof(ranks));
@@ -87,13 +87,7 @@ public static partial class Distributed
         var position = Array.IndexOf(ranks, Rank);
         if (WorldSize == 1) return new ProcessGroup([.. ranks], position, 0, 0);
 
-        var session = MpiSession.Current;
-        using var scope = World.Enter(new CollectiveCall("NewGroup", ranks.Aggregate(17, (hash, rank) => unchecked(hash * 31 + rank)) & int.MaxValue));
-        const int undefined = -32766;   // MPI_UNDEFINED in every family
-        var color = position < 0 ? undefined : 0;
-        nint communicator = 0, check = 0;
-        scope.Check(MpiFunctions.MPI_Comm_split(session.World.Communicator, color, position, &communicator));
-        scope.Check(MpiFunctions.MPI_Comm_split(session.World.Communicator, color, position, &check));
-        return new ProcessGroup([.. ranks], position, communicator, check);
+        // The ranks are a part of the name, so that ranks that pass others are told.
+        return World.Part(new CollectiveCall($"NewGroup({string.Join(", ", ranks)})"), [.. ranks], position, color: 0);
     }
 }

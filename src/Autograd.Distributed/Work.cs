@@ -64,8 +64,6 @@ public sealed unsafe class Work
     internal static Work Begin(
         in CollectiveCall call, ProcessGroup group, Staged[] memory, bool isCollective, Action? finish, Func<nint, int> start)
     {
-        if (!group.IsMember)
-            throw new InvalidOperationException($"{call.Name}: this process is {group}; only members of a group call its collectives");
         var work = new Work(call, group, memory, finish);
         using var scope = new CallScope(call, group);
         if (isCollective && MpiSession.Current.ChecksCollectives)

@@ -41,7 +41,12 @@ internal sealed class GroupReplicas : Replicas
         foreach (var work in tensors.Select(sent => Distributed.BroadcastAsync(sent.Tensor, sent.From, _group)).ToList()) work.Wait();
     }
 
-    public override Tensor Gather(Tensor tensor) => Tensor.Stack(Distributed.AllGather(tensor.Detach().Contiguous(), _group));
+    public override Tensor Gather(Tensor tensor)
+    {
+        var all = Tensor.Empty([Size, .. tensor.Shape.Sizes], tensor.DType);
+        Distributed.AllGatherInto(all, tensor, _group);
+        return all;
+    }
 
     public override string[][] GatherTexts(string[] texts) =>
         [.. Distributed.AllGatherObject(texts, TextsJson.Default.StringArray, _group).Select(received => received!)];

@@ -36,7 +36,7 @@ public sealed class ProcessGroup
     /// <returns>The new group of this rank.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The color is negative.</exception>
     /// <exception cref="DistributedException">The ranks' calls differ, or MPI failed.</exception>
-    public unsafe ProcessGroup Split(int color, int key = 0)
+    public ProcessGroup Split(int color, int key = 0)
     {
         if (color < 0) throw new ArgumentOutOfRangeException(nameof(color), $"Split: color is {color}; it must be 0 or more");
         var answers = Array.ConvertAll(Distributed.AllGather(Tensor.From([color, key], DType.Int64), this), answer => answer.ToArray<long>());
@@ -44,11 +44,7 @@ public sealed class ProcessGroup
         int[] ranks = [.. positions.Select(position => _ranks[position])];
         var own = Array.IndexOf(positions, Rank);
         if (Size == 1) return new ProcessGroup(ranks, own, Communicator, CheckCommunicator);
-        using var scope = Enter(new CollectiveCall("Split"));
-        nint communicator = 0, check = 0;
-        scope.Check(MpiFunctions.MPI_Comm_split(Communicator, color, own, &communicator));
-        scope.Check(MpiFunctions.MPI_Comm_split(Communicator, color, own, &check));
-        return new ProcessGroup(ranks, own, communicator, check);
+        return Part(new CollectiveCall("Split"), ranks, own, color);
     }
 
     /// <summary>Says which process of how many this is.</summary>
@@ -57,9 +53,7 @@ public sealed class ProcessGroup
     /// <summary>Begins a collective: refuses outsiders, waits for other threads' calls, and compares the ranks' calls.</summary>
     internal CallScope Enter(in CollectiveCall call)
     {
-        if (!IsMember)
-            throw new InvalidOperationException(
-                $"{call.Name}: this process is {this}; only members of a group call its collectives");
+        CheckMember(call.Name);
         var scope = new CallScope(call, this);
         try
         {
@@ -72,6 +66,28 @@ public sealed class ProcessGroup
         }
 
         return scope;
+    }
+
+    /// <summary>Makes a group of some of this one's ranks; all ranks must call it.</summary>
+    /// <param name="call">What the ranks are calling.</param>
+    /// <param name="ranks">The new group's processes by their ranks in the world.</param>
+    /// <param name="rank">This process's number in the new group; -1 outside of it.</param>
+    /// <param name="color">The number of this process's group, the same for its ranks.</param>
+    internal unsafe ProcessGroup Part(in CollectiveCall call, int[] ranks, int rank, int color)
+    {
+        const int undefined = -32766;   // MPI_UNDEFINED in every family
+        if (rank < 0) color = undefined;
+        using var scope = Enter(call);
+        nint communicator = 0, check = 0;
+        scope.Check(MpiFunctions.MPI_Comm_split(Communicator, color, rank, &communicator));
+        scope.Check(MpiFunctions.MPI_Comm_split(Communicator, color, rank, &check));
+        return new ProcessGroup(ranks, rank, communicator, check);
+    }
+
+    internal void CheckMember(string call)
+    {
+        if (!IsMember)
+            throw new InvalidOperationException($"{call}: this process is {this}; only members of a group call its collectives");
     }
 
     internal int CheckedRank(string call, string argument, int rank)

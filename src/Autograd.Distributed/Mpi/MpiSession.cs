@@ -17,7 +17,7 @@ internal sealed unsafe class MpiSession
     private MpiSession(TimeSpan timeout, bool checksCollectives)
     {
         ChecksCollectives = checksCollectives;
-        Watchdog = new Watchdog(timeout, reason => End($"{reason}"));
+        Watchdog = new Watchdog(timeout, End);
         if (!Launcher.IsPresent)
         {
             World = new ProcessGroup([0], 0, 0, 0);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Autograd.Distributed.MpiTests;
 
-/// <summary>Starts ranks of <see cref="Worker"/> by the launcher of an MPI library.</summary>
+/// <summary>Starts ranks of this assembly's program by the launcher of an MPI library.</summary>
 internal static class Launch
 {
     /// <summary>Starts ranks and waits for their end.</summary>
     /// <param name="library">openmpi or mpich.</param>
     /// <param name="ranks">How many.</param>
-    /// <param name="arguments">The worker's arguments.</param>
+    /// <param name="arguments">The program's arguments.</param>
     public static (int ExitCode, string Output) Run(string library, int ranks, params string[] arguments)
     {
         var start = new ProcessStartInfo($"mpirun.{library}") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
@@ -40,6 +40,10 @@ internal static class Launch
             lock (output) output.AppendLine(line);
         }
     }
+
+    /// <summary>True if the launcher is on the search path.</summary>
+    public static bool IsInstalled(string library) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, $"mpirun.{library}")));
 
     private static Process Start(ProcessStartInfo start)
     {
