@@ -10,6 +10,7 @@ internal static class Charts
         Plt.Close("all");
         var isThreads = series.Curves[0].ValueIsThreads;
         var (figure, axes) = Plt.Subplots(1, 2, figsize: (12, 4.6));
+        List<double>[] heights = [[], []];
         for (var i = 0; i < series.Curves.Length; i++)
         {
             var (label, color) = (series.Curves[i].Label, $"C{i}");
@@ -20,11 +21,13 @@ internal static class Charts
                 ? [.. points.Select(point => points[0].Best / point.Best)]
                 : [.. points.Select(point => point.Best)];
             axes[0].Plot(sizes, times, "-o", isThreads ? label : WithSlope(label, sizes, times), color, markerSize: 4);
+            heights[0].AddRange(times);
             var pooled = points.Where(point => point.Live > 0).ToArray();
             if (pooled.Length == 0) continue;
             sizes = [.. pooled.Select(point => point.Value)];
             double[] peaks = [.. pooled.Select(point => point.Peak / 1e6)], live = [.. pooled.Select(point => point.Live / 1e6)];
             axes[1].Plot(sizes, peaks, "-o", isThreads ? label : WithSlope(label, sizes, peaks), color, markerSize: 4);
+            heights[1].AddRange([.. peaks, .. live]);
             axes[1].Plot(sizes, live, "--", i == 0 ? "what must live" : null, color, alpha: 0.6);
         }
 
@@ -32,14 +35,17 @@ internal static class Charts
         axes[0].SetYLabel(isThreads ? "times as fast" : "milliseconds");
         axes[1].SetTitle("most memory of large tensors");
         axes[1].SetYLabel("megabytes");
-        foreach (var one in axes)
+        for (var i = 0; i < heights.Length; i++)
         {
-            one.SetXLabel(series.Axis);
-            one.SetXScale("log");
-            one.SetYScale("log");
-            one.Grid();
-            one.Legend();
-            Raise(one);
+            var isLinear = isThreads && i == 0;
+            axes[i].SetXLabel(series.Axis);
+            if (isThreads) axes[i].SetXTicks(new double[] { 1, 2, 4 });
+            else axes[i].SetXScale("log");
+            if (!isLinear) axes[i].SetYScale("log");
+            axes[i].Grid();
+            axes[i].Legend("upper left");
+            if (isLinear) axes[i].SetYLim(0, 2 * heights[i].Max());
+            else if (heights[i].Count > 0) LeaveRoom(axes[i], heights[i]);
         }
 
         figure.SaveFig(Path.Combine(folder, $"growth-{series.Name}.png"));
@@ -83,10 +89,11 @@ internal static class Charts
     private static string WithSlope(string label, double[] x, double[] y) =>
         Slope.Of([.. x.Zip(y)]) is { } slope ? $"{label}: {slope}" : label;
 
-    /// <summary>Makes room for the legend above the curves.</summary>
-    private static void Raise(Axes axes)
+    /// <summary>Leaves room above the curves for the legend, and a little below.</summary>
+    private static void LeaveRoom(Axes axes, List<double> heights)
     {
-        var limits = axes.ScottPlot.Axes.GetLimits();
-        axes.SetYLim(top: Math.Pow(10, limits.Top + 0.4 * (limits.Top - limits.Bottom)));
+        var (lowest, highest) = (heights.Min(), heights.Max());
+        var span = highest / lowest;
+        axes.SetYLim(lowest / Math.Pow(span, 0.05), highest * Math.Pow(span, 0.6));
     }
 }
